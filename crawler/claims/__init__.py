@@ -1,0 +1,1 @@
+"""CaseReport -> claims: flattening and identity."""

@@ -1,0 +1,1 @@
+"""What accompanies a crawl from its start to its end."""

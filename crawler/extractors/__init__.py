@@ -1,0 +1,1 @@
+"""Blocks -> sourced values: one report field a module."""

@@ -1,0 +1,56 @@
+"""One checkable statement of a report, with its evidence."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from crawler.items.quantity import Quantity
+
+
+class ClaimKind(StrEnum):
+    """What a claim is about (the contract's words)."""
+
+    COMPANY = "company"
+    METRIC = "metric"
+    CHALLENGE = "challenge"
+    SOLUTION = "solution"
+    MODULE = "module"
+    QUOTE = "quote"
+    TAG = "tag"
+    TITLE = "title"
+    SUMMARY = "summary"
+    PARTNER = "partner"
+    NARRATIVE = "narrative"
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One statement as one snapshot makes it. Evidence is exact: `snapshot_text[start:end] == text`.
+
+    Several claims may come from one sentence, one for each quantity in it; they share `sentence_start` and
+    `sentence_end`, are told apart by `slot`, and are compared as one sentence.
+    """
+
+    kind: ClaimKind
+    place: str
+    """Where in the report: `title`, `cards/2`, `quote/role`, `introduction/1`, `pairs/2/challenge`, `body/3/4` …"""
+    start: int
+    end: int
+    text: str
+    sentence_start: int
+    sentence_end: int
+    sentence: str
+    """The whole sentence that it is part of (`text` itself where the sentence makes one claim)."""
+    slot: int = 0
+    """0 for the first (or only) claim of its sentence, then 1, 2 …"""
+    quantity: Quantity | None = None
+    """Offsets are those of `snapshot_text`."""
+
+
+@dataclass(frozen=True, slots=True)
+class KnownClaim:
+    """A claim of the store: the claim as last read, and its lasting id."""
+
+    claim_id: str
+    claim: Claim

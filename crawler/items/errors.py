@@ -1,0 +1,42 @@
+"""Every exception of the project, each with who raises it and what it means."""
+
+from __future__ import annotations
+
+
+class CasewatchError(Exception):
+    """Base class: something that a person can put right; its text is one line that names the remedy.
+
+    `exit_code` is what a command exits with when nothing catches the error.
+    """
+
+    exit_code = 1
+
+
+class SettingError(CasewatchError):
+    """A setting has a value that cannot be used (raised where settings are read)."""
+
+    exit_code = 2
+
+
+class SeedsError(CasewatchError):
+    """The seeds file is missing, empty, not UTF-8, or has a line that is no address of the site (spider)."""
+
+    exit_code = 2
+
+
+class StoreError(CasewatchError):
+    """The database cannot be used: no SQLite file, newer schema, read-only, locked, disk full (storage)."""
+
+    exit_code = 3
+
+
+class LockedError(CasewatchError):
+    """Another crawl holds this database (storage.lock)."""
+
+    exit_code = 75  # EX_TEMPFAIL of sysexits.h: cron may simply try again
+
+
+class NotFoundError(CasewatchError):
+    """What a command was asked for (a case, a crawl, a claim) is not in the database."""
+
+    exit_code = 4

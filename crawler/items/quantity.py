@@ -1,0 +1,65 @@
+"""A quantity as the text states it and as a value in base units."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Literal
+
+Direction = Literal["up", "down"]
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """One measured statement: `43.2 万元`, `2000+`, `↑50%`, `从 3 天缩短至 1 小时`, `1-2 天`, `数十家`.
+
+    Exactly one of three shapes holds: `value` alone; `value_from` and/or `value_to` (a before and an after);
+    `value_low` and `value_high` (a range). All of them None: a vague quantity (`几天`, `数十家`), which has a unit only.
+    """
+
+    start: int
+    """First code point of `raw` in the text that was searched."""
+    end: int
+    """One past the last code point: `text[start:end] == raw`."""
+    raw: str
+    """The words as the text has them, markers and unit included."""
+    value: float | None = None
+    """The amount in `unit`: 43.2 万元 is 432000.0 with 元, 60% is 60.0 with %, 三个月 is 3.0 with 月."""
+    value_from: float | None = None
+    """The amount before, in `unit_from` (or `unit` where that is None); None also where the before is vague."""
+    value_to: float | None = None
+    """The amount after, in `unit`; None where the after is vague (`缩短至几天`) or there is none."""
+    value_low: float | None = None
+    """Lower end of a range, inclusive."""
+    value_high: float | None = None
+    """Upper end of a range, inclusive."""
+    unit: str | None = None
+    """Base unit as the site writes it (元 % 倍 个 家 人 小时 天 月 年 款 …), scale words taken out; None: a bare number."""
+    unit_from: str | None = None
+    """Unit of `value_from` where it differs from `unit` (3 天 -> 1 小时), else None."""
+    direction: Direction | None = None
+    """up or down where an arrow or the grammar of from-to says so; prose verbs are not its business. None: not said."""
+    at_least: bool = False
+    """True for `+`, 超, 多, 余, 以上, ≥: the amount is a lower bound."""
+    approximate: bool = False
+    """True for 近, 约, 左右, 数, 几: the amount is near the value, or vague."""
+
+    def shifted(self, by: int) -> Quantity:
+        """The same quantity with its offsets moved by `by` code points."""
+        return replace(self, start=self.start + by, end=self.end + by)
+
+    @property
+    def amounts(self) -> tuple[float, ...]:
+        """Every number that it states, in the order before, after, low, high."""
+        many = (self.value, self.value_from, self.value_to, self.value_low, self.value_high)
+        return tuple(amount for amount in many if amount is not None)
+
+    @property
+    def key(self) -> tuple[object, ...]:
+        """What it says, without where and in which words: two quantities with the same key state the same."""
+        return (
+            *(self.value, self.value_from, self.value_to, self.value_low, self.value_high),
+            self.unit,
+            self.unit_from,
+            self.direction,
+            self.at_least,
+        )

@@ -1,0 +1,138 @@
+"""The structured case that is taken from one snapshot: every part with its interval in `snapshot_text`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from crawler.items.quantity import Quantity
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Verbatim words of the page: `snapshot_text[start:end] == text`."""
+
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sourced:
+    """A value with the words that it rests on (the year `2015` on `成立于 2015 年`)."""
+
+    value: str
+    """The value in its normal form: a year as four digits, a name without its legal suffix."""
+    words: Words
+
+
+class Role(StrEnum):
+    """What a quantity of the page says."""
+
+    RESULT = "result"
+    """A quantified result credited to the product: becomes a claim of kind `metric`."""
+    FACT = "fact"
+    """A quantified statement about the customer."""
+    OTHER = "other"
+    """Neither: a year, an example, the state before, how a process works."""
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One quantity of a sentence with what it says."""
+
+    quantity: Quantity
+    """Offsets are those of `snapshot_text`."""
+    role: Role
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence (or card, or plain line) with the quantities in it, in order."""
+
+    words: Words
+    figures: tuple[Figure, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """One block of prose as its sentences."""
+
+    sentences: tuple[Sentence, ...]
+    is_item: bool = False
+    """True for an item of a list."""
+
+
+@dataclass(frozen=True, slots=True)
+class FigureCard:
+    """One card of the page's head: `43.2 万` `每年可为某基地节省 43.2 万元用人成本`."""
+
+    value: Words
+    label: Words | None
+    """None where the card has no second part."""
+    sentence: Sentence
+    """The whole card as one sentence; a figure that the label repeats is in it once."""
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """A named person's praise."""
+
+    speaker: Words | None
+    role: Words | None
+    words: tuple[Sentence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Module:
+    """A product module: `label` as the page writes it first."""
+
+    label: Words
+    mentions: tuple[Words, ...] = ()
+    """For a used module: the sentences that describe its use, in order; for a listed one: its further listings."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A challenge with its solution, as the page numbers them."""
+
+    number: int
+    """1 for 挑战一."""
+    challenge: tuple[Sentence, ...]
+    solution: tuple[Sentence, ...]
+    modules: tuple[Words, ...]
+    """Labels of the solution's product links, each distinct label once."""
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A part of the body under its heading."""
+
+    heading: Sentence | None
+    """None before the first heading."""
+    paragraphs: tuple[Paragraph, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CaseReport:
+    """The case in one fixed form. A field is None or empty where the page does not say."""
+
+    extractor_version: int
+    title: Words | None
+    company: Sourced | None
+    """The customer's name as people use it: PingCAP, 世纪互联."""
+    founded_year: Sourced | None
+    industries: tuple[Words, ...]
+    size_tag: Words | None
+    partner: Sourced | None
+    """The integrator that the page names as having served the customer."""
+    other_tags: tuple[Words, ...]
+    """Tags that are none of the above."""
+    summary: tuple[Sentence, ...]
+    cards: tuple[FigureCard, ...]
+    quote: Quote | None
+    introduction: tuple[Paragraph, ...]
+    pairs: tuple[Pair, ...]
+    sections: tuple[Section, ...]
+    modules_listed: tuple[Module, ...]
+    modules_used: tuple[Module, ...]

@@ -1,0 +1,1 @@
+"""FETCH: what happens between a request and a response."""

@@ -1,0 +1,1 @@
+"""What people read: tables, reports, mails. Reads the store, never the crawler."""

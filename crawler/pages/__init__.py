@@ -1,0 +1,1 @@
+"""PARSE: bytes of a page -> blocks and snapshot_text -> CaseReport, by page objects."""

@@ -1,0 +1,1 @@
+"""Steps on what the spider yields."""

@@ -1,0 +1,1 @@
+"""Pure functions on text: normal forms, sentences, numerals, quantities."""

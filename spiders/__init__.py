@@ -1,0 +1,1 @@
+"""Which pages to visit; no parsing of case text."""

@@ -1,0 +1,1 @@
+"""The only SQL of the project: one SQLite file, through sqlite-utils."""
