@@ -43,7 +43,7 @@ class Block:
     """1 to 6 for headings, else 0."""
     links: tuple[Link, ...] = ()
     parts: tuple[tuple[int, int], ...] = ()
-    """Intervals of its inline elements, in order, where it has two or more (the value and the label of a figure card)."""
+    """Intervals of its inline elements, in order, where it has two or more (value and label of a card)."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ class Quantity:
     """One measured statement: `43.2 万元`, `2000+`, `↑50%`, `从 3 天缩短至 1 小时`, `1-2 天`, `数十家`.
 
     Exactly one of three shapes holds: `value` alone; `value_from` and/or `value_to` (a before and an after);
-    `value_low` and `value_high` (a range). All of them None: a vague quantity (`几天`, `数十家`), which has a unit only.
+    `value_low` and `value_high` (a range). All None: a vague quantity (`几天`, `数十家`), unit only.
     """
 
     start: int
@@ -33,7 +33,7 @@ class Quantity:
     value_high: float | None = None
     """Upper end of a range, inclusive."""
     unit: str | None = None
-    """Base unit as the site writes it (元 % 倍 个 家 人 小时 天 月 年 款 …), scale words taken out; None: a bare number."""
+    """Base unit as the site writes it (元 % 倍 个 家 人 小时 天 月 …), without scale words; None: a bare number."""
     unit_from: str | None = None
     """Unit of `value_from` where it differs from `unit` (3 天 -> 1 小时), else None."""
     direction: Direction | None = None
