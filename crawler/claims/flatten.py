@@ -1,0 +1,98 @@
+"""A report as its claims: one pure function, every claim with its interval."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from crawler.claims.windows import windows
+from crawler.items.claim import Claim, ClaimKind
+from crawler.items.report import CaseReport, Paragraph, Role, Sentence, Words
+
+_NEVER_METRIC = frozenset({ClaimKind.TITLE, ClaimKind.QUOTE})
+"""Kinds that a quantity does not turn into a metric: the title repeats its cards, a quote is the speaker's."""
+
+
+def flatten(report: CaseReport) -> tuple[Claim, ...]:
+    """Every statement of the report as a claim, in the report's order.
+
+    A sentence with no quantity or one makes one claim, its text the sentence. A sentence with several makes one
+    for each, its text the clauses around that quantity. A quantified result is of kind `metric` wherever it stands;
+    everything else has the kind of its place. No two claims have the same interval and quantity.
+    """
+    return tuple(_distinct(_claims(report)))
+
+
+def _claims(report: CaseReport) -> Iterator[Claim]:
+    yield from _plain(ClaimKind.TAG, "tags", (*report.industries, *_one(report.size_tag), *report.other_tags))
+    if report.partner:
+        yield from _plain(ClaimKind.PARTNER, "partner", (report.partner.words,))
+    yield from _plain(ClaimKind.TITLE, "title", _one(report.title))
+    yield from _sentences(ClaimKind.SUMMARY, "summary", report.summary)
+    for number, card in enumerate(report.cards, start=1):
+        yield from _sentence(ClaimKind.METRIC, f"cards/{number}", card.sentence)
+    if report.quote:
+        yield from _plain(ClaimKind.QUOTE, "quote/speaker", _one(report.quote.speaker))
+        yield from _plain(ClaimKind.QUOTE, "quote/role", _one(report.quote.role))
+        yield from _sentences(ClaimKind.QUOTE, "quote/words", report.quote.words)
+    yield from _paragraphs(ClaimKind.COMPANY, "introduction", report.introduction)
+    for pair in report.pairs:
+        yield from _sentences(ClaimKind.CHALLENGE, f"pairs/{pair.number}/challenge", pair.challenge)
+        yield from _sentences(ClaimKind.SOLUTION, f"pairs/{pair.number}/solution", pair.solution)
+    for module in report.modules_listed:
+        yield from _plain(ClaimKind.MODULE, "modules", (module.label,))
+    for number, section in enumerate(report.sections):
+        if section.heading:
+            yield from _sentence(ClaimKind.NARRATIVE, f"body/{number}/heading", section.heading)
+        yield from _paragraphs(ClaimKind.NARRATIVE, f"body/{number}", section.paragraphs)
+
+
+def _one(words: Words | None) -> tuple[Words, ...]:
+    return (words,) if words else ()
+
+
+def _plain(kind: ClaimKind, place: str, many: Iterable[Words]) -> Iterator[Claim]:
+    """Claims of words that are no prose: a tag, a name, a label."""
+    for words in many:
+        yield Claim(kind, place, words.start, words.end, words.text, words.start, words.end, words.text)
+
+
+def _paragraphs(kind: ClaimKind, place: str, paragraphs: Iterable[Paragraph]) -> Iterator[Claim]:
+    for number, paragraph in enumerate(paragraphs, start=1):
+        yield from _sentences(kind, f"{place}/{number}", paragraph.sentences)
+
+
+def _sentences(kind: ClaimKind, place: str, sentences: Iterable[Sentence]) -> Iterator[Claim]:
+    for sentence in sentences:
+        yield from _sentence(kind, place, sentence)
+
+
+def _sentence(kind: ClaimKind, place: str, sentence: Sentence) -> Iterator[Claim]:
+    words = sentence.words
+    whole = (words.start, words.end, words.text)
+    if not sentence.figures:
+        yield Claim(kind, place, *whole, *whole)
+        return
+    spans = windows(words.text, words.start, [figure.quantity for figure in sentence.figures])
+    for slot, (figure, (start, end)) in enumerate(zip(sentence.figures, spans, strict=True)):
+        is_metric = figure.role is Role.RESULT and kind not in _NEVER_METRIC
+        text = words.text[start - words.start : end - words.start]
+        yield Claim(
+            ClaimKind.METRIC if is_metric else kind,
+            place,
+            start,
+            end,
+            text,
+            *whole,
+            slot=slot,
+            quantity=figure.quantity,
+        )
+
+
+def _distinct(claims: Iterable[Claim]) -> Iterator[Claim]:
+    """Drop a claim that an earlier one makes with the same words and quantity (a name that is a tag as well)."""
+    seen: set[tuple[int, int, int]] = set()
+    for claim in claims:
+        where = (claim.start, claim.end, claim.slot)
+        if claim.end > claim.start and where not in seen:
+            seen.add(where)
+            yield claim

@@ -1,0 +1,131 @@
+"""Two readings of one page by one extractor: which claim is which, and what changed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from crawler.claims.identity import new_claim_id
+from crawler.diff.match import Pairing, pair_statements
+from crawler.diff.order import out_of_order
+from crawler.diff.revision import revision
+from crawler.diff.statements import Family, Statement, statements_of
+from crawler.items.change import Change, ChangeKind, Comparison, Match
+from crawler.items.claim import Claim, KnownClaim
+
+
+def compare_claims(
+    old: Sequence[KnownClaim], new: Sequence[Claim], *, page_url: str, gone: Sequence[KnownClaim] = ()
+) -> Comparison:
+    """Match the claims of two readings of one page and say what changed.
+
+    `old` and `new` are whole readings by the same extractor version, each in the order in which `flatten` gives it
+    (offsets of the two lie in different snapshots). `gone` are claims of the page that were removed earlier: one that
+    comes back in the same words keeps its id and is `restored`. Comparing a reading with itself changes nothing.
+    """
+    before = statements_of([known.claim for known in old], [known.claim_id for known in old])
+    after = statements_of(new)
+    pairs = pair_statements(before, after)
+    ledger = _Ledger(page_url, {known.claim_id for known in (*old, *gone)})
+    for pair in pairs:
+        ledger.revise(pair)
+    ledger.move(pairs)
+    paired_old = {pair.old.position for pair in pairs}
+    paired_new = {pair.new.position for pair in pairs}
+    for statement in before:
+        if statement.position not in paired_old:
+            ledger.remove(statement)
+    lost = statements_of([known.claim for known in gone], [known.claim_id for known in gone])
+    for statement in after:
+        if statement.position not in paired_new:
+            ledger.add(statement, lost)
+    order = {id(claim): i for i, claim in enumerate(new)}
+    matches = sorted(ledger.matches, key=lambda match: order[id(match.new)])
+    return Comparison(tuple(matches), tuple(ledger.removed), tuple(ledger.changes))
+
+
+class _Ledger:
+    """What one comparison has found so far."""
+
+    def __init__(self, page_url: str, taken: set[str]) -> None:
+        self.page_url = page_url
+        self.taken = taken
+        self.matches: list[Match] = []
+        self.removed: list[str] = []
+        self.changes: list[Change] = []
+
+    def _new_id(self, claim: Claim) -> str:
+        claim_id = new_claim_id(self.page_url, claim, self.taken)
+        self.taken.add(claim_id)
+        return claim_id
+
+    def revise(self, pair: Pairing) -> None:
+        """Two statements that are one: claims slot by slot, and what differs in them."""
+        if pair.is_exact and len(pair.old.claims) == len(pair.new.claims):
+            ids = zip(pair.old.claim_ids, pair.old.claims, pair.new.claims, strict=True)
+            self.matches.extend(Match(claim_id, a, b) for claim_id, a, b in ids)
+            return
+        result = revision(pair, self._new_id)
+        self.matches.extend(result.matches)
+        self.removed.extend(result.removed)
+        self.changes.extend(result.changes)
+
+    def remove(self, statement: Statement) -> None:
+        """A statement that is no longer there: told once, by its first claim."""
+        self.removed.extend(statement.claim_ids)
+        self._tell(ChangeKind.REMOVED, statement, statement.claim_ids, "no sentence of the page is like it")
+
+    def add(self, statement: Statement, lost: list[Statement]) -> None:
+        """A statement that was not there: new, or one that was removed earlier and came back."""
+        back = next((s for s in lost if s.family is statement.family and s.key == statement.key), None)
+        if back and len(back.claims) == len(statement.claims):
+            lost.remove(back)
+            ids, kind, rule = back.claim_ids, ChangeKind.RESTORED, "the same words as a claim that was removed earlier"
+        else:
+            ids = tuple(self._new_id(claim) for claim in statement.claims)
+            kind, rule = ChangeKind.ADDED, "no earlier sentence of the page is like it"
+        self.matches.extend(Match(claim_id, None, claim) for claim_id, claim in zip(ids, statement.claims, strict=True))
+        self._tell(kind, statement, ids, rule)
+
+    def _tell(self, kind: ChangeKind, statement: Statement, ids: Sequence[str], rule: str) -> None:
+        """One row for a whole statement that came or went: its first claim tells it, with the whole sentence."""
+        is_removed = kind is ChangeKind.REMOVED
+        for claim_id, claim in zip(ids, statement.claims, strict=True):
+            amounts = claim.quantity.amounts if claim.quantity else ()
+            value = amounts[0] if amounts else None
+            self.changes.append(
+                Change(
+                    kind,
+                    claim_id,
+                    claim if is_removed else None,
+                    None if is_removed else claim,
+                    value if is_removed else None,
+                    None if is_removed else value,
+                    claim.quantity.unit if claim.quantity else None,
+                    rule,
+                    None if claim_id == ids[0] else ids[0],
+                )
+            )
+
+    def move(self, pairs: Sequence[Pairing]) -> None:
+        """Prose that says the same in another place or another order."""
+        prose = sorted((pair for pair in pairs if pair.new.family is Family.PROSE), key=lambda pair: pair.new.position)
+        astray = out_of_order([pair.old.position for pair in prose])
+        teller: Pairing | None = None
+        for i, pair in enumerate(prose):
+            elsewhere = pair.old.region != pair.new.region
+            if not pair.is_exact or not (i in astray or elsewhere):
+                teller = None
+                continue
+            follows = teller is not None and prose[i - 1].new.place == pair.new.place
+            teller = teller if follows else pair
+            self._tell_move(pair, None if teller is pair or teller is None else teller.old.claim_ids[0])
+
+    def _tell_move(self, pair: Pairing, told_by: str | None) -> None:
+        rule = f"{pair.rule}; {pair.old.place} -> {pair.new.place}"
+        for i, (claim_id, a, b) in enumerate(zip(pair.old.claim_ids, pair.old.claims, pair.new.claims, strict=False)):
+            first = pair.old.claim_ids[0]
+            self.changes.append(
+                Change(
+                    ChangeKind.MOVED, claim_id, a, b, None, None, None, rule, told_by if i == 0 else told_by or first
+                )
+            )

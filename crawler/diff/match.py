@@ -1,0 +1,122 @@
+"""Which statement of the older reading is which of the newer one: an ordered list of levels, each with its name."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from rapidfuzz import fuzz
+
+from crawler.diff.statements import Family, Statement
+
+LIKE_ENOUGH = 0.62
+"""Least similarity (numbers masked) of two sentences that are one reworded sentence."""
+LIKE_ENOUGH_SHORT = 0.70
+"""The same for sentences of under `SHORT` characters, where a few common words weigh more."""
+LIKE_WITH_OTHER_NUMBERS = 0.74
+"""The same where the numbers differ too: other words and other numbers is another statement."""
+LIKE_ELSEWHERE = 0.85
+"""The same where the two stand in different parts of the report."""
+SHORT = 12
+_NEIGHBOUR_BONUS = 0.04
+_PLACE_BONUS = 0.02
+
+_SINGLE = frozenset({Family.TITLE, Family.PARTNER, Family.SPEAKER, Family.ROLE})
+"""Families of which a report has one: whatever stands there now is what stood there before, in other words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pairing:
+    """Two statements that are one, and the level that says so."""
+
+    old: Statement
+    new: Statement
+    rule: str
+    is_exact: bool
+
+
+def pair_statements(old: Sequence[Statement], new: Sequence[Statement]) -> list[Pairing]:
+    """One-to-one pairs, best first: equal in the same place, equal, the only one of its kind, alike.
+
+    Statements of either reading that are in no pair were removed, or added.
+    """
+    pairs: list[Pairing] = []
+    rest_old, rest_new = list(old), list(new)
+
+    def take(found: Iterable[Pairing]) -> None:
+        pairs.extend(found)
+        used_old = {id(pair.old) for pair in pairs}
+        used_new = {id(pair.new) for pair in pairs}
+        rest_old[:] = [s for s in rest_old if id(s) not in used_old]
+        rest_new[:] = [s for s in rest_new if id(s) not in used_new]
+
+    take(_equal(rest_old, rest_new, lambda s: (s.family, s.key, s.place), "same words, same place"))
+    take(_equal(rest_old, rest_new, lambda s: (s.family, s.key, s.region), "same words, same part of the report"))
+    take(_equal(rest_old, rest_new, lambda s: (s.family, s.key), "same words"))
+    take(_singles(rest_old, rest_new))
+    take(_alike(rest_old, rest_new, pairs))
+    take(_in_turn(rest_old, rest_new, Family.TAG))
+    return pairs
+
+
+def _equal(
+    old: Sequence[Statement], new: Sequence[Statement], key: Callable[[Statement], object], rule: str
+) -> list[Pairing]:
+    waiting: dict[object, list[Statement]] = defaultdict(list)
+    for statement in reversed(old):
+        waiting[key(statement)].append(statement)
+    return [Pairing(waiting[k].pop(), s, rule, is_exact=True) for s in new if waiting.get(k := key(s))]
+
+
+def _singles(old: Sequence[Statement], new: Sequence[Statement]) -> list[Pairing]:
+    by_family = {s.family: s for s in old if s.family in _SINGLE}
+    return [
+        Pairing(by_family.pop(s.family), s, f"the page's one {s.family}", is_exact=False)
+        for s in new
+        if s.family in by_family
+    ]
+
+
+def _in_turn(old: Sequence[Statement], new: Sequence[Statement], family: Family) -> list[Pairing]:
+    """Tags have no words in common to go by: the first that went is the first that came."""
+    pairs = zip((s for s in old if s.family is family), (s for s in new if s.family is family), strict=False)
+    return [Pairing(a, b, f"{family} in the same turn", is_exact=False) for a, b in pairs]
+
+
+def _alike(old: Sequence[Statement], new: Sequence[Statement], pairs: Sequence[Pairing]) -> list[Pairing]:
+    """Greedy assignment by similarity, best first: on real edits the same as the optimal one (ADR 0008)."""
+    partner = {pair.old.position: pair.new.position for pair in pairs}
+    scored = []
+    for a in old:
+        for b in new:
+            if a.family is b.family is Family.PROSE:
+                score = _likeness(a, b)
+                if score:
+                    near = sum(partner.get(a.position + d) == b.position + d for d in (-1, 1))
+                    bonus = _NEIGHBOUR_BONUS * near + _PLACE_BONUS * (a.place == b.place)
+                    scored.append((score + bonus, score, a, b))
+    scored.sort(key=lambda entry: (-entry[0], abs(entry[2].position - entry[3].position), entry[2].position))
+    used_old: set[int] = set()
+    used_new: set[int] = set()
+    found = []
+    for _, score, a, b in scored:
+        if a.position not in used_old and b.position not in used_new:
+            used_old.add(a.position)
+            used_new.add(b.position)
+            found.append(Pairing(a, b, f"alike {score:.2f} in {b.region}", is_exact=False))
+    return found
+
+
+def _likeness(a: Statement, b: Statement) -> float:
+    """Similarity from 0 to 1 with numbers masked; 0 where it is under the floor for such a pair."""
+    floor = LIKE_ENOUGH_SHORT if min(len(a.masked), len(b.masked)) < SHORT else LIKE_ENOUGH
+    if _amounts(a) != _amounts(b):
+        floor = max(floor, LIKE_WITH_OTHER_NUMBERS)
+    if a.region != b.region:
+        floor = max(floor, LIKE_ELSEWHERE)
+    return fuzz.ratio(a.masked, b.masked, score_cutoff=floor * 100) / 100
+
+
+def _amounts(statement: Statement) -> list[object]:
+    return [claim.quantity.key if claim.quantity else None for claim in statement.claims]

@@ -1,0 +1,92 @@
+"""Claims gathered into the sentences that they come from: the unit in which two readings are compared."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cached_property
+
+from crawler.items.claim import Claim, ClaimKind
+from crawler.text.normalize import comparison_key
+
+_NUMBER = re.compile(r"\d[\d,.]*")
+
+
+class Family(StrEnum):
+    """Statements of one family may be the same statement; those of two families never are."""
+
+    TITLE = "title"
+    TAG = "tag"
+    PARTNER = "partner"
+    SPEAKER = "speaker"
+    ROLE = "role"
+    MODULE = "module"
+    PROSE = "prose"
+
+
+_FAMILIES = {
+    ClaimKind.TITLE: Family.TITLE,
+    ClaimKind.TAG: Family.TAG,
+    ClaimKind.PARTNER: Family.PARTNER,
+    ClaimKind.MODULE: Family.MODULE,
+}
+_FAMILIES_BY_PLACE = {"quote/speaker": Family.SPEAKER, "quote/role": Family.ROLE}
+
+
+@dataclass(frozen=True)
+class Statement:
+    """One sentence (card, tag, label, name) of one reading, with its claims in order."""
+
+    position: int
+    """0 for the first statement of the reading."""
+    claims: tuple[Claim, ...]
+    claim_ids: tuple[str, ...] = ()
+    """Ids of `claims`; empty for a reading whose claims have none yet."""
+
+    @property
+    def text(self) -> str:
+        """The whole sentence."""
+        return self.claims[0].sentence
+
+    @property
+    def place(self) -> str:
+        """Where in the report it stands."""
+        return self.claims[0].place
+
+    @property
+    def region(self) -> str:
+        """The part of the report: `cards`, `introduction`, `pairs` or `body`."""
+        return self.place.split("/", 1)[0]
+
+    @cached_property
+    def family(self) -> Family:
+        """What it may be matched with."""
+        return _FAMILIES_BY_PLACE.get(self.place) or _FAMILIES.get(self.claims[0].kind, Family.PROSE)
+
+    @cached_property
+    def key(self) -> str:
+        """The sentence's comparison key."""
+        return comparison_key(self.text)
+
+    @cached_property
+    def masked(self) -> str:
+        """The key with every number as `#`: sentences that differ in figures only are alike in it."""
+        return _NUMBER.sub("#", self.key)
+
+
+def statements_of(claims: Sequence[Claim], claim_ids: Sequence[str] = ()) -> list[Statement]:
+    """Claims, in the order of `flatten`, gathered by sentence; `claim_ids` are theirs where they have any."""
+    result: list[Statement] = []
+    begin = 0
+    for i in range(1, len(claims) + 1):
+        if i == len(claims) or not _same_sentence(claims[begin], claims[i]):
+            result.append(Statement(len(result), tuple(claims[begin:i]), tuple(claim_ids[begin:i])))
+            begin = i
+    return result
+
+
+def _same_sentence(one: Claim, other: Claim) -> bool:
+    """Whether a claim belongs to the sentence of the one before it: slots count up within a sentence."""
+    return other.slot > 0 and (one.sentence_start, one.sentence_end) == (other.sentence_start, other.sentence_end)

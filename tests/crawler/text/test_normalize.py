@@ -1,0 +1,38 @@
+"""The normal form in which texts are compared."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from crawler.text.normalize import comparison_key, visible
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("服务 2,000 家客户", "服务2000家客户"),
+        ("效率提升50%，成本更低。", "效率提升 50％,成本更低"),
+        ("“先进”团队", "「先进」团队"),
+        ("零\u200b宽\ufeff字符", "零宽字符"),
+        ("１２，３４５ 人", "12345人"),
+        ("用 PingCAP 的数据库", "用PingCAP的数据库"),
+    ],
+)
+def test_what_is_never_a_change_has_the_same_key(one: str, other: str) -> None:
+    """Spacing, width, zero-width characters, quotation marks and thousands separators are dropped."""
+    assert comparison_key(one) == comparison_key(other)
+
+
+@pytest.mark.parametrize(("one", "other"), [("2000", "20000"), ("1.5 倍", "15 倍"), ("提升", "下降"), ("A1", "a1")])
+def test_other_facts_have_other_keys(one: str, other: str) -> None:
+    """Digits, words and case are kept."""
+    assert comparison_key(one) != comparison_key(other)
+
+
+@given(st.text())
+def test_normalising_twice_is_once(text: str) -> None:
+    """Both normal forms are idempotent on any text."""
+    assert comparison_key(comparison_key(text)) == comparison_key(text)
+    assert visible(visible(text)) == visible(text)

@@ -1,0 +1,26 @@
+"""Sentences as intervals."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from crawler.text.sentences import split_sentences
+
+
+def test_a_sentence_keeps_its_mark_and_closing_quotation() -> None:
+    """Sentences end after the closing quotation mark, in either width of the marks."""
+    text = "他说：“很好用！”之后大家都用；效果不错? 好"
+
+    assert [text[a:b] for a, b in split_sentences(text)] == ["他说：“很好用！”", "之后大家都用；", "效果不错?", "好"]
+
+
+@given(st.text(alphabet="汉字ab。！？； ;!?”」"))
+def test_nothing_but_white_space_lies_between_sentences(text: str) -> None:
+    """The intervals ascend and hold every visible character."""
+    spans = split_sentences(text)
+    inside = "".join(text[a:b] for a, b in spans)
+
+    assert "".join(inside.split()) == "".join(text.split())
+    assert all(a < b for a, b in spans)
+    assert [a for a, _ in spans] == sorted(a for a, _ in spans)
