@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from crawler.claims.identity import new_claim_id
 from crawler.diff.match import Pairing, pair_statements
 from crawler.diff.order import out_of_order
+from crawler.diff.recut import Recut
 from crawler.diff.revision import revision
 from crawler.diff.statements import Family, Statement, statements_of
 from crawler.items.change import Change, ChangeKind, Comparison, Match
@@ -24,13 +25,15 @@ def compare_claims(
     """
     before = statements_of([known.claim for known in old], [known.claim_id for known in old])
     after = statements_of(new)
-    pairs = pair_statements(before, after)
+    pairs, cut = pair_statements(before, after)
     ledger = _Ledger(page_url, {known.claim_id for known in (*old, *gone)})
     for pair in pairs:
         ledger.revise(pair)
+    for run in cut:
+        ledger.recut(run)
     ledger.move(pairs)
-    paired_old = {pair.old.position for pair in pairs}
-    paired_new = {pair.new.position for pair in pairs}
+    paired_old = {pair.old.position for pair in pairs} | {s.position for run in cut for s in run.old}
+    paired_new = {pair.new.position for pair in pairs} | {s.position for run in cut for s in run.new}
     for statement in before:
         if statement.position not in paired_old:
             ledger.remove(statement)
@@ -68,6 +71,22 @@ class _Ledger:
         self.matches.extend(result.matches)
         self.removed.extend(result.removed)
         self.changes.extend(result.changes)
+
+    def recut(self, run: Recut) -> None:
+        """The same words in other sentences: claims go on in turn, and what is over is told by the first, as moved."""
+        old = [(claim_id, claim) for s in run.old for claim_id, claim in zip(s.claim_ids, s.claims, strict=True)]
+        new = [claim for s in run.new for claim in s.claims]
+        rule = f"the same words in {len(run.new)} sentences, before in {len(run.old)}"
+        first = old[0][0]
+        for i in range(max(len(old), len(new))):
+            claim_id = old[i][0] if i < len(old) else self._new_id(new[i])
+            a, b = old[i][1] if i < len(old) else None, new[i] if i < len(new) else None
+            if b is None:
+                self.removed.append(claim_id)
+            else:
+                self.matches.append(Match(claim_id, a, b))
+            kind = ChangeKind.MOVED if a and b else ChangeKind.REMOVED if a else ChangeKind.ADDED
+            self.changes.append(Change(kind, claim_id, a, b, None, None, None, rule, first if i else None))
 
     def remove(self, statement: Statement) -> None:
         """A statement that is no longer there: told once, by its first claim."""

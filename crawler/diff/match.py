@@ -8,10 +8,13 @@ from dataclasses import dataclass
 
 from rapidfuzz import fuzz
 
+from crawler.diff.recut import Recut, recuts
 from crawler.diff.statements import Family, Statement
 
-LIKE_ENOUGH = 0.62
+LIKE_ENOUGH = 0.67
 """Least similarity (numbers masked) of two sentences that are one reworded sentence."""
+LIKE_BETWEEN_NEIGHBOURS = 0.5
+"""The same where the sentences before and after both are paired already: what stands between them now stood there."""
 LIKE_ENOUGH_SHORT = 0.70
 """The same for sentences of under `SHORT` characters, where a few common words weigh more."""
 LIKE_WITH_OTHER_NUMBERS = 0.74
@@ -21,6 +24,7 @@ LIKE_ELSEWHERE = 0.85
 SHORT = 12
 _NEIGHBOUR_BONUS = 0.04
 _PLACE_BONUS = 0.02
+_BOTH = 2
 
 _SINGLE = frozenset({Family.TITLE, Family.PARTNER, Family.SPEAKER, Family.ROLE})
 """Families of which a report has one: whatever stands there now is what stood there before, in other words."""
@@ -36,10 +40,11 @@ class Pairing:
     is_exact: bool
 
 
-def pair_statements(old: Sequence[Statement], new: Sequence[Statement]) -> list[Pairing]:
+def pair_statements(old: Sequence[Statement], new: Sequence[Statement]) -> tuple[list[Pairing], list[Recut]]:
     """One-to-one pairs, best first: equal in the same place, equal, the only one of its kind, alike.
 
-    Statements of either reading that are in no pair were removed, or added.
+    The second list has the runs that say the same words cut into other sentences. Statements of either reading that are
+    in neither were removed, or added.
     """
     pairs: list[Pairing] = []
     rest_old, rest_new = list(old), list(new)
@@ -54,10 +59,14 @@ def pair_statements(old: Sequence[Statement], new: Sequence[Statement]) -> list[
     take(_equal(rest_old, rest_new, lambda s: (s.family, s.key, s.place), "same words, same place"))
     take(_equal(rest_old, rest_new, lambda s: (s.family, s.key, s.region), "same words, same part of the report"))
     take(_equal(rest_old, rest_new, lambda s: (s.family, s.key), "same words"))
+    cut = recuts(rest_old, rest_new)
+    in_cut = {id(s) for run in cut for s in (*run.old, *run.new)}
+    rest_old[:] = [s for s in rest_old if id(s) not in in_cut]
+    rest_new[:] = [s for s in rest_new if id(s) not in in_cut]
     take(_singles(rest_old, rest_new))
     take(_alike(rest_old, rest_new, pairs))
     take(_in_turn(rest_old, rest_new, Family.TAG))
-    return pairs
+    return pairs, cut
 
 
 def _equal(
@@ -91,9 +100,9 @@ def _alike(old: Sequence[Statement], new: Sequence[Statement], pairs: Sequence[P
     for a in old:
         for b in new:
             if a.family is b.family is Family.PROSE:
-                score = _likeness(a, b)
+                near = sum(partner.get(a.position + d) == b.position + d for d in (-1, 1))
+                score = _likeness(a, b, LIKE_BETWEEN_NEIGHBOURS if near == _BOTH else LIKE_ENOUGH)
                 if score:
-                    near = sum(partner.get(a.position + d) == b.position + d for d in (-1, 1))
                     bonus = _NEIGHBOUR_BONUS * near + _PLACE_BONUS * (a.place == b.place)
                     scored.append((score + bonus, score, a, b))
     scored.sort(key=lambda entry: (-entry[0], abs(entry[2].position - entry[3].position), entry[2].position))
@@ -108,9 +117,10 @@ def _alike(old: Sequence[Statement], new: Sequence[Statement], pairs: Sequence[P
     return found
 
 
-def _likeness(a: Statement, b: Statement) -> float:
-    """Similarity from 0 to 1 with numbers masked; 0 where it is under the floor for such a pair."""
-    floor = LIKE_ENOUGH_SHORT if min(len(a.masked), len(b.masked)) < SHORT else LIKE_ENOUGH
+def _likeness(a: Statement, b: Statement, floor: float) -> float:
+    """Similarity from 0 to 1 with numbers masked; 0 where it is under `floor` or the floor for such a pair."""
+    if min(len(a.masked), len(b.masked)) < SHORT:
+        floor = LIKE_ENOUGH_SHORT
     if _amounts(a) != _amounts(b):
         floor = max(floor, LIKE_WITH_OTHER_NUMBERS)
     if a.region != b.region:

@@ -36,6 +36,7 @@ def known(claims: list[Claim]) -> list[KnownClaim]:
 
 
 def compared(old: list[Claim], new: list[Claim]) -> Comparison:
+    """The comparison of two whole readings."""
     return compare_claims(known(old), new, page_url=URL)
 
 
@@ -141,6 +142,17 @@ def test_a_claim_that_comes_back_is_restored_under_its_id() -> None:
 
     assert told(result) == [("restored", None, PAGE[-1].text)]
     assert result.matches[-1].claim_id == first[-1].claim_id
+
+
+def test_lines_joined_into_one_sentence_are_no_change_of_facts() -> None:
+    """The same words cut into other sentences are moved, whichever way they were cut."""
+    lines = reading(
+        ("body/1/1", "分镜原来靠手绘，"), ("body/1/2", "五天才能画完，"), ("body/1/3", "改一次又要等两天。")
+    )
+    joined = reading(("body/1/1", "分镜原来靠手绘，五天才能画完，改一次又要等两天。"))
+
+    assert [kind for kind, _, _ in told(compared(lines, joined))] == ["moved"]
+    assert [kind for kind, _, _ in told(compared(joined, lines))] == ["moved"]
 
 
 def test_one_edit_of_a_sentence_with_two_figures_is_told_once() -> None:
