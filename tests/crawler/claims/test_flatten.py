@@ -1,0 +1,97 @@
+"""A report as its claims."""
+
+from __future__ import annotations
+
+from crawler.claims.flatten import flatten
+from crawler.items.claim import ClaimKind
+from crawler.items.quantity import Quantity
+from crawler.items.report import (
+    CaseReport,
+    Figure,
+    FigureCard,
+    Module,
+    Paragraph,
+    Role,
+    Section,
+    Sentence,
+    Sourced,
+    Words,
+)
+
+TEXT = (
+    "制造业\n星河：产线提效 30%\n60%巡检时间减少\n星河拥有 3 座工厂，员工 800 人。\n飞书审批\n借助审批，流程缩短 2 天。"
+)
+
+
+def words(text: str) -> Words:
+    """The words where TEXT has them first."""
+    start = TEXT.index(text)
+    return Words(start, start + len(text), text)
+
+
+def sentence(text: str, *figures: tuple[str, float, str, Role]) -> Sentence:
+    """A sentence of TEXT with its quantities."""
+    where = words(text)
+    found = []
+    for raw, value, unit, role in figures:
+        at = where.start + text.index(raw)
+        found.append(Figure(Quantity(at, at + len(raw), raw, value=value, unit=unit), role))
+    return Sentence(where, tuple(found))
+
+
+REPORT = CaseReport(
+    extractor_version=1,
+    title=words("星河：产线提效 30%"),
+    company=Sourced("星河", words("星河")),
+    founded_year=None,
+    industries=(words("制造业"),),
+    size_tag=None,
+    partner=None,
+    other_tags=(),
+    summary=(),
+    cards=(
+        FigureCard(words("60%"), words("巡检时间减少"), sentence("60%巡检时间减少", ("60%", 60, "%", Role.RESULT))),
+    ),
+    quote=None,
+    introduction=(
+        Paragraph(
+            (
+                sentence(
+                    "星河拥有 3 座工厂，员工 800 人。", ("3 座", 3, "座", Role.FACT), ("800 人", 800, "人", Role.FACT)
+                ),
+            )
+        ),
+    ),
+    pairs=(),
+    sections=(Section(None, (Paragraph((sentence("借助审批，流程缩短 2 天。", ("2 天", 2, "天", Role.RESULT)),)),)),),
+    modules_listed=(Module(words("飞书审批")),),
+    modules_used=(),
+)
+
+
+def test_every_statement_is_a_claim_of_its_kind() -> None:
+    """A result is a metric wherever it stands; everything else has the kind of its place."""
+    assert [(claim.kind, claim.text) for claim in flatten(REPORT)] == [
+        (ClaimKind.TAG, "制造业"),
+        (ClaimKind.TITLE, "星河：产线提效 30%"),
+        (ClaimKind.METRIC, "60%巡检时间减少"),
+        (ClaimKind.COMPANY, "星河拥有 3 座工厂"),
+        (ClaimKind.COMPANY, "员工 800 人。"),
+        (ClaimKind.MODULE, "飞书审批"),
+        (ClaimKind.METRIC, "借助审批，流程缩短 2 天。"),
+    ]
+
+
+def test_evidence_is_exact() -> None:
+    """Each claim's words, sentence and quantity stand in the text where it says."""
+    for claim in flatten(REPORT):
+        assert TEXT[claim.start : claim.end] == claim.text
+        assert TEXT[claim.sentence_start : claim.sentence_end] == claim.sentence
+        if claim.quantity:
+            assert TEXT[claim.quantity.start : claim.quantity.end] == claim.quantity.raw
+            assert claim.start <= claim.quantity.start < claim.quantity.end <= claim.end
+
+
+def test_flattening_is_pure() -> None:
+    """The same report gives the same claims."""
+    assert flatten(REPORT) == flatten(REPORT)

@@ -1,0 +1,40 @@
+"""Whether a page is still the case that is known."""
+
+from __future__ import annotations
+
+import pytest
+
+from crawler.diff.drift import drift_reason
+from crawler.items.claim import Claim, ClaimKind
+
+
+def page(title: str, *lines: str) -> list[Claim]:
+    """Claims of a page with a title and body lines."""
+    rows = [(ClaimKind.TITLE, "title", title), *((ClaimKind.NARRATIVE, "body/1/1", line) for line in lines)]
+    return [Claim(kind, place, 0, len(text), text, 0, len(text), text) for kind, place, text in rows]
+
+
+LINES = [f"第{n}条产线在{n}月改用了新的排班方法，班组长都说好用。" for n in range(1, 9)]
+CASE = page("星河制造：用飞书管好产线", *LINES)
+
+
+def test_the_same_page_and_an_edited_one_have_not_drifted() -> None:
+    """A page that says most of what it said is read."""
+    assert drift_reason(CASE, CASE) is None
+    assert drift_reason(CASE, page("星河制造的新标题", *LINES[:4])) is None
+
+
+def test_a_rewritten_case_under_its_title_has_not_drifted() -> None:
+    """Other sentences in the same parts under the same title are an edit, however large."""
+    other = [f"车间 {n} 的巡检如今都在手机上完成，主管随时能看到。" for n in range(8)]
+
+    assert drift_reason(CASE, page("星河制造：用飞书管好产线", *other)) is None
+
+
+@pytest.mark.parametrize("lines", [[], ["全新的案例中心正在建设。"]])
+def test_a_page_without_its_content_has_drifted(lines: list[str]) -> None:
+    """Title and sentences gone at once: the layout changed, or the page was not served whole."""
+    reason = drift_reason(CASE, page("客户案例", *lines))
+
+    assert reason is not None
+    assert "0% of the last report's text" in reason
