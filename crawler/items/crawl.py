@@ -1,0 +1,101 @@
+"""One crawl, what it did to the database, and the states that its pages and changes pass through."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class CrawlStatus(StrEnum):
+    """How a crawl stands."""
+
+    RUNNING = "running"
+    FINISHED = "finished"
+    SUSPECT = "suspect"
+    """It ended, and its changes are held until someone releases or discards them."""
+    RELEASED = "released"
+    DISCARDED = "discarded"
+    """Its held changes were dropped, by hand or because a later crawl saw something else."""
+    INTERRUPTED = "interrupted"
+    """It never ended; what it had staged was settled by the next crawl."""
+    SKIPPED = "skipped"
+    """Another crawl held the database."""
+    FAILED = "failed"
+
+
+class PageStatus(StrEnum):
+    """How a page stands."""
+
+    UNREAD = "unread"
+    """Met, and never read so far: it has no report."""
+    LIVE = "live"
+    SUSPECT_GONE = "suspect_gone"
+    """The last crawls did not find it; its case stands until `CASES_GONE_AFTER` of them have."""
+    WITHDRAWN = "withdrawn"
+
+
+class State(StrEnum):
+    """Where a change, an event or a page's reading stands between the crawl that saw it and its readers."""
+
+    STAGED = "staged"
+    """Seen by a crawl that is not settled."""
+    LIVE = "live"
+    """Applied: readers see it."""
+    HELD = "held"
+    """Kept back by the gate until its crawl is released."""
+    DRIFTED = "drifted"
+    """A reading that is too unlike the last report to be one: kept for a look, without changes."""
+    REPEATED = "repeated"
+    """A reading that an earlier crawl already holds."""
+    DISCARDED = "discarded"
+    SUPERSEDED = "superseded"
+    """A later crawl read the page again, and otherwise."""
+
+
+class PageEvent(StrEnum):
+    """What happens to a page as a whole; each is told once, with its claims under it."""
+
+    NEW_CASE = "new_case"
+    CASE_WITHDRAWN = "case_withdrawn"
+    CASE_BACK = "case_back"
+
+
+@dataclass(frozen=True, slots=True)
+class Gate:
+    """What one crawl may change before a person has to look."""
+
+    share: float = 0.2
+    """Share of all current claims of known pages, 0 to 1; more than that is held."""
+    at_least: int = 20
+    """Claims; fewer are never held."""
+    gone_after: int = 2
+    """Crawls that must miss a page, with no reading between them, before its case counts as withdrawn."""
+
+
+@dataclass(frozen=True, slots=True)
+class Validators:
+    """What a server gave to ask it again with; both None: nothing to ask with."""
+
+    etag: str | None = None
+    last_modified: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SettleResult:
+    """What became of the changes that one crawl staged."""
+
+    status: CrawlStatus
+    """`finished`: they are live. `suspect`: they are held."""
+    reason: str | None
+    """Why they are held, in one sentence with the figures; None where they are live."""
+    live_changes: int = 0
+    """Changes that readers are told of (those that another one tells are not counted)."""
+    live_pages: int = 0
+    held_changes: int = 0
+    held_pages: int = 0
+    withdrawn: int = 0
+    """Cases withdrawn."""
+    back: int = 0
+    """Withdrawn cases that are back."""
+    repeats: int | None = None
+    """The earlier suspect crawl of which this one only saw the same again: no new message is due. None: news."""

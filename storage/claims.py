@@ -1,0 +1,170 @@
+"""Rows of `claims` and `claim_versions`: each claim once, and each thing that it has said."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from sqlite_utils import Database
+
+from crawler.items.claim import Claim, ClaimKind, KnownClaim
+from crawler.items.quantity import Quantity
+from storage.database import Row, many, one, run
+from storage.snapshots import text_of
+
+_WORDS = "kind, place, text, snapshot_id, start_offset, end_offset, sentence_start, sentence_end, slot"
+_QUANTITY = (
+    "quantity_start, quantity_end, value, value_from, value_to, value_low, value_high, unit, unit_from, direction,"
+    " at_least, approximate"
+)
+_STATED = tuple(name.strip() for name in f"{_WORDS}, {_QUANTITY}".split(","))
+_INSERT_VERSION = (
+    f"INSERT INTO claim_versions ({_WORDS}, {_QUANTITY}, page_id, claim_id, version, valid_from_crawl)"
+    f" VALUES ({', '.join('?' * (len(_STATED) + 4))})"
+)
+_INSERT_CLAIM = "INSERT INTO claims (id, page_id, kind, first_crawl) VALUES (?, ?, ?, ?)"
+
+
+@dataclass(frozen=True, slots=True)
+class PageClaims:
+    """Which versions the claims of one page have."""
+
+    last: dict[str, int] = field(default_factory=dict)
+    """Claim id -> number of its last version; every claim that the page ever had."""
+    open: frozenset[str] = frozenset()
+    """Ids of those that stand."""
+
+
+def claims_of_page(db: Database, page_id: int) -> PageClaims:
+    """What is known of the page's claims."""
+    rows = many(
+        db,
+        "SELECT claim_id, max(version), max(valid_to_crawl IS NULL) FROM claim_versions WHERE page_id = ?"
+        " GROUP BY claim_id",
+        page_id,
+    )
+    return PageClaims(
+        {claim_id: version for claim_id, version, _ in rows},
+        frozenset(claim_id for claim_id, _, is_open in rows if is_open),
+    )
+
+
+def open_claims(
+    db: Database,
+    crawl_id: int,
+    page_id: int,
+    snapshot_id: int,
+    claims: Sequence[KnownClaim],
+    known: PageClaims,
+) -> dict[str, int]:
+    """Open a version of each of these claims, which have none open; claim id -> its number."""
+    fresh = [claim for claim in claims if claim.claim_id not in known.last]
+    if fresh:
+        db.conn.executemany(_INSERT_CLAIM, ((c.claim_id, page_id, c.claim.kind.value, crawl_id) for c in fresh))
+    numbers = {c.claim_id: known.last.get(c.claim_id, 0) + 1 for c in claims}
+    db.conn.executemany(
+        _INSERT_VERSION,
+        ((*_stated(c.claim, snapshot_id), page_id, c.claim_id, numbers[c.claim_id], crawl_id) for c in claims),
+    )
+    back = [c for c in claims if c.claim_id in known.last]
+    db.conn.executemany(
+        "UPDATE claims SET kind = ?, gone_crawl = NULL WHERE id = ?", ((c.claim.kind.value, c.claim_id) for c in back)
+    )
+    return numbers
+
+
+def close_claims(db: Database, crawl_id: int, page_id: int, claim_ids: Iterable[str], *, gone: bool) -> None:
+    """Close the open versions of these claims; `gone`: no new version follows in this crawl."""
+    ids = list(claim_ids)
+    db.conn.executemany(
+        "UPDATE claim_versions SET valid_to_crawl = ? WHERE page_id = ? AND claim_id = ? AND valid_to_crawl IS NULL",
+        ((crawl_id, page_id, claim_id) for claim_id in ids),
+    )
+    if gone:
+        db.conn.executemany("UPDATE claims SET gone_crawl = ? WHERE id = ?", ((crawl_id, claim_id) for claim_id in ids))
+
+
+def rewrite_open_claims(db: Database, page_id: int, snapshot_id: int, claims: Iterable[KnownClaim]) -> None:
+    """Make the open versions of these claims say what a newer extractor reads in the same words of the page."""
+    assignments = ", ".join(f"{name} = ?" for name in _STATED)
+    db.conn.executemany(
+        f"UPDATE claim_versions SET {assignments} WHERE page_id = ? AND claim_id = ? AND valid_to_crawl IS NULL",
+        ((*_stated(c.claim, snapshot_id), page_id, c.claim_id) for c in claims),
+    )
+
+
+def gone_claims(db: Database, page_id: int, standing: Iterable[str]) -> tuple[KnownClaim, ...]:
+    """The page's claims that its accepted report does not have, as last read, sentence by sentence.
+
+    `standing` are the ids that the accepted report has.
+    """
+    known = set(standing)
+    rows = many(
+        db,
+        f"SELECT claim_id, max(version), {_WORDS}, {_QUANTITY} FROM claim_versions WHERE page_id = ?"
+        " GROUP BY claim_id ORDER BY snapshot_id DESC, sentence_start, slot",
+        page_id,
+    )
+    texts: dict[int, str] = {}
+    result = []
+    for claim_id, _, *stated in rows:
+        if claim_id not in known:
+            snapshot_id = stated[3]
+            if snapshot_id not in texts:
+                texts[snapshot_id] = text_of(db, snapshot_id)
+            result.append(KnownClaim(claim_id, _claim(tuple(stated), texts[snapshot_id])))
+    return tuple(result)
+
+
+def count_open(db: Database, page_id: int) -> int:
+    """How many claims of the page stand."""
+    row = one(db, "SELECT count(*) FROM claim_versions WHERE page_id = ? AND valid_to_crawl IS NULL", page_id)
+    return row[0] if row else 0
+
+
+def count_open_of_known(db: Database, crawl_id: int) -> int:
+    """How many claims stand on the pages that were known before this crawl."""
+    row = one(
+        db,
+        "SELECT count(*) FROM claim_versions AS cv WHERE valid_to_crawl IS NULL AND NOT EXISTS"
+        " (SELECT 1 FROM visits AS v WHERE v.crawl_id = ? AND v.page_id = cv.page_id AND v.outcome = 'new')",
+        crawl_id,
+    )
+    return row[0] if row else 0
+
+
+def move_first_crawl(db: Database, claim_ids: Iterable[str], crawl_id: int) -> None:
+    """Say that these claims were on the page since an earlier crawl already, which an older extractor did not see."""
+    for claim_id in claim_ids:
+        run(db, "UPDATE claims SET first_crawl = ? WHERE id = ?", crawl_id, claim_id)
+
+
+def _stated(claim: Claim, snapshot_id: int) -> Row:
+    q = claim.quantity
+    words = (
+        *(claim.kind.value, claim.place, claim.text, snapshot_id, claim.start, claim.end),
+        *(claim.sentence_start, claim.sentence_end, claim.slot),
+    )
+    if q is None:
+        return (*words, *(None,) * 12)
+    amounts = (q.value, q.value_from, q.value_to, q.value_low, q.value_high)
+    return (*words, q.start, q.end, *amounts, q.unit, q.unit_from, q.direction, int(q.at_least), int(q.approximate))
+
+
+def _claim(stated: Row, text: str) -> Claim:
+    kind, place, words, _, start, end, sentence_start, sentence_end, slot, q_start, q_end, *said = stated
+    value, value_from, value_to, value_low, value_high, unit, unit_from, direction, at_least, approximate = said
+    quantity = None
+    if q_start is not None:
+        quantity = Quantity(
+            *(q_start, q_end, text[q_start:q_end]),
+            *(value, value_from, value_to, value_low, value_high, unit, unit_from, direction),
+            at_least=bool(at_least),
+            approximate=bool(approximate),
+        )
+    return Claim(
+        ClaimKind(kind),
+        *(place, start, end, words, sentence_start, sentence_end, text[sentence_start:sentence_end]),
+        slot=slot,
+        quantity=quantity,
+    )

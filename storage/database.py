@@ -1,0 +1,241 @@
+"""Opening the database: pragmas, schema, and every way in which a file can be unusable, in one line each."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from sqlite_utils import Database
+
+from crawler.items.errors import StoreError
+from storage.migrations import APPLICATION_ID, migrations
+from storage.views import ensure_views, views_are_current
+
+BUSY_TIMEOUT_S = 30.0
+"""How long a statement waits for another process's transaction."""
+_CACHE_KIB = 32_000
+_HEADER = b"SQLite format 3\0"
+
+Row = tuple[Any, ...]
+
+
+def open_database(path: str | os.PathLike[str], *, read_only: bool = False) -> Database:
+    """The database in this file, created where it is missing and brought to the current schema.
+
+    With `read_only` the file must exist; where its schema is older it is migrated first.
+
+    Raises:
+        StoreError: the file is a directory, no SQLite database, another program's, of a newer schema, read-only,
+            locked, damaged, on a full disk; or missing, with `read_only`. The file is left as it was.
+    """
+    file = Path(path)
+    _check_file(file, must_exist=read_only)
+    if read_only:
+        return _open_for_reading(file)
+    with store_errors(file):
+        db = _connect(file)
+        try:
+            _migrate(db, file)
+        except BaseException:
+            db.close()
+            raise
+        return db
+
+
+@contextmanager
+def transaction(db: Database) -> Iterator[Database]:
+    """One write transaction: BEGIN IMMEDIATE, then COMMIT, or ROLLBACK where the block raises.
+
+    Inside another one it is part of that one.
+
+    Raises:
+        StoreError: the file is locked by another process, read-only, damaged, or the disk is full.
+    """
+    if db.conn.in_transaction:
+        yield db
+        return
+    with store_errors(_file_of(db)):
+        db.conn.execute("BEGIN IMMEDIATE")
+        try:
+            yield db
+            db.conn.execute("COMMIT")
+        except BaseException:
+            if db.conn.in_transaction:
+                db.conn.execute("ROLLBACK")
+            raise
+
+
+@contextmanager
+def store_errors(file: Path) -> Iterator[None]:
+    """Turn what SQLite says about the file into one line that names it and the remedy."""
+    try:
+        yield
+    except sqlite3.DatabaseError as error:
+        text = _explain(file, error)
+        if text is None:
+            raise
+        raise StoreError(text) from error
+
+
+def one(db: Database, sql: str, *params: object) -> Row | None:
+    """The first row of a query, None where it has none."""
+    row: Row | None = db.conn.execute(sql, params).fetchone()
+    return row
+
+
+def many(db: Database, sql: str, *params: object) -> list[Row]:
+    """Every row of a query."""
+    return db.conn.execute(sql, params).fetchall()
+
+
+def run(db: Database, sql: str, *params: object) -> sqlite3.Cursor:
+    """Run one statement that writes; inside `transaction`."""
+    return db.conn.execute(sql, params)
+
+
+def _file_of(db: Database) -> Path:
+    row = one(db, "SELECT file FROM pragma_database_list WHERE name = 'main'")
+    return Path(row[0] if row and row[0] else ":memory:")
+
+
+def _check_file(file: Path, *, must_exist: bool) -> None:
+    if file.is_dir():
+        raise StoreError(f"{file} is a folder: set CASES_DB to the path of a file in it")
+    if not file.exists():
+        if must_exist:
+            raise StoreError(f"{file} does not exist: run `scrapy crawl cases` first, or set CASES_DB to the database")
+        if not file.absolute().parent.is_dir():
+            raise StoreError(f"{file} cannot be created: the folder {file.absolute().parent} does not exist; create it")
+        return
+    try:
+        with file.open("rb") as stream:
+            start = stream.read(len(_HEADER))
+    except OSError as error:
+        raise StoreError(f"{file} cannot be read ({error.strerror}): check its permissions") from error
+    if start and start != _HEADER:
+        raise StoreError(f"{file} is no SQLite database: set CASES_DB to another path; the file was left as it is")
+
+
+def _connect(file: Path, query: str = "") -> Database:
+    if query:
+        connection = sqlite3.connect(f"{file.absolute().as_uri()}{query}", uri=True, timeout=BUSY_TIMEOUT_S)
+    else:
+        connection = sqlite3.connect(file, timeout=BUSY_TIMEOUT_S)
+    # isolation_level None: no transaction is ever begun behind our back
+    connection.isolation_level = None
+    try:
+        connection.execute("PRAGMA foreign_keys = ON")
+        connection.execute(f"PRAGMA cache_size = -{_CACHE_KIB}")
+        return Database(connection)
+    except BaseException:
+        connection.close()
+        raise
+
+
+def _open_for_reading(file: Path) -> Database:
+    with store_errors(file):
+        db = _try_reading(file)
+        if _is_current(db, file):
+            return db
+        db.close()
+        open_database(file).close()
+        return _try_reading(file)
+
+
+def _try_reading(file: Path) -> Database:
+    """A connection that cannot write; where even the WAL's index cannot be made, one that takes the file as it is."""
+    db = _connect(file, "?mode=ro")
+    try:
+        db.conn.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    except sqlite3.OperationalError:
+        db.close()
+        if Path(f"{file}-wal").exists():
+            raise
+        return _connect(file, "?immutable=1")
+    return db
+
+
+def _is_current(db: Database, file: Path) -> bool:
+    if not _check_schema(db, file):
+        return False
+    return not migrations.pending(db) and views_are_current(db)
+
+
+def _check_schema(db: Database, file: Path) -> bool:
+    """Whether the file has our tables at all.
+
+    Raises:
+        StoreError: it has another program's, or those of a newer version.
+    """
+    names = {row[0] for row in db.conn.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+    names -= {migrations.migrations_table, "sqlite_sequence"}
+    if not names:
+        return False
+    row = one(db, "PRAGMA application_id")
+    if row is None or row[0] != APPLICATION_ID:
+        raise StoreError(f"{file} is another program's database: set CASES_DB to another path; it was left as it is")
+    known = {migration.name for migration in migrations.known()}
+    newer = sorted({migration.name for migration in migrations.applied(db)} - known)
+    if newer:
+        raise StoreError(f"{file} was written by a newer version (schema {newer[-1]}): upgrade casewatch to use it")
+    return True
+
+
+def _migrate(db: Database, file: Path) -> None:
+    """Bring the file to the current schema in one transaction, so that no half of it is ever seen."""
+    if _is_current(db, file):
+        _set_journal(db)
+        return
+    _set_journal(db)
+    db.conn.execute("BEGIN IMMEDIATE")
+    try:
+        _check_schema(db, file)
+        migrations.apply(db)
+        ensure_views(db)
+        db.conn.execute("COMMIT")
+    except BaseException:
+        if db.conn.in_transaction:
+            db.conn.execute("ROLLBACK")
+        raise
+
+
+def _set_journal(db: Database) -> None:
+    """WAL, so that readers and the crawl never wait for each other; NORMAL loses no consistency in it.
+
+    The change of journal is the one statement that does not wait for other processes by itself.
+    """
+    deadline = time.monotonic() + BUSY_TIMEOUT_S
+    while True:
+        try:
+            if db.conn.execute("PRAGMA journal_mode").fetchone()[0] != "wal":
+                db.conn.execute("PRAGMA journal_mode = WAL").fetchone()
+        except sqlite3.OperationalError as error:
+            if "locked" not in str(error) or time.monotonic() > deadline:
+                raise
+            time.sleep(0.05)
+        else:
+            db.conn.execute("PRAGMA synchronous = NORMAL")
+            return
+
+
+def _explain(file: Path, error: sqlite3.DatabaseError) -> str | None:
+    """The one line for an error that is about the file; None for one that is a fault of the program."""
+    text = str(error)
+    for words, meaning in (
+        ("file is not a database", "is no SQLite database: set CASES_DB to another path"),
+        ("malformed", "is damaged: restore it from a copy, or move it away to begin anew"),
+        ("is locked", "is locked by another process: end that process, or try again later"),
+        ("full", "could not be written, the disk is full: free some space and run again; nothing was half-written"),
+        ("readonly", "cannot be written: make the file and its folder writable for this user"),
+        ("unable to open", "cannot be opened: check that its folder exists and is writable for this user"),
+        ("disk I/O error", "could not be read or written (disk error): check the disk and the file's folder"),
+        ("too big", "cannot hold a page of this size: lower DOWNLOAD_MAXSIZE"),
+    ):
+        if words in text:
+            return f"{file} {meaning}"
+    return None

@@ -1,0 +1,66 @@
+"""The claims of one reading as plain rows of offsets: what their words are is in the snapshot's text."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from crawler.items.claim import Claim, ClaimKind, KnownClaim
+from crawler.items.quantity import Quantity
+
+ReadingRow = list[Any]
+"""[id, kind, place, start, end, sentence start, sentence end, slot, quantity or None], JSON types only."""
+
+
+def claims_to_rows(claims: Sequence[KnownClaim], text: str) -> list[ReadingRow]:
+    """One row a claim, in order.
+
+    Raises:
+        ValueError: a claim's words are not those of the text at its offsets.
+    """
+    return [_row(known, text) for known in claims]
+
+
+def claims_from_rows(rows: Sequence[ReadingRow], text: str) -> tuple[KnownClaim, ...]:
+    """The claims that `claims_to_rows` was given, with the same text."""
+    return tuple(_claim(row, text) for row in rows)
+
+
+def _row(known: KnownClaim, text: str) -> ReadingRow:
+    claim = known.claim
+    if text[claim.start : claim.end] != claim.text:
+        raise ValueError(f"evidence of {claim.place} at {claim.start}-{claim.end} is not {claim.text[:40]!r}")
+    if text[claim.sentence_start : claim.sentence_end] != claim.sentence:
+        raise ValueError(f"sentence of {claim.place} at {claim.sentence_start} is not {claim.sentence[:40]!r}")
+    return [
+        *(known.claim_id, claim.kind.value, claim.place, claim.start, claim.end),
+        *(claim.sentence_start, claim.sentence_end, claim.slot),
+        _quantity_row(claim.quantity, text) if claim.quantity else None,
+    ]
+
+
+def _quantity_row(q: Quantity, text: str) -> list[Any]:
+    amounts = (q.value, q.value_from, q.value_to, q.value_low, q.value_high)
+    row = [q.start, q.end, *amounts, q.unit, q.unit_from, q.direction, q.at_least, q.approximate]
+    if text[q.start : q.end] != q.raw:
+        row.append(q.raw)
+    return row
+
+
+def _claim(row: ReadingRow, text: str) -> KnownClaim:
+    claim_id, kind, place, start, end, sentence_start, sentence_end, slot, quantity = row
+    claim = Claim(
+        ClaimKind(kind),
+        place,
+        *(start, end, text[start:end]),
+        *(sentence_start, sentence_end, text[sentence_start:sentence_end]),
+        slot=slot,
+        quantity=_quantity(quantity, text) if quantity else None,
+    )
+    return KnownClaim(claim_id, claim)
+
+
+def _quantity(row: list[Any], text: str) -> Quantity:
+    start, end, *stated = row[:12]
+    raw = row[12] if len(row) > 12 else text[start:end]
+    return Quantity(start, end, raw, *stated)

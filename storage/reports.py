@@ -1,0 +1,100 @@
+"""Rows of `reports`: the case as one extractor version takes it from one snapshot, with its claims and their ids."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import msgspec
+from sqlite_utils import Database
+
+from crawler.items.claim import KnownClaim
+from crawler.items.report import CaseReport, Module, Words
+from storage.blobs import packed, unpacked
+from storage.database import one, run
+from storage.readings import claims_from_rows, claims_to_rows
+from storage.snapshots import text_of
+
+_report_decoder = msgspec.json.Decoder(CaseReport)
+
+
+@dataclass(frozen=True, slots=True)
+class StoredReport:
+    """A report with everything that a comparison needs."""
+
+    id: int
+    page_id: int
+    snapshot_id: int
+    extractor_version: int
+    claims: tuple[KnownClaim, ...]
+    """Its claims in the order of `flatten`, under the ids that they have (or will have once it is accepted)."""
+
+
+def insert_report(
+    db: Database,
+    crawl_id: int,
+    page_id: int,
+    snapshot_id: int,
+    report: CaseReport,
+    claims: Sequence[KnownClaim],
+    text: str,
+) -> int:
+    """Store a report and its claims; `text` is the snapshot's. Returns its id.
+
+    Raises:
+        ValueError: a claim's words are not those of the text at its offsets.
+    """
+    quote = report.quote
+    return int(
+        run(
+            db,
+            "INSERT INTO reports (page_id, snapshot_id, crawl_id, extractor_version, title, company, founded_year,"
+            " industries, size_tag, partner, speaker, speaker_role, modules_listed, modules_used, report, claims)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            *(page_id, snapshot_id, crawl_id, report.extractor_version, _text(report.title)),
+            *(report.company.value if report.company else None, _year(report), _list(report.industries)),
+            *(_text(report.size_tag), report.partner.value if report.partner else None),
+            *(_text(quote.speaker) if quote else None, _text(quote.role) if quote else None),
+            *(_labels(report.modules_listed), _labels(report.modules_used)),
+            packed(msgspec.json.encode(report)),
+            packed(msgspec.json.encode(claims_to_rows(claims, text))),
+        ).lastrowid
+        or 0
+    )
+
+
+def stored_report(db: Database, report_id: int) -> StoredReport:
+    """A report's claims, rebuilt from its snapshot's text; it must exist."""
+    row = one(db, "SELECT page_id, snapshot_id, extractor_version, claims FROM reports WHERE id = ?", report_id)
+    assert row is not None
+    page_id, snapshot_id, version, blob = row
+    claims = claims_from_rows(msgspec.json.decode(unpacked(blob)), text_of(db, snapshot_id))
+    return StoredReport(report_id, page_id, snapshot_id, version, claims)
+
+
+def report_of(db: Database, url: str) -> CaseReport | None:
+    """The accepted report of a page as it was taken; None where the page was never read."""
+    row = one(
+        db,
+        "SELECT r.report FROM pages AS p JOIN reports AS r ON r.id = p.accepted_report_id WHERE p.url = ?",
+        url,
+    )
+    return _report_decoder.decode(unpacked(row[0])) if row else None
+
+
+def _text(words: Words | None) -> str | None:
+    return words.text if words else None
+
+
+def _year(report: CaseReport) -> int | None:
+    value = report.founded_year.value if report.founded_year else ""
+    return int(value) if value.isdecimal() else None
+
+
+def _list(many: Sequence[Words]) -> str:
+    return json.dumps([words.text for words in many], ensure_ascii=False)
+
+
+def _labels(modules: Sequence[Module]) -> str:
+    return json.dumps([module.label.text for module in modules], ensure_ascii=False)

@@ -1,0 +1,120 @@
+"""Rows of `staged_pages`: readings of known pages that differ from the accepted one, and where they stand."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sqlite_utils import Database
+
+from crawler.items.crawl import State, Validators
+from storage.changes import move_changes
+from storage.database import Row, many, one, run
+
+
+@dataclass(frozen=True, slots=True)
+class StagedPage:
+    """One reading that a crawl staged."""
+
+    crawl_id: int
+    page_id: int
+    report_id: int | None
+    """None where the reading was thrown away."""
+    state: State
+    validators: Validators
+
+
+_COLUMNS = "crawl_id, page_id, report_id, state, etag, last_modified"
+
+
+def stage_page(
+    db: Database, crawl_id: int, page_id: int, report_id: int | None, state: State, validators: Validators
+) -> None:
+    """Note a crawl's reading of a page; one that the same crawl noted before is replaced."""
+    run(
+        db,
+        f"INSERT OR REPLACE INTO staged_pages ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?)",
+        *(crawl_id, page_id, report_id, state.value, validators.etag, validators.last_modified),
+    )
+
+
+def staged_by(db: Database, crawl_id: int, *states: State) -> list[StagedPage]:
+    """Readings of one crawl in these states, in the order of their pages."""
+    marks = ", ".join("?" * len(states))
+    rows = many(
+        db,
+        f"SELECT {_COLUMNS} FROM staged_pages WHERE crawl_id = ? AND state IN ({marks}) ORDER BY page_id",
+        crawl_id,
+        *(state.value for state in states),
+    )
+    return [_staged(row) for row in rows]
+
+
+def waiting_for(db: Database, page_id: int) -> list[tuple[StagedPage, bytes | None]]:
+    """Readings of the page that are held, drifted or discarded, newest first, each with its content's hash."""
+    rows = many(
+        db,
+        "SELECT t.crawl_id, t.page_id, t.report_id, t.state, t.etag, t.last_modified, s.content_hash"
+        " FROM staged_pages AS t LEFT JOIN reports AS r ON r.id = t.report_id"
+        " LEFT JOIN snapshots AS s ON s.id = r.snapshot_id"
+        " WHERE t.page_id = ? AND t.state IN ('held', 'drifted', 'discarded') ORDER BY t.crawl_id DESC",
+        page_id,
+    )
+    return [(_staged(row[:6]), row[6]) for row in rows]
+
+
+def set_staged_state(db: Database, staged: StagedPage, state: State) -> None:
+    """Give a reading another state; its changes are not touched."""
+    run(
+        db,
+        "UPDATE staged_pages SET state = ? WHERE crawl_id = ? AND page_id = ?",
+        *(state.value, staged.crawl_id, staged.page_id),
+    )
+
+
+def supersede(db: Database, staged: StagedPage) -> None:
+    """Give up a waiting reading, its changes, and its report and snapshot where nothing else rests on them."""
+    move_changes(db, staged.crawl_id, staged.page_id, (State.HELD,), State.SUPERSEDED)
+    run(
+        db,
+        "UPDATE staged_pages SET state = 'superseded', report_id = NULL WHERE crawl_id = ? AND page_id = ?",
+        *(staged.crawl_id, staged.page_id),
+    )
+    if staged.report_id is not None:
+        drop_report(db, staged.report_id)
+
+
+def drop_report(db: Database, report_id: int) -> None:
+    """Delete a report that was never accepted, and its snapshot where nothing else points at it."""
+    row = one(db, "SELECT page_id, snapshot_id FROM reports WHERE id = ?", report_id)
+    used = one(db, "SELECT 1 FROM staged_pages WHERE report_id = ? LIMIT 1", report_id)
+    if row is None or used:
+        return
+    page_id, snapshot_id = row
+    run(db, "DELETE FROM reports WHERE id = ?", report_id)
+    needed = one(
+        db,
+        "SELECT 1 FROM reports WHERE snapshot_id = ?1"
+        " UNION ALL SELECT 1 FROM claim_versions WHERE page_id = ?2 AND snapshot_id = ?1"
+        " UNION ALL SELECT 1 FROM snapshots WHERE page_id = ?2 AND bytes_of = ?1 LIMIT 1",
+        *(snapshot_id, page_id),
+    )
+    if needed is None:
+        run(db, "UPDATE visits SET snapshot_id = NULL WHERE page_id = ? AND snapshot_id = ?", page_id, snapshot_id)
+        run(db, "DELETE FROM snapshots WHERE id = ?", snapshot_id)
+
+
+def still_waiting(db: Database, crawl_id: int) -> bool:
+    """Whether anything of this crawl is held."""
+    return bool(
+        one(
+            db,
+            "SELECT 1 FROM staged_pages WHERE crawl_id = ? AND state IN ('held', 'drifted')"
+            " UNION ALL SELECT 1 FROM events WHERE crawl_id = ? AND state = 'held' LIMIT 1",
+            *(crawl_id, crawl_id),
+        )
+    )
+
+
+def _staged(row: Row) -> StagedPage:
+    crawl_id, page_id, report_id, state, etag, last_modified = row
+    return StagedPage(crawl_id, page_id, report_id, State(state), Validators(etag, last_modified))

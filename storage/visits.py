@@ -1,0 +1,55 @@
+"""Rows of `visits`: what each crawl saw at each page. The one table that an idle crawl adds to."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlite_utils import Database
+
+from crawler.items.visit import Outcome
+from storage.clock import epoch
+from storage.database import many, one, run
+
+KEPT = frozenset({Outcome.NEW, Outcome.CHANGED})
+"""Outcomes that a second visit of the same crawl does not overwrite: the first one told what happened."""
+
+
+def insert_visit(
+    db: Database,
+    crawl_id: int,
+    page_id: int,
+    outcome: Outcome,
+    *,
+    now: datetime,
+    http_status: int | None,
+    reason: str | None = None,
+    snapshot_id: int | None = None,
+    rendered: bool = False,
+) -> None:
+    """Write a visit; a second one of the same crawl replaces the first, unless that one told of something new."""
+    if outcome not in KEPT and visit_outcome(db, crawl_id, page_id) in KEPT:
+        return
+    run(
+        db,
+        "INSERT OR REPLACE INTO visits (crawl_id, page_id, outcome, http_status, at, snapshot_id, reason, rendered)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        *(crawl_id, page_id, outcome.value, http_status, epoch(now), snapshot_id, reason, 1 if rendered else None),
+    )
+
+
+def visit_outcome(db: Database, crawl_id: int, page_id: int) -> Outcome | None:
+    """What this crawl saw at this page, None where it was not there."""
+    row = one(db, "SELECT outcome FROM visits WHERE crawl_id = ? AND page_id = ?", crawl_id, page_id)
+    return Outcome(row[0]) if row else None
+
+
+def outcome_counts(db: Database, crawl_id: int) -> dict[Outcome, int]:
+    """How often one crawl saw each outcome."""
+    rows = many(db, "SELECT outcome, count(*) FROM visits WHERE crawl_id = ? GROUP BY outcome", crawl_id)
+    return {Outcome(outcome): count for outcome, count in rows}
+
+
+def pages_with_outcome(db: Database, crawl_id: int, outcome: Outcome) -> frozenset[int]:
+    """Ids of the pages where one crawl saw this."""
+    rows = many(db, "SELECT page_id FROM visits WHERE crawl_id = ? AND outcome = ?", crawl_id, outcome.value)
+    return frozenset(row[0] for row in rows)
