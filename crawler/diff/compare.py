@@ -21,8 +21,11 @@ def compare_claims(
 
     `old` and `new` are whole readings by the same extractor version, each in the order in which `flatten` gives it
     (offsets of the two lie in different snapshots). `gone` are claims of the page that were removed earlier: one that
-    comes back in the same words keeps its id and is `restored`. Comparing a reading with itself changes nothing.
+    comes back in the same words keeps its id and is `restored`. Comparing a reading with itself changes nothing, and
+    neither does the first reading of a page (`old` and `gone` empty): every claim is matched, none is `added`.
     """
+    if not old and not gone:
+        return _first_reading(new, page_url)
     before = statements_of([known.claim for known in old], [known.claim_id for known in old])
     after = statements_of(new)
     pairs, cut = pair_statements(before, after)
@@ -46,6 +49,12 @@ def compare_claims(
     return Comparison(tuple(matches), tuple(ledger.removed), tuple(ledger.changes))
 
 
+def _first_reading(new: Sequence[Claim], page_url: str) -> Comparison:
+    """Ids for the claims of a page that is read for the first time: one event, not a hundred changes."""
+    ledger = _Ledger(page_url, set())
+    return Comparison(tuple(Match(ledger.new_id(claim), None, claim) for claim in new), (), ())
+
+
 class _Ledger:
     """What one comparison has found so far."""
 
@@ -56,7 +65,7 @@ class _Ledger:
         self.removed: list[str] = []
         self.changes: list[Change] = []
 
-    def _new_id(self, claim: Claim) -> str:
+    def new_id(self, claim: Claim) -> str:
         claim_id = new_claim_id(self.page_url, claim, self.taken)
         self.taken.add(claim_id)
         return claim_id
@@ -67,7 +76,7 @@ class _Ledger:
             ids = zip(pair.old.claim_ids, pair.old.claims, pair.new.claims, strict=True)
             self.matches.extend(Match(claim_id, a, b) for claim_id, a, b in ids)
             return
-        result = revision(pair, self._new_id)
+        result = revision(pair, self.new_id)
         self.matches.extend(result.matches)
         self.removed.extend(result.removed)
         self.changes.extend(result.changes)
@@ -79,7 +88,7 @@ class _Ledger:
         rule = f"the same words in {len(run.new)} sentences, before in {len(run.old)}"
         first = old[0][0]
         for i in range(max(len(old), len(new))):
-            claim_id = old[i][0] if i < len(old) else self._new_id(new[i])
+            claim_id = old[i][0] if i < len(old) else self.new_id(new[i])
             a, b = old[i][1] if i < len(old) else None, new[i] if i < len(new) else None
             if b is None:
                 self.removed.append(claim_id)
@@ -100,7 +109,7 @@ class _Ledger:
             lost.remove(back)
             ids, kind, rule = back.claim_ids, ChangeKind.RESTORED, "the same words as a claim that was removed earlier"
         else:
-            ids = tuple(self._new_id(claim) for claim in statement.claims)
+            ids = tuple(self.new_id(claim) for claim in statement.claims)
             kind, rule = ChangeKind.ADDED, "no earlier sentence of the page is like it"
         self.matches.extend(Match(claim_id, None, claim) for claim_id, claim in zip(ids, statement.claims, strict=True))
         self._tell(kind, statement, ids, rule)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 INVISIBLE = re.compile(
     "[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e"
@@ -13,27 +14,14 @@ INVISIBLE = re.compile(
 
 _SPACES = re.compile(r"\s+")
 _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
-_QUOTES = str.maketrans(
-    {
-        "“": '"',
-        "”": '"',
-        "„": '"',
-        "「": '"',
-        "」": '"',
-        "『": '"',
-        "』": '"',
-        "‘": "'",
-        "’": "'",
-        "–": "-",
-        "—": "-",
-        "‐": "-",
-        "‑": "-",
-        "−": "-",
-        "～": "~",
-        "〜": "~",
-        "·": "・",
-        "•": "・",
-    }
+_COMMON = tuple(zip("，：；！？（）％＋～", ",:;!?()%+~", strict=True))
+"""The full-width marks of ordinary prose: replaced one by one they cost a tenth of a normalisation to NFKC."""
+_SAME = (
+    *((mark, '"') for mark in "“”„「」『』"),
+    *((mark, "'") for mark in "‘’"),
+    *((mark, "-") for mark in "–—‐‑−"),
+    ("〜", "~"),
+    *((mark, "・") for mark in "·•"),
 )
 _EDGES = ".。,;；、 "
 
@@ -46,15 +34,22 @@ def visible(text: str) -> str:
     return _SPACES.sub(" ", INVISIBLE.sub("", text)).strip()
 
 
+@lru_cache(maxsize=1 << 14)
 def comparison_key(text: str) -> str:
     """The form in which equal texts say the same: NFKC, no spaces, one kind of quotation mark, no thousands separators.
 
     Idempotent. Case is kept: `Feishu` against `FEISHU` is a rewording. Punctuation at the end is dropped, since an
     editor that adds a sentence to a heading also ends the heading.
     """
-    folded = unicodedata.normalize("NFKC", INVISIBLE.sub("", text)).translate(_QUOTES)
-    folded = unicodedata.normalize("NFKC", _SPACES.sub("", folded))
+    folded = "".join(INVISIBLE.sub("", text).split())
+    for mark, plain in _COMMON:
+        folded = folded.replace(mark, plain)
+    if not unicodedata.is_normalized("NFKC", folded):
+        folded = unicodedata.normalize("NFKC", folded)
+    for mark, plain in _SAME:
+        folded = folded.replace(mark, plain)
+    folded = "".join(folded.split())
     previous = ""
-    while previous != folded:
+    while "," in folded and previous != folded:
         previous, folded = folded, _THOUSANDS.sub("", folded)
     return folded.strip(_EDGES)

@@ -201,7 +201,8 @@ def test_any_reading_equals_itself(lines: list[str]) -> None:
 def test_what_came_one_way_went_the_other_way(old: list[str], new: list[str]) -> None:
     """Added and removed swap when the two readings do."""
     there, back = (
-        compared(reading(*[("b", x) for x in a]), reading(*[("b", x) for x in b])) for a, b in ((old, new), (new, old))
+        compared(*(reading(("title", "星河"), *[("b", x) for x in side]) for side in (a, b)))
+        for a, b in ((old, new), (new, old))
     )
 
     assert sorted(c.new.text for c in there.changes if c.new and c.change is ChangeKind.ADDED) == sorted(
