@@ -182,6 +182,55 @@ CREATE INDEX events_by_crawl ON events(crawl_id, page_id);
 CREATE INDEX events_by_page ON events(page_id, crawl_id);
 """
 
+_OUTBOX = """
+CREATE TABLE digests (
+  id INTEGER PRIMARY KEY,
+  token TEXT NOT NULL UNIQUE,
+  crawl_id INTEGER NOT NULL REFERENCES crawls(id),
+  created_at TEXT NOT NULL,
+  addressed_at TEXT,
+  merged_into INTEGER REFERENCES digests(id)
+);
+CREATE INDEX digests_unaddressed ON digests(id) WHERE addressed_at IS NULL;
+CREATE TABLE digest_changes (
+  change_id INTEGER PRIMARY KEY REFERENCES changes(id),
+  digest_id INTEGER NOT NULL REFERENCES digests(id)
+);
+CREATE INDEX digest_changes_by_digest ON digest_changes(digest_id);
+CREATE TABLE digest_events (
+  event_id INTEGER PRIMARY KEY REFERENCES events(id),
+  digest_id INTEGER NOT NULL REFERENCES digests(id)
+);
+CREATE INDEX digest_events_by_digest ON digest_events(digest_id);
+CREATE TABLE digest_held (
+  crawl_id INTEGER PRIMARY KEY REFERENCES crawls(id),
+  digest_id INTEGER NOT NULL REFERENCES digests(id)
+);
+CREATE INDEX digest_held_by_digest ON digest_held(digest_id);
+CREATE TABLE digest_messages (
+  id INTEGER PRIMARY KEY,
+  digest_id INTEGER NOT NULL REFERENCES digests(id),
+  content BLOB
+);
+CREATE INDEX digest_messages_kept ON digest_messages(id) WHERE content IS NOT NULL;
+CREATE TABLE deliveries (
+  id INTEGER PRIMARY KEY,
+  digest_id INTEGER NOT NULL REFERENCES digests(id),
+  content_id INTEGER NOT NULL REFERENCES digest_messages(id),
+  channel TEXT NOT NULL CHECK (channel IN ('mail', 'chat')),
+  recipient TEXT NOT NULL,
+  message_id TEXT NOT NULL UNIQUE,
+  state TEXT NOT NULL CHECK (state IN ('pending', 'sending', 'sent', 'dropped')),
+  attempts INTEGER NOT NULL DEFAULT 0,
+  doubts INTEGER NOT NULL DEFAULT 0,
+  next_try_at TEXT,
+  last_error TEXT,
+  sent_at TEXT
+);
+CREATE INDEX deliveries_waiting ON deliveries(id) WHERE state IN ('pending', 'sending');
+CREATE INDEX deliveries_by_content ON deliveries(content_id);
+"""
+
 
 def _run_each(db: Database, script: str) -> None:
     """Statement by statement: `executescript` would commit the migration's transaction first."""
@@ -201,3 +250,9 @@ def crawls_and_pages(db: Database) -> None:
 def claims_and_changes(db: Database) -> None:
     """Claims with their versions, what is staged, changes and events."""
     _run_each(db, _CLAIMS_AND_CHANGES)
+
+
+@migrations(name="0003_outbox")
+def outbox(db: Database) -> None:
+    """Digests with the ids of what they tell, their messages, and one delivery a recipient."""
+    _run_each(db, _OUTBOX)

@@ -1,0 +1,114 @@
+"""What a digest is made of: the store's rows as the outputs read them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from crawler.items.change import ChangeKind
+from crawler.items.claim import ClaimKind
+from crawler.items.crawl import PageEvent
+from crawler.items.visit import Outcome
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One side of a change: the claim as one version makes it."""
+
+    place: str
+    """Where in the report, as in `Claim.place`."""
+    raw: str | None
+    """The words of its quantity (`43.2 万元`), None where it has none."""
+    unit: str | None
+    snapshot_id: int
+    start: int
+    """Offset of the claim's words in the snapshot's text, in code points."""
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class ToldChange:
+    """One row of `change_log` with what is needed to tell it."""
+
+    id: int
+    crawl_id: int
+    url: str
+    company: str | None
+    """None where the page does not name its customer."""
+    title: str | None
+    claim_id: str
+    kind: ClaimKind
+    change: ChangeKind
+    old_text: str | None
+    new_text: str | None
+    old_value: float | None
+    new_value: float | None
+    unit: str | None
+    old: Statement | None
+    """None for added and restored, and where the version is not there any more."""
+    new: Statement | None
+
+
+@dataclass(frozen=True, slots=True)
+class ToldEvent:
+    """What happened to a page as a whole."""
+
+    id: int
+    crawl_id: int
+    page_id: int
+    url: str
+    company: str | None
+    title: str | None
+    event: PageEvent
+    claims: int
+    """Claims that came or went with it."""
+    flaps: int
+    """How often the case was withdrawn before."""
+    figures: tuple[str, ...]
+    """Words of its quantified results, cards first."""
+
+
+@dataclass(frozen=True, slots=True)
+class HeldCrawl:
+    """A crawl whose changes wait for a person."""
+
+    crawl_id: int
+    changes: int
+    pages: int
+    reason: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class UnreadPage:
+    """A page that its last visit could not read."""
+
+    url: str
+    company: str | None
+    outcome: Outcome
+    reason: str | None
+    since: datetime
+    """The first visit since the last good one."""
+    last_read: datetime | None
+    """None: it was never read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Watch:
+    """How the watching goes, for the head of a digest."""
+
+    crawl_id: int
+    """The last crawl that ended."""
+    finished_at: datetime
+    cases: int
+    """Cases that stand."""
+    unread: tuple[UnreadPage, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """Everything that one digest tells."""
+
+    changes: tuple[ToldChange, ...]
+    events: tuple[ToldEvent, ...]
+    held: tuple[HeldCrawl, ...]
+    watch: Watch
