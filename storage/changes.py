@@ -58,9 +58,19 @@ def move_changes(db: Database, crawl_id: int, page_id: int, states: Sequence[Sta
     return int(told[0]) if told else 0
 
 
-def delete_changes(db: Database, crawl_id: int, page_id: int) -> None:
-    """Forget what a crawl staged for a page that it reads a second time."""
-    run(db, "DELETE FROM changes WHERE crawl_id = ? AND page_id = ? AND state = 'staged'", crawl_id, page_id)
+def count_told(db: Database, crawl_id: int, page_id: int) -> int:
+    """How many held changes of one crawl at one page readers would be told."""
+    row = one(
+        db,
+        "SELECT count(*) FROM changes WHERE crawl_id = ? AND page_id = ? AND state = 'held' AND told_by IS NULL",
+        *(crawl_id, page_id),
+    )
+    return row[0] if row else 0
+
+
+def has_changes(db: Database, crawl_id: int, page_id: int) -> bool:
+    """Whether one crawl's reading of one page was compared, so that it has changes of any state."""
+    return one(db, "SELECT 1 FROM changes WHERE crawl_id = ? AND page_id = ? LIMIT 1", crawl_id, page_id) is not None
 
 
 def publish_changes(

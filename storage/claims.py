@@ -9,7 +9,7 @@ from sqlite_utils import Database
 
 from crawler.items.claim import Claim, ClaimKind, KnownClaim
 from crawler.items.quantity import Quantity
-from storage.database import Row, many, one, run
+from storage.database import Row, many, one
 from storage.snapshots import text_of
 
 _WORDS = "kind, place, text, snapshot_id, start_offset, end_offset, sentence_start, sentence_end, slot"
@@ -131,12 +131,6 @@ def count_open_of_known(db: Database, crawl_id: int) -> int:
         crawl_id,
     )
     return row[0] if row else 0
-
-
-def move_first_crawl(db: Database, claim_ids: Iterable[str], crawl_id: int) -> None:
-    """Say that these claims were on the page since an earlier crawl already, which an older extractor did not see."""
-    for claim_id in claim_ids:
-        run(db, "UPDATE claims SET first_crawl = ? WHERE id = ?", crawl_id, claim_id)
 
 
 def _stated(claim: Claim, snapshot_id: int) -> Row:

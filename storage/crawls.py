@@ -121,6 +121,11 @@ def unended(db: Database) -> list[int]:
     return [row[0] for row in many(db, "SELECT id FROM crawls WHERE finished_at IS NULL ORDER BY id")]
 
 
+def repeats_of(db: Database, crawl_id: int) -> list[int]:
+    """Crawls that only saw again what this one holds, and have no other end."""
+    return [row[0] for row in many(db, "SELECT id FROM crawls WHERE repeats = ? AND status = 'suspect'", crawl_id)]
+
+
 def unresolved_before(db: Database, crawl_id: int) -> int | None:
     """The last suspect crawl before this one that brought news and waits for a person; None where there is none."""
     row = one(

@@ -99,6 +99,12 @@ def validators_of(db: Database, urls: Iterable[str]) -> dict[str, Validators]:
     return found
 
 
+def count_pages(db: Database) -> int:
+    """How many pages are known."""
+    row = one(db, "SELECT count(*) FROM pages")
+    return row[0] if row else 0
+
+
 def accepted_pages(db: Database) -> list[tuple[int, str, int]]:
     """(page id, address, extractor version) of every page that has a report."""
     return [

@@ -25,6 +25,8 @@ class StoredReport:
 
     id: int
     page_id: int
+    crawl_id: int
+    """The crawl that read it."""
     snapshot_id: int
     extractor_version: int
     claims: tuple[KnownClaim, ...]
@@ -66,11 +68,13 @@ def insert_report(
 
 def stored_report(db: Database, report_id: int) -> StoredReport:
     """A report's claims, rebuilt from its snapshot's text; it must exist."""
-    row = one(db, "SELECT page_id, snapshot_id, extractor_version, claims FROM reports WHERE id = ?", report_id)
+    row = one(
+        db, "SELECT page_id, crawl_id, snapshot_id, extractor_version, claims FROM reports WHERE id = ?", report_id
+    )
     assert row is not None
-    page_id, snapshot_id, version, blob = row
+    page_id, crawl_id, snapshot_id, version, blob = row
     claims = claims_from_rows(msgspec.json.decode(unpacked(blob)), text_of(db, snapshot_id))
-    return StoredReport(report_id, page_id, snapshot_id, version, claims)
+    return StoredReport(report_id, page_id, crawl_id, snapshot_id, version, claims)
 
 
 def report_of(db: Database, url: str) -> CaseReport | None:
@@ -81,6 +85,19 @@ def report_of(db: Database, url: str) -> CaseReport | None:
         url,
     )
     return _report_decoder.decode(unpacked(row[0])) if row else None
+
+
+def report_by_id(db: Database, report_id: int) -> CaseReport:
+    """A report as it was taken; it must exist."""
+    row = one(db, "SELECT report FROM reports WHERE id = ?", report_id)
+    assert row is not None
+    return _report_decoder.decode(unpacked(row[0]))
+
+
+def set_report_claims(db: Database, report_id: int, claims: Sequence[KnownClaim], text: str) -> None:
+    """Store the claims of a report that was kept without; `text` is the snapshot's."""
+    blob = packed(msgspec.json.encode(claims_to_rows(claims, text)))
+    run(db, "UPDATE reports SET claims = ? WHERE id = ?", blob, report_id)
 
 
 def _text(words: Words | None) -> str | None:

@@ -64,10 +64,21 @@ def waiting_for(db: Database, page_id: int) -> list[tuple[StagedPage, bytes | No
 
 def set_staged_state(db: Database, staged: StagedPage, state: State) -> None:
     """Give a reading another state; its changes are not touched."""
+    # a live reading's report is the page's accepted one: no second pointer, so that it can be extracted again
+    report_id = None if state is State.LIVE else staged.report_id
     run(
         db,
-        "UPDATE staged_pages SET state = ? WHERE crawl_id = ? AND page_id = ?",
-        *(state.value, staged.crawl_id, staged.page_id),
+        "UPDATE staged_pages SET state = ?, report_id = ? WHERE crawl_id = ? AND page_id = ?",
+        *(state.value, report_id, staged.crawl_id, staged.page_id),
+    )
+
+
+def set_repeats_live(db: Database, page_id: int, crawl_id: int) -> None:
+    """Later crawls that saw again what is released now have read the page as it is accepted."""
+    run(
+        db,
+        "UPDATE staged_pages SET state = 'live' WHERE page_id = ? AND crawl_id > ? AND state = 'repeated'",
+        *(page_id, crawl_id),
     )
 
 

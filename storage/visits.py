@@ -10,9 +10,6 @@ from crawler.items.visit import Outcome
 from storage.clock import epoch
 from storage.database import many, one, run
 
-KEPT = frozenset({Outcome.NEW, Outcome.CHANGED})
-"""Outcomes that a second visit of the same crawl does not overwrite: the first one told what happened."""
-
 
 def insert_visit(
     db: Database,
@@ -26,9 +23,7 @@ def insert_visit(
     snapshot_id: int | None = None,
     rendered: bool = False,
 ) -> None:
-    """Write a visit; a second one of the same crawl replaces the first, unless that one told of something new."""
-    if outcome not in KEPT and visit_outcome(db, crawl_id, page_id) in KEPT:
-        return
+    """Write a visit; a second one of the same crawl replaces the first."""
     run(
         db,
         "INSERT OR REPLACE INTO visits (crawl_id, page_id, outcome, http_status, at, snapshot_id, reason, rendered)"

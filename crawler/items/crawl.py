@@ -60,16 +60,12 @@ class PageEvent(StrEnum):
     CASE_BACK = "case_back"
 
 
-@dataclass(frozen=True, slots=True)
-class Gate:
-    """What one crawl may change before a person has to look."""
-
-    share: float = 0.2
-    """Share of all current claims of known pages, 0 to 1; more than that is held."""
-    at_least: int = 20
-    """Claims; fewer are never held."""
-    gone_after: int = 2
-    """Crawls that must miss a page, with no reading between them, before its case counts as withdrawn."""
+GATE_SHARE = 0.2
+"""Share of all current claims of known pages, 0 to 1, above which one crawl's changes are held."""
+GATE_AT_LEAST = 20
+"""Claims; fewer changed ones are never held."""
+GONE_AFTER = 2
+"""Crawls that must miss a page, with no reading between them, before its case counts as withdrawn."""
 
 
 @dataclass(frozen=True, slots=True)

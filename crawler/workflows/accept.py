@@ -1,0 +1,61 @@
+"""A reading becomes what the database says of its page: versions closed and opened, changes shown."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlite_utils import Database
+
+from crawler.items.crawl import PageEvent, PageStatus, State, Validators
+from storage.changes import all_changed_claims, publish_changes
+from storage.claims import PageClaims, claims_of_page, close_claims, open_claims
+from storage.events import insert_event
+from storage.pages import Page, accept_report, set_page_status
+from storage.reports import StoredReport, stored_report
+from storage.staged import StagedPage, set_staged_state
+
+
+def accept_first(  # noqa: PLR0913  # a page, its report, and when
+    db: Database, crawl_id: int, page_id: int, report: StoredReport, validators: Validators, *, now: datetime
+) -> None:
+    """The first report of a page: live at once, and one event."""
+    open_claims(db, crawl_id, page_id, report.snapshot_id, report.claims, PageClaims())
+    accept_report(db, page_id, report.id, validators)
+    set_page_status(db, page_id, PageStatus.LIVE, 0)
+    insert_event(db, crawl_id, page_id, PageEvent.NEW_CASE, len(report.claims), state=State.LIVE, now=now)
+
+
+def accept_staged(db: Database, staged: StagedPage, *, now: datetime) -> int:
+    """A staged or released reading: its changes live; how many of them readers are told."""
+    assert staged.report_id is not None, "a reading that waits has its report"
+    report = stored_report(db, staged.report_id)
+    crawl_id, page_id = staged.crawl_id, staged.page_id
+    known = claims_of_page(db, page_id)
+    standing = {claim.claim_id for claim in report.claims}
+    renewed = all_changed_claims(db, crawl_id, page_id) & known.open & standing
+    close_claims(db, crawl_id, page_id, known.open - standing, gone=True)
+    close_claims(db, crawl_id, page_id, renewed, gone=False)
+    opening = [c for c in report.claims if c.claim_id not in known.open or c.claim_id in renewed]
+    numbers = open_claims(db, crawl_id, page_id, report.snapshot_id, opening, known)
+    told = publish_changes(db, crawl_id, page_id, old_versions=known.last, new_versions=numbers, now=now)
+    accept_report(db, page_id, staged.report_id, staged.validators)
+    set_staged_state(db, staged, State.LIVE)
+    return told
+
+
+def withdraw(db: Database, crawl_id: int, page_id: int) -> int:
+    """A page that is gone: its claims closed, no change of any of them told; how many they were."""
+    standing = claims_of_page(db, page_id).open
+    close_claims(db, crawl_id, page_id, standing, gone=True)
+    return len(standing)
+
+
+def bring_back(db: Database, crawl_id: int, page: Page, *, now: datetime) -> None:
+    """A withdrawn page that was read again: the claims of its accepted report stand again, and one event."""
+    assert page.report_id is not None, "a withdrawn page has a report"
+    report = stored_report(db, page.report_id)
+    known = claims_of_page(db, page.id)
+    closed = [claim for claim in report.claims if claim.claim_id not in known.open]
+    open_claims(db, crawl_id, page.id, report.snapshot_id, closed, known)
+    set_page_status(db, page.id, PageStatus.LIVE, 0)
+    insert_event(db, crawl_id, page.id, PageEvent.CASE_BACK, len(report.claims), state=State.LIVE, now=now)

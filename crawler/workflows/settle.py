@@ -1,0 +1,167 @@
+"""The end of a crawl: what it staged goes live, or is held where it is more than one crawl may change."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlite_utils import Database
+
+from crawler.items.crawl import (
+    GATE_AT_LEAST,
+    GATE_SHARE,
+    GONE_AFTER,
+    CrawlStatus,
+    PageEvent,
+    PageStatus,
+    SettleResult,
+    State,
+)
+from crawler.items.visit import Outcome
+from crawler.workflows.accept import accept_staged, bring_back, withdraw
+from storage.changes import changed_claims, count_told, move_changes
+from storage.claims import count_open, count_open_of_known
+from storage.crawls import unresolved_before, write_settled
+from storage.database import transaction
+from storage.events import insert_event, pages_found_again, pages_missed, waiting_withdrawal
+from storage.pages import page_of, set_page_status
+from storage.staged import StagedPage, set_staged_state, staged_by, waiting_for
+from storage.visits import outcome_counts, pages_with_outcome
+
+
+@dataclass(frozen=True, slots=True)
+class _Findings:
+    """What a crawl found that differs from what the database says."""
+
+    staged: list[StagedPage]
+    held: list[StagedPage]
+    """Readings held at once: an earlier reading of their page was held."""
+    repeated: list[StagedPage]
+    """Readings that an earlier crawl holds already."""
+    missing: list[int]
+    """Pages whose cases are due to be withdrawn."""
+    missing_again: list[int]
+    """Pages whose withdrawal an earlier crawl holds already."""
+    drifted: frozenset[int]
+
+
+def settle_crawl(  # noqa: PLR0913  # one for each setting
+    db: Database,
+    crawl_id: int,
+    *,
+    now: datetime,
+    gate_share: float = GATE_SHARE,
+    gate_at_least: int = GATE_AT_LEAST,
+    gone_after: int = GONE_AFTER,
+) -> SettleResult:
+    """Apply or hold what a crawl staged, in one transaction; what is settled already is not touched again.
+
+    Held where the claims that it would withdraw or change are at least `gate_at_least` and more than `gate_share` of
+    all current claims of known pages, or where more known pages drifted than were read.
+
+    Raises:
+        StoreError: the database cannot be written.
+    """
+    with transaction(db):
+        found = _findings(db, crawl_id, gone_after)
+        reason = _gate(db, crawl_id, found, share=gate_share, at_least=gate_at_least)
+        result = _hold(db, crawl_id, found, reason, now=now) if reason else _apply(db, crawl_id, found, now=now)
+        write_settled(db, crawl_id, result)
+        return result
+
+
+def _findings(db: Database, crawl_id: int, gone_after: int) -> _Findings:
+    missing, again = [], []
+    for page_id in pages_missed(db, crawl_id, gone_after):
+        waiting = waiting_withdrawal(db, page_id)
+        if waiting is None:
+            missing.append(page_id)
+        elif waiting[1] is State.HELD:
+            again.append(page_id)
+    return _Findings(
+        staged_by(db, crawl_id, State.STAGED),
+        staged_by(db, crawl_id, State.HELD),
+        staged_by(db, crawl_id, State.REPEATED),
+        missing,
+        again,
+        pages_with_outcome(db, crawl_id, Outcome.DRIFTED),
+    )
+
+
+def _gate(db: Database, crawl_id: int, found: _Findings, *, share: float, at_least: int) -> str | None:
+    """Why the crawl must be looked at first; None where it may pass."""
+    known = count_open_of_known(db, crawl_id)
+    touched = sum(len(changed_claims(db, crawl_id, page.page_id)) for page in (*found.staged, *found.held))
+    touched += sum(_held_claims(db, page) for page in found.repeated)
+    touched += sum(count_open(db, page_id) for page_id in (*found.missing, *found.missing_again))
+    if touched >= at_least and touched > share * known:
+        return f"it would withdraw or change {touched} of {known} claims, more than the share of {share:g}"
+    counts = outcome_counts(db, crawl_id)
+    read = sum(counts.get(outcome, 0) for outcome in (Outcome.CHANGED, Outcome.UNCHANGED, Outcome.NOT_MODIFIED))
+    drifted = sum(count_open(db, page_id) for page_id in found.drifted)
+    if len(found.drifted) > read and drifted >= at_least:
+        return f"{len(found.drifted)} of {len(found.drifted) + read} known pages that came are unlike their last report"
+    return None
+
+
+def _held_claims(db: Database, page: StagedPage) -> int:
+    """Claims that the held reading which this one repeats would touch."""
+    for staged, _ in waiting_for(db, page.page_id):
+        if staged.state is State.HELD:
+            return len(changed_claims(db, staged.crawl_id, staged.page_id))
+    return 0
+
+
+def _apply(db: Database, crawl_id: int, found: _Findings, *, now: datetime) -> SettleResult:
+    told = [accept_staged(db, staged, now=now) for staged in found.staged]
+    for page_id in found.missing:
+        claims = withdraw(db, crawl_id, page_id)
+        set_page_status(db, page_id, PageStatus.WITHDRAWN, page_of(db, page_id).missing_count)
+        insert_event(db, crawl_id, page_id, PageEvent.CASE_WITHDRAWN, claims, state=State.LIVE, now=now)
+    back = _bring_back(db, crawl_id, now=now)
+    held = sum(count_told(db, crawl_id, page.page_id) for page in found.held)
+    reason = f"{len(found.held)} pages differ again from what an earlier crawl holds of them" if found.held else None
+    return SettleResult(
+        CrawlStatus.SUSPECT if found.held else CrawlStatus.FINISHED,
+        reason,
+        live_changes=sum(told),
+        live_pages=len(told),
+        held_changes=held,
+        held_pages=len(found.held),
+        withdrawn=len(found.missing),
+        back=back,
+    )
+
+
+def _hold(db: Database, crawl_id: int, found: _Findings, reason: str, *, now: datetime) -> SettleResult:
+    told = sum(count_told(db, crawl_id, page.page_id) for page in found.held)
+    for staged in found.staged:
+        told += move_changes(db, crawl_id, staged.page_id, (State.STAGED,), State.HELD)
+        set_staged_state(db, staged, State.HELD)
+    for page_id in found.missing:
+        claims = count_open(db, page_id)
+        insert_event(db, crawl_id, page_id, PageEvent.CASE_WITHDRAWN, claims, state=State.HELD, now=now)
+    pages = len(found.staged) + len(found.held) + len(found.missing)
+    return SettleResult(
+        CrawlStatus.SUSPECT,
+        reason,
+        held_changes=told,
+        held_pages=pages,
+        back=_bring_back(db, crawl_id, now=now),
+        repeats=None if pages else _repeated(db, crawl_id, found),
+    )
+
+
+def _repeated(db: Database, crawl_id: int, found: _Findings) -> int | None:
+    """The unresolved crawl that saw all of this before; None where there is something that it did not see."""
+    earlier = unresolved_before(db, crawl_id)
+    if earlier is not None and found.drifted <= pages_with_outcome(db, earlier, Outcome.DRIFTED):
+        return earlier
+    return None
+
+
+def _bring_back(db: Database, crawl_id: int, *, now: datetime) -> int:
+    pages = pages_found_again(db, crawl_id)
+    for page_id in pages:
+        bring_back(db, crawl_id, page_of(db, page_id), now=now)
+    return len(pages)

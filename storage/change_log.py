@@ -1,0 +1,145 @@
+"""Reading what readers are told: rows of the views `change_log` and `page_events`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import astuple, dataclass, fields
+
+from sqlite_utils import Database
+
+from crawler.items.change import ChangeKind
+from crawler.items.claim import ClaimKind
+from storage.database import many, one
+
+
+@dataclass(frozen=True, slots=True)
+class LoggedChange:
+    """One row of `change_log`."""
+
+    id: int
+    crawl_id: int
+    detected_at: str
+    """ISO 8601, UTC."""
+    url: str
+    company: str | None
+    claim_id: str
+    kind: str
+    change: str
+    old_text: str | None
+    new_text: str | None
+    old_value: float | None
+    new_value: float | None
+    unit: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class LoggedEvent:
+    """One row of `page_events`: what happened to a page as a whole."""
+
+    id: int
+    crawl_id: int
+    detected_at: str
+    url: str
+    company: str | None
+    title: str | None
+    event: str
+    """`new_case`, `case_withdrawn`, `case_back`."""
+    claims: int | None
+    """Claims that came or went with the page."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChangeFilter:
+    """Which rows are wanted; what is None or empty does not restrict."""
+
+    crawl_id: int | None = None
+    since: str | None = None
+    """ISO 8601, UTC, inclusive: `2026-01-31T00:00:00Z`."""
+    kinds: Sequence[ClaimKind] = ()
+    changes: Sequence[ChangeKind] = ()
+    company: str | None = None
+    """Part of the company's name, in any case."""
+    url: str | None = None
+    """Part of the page's address."""
+    with_moved: bool = False
+    """Whether rows that tell of a mere move are wanted; naming `moved` in `changes` asks for them too."""
+
+    @property
+    def is_of_claims(self) -> bool:
+        """Whether it asks for certain claims, so that events of whole pages are no answer."""
+        return bool(self.kinds or self.changes)
+
+
+def logged_changes(db: Database, wanted: ChangeFilter) -> Iterator[LoggedChange]:
+    """The changes that readers are told of, oldest crawl first, page by page."""
+    where, params = _page_conditions(wanted)
+    for column, values in (("kind", wanted.kinds), ("change", wanted.changes)):
+        if values:
+            where.append(f"{column} IN ({', '.join('?' * len(values))})")
+            params += [value.value for value in values]
+    if not wanted.with_moved and ChangeKind.MOVED not in wanted.changes:
+        where.append("change <> 'moved'")
+    columns = ", ".join(field.name for field in fields(LoggedChange))
+    sql = f"SELECT {columns} FROM change_log WHERE {_all(where)} ORDER BY crawl_id, url, id"
+    return (LoggedChange(*row) for row in db.conn.execute(sql, params))
+
+
+def logged_events(db: Database, wanted: ChangeFilter) -> Iterator[LoggedEvent]:
+    """The events of whole pages, oldest crawl first; none where certain kinds of claims or changes are wanted."""
+    if wanted.is_of_claims:
+        return iter(())
+    where, params = _page_conditions(wanted)
+    columns = ", ".join(field.name for field in fields(LoggedEvent))
+    sql = f"SELECT {columns} FROM page_events WHERE {_all(where)} ORDER BY crawl_id, url, id"
+    return (LoggedEvent(*row) for row in db.conn.execute(sql, params))
+
+
+def latest_crawl_id(db: Database) -> int | None:
+    """The last crawl that ran at all; None where there is none."""
+    row = one(db, "SELECT max(id) FROM crawls WHERE status <> 'skipped'")
+    return row[0] if row else None
+
+
+@dataclass(frozen=True, slots=True)
+class UnreadVisit:
+    """A visit that did not read its page."""
+
+    url: str
+    company: str | None
+    """As the last report of the page has it; None where it was never read."""
+    outcome: str
+    reason: str | None
+
+
+def unread_visits(db: Database, crawl_id: int) -> list[UnreadVisit]:
+    """The pages that one crawl could not read, with why."""
+    sql = (
+        "SELECT p.url, r.company, v.outcome, v.reason FROM visits AS v JOIN pages AS p ON p.id = v.page_id"
+        " LEFT JOIN reports AS r ON r.id = p.accepted_report_id"
+        " WHERE v.crawl_id = ? AND v.outcome NOT IN ('new', 'changed', 'unchanged', 'not_modified') ORDER BY p.url"
+    )
+    return [UnreadVisit(*row) for row in many(db, sql, crawl_id)]
+
+
+def as_row(change: LoggedChange) -> dict[str, object]:
+    """A change as the view's columns in their order."""
+    return dict(zip((field.name for field in fields(change)), astuple(change), strict=True))
+
+
+def _page_conditions(wanted: ChangeFilter) -> tuple[list[str], list[object]]:
+    where: list[str] = []
+    params: list[object] = []
+    for condition, value in (
+        ("crawl_id = ?", wanted.crawl_id),
+        ("detected_at >= ?", wanted.since),
+        ("instr(lower(company), lower(?)) > 0", wanted.company),
+        ("instr(url, ?) > 0", wanted.url),
+    ):
+        if value is not None:
+            where.append(condition)
+            params.append(value)
+    return where, params
+
+
+def _all(conditions: Sequence[str]) -> str:
+    return " AND ".join(conditions) or "1"
