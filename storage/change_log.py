@@ -90,7 +90,7 @@ def logged_events(db: Database, wanted: ChangeFilter) -> Iterator[LoggedEvent]:
         return iter(())
     where, params = _page_conditions(wanted)
     columns = ", ".join(field.name for field in fields(LoggedEvent))
-    sql = f"SELECT {columns} FROM page_events WHERE {_all(where)} ORDER BY crawl_id, url, id"
+    sql = f"SELECT {columns} FROM page_events WHERE {_all(where)} ORDER BY crawl_id, event, url, id"
     return (LoggedEvent(*row) for row in db.conn.execute(sql, params))
 
 

@@ -1,0 +1,165 @@
+"""`scrapy changes`: prints what changed, from the view change_log."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Iterable
+from datetime import UTC, datetime
+from enum import StrEnum
+from typing import TextIO, TypeVar
+
+from scrapy.commands import ScrapyCommand
+from scrapy.exceptions import UsageError
+from sqlite_utils import Database
+
+from crawler.commands.reading import exit_codes, output, reading
+from crawler.items.change import ChangeKind
+from crawler.items.claim import ClaimKind
+from crawler.items.crawl import CrawlStatus
+from crawler.items.errors import NotFoundError
+from crawler.outputs.changes import console_for, print_changes, write_csv, write_json
+from storage.change_log import ChangeFilter, latest_crawl_id, logged_changes, logged_events
+from storage.crawls import crawl_of
+
+Word = TypeVar("Word", bound=StrEnum)
+
+
+class Command(ScrapyCommand):
+    """Prints changed claims; exits 0 also where there are none."""
+
+    requires_project = True
+    requires_crawler_process = False
+    default_settings = {"LOG_ENABLED": False}
+
+    def syntax(self) -> str:
+        """What may follow the command's name."""
+        return "[options]"
+
+    def short_desc(self) -> str:
+        """One line for `scrapy --help`."""
+        return "Print the changed claims, old and new side by side"
+
+    def add_options(self, parser: argparse.ArgumentParser) -> None:
+        """Which changes, and in which form."""
+        super().add_options(parser)
+        parser.add_argument("--db", metavar="FILE", help="the database (default: the setting CASES_DB)")
+        parser.add_argument("--crawl", metavar="N", help="only what this crawl saw; `last` for the last one")
+        parser.add_argument(
+            "--since", metavar="DATE", help="only from this date or time on (ISO 8601; UTC if it says no zone)"
+        )
+        parser.add_argument(
+            "--kind",
+            action="append",
+            metavar="KIND",
+            help=f"only claims of this kind, may be repeated: {_words(ClaimKind)}",
+        )
+        parser.add_argument(
+            "--change",
+            action="append",
+            metavar="CHANGE",
+            help=f"only changes of this kind, may be repeated: {_words(ChangeKind)}",
+        )
+        parser.add_argument("--company", metavar="NAME", help="only companies whose name has this in it")
+        parser.add_argument("--url", metavar="PART", help="only pages whose address has this in it")
+        parser.add_argument("--include-moved", action="store_true", help="also claims that only changed their place")
+        parser.add_argument("--format", choices=("table", "json", "csv"), default="table", help="default: table")
+        parser.add_argument("-o", "--output", metavar="FILE", help="write to this file (default: stdout)")
+
+    def run(self, args: list[str], opts: argparse.Namespace) -> None:
+        """Print what is asked for."""
+        if args:
+            raise UsageError(f"changes takes no argument, and got {args[0]!r}")
+        assert self.settings is not None
+        path = opts.db or str(self.settings.get("CASES_DB"))
+        with exit_codes(self), reading(path) as db:
+            wanted = _filter_of(db, opts)
+            with output(opts.output) as out:
+                _write(db, wanted, opts.format, out)
+
+
+def _write(db: Database, wanted: ChangeFilter, form: str, out: TextIO) -> None:
+    changes = logged_changes(db, wanted)
+    if form == "json":
+        write_json(changes, out)
+    elif form == "csv":
+        write_csv(changes, out)
+    else:
+        console = console_for(out)
+        events = list(logged_events(db, wanted))
+        if not print_changes(changes, events, console) and not events:
+            console.print(_nothing(db, wanted))
+        if held := _held_note(db, wanted):
+            console.print(f"\n{held}")
+
+
+def _nothing(db: Database, wanted: ChangeFilter) -> str:
+    """What to say where there is nothing: an empty answer is an answer."""
+    last = latest_crawl_id(db)
+    if last is None:
+        return "No crawl so far: run `scrapy crawl cases`."
+    if wanted == ChangeFilter():
+        return f"No changes so far (the last crawl is number {last})."
+    return "No such changes."
+
+
+def _held_note(db: Database, wanted: ChangeFilter) -> str | None:
+    """What the crawl that is asked for holds back."""
+    if wanted.crawl_id is None:
+        return None
+    crawl = crawl_of(db, wanted.crawl_id)
+    if crawl.status is not CrawlStatus.SUSPECT:
+        return None
+    return (
+        f"held: {crawl.held_changes} changes on {crawl.held_pages} pages ({crawl.reason}); look at the pages, then"
+        f" `scrapy release {crawl.id}` or `scrapy discard {crawl.id}`"
+    )
+
+
+def _filter_of(db: Database, opts: argparse.Namespace) -> ChangeFilter:
+    return ChangeFilter(
+        crawl_id=_crawl_id(db, opts.crawl),
+        since=_since(opts.since),
+        kinds=_named(opts.kind, ClaimKind, "--kind"),
+        changes=_named(opts.change, ChangeKind, "--change"),
+        company=opts.company,
+        url=opts.url,
+        with_moved=opts.include_moved,
+    )
+
+
+def _crawl_id(db: Database, asked: str | None) -> int | None:
+    if asked is None:
+        return None
+    if asked == "last":
+        last = latest_crawl_id(db)
+        if last is None:
+            raise NotFoundError("there is no crawl in this database: run `scrapy crawl cases`")
+        return last
+    if not (asked.isascii() and asked.isdigit()) or len(asked) > 18:
+        raise UsageError(f"--crawl is {asked!r}: give a crawl's number, or `last`", print_help=False)
+    return crawl_of(db, int(asked)).id
+
+
+def _since(asked: str | None) -> str | None:
+    if asked is None:
+        return None
+    try:
+        moment = datetime.fromisoformat(asked)
+        moment = (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(UTC)
+    except (ValueError, OverflowError):
+        raise UsageError(f"--since is {asked!r}: give a date such as 2026-01-31", print_help=False) from None
+    return moment.strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def _named(asked: Iterable[str] | None, words: type[Word], option: str) -> tuple[Word, ...]:
+    named = []
+    for text in asked or ():
+        try:
+            named.append(words(text))
+        except ValueError:
+            raise UsageError(f"{option} is {text!r}: give one of {_words(words)}", print_help=False) from None
+    return tuple(named)
+
+
+def _words(words: type[StrEnum]) -> str:
+    return ", ".join(words)

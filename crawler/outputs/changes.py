@@ -1,0 +1,125 @@
+"""The changes as people and programs read them: a table with old and new side by side, JSON, CSV."""
+
+from __future__ import annotations
+
+import csv
+import os
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import fields
+from itertools import groupby
+from typing import TextIO, TypeAlias
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from crawler.outputs.figures import figures
+from crawler.outputs.highlight import Segment, segments
+from crawler.outputs.printable import csv_cell, json_text, printable
+from storage.change_log import LoggedChange, LoggedEvent, as_row
+
+COLUMNS = tuple(field.name for field in fields(LoggedChange))
+"""The columns of JSON and CSV: those of the view `change_log`."""
+PLAIN_WIDTH = 120
+"""Columns of a table that goes to no terminal, where COLUMNS does not say otherwise."""
+
+MANY_EVENTS = 10
+"""More events of one kind than this in one crawl are one line: its first crawl finds every case new."""
+
+_STYLES = {"added": "green", "restored": "green", "removed": "red", "changed": "bold yellow"}
+_EVENTS = {"new_case": "new case", "case_withdrawn": "case withdrawn", "case_back": "case is back"}
+
+Render: TypeAlias = Callable[[Iterable[LoggedChange], TextIO], None]
+
+
+def write_json(changes: Iterable[LoggedChange], out: TextIO) -> None:
+    """One JSON array of objects, a line each; the text is exactly the page's."""
+    out.write("[")
+    for number, change in enumerate(changes):
+        out.write(",\n " if number else "\n ")
+        out.write(json_text(as_row(change)))
+    out.write("\n]\n")
+
+
+def write_csv(changes: Iterable[LoggedChange], out: TextIO) -> None:
+    """A header and a line a change; text that a spreadsheet would run as a formula gets an apostrophe before it."""
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(COLUMNS)
+    writer.writerows([csv_cell(value) for value in as_row(change).values()] for change in changes)
+
+
+def console_for(out: TextIO) -> Console:
+    """A console on this stream: coloured and as wide as the terminal where it is one."""
+    terminal = out.isatty()
+    width = None if terminal or os.environ.get("COLUMNS", "").isdigit() else PLAIN_WIDTH
+    return Console(file=out, width=width, highlight=False, markup=False, emoji=False, no_color=not terminal or None)
+
+
+def print_changes(changes: Iterable[LoggedChange], events: Sequence[LoggedEvent], console: Console) -> int:
+    """Print one table a page, and a line for each event of a whole page; how many changes there were."""
+    count = 0
+    for _, group in groupby(events, key=lambda event: (event.crawl_id, event.event)):
+        alike = list(group)
+        if len(alike) > MANY_EVENTS:
+            console.print(Text(f"{len(alike)} times: {_EVENTS[alike[0].event]}  (crawl {alike[0].crawl_id})"))
+            continue
+        for event in alike:
+            console.print(event_line(event))
+    for (_, url), rows in groupby(changes, key=lambda change: (change.crawl_id, change.url)):
+        page = list(rows)
+        console.print(_heading(page[0], url))
+        console.print(changes_table(page, marked=not console.is_terminal))
+        count += len(page)
+    return count
+
+
+def event_line(event: LoggedEvent) -> Text:
+    """`new case  远帆教育  https://…  (17 claims)`."""
+    line = Text(_EVENTS.get(event.event, event.event), style="bold cyan")
+    line.append(f"  {printable(event.company or event.title or '')}", style="bold")
+    line.append(f"  {printable(event.url)}", style="dim")
+    if event.claims is not None:
+        line.append(f"  ({event.claims} claims)", style="default")
+    return line
+
+
+def changes_table(changes: Iterable[LoggedChange], *, marked: bool) -> Table:
+    """Old and new side by side. With `marked` what differs stands in `[-…-]` and `{+…+}`, else it is coloured."""
+    table = Table(expand=True, show_edge=False, pad_edge=False, header_style="dim", show_lines=False)
+    table.add_column("change", width=8, no_wrap=True)
+    table.add_column("kind", width=9, no_wrap=True)
+    table.add_column("before", ratio=1, overflow="fold")
+    table.add_column("after", ratio=1, overflow="fold")
+    for change in changes:
+        before, after = _sides(change, marked=marked)
+        word = Text(printable(change.change), style=_STYLES.get(change.change, "default"))
+        table.add_row(word, Text(printable(change.kind)), before, after)
+    return table
+
+
+def _heading(change: LoggedChange, url: str) -> Text:
+    line = Text("\n")
+    line.append(printable(change.company or ""), style="bold")
+    line.append(f"  {printable(url)}", style="dim")
+    return line.append(f"  crawl {change.crawl_id}, {change.detected_at}", style="dim")
+
+
+def _sides(change: LoggedChange, *, marked: bool) -> tuple[Text, Text]:
+    if change.old_text is None or change.new_text is None:
+        return Text(printable(change.old_text or "")), Text(printable(change.new_text or ""))
+    old, new = segments(change.old_text, change.new_text)
+    after = _drawn(new, "{+", "+}", "green", marked=marked)
+    if line := figures(change.old_value, change.new_value, change.unit):
+        after.append(f"\n{printable(line)}", style="bold")
+    return _drawn(old, "[-", "-]", "red", marked=marked), after
+
+
+def _drawn(runs: Iterable[Segment], opening: str, closing: str, colour: str, *, marked: bool) -> Text:
+    text = Text()
+    for words, is_changed in runs:
+        safe = printable(words)
+        if is_changed and marked:
+            text.append(f"{opening}{safe}{closing}")
+        else:
+            text.append(safe, style=f"bold {colour}" if is_changed else "default")
+    return text

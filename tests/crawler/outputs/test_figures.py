@@ -1,0 +1,28 @@
+"""Numbers before and after, in words."""
+
+import pytest
+
+from crawler.outputs.figures import figures
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "unit", "words"),
+    [
+        (432_000.0, 500_000.0, "元", "43.2 万元 → 50 万元, +16%"),
+        (50.0, 60.0, "%", "50% → 60%, +10 points"),
+        (99.5, 99.9, "%", "99.5% → 99.9%, +0.4 points"),
+        (9.0, 12.0, "个", "9 个 → 12 个, +33%"),
+        (12.0, 9.0, "天", "12 天 → 9 天, -25%"),
+        (1000.0, 1001.0, None, "1000 → 1001, +0.1%"),
+        (3.0, 300.0, "家", "3 家 → 300 家, 100 times as much"),
+        (2e8, 3.5e8, "元", "2 亿元 → 3.5 亿元, +75%"),
+        (0.0, 5.0, "次", "0 次 → 5 次"),
+        (5.0, 0.0, "次", "5 次 → 0 次"),
+        (5.0, 5.0, "次", ""),
+        (None, 5.0, "次", ""),
+        (5.0, None, "次", ""),
+    ],
+)
+def test_the_difference_is_told_as_people_tell_it(old: float | None, new: float | None, unit: str, words: str) -> None:
+    """Percentages differ by points, other numbers by a ratio; nothing is told where there are not two numbers."""
+    assert figures(old, new, unit) == words

@@ -1,0 +1,54 @@
+"""Page text on its way to terminals and spreadsheets."""
+
+import json
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from crawler.outputs.printable import csv_cell, json_text, printable
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("节省 43.2 万元", "节省 43.2 万元"),
+        ("\x1b[31m红\x1b]0;x\x07", "<U+001B>[31m红<U+001B>]0;x<U+0007>"),
+        ("\x9b2J", "<U+009B>2J"),
+        ("甲\u202e乙\u2069", "甲<U+202E>乙<U+2069>"),
+        ("一\u200b二\ufeff", "一<U+200B>二<U+FEFF>"),
+        ("行\n行\u2028", "行<U+000A>行<U+2028>"),
+        ("👨\u200d🔬 𠮷", "👨\u200d🔬 𠮷"),
+        ("标\U000e0041", "标<U+E0041>"),
+    ],
+)
+def test_characters_that_steer_are_named(text: str, shown: str) -> None:
+    """Controls, direction marks, zero-width and tag characters are named; letters, Han and emoji are not."""
+    assert printable(text) == shown
+
+
+@given(st.text())
+def test_what_is_printable_stays_so(text: str) -> None:
+    """A second pass changes nothing."""
+    assert printable(printable(text)) == printable(text)
+
+
+@pytest.mark.parametrize("text", ["=1+1", "+16%", "-5", "@SUM(A1)", "＝1", " =1", "\t=1", "\r=1"])
+def test_formulas_are_text(text: str) -> None:
+    """What a spreadsheet would run gets an apostrophe before it."""
+    assert str(csv_cell(text)).startswith("'")
+
+
+@pytest.mark.parametrize("value", [None, -5.0, 3, "节省 60%", ""])
+def test_other_cells_stay_as_they_are(value: object) -> None:
+    """Numbers, also negative ones, absent values and plain text need no guard."""
+    assert csv_cell(value) == value
+
+
+@given(st.text())
+def test_json_says_exactly_the_text(text: str) -> None:
+    """JSON loses nothing, and shows a terminal nothing that it would obey."""
+    written = json_text(text)
+
+    assert json.loads(written) == text
+    assert printable(written) == written
