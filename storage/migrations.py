@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from sqlite_utils import Database, Migrations
 
+from storage.datasette.schema import BROWSING
+
 APPLICATION_ID = 0x43415345
 """SQLite's own mark for whose file this is: `CASE`."""
 
@@ -256,3 +258,10 @@ def claims_and_changes(db: Database) -> None:
 def outbox(db: Database) -> None:
     """Digests with the ids of what they tell, their messages, and one delivery a recipient."""
     _run_each(db, _OUTBOX)
+
+
+@migrations(name="0004_browsing")
+def browsing(db: Database) -> None:
+    """Indexes for the pages and queries that people open, and what they count, kept by triggers."""
+    for statement in BROWSING:
+        db.conn.execute(statement)
