@@ -19,6 +19,8 @@ from storage.views import ensure_views, views_are_current
 BUSY_TIMEOUT_S = 30.0
 """How long a statement waits for another process's transaction."""
 _CACHE_KIB = 32_000
+_CHECKPOINT_PAGES = 4_000
+"""16 MB of WAL before it is folded into the file: a crawl of new pages would otherwise stop for it every 20 pages."""
 _HEADER = b"SQLite format 3\0"
 
 Row = tuple[Any, ...]
@@ -131,6 +133,7 @@ def _connect(file: Path, query: str = "") -> Database:
     try:
         connection.execute("PRAGMA foreign_keys = ON")
         connection.execute(f"PRAGMA cache_size = -{_CACHE_KIB}")
+        connection.execute(f"PRAGMA wal_autocheckpoint = {_CHECKPOINT_PAGES}")
         return Database(connection)
     except BaseException:
         connection.close()
