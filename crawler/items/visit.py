@@ -66,3 +66,23 @@ class Reading:
 
     page: PageText
     report: CaseReport
+
+
+@dataclass(frozen=True, slots=True)
+class NotModified:
+    """A visit that the server answered with 304: the accepted snapshot still stands."""
+
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A visit that yielded a case."""
+
+    fetched: Fetched
+    reading: Reading | None
+    """None where the bytes are those of the last visit, which need no second reading."""
+
+
+Visit = Read | NotModified | Unread
+"""What one crawl saw at one page: what the spider yields."""

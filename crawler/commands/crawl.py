@@ -1,0 +1,205 @@
+"""`scrapy crawl cases`: Scrapy's own command with everything checked first, and exit codes that cron can use."""
+
+from __future__ import annotations
+
+import argparse
+import difflib
+import logging
+import sys
+from enum import IntEnum
+
+from scrapy.commands import BaseRunSpiderCommand
+from scrapy.crawler import AsyncCrawlerProcess, Crawler
+from scrapy.exceptions import UsageError
+from scrapy.settings import BaseSettings, default_settings
+from scrapy.spiderloader import get_spider_loader
+
+import crawler.settings as project
+from crawler.extensions.crawl_record import CrawlRecord
+from crawler.extensions.progress import outcome_counts, progress_line
+from crawler.items.crawl import CrawlStatus
+from crawler.items.errors import CasewatchError, SettingError
+from crawler.items.options import CrawlOptions, boolean_of
+from crawler.items.visit import Outcome
+from crawler.middlewares.shutdown import Shutdown
+from crawler.text.addresses import is_private_host, site_at
+from spiders.cases import CasesSpider
+
+logger = logging.getLogger(__name__)
+
+CHATTER = ("scrapy.utils.log", "scrapy.crawler", "scrapy.middleware", "scrapy.addons", "scrapy.core.engine")
+"""Loggers whose INFO lines tell how Scrapy is put together."""
+
+
+class Exit(IntEnum):
+    """What `scrapy crawl` exits with (docs/settings.md)."""
+
+    OK = 0
+    UNREAD_PAGES = 1
+    """Some pages could not be read: error, blocked, empty, drifted, disallowed; or discovery failed."""
+    USAGE = 2
+    """Wrong arguments, settings or seeds; nothing was asked for or written."""
+    STORE = 3
+    """The database cannot be used."""
+    HELD = 4
+    """The changes are held: they are more than the gate lets through."""
+    INTERRUPTED = 5
+    """A signal ended the crawl; what was read is stored."""
+    LOCKED = 75
+    """Another crawl has the database."""
+
+
+FINDINGS = frozenset({Outcome.GONE, Outcome.REDIRECTED})
+"""Outcomes that tell something of the page, and nothing of a failure."""
+
+
+class CrawlProcess(AsyncCrawlerProcess):
+    """Scrapy's process; a signal ends it within seconds instead of after the last time-out."""
+
+    async def stop(self) -> None:
+        """Stop every crawl: at the first SIGINT or SIGTERM."""
+        for crawler in list(self.crawlers):
+            self._begin_shutdown(crawler)
+        await super().stop()
+
+    def _begin_shutdown(self, crawler: Crawler) -> None:
+        try:
+            record = crawler.get_extension(CrawlRecord)
+        except RuntimeError:  # the signal came before the crawl had any components
+            return
+        if record is None or record.interrupted is not None:
+            return
+        record.interrupted = "a signal ended the crawl"
+
+        def force() -> None:
+            record.finish()
+            logging.getLogger("asyncio").setLevel(logging.CRITICAL)
+            self._stop_reactor()
+
+        Shutdown(crawler).begin(force)
+
+
+class Command(BaseRunSpiderCommand):
+    """Checks settings, arguments and seeds; runs the spider; says how it went."""
+
+    requires_project = True
+    requires_crawler_process = False
+
+    def syntax(self) -> str:
+        """As Scrapy prints it."""
+        return "[options] <spider>"
+
+    def short_desc(self) -> str:
+        """As Scrapy prints it."""
+        return "Run a spider of the project; exits 0 only when every page was read and every change let through"
+
+    def run(self, args: list[str], opts: argparse.Namespace) -> None:
+        """Run the spider of this name."""
+        if len(args) != 1:
+            raise UsageError
+        assert self.settings is not None
+        try:
+            self._check(args[0], opts.spargs)
+            process = CrawlProcess(self.settings)
+        except CasewatchError as error:
+            self._fail(error)
+            return
+        self.crawler_process = process
+        crawler = self._create_crawler(args[0])
+        task = process.crawl(crawler, **opts.spargs)
+        process.start()
+        if task.done() and not task.cancelled() and task.exception() is not None:
+            self.exitcode = Exit.UNREAD_PAGES  # asyncio has logged it
+            return
+        self._conclude(crawler)
+
+    def _check(self, name: str, arguments: dict[str, str]) -> None:
+        """Everything that can be told before a log line is written.
+
+        Raises:
+            CasewatchError: it cannot run like that.
+        """
+        settings = self.settings
+        assert settings is not None
+        names = get_spider_loader(settings).list()
+        if name not in names:
+            raise SettingError(f"there is no spider {name!r}: the project has {', '.join(names)}")
+        check_scrapy_settings(settings)
+        if settings.get("LOG_LEVEL") == "INFO":
+            for chatty in CHATTER:  # by a filter: configuring the logs resets levels
+                logging.getLogger(chatty).addFilter(lambda record: record.levelno > logging.INFO)
+        options = CrawlOptions.of(settings)
+        CasesSpider.plan_of(settings, **arguments)
+        if not options.contact and not is_private_host(site_at(options.base_url).host):
+            print("scrapy crawl: set CASES_CONTACT, so that the site's owner can reach you", file=sys.stderr)  # noqa: T201
+
+    def _conclude(self, crawler: Crawler) -> None:
+        record = crawler.get_extension(CrawlRecord)
+        assert record is not None, "EXTENSIONS keeps crawler.extensions.crawl_record.CrawlRecord"
+        if record.error is not None:
+            self._fail(record.error)
+            return
+        self.exitcode = exit_code_of(crawler, record)
+        logger.info("%s", summary_of(crawler, record))
+
+    def _fail(self, error: CasewatchError) -> None:
+        print(f"scrapy crawl: {error}", file=sys.stderr)  # noqa: T201 - where people look for it
+        self.exitcode = error.exit_code
+
+
+def exit_code_of(crawler: Crawler, record: CrawlRecord) -> Exit:
+    """The most important thing that a crawl that ran has to say."""
+    stats = crawler.stats.get_stats()
+    if record.interrupted is not None:
+        return Exit.INTERRUPTED
+    if record.result is not None and record.result.status is CrawlStatus.SUSPECT:
+        return Exit.HELD
+    unread = [outcome for outcome in outcome_counts(stats) if not outcome.was_read and outcome not in FINDINGS]
+    missed = stats.get("cases/pages/done", 0) < stats.get("cases/pages/known", 0)
+    discovery = getattr(crawler.spider, "discovery_failures", [])
+    return Exit.UNREAD_PAGES if unread or missed or discovery else Exit.OK
+
+
+def summary_of(crawler: Crawler, record: CrawlRecord) -> str:
+    """`161 of 161 pages: 158 unchanged, 3 changed; 4 changes`."""
+    parts = [progress_line(crawler.stats.get_stats())]
+    result = record.result
+    if result is not None:
+        parts.append(f"{result.live_changes} changes")
+        parts += [f"{result.withdrawn} cases withdrawn"] if result.withdrawn else []
+        parts += [f"{result.back} cases back"] if result.back else []
+        if result.status is CrawlStatus.SUSPECT:
+            parts.append(f"HELD: {result.held_changes} changes on {result.held_pages} pages ({result.reason})")
+    if record.interrupted is not None:
+        parts.append(f"interrupted: {record.interrupted}")
+    return "; ".join(parts)
+
+
+def check_scrapy_settings(settings: BaseSettings) -> None:
+    """Numbers are numbers, yes and no are yes and no; a CASES_ setting that nobody reads is named.
+
+    Raises:
+        SettingError: a value that Scrapy could not use.
+    """
+    for name in settings:
+        default = vars(default_settings).get(name)
+        if isinstance(default, bool) or name.endswith("_ENABLED"):
+            boolean_of(name, settings.get(name))
+        elif isinstance(default, int | float) and not _is_number(settings.get(name)):
+            raise SettingError(f"{name} is {settings.get(name)!r}: give a number, 0 or more")
+    level = str(settings.get("LOG_LEVEL"))
+    if not isinstance(logging.getLevelName(level), int):
+        raise SettingError(f"LOG_LEVEL is {level!r}: give DEBUG, INFO, WARNING, ERROR or CRITICAL")
+    known = [name for name in dir(project) if name.startswith("CASES_")]
+    for name in settings:
+        if name.startswith("CASES_") and name not in known:
+            near = difflib.get_close_matches(name, known, 1)
+            hint = f"; did you mean {near[0]}?" if near else ""
+            print(f"scrapy crawl: there is no setting {name}{hint}", file=sys.stderr)  # noqa: T201
+
+
+def _is_number(value: object) -> bool:
+    try:
+        return value is None or float(str(value)) >= 0 or isinstance(value, int | float)
+    except ValueError:
+        return False

@@ -1,0 +1,123 @@
+"""What the settings say, read once and checked before anything is fetched or written."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass, fields
+from typing import Protocol
+
+from crawler.items.errors import SettingError
+
+
+class SettingsLike(Protocol):
+    """The part of Scrapy's settings that is needed here; a plain dict has it too."""
+
+    def get(self, name: str, default: object = None, /) -> object:
+        """The value of a setting as it was given, often a string."""
+
+
+def _number(settings: SettingsLike, name: str, default: float, low: float, high: float) -> float:
+    value = settings.get(name, default)
+    try:
+        number = float(str(default if value is None else value))
+    except ValueError:
+        number = math.nan
+    if not low <= number <= high:
+        raise SettingError(f"{name} is {value!r}: give a number from {low:g} to {high:g}")
+    return number
+
+
+def _whole(settings: SettingsLike, name: str, default: int, low: int, high: int) -> int:
+    number = _number(settings, name, default, low, high)
+    if number != int(number):
+        raise SettingError(f"{name} is {settings.get(name)!r}: give a whole number from {low} to {high}")
+    return int(number)
+
+
+def _text(settings: SettingsLike, name: str, default: str) -> str:
+    value = settings.get(name, default)
+    return default if value is None else str(value).strip()
+
+
+def boolean_of(name: str, value: object) -> bool:
+    """A yes or no as people write it.
+
+    Raises:
+        SettingError: neither.
+    """
+    word = str(value).strip().lower()
+    if word in {"1", "true", "yes", "on"}:
+        return True
+    if word in {"0", "false", "no", "off", "none", ""}:
+        return False
+    raise SettingError(f"{name} is {value!r}: give true or false")
+
+
+@dataclass(frozen=True, slots=True)
+class CrawlOptions:
+    """The settings of the fetching side, each under its setting's name in lower case without `CASES_`."""
+
+    db: str
+    """CASES_DB: path of the database file, relative to the folder where the command runs."""
+    base_url: str
+    """CASES_BASE_URL: where the site is reached; a user and password in it go no further than the request."""
+    contact: str
+    """CASES_CONTACT: an address or page for the site's owner, named in the User-Agent; "" names none."""
+    gone_after: int
+    """CASES_GONE_AFTER: crawls in a row that miss a page before its case counts as withdrawn."""
+    gate_share: float
+    """CASES_GATE_SHARE: share of all claims, 0 to 1, above which one crawl's changes are held."""
+    retry_after_max: float
+    """CASES_RETRY_AFTER_MAX: seconds that a `Retry-After` is waited for at most."""
+    crawl_delay_max: float
+    """CASES_CRAWL_DELAY_MAX: seconds of a robots.txt `Crawl-delay` that are kept at most."""
+    max_requests: int
+    """CASES_MAX_REQUESTS: requests one crawl may make, robots.txt and retries included."""
+    max_bytes: int
+    """CASES_MAX_BYTES: bytes that one crawl may receive, as they came over the wire."""
+    blocked_max: int
+    """CASES_BLOCKED_MAX: refusals (403, 429) in a row after which the site is left alone; 0: never."""
+    render: bool
+    """CASES_RENDER: whether a page without content may be drawn by a browser."""
+    chromium: str
+    """CASES_CHROMIUM: path of the browser."""
+    chromium_args: tuple[str, ...]
+    """CASES_CHROMIUM_ARGS: its flags, separated by spaces."""
+
+    @classmethod
+    def of(cls, settings: SettingsLike) -> CrawlOptions:
+        """The options that these settings give.
+
+        Raises:
+            SettingError: a value that cannot be used; the text names the setting, the value and what to give.
+        """
+        db = _text(settings, "CASES_DB", "cases.db")
+        if not db or "\0" in db:
+            raise SettingError(f"CASES_DB is {db!r}: give the path of the database file")
+        return cls(
+            db=db,
+            base_url=_text(settings, "CASES_BASE_URL", "https://www.feishu.cn"),
+            contact=_contact(settings),
+            gone_after=_whole(settings, "CASES_GONE_AFTER", 2, 1, 1000),
+            gate_share=_number(settings, "CASES_GATE_SHARE", 0.2, 0, 1),
+            retry_after_max=_number(settings, "CASES_RETRY_AFTER_MAX", 60, 0, 3600),
+            crawl_delay_max=_number(settings, "CASES_CRAWL_DELAY_MAX", 60, 0, 3600),
+            max_requests=_whole(settings, "CASES_MAX_REQUESTS", 20_000, 1, 10**9),
+            max_bytes=_whole(settings, "CASES_MAX_BYTES", 2 * 2**30, 1, 2**50),
+            blocked_max=_whole(settings, "CASES_BLOCKED_MAX", 20, 0, 10**9),
+            render=boolean_of("CASES_RENDER", settings.get("CASES_RENDER", False)),
+            chromium=_text(settings, "CASES_CHROMIUM", "/usr/bin/chromium"),
+            chromium_args=tuple(_text(settings, "CASES_CHROMIUM_ARGS", "").split()),
+        )
+
+    @classmethod
+    def setting_names(cls) -> tuple[str, ...]:
+        """The settings that are read here."""
+        return tuple("CASES_" + field.name.upper() for field in fields(cls))
+
+
+def _contact(settings: SettingsLike) -> str:
+    contact = _text(settings, "CASES_CONTACT", "")
+    if not contact.isascii() or not contact.isprintable() or set(contact) & set("()"):
+        raise SettingError(f"CASES_CONTACT is {contact!r}: give an e-mail or web address, plain ASCII without brackets")
+    return contact

@@ -1,0 +1,132 @@
+"""What an answer, or the lack of one, says about the page before anyone reads it: its outcome and why, in words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from urllib.parse import urlsplit
+
+from scrapy import exceptions
+from scrapy.exceptions import IgnoreRequest
+from scrapy.http import Request, Response
+
+from crawler.items.visit import Outcome, Unread
+from crawler.text.addresses import Site, without_credentials
+
+_LOGIN_PATH = re.compile(
+    r"(?:^|[/._-])(?:log-?in|sign-?in|passport|sso|oauth2?|auth|accounts?|cas)(?=[/._?-]|$)", re.IGNORECASE
+)
+_CHALLENGE_PATH = re.compile(r"captcha|challenge|verify|antibot|anti-?crawl|forbidden|denied", re.IGNORECASE)
+_MAGIC = (
+    (b"%PDF-", "a PDF file"),
+    (b"\x89PNG", "a PNG image"),
+    (b"\xff\xd8\xff", "a JPEG image"),
+    (b"GIF8", "a GIF image"),
+    (b"RIFF", "a media file"),
+    (b"PK\x03\x04", "a ZIP archive"),
+    (b"\x1f\x8b", "gzip data"),
+    (b"\x7fELF", "a program"),
+)
+_END = re.compile(rb"</\s*(?:html|body)\s*>", re.IGNORECASE)
+_TAG = re.compile(rb"<\s*(?:!doctype|html|head|body|main|article|div|p|h[1-6]|span|section|title)\b", re.IGNORECASE)
+
+
+_Maker = Callable[[Outcome, str], Unread]
+
+
+class Refused(IgnoreRequest):
+    """A request that we do not make, or an answer that we do not take (middlewares); the errback records it."""
+
+    def __init__(self, outcome: Outcome, reason: str, http_status: int | None = None) -> None:
+        super().__init__(reason)
+        self.outcome = outcome
+        self.reason = reason
+        self.http_status = http_status
+
+
+class Stopping(IgnoreRequest):
+    """The crawl is being stopped: this page was not visited (extensions.shutdown); nothing is recorded."""
+
+
+_FAILURES: tuple[tuple[type[Exception] | tuple[type[Exception], ...], str], ...] = (
+    (exceptions.DownloadTimeoutError, "no answer in time"),
+    (exceptions.CannotResolveHostError, "the host name was not found"),
+    (exceptions.DownloadConnectionRefusedError, "the connection was refused"),
+    (exceptions.ResponseDataLossError, "the answer broke off before its end"),
+    (exceptions.DownloadCancelledError, "the answer is larger than DOWNLOAD_MAXSIZE"),
+    (exceptions.DownloadFailedError, "the connection broke"),
+    (exceptions.UnsupportedURLSchemeError, "an address of no http kind"),
+    (OSError, "the connection failed"),
+)
+
+
+def failure_reason(error: BaseException) -> str:
+    """In words, why no answer came."""
+    for kind, words in _FAILURES:
+        if isinstance(error, kind):
+            return words
+    return without_credentials(f"{type(error).__name__}: {error}")
+
+
+def unread_failure(url: str, error: BaseException, request: Request) -> Unread | None:
+    """The visit that ended without an answer; None where we stopped it ourselves."""
+    if isinstance(error, Stopping):
+        return None
+    if isinstance(error, Refused):
+        return Unread(url, error.outcome, without_credentials(error.reason), error.http_status)
+    tries = request.meta.get("retry_times", 0) + 1
+    if isinstance(error, IgnoreRequest):
+        hops = request.meta.get("redirect_times", 0)
+        words = f"redirected {hops} times without end" if hops else without_credentials(str(error))
+        return Unread(url, Outcome.ERROR, words, None)
+    reason = failure_reason(error)
+    return Unread(url, Outcome.ERROR, f"{reason}, tried {tries} times" if tries > 1 else reason, None)
+
+
+def redirect_outcome(target: str) -> Outcome:
+    """What a redirect away from a case means: a login or a challenge blocks it, all else leads to another page."""
+    path = urlsplit(target).path
+    host = urlsplit(target).hostname or ""
+    is_wall = _LOGIN_PATH.search(path) or _CHALLENGE_PATH.search(path) or _LOGIN_PATH.search("." + host)
+    return Outcome.BLOCKED if is_wall else Outcome.REDIRECTED
+
+
+def unread_answer(site: Site, url: str, response: Response) -> Unread | None:
+    """The visit whose answer is no page that could be the case; None where it must be read to know."""
+    status = response.status
+    final = without_credentials(response.url)
+    where = f" at {final}" if final != url else ""
+
+    def unread(outcome: Outcome, reason: str) -> Unread:
+        return Unread(url, outcome, reason + where, status)
+
+    if status in {404, 410}:
+        return unread(Outcome.GONE, f"the server answered {status}")
+    if status in {401, 403, 407, 429, 451}:
+        return unread(Outcome.BLOCKED, f"the server answered {status}{_again(response)}")
+    if status != 200:
+        return unread(Outcome.ERROR, f"the server answered {status}{_again(response)}")
+    if not site.same_case(url, response.url):
+        return Unread(url, redirect_outcome(response.url), f"redirected to {final}", status)
+    return _unreadable(response, unread)
+
+
+def _again(response: Response) -> str:
+    tries = response.meta.get("retry_times", 0) + 1 if response.request else 1
+    return f", tried {tries} times" if tries > 1 else ""
+
+
+def _unreadable(response: Response, unread: _Maker) -> Unread | None:
+    """What the bytes of a 200 alone tell: nothing, half a page, or no HTML."""
+    body = response.body
+    if not body.strip(b"\x00\t\n\x0b\x0c\r \xef\xbb\xbf"):
+        return unread(Outcome.EMPTY, f"an answer without content ({len(body)} bytes)")
+    for magic, words in _MAGIC:
+        if body.startswith(magic):
+            return unread(Outcome.ERROR, f"no HTML but {words} ({len(body)} bytes)")
+    if not _TAG.search(body):
+        kind = (response.headers.get("Content-Type") or b"").decode("latin-1").partition(";")[0].strip()
+        return unread(Outcome.ERROR, f"no HTML ({kind or 'no content type'}, {len(body)} bytes)")
+    if "partial" in response.flags and not _END.search(body):
+        return unread(Outcome.ERROR, f"the answer broke off before the page's end ({len(body)} bytes)")
+    return None

@@ -1,0 +1,97 @@
+"""Scrapy's settings for this project; `-s NAME=VALUE` overrides any of them. docs/settings.md explains our own."""
+
+from __future__ import annotations
+
+from importlib.metadata import PackageNotFoundError, version
+
+try:
+    _VERSION = version("casewatch")
+except PackageNotFoundError:  # run from a checkout that was not installed
+    _VERSION = "0"
+
+BOT_NAME = "casewatch"
+SPIDER_MODULES = ["spiders"]
+NEWSPIDER_MODULE = "spiders"
+COMMANDS_MODULE = "crawler.commands"
+
+# --- Casewatch's own (checked in crawler.items.options) ---
+CASES_DB = "cases.db"
+CASES_BASE_URL = "https://www.feishu.cn"
+CASES_CONTACT = ""  # an e-mail or web address; the site's owner finds it in the User-Agent
+CASES_MAIL_TO = ""  # empty: no mail
+CASES_GONE_AFTER = 2  # crawls in a row that miss a page before its case counts as withdrawn
+CASES_GATE_SHARE = 0.2  # share of all claims above which one crawl's changes are held
+CASES_RETRY_AFTER_MAX = 60  # seconds
+CASES_CRAWL_DELAY_MAX = 60  # seconds
+CASES_MAX_REQUESTS = 20_000  # a crawl
+CASES_MAX_BYTES = 2 * 2**30  # a crawl
+CASES_BLOCKED_MAX = 50  # refusals in a row
+CASES_RENDER = False  # needs the extra casewatch[render] and a browser
+CASES_CHROMIUM = "/usr/bin/chromium"
+CASES_CHROMIUM_ARGS = ""
+
+# --- Manners ---
+USER_AGENT = f"casewatch/{_VERSION}"  # the spider adds CASES_CONTACT
+ROBOTSTXT_OBEY = True
+ROBOTSTXT_USER_AGENT = "casewatch"
+CONCURRENT_REQUESTS = 8
+CONCURRENT_REQUESTS_PER_DOMAIN = 1
+DOWNLOAD_DELAY = 1.0
+AUTOTHROTTLE_ENABLED = True
+AUTOTHROTTLE_START_DELAY = 1.0
+AUTOTHROTTLE_MAX_DELAY = 30.0
+DEFAULT_REQUEST_HEADERS = {
+    "Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8",
+    "Accept-Language": "zh-CN,zh;q=0.9",
+}
+
+# --- Limits ---
+DOWNLOAD_TIMEOUT = 30
+DOWNLOAD_MAXSIZE = 10 * 2**20  # bytes, before and after decoding
+DOWNLOAD_WARNSIZE = 0
+DOWNLOAD_VERIFY_CERTIFICATES = True
+DOWNLOAD_FAIL_ON_DATALOSS = True
+RETRY_TIMES = 2
+RETRY_HTTP_CODES = [408, 425, 429, 500, 502, 503, 504, 520, 521, 522, 523, 524]
+REDIRECT_MAX_TIMES = 5
+METAREFRESH_MAXDELAY = 5
+HTTPCACHE_ENABLED = False  # it would hide changes and outages (ADR 0007)
+
+# --- Nothing that listens or runs what others send ---
+TELNETCONSOLE_ENABLED = False
+REMOTE_CONTROL_ENABLED = False
+
+# --- Components (ADR 0007 says which stand in for Scrapy's own, and why) ---
+DOWNLOADER_MIDDLEWARES = {
+    "crawler.middlewares.limits.SiteMiddleware": 40,
+    "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": None,
+    "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
+    "crawler.middlewares.robots.RobotsMiddleware": 100,
+    "scrapy.downloadermiddlewares.httpauth.HttpAuthMiddleware": None,
+    "crawler.middlewares.revisit.RevisitMiddleware": 450,
+    "crawler.middlewares.retry_after.RetryAfterMiddleware": 560,
+    "scrapy.downloadermiddlewares.httpcompression.HttpCompressionMiddleware": None,
+    "crawler.middlewares.decoding.DecodingMiddleware": 590,
+    "crawler.middlewares.limits.BudgetMiddleware": 860,
+}
+SPIDER_MIDDLEWARES = {
+    "scrapy.spidermiddlewares.httperror.HttpErrorMiddleware": None,  # every answer has an outcome
+    "scrapy.spidermiddlewares.depth.DepthMiddleware": None,
+}
+REFERRER_POLICY = "no-referrer"
+EXTENSIONS = {
+    "crawler.extensions.crawl_record.CrawlRecord": 100,
+    "crawler.extensions.progress.Progress": 200,
+    "scrapy.extensions.logstats.LogStats": None,
+    "scrapy.extensions.telnet.TelnetConsole": None,
+    "scrapy.extensions.remote_control.RemoteControl": None,
+}
+ITEM_PIPELINES = {"crawler.pipelines.record.RecordPipeline": 900}
+WARN_ON_GENERATOR_RETURN_VALUE = False
+
+# --- Logs ---
+LOG_LEVEL = "INFO"
+LOG_FORMAT = "%(asctime)s %(levelname)s: %(message)s"
+LOG_FORMATTER = "crawler.extensions.progress.QuietLog"
+RETRY_GIVE_UP_LOG_LEVEL = "DEBUG"  # the page's outcome says it
+STATS_DUMP = False

@@ -1,0 +1,127 @@
+"""A crawl under way: its database, its lock and its row, from before the first request to after the last."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from datetime import UTC, datetime
+
+from sqlite_utils import Database
+
+from crawler.extractors import EXTRACTOR_VERSION
+from crawler.items.crawl import CrawlStatus, SettleResult, Validators
+from crawler.items.errors import LockedError, StoreError
+from crawler.items.options import CrawlOptions
+from crawler.items.visit import Fetched, NotModified, Outcome, Read, Visit
+from crawler.workflows.crawls import finish_crawl, skip_crawl, start_crawl
+from crawler.workflows.record import is_accepted_body, record_fetched, record_not_modified, record_unread
+from crawler.workflows.settle import settle_crawl
+from storage.database import open_database
+from storage.known import known_addresses
+from storage.lock import CrawlLock
+from storage.pages import validators_of
+
+
+class OpenCrawl:
+    """What the fetching side needs of the store while one crawl runs."""
+
+    def __init__(self, db: Database, lock: CrawlLock, crawl_id: int, options: CrawlOptions) -> None:
+        self.db = db
+        self.lock = lock
+        self.crawl_id = crawl_id
+        self.options = options
+        self.error: StoreError | None = None
+        """Why the store could not be written to; the crawl ends with it."""
+        self.is_closed = False
+        self._known = known_addresses(db)
+
+    @classmethod
+    def begin(cls, options: CrawlOptions) -> OpenCrawl:
+        """Open the database, take the lock, settle what killed crawls left, and open a row.
+
+        Raises:
+            LockedError: another crawl has the database; a `skipped` row says so.
+            StoreError: it cannot be used.
+        """
+        db = open_database(options.db)
+        lock = CrawlLock(options.db)
+        try:
+            _acquire(db, lock)
+            crawl_id = start_crawl(
+                db,
+                now=_now(),
+                pid=os.getpid(),
+                extractor_version=EXTRACTOR_VERSION,
+                gate_share=options.gate_share,
+                gone_after=options.gone_after,
+            )
+            return cls(db, lock, crawl_id, options)
+        except BaseException:
+            db.close()
+            lock.release()
+            raise
+
+    def known_pages(self) -> list[str]:
+        """Address of every page that was ever visited."""
+        return list(self._known)
+
+    def was_read(self, url: str) -> bool:
+        """Whether the page was read as a case before this crawl."""
+        return self._known.get(url, False)
+
+    def validators(self, urls: Iterable[str]) -> dict[str, Validators]:
+        """What to ask the server with, for those pages whose accepted content came with something to ask with."""
+        return validators_of(self.db, [url for url in urls if self.was_read(url)])
+
+    def has_same_body(self, fetched: Fetched) -> bool:
+        """Whether these are the bytes of the accepted content, so that they need no reading."""
+        return self.was_read(fetched.url) and is_accepted_body(self.db, fetched.url, fetched.body, EXTRACTOR_VERSION)
+
+    def record(self, visit: Visit) -> Outcome:
+        """Write one visit, in one transaction; returns its outcome.
+
+        Raises:
+            StoreError: the database cannot be written.
+        """
+        if isinstance(visit, Read):
+            return record_fetched(self.db, self.crawl_id, visit.fetched, visit.reading, now=_now())
+        if isinstance(visit, NotModified):
+            return record_not_modified(self.db, self.crawl_id, visit.url, now=_now())
+        return record_unread(self.db, self.crawl_id, visit, now=_now())
+
+    def end(self, *, interrupted: str | None, seeds: int) -> SettleResult:
+        """Settle what was staged, close the row, let the lock go. `interrupted`: what ended it early, or None.
+
+        Raises:
+            StoreError: the database cannot be written; the next crawl settles what is staged.
+        """
+        self.is_closed = True
+        try:
+            result = settle_crawl(
+                self.db,
+                self.crawl_id,
+                now=_now(),
+                gate_share=self.options.gate_share,
+                gone_after=self.options.gone_after,
+            )
+            status = CrawlStatus.FINISHED
+            if interrupted is not None:
+                status = CrawlStatus.FAILED if self.error is not None else CrawlStatus.INTERRUPTED
+            reason = str(self.error) if self.error is not None else interrupted
+            finish_crawl(self.db, self.crawl_id, status, {"seeds": seeds}, now=_now(), reason=reason)
+            return result
+        finally:
+            self.db.close()
+            self.lock.release()
+
+
+def _acquire(db: Database, lock: CrawlLock) -> None:
+    try:
+        lock.acquire()
+    except LockedError as error:
+        skip_crawl(db, now=_now(), pid=os.getpid(), reason=str(error))
+        raise
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)

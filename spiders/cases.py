@@ -1,0 +1,238 @@
+"""The spider `cases`: visits every case once, and says of each what it saw."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import AsyncIterator, Iterator
+from typing import Any, Self
+
+from scrapy import Request, Spider, signals
+from scrapy.crawler import Crawler
+from scrapy.http import Response
+from scrapy.robotstxt import ProtegoRobotParser
+from scrapy.settings import BaseSettings
+from twisted.python.failure import Failure
+
+from crawler.items.crawl import Validators
+from crawler.items.errors import SettingError
+from crawler.items.options import CrawlOptions, boolean_of
+from crawler.items.visit import Fetched, NotModified, Outcome, Read, Unread, Visit
+from crawler.middlewares.outcome import unread_answer, unread_failure
+from crawler.middlewares.render import Renderer
+from crawler.middlewares.revisit import VALIDATORS, asked_conditionally
+from crawler.pages.case_page import read_case
+from crawler.pages.recognition import recognise
+from crawler.text.addresses import Site, site_at, without_credentials
+from crawler.workflows.open_crawl import OpenCrawl
+from spiders.discovery import MAX_PAGES_OF_LIST, MAX_SITEMAPS, Found, cases_of_list, cases_of_sitemap, sitemap_address
+from spiders.seeds import default_addresses, read_seeds
+
+logger = logging.getLogger(__name__)
+
+CASE = "case"
+"""Key of `Request.meta`: the case's own address, whatever redirects follow."""
+RENDERED = "case_rendered"
+
+
+class CasesSpider(Spider):
+    """`scrapy crawl cases [-a seeds=FILE] [-a discover=true]`.
+
+    With `seeds` exactly those pages are visited; without, the three first cases and every page of the site that the
+    database knows. `discover` adds what the list page and the sitemaps lead to.
+    """
+
+    name = "cases"
+    ledger: OpenCrawl
+    """The open crawl; set by the extension that opens it, before the first request."""
+
+    def __init__(self, *, site: Site, seeds: list[str] | None, discover: bool, renderer: Renderer) -> None:
+        super().__init__()
+        self.site = site
+        self.seeds = seeds
+        self.discover = discover
+        self.renderer = renderer
+        self.known: dict[str, None] = {}
+        self.sitemaps: dict[str, None] = {}
+        self.lists: dict[str, None] = {}
+        self.discovery_failures: list[str] = []
+
+    @classmethod
+    def update_settings(cls, settings: BaseSettings) -> None:
+        """Name the contact in the User-Agent, unless another one was given on the command line."""
+        super().update_settings(settings)
+        contact = CrawlOptions.of(settings).contact
+        if contact:
+            settings.set("USER_AGENT", f"{settings['USER_AGENT']} ({contact})", priority="spider")
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> Self:
+        """The spider for these settings and arguments.
+
+        Raises:
+            SettingError, SeedsError: as `plan_of`.
+        """
+        seeds, discover = cls.plan_of(crawler.settings, *args, **kwargs)
+        options = CrawlOptions.of(crawler.settings)
+        site = site_at(options.base_url)
+        spider = cls(site=site, seeds=seeds, discover=discover, renderer=Renderer(options))
+        spider._set_crawler(crawler)
+        crawler.signals.connect(spider.note_robots, signals.robots_parsed)
+        return spider
+
+    @classmethod
+    def plan_of(cls, settings: BaseSettings, *args: object, **arguments: str) -> tuple[list[str] | None, bool]:
+        """What these arguments ask for: the seeds' addresses (None: no file was named), and whether to discover.
+
+        Raises:
+            SettingError: an unknown argument, or a setting that cannot be used.
+            SeedsError: a seeds file that cannot be used.
+        """
+        unknown = sorted(set(arguments) - {"seeds", "discover"}) or [str(arg) for arg in args]
+        if unknown:
+            raise SettingError(f"unknown argument {unknown[0]!r}: the spider takes -a seeds=FILE and -a discover=true")
+        site = site_at(CrawlOptions.of(settings).base_url)
+        discover = boolean_of("discover", arguments.get("discover", "false"))
+        path = arguments.get("seeds")
+        return (None if path is None else read_seeds(path, site)), discover
+
+    async def start(self) -> AsyncIterator[Request]:
+        """Ask for the pages that are known from the start."""
+        addresses = self.seeds
+        if addresses is None:
+            stored = (url for url in self.ledger.known_pages() if self.site.same_case(url, url))
+            addresses = [*default_addresses(self.site), *stored]
+        for request in self.ask_for(addresses):
+            yield request
+        if self.discover:
+            yield self._ask_for_list(self.site.list_page)
+
+    # -- cases --------------------------------------------------------------------------------------------------------
+
+    def ask_for(self, addresses: list[str] | tuple[str, ...]) -> Iterator[Request]:
+        """A request for each of these cases that has not been asked for."""
+        fresh = [address for address in dict.fromkeys(addresses) if address not in self.known]
+        self.known.update(dict.fromkeys(fresh))
+        self.crawler.stats.set_value("cases/pages/known", len(self.known))
+        validators = self.ledger.validators(fresh)
+        for address in fresh:
+            yield self._case_request(address, validators.get(address))
+
+    def _case_request(self, address: str, validators: Validators | None) -> Request:
+        meta: dict[str, Any] = {CASE: address}
+        if validators is not None:
+            meta[VALIDATORS] = (validators.etag, validators.last_modified)
+        return Request(address, self.parse_case, errback=self.fail_case, meta=meta, dont_filter=True)
+
+    def parse_case(self, response: Response) -> Iterator[Visit | Request]:
+        """What one answer says of its page; a shell is asked for once more, drawn by a browser."""
+        address: str = response.meta[CASE]
+        if response.status == 304 and response.request is not None and asked_conditionally(response.request):
+            yield NotModified(address)
+            return
+        rendered = bool(response.meta.get(RENDERED))
+        visit = self._see(address, response, rendered=rendered)
+        if isinstance(visit, Unread) and visit.outcome is Outcome.EMPTY and response.status == 200 and not rendered:
+            if self.renderer.available:
+                yield self._drawn_request(address)
+                return
+            visit = Unread(address, Outcome.EMPTY, f"{visit.reason}; {self.renderer.remedy}", visit.http_status)
+        yield visit
+
+    def _drawn_request(self, address: str) -> Request:
+        meta = {CASE: address, RENDERED: True, **self.renderer.meta}
+        return Request(address, self.parse_case, errback=self.fail_case, meta=meta, dont_filter=True)
+
+    def _see(self, address: str, response: Response, *, rendered: bool) -> Read | Unread:
+        unread = unread_answer(self.site, address, response)
+        if unread is not None:
+            return unread
+        fetched = Fetched(
+            address,
+            response.status,
+            response.body,
+            _charset(response),
+            *(None, None) if rendered else _validators(response),
+            rendered=rendered,
+        )
+        if self.ledger.has_same_body(fetched):
+            return Read(fetched, None)
+        reading = read_case(address, fetched.body, fetched.encoding)
+        verdict = recognise(reading, fetched.body, known=self.ledger.was_read(address))
+        if verdict is not None:
+            return Unread(address, verdict.outcome, verdict.reason, response.status)
+        return Read(fetched, reading)
+
+    def fail_case(self, failure: Failure) -> Iterator[Visit]:
+        """What the lack of an answer says of its page."""
+        request: Request = failure.request  # type: ignore[attr-defined]  # set by Scrapy
+        assert failure.value is not None
+        unread = unread_failure(request.meta[CASE], failure.value, request)
+        if unread is not None:
+            yield unread
+
+    # -- discovery ----------------------------------------------------------------------------------------------------
+
+    def note_robots(self, robotparser: ProtegoRobotParser, request: Request) -> None:
+        """Keep the sitemaps that robots.txt names."""
+        for reference in robotparser.rp.sitemaps:
+            try:
+                self.sitemaps[sitemap_address(reference, request.url, self.site)] = None
+            except ValueError:
+                logger.info("a sitemap of another site is not used: %s", without_credentials(reference))
+
+    def _ask_for_list(self, address: str) -> Request:
+        self.lists[address] = None
+        return Request(address, self.parse_list, errback=self.fail_list, dont_filter=True)
+
+    def parse_list(self, response: Response) -> Iterator[Request]:
+        """Ask for the cases that a list page links, for its further pages, and for the sitemaps after it."""
+        is_list = response.status == 200 and self.site.owns(response.url)
+        found = cases_of_list(response, self.site) if is_list else Found((), ())
+        if not found.cases:
+            self._note_failure(f"the list page {response.url} led to no case (status {response.status})")
+        yield from self.ask_for(found.cases)
+        for address in found.more:
+            if address not in self.lists and len(self.lists) < MAX_PAGES_OF_LIST:
+                yield self._ask_for_list(address)
+        yield from self._ask_for_sitemaps((*self.sitemaps, f"{self.site.base}/sitemap.xml"))
+
+    def fail_list(self, failure: Failure) -> Iterator[Request]:
+        """Go on with the sitemaps."""
+        self._note_failure(f"the list page could not be read: {_reason(failure)}")
+        yield from self._ask_for_sitemaps((*self.sitemaps, f"{self.site.base}/sitemap.xml"))
+
+    def _ask_for_sitemaps(self, addresses: tuple[str, ...]) -> Iterator[Request]:
+        for address in addresses:
+            if address not in self.lists and len(self.lists) < MAX_PAGES_OF_LIST + MAX_SITEMAPS:
+                self.lists[address] = None
+                yield Request(address, self.parse_sitemap, errback=self.fail_sitemap, dont_filter=True)
+
+    def parse_sitemap(self, response: Response) -> Iterator[Request]:
+        """Ask for the cases of a sitemap, and for the sitemaps of an index."""
+        found = cases_of_sitemap(response.body, response.url, self.site) if response.status == 200 else Found((), ())
+        yield from self.ask_for(found.cases)
+        yield from self._ask_for_sitemaps(found.more)
+
+    def fail_sitemap(self, failure: Failure) -> None:
+        """A site need not have a sitemap."""
+        logger.info("a sitemap could not be read: %s", _reason(failure))
+
+    def _note_failure(self, words: str) -> None:
+        self.discovery_failures.append(words)
+        logger.warning("discovery: %s", words)
+
+
+def _reason(failure: Failure) -> str:
+    return without_credentials(str(failure.value) or type(failure.value).__name__)
+
+
+def _validators(response: Response) -> tuple[str | None, str | None]:
+    etag, modified = response.headers.get("ETag"), response.headers.get("Last-Modified")
+    return (etag.decode("latin-1") if etag else None, modified.decode("latin-1") if modified else None)
+
+
+def _charset(response: Response) -> str:
+    """The charset of the Content-Type header, "" where it names none: a hint, the bytes may overrule it."""
+    header = (response.headers.get("Content-Type") or b"").decode("latin-1")
+    _, found, charset = header.lower().partition("charset=")
+    return charset.partition(";")[0].strip(" \"'") if found else ""
