@@ -1,1 +1,4 @@
-"""Blocks -> sourced values: one report field a module."""
+"""Blocks to sourced values, one report field a module; pure."""
+
+EXTRACTOR_VERSION: int = 1
+"""Goes up with every change that can make another report of the same bytes."""

@@ -136,3 +136,5 @@ class CaseReport:
     sections: tuple[Section, ...]
     modules_listed: tuple[Module, ...]
     modules_used: tuple[Module, ...]
+    further_quotes: tuple[Quote, ...] = ()
+    """Praises after the first, where the page's head has several."""

@@ -1,0 +1,69 @@
+"""The tags over the title: industries, the customer's size, the partner, and what is none of them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from crawler.extractors.regions import Regions, Span
+from crawler.items.report import Sourced, Words
+
+_NUMBER = r"\d[\d,，]*\s*(?:万|千|[wWkK])?\s*\+?"
+_SIZE = re.compile(
+    rf"[>＞<＜≥≤≧≦~约超近]*\s*(?:{_NUMBER}\s*人?\s*[-–—~～至到]\s*{_NUMBER}\s*(?:人|员工|名员工)?"
+    rf"|(?:超过?|多于|少于|不足)?\s*{_NUMBER}\s*(?:余|多)?\s*(?:人|名?员工)\s*(?:以上|以下|及以上)?"
+    rf"|{_NUMBER}\s*(?:以上|以下))"
+)
+_COMPARED = re.compile(rf"[>＞<＜≥≤]\s*{_NUMBER}")
+_PARTNER = re.compile(r"(?:本?案例|本?项目)?由?.{0,12}(?:伙伴|服务商|代理商|集成商)[^：:]{0,6}提供(?:的)?(?:服务|支持|实施)\s*[:：]?\s*(?P<name>.*)")
+_LABEL = re.compile(r".*(?:案例|服务|支持|故事)")
+
+
+@dataclass(frozen=True, slots=True)
+class Tags:
+    """The tags, sorted by what they say."""
+
+    industries: tuple[Words, ...]
+    size_tag: Words | None
+    partner: Sourced | None
+    others: tuple[Words, ...]
+
+
+def extract_tags(regions: Regions) -> Tags:
+    """Each tag in one of the four; a tag that stands twice is an industry once and another tag the second time."""
+    industries: list[Words] = []
+    others: list[Words] = []
+    size: Words | None = None
+    partner: Sourced | None = None
+    expects_partner = False
+    for span in regions.tags:
+        words = regions.words(span)
+        announced = _PARTNER.fullmatch(words.text)
+        if announced is not None:
+            name = announced["name"].strip()
+            if name:
+                at = words.start + announced.start("name")
+                partner = Sourced(name, regions.words((at, at + len(name))))
+                others.append(regions.words(_trimmed(regions, (words.start, at))))
+            else:
+                others.append(words)
+            expects_partner = not name and partner is None
+        elif expects_partner:
+            partner, expects_partner = Sourced(words.text, words), False
+        elif size is None and is_size(words.text):
+            size = words
+        elif _LABEL.fullmatch(words.text) and len(words.text) >= 4 or any(words.text == tag.text for tag in industries):
+            others.append(words)
+        else:
+            industries.append(words)
+    return Tags(tuple(industries), size, partner, tuple(others))
+
+
+def is_size(text: str) -> bool:
+    """Whether a tag says how many people the customer has: 501-2000人, >10,000人, 299-500."""
+    return _SIZE.fullmatch(text.strip()) is not None or _COMPARED.fullmatch(text.strip()) is not None
+
+
+def _trimmed(regions: Regions, span: Span) -> Span:
+    text = regions.text(span)
+    return span[0], span[0] + len(text.rstrip())

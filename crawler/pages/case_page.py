@@ -1,0 +1,182 @@
+"""The page object of a customer case: the same class reads it in a crawl, from a snapshot and in a test."""
+
+from __future__ import annotations
+
+from dataclasses import fields
+from functools import cached_property
+
+from web_poet import HttpResponse, WebPage, field
+
+from crawler.extractors import EXTRACTOR_VERSION
+from crawler.extractors.cards import extract_cards
+from crawler.extractors.company import extract_company
+from crawler.extractors.founding import extract_founded_year
+from crawler.extractors.introduction import extract_introduction
+from crawler.extractors.modules_listed import extract_modules_listed
+from crawler.extractors.modules_used import extract_modules_used
+from crawler.extractors.pairs import extract_pairs
+from crawler.extractors.quote import extract_quotes
+from crawler.extractors.regions import Regions
+from crawler.extractors.sections import extract_sections
+from crawler.extractors.summary import extract_summary
+from crawler.extractors.tags import Tags, extract_tags
+from crawler.extractors.title import extract_title
+from crawler.items.block import PageText
+from crawler.items.report import (
+    CaseReport,
+    FigureCard,
+    Module,
+    Pair,
+    Paragraph,
+    Quote,
+    Section,
+    Sentence,
+    Sourced,
+    Words,
+)
+from crawler.items.visit import Reading
+from crawler.pages.document import read_layout
+from crawler.pages.layout import Layout
+from crawler.pages.sections import find_regions
+
+
+class CasePage(WebPage[CaseReport]):
+    """One customer-case page, one field a report field. Reading never fails: what a page does not say is empty."""
+
+    def __init__(self, response: HttpResponse, encoding: str | None = None) -> None:
+        """Read `response`; `encoding` is the charset that its header named, a hint only."""
+        super().__init__(response)
+        self._hint = encoding or (response.headers.declared_encoding() if response.headers else None)
+
+    @cached_property
+    def layout(self) -> Layout:
+        """The page's text, with what the markup says about each block."""
+        return read_layout(bytes(self.response.body), encoding=self._hint, base_url=str(self.response.url))
+
+    @property
+    def text(self) -> PageText:
+        """The page's text and blocks: what every interval of the report refers to."""
+        return self.layout.page
+
+    @cached_property
+    def regions(self) -> Regions:
+        """The parts of the page."""
+        return find_regions(self.layout, str(self.response.url))
+
+    @cached_property
+    def tags(self) -> Tags:
+        """The tags over the title."""
+        return extract_tags(self.regions)
+
+    @cached_property
+    def quotes(self) -> tuple[Quote, ...]:
+        """Every praise of the page's head."""
+        return extract_quotes(self.regions, self.company_name)
+
+    @cached_property
+    def company_name(self) -> str | None:
+        """The customer's name, by which sentences about the customer are told from others."""
+        return self.company.value if self.company else None
+
+    @field
+    def extractor_version(self) -> int:
+        """The version of the rules that read this page."""
+        return EXTRACTOR_VERSION
+
+    @field
+    def title(self) -> Words | None:
+        """The case's title."""
+        return extract_title(self.regions)
+
+    @field(cached=True)
+    def company(self) -> Sourced | None:
+        """The customer's name as people use it."""
+        return extract_company(self.regions)
+
+    @field
+    def founded_year(self) -> Sourced | None:
+        """The year in which the customer was founded."""
+        return extract_founded_year(self.regions)
+
+    @field
+    def industries(self) -> tuple[Words, ...]:
+        """Tags that name the customer's trade."""
+        return self.tags.industries
+
+    @field
+    def size_tag(self) -> Words | None:
+        """The tag that says how many people the customer has."""
+        return self.tags.size_tag
+
+    @field
+    def partner(self) -> Sourced | None:
+        """The integrator that served the customer."""
+        return self.tags.partner
+
+    @field
+    def other_tags(self) -> tuple[Words, ...]:
+        """Tags that are none of these."""
+        return self.tags.others
+
+    @field
+    def summary(self) -> tuple[Sentence, ...]:
+        """The summary under the title."""
+        return extract_summary(self.regions, self.company_name)
+
+    @field
+    def cards(self) -> tuple[FigureCard, ...]:
+        """The figure cards."""
+        return extract_cards(self.regions)
+
+    @field
+    def quote(self) -> Quote | None:
+        """The first praise."""
+        return self.quotes[0] if self.quotes else None
+
+    @field
+    def further_quotes(self) -> tuple[Quote, ...]:
+        """The other praises, where the page's head has several."""
+        return self.quotes[1:]
+
+    @field
+    def introduction(self) -> tuple[Paragraph, ...]:
+        """What the page says about the customer."""
+        return extract_introduction(self.regions, self.company_name)
+
+    @field
+    def pairs(self) -> tuple[Pair, ...]:
+        """The numbered challenges with their solutions."""
+        return extract_pairs(self.regions, self.company_name)
+
+    @field
+    def sections(self) -> tuple[Section, ...]:
+        """The body."""
+        return extract_sections(self.regions, self.company_name)
+
+    @field(cached=True)
+    def modules_listed(self) -> tuple[Module, ...]:
+        """The products that the page links to."""
+        return extract_modules_listed(self.regions)
+
+    @field
+    def modules_used(self) -> tuple[Module, ...]:
+        """The modules whose use the prose describes."""
+        return extract_modules_used(self.regions, self.modules_listed)
+
+    def report(self) -> CaseReport:
+        """The whole report (`to_item` without an event loop)."""
+        return CaseReport(**{part.name: getattr(self, part.name) for part in fields(CaseReport)})
+
+    async def to_item(self) -> CaseReport:
+        """The whole report."""
+        return self.report()
+
+
+def read_case(url: str, body: bytes, encoding: str | None = None) -> Reading:
+    """A page's bytes as text and report.
+
+    `url` is the case's address (links are resolved against it; its folder tells other cases); `encoding` is the
+    charset of the HTTP header, or None. A page without a title gives a report whose fields are empty.
+    """
+    page = CasePage(HttpResponse(url, body=body), encoding)
+    return Reading(page.text, page.report())

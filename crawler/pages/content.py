@@ -1,0 +1,204 @@
+"""Which blocks of a page belong to the case, and which to the site around it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from rapidfuzz import fuzz
+
+from crawler.items.block import Block, BlockKind
+from crawler.pages.layout import Layout
+from crawler.pages.markup import Mark
+from crawler.text.normalize import comparison_key
+
+_AROUND = Mark.NAV | Mark.HEADER | Mark.FOOTER | Mark.BUTTON
+_CONTACT_TARGET = re.compile(
+    r"sales_?support|contact|regist|log_?in|sign_?(?:up|in)|passport|trial|demo|appointment|subscribe|download(?:$|[/?])",
+    re.IGNORECASE,
+)
+_CONTACT_WORDS = re.compile(
+    r"(?:立即|马上|免费|点击|现在|欢迎)*(?:联系(?:我们|销售|客服|顾问)|咨询(?:我们|顾问|客服)?|免费试用|试用|注册|登录|领取|预约演示|下载案例长图)+"
+    r"|预约.{0,12}(?:顾问|演示|专家).{0,16}|(?:想要?)?了解更多.?欢迎.{0,6}联系.{0,3}|定制.{0,6}方案(?:下载案例长图)?"
+)
+_OTHERS_HEADING = re.compile(
+    r"(?:查看|了解|阅读)?(?:更多|其他|其它|相关|推荐|精选|热门|同行业)的?(?:客户|成功|精选|行业|标杆|优秀)*(?:案例|故事|客户|阅读|文章|推荐)"
+)
+_DECORATION = re.compile(r"[\s→>»！!？?。，,]")
+_CASE_DIRECTORY = "/customers/"
+_LONGEST_BUTTON = 40
+_SAME_TITLE = 60.0
+"""Likeness (0 to 100) of a heading and the document's title from which the one is the other."""
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """The case's own blocks, by their index in the page."""
+
+    blocks: tuple[int, ...]
+    title: int | None
+    """Index of the title's block; None where the page has none."""
+
+
+def find_content(layout: Layout, url: str = "") -> Content:
+    """The blocks of the case and which of them is its title.
+
+    Landmarks first (article, main), then the headings: a page in neither begins at its tags and ends where other
+    cases or the site's footer begin. Menus, other cases and contact buttons are left out wherever they stand.
+    """
+    blocks, around = layout.page.blocks, layout.surroundings
+    readable = [i for i, block in enumerate(blocks) if block.end > block.start]
+    headline = layout.headline or layout.page.title
+    title_outside = _matching_heading(layout, readable, headline)
+    outer = [
+        i
+        for i in readable
+        if not around[i].marks & _AROUND and not (around[i].marks & Mark.ASIDE and not around[i].marks & Mark.CONTENT)
+    ]
+    if title_outside is not None and title_outside not in set(outer):  # the page's header holds the case's title
+        outer = [i for i in readable if not around[i].marks & (Mark.NAV | Mark.FOOTER | Mark.BUTTON)]
+    root = _root(layout, outer)
+    if title_outside is not None and title_outside not in set(root):
+        root = outer
+    kept = _without_others(layout, root, url)
+    title = title_outside if title_outside in set(kept) else _first_heading(layout, kept)
+    return Content(tuple(kept), title)
+
+
+def _root(layout: Layout, outer: list[int]) -> list[int]:
+    """The blocks of the article (or else main) that holds most of the page's text; all, where none does."""
+    blocks, around = layout.page.blocks, layout.surroundings
+    total = sum(blocks[i].end - blocks[i].start for i in outer)
+    for roots in ([around[i].article for i in outer], [around[i].main for i in outer]):
+        sizes: dict[int, int] = {}
+        for i, root in zip(outer, roots, strict=True):
+            if root:
+                sizes[root] = sizes.get(root, 0) + blocks[i].end - blocks[i].start
+        if sizes:
+            largest = max(sizes, key=lambda root: sizes[root])
+            if sizes[largest] * 2 >= total:
+                return [i for i, root in zip(outer, roots, strict=True) if root == largest]
+    return outer
+
+
+def _matching_heading(layout: Layout, indexes: Iterable[int], headline: str | None) -> int | None:
+    """The heading (else the short line) that says what the document's title says, the likest one."""
+    if not headline:
+        return None
+    wanted = comparison_key(headline)
+    best, likeness = None, _SAME_TITLE
+    for i in indexes:
+        block = layout.page.blocks[i]
+        if block.end - block.start > 150 or (is_linked(block) and layout.surroundings[i].marks & _AROUND):
+            continue
+        if block.kind is not BlockKind.HEADING and block.end - block.start < 8:
+            continue
+        if block.links and block.kind is not BlockKind.HEADING:
+            continue
+        key = comparison_key(layout.page.words(block))
+        score = 100.0 if len(key) >= 6 and key in wanted else fuzz.ratio(key, wanted, score_cutoff=likeness)
+        score += 10.0 if block.kind is BlockKind.HEADING else 0.0
+        if score > likeness and (block.kind is BlockKind.HEADING or score > 90.0):
+            best, likeness = i, score
+    return best
+
+
+def _first_heading(layout: Layout, indexes: Iterable[int]) -> int | None:
+    """The first heading that is no link."""
+    for i in indexes:
+        block = layout.page.blocks[i]
+        if block.kind is BlockKind.HEADING and not is_linked(block):
+            return i
+    return None
+
+
+def is_linked(block: Block) -> bool:
+    """Whether links make up (nearly) all of its text."""
+    if block.kind is BlockKind.LINKS:
+        return True
+    return bool(block.links) and sum(link.end - link.start for link in block.links) >= 0.8 * (block.end - block.start)
+
+
+def _without_others(layout: Layout, indexes: list[int], url: str) -> list[int]:
+    """Without contact buttons, cards of other cases, and the heading over them."""
+    blocks = layout.page.blocks
+    case_at = _case_test(url)
+    kept: list[int] = []
+    skip_to = -1
+    for position, i in enumerate(indexes):
+        block = blocks[i]
+        if i <= skip_to or _is_contact(layout, i):
+            continue
+        if block.links and is_linked(block) and all(case_at(link.href) for link in block.links):
+            while kept and _heads_others(layout, kept[-1]):
+                kept.pop()
+            continue
+        if _heads_others(layout, i) and position * 2 >= len(indexes):
+            end = scope_end(layout, indexes, position, barrier=indexes[0])
+            skip_to = end if end is not None else indexes[-1]
+            continue
+        kept.append(i)
+    return kept
+
+
+def _heads_others(layout: Layout, i: int) -> bool:
+    """Whether a block is the heading over a list of other cases."""
+    words = layout.page.words(layout.page.blocks[i])
+    return len(words) <= 16 and _OTHERS_HEADING.fullmatch(words.strip(" :：>→»")) is not None
+
+
+def _is_contact(layout: Layout, i: int) -> bool:
+    """Whether a block is a button that asks the reader to get in touch."""
+    block = layout.page.blocks[i]
+    words = layout.page.words(block)
+    if len(words) > _LONGEST_BUTTON or block.kind is BlockKind.HEADING:
+        return False
+    if any(_CONTACT_TARGET.search(link.href.split("redirect", 1)[0]) for link in block.links) and not words.endswith("。"):
+        return True
+    bare = _DECORATION.sub("", words)
+    return _CONTACT_WORDS.fullmatch(bare) is not None
+
+
+def _case_test(url: str):  # noqa: ANN202
+    """A test whether an address is another case of the same site."""
+    own = urlsplit(url).path.rstrip("/")
+    first = own.split("/")[1] if own.count("/") >= 2 else ""
+    directory = f"/{first}/" if first else _CASE_DIRECTORY
+
+    def is_other_case(href: str) -> bool:
+        path = urlsplit(href).path.rstrip("/") if "[" not in href else ""
+        return path.startswith(directory) and path != own and len(path) > len(directory)
+
+    return is_other_case
+
+
+def scope_end(layout: Layout, indexes: list[int], position: int, barrier: int) -> int | None:
+    """The last block of the smallest element around `indexes[position]` that holds the block after it as well.
+
+    None where that element also holds the block `barrier`: then the markup does not say where the part ends.
+    """
+    if position + 1 >= len(indexes):
+        return None
+    around = layout.surroundings
+    ancestors = _ancestors(layout, around[indexes[position]].container)
+    follower = set(_ancestors(layout, around[indexes[position + 1]].container))
+    shared = next((container for container in ancestors if container in follower), 0)
+    if shared == 0 or shared in _ancestors(layout, around[barrier].container):
+        return None
+    end = indexes[position + 1]
+    for i in indexes[position + 2 :]:
+        if shared not in _ancestors(layout, around[i].container):
+            break
+        end = i
+    return end
+
+
+def _ancestors(layout: Layout, container: int) -> list[int]:
+    """The element and its ancestors, innermost first (the nearest 64)."""
+    found = []
+    while container and len(found) < 64:
+        found.append(container)
+        container = layout.parents[container]
+    return found

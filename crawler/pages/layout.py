@@ -1,0 +1,334 @@
+"""Markup events (start, end, data) to lines: what a browser would draw as lines of text, without drawing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from urllib.parse import urljoin
+
+from crawler.items.block import Block, BlockKind, Link, PageText
+from crawler.pages.markup import BREAKING, HEADINGS, PLACEHOLDER, UNDRAWN, VOID, Mark, is_hidden, marks_of
+from crawler.text.normalize import INVISIBLE, visible
+
+_SPACES = re.compile(r"\s+")
+_DEEPEST_INLINE = 32
+"""Inline elements nested deeper than this are taken for their ancestor: nobody draws cards that way."""
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """Where a block stands in the tree of elements."""
+
+    marks: int
+    """Bits of `Mark`."""
+    container: int
+    """Number of the innermost line-breaking element around it."""
+    article: int
+    """Number of the innermost article, 0 for none."""
+    main: int
+    """Number of the outermost main, 0 for none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """A page's text with what the markup says about each of its blocks."""
+
+    page: PageText
+    surroundings: tuple[Surroundings, ...]
+    """One for each block of `page`."""
+    breaks: frozenset[int]
+    """Indexes of blocks before which an empty heading stands: a place where the page parts."""
+    parents: tuple[int, ...]
+    """For each line-breaking element its nearest line-breaking ancestor; element 0 is the document."""
+    headline: str | None
+    """The page's own og:title, or None."""
+
+
+class _Frame:
+    """One open element."""
+
+    __slots__ = ("around", "article", "block", "container", "depth", "level", "link", "main", "marks", "skip", "tag")
+
+    def __init__(self, tag: str, around: _Frame | None) -> None:
+        self.tag = tag
+        self.around = around
+        self.block = True
+        self.skip = False
+        self.depth = 0
+        self.marks = 0
+        self.container = self.article = self.main = self.level = 0
+        self.link = -1
+        if around is not None:
+            self.block = False
+            self.skip = around.skip
+            self.depth = around.depth + 1
+            self.marks = around.marks
+            self.container, self.article, self.main = around.container, around.article, around.main
+            self.level, self.link = around.level, around.link
+
+
+class LayoutBuilder:
+    """Receives a parser's events, in document order, and lays the text out in lines. Nothing in it is recursive."""
+
+    def __init__(self, base_url: str = "") -> None:
+        self._base = base_url
+        self._stack: list[_Frame] = [_Frame("#document", None)]
+        self._parents = [0]
+        self._hrefs: list[str] = []
+        self._targets: dict[str, str] = {}
+        self._run: list[tuple[int, int, _Frame]] = []
+        self._pieces: list[str] = []
+        self._length = 0
+        self._lines: list[str] = []
+        self._offset = 0
+        self._blocks: list[Block] = []
+        self._surroundings: list[Surroundings] = []
+        self._breaks: set[int] = set()
+        self._title: list[str] | None = None
+        self._document_title: str | None = None
+        self._headline: str | None = None
+        self._heading_had_text = True
+
+    # -- events -------------------------------------------------------------------------------------------------------
+
+    def start(self, tag: str, attributes: Mapping[str, str]) -> None:
+        """An element begins."""
+        around = self._stack[-1]
+        if tag in VOID:
+            self._void(tag, attributes, around)
+            return
+        frame = _Frame(tag, around)
+        self._stack.append(frame)
+        if tag == "title" and self._document_title is None and around.tag != "svg":
+            self._title = []
+        if frame.skip or tag in UNDRAWN or is_hidden(tag, attributes):
+            frame.skip = True
+            return
+        role = attributes.get("role")
+        frame.marks = marks_of(tag, role, around.marks)
+        if tag in BREAKING:
+            self._open_block(frame)
+        elif tag == "a":
+            frame.link = len(self._hrefs)
+            self._hrefs.append(self._resolve(attributes.get("href") or ""))
+
+    def end(self, tag: str) -> None:
+        """An element ends (an end without a start is ignored)."""
+        if tag in VOID or len(self._stack) == 1:
+            return
+        if self._stack[-1].tag != tag and all(frame.tag != tag for frame in self._stack[-64:]):
+            return
+        while len(self._stack) > 1:
+            frame = self._stack.pop()
+            self._close(frame)
+            if frame.tag == tag:
+                break
+
+    def data(self, text: str) -> None:
+        """Text between two tags."""
+        frame = self._stack[-1]
+        if self._title is not None:
+            self._title.append(text)
+            return
+        if frame.skip:
+            return
+        clean = _SPACES.sub(" ", INVISIBLE.sub("", text))
+        if not clean:
+            return
+        if clean[0] == " " and (not self._pieces or self._pieces[-1][-1] == " "):
+            clean = clean[1:]
+            if not clean:
+                return
+        self._pieces.append(clean)
+        self._run.append((self._length, self._length + len(clean), frame))
+        self._length += len(clean)
+
+    def layout(self) -> Layout:
+        """What was received, laid out; the document has ended."""
+        while len(self._stack) > 1:
+            self._close(self._stack.pop())
+        self._flush()
+        text = "\n".join(self._lines)
+        page = PageText(text=text, blocks=tuple(self._blocks), title=self._document_title)
+        return Layout(page, tuple(self._surroundings), frozenset(self._breaks), tuple(self._parents), self._headline)
+
+    # -- elements -----------------------------------------------------------------------------------------------------
+
+    def _void(self, tag: str, attributes: Mapping[str, str], around: _Frame) -> None:
+        if tag == "meta":
+            if self._headline is None and attributes.get("property") == "og:title":
+                self._headline = visible(attributes.get("content") or "") or None
+        elif around.skip:
+            return
+        elif tag in {"br", "hr"}:
+            self._flush()
+        elif tag == "img" and not self._pieces and not is_hidden(tag, attributes):
+            self._add(BlockKind.IMAGE, self._offset, self._offset, around)
+
+    def _open_block(self, frame: _Frame) -> None:
+        self._flush()
+        frame.block = True
+        frame.container = len(self._parents)
+        self._parents.append(frame.around.container if frame.around else 0)
+        frame.level = HEADINGS.get(frame.tag, frame.level)
+        if frame.tag in HEADINGS:
+            self._heading_had_text = False
+        if frame.tag == "article":
+            frame.article = frame.container
+        elif frame.tag == "main" and not frame.main:
+            frame.main = frame.container
+
+    def _close(self, frame: _Frame) -> None:
+        if frame.tag == "title" and self._title is not None:
+            self._document_title = visible("".join(self._title)) or None
+            self._title = None
+        if frame.block and not frame.skip:
+            self._flush()
+            if frame.tag in HEADINGS:
+                if not self._heading_had_text:
+                    self._breaks.add(len(self._blocks))
+                self._heading_had_text = True
+
+    def _resolve(self, href: str) -> str:
+        href = href.strip()
+        if href.lower().startswith("javascript:"):
+            return ""
+        if not self._base or not href:
+            return href
+        target = self._targets.get(href)
+        if target is None:
+            try:
+                target = urljoin(self._base, href)
+            except ValueError:
+                target = href
+            self._targets[href] = target
+        return target
+
+    # -- lines --------------------------------------------------------------------------------------------------------
+
+    def _flush(self) -> None:
+        """End the line: what was gathered becomes a block, unless it holds nothing to read."""
+        if not self._run:
+            return
+        run, line = self._run, "".join(self._pieces).rstrip(" ")
+        self._run, self._pieces, self._length = [], [], 0
+        if not line or PLACEHOLDER.fullmatch(line):
+            return
+        run = [(start, min(end, len(line)), frame) for start, end, frame in run if start < len(line)]
+        if len(run) > 1 and any(PLACEHOLDER.fullmatch(line[start:end].strip()) for start, end, _ in run):
+            line, run = _without_placeholders(line, run)
+            if not line:
+                return
+        start = self._offset
+        self._lines.append(line)
+        self._offset += len(line) + 1
+        self._add_line(start, line, run)
+
+    def _add_line(self, offset: int, line: str, run: list[tuple[int, int, _Frame]]) -> None:
+        frame = run[0][2]
+        links, linked = self._links(offset, line, run)
+        marks = run[0][2].marks
+        for _, _, other in run[1:]:
+            marks &= other.marks
+        if frame.level:
+            kind = BlockKind.HEADING
+            self._heading_had_text = True
+        elif linked == len(line.replace(" ", "")):
+            kind = BlockKind.LINKS
+        elif frame.marks & Mark.ITEM:
+            kind = BlockKind.ITEM
+        else:
+            kind = BlockKind.PARAGRAPH
+        parts = _parts(offset, line, run) if len(run) > 1 else ()
+        self._add(kind, offset, offset + len(line), frame, marks, links, parts)
+
+    def _add(
+        self,
+        kind: BlockKind,
+        start: int,
+        end: int,
+        frame: _Frame,
+        marks: int | None = None,
+        links: tuple[Link, ...] = (),
+        parts: tuple[tuple[int, int], ...] = (),
+    ) -> None:
+        level = frame.level if kind is BlockKind.HEADING else 0
+        self._blocks.append(Block(kind, start, end, level, links, parts))
+        own = frame.marks if marks is None else marks
+        self._surroundings.append(Surroundings(own, frame.container, frame.article, frame.main))
+
+    def _links(self, offset: int, line: str, run: list[tuple[int, int, _Frame]]) -> tuple[tuple[Link, ...], int]:
+        """The line's links, and how many of its characters (spaces aside) lie in links."""
+        spans: list[tuple[int, int, int]] = []
+        for start, end, frame in run:
+            if frame.link < 0:
+                continue
+            if spans and spans[-1][2] == frame.link:
+                spans[-1] = (spans[-1][0], end, frame.link)
+            else:
+                spans.append((start, end, frame.link))
+        links, linked = [], 0
+        for start, end, number in spans:
+            trimmed = _trim(line, start, end)
+            if trimmed is not None:
+                label = line[trimmed[0] : trimmed[1]]
+                linked += len(label.replace(" ", ""))
+                links.append(Link(offset + trimmed[0], offset + trimmed[1], label, self._hrefs[number]))
+        return tuple(links), linked
+
+
+def _trim(line: str, start: int, end: int) -> tuple[int, int] | None:
+    """The interval without spaces at its ends; None where nothing remains."""
+    while start < end and line[start] == " ":
+        start += 1
+    while end > start and line[end - 1] == " ":
+        end -= 1
+    return (start, end) if start < end else None
+
+
+def _without_placeholders(
+    line: str, run: list[tuple[int, int, _Frame]]
+) -> tuple[str, list[tuple[int, int, _Frame]]]:
+    """The line without those of its pieces that are image placeholders."""
+    kept: list[tuple[int, int, _Frame]] = []
+    text = ""
+    for start, end, frame in run:
+        piece = line[start:end]
+        if PLACEHOLDER.fullmatch(piece.strip()):
+            continue
+        if not text or text[-1] == " ":
+            piece = piece.lstrip(" ")
+        if piece:
+            kept.append((len(text), len(text) + len(piece), frame))
+            text += piece
+    trimmed = text.rstrip(" ")
+    return trimmed, [(start, min(end, len(trimmed)), frame) for start, end, frame in kept if start < len(trimmed)]
+
+
+def _chain(frame: _Frame) -> list[_Frame]:
+    """The inline elements around a piece of text, outermost first, up to its line-breaking element."""
+    chain: list[_Frame] = []
+    at: _Frame | None = frame
+    while at is not None and not at.block:
+        chain.append(at)
+        at = at.around
+    chain.reverse()
+    return chain[:_DEEPEST_INLINE]
+
+
+def _parts(offset: int, line: str, run: list[tuple[int, int, _Frame]]) -> tuple[tuple[int, int], ...]:
+    """Intervals of the line's pieces: sibling inline elements, and the bare text beside them."""
+    chains = [_chain(frame) for _, _, frame in run]
+    depth = 0
+    while all(len(chain) > depth and chain[depth] is chains[0][depth] for chain in chains):
+        depth += 1
+    groups: list[tuple[int, int, _Frame | None]] = []
+    for (start, end, _), chain in zip(run, chains, strict=True):
+        owner = chain[depth] if len(chain) > depth else None
+        if groups and groups[-1][2] is owner:
+            groups[-1] = (groups[-1][0], end, owner)
+        else:
+            groups.append((start, end, owner))
+    spans = [span for start, end, _ in groups if (span := _trim(line, start, end)) is not None]
+    return tuple((offset + start, offset + end) for start, end in spans) if len(spans) > 1 else ()

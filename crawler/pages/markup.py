@@ -1,0 +1,109 @@
+"""What HTML elements mean for the text of a page: which break lines, which are not drawn, which are landmarks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Final
+
+BREAKING = frozenset(
+    "address article aside blockquote body br button caption center dd details dialog dir div dl dt fieldset figcaption "
+    "figure footer form frame frameset h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu nav noframes ol "
+    "option optgroup p pre search section select summary table tbody td tfoot th thead tr ul".split()
+)
+"""Elements that begin and end a line of their own (or a cell); all others join without a space."""
+
+UNDRAWN = frozenset(
+    "script style noscript template head svg math iframe object embed canvas audio video textarea datalist map "
+    "noembed noframes title".split()
+)
+"""Elements whose content a reader does not see as text."""
+
+VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
+"""Elements without content."""
+
+HEADINGS = {f"h{level}": level for level in range(1, 7)}
+
+PLACEHOLDER = re.compile(r"(?=[^|]*\|)(?=.*\d+(?:px|%))(?:\d+(?:\.\d+)?(?:px|%|em|vw)?|[a-z]{2,12})(?:\|(?:\d+(?:\.\d+)?(?:px|%|em|vw)?|[a-z]{2,12}))+")
+"""Sizes of a picture that stand where the picture is to come: `250px|700px|reset`."""
+
+_HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+
+
+class Mark:
+    """What the elements around a block say about it: bits, since every element of a page computes with them."""
+
+    NAV: Final = 1
+    HEADER: Final = 2
+    """A header of the page, not of an article."""
+    FOOTER: Final = 4
+    """A footer of the page, not of an article."""
+    ASIDE: Final = 8
+    BUTTON: Final = 16
+    QUOTE: Final = 32
+    """In a blockquote, or in a figure."""
+    CAPTION: Final = 64
+    CONTENT: Final = 128
+    """In main or an article."""
+    ITEM: Final = 256
+    BOLD: Final = 512
+    """All of its text is in b or strong."""
+    TERM: Final = 1024
+    """In dt: what names the dd that follows."""
+
+
+_BY_TAG = {
+    "nav": Mark.NAV,
+    "header": Mark.HEADER,
+    "footer": Mark.FOOTER,
+    "aside": Mark.ASIDE,
+    "button": Mark.BUTTON,
+    "select": Mark.BUTTON,
+    "blockquote": Mark.QUOTE,
+    "figure": Mark.QUOTE,
+    "figcaption": Mark.CAPTION,
+    "main": Mark.CONTENT,
+    "article": Mark.CONTENT,
+    "li": Mark.ITEM,
+    "b": Mark.BOLD,
+    "strong": Mark.BOLD,
+    "dt": Mark.TERM,
+}
+_BY_ROLE = {
+    "navigation": Mark.NAV,
+    "menu": Mark.NAV,
+    "menubar": Mark.NAV,
+    "banner": Mark.HEADER,
+    "contentinfo": Mark.FOOTER,
+    "complementary": Mark.ASIDE,
+    "button": Mark.BUTTON,
+    "main": Mark.CONTENT,
+    "article": Mark.CONTENT,
+    "listitem": Mark.ITEM,
+}
+_OF_PAGE = Mark.HEADER | Mark.FOOTER
+
+
+def marks_of(tag: str, role: str | None, around: int) -> int:
+    """The marks inside an element of this tag (and ARIA role) that stands where `around` holds.
+
+    A header or footer inside an article belongs to the article and marks nothing.
+    """
+    own = _BY_TAG.get(tag, 0)
+    if role:
+        own |= _BY_ROLE.get(role.strip().lower(), 0)
+    if own & _OF_PAGE and around & Mark.CONTENT:
+        own &= ~_OF_PAGE
+    return around | own
+
+
+def is_hidden(tag: str, attributes: Mapping[str, str]) -> bool:
+    """Whether the markup itself says that the element is not drawn (html and body are: pages unhide them by script)."""
+    if tag in {"html", "body"} or not attributes:
+        return False
+    if "hidden" in attributes and attributes["hidden"].lower() != "until-found":
+        return True
+    if attributes.get("aria-hidden", "").strip().lower() == "true":
+        return True
+    style = attributes.get("style")
+    return style is not None and _HIDDEN_STYLE.search(style) is not None
