@@ -1,0 +1,41 @@
+"""What the commands that write to the database share: it must exist, and no crawl may be running on it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from sqlite_utils import Database
+
+from crawler.items.errors import SettingError
+from storage.database import open_database
+from storage.lock import CrawlLock
+
+
+@contextmanager
+def writing(path: str | Path) -> Iterator[Database]:
+    """The database, locked against crawls and opened for writing for the length of the block.
+
+    Raises:
+        StoreError: it is missing or cannot be used.
+        LockedError: a crawl is running on it.
+    """
+    open_database(path, read_only=True).close()
+    with CrawlLock(path):
+        db = open_database(path)
+        try:
+            yield db
+        finally:
+            db.close()
+
+
+def crawl_number(text: str) -> int:
+    """The id of a crawl as it was typed.
+
+    Raises:
+        SettingError: it is no number.
+    """
+    if not text.isascii() or not text.isdecimal() or len(text) > 18:
+        raise SettingError(f"{text!r} is no crawl: give its number, as `scrapy status` lists it")
+    return int(text)
