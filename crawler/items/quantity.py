@@ -25,7 +25,10 @@ class Quantity:
     value: float | None = None
     """The amount in `unit`: 43.2 万元 is 432000.0 with 元, 60% is 60.0 with %, 三个月 is 3.0 with 月."""
     value_from: float | None = None
-    """The amount before, in `unit_from` (or `unit` where that is None); None also where the before is vague."""
+    """The amount before, in `unit_from` (or `unit` where that is None); None also where the before is vague.
+
+    Where the before (or the after) is a range itself, this is its lower end, and `approximate` is True.
+    """
     value_to: float | None = None
     """The amount after, in `unit`; None where the after is vague (`缩短至几天`) or there is none."""
     value_low: float | None = None
@@ -41,7 +44,7 @@ class Quantity:
     at_least: bool = False
     """True for `+`, 超, 多, 余, 以上, ≥: the amount is a lower bound."""
     approximate: bool = False
-    """True for 近, 约, 左右, 数, 几: the amount is near the value, or vague."""
+    """True for 近, 约, 左右, 数, 几, 不到, 以内: the amount is near the value, below it, or vague."""
 
     def shifted(self, by: int) -> Quantity:
         """The same quantity with its offsets moved by `by` code points."""

@@ -1,0 +1,130 @@
+"""The amounts in a text: each numeral with the marks before and after it, and its unit."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from crawler.text.han_amounts import read_half, read_han_amount
+from crawler.text.idioms import IDIOMS
+from crawler.text.labels import Candidate, is_label
+from crawler.text.marks import MORE, Amount, read_after, read_before, read_measured
+from crawler.text.numerals import ENGLISH_SCALES, LATIN_SCALES, SCALES, read_digits, read_han
+from crawler.text.units import read_measure
+
+_CORE = re.compile(
+    r"百分之(?P<percent>[一二两三四五六七八九十百零]+|\d+(?:\.\d+)?)"
+    r"|(?P<digits>\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?)"
+    "|(?P<vague>几十几?[万亿]?|[几数][十百千万亿]+|几(?![乎何率近经点曾])"
+    "|数(?=[小个天年周月次倍秒分家名位项条种款张份轮]))"
+    "|(?P<portion>一半(?![是在]))"
+    "|(?P<han>[一二两三四五六七八九十百千万亿][零一二两三四五六七八九十百千万亿]*(?:几[百千万亿]*)?)"
+    r"|(?P<half>半(?=\s?(?:个?\s?(?:小时|钟头|月|年)|分钟|天|到|至|-)))"
+    r"|(?P<any>(?<![A-Za-z\d+])N(?![A-Za-z\d+]))"
+    "|(?P<grade>(?:毫秒|秒|分钟|小时|天|周)(?=级)|个位数(?!据))"
+)
+_SCALE = re.compile(
+    rf"(?P<more>\s?(?:{MORE})(?=\s?[万亿千百]))?\s?"
+    "(?P<scale>个亿|万亿|千万|百万|十万|百亿|千亿|亿(?!咖|联)|万(?![一能达科象里])|千(?![克米瓦卡帕赫川问牛])"
+    r"|百(?![货分姓度科])|(?<!\s)[wWkK](?![A-Za-z])|[Mm]illion|[Bb]illion)"
+)
+_TAIL_MORE = re.compile(rf"\s?(?:{MORE})")
+_SECOND = re.compile(r"\s?(\d{1,4}(?:\.\d+)?)\s?([万千百])(?![克米瓦])")
+
+
+def read_amounts(text: str) -> Iterator[Amount]:
+    """All amounts of folded text in order, bare numbers, articles and grades among them."""
+    position = 0
+    idioms: list[tuple[int, int]] | None = None
+    for core in _CORE.finditer(text):
+        start = core.start()
+        if start < position:
+            continue
+        if idioms is None:
+            idioms = [match.span() for match in IDIOMS.finditer(text)]
+        inside = next((end for begin, end in idioms if begin <= start < end), None)
+        if inside is not None:
+            position = inside
+            continue
+        amount = _read(text, core)
+        if amount is None:
+            continue
+        read_before(text, amount, position)
+        yield amount
+        position = amount.end
+
+
+def _read(text: str, core: re.Match[str]) -> Amount | None:
+    start, end = core.span()
+    kind = core.lastgroup
+    if kind == "digits":
+        return _digits(text, core)
+    if kind in {"han", "vague"}:
+        return read_han_amount(text, start, core[0])
+    if kind == "half":
+        return read_half(text, start, end)
+    if kind == "percent":
+        return _percent(text, core)
+    if kind == "portion":
+        return read_after(text, Amount(start, end, Decimal(50), Decimal(50), "%"))
+    unit = core["grade"] if core["grade"] != "个位数" else None
+    return Amount(start, end + (unit is not None), None, None, unit, grade=True)
+
+
+def _percent(text: str, core: re.Match[str]) -> Amount | None:
+    """`百分之六十`, `百分之 0.5`."""
+    words = core["percent"]
+    value = read_digits(words) if words[0].isdigit() else _single(words)
+    return None if value is None else read_after(text, Amount(core.start(), core.end(), value, value, "%"))
+
+
+def _single(words: str) -> Decimal | None:
+    numeral = read_han(words)
+    return numeral.low if numeral and numeral.low == numeral.high else None
+
+
+def _digits(text: str, core: re.Match[str]) -> Amount | None:
+    start, end = core.span()
+    value = read_digits(core["digits"])
+    amount = Amount(start, end, value, value)
+    scale = _SCALE.match(text, end)
+    if scale:
+        amount.factor = _factor(scale["scale"])
+        amount.low = amount.high = value * amount.factor
+        amount.at_least = scale["more"] is not None
+        amount.end = scale.end()
+        _second_part(text, amount)
+    more = _TAIL_MORE.match(text, amount.end)
+    if more:
+        amount.at_least, amount.end = True, more.end()
+        late = _SCALE.match(text, amount.end) if not scale else None
+        if late and not late["more"]:  # `4,000+万`
+            amount.factor = _factor(late["scale"])
+            amount.low = amount.high = value * amount.factor
+            amount.end = late.end()
+    measure = read_measure(text, amount.end, han=False)
+    unit, unit_end = (measure.unit, measure.end) if measure else (None, amount.end)
+    if is_label(Candidate(text, start, end, amount.end, unit, unit_end)):
+        return None
+    amount.bare = measure is None and not scale and not amount.at_least and "," not in core["digits"]
+    if measure:
+        read_measured(amount, measure)
+    return read_after(text, amount)
+
+
+def _factor(scale: str) -> int:
+    if scale.lower() in ENGLISH_SCALES:
+        return ENGLISH_SCALES[scale.lower()]
+    product = 1
+    for character in scale.removeprefix("个"):
+        product *= LATIN_SCALES.get(character) or SCALES[character]
+    return product
+
+
+def _second_part(text: str, amount: Amount) -> None:
+    """`1 亿 2000 万`, `2 万 5 千`: the smaller part of a number that is written in two."""
+    second = _SECOND.match(text, amount.end)
+    if second and amount.low is not None and SCALES[second[2]] * read_digits(second[1]) < amount.factor:
+        amount.low += read_digits(second[1]) * SCALES[second[2]]
+        amount.high, amount.end = amount.low, second.end()

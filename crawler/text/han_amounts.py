@@ -1,0 +1,102 @@
+"""Amounts that are written in Han numerals: they count only where a measure word or a mark says so."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from crawler.text.marks import Amount, is_marked, read_after, read_measured
+from crawler.text.numerals import SCALES, read_han
+from crawler.text.units import HALVES, TIME, Measure, read_measure
+
+_MORE = re.compile(r"\s?[多余](?![维语方端元样])")
+_BIG = re.compile("[万亿]")
+_GRADE = re.compile("级(?!别)")
+_TO = re.compile(r"\s?[到至-]\s?[一两1-9]")
+_SMALL = frozenset("一二两三四五六七八九几数")
+_DETERMINERS = frozenset("第每同那这某有哪另任统单唯之周期合万不专如归惟划始对初新何后前")
+_POINTING = frozenset("这那前后近头最好没")
+_HALF_OF = frozenset("一多大上下前后")
+
+
+def read_han_amount(text: str, start: int, words: str) -> Amount | None:
+    """The amount of the Han numeral `words` at `start` of folded text, or None where it counts nothing."""
+    numeral = read_han(words)
+    if numeral is None or text[max(0, start - 2) : start].rstrip().endswith("第"):
+        return None
+    vague = numeral.low is None or numeral.at_least
+    amount = Amount(start, start + len(words), numeral.low, numeral.high, at_least=numeral.at_least, approximate=vague)
+    more = _MORE.match(text, amount.end)
+    if more:
+        _read_more(text, amount, more.end())
+    scale_only = words != "十" and not _SMALL & set(words)
+    marked = more is not None or (scale_only and is_marked(text, start))
+    measure = read_measure(text, amount.end, han=True)
+    if measure is None and words[-1] in "万亿" and words != "万" and _GRADE.match(text, amount.end):
+        amount.end += 1
+        amount.approximate = True
+        return amount
+    if scale_only and not marked:
+        return None
+    if measure is None:
+        return read_after(text, amount) if _stands_alone(text, amount, words, scale_only=scale_only) else None
+    if _counts_nothing(text, amount, words, measure.unit):
+        return None
+    amount.article = words == "一" and measure.unit not in TIME and measure.unit not in {"倍", "成", "百分点"}
+    read_measured(amount, measure)
+    return read_after(text, amount)
+
+
+def _read_more(text: str, amount: Amount, end: int) -> None:
+    """`三十多万`: the scale that follows 多 or 余."""
+    amount.at_least, amount.end = True, end
+    scale = _BIG.match(text, end)
+    if scale and amount.low is not None and amount.high is not None:
+        amount.low, amount.high = amount.low * SCALES[scale[0]], amount.high * SCALES[scale[0]]
+        amount.end = scale.end()
+
+
+def _stands_alone(text: str, amount: Amount, words: str, *, scale_only: bool) -> bool:
+    """Whether a Han numeral without a measure word is an amount: `过亿`, `六万`, `两百万`."""
+    if scale_only:
+        return True
+    large = words[-1] in "万亿" and len(words) > 1 and words[0] not in "几数"
+    return large and text[amount.end : amount.end + 1] not in {"一", "千"}
+
+
+def _counts_nothing(text: str, amount: Amount, words: str, unit: str) -> bool:
+    """Whether a Han numeral with a measure word counts nothing: `每一天`, `二次`, `这几个`."""
+    before = text[max(0, amount.start - 1) : amount.start]
+    if words == "一" and before in _DETERMINERS:
+        return True
+    if words in {"二", "一二"} and unit != "倍":
+        return True
+    if words == "几":
+        return before in _POINTING
+    if unit == "大":
+        return words in {"一", "几"} or not "\u4e00" <= text[amount.end + 1 : amount.end + 2] <= "\u9fff"
+    return False
+
+
+def read_half(text: str, start: int, end: int) -> Amount | None:
+    """Half a unit in whole smaller ones (`半小时`: 30 分钟); `半天` is said of any while, and stays vague."""
+    measure = read_measure(text, end, han=True)
+    named = measure or _named_by_other_end(text, end)
+    if named is None or text[max(0, start - 1) : start] in _HALF_OF:
+        return None
+    if named.unit == "天":
+        return read_after(text, Amount(start, named.end, None, None, "天", approximate=True))
+    if named.unit not in HALVES:
+        return None
+    many, unit = HALVES[named.unit]
+    amount = Amount(start, end, Decimal(many), Decimal(many), unit)
+    if measure is None:  # `半到一小时`: counts only as one end of the range
+        amount.grade = True
+        return amount
+    amount.end = measure.end
+    return read_after(text, amount)
+
+
+def _named_by_other_end(text: str, position: int) -> Measure | None:
+    match = _TO.match(text, position)
+    return read_measure(text, match.end(), han=True) if match else None

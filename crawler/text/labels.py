@@ -1,0 +1,124 @@
+"""Latin numbers that name something instead of counting it: years, dates, versions, models, codes."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+_LETTER = re.compile("[A-Za-z_]")
+_YEAR = re.compile(r"(?:1[89]|20)\d\d$")
+_YEAR_AFTER = re.compile(
+    r"\s?(?:年(?!(?:多|余|以上|的?历史|来的历史))|财年|[/.年-]\s?\d{1,2}(?:[/.月-]|\s?$)|届|版|级|款(?=车|新))"
+)
+_SHORT_YEAR = re.compile(
+    r"\s?年(?:\s?\d{1,2}\s?月|[上下]半年|[初底末春夏秋冬]|双十|双1|第?[一二三四1-4]季度|\s?Q[1-4])"
+)
+_DATE = re.compile(
+    r"\s?(?:月(?!均|活|度|薪|租|费|产|销|嫂)|日(?![内均活产]|销)|号(?!召)|点(?=[到至整半,，。、 ]|\d)|:\d\d|时(?=\d))"
+)
+_MONTHS = re.compile(r"\s?月(?!均|活)|\s?-\s?\d{1,2}\s?[月日]")
+_CONTINUED = re.compile(r"\.\d|/\d")
+_RANGE = re.compile(r"\s?[-~到至]")
+_LONG = 7
+"""Digits in a row without separators that are a code or a telephone, not a count."""
+_MULTIPLIED = re.compile(r"\s?[×*✕✖]|\s?[xX]\s?\d")
+_MULTIPLYING = re.compile(r"[×*✕✖]\s?$|\d\s?[xX]\s?$")
+_PAIRED = re.compile(r"\s?(?:[vV][sS]?\.?|对|比)\s?\d")
+_VERSION = re.compile(r"\s?(?:版本|版|时代|代(?!理|码|表|替))")
+_RESOLUTION = re.compile(r"[kK]\s?(?:超|高|视|电视|屏|显|画|分|影|摄|U|H|L)")
+_URL = re.compile(r"(?:https?://|www\.)\S*$|[\w-]+@\S*$")
+_CODE = re.compile(r"[A-Za-z][\w.]*[-/._]$")
+_AFTER_NAME = re.compile(r"(?:第|双|[Nn][Oo]\.?|NO\.?|#|\d:|\.|[A-Za-z\d]/)\s?$")
+_TO_YEAR = re.compile(r"[-/~至到]\s?$")
+_DAYS = 31
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A number in Latin digits that may count something; all offsets are those of the folded `text`."""
+
+    text: str
+    start: int
+    digits_end: int
+    end: int
+    """Where its scale and marks end."""
+    unit: str | None
+    """The measure word that was read after it, if any."""
+    unit_end: int
+    """Where that ends; `end` where there is none."""
+
+    @property
+    def digits(self) -> str:
+        """The digits with their separators."""
+        return self.text[self.start : self.digits_end]
+
+    @property
+    def before(self) -> str:
+        """The three characters before it."""
+        return self.text[max(0, self.start - 3) : self.start]
+
+    @property
+    def rest(self) -> str:
+        """The eight characters after its digits."""
+        return self.text[self.digits_end : self.digits_end + 8]
+
+
+def is_label(number: Candidate) -> bool:
+    """Whether the number names something instead of counting it."""
+    return _is_named(number) or _is_dated(number) or _is_coded(number) or _is_factor(number)
+
+
+def _is_named(number: Candidate) -> bool:
+    """`G9`, `第 3`, `No. 1`, `V2.0`, a part of an address."""
+    text, start, before = number.text, number.start, number.before
+    if not before:
+        return False
+    if _LETTER.match(before[-1]):
+        counted = number.unit and (
+            number.unit in {"%", "倍"} or (number.unit[0] >= "\u4e00" and number.end > start + 2)
+        )
+        return not counted
+    if _AFTER_NAME.search(before) or (before[-1] in "-_" and _CODE.search(text[max(0, start - 12) : start])):
+        return True
+    addressed = ":" in text or "@" in text or "www" in text
+    return addressed and _URL.search(text[max(0, start - 200) : start]) is not None
+
+
+def _is_dated(number: Candidate) -> bool:
+    """`2015 年`, `3 月`, `12/31`, `69 号`, `10:30`."""
+    digits, rest = number.digits, number.rest
+    if number.end > number.digits_end:
+        return False
+    if len(digits) <= 2 and (_MONTHS.match(rest) or (_DATE.match(rest) and int(digits) <= _DAYS)):
+        return True
+    if (len(digits) == 2 and _SHORT_YEAR.match(rest)) or rest.lstrip().startswith("号"):
+        return True
+    if not _YEAR.match(digits):
+        return False
+    return bool(_YEAR_AFTER.match(rest) or (_TO_YEAR.search(number.before) and rest.lstrip().startswith("年")))
+
+
+def _is_coded(number: Candidate) -> bool:
+    """`1.2.3`, `007`, `2/3`, `2.0 版本`, `4K 超高清`, `300496`, `831244.SZ`."""
+    digits, rest = number.digits, number.rest
+    leading_zero = len(digits) > 1 and digits[0] == "0" and digits[1] != "."
+    if leading_zero or _CONTINUED.match(rest) or _RESOLUTION.match(rest) or _VERSION.match(rest):
+        return True
+    if number.unit is not None or number.end > number.digits_end:
+        return False
+    if rest[:1].isascii() and rest[:1].isalpha():
+        return True
+    long = len(digits) >= _LONG and "," not in digits
+    return long or ("." in digits and not _RANGE.match(rest))
+
+
+def _is_factor(number: Candidate) -> bool:
+    """`7×24`, `3*20*4`, `3h*4`, `1 对 1`, `360 度`."""
+    rest = number.rest
+    if _MULTIPLYING.search(number.before) or _MULTIPLIED.match(rest):
+        return True
+    if _MULTIPLIED.match(number.text[number.unit_end : number.unit_end + 4]):
+        return True
+    if number.digits in {"180", "360"} and (number.unit is None or rest.lstrip().startswith("度")):
+        return number.digits == "360" or rest.lstrip().startswith(("度", "°"))
+    return number.unit is None and _PAIRED.match(rest) is not None

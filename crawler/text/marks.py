@@ -1,0 +1,123 @@
+"""The marks around a numeral: lower bounds, approximation, arrows, signs, currencies."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+
+from crawler.items.quantity import Direction
+from crawler.text.units import HALVES, TIME, Measure
+
+NOT_MORE = "维|语|方|端|模|渠|层|平|元化|场景|级|样|媒|终|云|人协|点触"
+"""What follows 多 where it begins another word (多维表格, 多语言)."""
+MORE = (
+    rf"\+(?!\s?\d)|\+(?=\d{{3}})|多(?!{NOT_MORE})|余(?![下额量热])"
+    "|来(?=[个家人名位款项天])|几(?=[个家人名位万])"
+)
+"""What makes a number a lower bound when it follows it."""
+_AT_LEAST = (
+    "超过了?|超出|(?<!高)超(?!级)|逾|突破了?|(?<![突打])破|多于|(?<!放)大于|高于|至少|不少于|不低于|不小于|(?<!至)最少"
+    r"|(?<![-=])[≥>]=?|(?<![以之线网])上(?=\x00)|(?<![超通经度])过(?=\x00)"
+)
+_NEAR = (
+    "将近|接近|(?<![最附靠临就邻])近|大约|(?<![节预合签条制])约为?|大概|差不多|不到|不足|少于|低于|(?<!大)小于"
+    r"|不超过|不高于|最多|至多|≈|[≤<]=?|(?:(?<=^)|(?<=[\s(:,、\u4e00-\u9fff]))~"
+)
+_BEFORE = re.compile(
+    rf"(?:(?P<at_least>{_AT_LEAST})|(?P<near>{_NEAR})|(?P<arrow>[↑↓▲▼⬆⬇])"
+    r"|(?P<sign>(?:(?<=^)|(?<=[\s(:,、，]))[+-])|(?P<money>US\$|[¥￥$€£]))\s?\x00?$"
+)
+"""Marks right before a numeral; \\x00 stands for a numeral of scales only (`上千`, `过亿`)."""
+_AFTER = re.compile(
+    rf"\s?(?:(?P<at_least>\+(?!\s?\d)|\+(?=\d{{3}})|多(?!{NOT_MORE}|元|人)|余(?![下额量热])|及?以上|之多|有余)"
+    r"|(?P<near>左右|上下(?=[，。,;；、的 ]|$)|及?以[内下]|之内)|(?P<within>内(?![部容外存测在控审网涵地]))"
+    r"|(?P<half>半(?![径场导成]))|(?P<arrow>[↑↓▲▼⬆⬇]))"
+)
+_MONEY = {"¥": "元", "￥": "元", "$": "美元", "US$": "美元", "€": "欧元", "£": "英镑"}
+_REACH = 8
+
+
+@dataclass(slots=True)
+class Amount:
+    """An amount as it was read. `low` is None where it is vague; `high` differs from `low` for a range."""
+
+    start: int
+    end: int
+    low: Decimal | None
+    high: Decimal | None
+    unit: str | None = None
+    factor: int = 1
+    """The scale that `low` and `high` already hold (10000 for `3 万`)."""
+    at_least: bool = False
+    approximate: bool = False
+    direction: Direction | None = None
+    bare: bool = False
+    """Latin digits with neither scale, mark nor unit: counts only where its surroundings say so."""
+    article: bool = False
+    """`一` with a measure word, which mostly is an article: counts only in a contrast."""
+    grade: bool = False
+    """`秒级`, `N`, `个位数`: counts only as one side of a change."""
+
+
+def read_after(text: str, amount: Amount) -> Amount:
+    """The amount with the marks that follow it: `+`, `多`, `以上`, `左右`, `以内`, an arrow."""
+    for _ in range(2):
+        after = _AFTER.match(text, amount.end)
+        if after is None:
+            break
+        kind = after.lastgroup
+        if (kind == "half" and amount.unit not in HALVES) or (kind == "within" and amount.unit not in TIME):
+            break
+        if kind == "half":
+            _add_half(amount)
+        amount.at_least = amount.at_least or kind == "at_least"
+        amount.approximate = amount.approximate or kind in {"near", "within"}
+        if kind == "arrow":
+            amount.direction = "up" if after["arrow"] in "↑▲⬆" else "down"
+        amount.bare = amount.bare and kind not in {"at_least", "near"}
+        amount.end = after.end()
+    return amount
+
+
+def read_measured(amount: Amount, measure: Measure) -> None:
+    """Give the amount its unit, and what was said inside the unit."""
+    amount.unit, amount.end = measure.unit, measure.end
+    amount.at_least = amount.at_least or measure.at_least
+    if measure.and_half:
+        _add_half(amount)
+
+
+def _add_half(amount: Amount) -> None:
+    if amount.unit not in HALVES or amount.low is None:
+        return
+    many, unit = HALVES[amount.unit]
+    amount.low = amount.high = amount.low * 2 * many + many
+    amount.unit = unit
+
+
+def is_marked(text: str, start: int) -> bool:
+    """Whether a mark such as 近, 超, 上 or 过 stands right before a numeral of scales only (`近千人`, `过亿`)."""
+    found = _BEFORE.search(text[max(0, start - _REACH) : start] + "\x00")
+    return found is not None and found.lastgroup in {"at_least", "near"}
+
+
+def read_before(text: str, amount: Amount, floor: int) -> None:
+    """Read the marks that precede the amount, not before `floor`: 超过, 近, ↑, a sign, a currency."""
+    scale_only = text[amount.start] in "十百千万亿"
+    for _ in range(2):
+        window = text[max(0, amount.start - _REACH) : amount.start]
+        found = _BEFORE.search(window + ("\x00" if scale_only else ""))
+        if found is None or amount.start - len(window) + found.start() < floor:
+            return
+        kind = found.lastgroup
+        if kind == "sign" and amount.unit not in {"%", "倍"}:
+            return
+        amount.at_least = amount.at_least or kind == "at_least"
+        amount.approximate = amount.approximate or kind == "near"
+        if kind in {"arrow", "sign"}:
+            amount.direction = "up" if found[kind] in "↑▲⬆+" else "down"
+        if kind == "money" and amount.unit is None:
+            amount.unit = _MONEY[found["money"]]
+        amount.bare = amount.bare and kind == "sign"
+        amount.start -= len(window) - found.start()

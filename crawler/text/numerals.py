@@ -1,0 +1,140 @@
+"""Numerals as Chinese pages write them: digits with separators and scales, Han numerals, and their width forms."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from decimal import Decimal
+
+DIGITS = {
+    "零": 0,
+    "\u3007": 0,
+    "一": 1,
+    "二": 2,
+    "两": 2,
+    "三": 3,
+    "四": 4,
+    "五": 5,
+    "六": 6,
+    "七": 7,
+    "八": 8,
+    "九": 9,
+}
+SCALES = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
+LATIN_SCALES = {"w": 10**4, "W": 10**4, "k": 1000, "K": 1000}
+ENGLISH_SCALES = {"million": 10**6, "billion": 10**9}
+
+
+def _fold_table() -> dict[int, str]:
+    """Every character whose compatibility form is one other character: folding never changes a length."""
+    table = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
+    for code in range(0x2F00, 0x2FD6):  # Kangxi radicals, which PDF tools leave in place of the characters
+        table[code] = unicodedata.normalize("NFKC", chr(code))
+    for characters, folded in (
+        ("\u3000\u00a0\u2002\u2003\u2009\u202f", " "),
+        ("–—−‐‑", "-"),
+        ("～〜\u223c", "~"),
+        ("∶", ":"),
+    ):
+        table |= {ord(character): folded for character in characters}
+    for radical, character in (
+        ("⻔", "门"),
+        ("⻚", "页"),
+        ("⻋", "车"),
+        ("﹪", "%"),
+        ("﹢", "+"),
+        ("⩾", "≥"),
+        ("⩽", "≤"),
+    ):
+        table[ord(radical)] = character
+    return table
+
+
+_FOLD = _fold_table()
+
+
+def fold(text: str) -> str:
+    """The text in half width and with one form of dash, tilde and space: as long as the text, so offsets hold."""
+    return text.translate(_FOLD)
+
+
+@dataclass(frozen=True, slots=True)
+class Numeral:
+    """A Han numeral's value: one number, a range (`三四`), or vague (`几十`: both ends None)."""
+
+    low: Decimal | None
+    high: Decimal | None
+    """The same as `low` where it is one number."""
+    at_least: bool = False
+    """True for `十几`."""
+
+
+_VAGUE = frozenset("几数")
+
+
+def read_digits(text: str) -> Decimal:
+    """The value of Latin digits with thousands separators: `1,234.5`."""
+    return Decimal(text.replace(",", ""))
+
+
+def read_han(text: str) -> Numeral | None:
+    """The value of a Han numeral, or None where the characters are none (`二〇二四`, `百万千`).
+
+    Reads `三百二十`, `两万五千`, `两万五` (25000), `十几` (10, at least), `几十` and `数百` (vague), `两三` and
+    `五六百` (ranges).
+    """
+    if text[0] in _VAGUE:
+        return Numeral(None, None)
+    if "几" in text:
+        head, _, scale = text.partition("几")
+        low = _compose(head)
+        if low is None or head[-1] not in SCALES:
+            return None
+        factor = _product(scale)
+        return None if factor is None else Numeral(low * factor, low * factor, at_least=True)
+    pair = re.match("([一二两三四五六七八九])([二两三四五六七八九])", text)
+    if pair and 0 < DIGITS[pair[2]] - DIGITS[pair[1]] <= (2 if text[:2] == "三五" else 1):
+        low, high = _compose(pair[1] + text[2:]), _compose(pair[2] + text[2:])
+        return None if low is None or high is None else Numeral(low, high)
+    value = _compose(text)
+    return None if value is None else Numeral(value, value)
+
+
+def _product(scale: str) -> int | None:
+    """`万` 10000, `千万` 10000000, "" 1; None where a character is no scale."""
+    value = 1
+    for character in scale:
+        if character not in SCALES:
+            return None
+        value *= SCALES[character]
+    return value
+
+
+def _compose(text: str) -> Decimal | None:
+    """The value of a well-formed numeral; scales fall within a section of four digits, and so do sections."""
+    total, section, digit = 0, 0, -1
+    last, last_big = 10**4, 10**13
+    shorthand = 1
+    for character in text:
+        if character in DIGITS:
+            if digit > 0:
+                return None
+            digit = DIGITS[character]
+            shorthand = 1 if digit == 0 else shorthand
+            continue
+        scale = SCALES.get(character)
+        if scale is None or (scale < 10**4 and scale >= last):
+            return None
+        if scale < 10**4:
+            section += (digit if digit >= 0 else 1) * scale
+            last = scale
+        else:
+            section += max(digit, 0)
+            if scale > last_big:  # 万亿: the scale multiplies all before it
+                total = (total + section) * scale
+            else:
+                total += (section or 1) * scale
+            section, last, last_big = 0, 10**4, scale
+        shorthand, digit = scale // 10 if scale > 10 else 1, -1
+    return Decimal(total + section + max(digit, 0) * shorthand)

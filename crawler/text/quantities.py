@@ -1,0 +1,112 @@
+"""All quantities of a sentence: a grammar of numerals, marks, units, ranges and changes, as ADR 0002 describes it."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from crawler.items.quantity import Quantity
+from crawler.text.amounts import read_amounts
+from crawler.text.contrasts import Span, join_changes, join_ranges
+from crawler.text.marks import Amount
+from crawler.text.numerals import fold
+from crawler.text.ranks import read_ranks
+
+_NUMERAL = re.compile(
+    r"[0-9０-９一二两三四五六七八九十百千万亿半几⼀-⼆⼗]|数[十百千万亿小个天年周月次倍秒家名位]|[秒时钟天]级"
+)
+_STATED = re.compile(
+    r"(?:[为是达=]|(?<!\d)(?<!\d\s)[至到]|达到了?|共|共计|合计|累计|总计|总数|数量|仅|只|有|[:：(（→>])\s?$"
+)
+_CONTRASTED = re.compile(
+    r"(?:(?:只|仅|就(?=[需要用花]))(?:需要?|要|用|有|剩|花)?|(?:合|整合|简化|精简|缩减|减少|降|压缩)[为至到成])了?\s?$"
+)
+_YEAR = range(1900, 2101)
+_CLOSED = re.compile(r"\s?(?:[,，。；;!！?？]|$)")
+_LACKED = re.compile(r"\s?(?![到至])[\u4e00-\u9fff]")
+
+
+def find_quantities(text: str) -> tuple[Quantity, ...]:
+    """All quantities of one sentence or block, in order and without overlap.
+
+    Offsets are those of `text`, which may hold full-width digits and punctuation: `text[q.start:q.end] == q.raw`.
+    Years, dates, ordinals that are no ranks, versions, model names, `7×24` and idioms are no quantities. A number
+    that stands in no text is never given: sums are not computed, and vague words (`几天`, `数十家`) have no value.
+    """
+    if not _NUMERAL.search(text):
+        return ()
+    folded = fold(text)
+    ranks = read_ranks(folded)
+    amounts = join_ranges(folded, list(read_amounts(folded)))
+    if ranks:
+        amounts = [a for a in amounts if all(a.end <= r.start or r.end <= a.start for r in ranks)]
+    spans = join_changes(folded, [amount for amount in amounts if not _hopeless(amount)])
+    spans = [span for span in spans if span.before is not None or _counts(folded, span.amount)]
+    spans += [Span(rank.start, rank.end, rank) for rank in ranks]
+    spans.sort(key=lambda span: span.start)
+    return tuple(_quantity(text, span) for span in spans)
+
+
+def _hopeless(amount: Amount) -> bool:
+    """Whether the amount cannot count even as one side of a change: a bare year."""
+    return amount.bare and amount.low is not None and amount.low == amount.high and int(amount.low) in _YEAR
+
+
+def _counts(text: str, amount: Amount) -> bool:
+    """Whether an amount that stands alone says something."""
+    if amount.bare:
+        return _bare_counts(text, amount)
+    if amount.article:
+        return _CONTRASTED.search(text[max(0, amount.start - 8) : amount.start]) is not None
+    return not amount.grade and (amount.low is not None or amount.unit is not None)
+
+
+def _bare_counts(text: str, amount: Amount) -> bool:
+    """Whether a number with neither unit nor mark is an amount: the whole text, a zero, or what 为 or 达 leads to."""
+    if not text[: amount.start].strip() and not text[amount.end :].strip():
+        return True
+    stated = _STATED.search(text[max(0, amount.start - 4) : amount.start]) is not None
+    if amount.low == 0:
+        return stated or _LACKED.match(text, amount.end) is not None
+    return stated and text[amount.start - 1] != ":" and _CLOSED.match(text, amount.end) is not None
+
+
+def _number(value: Decimal | None) -> float | None:
+    return None if value is None else float(value)
+
+
+def _quantity(text: str, span: Span) -> Quantity:
+    amount, before = span.amount, span.before
+    start, end = span.start, span.end
+    while text[start].isspace():
+        start += 1
+    while text[end - 1].isspace():
+        end -= 1
+    low, high = _number(amount.low), _number(amount.high)
+    ranged = low != high
+    at_least, approximate = amount.at_least, amount.approximate
+    if before is None:
+        return Quantity(
+            start,
+            end,
+            text[start:end],
+            value=None if ranged else low,
+            value_low=low if ranged else None,
+            value_high=high if ranged else None,
+            unit=amount.unit,
+            direction=span.direction,
+            at_least=at_least,
+            approximate=approximate,
+        )
+    return Quantity(
+        start,
+        end,
+        text[start:end],
+        value_from=_number(before.low),
+        value_to=low,
+        unit=amount.unit,
+        unit_from=before.unit if before.unit != amount.unit else None,
+        direction=span.direction,
+        at_least=at_least,
+        approximate=approximate or before.approximate or ranged or before.low != before.high,
+    )

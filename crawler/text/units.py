@@ -1,0 +1,119 @@
+"""Measure words: what may follow a numeral, its normal form, and which of them can be compared."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from crawler.text.measure_words import DIGITS_ONLY, LATIN, MEASURES, NOUNS, OTHER_WORDS
+
+TIME = {
+    "毫秒": 0.001,
+    "秒": 1,
+    "分钟": 60,
+    "小时": 3600,
+    "天": 86400,
+    "工作日": 86400,
+    "周": 604800,
+    "月": 2592000,
+    "年": 31536000,
+}
+"""Seconds in a unit of time; a month counts 30 days, a year 365."""
+PEOPLE = frozenset({"人", "名", "位", "员工", "个人"})
+HALVES = {"小时": (30, "分钟"), "分钟": (30, "秒"), "年": (6, "月"), "月": (15, "天")}
+"""What half of a unit is in whole smaller ones."""
+
+_SAME = {
+    **dict.fromkeys(("个小时", "个钟头", "钟头", "钟", "h", "H", "hr", "hrs", "hours", "hour"), "小时"),
+    **dict.fromkeys(("min", "mins", "Min", "MIN", "minutes"), "分钟"),
+    **dict.fromkeys(("秒钟", "s", "S", "sec", "秒级"), "秒"),
+    **dict.fromkeys(("日内", "个日"), "天"),
+    **dict.fromkeys(("个星期", "星期", "礼拜", "个礼拜"), "周"),
+    **dict.fromkeys(("㎡", "平米", "平", "平方"), "平方米"),
+    **{f"个{unit}": unit for unit in ("月", "工作日", "季度", "百分点", "分钟", "人")},
+    "ms": "毫秒",
+    "个月份": "月",
+    "个点": "百分点",
+    "℃": "度",
+}
+
+_UNITS = {word: word for words in (MEASURES, LATIN, NOUNS) for word in words.split()} | _SAME
+_HAN_BARRED = frozenset(f"{DIGITS_ONLY} {LATIN} {NOUNS}".split())
+_OTHER = frozenset(OTHER_WORDS.split())
+_LONGEST = 5
+_EMBEDDED = re.compile(r"个\s?(?P<more>多|半)\s?(?P<unit>月|小时|星期|季度|工作日|钟头|礼拜)")
+_PER_UNIT = re.compile(
+    r"\s?[/每]\s?(个?(?:人|月|年|天|日|周|批?次|小时|分钟|秒|家|店|台|单|张|页|吨|件|份|位|项目|季度|场|套|班|平方米))"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """A unit that was read."""
+
+    unit: str
+    """Its normal form."""
+    end: int
+    """Where it ends."""
+    at_least: bool = False
+    """True for `个多月`."""
+    and_half: bool = False
+    """True for `个半小时`."""
+
+
+def read_measure(text: str, position: int, *, han: bool) -> Measure | None:
+    """The longest measure word at `position` of folded text (one space may precede it), or None.
+
+    `han`: after a Han numeral only true measure words count, since `三系统` or `二级` are none.
+    """
+    if position < len(text) and text[position] == " ":
+        position += 1
+    embedded = _EMBEDDED.match(text, position)
+    if embedded:
+        unit, more = embedded["unit"], embedded["more"] == "多"
+        return Measure(_SAME.get(unit, unit), embedded.end(), at_least=more, and_half=not more)
+    found = _longest(text, position, han=han)
+    if found is None:
+        return None
+    unit, end = found
+    for _ in range(2):  # 小时/人/天
+        per = _PER_UNIT.match(text, end)
+        if per is None or ("每" in per[0] and unit not in {"元", "小时"}):
+            break
+        unit, end = f"{unit}/{per[1].removeprefix('个')}", per.end()
+    return Measure(unit, end)
+
+
+def _longest(text: str, position: int, *, han: bool) -> tuple[str, int] | None:
+    for size in range(min(_LONGEST, len(text) - position), 0, -1):
+        word = text[position : position + size]
+        if word in _OTHER and not text.startswith("成员工", position):
+            return None
+        unit = _UNITS.get(word)
+        if unit is None or (han and word in _HAN_BARRED):
+            continue
+        end = position + size
+        if (
+            word[-1].isascii()
+            and word[-1].isalpha()
+            and end < len(text)
+            and text[end].isascii()
+            and text[end].isalnum()
+        ):
+            continue
+        return unit, end
+    return None
+
+
+def comparable(one: str | None, other: str | None) -> bool:
+    """Whether amounts in these units can be the before and after of one thing."""
+    if one == other:
+        return True
+    if one is None or other is None:
+        return False
+    return (one in TIME and other in TIME) or (one in PEOPLE and other in PEOPLE)
+
+
+def ratio(one: str | None, other: str | None) -> float:
+    """How many of `other` make one of `one`, for units of time; 1.0 for all else."""
+    return TIME.get(one or "", 1) / TIME.get(other or "", 1) if one in TIME and other in TIME else 1.0
