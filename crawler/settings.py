@@ -18,7 +18,6 @@ COMMANDS_MODULE = "crawler.commands"
 CASES_DB = "cases.db"
 CASES_BASE_URL = "https://www.feishu.cn"
 CASES_CONTACT = ""  # an e-mail or web address; the site's owner finds it in the User-Agent
-CASES_MAIL_TO = ""  # empty: no mail
 CASES_GONE_AFTER = 2  # crawls in a row that miss a page before its case counts as withdrawn
 CASES_GATE_SHARE = 0.2  # share of all claims above which one crawl's changes are held
 CASES_RETRY_AFTER_MAX = 60  # seconds
@@ -29,6 +28,25 @@ CASES_BLOCKED_MAX = 50  # refusals in a row
 CASES_RENDER = False  # needs the extra casewatch[render] and a browser
 CASES_CHROMIUM = "/usr/bin/chromium"
 CASES_CHROMIUM_ARGS = ""
+
+# --- The digest (checked in crawler.outputs.digest.options; secrets only come from the environment or a file) ---
+CASES_MAIL_TO = ""  # addresses, separated by commas; empty: no mail
+CASES_MAIL_FROM = ""  # empty: casewatch@ this machine
+CASES_MAIL_FILTERS = ""  # JSON: {"name@example.org": {"kinds": [...], "companies": [...], "severity": "high"}}
+CASES_MAIL_LANGUAGE = "zh-CN"  # or en
+CASES_MAIL_HEARTBEAT = 0  # days without news after which a mail says so; 0: never
+CASES_MAIL_SIZE_KB = 280  # a larger digest comes in several mails
+CASES_MAIL_RETRY = 60  # seconds after the first failure; doubles with each, up to six hours
+CASES_SMTP_HOST = "localhost"
+CASES_SMTP_PORT = 0  # 0: 587 for starttls, 465 for tls, 25 for none
+CASES_SMTP_TLS = ""  # starttls, tls or none; empty: none for this machine, else starttls
+CASES_SMTP_CA_FILE = ""  # certificates to trust instead of the system's
+CASES_SMTP_USER = ""
+CASES_SMTP_PASSWORD_FILE = ""  # or CASES_SMTP_PASSWORD in the environment
+CASES_SMTP_TIMEOUT = 20  # seconds
+CASES_NOTIFY_FILE = ""  # chat addresses for apprise, one a line; or CASES_NOTIFY in the environment
+CASES_ATOM_FILE = ""  # empty: no feed
+CASES_DATASETTE_URL = ""  # the database's address in Datasette: https://host/cases
 
 # --- Manners ---
 USER_AGENT = f"casewatch/{_VERSION}"  # the spider adds CASES_CONTACT
@@ -91,6 +109,7 @@ WARN_ON_GENERATOR_RETURN_VALUE = False
 
 # --- Logs ---
 LOG_LEVEL = "INFO"
+LOGSTATS_INTERVAL = 10.0  # seconds between two progress lines
 LOG_FORMAT = "%(asctime)s %(levelname)s: %(message)s"
 LOG_FORMATTER = "crawler.extensions.progress.QuietLog"
 RETRY_GIVE_UP_LOG_LEVEL = "DEBUG"  # the page's outcome says it

@@ -26,10 +26,12 @@ _ERROR_MAX = 300
 _UNTOLD_CHANGES = (
     "SELECT c.id FROM changes AS c WHERE c.state = 'live' AND c.told_by IS NULL AND c.change <> 'moved'"
     " AND NOT EXISTS (SELECT 1 FROM digest_changes AS d WHERE d.change_id = c.id)"
+    " AND c.crawl_id IN (SELECT id FROM crawls WHERE finished_at IS NOT NULL)"
 )
 _UNTOLD_EVENTS = (
     "SELECT e.id FROM events AS e WHERE e.state = 'live'"
     " AND NOT EXISTS (SELECT 1 FROM digest_events AS d WHERE d.event_id = e.id)"
+    " AND e.crawl_id IN (SELECT id FROM crawls WHERE finished_at IS NOT NULL)"
 )
 _UNTOLD_HELD = (
     "SELECT k.id FROM crawls AS k WHERE k.status = 'suspect' AND k.repeats IS NULL"
@@ -78,14 +80,17 @@ class Delivery:
     content: str
     attempts: int
     """Attempts that were begun so far."""
-    is_doubtful: bool
-    """An earlier attempt was cut off after its content went out: the recipient may have it already."""
+    doubts: int
+    """Attempts that were cut off after their content went out: the recipient may have it already."""
     next_try_at: datetime | None
     last_error: str | None
 
 
 def take_digest(db: Database, *, now: datetime) -> int | None:
-    """Put everything that no digest tells yet into a new one, in one transaction; None where there is nothing."""
+    """Put what no digest tells yet into a new one, in one transaction; None where there is nothing.
+
+    What a crawl that still runs has found waits for its end.
+    """
     with transaction(db):
         crawl_id = last_ended_crawl(db)
         changes, events, held = (_ids(db, sql) for sql in (_UNTOLD_CHANGES, _UNTOLD_EVENTS, _UNTOLD_HELD))
@@ -151,7 +156,7 @@ def waiting_deliveries(db: Database) -> list[Delivery]:
     """Deliveries that nobody has yet, oldest digest first."""
     rows = many(
         db,
-        "SELECT d.id, d.channel, d.recipient, d.message_id, m.content, d.attempts, d.doubts > 0 OR d.state = 'sending',"
+        "SELECT d.id, d.channel, d.recipient, d.message_id, m.content, d.attempts, d.doubts,"
         " d.next_try_at, d.last_error, g.id, g.token, g.crawl_id, g.created_at"
         " FROM deliveries AS d JOIN digest_messages AS m ON m.id = d.content_id JOIN digests AS g ON g.id = d.digest_id"
         " WHERE d.state IN ('pending', 'sending') ORDER BY d.id",
@@ -161,7 +166,7 @@ def waiting_deliveries(db: Database) -> list[Delivery]:
             row[0],
             _digest(row[9:]),
             Channel(row[1]),
-            *(row[2], row[3], unpacked_text(row[4]), row[5], bool(row[6])),
+            *(row[2], row[3], unpacked_text(row[4]), row[5], row[6]),
             from_iso(row[7]) if row[7] else None,
             row[8],
         )
@@ -169,15 +174,20 @@ def waiting_deliveries(db: Database) -> list[Delivery]:
     ]
 
 
-def begin_delivery(db: Database, delivery_id: int) -> None:
-    """Write that the content goes out now; one that was begun before and has no end is counted as a doubt."""
+def recover_deliveries(db: Database) -> int:
+    """Make deliveries that were cut off while their content went out wait again, each with one doubt more; how many.
+
+    Only for whoever holds the outbox's lock: what another process is sending looks the same.
+    """
     with transaction(db):
-        run(
-            db,
-            "UPDATE deliveries SET doubts = doubts + (state = 'sending'), state = 'sending', attempts = attempts + 1"
-            " WHERE id = ?",
-            delivery_id,
-        )
+        sql = "UPDATE deliveries SET state = 'pending', doubts = doubts + 1, next_try_at = NULL WHERE state = 'sending'"
+        return run(db, sql).rowcount
+
+
+def begin_delivery(db: Database, delivery_id: int) -> None:
+    """Write that the content goes out now."""
+    with transaction(db):
+        run(db, "UPDATE deliveries SET state = 'sending', attempts = attempts + 1 WHERE id = ?", delivery_id)
 
 
 def finish_delivery(db: Database, delivery_id: int, *, now: datetime) -> None:
@@ -191,19 +201,18 @@ def finish_delivery(db: Database, delivery_id: int, *, now: datetime) -> None:
         _drop_content(db)
 
 
-def fail_delivery(
-    db: Database, delivery_id: int, error: str, *, next_try_at: datetime, began: bool, in_doubt: bool
-) -> None:
+def fail_delivery(db: Database, delivery_id: int, error: str, *, next_try_at: datetime, in_doubt: bool) -> None:
     """Write that an attempt failed, why, and when the next one is due.
 
-    `began`: `begin_delivery` counted the attempt already. `in_doubt`: the content may have been accepted all the same.
+    `in_doubt`: the content went out, and may have been accepted all the same. An attempt that failed before its content
+    went out is counted here; the others were counted by `begin_delivery`.
     """
     with transaction(db):
         run(
             db,
-            "UPDATE deliveries SET state = 'pending', attempts = attempts + ?, doubts = doubts + ?, last_error = ?,"
-            " next_try_at = ? WHERE id = ?",
-            *(int(not began), int(in_doubt), error[:_ERROR_MAX], iso(next_try_at), delivery_id),
+            "UPDATE deliveries SET attempts = attempts + (state = 'pending'), state = 'pending', doubts = doubts + ?,"
+            " last_error = ?, next_try_at = ? WHERE id = ?",
+            *(int(in_doubt), error[:_ERROR_MAX], iso(next_try_at), delivery_id),
         )
 
 

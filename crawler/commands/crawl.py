@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import difflib
 import logging
+import os
 import sys
 from enum import IntEnum
 
@@ -15,6 +16,7 @@ from scrapy.settings import BaseSettings, default_settings
 from scrapy.spiderloader import get_spider_loader
 
 import crawler.settings as project
+from crawler.commands.telling import tell_crawl
 from crawler.extensions.crawl_record import CrawlRecord
 from crawler.extensions.progress import outcome_counts, progress_line
 from crawler.items.crawl import CrawlStatus
@@ -22,6 +24,7 @@ from crawler.items.errors import CasewatchError, SettingError
 from crawler.items.options import CrawlOptions, boolean_of
 from crawler.items.visit import Outcome
 from crawler.middlewares.shutdown import Shutdown
+from crawler.outputs.digest.options import MailOptions
 from crawler.text.addresses import is_private_host, site_at
 from spiders.cases import CasesSpider
 
@@ -45,6 +48,8 @@ class Exit(IntEnum):
     """The changes are held: they are more than the gate lets through."""
     INTERRUPTED = 5
     """A signal ended the crawl; what was read is stored."""
+    MAIL = 6
+    """All went well but the digest: it waits in the outbox for the next `scrapy digest`."""
     LOCKED = 75
     """Another crawl has the database."""
 
@@ -129,6 +134,7 @@ class Command(BaseRunSpiderCommand):
             for chatty in CHATTER:  # by a filter: configuring the logs resets levels
                 logging.getLogger(chatty).addFilter(lambda record: record.levelno > logging.INFO)
         options = CrawlOptions.of(settings)
+        MailOptions.of(settings, os.environ)
         CasesSpider.plan_of(settings, **arguments)
         if not options.contact and not is_private_host(site_at(options.base_url).host):
             print("scrapy crawl: set CASES_CONTACT, so that the site's owner can reach you", file=sys.stderr)  # noqa: T201
@@ -141,6 +147,10 @@ class Command(BaseRunSpiderCommand):
             return
         self.exitcode = exit_code_of(crawler, record)
         logger.info("%s", summary_of(crawler, record))
+        assert self.settings is not None
+        is_told = tell_crawl(self.settings, is_interrupted=record.interrupted is not None)
+        if not is_told and self.exitcode in {Exit.OK, Exit.UNREAD_PAGES}:
+            self.exitcode = Exit.MAIL
 
     def _fail(self, error: CasewatchError) -> None:
         print(f"scrapy crawl: {error}", file=sys.stderr)  # noqa: T201 - where people look for it

@@ -40,3 +40,9 @@ class NotFoundError(CasewatchError):
     """What a command was asked for (a case, a crawl, a claim) is not in the database."""
 
     exit_code = 4
+
+
+class DeliveryError(CasewatchError):
+    """A digest could not be handed over; it stays in the outbox (commands digest and crawl)."""
+
+    exit_code = 6

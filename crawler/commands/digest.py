@@ -1,0 +1,155 @@
+"""`scrapy digest`: sends what waits in the outbox, or shows what would be sent."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+
+from scrapy.commands import ScrapyCommand
+from scrapy.exceptions import UsageError
+from sqlite_utils import Database
+
+from crawler.commands.reading import exit_codes, output, reading
+from crawler.items.digest import Told
+from crawler.items.errors import CasewatchError, DeliveryError, NotFoundError
+from crawler.outputs.digest.addressing import contents_for
+from crawler.outputs.digest.delivery import empty_outbox
+from crawler.outputs.digest.message import Letter, build_message, letters_of, message_id
+from crawler.outputs.digest.options import MailOptions
+from storage.database import open_database
+from storage.digests import last_ended_crawl, told_of_crawl, told_waiting
+from storage.outbox import drop_deliveries
+
+
+class Command(ScrapyCommand):
+    """Sends, or shows; exits 6 where a mail could not be handed over."""
+
+    requires_project = True
+    requires_crawler_process = False
+    default_settings = {"LOG_ENABLED": False}
+
+    def syntax(self) -> str:
+        """What may follow the command's name."""
+        return "[options]"
+
+    def short_desc(self) -> str:
+        """One line for `scrapy --help`."""
+        return "Send the mails that wait, or show what they say"
+
+    def add_options(self, parser: argparse.ArgumentParser) -> None:
+        """What to do with the digest."""
+        super().add_options(parser)
+        parser.add_argument("--db", metavar="FILE", help="the database (default: the setting CASES_DB)")
+        parser.add_argument("--dry-run", action="store_true", help="print what would be sent, and send nothing")
+        parser.add_argument("--eml", metavar="FILE", help="write the mail to this file, and send nothing")
+        parser.add_argument("--html", metavar="FILE", help="write its HTML to this file, and send nothing")
+        parser.add_argument(
+            "--crawl", metavar="N", help="with one of these: what crawl N has to tell (`last`), sent or not"
+        )
+        parser.add_argument("--to", metavar="ADDRESS", help="with one of these: what this recipient would get")
+        parser.add_argument("--now", action="store_true", help="also try what failed and is not due yet")
+        parser.add_argument("--drop", metavar="ADDRESS", help="give up what waits for this recipient")
+
+    def run(self, args: list[str], opts: argparse.Namespace) -> None:
+        """Do what is asked for."""
+        if args:
+            raise UsageError(f"digest takes no argument, and got {args[0]!r}")
+        with exit_codes(self):
+            assert self.settings is not None
+            options = MailOptions.of(self.settings, os.environ)
+            path = opts.db or str(self.settings.get("CASES_DB"))
+            if opts.dry_run or opts.eml or opts.html:
+                _show(path, options, opts)
+            elif opts.crawl or opts.to:
+                raise UsageError("--crawl and --to go with --dry-run, --eml or --html", print_help=False)
+            elif opts.drop:
+                _drop(path, opts.drop)
+            else:
+                send(path, options, is_forced=opts.now)
+
+
+def send(path: str, options: MailOptions, *, is_forced: bool = False) -> None:
+    """Send what waits, and say in one line how it went.
+
+    Raises:
+        DeliveryError: something still waits; every change is kept for the next time.
+    """
+    outcome = empty_outbox(path, options, clock=lambda: datetime.now(UTC), is_forced=is_forced)
+    lines = [*outcome.failures, *outcome.waiting]
+    if lines:
+        head = f"{outcome.sent} sent, {len(lines)} wait (nothing is lost: the next `scrapy digest` tries again)"
+        raise DeliveryError("\n  ".join([f"digest: {head}", *lines]))
+    if outcome.sent:
+        print(f"digest: {outcome.sent} sent")  # noqa: T201 - what a command says
+    elif options.to or options.notify:
+        print("digest: nothing to send")  # noqa: T201
+    else:
+        print("digest: nothing sent, since CASES_MAIL_TO is empty; --dry-run shows what waits")  # noqa: T201
+
+
+def _drop(path: str, recipient: str) -> None:
+    open_database(path, read_only=True).close()
+    db = open_database(path)
+    try:
+        print(f"digest: {drop_deliveries(db, recipient)} mails to {recipient} given up")  # noqa: T201
+    finally:
+        db.close()
+
+
+def _show(path: str, options: MailOptions, opts: argparse.Namespace) -> None:
+    with reading(path) as db:
+        told = _told(db, opts.crawl)
+        recipient = opts.to or (options.to[0] if options.to else "")
+        contents = contents_for(db, told, options.filter_of(recipient), options)
+    if contents.is_empty and not options.heartbeat_days:
+        print("digest: nothing to tell, so no mail" + ("" if opts.crawl else "; --crawl last shows what was told last"))  # noqa: T201
+        return
+    letters = letters_of(contents, language=options.language, size_max=options.size_max)
+    if opts.dry_run:
+        for letter in letters:
+            sys.stdout.write(f"To: {recipient or '-'}\nSubject: {letter.subject}\n\n{letter.text}")
+    for letter in letters:
+        if opts.html:
+            _write_text(_numbered(opts.html, letter.part), letter.html)
+        if opts.eml:
+            _write_eml(_numbered(opts.eml, letter.part), letter, recipient, options)
+
+
+def _told(db: Database, crawl: str | None) -> Told:
+    if crawl is None:
+        return told_waiting(db)
+    number = last_ended_crawl(db) if crawl == "last" else int(crawl) if crawl.isascii() and crawl.isdigit() else 0
+    if not number or len(crawl) > 18:
+        raise NotFoundError(f"there is no crawl {crawl!r}: give its number, or `last`")
+    return told_of_crawl(db, number)
+
+
+def _numbered(path: str, part: int) -> str:
+    """The file of one part: `digest.eml`, `digest-2.eml` and so on."""
+    file = Path(path)
+    return path if part == 1 or path == "-" else str(file.with_name(f"{file.stem}-{part}{file.suffix}"))
+
+
+def _write_text(path: str, text: str) -> None:
+    with output(path) as stream:
+        stream.write(text)
+
+
+def _write_eml(path: str, letter: Letter, recipient: str, options: MailOptions) -> None:
+    message = build_message(
+        letter,
+        sender=options.sender,
+        recipient=recipient or options.sender,
+        message_id=message_id("preview", recipient, letter.part, options.sender),
+        date=datetime.now(UTC),
+    )
+    if path == "-":
+        sys.stdout.write(message.as_string())
+        return
+    try:
+        Path(path).write_bytes(message.as_bytes())
+    except OSError as error:
+        raise CasewatchError(f"{path} cannot be written ({error.strerror}): choose another file") from error

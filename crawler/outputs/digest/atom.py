@@ -1,0 +1,77 @@
+"""The digests as an Atom feed in one file, newest first, written anew from the outbox."""
+
+from __future__ import annotations
+
+import os
+from datetime import UTC, datetime
+from pathlib import Path
+
+from lxml import etree
+from sqlite_utils import Database
+
+from crawler.items.errors import CasewatchError
+from crawler.outputs.digest.addressing import contents_for
+from crawler.outputs.digest.html import render_html
+from crawler.outputs.digest.options import Filter, MailOptions
+from crawler.outputs.digest.phrases import phrases_of
+from crawler.outputs.digest.subject import subject_of
+from storage.digests import told_by_digest
+from storage.outbox import Digest, latest_digests
+
+ENTRIES_MAX = 20
+_ATOM = "http://www.w3.org/2005/Atom"
+
+
+def write_feed(db: Database, options: MailOptions) -> None:
+    """Write the last digests to CASES_ATOM_FILE; readers never see half of it.
+
+    Raises:
+        CasewatchError: the file cannot be written.
+    """
+    file = Path(options.atom_file)
+    draft = file.with_name(f".{file.name}.{os.getpid()}.part")
+    try:
+        draft.write_bytes(feed_of(db, options))
+        draft.replace(file)
+    except OSError as error:
+        raise CasewatchError(
+            f"CASES_ATOM_FILE is {options.atom_file!r}, which cannot be written ({error.strerror})"
+        ) from error
+    finally:
+        draft.unlink(missing_ok=True)
+
+
+def feed_of(db: Database, options: MailOptions) -> bytes:
+    """The feed as UTF-8 XML."""
+    phrases = phrases_of(options.language)
+    digests = latest_digests(db, ENTRIES_MAX)
+    feed = etree.Element(f"{{{_ATOM}}}feed", nsmap={None: _ATOM})  # type: ignore[dict-item]  # the default namespace
+    feed.set("{http://www.w3.org/XML/1998/namespace}lang", options.language)
+    updated = digests[0].created_at if digests else datetime.fromtimestamp(0, UTC)
+    _add(feed, "title", f"Casewatch · {phrases['title']}")
+    _add(feed, "id", f"urn:casewatch:feed:{digests[-1].token if digests else 'empty'}")
+    _add(feed, "updated", updated.isoformat())
+    _add(etree.SubElement(feed, f"{{{_ATOM}}}author"), "name", "Casewatch")
+    for digest in digests:
+        _entry(feed, db, digest, options)
+    return bytes(etree.tostring(feed, xml_declaration=True, encoding="utf-8", pretty_print=True))
+
+
+def _entry(feed: etree._Element, db: Database, digest: Digest, options: MailOptions) -> None:
+    phrases = phrases_of(options.language)
+    contents = contents_for(db, told_by_digest(db, digest.id), Filter(), options)
+    subject = subject_of(contents, phrases)
+    entry = etree.SubElement(feed, f"{{{_ATOM}}}entry")
+    _add(entry, "title", subject)
+    _add(entry, "id", f"urn:casewatch:digest:{digest.token}")
+    _add(entry, "updated", digest.created_at.isoformat())
+    if contents.all_link:
+        etree.SubElement(entry, f"{{{_ATOM}}}link", {"rel": "alternate", "href": contents.all_link})
+    html = render_html(contents, phrases, language=options.language, subject=subject)
+    _add(entry, "content", html).set("type", "html")
+
+
+def _add(parent: etree._Element, name: str, text: str) -> etree._Element:
+    element = etree.SubElement(parent, f"{{{_ATOM}}}{name}")
+    element.text = text
+    return element

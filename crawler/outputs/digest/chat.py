@@ -1,0 +1,77 @@
+"""Digests as short messages to chats (Feishu, Lark, Slack, Teams and others), through the extra casewatch[notify]."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import logging
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
+
+from crawler.outputs.digest.contents import Contents
+from crawler.outputs.digest.options import Secret
+from crawler.outputs.digest.phrases import Phrases
+from crawler.outputs.digest.safety import shortened
+from crawler.outputs.digest.subject import event_words, subject_of, words_of
+from crawler.outputs.digest.transport import SendError
+
+LINES_MAX = 12
+"""Facts that a message tells; the others are counted."""
+_LINE_MAX = 160
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """One message to a chat."""
+
+    title: str
+    body: str
+
+    def dumped(self) -> str:
+        """As the outbox keeps it."""
+        return json.dumps(asdict(self), ensure_ascii=False)
+
+    @classmethod
+    def loaded(cls, text: str) -> Note:
+        """From what `dumped` gave."""
+        return cls(**json.loads(text))
+
+
+def note_of(contents: Contents, phrases: Phrases) -> Note:
+    """The digest in a few lines."""
+    facts = [phrases["held_line"].format(held.crawl_id, held.pages, held.changes) for held in contents.held]
+    facts += [event_words(line, phrases) for line in contents.events]
+    for line in contents.lines:
+        ratio = f" ({line.ratio})" if line.ratio else ""
+        facts.append(shortened(f"{words_of(line, phrases)}{ratio}", _LINE_MAX))
+    body = [f"· {fact}" for fact in facts[:LINES_MAX]]
+    if facts[LINES_MAX:]:
+        body.append(phrases["subject_more"].format(len(facts) - LINES_MAX).lstrip("，, "))
+    if contents.all_link:
+        body.append(contents.all_link)
+    return Note(subject_of(contents, phrases), "\n".join(body) or phrases["heartbeat_text"])
+
+
+def chat_name(address: Secret) -> str:
+    """What the outbox calls a chat: its kind and a mark of its address, which itself is a secret."""
+    word = address.reveal()
+    return f"{word.partition(':')[0][:20]}:{hashlib.sha256(word.encode()).hexdigest()[:12]}"
+
+
+def send_note(note: Note, address: Secret, *, before_content: Callable[[], None]) -> None:
+    """Send it; `before_content` is called once, when the next thing to go out is the message.
+
+    Raises:
+        SendError: the chat's server did not take it; or apprise is not installed, or does not know such an address.
+    """
+    try:
+        import apprise  # noqa: PLC0415 - an extra that few need
+    except ImportError:
+        raise SendError("CASES_NOTIFY needs apprise: install casewatch[notify]") from None
+    logging.getLogger("apprise").setLevel(logging.CRITICAL)  # its lines may name the address
+    sender = apprise.Apprise()
+    if not sender.add(address.reveal()):
+        raise SendError(f"CASES_NOTIFY has an address ({chat_name(address)}) that apprise does not know")
+    before_content()
+    if not sender.notify(title=note.title, body=note.body, body_format=apprise.NotifyFormat.TEXT):
+        raise SendError(f"{chat_name(address)} did not take the message", in_doubt=True)

@@ -1,0 +1,205 @@
+"""The outbox emptied: digests taken, addressed and sent, each recipient by itself, so that none is lost or sent twice.
+
+The one window: a process that dies between the server's yes and the row that says so sends the same mail again, under
+the same Message-ID (ADR 0010).
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from sqlite_utils import Database
+
+from crawler.items.errors import LockedError
+from crawler.outputs.digest.addressing import messages_for
+from crawler.outputs.digest.atom import write_feed
+from crawler.outputs.digest.chat import Note, chat_name, send_note
+from crawler.outputs.digest.message import Letter, build_message
+from crawler.outputs.digest.options import MailOptions
+from crawler.outputs.digest.transport import SendError, SmtpSession
+from storage.database import open_database
+from storage.digests import told_by_digest
+from storage.lock import CrawlLock
+from storage.outbox import (
+    Channel,
+    Delivery,
+    address_digest,
+    begin_delivery,
+    fail_delivery,
+    finish_delivery,
+    recover_deliveries,
+    take_digest,
+    take_heartbeat,
+    unaddressed_digest,
+    waiting_deliveries,
+)
+
+RETRY_MAX = timedelta(hours=6)
+"""The longest wait between two attempts."""
+
+Clock = Callable[[], datetime]
+"""The time now, aware."""
+
+
+@dataclass
+class Outcome:
+    """What became of everything that waited."""
+
+    sent: int = 0
+    failures: list[str] = field(default_factory=list)
+    """One line for each attempt that failed now."""
+    waiting: list[str] = field(default_factory=list)
+    """One line for each delivery that is not due yet, or whose recipient is not among the settings any more."""
+
+    @property
+    def is_clean(self) -> bool:
+        """Whether every attempt succeeded; what is not due yet failed at an earlier one."""
+        return not (self.failures or self.waiting)
+
+
+def empty_outbox(
+    path: str | os.PathLike[str], options: MailOptions, *, clock: Clock, is_forced: bool = False
+) -> Outcome:
+    """Tell everybody what they are to be told; `is_forced` tries what failed before its time.
+
+    Raises:
+        LockedError: another process is at it.
+        StoreError: the database cannot be used.
+        SettingError: an address that cannot be used.
+    """
+    with _outbox_lock(path), _opened(path) as db:
+        prepare_digest(db, options, now=clock())
+        if options.atom_file:
+            write_feed(db, options)
+        sending = _Round(db, options, clock)
+        sending.run(is_forced=is_forced)
+        return sending.outcome
+
+
+def keep_digest(path: str | os.PathLike[str], *, clock: Clock) -> None:
+    """Write what there is to tell into the outbox, and send nothing.
+
+    Raises:
+        StoreError: the database cannot be used.
+    """
+    with _opened(path) as db:
+        take_digest(db, now=clock())
+
+
+def prepare_digest(db: Database, options: MailOptions, *, now: datetime) -> None:
+    """Take what is untold, and address it where there is anybody to tell."""
+    is_news = take_digest(db, now=now) is not None
+    if not (options.to or options.notify):
+        return
+    if not is_news and options.heartbeat_days:
+        take_heartbeat(db, options.heartbeat_days, now=now)
+    digest = unaddressed_digest(db)
+    if digest is not None:
+        told = told_by_digest(db, digest.id)
+        address_digest(db, digest.id, list(messages_for(db, digest, told, options)), now=now)
+
+
+@contextmanager
+def _outbox_lock(path: str | os.PathLike[str]) -> Iterator[None]:
+    lock = CrawlLock(f"{os.fspath(path)}.digest")
+    try:
+        lock.acquire()
+    except LockedError:
+        raise LockedError(f"another process is sending the digests of {os.fspath(path)}: wait for it to end") from None
+    try:
+        yield
+    finally:
+        lock.release()
+
+
+@contextmanager
+def _opened(path: str | os.PathLike[str]) -> Iterator[Database]:
+    open_database(path, read_only=True).close()  # a digest of a database that is not there is a mistake
+    db = open_database(path)
+    try:
+        db.conn.execute("PRAGMA synchronous = FULL")  # what was sent stays sent when the power fails
+        yield db
+    finally:
+        db.close()
+
+
+class _Round:
+    """One pass over everything that waits."""
+
+    def __init__(self, db: Database, options: MailOptions, clock: Clock) -> None:
+        self.outcome = Outcome()
+        self._db = db
+        self._options = options
+        self._clock = clock
+        self._chats = {chat_name(address): address for address in options.notify}
+        self._mails = {address.lower() for address in options.to}
+        self._broken = ""
+        """Why the mail server is not asked again in this round; "" while it may be."""
+
+    def run(self, *, is_forced: bool) -> None:
+        """Send what is due."""
+        recover_deliveries(self._db)
+        with SmtpSession(self._options.smtp) as session:
+            for delivery in waiting_deliveries(self._db):
+                is_known = delivery.recipient in self._chats or delivery.recipient.lower() in self._mails
+                if is_known and (is_forced or _is_due(delivery, self._clock())):
+                    self._attempt(delivery, session)
+                else:
+                    self.outcome.waiting.append(_waiting_words(delivery, is_known=is_known))
+
+    def _attempt(self, delivery: Delivery, session: SmtpSession) -> None:
+        try:
+            if delivery.channel is Channel.CHAT:
+                self._send_note(delivery)
+            else:
+                self._send_mail(delivery, session)
+        except SendError as error:
+            self._note_failure(delivery, error)
+        else:
+            finish_delivery(self._db, delivery.id, now=self._clock())
+            self.outcome.sent += 1
+
+    def _send_note(self, delivery: Delivery) -> None:
+        note, address = Note.loaded(delivery.content), self._chats[delivery.recipient]
+        send_note(note, address, before_content=lambda: begin_delivery(self._db, delivery.id))
+
+    def _send_mail(self, delivery: Delivery, session: SmtpSession) -> None:
+        if self._broken:
+            raise SendError(self._broken, is_over=True)
+        message = build_message(
+            Letter.loaded(delivery.content),
+            sender=self._options.sender,
+            recipient=delivery.recipient,
+            message_id=delivery.message_id,
+            date=delivery.digest.created_at,
+        )
+        session.send(
+            message,
+            sender=self._options.sender,
+            recipient=delivery.recipient,
+            before_content=lambda: begin_delivery(self._db, delivery.id),
+        )
+
+    def _note_failure(self, delivery: Delivery, error: SendError) -> None:
+        if error.is_over:
+            self._broken = str(error)
+        wait = min(timedelta(seconds=self._options.retry_s * 2 ** min(delivery.attempts, 30)), RETRY_MAX)
+        due = self._clock() + wait
+        fail_delivery(self._db, delivery.id, str(error), next_try_at=due, in_doubt=error.in_doubt)
+        self.outcome.failures.append(f"{delivery.recipient}: {error}; next try after {due:%Y-%m-%d %H:%M:%S} UTC")
+
+
+def _is_due(delivery: Delivery, now: datetime) -> bool:
+    return delivery.next_try_at is None or delivery.next_try_at <= now
+
+
+def _waiting_words(delivery: Delivery, *, is_known: bool) -> str:
+    what = f"{delivery.recipient}: the digest of crawl {delivery.digest.crawl_id} waits"
+    if not is_known:
+        name = "CASES_MAIL_TO" if delivery.channel is Channel.MAIL else "CASES_NOTIFY"
+        return f"{what}, since it is not in {name} any more; `scrapy digest --drop {delivery.recipient}` gives it up"
+    return f"{what} until {delivery.next_try_at:%Y-%m-%d %H:%M:%S} UTC ({delivery.last_error}); --now tries at once"

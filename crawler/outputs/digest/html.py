@@ -1,0 +1,76 @@
+"""The HTML form of a digest: one template, escaped throughout, with its style written into the elements."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+from importlib.resources import files
+
+import css_inline
+from jinja2 import Environment, PackageLoader, StrictUndefined, Template, select_autoescape
+from markupsafe import Markup
+
+from crawler.items.digest import HeldCrawl
+from crawler.outputs.digest.contents import Contents
+from crawler.outputs.digest.phrases import Phrases
+from crawler.outputs.digest.safety import shortened
+from crawler.outputs.digest.severity import Grade
+from crawler.outputs.digest.unread import UNREAD_MAX, day, unread_by_outcome
+from crawler.outputs.highlight import Segment
+
+NEW_MAX = 20
+"""New cases that are told with their figures; more than that (a first crawl) are named."""
+_REASON_MAX = 200
+
+
+def render_html(contents: Contents, phrases: Phrases, *, language: str, subject: str) -> str:
+    """A whole HTML document that loads nothing and runs nothing."""
+    page = _template().render(
+        contents=contents,
+        say=phrases,
+        language=language,
+        subject=subject,
+        css=Markup(_css()),  # noqa: S704  # a file of ours
+        date=day(contents.watch.finished_at),
+        marked=_marked,
+        clean=lambda text: shortened(text, _REASON_MAX),
+        held_place=held_place,
+        grave=Grade.HIGH.floor,
+        folded_count=sum(line.is_folded for line in contents.lines),
+        unread=unread_by_outcome(contents, phrases),
+        unread_max=UNREAD_MAX,
+        new_max=NEW_MAX,
+    )
+    return _inliner().inline(page)
+
+
+def held_place(held: HeldCrawl) -> str:
+    """Where the changes that a crawl holds can be looked at."""
+    return f"held_changes (crawl_id = {held.crawl_id})"
+
+
+@cache
+def _template() -> Template:
+    environment = Environment(
+        loader=PackageLoader("crawler.outputs.digest"),
+        autoescape=select_autoescape(enabled_extensions=("j2",), default=True),
+        undefined=StrictUndefined,
+        trim_blocks=True,
+    )
+    return environment.get_template("digest.html.j2")
+
+
+@cache
+def _css() -> str:
+    return files("crawler.outputs.digest").joinpath("templates/digest.css").read_text(encoding="utf-8")
+
+
+@cache
+def _inliner() -> css_inline.CSSInliner:
+    return css_inline.CSSInliner(keep_at_rules=True, load_remote_stylesheets=False)
+
+
+def _marked(runs: Sequence[Segment], tag: str) -> Markup:
+    """The runs with those that differ in an element of this name."""
+    open_tag, close_tag = Markup(f"<{tag}>"), Markup(f"</{tag}>")  # noqa: S704  # del or ins
+    return Markup("").join(open_tag + run.text + close_tag if run.is_changed else run.text for run in runs)

@@ -1,0 +1,85 @@
+"""Addresses that a digest points to: the sentence on the page, the row in Datasette."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import quote, urlsplit
+
+EXACT_MAX = 40
+"""Code points up to which a sentence is named whole; a longer one by its first and last clause."""
+CLAUSE_MIN = 4
+PREFIX_MAX = 12
+
+_CLAUSE_END = re.compile(r"[，。；：！？、,;:!?）)】」”\s]")
+
+
+def is_web_address(url: str) -> bool:
+    """Whether it may stand behind a link."""
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return False
+    return parts.scheme in {"http", "https"} and bool(parts.netloc) and url.isprintable() and " " not in url
+
+
+def sentence_link(url: str, snapshot_text: str, start: int, end: int, *, in_parts: bool = False) -> str:
+    """The page's address with a text fragment for `snapshot_text[start:end]`.
+
+    The fragment names the first place where a browser finds it, so it is checked against the text: clauses are added,
+    then the words before it, until the first place is the right one. `in_parts`: the words lie in several elements
+    (value and label of a card), so only the longest run of them is named. Where the words lie in several lines, or
+    are none, the plain address comes back.
+    """
+    words = snapshot_text[start:end]
+    if not words.strip() or "\n" in words or "#" in url:
+        return url
+    if in_parts:
+        runs = [(m.start(), m.group()) for m in re.finditer(r"\S+", words)]
+        offset, words = max(runs, key=lambda run: len(run[1]))
+        start += offset
+    return f"{url}#:~:text={_directive(snapshot_text, start, words)}"
+
+
+def _directive(text: str, start: int, words: str) -> str:
+    if len(words) > EXACT_MAX:
+        for head in _heads(words):
+            tail = _tail(words, len(head))
+            if tail and _found_at(text, head, tail) == (start, start + len(words)):
+                return f"{_encoded(head)},{_encoded(tail)}"
+    if text.find(words) == start:
+        return _encoded(words)
+    prefix = text[max(0, start - PREFIX_MAX) : start].rpartition("\n")[2].strip()
+    return f"{_encoded(prefix)}-,{_encoded(words)}" if prefix else _encoded(words)
+
+
+def _heads(words: str) -> list[str]:
+    """First clauses of growing length, without the mark that ends them."""
+    return [words[: m.start()] for m in _CLAUSE_END.finditer(words) if m.start() >= CLAUSE_MIN]
+
+
+def _tail(words: str, after: int) -> str:
+    """The last clause, with the mark that ends the sentence; "" where it would overlap the head."""
+    ends = [m.end() for m in _CLAUSE_END.finditer(words[: len(words) - CLAUSE_MIN])]
+    return words[ends[-1] :] if ends and ends[-1] > after else ""
+
+
+def _found_at(text: str, head: str, tail: str) -> tuple[int, int]:
+    """The interval that a browser takes: the first head, then the first tail after it."""
+    start = text.find(head)
+    end = text.find(tail, start + len(head))
+    return (start, end + len(tail)) if start >= 0 and end >= 0 else (-1, -1)
+
+
+def _encoded(words: str) -> str:
+    """Percent-encoded with comma, ampersand and dash, which mean something in a directive."""
+    return quote(words, safe="").replace("-", "%2D")
+
+
+def change_row_link(datasette_url: str, change_id: int) -> str:
+    """The row of `changes` in Datasette; "" where no address of it is set."""
+    return f"{datasette_url.rstrip('/')}/changes/{change_id}" if datasette_url else ""
+
+
+def crawl_link(datasette_url: str, crawl_id: int) -> str:
+    """All changes that one crawl found, in Datasette; "" where no address of it is set."""
+    return f"{datasette_url.rstrip('/')}/change_log?crawl_id__exact={crawl_id}" if datasette_url else ""

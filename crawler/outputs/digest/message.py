@@ -1,0 +1,107 @@
+"""One mail as MIME: plain text and HTML, headers that a person and a mail program can trust."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass, replace
+from datetime import datetime
+from email.headerregistry import Address
+from email.message import EmailMessage
+from email.policy import SMTP
+from email.utils import format_datetime
+
+from crawler.outputs.digest.contents import Contents
+from crawler.outputs.digest.html import render_html
+from crawler.outputs.digest.phrases import phrases_of
+from crawler.outputs.digest.subject import subject_of
+from crawler.outputs.digest.text import render_text
+
+SPLIT_MAX = 64
+"""Mails that one digest may become; far beyond what a site can change between two crawls."""
+_HEADERS_SIZE = 2_000
+_BASE64 = 78 / 57
+"""Bytes on the wire for a byte of text: 57 become a line of 76 and its end."""
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """What is written in one mail, whoever gets it."""
+
+    subject: str
+    text: str
+    html: str
+    language: str
+    part: int
+    parts: int
+
+    @property
+    def size(self) -> int:
+        """Bytes of the mail as it is sent, about."""
+        return _HEADERS_SIZE + int(_BASE64 * (len(self.text.encode()) + len(self.html.encode())))
+
+    def dumped(self) -> str:
+        """As the outbox keeps it."""
+        return json.dumps(asdict(self), ensure_ascii=False)
+
+    @classmethod
+    def loaded(cls, text: str) -> Letter:
+        """From what `dumped` gave."""
+        return cls(**json.loads(text))
+
+
+def letters_of(contents: Contents, *, language: str, size_max: int) -> list[Letter]:
+    """The digest as one mail, or as several where one would be larger than `size_max` bytes."""
+    pieces = list(_pieces(contents, language, size_max))
+    if len(pieces) == 1:
+        return [_letter(contents, language)]
+    return [
+        _letter(replace(piece, part=number, parts=len(pieces)), language)
+        for number, piece in enumerate(pieces, start=1)
+    ]
+
+
+def message_id(token: str, recipient: str, part: int, sender: str) -> str:
+    """The same for ever for one digest, recipient and part; it tells nobody who the recipient is."""
+    who = hashlib.sha256(f"{token}\n{recipient.lower()}".encode()).hexdigest()[:16]
+    return f"<casewatch.{token}.{who}.{part}@{sender.rpartition('@')[2]}>"
+
+
+def build_message(letter: Letter, *, sender: str, recipient: str, message_id: str, date: datetime) -> EmailMessage:
+    """The mail for one recipient."""
+    message = EmailMessage(policy=SMTP)
+    message["From"] = Address("Casewatch", addr_spec=sender)
+    message["To"] = Address(addr_spec=recipient)
+    message["Subject"] = letter.subject
+    message["Date"] = format_datetime(date)
+    message["Message-ID"] = message_id
+    if letter.part > 1:
+        head, _, domain = message_id.rpartition("@")
+        message["References"] = message["In-Reply-To"] = f"{head.rpartition('.')[0]}.1@{domain}"
+    message["Auto-Submitted"] = "auto-generated"
+    message["X-Auto-Response-Suppress"] = "All"
+    message["Content-Language"] = letter.language
+    message["List-Id"] = f"Casewatch <digest.casewatch.{sender.rpartition('@')[2]}>"
+    message["List-Unsubscribe"] = f"<mailto:{sender}?subject=unsubscribe>"
+    message.set_content(letter.text, charset="utf-8", cte="base64")
+    message.add_alternative(letter.html, subtype="html", charset="utf-8", cte="base64")
+    return message
+
+
+def _letter(contents: Contents, language: str) -> Letter:
+    phrases = phrases_of(language)
+    subject = subject_of(contents, phrases)
+    html = render_html(contents, phrases, language=language, subject=subject)
+    return Letter(subject, render_text(contents, phrases), html, language, contents.part, contents.parts)
+
+
+def _pieces(contents: Contents, language: str, size_max: int, depth: int = 0) -> Iterator[Contents]:
+    """The contents in as few halves of halves as fit; one line alone always fits, since its words are cut."""
+    whole = replace(contents, part=SPLIT_MAX, parts=SPLIT_MAX) if depth else contents
+    items = len(contents.lines) + len(contents.events)
+    if _letter(whole, language).size <= size_max or items < 2 or 2**depth >= SPLIT_MAX:
+        yield contents
+        return
+    for half in contents.halves():
+        yield from _pieces(half, language, size_max, depth + 1)

@@ -1,0 +1,65 @@
+"""The subject: the three gravest facts, and how many more there are."""
+
+from __future__ import annotations
+
+from crawler.items.change import ChangeKind
+from crawler.items.crawl import PageEvent
+from crawler.outputs.digest.contents import Contents, EventLine, Line, case_name, grave_first
+from crawler.outputs.digest.phrases import Phrases
+from crawler.outputs.digest.safety import harmless, shortened
+
+FACTS = 3
+SUBJECT_MAX = 110
+"""Code points of a subject; facts are left out before they are cut."""
+WORDS_MAX = 24
+"""Code points of a claim's words in it."""
+
+_EVENTS = {
+    PageEvent.NEW_CASE: "new_subject",
+    PageEvent.CASE_WITHDRAWN: "withdrawn_subject",
+    PageEvent.CASE_BACK: "back_subject",
+}
+
+
+def subject_of(contents: Contents, phrases: Phrases) -> str:
+    """One line without controls, at most about 120 code points."""
+    if contents.is_empty:
+        return f"{phrases['title']}{_colon(phrases)}{phrases['heartbeat']}"
+    facts = [phrases["held_subject"].format(held.crawl_id, held.changes) for held in contents.held]
+    ranked: list[tuple[tuple[float, float, int], str]] = [
+        ((-line.severity, 0.0, line.event.id), event_words(line, phrases)) for line in contents.events
+    ]
+    ranked += [(grave_first(line), words_of(line, phrases)) for line in contents.lines]
+    # one edit is often told by a card, the summary and the text: the subject says it once
+    facts = list(dict.fromkeys([*facts, *(words for _, words in sorted(ranked))]))
+    chosen = [facts[0]]
+    for fact in facts[1:FACTS]:
+        if len(phrases["subject_joint"].join([*chosen, fact])) <= SUBJECT_MAX:
+            chosen.append(fact)
+    more = len(facts) - len(chosen)
+    text = phrases["subject_joint"].join(chosen) + (phrases["subject_more"].format(more) if more else "")
+    if contents.parts > 1:
+        text = f"[{contents.part}/{contents.parts}] {text}"
+    return harmless(text)
+
+
+def _colon(phrases: Phrases) -> str:
+    return " · " if phrases["title"].isascii() else "："
+
+
+def event_words(line: EventLine, phrases: Phrases) -> str:
+    """That a case came, went or is back."""
+    return phrases[_EVENTS[line.event.event]].format(line.name)
+
+
+def words_of(line: Line, phrases: Phrases) -> str:
+    """One change in a few words: the case, and the quantity before and after or what was done to which words."""
+    change = line.change
+    name = case_name(change.company, change.title, change.url, phrases)
+    if line.headline:
+        return f"{name} {line.headline}"
+    kind, verb = phrases[f"kind.{change.kind}"], phrases[f"change.{change.change}"]
+    text = change.old_text if change.change is ChangeKind.REMOVED else change.new_text
+    return (
+        f"{name} {kind}{'' if len(kind) < 4 and not kind.isascii() else ' '}{verb} {shortened(text or '', WORDS_MAX)}"
+    )

@@ -1,0 +1,99 @@
+"""The plain-text form of a digest: the same lines in the same order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from crawler.outputs.digest.contents import CaseLines, Contents, EventLine, Line
+from crawler.outputs.digest.html import NEW_MAX, held_place
+from crawler.outputs.digest.phrases import Phrases
+from crawler.outputs.digest.safety import shortened
+from crawler.outputs.digest.unread import UNREAD_MAX, day, unread_by_outcome
+from crawler.outputs.highlight import Segment
+
+_REASON_MAX = 200
+_SECTIONS = (("case_withdrawn", "withdrawn", 5), ("case_back", "back", 3))
+
+
+def render_text(contents: Contents, phrases: Phrases) -> str:
+    """Lines of plain text, ended by a line break."""
+    return "\n".join(_lines(contents, phrases)) + "\n"
+
+
+def _lines(contents: Contents, phrases: Phrases) -> Iterator[str]:
+    yield phrases["title"]
+    yield phrases["head"].format(contents.watch.crawl_id, day(contents.watch.finished_at), contents.watch.cases)
+    if contents.parts > 1:
+        yield f"{phrases['part_note'].format(contents.parts, contents.part)} {contents.all_link}".rstrip()
+    if contents.is_empty:
+        yield from ("", phrases["heartbeat_text"])
+    for held in contents.held:
+        yield from ("", f"! {phrases['held_line'].format(held.crawl_id, held.pages, held.changes)}")
+        yield f"  {phrases['held_next'].format(held_place(held), held.crawl_id, held.crawl_id)}"
+        if held.reason:
+            yield f"  {shortened(held.reason, _REASON_MAX)}"
+    yield from _overview(contents, phrases)
+    for event, heading, figures in _SECTIONS:
+        yield from _events(contents.events_of(event), phrases[heading], figures, phrases)
+    for case in contents.told:
+        yield from _case(case, phrases)
+    fresh = contents.events_of("new_case")
+    yield from _events(fresh[:NEW_MAX], f"{phrases['new_cases']} ({len(fresh)})", 3, phrases)
+    if fresh[NEW_MAX:]:
+        names = " · ".join(line.name for line in fresh[NEW_MAX:])
+        yield from ("", f"{phrases['new_many'].format(len(fresh) - NEW_MAX)} {names}")
+    if contents.folded:
+        yield from ("", f"== {phrases['folded'].format(sum(line.is_folded for line in contents.lines))} ==")
+    for case in contents.folded:
+        yield from _case(case, phrases)
+    yield from _unread(contents, phrases)
+    yield from ("", "-- ", f"{phrases['footer']} {contents.all_link}".rstrip())
+
+
+def _overview(contents: Contents, phrases: Phrases) -> Iterator[str]:
+    if contents.cases:
+        yield from ("", f"{phrases['overview']} ({phrases['figures']} / {phrases['others']} / {phrases['words']})")
+    for case in contents.cases:
+        counts = (case.count(figures=True), case.count(figures=False), case.count(figures=False, folded=True))
+        yield f"  {' / '.join(map(str, counts))}  {case.name}"
+
+
+def _case(case: CaseLines, phrases: Phrases) -> Iterator[str]:
+    yield from ("", f"# {case.name}  {case.link}".rstrip())
+    for line in case.lines:
+        yield from _change(line, phrases)
+
+
+def _change(line: Line, phrases: Phrases) -> Iterator[str]:
+    change = line.change
+    ratio = f" ({line.ratio})" if line.ratio else ""
+    yield f"* [{phrases[f'kind.{change.kind}']} {phrases[f'change.{change.change}']}] {line.headline}{ratio}".rstrip()
+    if line.old:
+        yield f"  - {_words(line.old)}"
+    if line.new:
+        yield f"  + {_words(line.new)}"
+    links = [line.link] if line.new and line.link else []
+    yield from (f"    {address}" for address in [*links, line.row_link] if address)
+
+
+def _words(runs: tuple[Segment, ...]) -> str:
+    return "".join(run.text for run in runs)
+
+
+def _events(lines: tuple[EventLine, ...], heading: str, figures: int, phrases: Phrases) -> Iterator[str]:
+    if lines:
+        yield from ("", f"== {heading} ==")
+    for line in lines:
+        flaps = f", {phrases['flaps'].format(line.event.flaps)}" if line.event.flaps else ""
+        yield f"* {line.name} ({phrases['claims'].format(line.event.claims)}{flaps})  {line.link}".rstrip()
+        yield from (f"  {text}" for text in (line.title, *line.figures[:figures]) if text)
+
+
+def _unread(contents: Contents, phrases: Phrases) -> Iterator[str]:
+    if contents.watch.unread:
+        yield from ("", f"== {phrases['unread']} ({len(contents.watch.unread)}) ==")
+    for outcome, pages in unread_by_outcome(contents, phrases):
+        yield f"# {phrases[f'outcome.{outcome}']} ({len(pages)})"
+        yield from (f"* {page.name}  {page.url}  {page.words}" for page in pages[:UNREAD_MAX])
+        if pages[UNREAD_MAX:]:
+            yield f"  {phrases['unread_more'].format(len(pages) - UNREAD_MAX)}"

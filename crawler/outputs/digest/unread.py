@@ -1,0 +1,49 @@
+"""Pages that could not be read, as both forms of a mail list them: by outcome, with since when."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from crawler.items.digest import UnreadPage
+from crawler.outputs.digest.contents import Contents, case_name
+from crawler.outputs.digest.links import is_web_address
+from crawler.outputs.digest.phrases import Phrases
+from crawler.outputs.digest.safety import harmless, shortened
+
+UNREAD_MAX = 10
+"""Pages of one outcome that are named; the others are counted."""
+_REASON_MAX = 120
+
+
+@dataclass(frozen=True, slots=True)
+class UnreadLine:
+    """One such page."""
+
+    name: str
+    link: str
+    url: str
+    words: str
+    """Since when, when it was last read, and why."""
+
+
+def unread_by_outcome(contents: Contents, phrases: Phrases) -> list[tuple[str, list[UnreadLine]]]:
+    """(outcome, its pages, those that are away longest first) for each outcome, most pages first."""
+    groups: dict[str, list[UnreadLine]] = {}
+    for page in contents.watch.unread:
+        groups.setdefault(page.outcome.value, []).append(_line(page, phrases))
+    return sorted(groups.items(), key=lambda group: (-len(group[1]), group[0]))
+
+
+def day(at: datetime) -> str:
+    """The date as both languages write it."""
+    return at.strftime("%Y-%m-%d")
+
+
+def _line(page: UnreadPage, phrases: Phrases) -> UnreadLine:
+    last = day(page.last_read) if page.last_read else phrases["never"]
+    words = phrases["unread_line"].format(day(page.since), last)
+    if page.reason:
+        words += f" · {shortened(page.reason, _REASON_MAX)}"
+    link = page.url if is_web_address(page.url) else ""
+    return UnreadLine(case_name(page.company, None, page.url, phrases), link, harmless(page.url), words)
