@@ -68,11 +68,23 @@ def insert_page(db: Database, url: str, crawl_id: int) -> int:
     return int(run(db, sql, url, crawl_id).lastrowid or 0)
 
 
-def accept_report(db: Database, page_id: int, report_id: int, validators: Validators | None) -> None:
-    """Make a report the page's accepted one; `validators` None keeps those that are there."""
-    run(db, "UPDATE pages SET accepted_report_id = ? WHERE id = ?", report_id, page_id)
-    if validators is not None:
-        set_validators(db, page_id, validators)
+def accept_report(
+    db: Database,
+    page_id: int,
+    report_id: int,
+    *,
+    validators: Validators | None = None,
+    status: PageStatus | None = None,
+) -> None:
+    """Make a report the page's accepted one, in one statement; None keeps the validators or the status that it has."""
+    run(
+        db,
+        "UPDATE pages SET accepted_report_id = ?1, status = coalesce(?2, status),"
+        " etag = iif(?3, ?4, etag), last_modified = iif(?3, ?5, last_modified) WHERE id = ?6",
+        *(report_id, status.value if status else None, validators is not None),
+        *((validators.etag, validators.last_modified) if validators else (None, None)),
+        page_id,
+    )
 
 
 def set_validators(db: Database, page_id: int, validators: Validators) -> None:

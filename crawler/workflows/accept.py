@@ -20,8 +20,7 @@ def accept_first(  # noqa: PLR0913  # a page, its report, and when
 ) -> None:
     """The first report of a page: live at once, and one event."""
     open_claims(db, crawl_id, page_id, report.snapshot_id, report.claims, PageClaims())
-    accept_report(db, page_id, report.id, validators)
-    set_page_status(db, page_id, PageStatus.LIVE, 0)
+    accept_report(db, page_id, report.id, validators=validators, status=PageStatus.LIVE)
     insert_event(db, crawl_id, page_id, PageEvent.NEW_CASE, len(report.claims), state=State.LIVE, now=now)
 
 
@@ -38,7 +37,7 @@ def accept_staged(db: Database, staged: StagedPage, *, now: datetime) -> int:
     opening = [c for c in report.claims if c.claim_id not in known.open or c.claim_id in renewed]
     numbers = open_claims(db, crawl_id, page_id, report.snapshot_id, opening, known)
     told = publish_changes(db, crawl_id, page_id, old_versions=known.last, new_versions=numbers, now=now)
-    accept_report(db, page_id, staged.report_id, staged.validators)
+    accept_report(db, page_id, staged.report_id, validators=staged.validators)
     set_staged_state(db, staged, State.LIVE)
     return told
 

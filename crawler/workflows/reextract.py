@@ -69,7 +69,7 @@ def reextract_page(db: Database, page: Page, reading: Reading | None = None) -> 
     report_id = insert_report(db, old.crawl_id, page.id, *report)
     if page.status is not PageStatus.WITHDRAWN:
         _rewrite_claims(db, old.crawl_id, page.id, snapshot_id, claims)
-    accept_report(db, page.id, report_id, None)
+    accept_report(db, page.id, report_id)
     drop_report(db, old.id)
     return page_of(db, page.id)
 

@@ -1,0 +1,153 @@
+"""What goes into the store comes out as it was."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import msgspec
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from crawler.items.block import Block, BlockKind, Link, PageText
+from crawler.items.claim import Claim, ClaimKind, KnownClaim
+from crawler.items.quantity import Quantity
+from crawler.items.visit import Fetched
+from storage.blobs import packed, packed_text, unpacked, unpacked_text
+from storage.claims import PageClaims, close_claims, gone_claims, open_claims
+from storage.crawls import open_crawl
+from storage.database import open_database, transaction
+from storage.pages import insert_page
+from storage.readings import claims_from_rows, claims_to_rows
+from storage.snapshots import content_hash, snapshot_of, store_reread, store_snapshot, text_of
+
+TEXTS = st.text(
+    st.characters(exclude_categories=["Cs"], exclude_characters="\0"), min_size=1, max_size=60
+) | st.sampled_from(["𠮷野家🚀在线", "𪚥𪚥𪚥", "２０００＋ 客户", "👩‍👩‍👧‍👦 一家", "a\u0301"])
+AMOUNTS = st.none() | st.floats(allow_nan=False, allow_infinity=False)
+
+
+@st.composite
+def quantities(draw: st.DrawFn, text: str, start: int, end: int) -> Quantity:
+    """A quantity in the words of one claim."""
+    at = draw(st.integers(start, end))
+    stop = draw(st.integers(at, end))
+    return Quantity(
+        at,
+        stop,
+        text[at:stop],
+        *(draw(AMOUNTS) for _ in range(5)),
+        unit=draw(st.none() | st.sampled_from(["元", "%", "小时"])),
+        unit_from=draw(st.none() | st.just("天")),
+        direction=draw(st.sampled_from([None, "up", "down"])),
+        at_least=draw(st.booleans()),
+        approximate=draw(st.booleans()),
+    )
+
+
+@st.composite
+def texts_with_claims(draw: st.DrawFn) -> tuple[str, tuple[KnownClaim, ...]]:
+    """A snapshot's text, and claims whose words are in it."""
+    text = "\n".join(draw(st.lists(TEXTS, min_size=1, max_size=6)))
+    claims = []
+    for number in range(draw(st.integers(1, 6))):
+        sentence_start = draw(st.integers(0, len(text) - 1))
+        sentence_end = draw(st.integers(sentence_start + 1, len(text)))
+        start = draw(st.integers(sentence_start, sentence_end - 1))
+        end = draw(st.integers(start + 1, sentence_end))
+        claim = Claim(
+            draw(st.sampled_from(ClaimKind)),
+            draw(st.sampled_from(["title", "cards/2", "body/3/4"])),
+            *(start, end, text[start:end]),
+            *(sentence_start, sentence_end, text[sentence_start:sentence_end]),
+            slot=draw(st.integers(0, 3)),
+            quantity=draw(st.none() | quantities(text, start, end)),
+        )
+        claims.append(KnownClaim(f"{number:014x}", claim))
+    return text, tuple(claims)
+
+
+@given(st.binary(max_size=2000))
+def test_bytes_come_back(data: bytes) -> None:
+    """A body is stored as received, empty and incompressible ones too."""
+    assert unpacked(packed(data)) == data
+
+
+@given(st.text())
+def test_text_comes_back(text: str) -> None:
+    """Any text, NUL and lone surrogates included."""
+    assert unpacked_text(packed_text(text)) == text
+
+
+@given(texts_with_claims())
+def test_claims_of_a_reading_come_back(reading: tuple[str, tuple[KnownClaim, ...]]) -> None:
+    """Offsets and amounts through JSON, words from the text: the same claims."""
+    text, claims = reading
+    rows = msgspec.json.decode(msgspec.json.encode(claims_to_rows(claims, text)))
+
+    assert claims_from_rows(rows, text) == claims
+
+
+@given(reading=texts_with_claims())
+@settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_claims_come_back_from_their_versions(
+    tmp_path_factory: pytest.TempPathFactory, reading: tuple[str, tuple[KnownClaim, ...]]
+) -> None:
+    """A removed claim is rebuilt from its row and its snapshot's text exactly as it was."""
+    text, claims = reading
+    db = open_database(tmp_path_factory.mktemp("store") / "cases.db")
+    with transaction(db):
+        crawl_id = open_crawl(db, now=datetime(2026, 1, 31, tzinfo=UTC), pid=1, extractor_version=1)
+        page_id = insert_page(db, "http://127.0.0.1/customers/a", crawl_id)
+        fetched = Fetched("http://127.0.0.1/customers/a", 200, b"", "utf-8", None, None)
+        snapshot_id = store_snapshot(db, crawl_id, page_id, fetched, PageText(text, (), None))
+        open_claims(db, crawl_id, page_id, snapshot_id, claims, PageClaims())
+        close_claims(db, crawl_id, page_id, [known.claim_id for known in claims], gone=True)
+
+    assert set(gone_claims(db, page_id, ())) == set(claims)
+    assert db.conn.execute("PRAGMA foreign_key_check").fetchall() == []
+    db.close()
+
+
+def test_evidence_that_is_not_exact_is_refused() -> None:
+    """A claim whose words are not those at its offsets is never stored."""
+    claim = Claim(ClaimKind.SUMMARY, "summary", 1, 3, "飞书", 1, 3, "飞书")
+
+    with pytest.raises(ValueError, match="evidence of summary"):
+        claims_to_rows([KnownClaim("a", claim)], "飞书文档")
+
+
+def _page(text: str, *labels: str, href: str = "/product/docs", kind: BlockKind = BlockKind.LINKS) -> PageText:
+    links = tuple(Link(0, len(label), label, href) for label in labels)
+    return PageText(text, (Block(kind, 0, len(text), links=links),), None)
+
+
+def test_the_content_hash_is_of_words_and_labels() -> None:
+    """Targets and markup are not content; words and labels are."""
+    page = _page("飞书文档", "飞书文档")
+
+    assert content_hash(page) == content_hash(_page("飞书文档", "飞书文档", href="/product/docs?from=mail"))
+    assert content_hash(page) == content_hash(_page("飞书文档", "飞书文档", kind=BlockKind.PARAGRAPH))
+    assert content_hash(page) != content_hash(_page("飞书表格", "飞书文档"))
+    assert content_hash(page) != content_hash(_page("飞书文档"))
+
+
+def test_a_snapshot_is_kept_once_per_content(tmp_path: Path) -> None:
+    """The same content in other bytes is the same snapshot; other text of the same bytes shares them."""
+    db = open_database(tmp_path / "cases.db")
+    with transaction(db):
+        crawl_id = open_crawl(db, now=datetime(2026, 1, 31, tzinfo=UTC), pid=1, extractor_version=1)
+        page_id = insert_page(db, "http://127.0.0.1/customers/a", crawl_id)
+        fetched = Fetched("http://127.0.0.1/customers/a", 200, "<p>飞书</p>".encode("gb18030"), "gb18030", None, None)
+        again = Fetched("http://127.0.0.1/customers/a", 200, b"<p>other bytes</p>", "utf-8", None, None)
+        first = store_snapshot(db, crawl_id, page_id, fetched, _page("飞书"))
+        assert store_snapshot(db, crawl_id, page_id, again, _page("飞书")) == first
+        reread = store_reread(db, first, _page("飞书 "))
+        assert store_reread(db, reread, _page("飞书")) == first
+        third = store_reread(db, reread, _page("飞书。"))
+
+    assert (text_of(db, first), text_of(db, reread)) == ("飞书", "飞书 ")
+    assert snapshot_of(db, third).body == snapshot_of(db, first).body == fetched.body
+    assert snapshot_of(db, third).encoding == "gb18030"
+    db.close()
