@@ -9,6 +9,7 @@ from itertools import pairwise
 from crawler.items.quantity import Quantity
 
 _BREAK = re.compile(r"[，,：:；;]")
+_LIST_BREAK = re.compile(r"、|以及")
 _EDGE = " 　，,、：:；;。.!！?？"
 
 
@@ -38,9 +39,15 @@ def windows(sentence: str, offset: int, quantities: Sequence[Quantity]) -> list[
 
 
 def _clauses(sentence: str, spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Intervals between clause marks; a mark inside a quantity (`4,000`) does not count."""
-    cuts = [m.end() for m in _BREAK.finditer(sentence) if not any(a <= m.start() < b for a, b in spans)]
-    edges = [0, *cuts, len(sentence)]
+    """Intervals between clause marks, and between the members of a list that have a quantity each.
+
+    A mark inside a quantity (`4,000`) does not count.
+    """
+    cuts = {m.end() for m in _BREAK.finditer(sentence) if not any(a <= m.start() < b for a, b in spans)}
+    for (_, end), (start, _) in pairwise(spans):
+        if not any(end <= cut <= start for cut in cuts):
+            cuts.update(m.end() for m in list(_LIST_BREAK.finditer(sentence, end, start))[-1:])
+    edges = [0, *sorted(cuts), len(sentence)]
     return [(a, b) for a, b in pairwise(edges) if b > a]
 
 
