@@ -121,6 +121,12 @@ def unread_visits(db: Database, crawl_id: int) -> list[UnreadVisit]:
     return [UnreadVisit(*row) for row in many(db, sql, crawl_id)]
 
 
+def count_current_claims(db: Database) -> int:
+    """Claims that stand now, over all cases."""
+    row = one(db, "SELECT count(*) FROM current_claims")
+    return int(row[0]) if row else 0
+
+
 def as_row(change: LoggedChange) -> dict[str, object]:
     """A change as the view's columns in their order."""
     return dict(zip((field.name for field in fields(change)), astuple(change), strict=True))

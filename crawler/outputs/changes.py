@@ -9,6 +9,7 @@ from dataclasses import fields
 from itertools import groupby
 from typing import TextIO, TypeAlias
 
+from rich import box
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
@@ -68,7 +69,7 @@ def print_changes(changes: Iterable[LoggedChange], events: Sequence[LoggedEvent]
     for (_, url), rows in groupby(changes, key=lambda change: (change.crawl_id, change.url)):
         page = list(rows)
         console.print(_heading(page[0], url))
-        console.print(changes_table(page, marked=not console.is_terminal))
+        console.print(changes_table(page, marked=not console.is_terminal, header=count == 0))
         count += len(page)
     return count
 
@@ -83,9 +84,9 @@ def event_line(event: LoggedEvent) -> Text:
     return line
 
 
-def changes_table(changes: Iterable[LoggedChange], *, marked: bool) -> Table:
+def changes_table(changes: Iterable[LoggedChange], *, marked: bool, header: bool = True) -> Table:
     """Old and new side by side. With `marked` what differs stands in `[-…-]` and `{+…+}`, else it is coloured."""
-    table = Table(expand=True, show_edge=False, pad_edge=False, header_style="dim", show_lines=False)
+    table = Table(box=box.SQUARE, expand=True, show_edge=False, pad_edge=False, header_style="dim", show_header=header)
     table.add_column("change", width=8, no_wrap=True)
     table.add_column("kind", width=9, no_wrap=True)
     table.add_column("before", ratio=1, overflow="fold")

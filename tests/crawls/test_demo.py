@@ -1,0 +1,315 @@
+"""`scrapy demo`: the main job from one end to the other, as a new user meets it."""
+
+import json
+import subprocess
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NamedTuple
+from urllib.parse import urlsplit
+
+import pytest
+
+from storage.database import open_database
+
+ROOT = Path(__file__).resolve().parents[2]
+
+EXPECTED = {
+    (
+        "PayerMax",
+        "narrative",
+        "moved",
+        "公司鼓励全员安装飞书手机端，电脑和手机配合使用，突发事件处理得更及时。",
+        "公司鼓励全员安装飞书手机端，电脑和手机配合使用，突发事件处理得更及时。",
+    ),
+    (
+        "PayerMax",
+        "narrative",
+        "reworded",
+        "审批变得方便之后，复杂流程的响应速度明显加快。",
+        "审批变得便捷以后，复杂流程的响应速度显著加快。",
+    ),
+    (
+        "PingCAP",
+        "metric",
+        "added",
+        None,
+        "新客户的接入周期从 2 周缩短至 3 天。",
+    ),
+    (
+        "PingCAP",
+        "narrative",
+        "changed",
+        "今天，PingCAP 已在全球开设 9 个分支机构。",
+        "今天，PingCAP 已在全球开设 12 个分支机构。",
+    ),
+    (
+        "Tessaro",
+        "metric",
+        "changed",
+        "工程师打开仪表盘就能看到故障分布，故障定位时间从 6 小时缩短至 50 分钟。",
+        "工程师打开仪表盘就能看到故障分布，故障定位时间从 6 小时缩短至 50 秒。",
+    ),
+    (
+        "Tessaro",
+        "quote",
+        "changed",
+        "Tessaro Robotics CTO",
+        "Tessaro Robotics CEO",
+    ),
+    (
+        "corehr/lantu",
+        "challenge",
+        "added",
+        None,
+        "候选人从面试到入职要填七张表，不少人中途放弃。",
+    ),
+    (
+        "corehr/lantu",
+        "module",
+        "added",
+        None,
+        "飞书审批",
+    ),
+    (
+        "corehr/lantu",
+        "module",
+        "removed",
+        "飞书招聘",
+        None,
+    ),
+    (
+        "corehr/lantu",
+        "solution",
+        "added",
+        None,
+        "候选人在手机上一次填完，信息自动进入档案。",
+    ),
+    (
+        "hemu",
+        "narrative",
+        "added",
+        None,
+        "客诉的首次回复时间控制在 30 分钟以内。",
+    ),
+    (
+        "hemu",
+        "partner",
+        "changed",
+        "苏州星桥云科技有限公司",
+        "成都远帆信息技术有限公司",
+    ),
+    (
+        "qinghe_ai_case",
+        "metric",
+        "changed",
+        "25 分钟单店每日节省的巡检时间",
+        "35 分钟单店每日节省的巡检时间",
+    ),
+    (
+        "qinghe_ai_case",
+        "metric",
+        "changed",
+        "新店长的上手时间从 6 天缩短至 2 天。",
+        "新店长的上手时间从 6 天缩短至 1 天。",
+    ),
+    (
+        "vnet",
+        "metric",
+        "changed",
+        "43.2 万某基地每年省下 43.2 万元用人成本",
+        "50 万某基地每年省下 50 万元用人成本",
+    ),
+    (
+        "vnet",
+        "metric",
+        "changed",
+        "按内部数据测算，单是某个基地型项目，每年就节省 43.2 万元人工费用。",
+        "按内部数据测算，单是某个基地型项目，每年就节省 50 万元人工费用。",
+    ),
+    (
+        "vnet",
+        "narrative",
+        "removed",
+        "每周例会上，大家对着仪表盘复盘告警。",
+        None,
+    ),
+    (
+        "yunlan",
+        "metric",
+        "changed",
+        "对账周期从十二天缩短至三天，财务不再月底加班。",
+        "对账周期从十二天缩短至两天，财务不再月底加班。",
+    ),
+    (
+        "yunlan",
+        "narrative",
+        "removed",
+        "司机食堂的菜单也公布在群里。",
+        None,
+    ),
+}
+"""Every change between the two editions: page, kind, change, and the words before and after; one row a change."""
+
+
+COLUMNS = ("kind", "change", "old_text", "new_text")
+
+
+class Demo(NamedTuple):
+    """One demonstration."""
+
+    code: int
+    printed: str
+    errors: str
+    db: Path
+
+
+def scrapy(*arguments: str) -> subprocess.CompletedProcess[str]:
+    """Run a command of the project."""
+    command = [sys.executable, "-m", "scrapy", *arguments]
+    return subprocess.run(command, cwd=ROOT, check=False, capture_output=True, text=True, timeout=120)
+
+
+@pytest.fixture(scope="module")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Demo:
+    """The demonstration, run once."""
+    db = tmp_path_factory.mktemp("demo") / "demo.db"
+    done = scrapy("demo", "--db", str(db))
+    return Demo(done.returncode, done.stdout, done.stderr, db)
+
+
+def rows(db: Path, sql: str) -> Sequence[tuple[object, ...]]:
+    """What a query of the database gives."""
+    store = open_database(db, read_only=True)
+    try:
+        return store.conn.execute(sql).fetchall()
+    finally:
+        store.close()
+
+
+@pytest.mark.slow
+def test_exactly_the_edits_are_reported(demo: Demo) -> None:
+    """Each edit is one row of the right kind and type, and nothing else is: no markup, no page that was not read."""
+    assert demo.code == 0, demo.errors
+    done = scrapy("changes", "--db", str(demo.db), "--include-moved", "--format", "json")
+    reported = [
+        (urlsplit(row["url"]).path.removeprefix("/customers/"), *(row[name] for name in COLUMNS))
+        for row in json.loads(done.stdout)
+    ]
+
+    assert sorted(set(reported) ^ EXPECTED, key=str) == []
+    assert len(reported) == len(EXPECTED)
+
+
+@pytest.mark.slow
+def test_numbers_are_compared_as_values(demo: Demo) -> None:
+    """43.2 万 and 50 万 are 432000 and 500000, in the card and in the sentence."""
+    sql = "SELECT old_value, new_value FROM change_log WHERE url LIKE '%/vnet' AND change = 'changed'"
+
+    assert rows(demo.db, sql) == [(432_000.0, 500_000.0)] * 2
+
+
+@pytest.mark.slow
+def test_the_first_crawl_reads_every_case_and_changes_nothing(demo: Demo) -> None:
+    """Pages seen for the first time are new cases, and no changes."""
+    outcomes = rows(demo.db, "SELECT outcome, count(*) FROM visits WHERE crawl_id = 1 GROUP BY 1")
+
+    assert outcomes == [("new", 12)]
+    assert rows(demo.db, "SELECT count(*) FROM change_log WHERE crawl_id = 1") == [(0,)]
+
+
+@pytest.mark.slow
+def test_every_page_of_the_second_crawl_has_its_outcome(demo: Demo) -> None:
+    """304, redrawn, new, gone and behind a captcha are told apart."""
+    sql = (
+        "SELECT substr(p.url, instr(p.url, '/customers/') + 11), v.outcome"
+        " FROM visits v JOIN pages p ON p.id = v.page_id WHERE v.crawl_id = 2 AND v.outcome <> 'changed'"
+    )
+
+    assert dict(rows(demo.db, sql)) == {
+        "chenghai": "not_modified",
+        "shanhe": "unchanged",
+        "yuanfan": "new",
+        "mushi": "gone",
+        "jipu": "blocked",
+    }
+
+
+@pytest.mark.slow
+def test_what_was_not_read_stands(demo: Demo) -> None:
+    """Neither the captcha nor the first 404 withdraws a claim."""
+    pages = "url LIKE '%/mushi' OR url LIKE '%/jipu'"
+    sql = f"SELECT url LIKE '%/mushi', count(*) > 5 FROM current_claims WHERE {pages} GROUP BY 1"
+
+    assert rows(demo.db, sql) == [(0, 1), (1, 1)]
+
+
+@pytest.mark.slow
+def test_the_output_can_be_read(demo: Demo) -> None:
+    """Old and new with what differs marked, what was not read with its reason, and what to run next."""
+    for words in (
+        "Edition 1",
+        "12 pages: 12 new",
+        "[-43.2-] 万",
+        "{+50+} 万",
+        "43.2 万元 → 50 万元, +16%",
+        "new case  远帆教育",
+        "blocked",
+        "the server answered 404",
+        f"scrapy changes --db {demo.db}",
+    ):
+        assert words in demo.printed
+
+
+@pytest.mark.slow
+def test_the_layouts_are_all_understood(demo: Demo) -> None:
+    """Every field that a layout shows is read: English name, partner, size, old layout, AI case, nested address."""
+    sql = (
+        "SELECT substr(url, instr(url, '/customers/') + 11), company, founded_year, size_tag, partner, speaker_role"
+        " FROM case_overview ORDER BY 1"
+    )
+
+    assert rows(demo.db, sql) == [
+        ("PayerMax", "PayerMax", None, None, None, None),
+        ("PingCAP", "PingCAP", 2015, None, None, None),
+        ("Tessaro", "Tessaro Robotics", 2017, "501-2000 人", None, "Tessaro Robotics CEO"),
+        ("chenghai", "澄海医疗", 1998, None, None, None),
+        ("corehr/lantu", "兰图仪器", 2003, None, None, "兰图仪器人力资源总监"),
+        ("hemu", "禾木茶事", 2014, None, "成都远帆信息技术有限公司", None),
+        ("jipu", "极浦能源", 2008, None, None, None),
+        ("mushi", "木石家居", 2011, None, None, None),
+        ("qinghe_ai_case", "青禾便利", None, None, None, "青禾便利数字化负责人"),
+        ("shanhe", "山禾食品", 1987, None, None, None),
+        ("vnet", "世纪互联", 1996, None, None, None),
+        ("yuanfan", "远帆教育", 2012, None, None, None),
+        ("yunlan", "云岚物流", 2009, None, None, None),
+    ]
+
+
+@pytest.mark.slow
+def test_a_database_of_real_cases_is_never_removed(tmp_path: Path) -> None:
+    """The demonstration begins with a fresh file, and refuses to make room for it where real cases are."""
+    file = tmp_path / "cases.db"
+    db = open_database(file)
+    db.conn.execute("INSERT INTO crawls (id, started_at, status) VALUES (1, '2026-01-01T00:00:00Z', 'finished')")
+    db.conn.execute(
+        "INSERT INTO pages (url, status, first_crawl) VALUES ('https://www.feishu.cn/customers/x', 'unread', 1)"
+    )
+    db.close()
+    before = file.read_bytes()
+
+    done = scrapy("demo", "--db", str(file))
+
+    assert done.returncode == 3
+    assert done.stderr.startswith(f"{file} holds real cases (https://www.feishu.cn/customers/x …)")
+    assert file.read_bytes() == before
+
+
+@pytest.mark.slow
+def test_a_file_that_is_no_database_is_never_removed(tmp_path: Path) -> None:
+    """A file of another kind is left as it is."""
+    file = tmp_path / "notes.txt"
+    file.write_text("not a database", encoding="utf-8")
+
+    assert scrapy("demo", "--db", str(file)).returncode == 3
+    assert file.read_text(encoding="utf-8") == "not a database"
