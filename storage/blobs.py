@@ -5,18 +5,21 @@ from __future__ import annotations
 import zstandard
 
 _LEVEL = 3
-_compressor = zstandard.ZstdCompressor(level=_LEVEL)
-_decompressor = zstandard.ZstdDecompressor()
 
 
-def packed(data: bytes) -> bytes:
-    """The bytes as one zstd frame."""
-    return _compressor.compress(data)
+def packed(data: bytes, *, like: bytes = b"") -> bytes:
+    """The bytes as one zstd frame; with `like`, what they have in common with those bytes is left out of it."""
+    return zstandard.ZstdCompressor(level=_LEVEL, dict_data=_dictionary(like)).compress(data)
 
 
-def unpacked(blob: bytes) -> bytes:
-    """The bytes of a frame that `packed` made."""
-    return _decompressor.decompress(blob)
+def unpacked(blob: bytes, *, like: bytes = b"") -> bytes:
+    """The bytes of a frame that `packed` made with the same `like`."""
+    # an object of its own for each call: Datasette's threads read at the same time, and one is not made for that
+    return zstandard.ZstdDecompressor(dict_data=_dictionary(like)).decompress(blob)
+
+
+def _dictionary(like: bytes) -> zstandard.ZstdCompressionDict | None:
+    return zstandard.ZstdCompressionDict(like, dict_type=zstandard.DICT_TYPE_RAWCONTENT) if like else None
 
 
 def packed_text(text: str) -> bytes:

@@ -8,17 +8,15 @@ from dataclasses import dataclass
 from datetime import datetime
 from types import MappingProxyType
 
-import msgspec
 from sqlite_utils import Database
 
 from crawler.items.claim import KnownClaim
 from crawler.items.report import CaseReport
-from storage.blobs import unpacked, unpacked_text
+from storage.blobs import unpacked_text
 from storage.clock import epoch, iso
 from storage.database import Row, many, one
-from storage.reports import stored_report
+from storage.reports import decoded_report, stored_report
 
-_decoder = msgspec.json.Decoder(CaseReport)
 _READ = "('new', 'changed', 'unchanged', 'not_modified')"
 _END = 253_402_300_799
 """The last second that a date can name: later than any visit."""
@@ -153,7 +151,7 @@ def case_file(db: Database, page_id: int, index: CaseIndex) -> CaseFile | None:
     until = epoch(index.as_of) if index.as_of else _END
     return CaseFile(
         *(page_id, url, company, _withdrawn(db, page_id, status, index.as_of), _last_read(db, page_id, until)),
-        *(snapshot_id, unpacked_text(text), _decoder.decode(unpacked(report))),
+        *(snapshot_id, unpacked_text(text), decoded_report(report, unpacked_text(text))),
         stored_report(db, report_id).claims,
     )
 

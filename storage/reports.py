@@ -59,7 +59,7 @@ def insert_report(
             *(_text(report.size_tag), report.partner.value if report.partner else None),
             *(_text(quote.speaker) if quote else None, _text(quote.role) if quote else None),
             *(_labels(report.modules_listed), _labels(report.modules_used)),
-            packed(msgspec.json.encode(report)),
+            packed(msgspec.json.encode(report), like=_bytes(text)),
             packed(msgspec.json.encode(claims_to_rows(claims, text))),
         ).lastrowid
         or 0
@@ -79,25 +79,31 @@ def stored_report(db: Database, report_id: int) -> StoredReport:
 
 def report_of(db: Database, url: str) -> CaseReport | None:
     """The accepted report of a page as it was taken; None where the page was never read."""
-    row = one(
-        db,
-        "SELECT r.report FROM pages AS p JOIN reports AS r ON r.id = p.accepted_report_id WHERE p.url = ?",
-        url,
-    )
-    return _report_decoder.decode(unpacked(row[0])) if row else None
+    row = one(db, "SELECT accepted_report_id FROM pages WHERE url = ? AND accepted_report_id IS NOT NULL", url)
+    return report_by_id(db, row[0]) if row else None
 
 
 def report_by_id(db: Database, report_id: int) -> CaseReport:
     """A report as it was taken; it must exist."""
-    row = one(db, "SELECT report FROM reports WHERE id = ?", report_id)
+    row = one(db, "SELECT report, snapshot_id FROM reports WHERE id = ?", report_id)
     assert row is not None
-    return _report_decoder.decode(unpacked(row[0]))
+    return decoded_report(row[0], text_of(db, row[1]))
+
+
+def decoded_report(blob: bytes, text: str) -> CaseReport:
+    """The report of a `reports.report` blob; `text` is its snapshot's."""
+    return _report_decoder.decode(unpacked(blob, like=_bytes(text)))
 
 
 def set_report_claims(db: Database, report_id: int, claims: Sequence[KnownClaim], text: str) -> None:
     """Store the claims of a report that was kept without; `text` is the snapshot's."""
     blob = packed(msgspec.json.encode(claims_to_rows(claims, text)))
     run(db, "UPDATE reports SET claims = ? WHERE id = ?", blob, report_id)
+
+
+def _bytes(text: str) -> bytes:
+    """A snapshot's text, of which most of its report's words are: what the report is compressed against."""
+    return text.encode("utf-8", "surrogatepass")
 
 
 def _text(words: Words | None) -> str | None:

@@ -74,6 +74,12 @@ def test_bytes_come_back(data: bytes) -> None:
     assert unpacked(packed(data)) == data
 
 
+@given(st.binary(max_size=500), st.binary(max_size=500))
+def test_bytes_come_back_from_a_dictionary(data: bytes, like: bytes) -> None:
+    """Compressed against other bytes, whatever these are."""
+    assert unpacked(packed(data, like=like), like=like) == data
+
+
 @given(st.text())
 def test_text_comes_back(text: str) -> None:
     """Any text, NUL and lone surrogates included."""
