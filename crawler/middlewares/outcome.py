@@ -124,7 +124,7 @@ def _unreadable(response: Response, unread: _Maker) -> Unread | None:
     for magic, words in _MAGIC:
         if body.startswith(magic):
             return unread(Outcome.ERROR, f"no HTML but {words} ({len(body)} bytes)")
-    if not _TAG.search(body):
+    if not _TAG.search(body) or body.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] in {b"{", b"["}:
         kind = (response.headers.get("Content-Type") or b"").decode("latin-1").partition(";")[0].strip()
         return unread(Outcome.ERROR, f"no HTML ({kind or 'no content type'}, {len(body)} bytes)")
     if "partial" in response.flags and not _END.search(body):

@@ -1,0 +1,174 @@
+"""`scrapy status`: the last crawls, and when each page was last read; for people, cron and Nagios."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections import Counter
+from datetime import UTC, datetime, timedelta
+
+from scrapy.commands import ScrapyCommand
+from scrapy.exceptions import UsageError
+
+from crawler.commands.reading import exit_codes, reading
+from crawler.items.crawl import CrawlStatus
+from crawler.items.options import CrawlOptions
+from crawler.items.visit import Outcome
+from storage.crawls import Crawl, latest_crawls
+from storage.known import LastVisit, last_visits
+from storage.lock import CrawlLock, Holder
+from storage.visits import outcome_counts
+
+SUCCESS = frozenset({CrawlStatus.FINISHED, CrawlStatus.SUSPECT, CrawlStatus.RELEASED, CrawlStatus.DISCARDED})
+"""Crawls that came to their end."""
+_LOOK_BACK = 1000
+"""Crawls that are searched for the last success."""
+
+
+class Command(ScrapyCommand):
+    """Prints how the database stands; exits 1 where the last success is too old."""
+
+    requires_project = True
+    requires_crawler_process = False
+    default_settings = {"LOG_ENABLED": False}
+
+    def syntax(self) -> str:
+        """As Scrapy prints it."""
+        return "[--db FILE] [--max-age HOURS] [--crawls N] [--json]"
+
+    def short_desc(self) -> str:
+        """As Scrapy prints it."""
+        return "Show the last crawls and when each page was last read; exit 1 where that is too long ago"
+
+    def add_options(self, parser: argparse.ArgumentParser) -> None:
+        """Our own options."""
+        super().add_options(parser)
+        parser.add_argument("--db", metavar="FILE", help="the database (default: the setting CASES_DB)")
+        parser.add_argument("--max-age", metavar="HOURS", type=float, help="exit 1 where the last success is older")
+        parser.add_argument("--crawls", metavar="N", type=int, default=5, help="how many crawls to show (default 5)")
+        parser.add_argument("--json", action="store_true", help="print JSON")
+
+    def run(self, args: list[str], opts: argparse.Namespace) -> None:
+        """Print it."""
+        if args or opts.crawls < 0 or (opts.max_age is not None and not opts.max_age >= 0):
+            raise UsageError
+        assert self.settings is not None
+        path = opts.db or CrawlOptions.of(self.settings).db
+        with exit_codes(self):
+            standing = read_standing(path, opts.crawls, now=datetime.now(UTC))
+            sys.stdout.write((standing.as_json() if opts.json else standing.as_text()) + "\n")
+            self._judge(standing, opts)
+
+    def _judge(self, standing: Standing, opts: argparse.Namespace) -> None:
+        if opts.max_age is not None and not standing.is_fresh(timedelta(hours=opts.max_age)):
+            age = "there is none" if standing.last_success is None else f"{_age(standing.age)} ago"
+            sys.stderr.write(f"the last success is too old: {age}\n")
+            self.exitcode = 1
+
+
+class Standing:
+    """How the database stands at one moment."""
+
+    def __init__(
+        self,
+        crawls: list[tuple[Crawl, dict[str, int]]],
+        pages: list[LastVisit],
+        last_success: Crawl | None,
+        holder: Holder | None,
+        *,
+        now: datetime,
+    ) -> None:
+        self.crawls = crawls
+        self.pages = pages
+        self.last_success = last_success
+        self.holder = holder
+        self.now = now
+
+    @property
+    def age(self) -> timedelta:
+        """Since the last success ended; the longest there is where there is none."""
+        ended = self.last_success and (self.last_success.finished_at or self.last_success.started_at)
+        return self.now - ended if ended else timedelta.max
+
+    def is_fresh(self, max_age: timedelta) -> bool:
+        """Whether the last success is no older than that."""
+        return self.age <= max_age
+
+    def as_text(self) -> str:
+        """For people."""
+        lines = [f"crawl {crawl.id}: {_told(crawl, counts)}" for crawl, counts in self.crawls] or ["no crawl yet"]
+        if self.holder is not None:
+            lines.append(
+                f"running now: process {self.holder.pid} on {self.holder.host}, since {self.holder.started:%F %T}"
+            )
+        by_status = Counter(page.status.value for page in self.pages)
+        lines.append(f"{len(self.pages)} pages: {_counted(by_status)}" if self.pages else "no pages yet")
+        for page in self.pages:
+            read = "never read" if page.last_read is None else f"read {_age(self.now - page.last_read)} ago"
+            outcome = page.outcome.value if page.outcome else "not visited"
+            why = f" ({page.reason})" if page.reason else ""
+            lines.append(f"  {read:<16} {outcome:<13} {page.url}{why}")
+        return "\n".join(lines)
+
+    def as_json(self) -> str:
+        """For programs; times in ISO 8601, ages in seconds, null where there is none."""
+        crawls = [
+            {
+                "id": crawl.id,
+                "started_at": crawl.started_at.isoformat(),
+                "finished_at": crawl.finished_at.isoformat() if crawl.finished_at else None,
+                "status": crawl.status.value,
+                "reason": crawl.reason,
+                "outcomes": counts,
+            }
+            for crawl, counts in self.crawls
+        ]
+        pages = [
+            {
+                "url": page.url,
+                "status": page.status.value,
+                "outcome": page.outcome.value if page.outcome else None,
+                "reason": page.reason,
+                "last_read_age_s": int((self.now - page.last_read).total_seconds()) if page.last_read else None,
+            }
+            for page in self.pages
+        ]
+        age = int(self.age.total_seconds()) if self.last_success else None
+        return json.dumps({"last_success_age_s": age, "crawls": crawls, "pages": pages}, ensure_ascii=False, indent=1)
+
+
+def read_standing(path: str, crawls: int, *, now: datetime) -> Standing:
+    """What the database in this file says.
+
+    Raises:
+        StoreError: it is not there, or cannot be used.
+    """
+    with reading(path) as db:
+        last = latest_crawls(db, max(crawls, _LOOK_BACK))
+        success = next((crawl for crawl in last if crawl.status in SUCCESS and (crawl.read or 0) > 0), None)
+        shown = [(crawl, _names(outcome_counts(db, crawl.id))) for crawl in last[:crawls]]
+        return Standing(shown, last_visits(db), success, CrawlLock(path).holder(), now=now)
+
+
+def _names(counts: dict[Outcome, int]) -> dict[str, int]:
+    return {outcome.value: count for outcome, count in counts.items()}
+
+
+def _told(crawl: Crawl, counts: dict[str, int]) -> str:
+    took = f", took {_age(crawl.finished_at - crawl.started_at)}" if crawl.finished_at else ""
+    why = f" ({crawl.reason})" if crawl.reason else ""
+    return f"{crawl.started_at:%F %T} {crawl.status.value}{why}{took}: {_counted(counts) or 'no page'}"
+
+
+def _counted(counts: dict[str, int] | Counter[str]) -> str:
+    return ", ".join(f"{count} {name}" for name, count in sorted(counts.items()))
+
+
+def _age(age: timedelta) -> str:
+    """`40 s`, `12 min`, `5 h`, `3 days`."""
+    seconds = age.total_seconds()
+    for size, unit in ((86400 * 2, "days"), (3600 * 2, "h"), (120, "min")):
+        if seconds >= size:
+            return f"{int(seconds // {'days': 86400, 'h': 3600, 'min': 60}[unit])} {unit}"
+    return f"{int(seconds)} s"
