@@ -1,0 +1,96 @@
+"""`scrapy audit`: checks reports that someone wrote against what the pages say."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from scrapy.commands import ScrapyCommand
+from scrapy.exceptions import UsageError
+from sqlite_utils import Database
+
+from crawler.commands.reading import exit_codes, output, reading
+from crawler.items.errors import CasewatchError, NotFoundError
+from crawler.outputs.audit.checker import Verdict, audit
+from crawler.outputs.audit.evidence import page_says
+from crawler.outputs.audit.reader import ExistingReport, read_report
+from crawler.outputs.audit.render import FORMATS, Audited, as_json, audited, print_table, with_marks
+from crawler.outputs.changes import console_for
+from storage.casefiles import case_file, case_index, find_cases, past_versions
+
+_TITLE_TAIL = "飞书客户案例分析报告"
+
+
+class Command(ScrapyCommand):
+    """Audits reports; exits 6 with `--strict` where a statement is contradicted or has changed."""
+
+    requires_project = True
+    requires_crawler_process = False
+    default_settings = {"LOG_ENABLED": False}
+
+    def syntax(self) -> str:
+        """What may follow the command's name."""
+        return "[options] FILE.md..."
+
+    def short_desc(self) -> str:
+        """One line for `scrapy --help`."""
+        return "Check each statement of written reports against what the pages say"
+
+    def add_options(self, parser: argparse.ArgumentParser) -> None:
+        """Against which case, and in which form."""
+        super().add_options(parser)
+        parser.add_argument("--db", metavar="FILE", help="the database (default: the setting CASES_DB)")
+        parser.add_argument(
+            "--case", metavar="CASE", help="the case (default: the address or name that the report has)"
+        )
+        parser.add_argument("--format", choices=FORMATS, default="table", help="default: table")
+        parser.add_argument("--problems", action="store_true", help="in the table, leave out what is supported")
+        parser.add_argument("--strict", action="store_true", help="exit 6 where a statement is contradicted or changed")
+        parser.add_argument("-o", "--output", metavar="FILE", help="write to this file (default: stdout)")
+
+    def run(self, args: list[str], opts: argparse.Namespace) -> None:
+        """Audit the files."""
+        if not args:
+            raise UsageError("audit takes the files of one or more reports", print_help=False)
+        assert self.settings is not None
+        path = opts.db or str(self.settings.get("CASES_DB"))
+        with exit_codes(self), reading(path) as db:
+            done = [_audit(db, name, opts.case) for name in args]
+            with output(opts.output) as out:
+                if opts.format == "json":
+                    out.write(as_json([result for _, result in done]))
+                elif opts.format == "md":
+                    out.write("\n".join(with_marks(report, result) for report, result in done))
+                else:
+                    for _, result in done:
+                        print_table(result, console_for(out), with_supported=not opts.problems)
+            bad = any(result.counts[v.value] for _, result in done for v in (Verdict.CONTRADICTED, Verdict.CHANGED))
+            if opts.strict and bad:
+                self.exitcode = 6
+
+
+def _audit(db: Database, name: str, asked: str | None) -> tuple[ExistingReport, Audited]:
+    try:
+        text = Path(name).read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        why = error.strerror if isinstance(error, OSError) else "it is not UTF-8"
+        raise CasewatchError(f"{name} cannot be read ({why}): give a Markdown file in UTF-8") from error
+    report = read_report(text)
+    page_id = _case_of(db, name, report, asked)
+    case = case_file(db, page_id, case_index(db))
+    assert case is not None
+    findings = audit(report, page_says(case, past_versions(db, page_id)))
+    return report, audited(name, case.url, case.company, findings)
+
+
+def _case_of(db: Database, name: str, report: ExistingReport, asked: str | None) -> int:
+    """The case that is asked for, else that of the report's address, else that of its title."""
+    title = (report.title or "").removesuffix(_TITLE_TAIL).strip()
+    for wanted in [asked] if asked else [report.url, title]:
+        found = find_cases(db, wanted) if wanted else ()
+        if len(found) == 1:
+            return found[0]
+    known = asked or report.url or title
+    raise NotFoundError(
+        f"{name}: its case ({known or 'no address, no title'}) is not in this database: crawl it, or name it with --case"
+    )

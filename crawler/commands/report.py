@@ -1,0 +1,139 @@
+"""`scrapy report`: writes the report of one case, or of all, from the database."""
+
+from __future__ import annotations
+
+import argparse
+import re
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+from scrapy.commands import ScrapyCommand
+from scrapy.exceptions import UsageError
+from sqlite_utils import Database
+
+from crawler.commands.reading import exit_codes, output, reading
+from crawler.items.errors import CasewatchError, NotFoundError
+from crawler.outputs.llm import ModelOptions
+from crawler.outputs.report.build import build_report
+from crawler.outputs.report.inference import Surroundings
+from crawler.outputs.report.model import Report
+from crawler.outputs.report.modelled import with_model
+from crawler.outputs.report.needs import catalogue
+from crawler.outputs.report.render import FORMATS, as_json_line, render
+from storage.casefiles import CaseIndex, case_file, case_index, find_cases, peers
+
+_MOST_NAMED = 5
+
+
+class Command(ScrapyCommand):
+    """Writes reports; exits 4 where a case that is asked for is not in the database."""
+
+    requires_project = True
+    requires_crawler_process = False
+    default_settings = {"LOG_ENABLED": False}
+
+    def syntax(self) -> str:
+        """What may follow the command's name."""
+        return "[options] CASE... | --all"
+
+    def short_desc(self) -> str:
+        """One line for `scrapy --help`."""
+        return "Write the report of a case, each line with the words that it rests on"
+
+    def add_options(self, parser: argparse.ArgumentParser) -> None:
+        """Which cases, of which day, in which form."""
+        super().add_options(parser)
+        parser.add_argument("--db", metavar="FILE", help="the database (default: the setting CASES_DB)")
+        parser.add_argument("--all", action="store_true", help="every case")
+        parser.add_argument("--format", choices=FORMATS, default="md", help="default: md")
+        parser.add_argument("--as-of", metavar="DATE", help="as it stood at the end of this day (ISO 8601, UTC)")
+        parser.add_argument(
+            "--needs", metavar="FILE", help="the catalogue of needs (default: the one that comes along)"
+        )
+        parser.add_argument(
+            "--llm", action="store_true", help="let a model write the inferred sections (settings CASES_LLM_*)"
+        )
+        parser.add_argument(
+            "-o", "--output", metavar="PATH", help="a file for one case, a folder for more (default: stdout)"
+        )
+
+    def run(self, args: list[str], opts: argparse.Namespace) -> None:
+        """Write what is asked for."""
+        if bool(args) == opts.all:
+            raise UsageError("report takes cases (path, address or company name), or --all", print_help=False)
+        assert self.settings is not None
+        path = opts.db or str(self.settings.get("CASES_DB"))
+        moment = end_of_day(opts.as_of)
+        with exit_codes(self), reading(path) as db:
+            model = ModelOptions.of(self.settings) if opts.llm else None
+            index = case_index(db, moment)
+            wanted = list(index.reports) if opts.all else [_one(db, name, index, opts.as_of) for name in args]
+            if not wanted:
+                raise NotFoundError("there is no case in this database: run `scrapy crawl cases`")
+            reports = _reports(db, wanted, index, opts, model)
+            if opts.output and opts.output != "-" and (opts.all or len(args) > 1):
+                _write_folder(reports, Path(opts.output), opts.format)
+            else:
+                with output(opts.output) as out:
+                    for report in reports:
+                        many = opts.all or len(args) > 1
+                        out.write(
+                            as_json_line(report) if many and opts.format == "json" else render(report, opts.format)
+                        )
+
+
+def end_of_day(asked: str | None) -> datetime | None:
+    """The last second of a day, or the moment where a time is given; None for None."""
+    if asked is None:
+        return None
+    try:
+        moment = datetime.fromisoformat(asked)
+        moment = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+        if len(asked.strip()) <= len("2026-01-31"):
+            moment += timedelta(days=1, seconds=-1)
+        return moment.astimezone(UTC)
+    except (ValueError, OverflowError):
+        raise UsageError(f"--as-of is {asked!r}: give a date such as 2026-01-31", print_help=False) from None
+
+
+def _one(db: Database, name: str, index: CaseIndex, as_of: str | None) -> int:
+    found = find_cases(db, name)
+    if not found:
+        raise NotFoundError(f"{name} is no case of this database: give a path, an address or a company name")
+    if len(found) > 1:
+        urls = [file.url for page in found[:_MOST_NAMED] if (file := case_file(db, page, case_index(db)))]
+        raise NotFoundError(f"{name} means {len(found)} cases: give the address of one ({', '.join(urls)})")
+    if found[0] not in index.reports:
+        raise NotFoundError(f"{name} was not known on {as_of}: ask for a later day")
+    return found[0]
+
+
+def _reports(
+    db: Database, wanted: list[int], index: CaseIndex, opts: argparse.Namespace, model: ModelOptions | None
+) -> Iterator[Report]:
+    around = Surroundings(catalogue(Path(opts.needs) if opts.needs else None), tuple(peers(db, index)))
+    for page_id in wanted:
+        case = case_file(db, page_id, index)
+        assert case is not None
+        report = build_report(case, around, as_of=opts.as_of)
+        yield with_model(report, case, model) if model else report
+
+
+def _write_folder(reports: Iterator[Report], folder: Path, form: str) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise CasewatchError(f"{folder} cannot be made ({error.strerror}): choose another folder") from error
+    for report in reports:
+        with output(str(folder / f"{file_name(report.url)}.{form}")) as out:
+            out.write(render(report, form))
+
+
+def file_name(url: str) -> str:
+    """A file name for the case at this address: its path below the cases, without characters that files cannot have."""
+    parts = urlsplit(url)
+    path = unquote(parts.path + (f"/{parts.fragment}" if parts.fragment else "")).strip("/")
+    path = path.removeprefix("customers/") or "case"
+    return re.sub(r"[^\w.-]+", "__", path).strip(".")[:120] or "case"

@@ -1,0 +1,167 @@
+"""What a page says and used to say, prepared for looking statements up in it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from crawler.items.claim import ClaimKind
+from crawler.items.quantity import Quantity
+from crawler.text.normalize import comparison_key
+from crawler.text.numerals import fold
+from crawler.text.quantities import find_quantities
+from storage.casefiles import CaseFile, PastVersion
+
+_YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})\s*年(?!代)")
+_CLAUSE = re.compile(r"[，,。；;：:、！？!?（）()]")
+_NO_WORD = re.compile(r"[^\u4e00-\u9fffa-z0-9]+")
+_FUNCTION = frozenset("的了和与及等在为是对从到把被将其之也都并而或使让能可更就还已中上下所以于个们着过")
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """One quantity (or year) of a sentence with the words around it."""
+
+    quantity: Quantity
+    clause: str
+    """The clause that it stands in."""
+    after: str
+    """The words right after it."""
+    is_year: bool = False
+
+
+@dataclass(frozen=True)
+class Said:
+    """One sentence of the page, today's or an earlier one's."""
+
+    claim_ids: tuple[str, ...]
+    text: str
+    kinds: frozenset[str]
+    start: int
+    """First code point in the snapshot's text; -1 for an earlier version."""
+    until: str | None = None
+    """When the page was read without it; None: it stands."""
+
+    @cached_property
+    def key(self) -> str:
+        """Its words for looking up: folded, without spaces."""
+        return lookup_key(self.text)
+
+    @cached_property
+    def grams(self) -> frozenset[str]:
+        """Its pairs of neighbouring characters."""
+        return grams(self.text)
+
+    @cached_property
+    def numbers(self) -> tuple[Number, ...]:
+        """Its quantities and years."""
+        return numbers_of(self.text)
+
+
+@dataclass(frozen=True)
+class PageSays:
+    """Everything that the case's page says today, and what it said before."""
+
+    url: str
+    company: str | None
+    now: tuple[Said, ...]
+    before: tuple[Said, ...]
+
+    @cached_property
+    def key(self) -> str:
+        """All that it says today, for looking words up."""
+        return "\n".join(said.key for said in self.now) + "\n" + lookup_key(self.company or "")
+
+    @cached_property
+    def past_key(self) -> str:
+        """All that it said before."""
+        return "\n".join(said.key for said in self.before)
+
+    @cached_property
+    def modules(self) -> tuple[str, ...]:
+        """The labels that the page lists, in its order."""
+        return tuple(dict.fromkeys(said.text for said in self.now if ClaimKind.MODULE in said.kinds))
+
+    @cached_property
+    def numbers(self) -> tuple[tuple[Said, Number], ...]:
+        """Every number that stands today, with its sentence."""
+        return tuple((said, number) for said in self.now for number in said.numbers)
+
+    @cached_property
+    def past_numbers(self) -> tuple[tuple[Said, Number], ...]:
+        """Every number that stood before."""
+        return tuple((said, number) for said in self.before for number in said.numbers)
+
+
+def page_says(case: CaseFile, past: Sequence[PastVersion]) -> PageSays:
+    """What a case's page says, from its claims."""
+    now: dict[tuple[int, int], tuple[list[str], str, set[str]]] = {}
+    for known in case.claims:
+        claim = known.claim
+        ids, _, kinds = now.setdefault((claim.sentence_start, claim.sentence_end), ([], claim.sentence, set()))
+        ids.append(known.claim_id)
+        kinds.add(claim.kind.value)
+    current = tuple(
+        Said(tuple(ids), text, frozenset(kinds), start) for (start, _), (ids, text, kinds) in sorted(now.items())
+    )
+    keys = {said.key for said in current}
+    before: dict[str, Said] = {}
+    for version in past:
+        said = Said((version.claim_id,), version.sentence, frozenset({version.kind}), -1, version.valid_to)
+        if said.key not in keys:
+            before.setdefault(said.key, said)
+    return PageSays(case.url, case.company, current, tuple(before.values()))
+
+
+def lookup_key(text: str) -> str:
+    """Words folded for looking up: comparison form, lower case, no spaces or quotation marks."""
+    return comparison_key(text).casefold().replace('"', "").replace("'", "")
+
+
+def grams(text: str) -> frozenset[str]:
+    """Pairs of neighbouring characters within runs of words; function characters break no pair but make none alone."""
+    found: set[str] = set()
+    for run in _NO_WORD.split(lookup_key(text)):
+        if len(run) == 1 and run not in _FUNCTION:
+            found.add(run)
+        found.update(a + b for a, b in zip(run, run[1:], strict=False) if not (a in _FUNCTION and b in _FUNCTION))
+    return frozenset(found)
+
+
+def numbers_of(text: str) -> tuple[Number, ...]:
+    """The quantities and years of a text."""
+    found = [_number(text, q) for q in find_quantities(text)]
+    folded = fold(text)
+    for match in _YEAR.finditer(folded):
+        start, end = match.span()
+        if all(end <= n.quantity.start or n.quantity.end <= start for n in found):
+            year = Quantity(start, end, text[start:end], value=float(match.group(1)), unit="年份")
+            found.append(_number(text, year, is_year=True))
+    return tuple(sorted(found, key=lambda number: number.quantity.start))
+
+
+def _number(text: str, q: Quantity, *, is_year: bool = False) -> Number:
+    cuts = [0, *(m.end() for m in _CLAUSE.finditer(text) if not q.start <= m.start() < q.end), len(text) + 1]
+    begin = max(cut for cut in cuts if cut <= q.start)
+    stop = min(cut for cut in cuts if cut > q.start)
+    clause = text[begin : q.start] + " " + text[q.end : max(q.end, stop - 1)]
+    return Number(q, clause.strip(), text[q.end : max(q.end, stop - 1)].strip(), is_year)
+
+
+def cover(wanted: frozenset[str], many: Iterable[Said], most: int = 3) -> tuple[float, tuple[Said, ...]]:
+    """The share of these pairs that at most `most` sentences have together, and those sentences, the best first."""
+    pool = [(said, said.grams & wanted) for said in many]
+    pool = [(said, grams_of) for said, grams_of in pool if grams_of]
+    chosen: list[Said] = []
+    left = set(wanted)
+    while left and pool and len(chosen) < most:
+        said, gained = max(pool, key=lambda one: (len(one[1] & left), -len(one[0].grams)))
+        new = gained & left
+        if not new or (chosen and len(new) < 2):
+            break
+        chosen.append(said)
+        left -= new
+    share = 1 - len(left) / len(wanted) if wanted else 0.0
+    return share, tuple(chosen)

@@ -1,0 +1,224 @@
+"""Names of a statement against the page's: the company, places, people, roles, Latin names, names in quotation marks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from rapidfuzz.distance import Levenshtein
+from rapidfuzz.fuzz import ratio
+
+from crawler.outputs.audit.evidence import PageSays, Said, lookup_key
+from crawler.outputs.audit.reader import ReportStatement, Zone
+from crawler.outputs.report.phrasing import tagged
+
+Found = tuple[str, str, tuple[Said, ...], str | None]
+
+_TITLE_TAIL = re.compile(r"(?:飞书)?(?:客户)?(?:案例)?(?:分析)?报告.*$")
+_COMPANY_LABELS = frozenset({"公司名称", "客户名称", "企业名称", "客户"})
+_YEAR_LABELS = re.compile(r"成立时间|创立时间|成立年份")
+_INDUSTRY_LABELS = re.compile(r"所属行业|行业$")
+_SUFFIX = re.compile(r"(?:股份)?有限(?:责任)?公司$|集团$|公司$")
+_LATIN = re.compile(r"[A-Za-z][A-Za-z0-9&.+-]*[A-Za-z0-9]")
+_QUOTED = re.compile(r"[「『“\"‘]([^「」『』“”\"‘’]{2,24})[」』”\"’]")
+_ROLE = re.compile(
+    r"(?:首席|高级|资深|副)?[\u4e00-\u9fff]{0,2}(?:执行官|架构师|科学家|技术官|运营官|财务官|信息官|总监|总经理|总裁|创始人|董事长|负责人|经理|主任|院长|店长|合伙人)"
+)
+_ALIASES = {
+    "vpn": ("虚拟专用网络",), "api": ("应用程序编程接口", "接口"), "it": ("信息技术",), "hr": ("人力资源", "人事"), "ai": ("人工智能", "智能"),
+    "idc": ("互联网数据中心", "数据中心"), "erp": ("企业资源计划",), "crm": ("客户关系管理", "客户管理"), "sso": ("单点登录",), "okr": ("目标与关键成果",),
+    "kpi": ("关键绩效指标", "绩效指标"), "app": ("手机端", "移动端", "应用"), "saas": ("软件即服务",), "bi": ("数据分析", "报表"), "ui": ("界面",), "id": ("账号",),
+    "mttr": ("平均修复时间", "平均故障修复时间"), "sop": ("标准流程", "标准作业"), "pc": ("电脑",), "all": (), "in": (), "one": (), "feishu": ("飞书",), "lark": ("飞书",),
+    "faq": ("常见问题", "高频问题"), "roi": ("投入产出",), "iot": ("物联网",), "qa": ("问答",), "b2b": ("企业",), "kol": ("达人",), "hrbp": ("人力资源",),
+}  # fmt: skip
+"""Latin words and the words that pages have for them."""
+_ENUMERATION = re.compile(r"[^，。；：:;（）()]+(?:、[^，。；：:;（）()]+){2,}")
+_NEAR = 0.5
+_PLACES = {"美利坚": "美国", "东瀛": "日本"}
+
+
+def name_conflict(statement: ReportStatement, page: PageSays, share: float, said: Sequence[Said]) -> Found | None:
+    """The first name of the statement that the page has otherwise, or None."""
+    company = _company(statement, page)
+    if company or statement.is_title or statement.label in _COMPANY_LABELS:
+        return company
+    near_name = _near_company(statement, page)
+    if near_name:
+        return near_name
+    if statement.zone is not Zone.FACT:
+        return None
+    return (
+        _industry(statement, page)
+        or _latin(statement, page, share, said)
+        or _place(statement, page, share, said)
+        or _person_or_role(statement, page, share, said)
+        or _quoted(statement, page, said)
+        or _listed(statement, page, said)
+    )
+
+
+def _until(words: str, page: PageSays) -> str | None:
+    key = lookup_key(words)
+    return next((s.until for s in page.before if key in s.key), None)
+
+
+def _company(statement: ReportStatement, page: PageSays) -> Found | None:
+    """The title, or the line that names the company."""
+    if not page.company:
+        return None
+    if statement.is_title:
+        named = _TITLE_TAIL.sub("", statement.text).strip()
+    elif (statement.label or (statement.headings[-1] if statement.headings else "")) in _COMPANY_LABELS:
+        named = statement.text.strip()
+    else:
+        return None
+    if not named:
+        return None
+    mine, theirs = _core(named), _core(page.company)
+    if mine == theirs or (len(mine) > 1 and (mine in theirs or theirs in mine)) or mine in page.key:
+        return None
+    return named, page.company, (), None
+
+
+def _core(name: str) -> str:
+    key = lookup_key(re.sub(r"[（(].*?[）)]", "", name))
+    return _SUFFIX.sub("", key) or key
+
+
+def _near_company(statement: ReportStatement, page: PageSays) -> Found | None:
+    """A name that is nearly the company's (one character off) and stands nowhere on the page."""
+    name = page.company or ""
+    key, text = _core(name), lookup_key(statement.text)
+    if len(key) < 3 or key in text:
+        return None
+    if key.isascii():
+        words = [w.lower() for w in _LATIN.findall(statement.text)]
+        near = [w for w in words if _is_near(w, key) and w not in page.key]
+    else:
+        windows = (text[i : i + len(key)] for i in range(len(text) - len(key) + 1))
+        near = [w for w in windows if Levenshtein.distance(w, key) == 1 and w[0] == key[0] and w not in page.key]
+    return (near[0], name, (), None) if near else None
+
+
+def _is_near(word: str, key: str) -> bool:
+    return word != key and len(word) > 3 and Levenshtein.distance(word, key) <= max(1, len(key) // 3)
+
+
+def _industry(statement: ReportStatement, page: PageSays) -> Found | None:
+    """The line of the industry: none of its words stands on the page."""
+    label = statement.label or (statement.headings[-1] if statement.headings else "")
+    if not _INDUSTRY_LABELS.search(label):
+        return None
+    for part in re.split(r"[/／、,，]", re.sub(r"[（(].*?[）)]", "", statement.text)):
+        words = [w for w, tag in tagged(part) if len(w) > 1 and tag.startswith(("n", "j", "v", "l", "eng", "b"))]
+        words = [w for w in words if w not in {"行业", "企业", "公司", "服务", "科技", "平台"}]
+        if words and not any(lookup_key(w) in page.key for w in words):
+            return part, "、".join(s.text for s in page.now if "tag" in s.kinds), (), _until(part, page)
+    return None
+
+
+def _latin(statement: ReportStatement, page: PageSays, share: float, said: Sequence[Said]) -> Found | None:
+    """A Latin name that the page does not have, where the sentence that it tells has another one."""
+    mine = _LATIN.findall(statement.text)
+    for word in mine:
+        key = lookup_key(word)
+        if len(key) < 2 or key in page.key or key in _ALIASES and _known(key, page):
+            continue
+        there = [w for one in said[:2] for w in _LATIN.findall(one.text)]
+        other = [w for w in there if lookup_key(w) not in {lookup_key(m) for m in mine}]
+        near = next((w for w in other if ratio(w.lower(), key) >= 60), None)
+        if near or (share >= _NEAR and other and key not in _ALIASES):
+            return word, near or other[0], tuple(said[:1]), _until(word, page)
+    return None
+
+
+def _known(key: str, page: PageSays) -> bool:
+    words = _ALIASES[key]
+    return not words or any(word in page.key for word in words)
+
+
+def _place(statement: ReportStatement, page: PageSays, share: float, said: Sequence[Said]) -> Found | None:
+    """A place that the page does not name, where the sentence that it tells names others."""
+    mine = [w for w, tag in tagged(statement.text) if tag == "ns" and len(w) > 1]
+    strange = [w for w in mine if lookup_key(_PLACES.get(w, w)) not in page.key]
+    if not strange or share < _NEAR:
+        return None
+    there = [w for one in said[:2] for w, tag in tagged(one.text) if tag == "ns" and len(w) > 1]
+    other = [w for w in dict.fromkeys(there) if w not in statement.text]
+    if not other:
+        return None
+    return strange[0], "、".join(other[:3]), tuple(said[:1]), _until(strange[0], page)
+
+
+def _person_or_role(statement: ReportStatement, page: PageSays, share: float, said: Sequence[Said]) -> Found | None:
+    """A person or a role that the page does not have, where the sentence that it tells has another."""
+    if share < _NEAR - 0.1:
+        return None
+    for match in _ROLE.finditer(statement.text):
+        role = _bare_role(match.group())
+        if lookup_key(role) in page.key:
+            continue
+        there = [_bare_role(m.group()) for one in said[:2] for m in _ROLE.finditer(one.text)]
+        other = [r for r in there if r not in statement.text]
+        if other:
+            return role, other[0], tuple(said[:1]), _until(role, page)
+    people = [w for w, tag in tagged(statement.text) if tag.startswith(("nr", "nt")) and len(w) > 1]
+    for person in people:
+        if lookup_key(person) in page.key or any(lookup_key(part) in page.key for part in _halves(person)):
+            continue
+        there = [w for one in said[:2] for w, tag in tagged(one.text) if tag.startswith(("nr", "nt")) and len(w) > 1]
+        other = [w for w in there if w not in statement.text]
+        if other:
+            return person, other[0], tuple(said[:1]), _until(person, page)
+    return None
+
+
+def _bare_role(words: str) -> str:
+    match = re.search(r"(?:首席|高级|资深|副)[\u4e00-\u9fff]*$", words)
+    if match:
+        return match.group()
+    return re.sub(
+        r"^[\u4e00-\u9fff]{0,2}?(?=执行官|架构师|科学家|技术官|运营官|总监|总经理|总裁|创始人|董事长|负责人|经理|主任|院长|店长|合伙人)",
+        "",
+        words,
+    )
+
+
+def _halves(word: str) -> tuple[str, ...]:
+    return (word[:2], word[-2:]) if len(word) > 3 else ()
+
+
+def _quoted(statement: ReportStatement, page: PageSays, said: Sequence[Said]) -> Found | None:
+    """A name in quotation marks that the page has otherwise."""
+    for match in _QUOTED.finditer(statement.text):
+        mine = lookup_key(match.group(1))
+        if mine in page.key:
+            continue
+        there = [m.group(1) for one in (*said, *page.now) for m in _QUOTED.finditer(one.text)]
+        best = max(there, key=lambda words: ratio(lookup_key(words), mine), default=None)
+        if best is not None and ratio(lookup_key(best), mine) >= 50:
+            return match.group(1), best, tuple(said[:1]), _until(match.group(1), page)
+    return None
+
+
+def _listed(statement: ReportStatement, page: PageSays, said: Sequence[Said]) -> Found | None:
+    """The odd one of an enumeration: all its other members stand in one sentence of the page, and it stands nowhere."""
+    for match in _ENUMERATION.finditer(statement.text):
+        members = [lookup_key(member) for member in re.split(r"[、和及与]", match.group()) if len(member.strip()) > 1]
+        if len(members) < 3:
+            continue
+        middle = members[1:-1] if len(members) > 3 else members
+        strange = [m for m in middle if m not in page.key and m[:2] not in page.key and m[-2:] not in page.key]
+        if len(strange) != 1:
+            continue
+        others = [m for m in members if m != strange[0]]
+        home = next((one for one in said if sum(m[:2] in one.key for m in others) >= len(others) - 1), None)
+        if home is not None:
+            return strange[0], match_of(home.text), (home,), _until(strange[0], page)
+    return None
+
+
+def match_of(text: str) -> str:
+    """The enumeration of a sentence, or the sentence."""
+    match = _ENUMERATION.search(text)
+    return match.group() if match else text

@@ -1,0 +1,203 @@
+"""Numbers of a statement against the page's: by value and unit, and by what they count."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from crawler.items.quantity import Quantity
+from crawler.outputs.audit.evidence import Number, PageSays, Said, grams, lookup_key, numbers_of
+from crawler.outputs.audit.reader import ReportStatement, Zone
+from crawler.outputs.report.phrasing import tagged
+from crawler.text.numerals import fold
+from crawler.text.units import TIME, comparable, ratio
+
+Found = tuple[str, str, tuple[Said, ...], str | None]
+"""What the report says, what the page says, where, and until when the report's words stood (None: never)."""
+
+_MONEY = frozenset("元 美元 美金 港元 港币 欧元 日元 块".split())
+_SHARE = frozenset("% ‰ 百分点 成".split())
+_LEAST_FACT, _LEAST_INFERENCE = 0.3, 0.5
+_CLEARLY = 0.3
+"""How much better the words around another number must agree before an equal number elsewhere is not meant."""
+_NOUN = re.compile(r"^\s*(?:的|余|多|以上|个|家|座|款|名|位|所|台)*\s*([\u4e00-\u9fff]{2,})")
+_DIGITS = re.compile(r"\d+(?:\.\d+)?")
+_UP = re.compile(r"提升|提高|增长|增加|上升|上涨|增至|扩大")
+_DOWN = re.compile(r"减少|降低|下降|缩短|缩减|节省|节约|压缩")
+
+
+def number_conflict(statement: ReportStatement, page: PageSays, share: float) -> Found | None:
+    """The first number of the statement that the page has otherwise, or None."""
+    text = _whole(statement)
+    mine = numbers_of(text)
+    for number in mine:
+        found = _conflict(number, statement, page, share)
+        if found:
+            return found
+    return _loose_digits(text, mine, statement, page, share)
+
+
+def _whole(statement: ReportStatement) -> str:
+    """A label that is a number (`60%`) is part of the statement."""
+    label = statement.label or ""
+    return f"{label}，{statement.text}" if any(ch.isdigit() for ch in fold(label)) else statement.text
+
+
+def _conflict(number: Number, statement: ReportStatement, page: PageSays, share: float) -> Found | None:
+    if not number.quantity.amounts:
+        return None
+    context = grams(_context(number, statement))
+    same = [
+        (said, n) for said, n in page.numbers if _class(n) == _class(number) and _equal(number.quantity, n.quantity)
+    ]
+    others = [(said, n) for said, n in page.numbers if _class(n) == _class(number) and (said, n) not in same]
+    best_other, other = _closest(number, context, others)
+    if same:
+        best_same, equal = _closest(number, context, same)
+        if equal is not None and (reversed_words := _reversed(number, equal[1], context)):
+            return number.quantity.raw, reversed_words, (equal[0],), None
+        if other is None or best_other - best_same <= _CLEARLY or _same_sentence(equal, other, number):
+            return None
+        return number.quantity.raw, other[1].quantity.raw, (other[0],), None
+    least = _LEAST_FACT if statement.zone is Zone.FACT else _LEAST_INFERENCE
+    _, past = _closest(
+        number,
+        context,
+        [
+            (said, n)
+            for said, n in page.past_numbers
+            if _class(n) == _class(number) and _equal(number.quantity, n.quantity)
+        ],
+    )
+    if other is None or best_other < least:
+        if statement.zone is Zone.INFERENCE or share < _LEAST_INFERENCE:
+            return None
+        where, on_page = (), ""
+    else:
+        where, on_page = (other[0],), other[1].quantity.raw
+    return number.quantity.raw, on_page, where, past[0].until if past else None
+
+
+def _context(number: Number, statement: ReportStatement) -> str:
+    """The words that say what is counted: the clause, or more where the clause is short."""
+    clause = number.clause
+    if len(lookup_key(clause)) >= 6:
+        return clause
+    return f"{clause}，{statement.text if statement.text != number.quantity.raw else ''}，{statement.label or ''}"
+
+
+def _closest(
+    number: Number, context: frozenset[str], many: Iterable[tuple[Said, Number]]
+) -> tuple[float, tuple[Said, Number] | None]:
+    """The number whose words agree best with these, and how well: 0 to 1, and more where they count the same noun."""
+    noun = _noun(number.after)
+    best, which = 0.0, None
+    for said, other in many:
+        near = grams(other.clause)
+        score = _agree(context, near) * 0.8 + _agree(context, said.grams) * 0.2
+        if noun:
+            theirs = _noun(other.after)
+            if theirs and (theirs.startswith(noun) or noun.startswith(theirs)):
+                score += 0.5
+            elif noun not in other.clause:
+                score -= 0.1
+        if which is None or score > best:
+            best, which = score, (said, other)
+    return best, which
+
+
+def _agree(context: frozenset[str], other: frozenset[str]) -> float:
+    return len(context & other) / len(context) if context else 0.0
+
+
+def _noun(after: str) -> str:
+    match = _NOUN.match(after)
+    if not match:
+        return ""
+    run = ""
+    for word, tag in tagged(match.group(1)):
+        if not tag.startswith(("n", "j", "vn", "b", "l")):
+            break
+        run += word
+    return run if len(run) > 1 else ""
+
+
+def _class(number: Number) -> str:
+    unit = number.quantity.unit or ""
+    if number.is_year:
+        return "year"
+    if unit in TIME or number.quantity.unit_from in TIME:
+        return "time"
+    if unit in _SHARE:
+        return "share"
+    if unit in _MONEY:
+        return "money"
+    if unit == "倍":
+        return "times"
+    return "count"
+
+
+def _equal(a: Quantity, b: Quantity) -> bool:
+    """Whether every amount of `a` is one of `b`, in comparable units; a change must have the same unit after it."""
+    if a.value_from is not None and b.value_from is not None and a.unit != b.unit:
+        return False
+    for amount, unit in _amounts(a):
+        if not any(_same_amount(amount, unit, theirs, other) for theirs, other in _amounts(b)):
+            return False
+    return True
+
+
+def _amounts(q: Quantity) -> Sequence[tuple[float, str | None]]:
+    first = q.unit_from or q.unit
+    pairs = (
+        *((q.value, q.unit), (q.value_from, first), (q.value_to, q.unit)),
+        *((q.value_low, first), (q.value_high, q.unit)),
+    )
+    return [(amount, unit) for amount, unit in pairs if amount is not None]
+
+
+def _same_amount(a: float, unit: str | None, b: float, other: str | None) -> bool:
+    if unit != other and unit in TIME and other in TIME:
+        return abs(a * ratio(unit, other) - b) < 1e-9
+    if unit in TIME or other in TIME:
+        return a == b and (comparable(unit, other) or unit is None or other is None)
+    return a == b
+
+
+def _reversed(mine: Number, theirs: Number, context: frozenset[str]) -> str:
+    """The page's words where a change runs the other way; "" where it does not."""
+    a, b = mine.quantity, theirs.quantity
+    if a.value_from is not None and a.value_to is not None and b.value_from is not None and b.value_to is not None:
+        same = _same_amount(a.value_from, a.unit_from or a.unit, b.value_from, b.unit_from or b.unit)
+        return "" if same else b.raw
+    if _class(mine) not in {"share", "times"} or _agree(context, grams(theirs.clause)) < 0.6:
+        return ""
+    up, down = _UP.search(mine.clause), _DOWN.search(mine.clause)
+    other_up, other_down = _UP.search(theirs.clause), _DOWN.search(theirs.clause)
+    if (up and not down and other_down and not other_up) or (down and not up and other_up and not other_down):
+        word = (other_up or other_down).group()  # type: ignore[union-attr]  # one of them matched
+        return f"{word} {b.raw}"
+    return ""
+
+
+def _same_sentence(equal: tuple[Said, Number] | None, other: tuple[Said, Number], number: Number) -> bool:
+    """Whether both numbers stand in one sentence, and the noun that is counted does not tell them apart."""
+    if equal is None or equal[0] is not other[0]:
+        return False
+    noun, theirs = _noun(number.after), _noun(other[1].after)
+    return not (noun and theirs and (noun.startswith(theirs) or theirs.startswith(noun)))
+
+
+def _loose_digits(
+    text: str, known: Sequence[Number], statement: ReportStatement, page: PageSays, share: float
+) -> Found | None:
+    """A digit of a name or idiom (`客户 360 驾驶舱`) that the page has nowhere, in a statement that it has otherwise."""
+    if statement.zone is not Zone.FACT or share < _LEAST_INFERENCE:
+        return None
+    folded = fold(text)
+    page_digits = set(_DIGITS.findall(page.key))
+    for match in _DIGITS.finditer(folded):
+        inside = any(n.quantity.start <= match.start() < n.quantity.end for n in known)
+        if not inside and match.group() not in page_digits and match.group() not in page.past_key:
+            return text[max(0, match.start() - 4) : match.end() + 4], "", (), None
+    return None

@@ -1,0 +1,113 @@
+"""Product modules that a statement names, against those that the page names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from crawler.outputs.audit.evidence import PageSays, Said, lookup_key
+from crawler.outputs.audit.reader import ReportStatement, Zone
+from crawler.outputs.report.phrasing import as_line
+
+Found = tuple[str, str, tuple[Said, ...], str | None]
+
+_NAMES = (
+    "即时消息 消息 文档 云文档 多维表格 电子表格 表格 会议 视频会议 会议室 妙记 日历 日程 邮箱 OKR 绩效 招聘 人事 People 审批 考勤 假勤 薪酬 打卡 合同 项目 集成平台 "
+    "低代码 低代码平台 应用引擎 知识库 知识问答 服务台 机器人 工作台 通讯录 任务 公司圈 CoreHR 学习 词典 企业百科 搜索 幻灯片 智能伙伴 Aily 数据平台 连接器 开放平台 "
+    "管理后台 电话 直播 公告 汇报 问卷 表单 画板 思维笔记 妙搭 AnyCross 投票 话题群 群组 单点登录 应用平台 eHR 组织 办公 云空间 知识空间 单聊 费控 报销 采购 "
+    "电子签 OA 主数据 飞书百科 智能纪要"
+).split()
+"""Modules of the product, without the maker's name."""
+_ALONE = frozenset(
+    "即时消息 多维表格 电子表格 视频会议 会议室 妙记 OKR 公司圈 集成平台 低代码平台 知识问答 服务台 智能伙伴 Aily 单点登录 CoreHR AnyCross 云文档 应用引擎 妙搭 企业百科".split()
+)
+"""Names that mean the module also where the maker's name is not before them."""
+_USED = re.compile(r"虽然[用有]|通过|借助|使用了?|利用|的应用|采用|基于|凭借")
+_WISHED = re.compile(r"可能|需要|建议|引入|考虑|缺|未|应|扩展|可以|与.{0,6}集成|增加")
+_MODULE_HEADING = re.compile(r"功能模块|使用的?.{0,6}模块|产品模块|涉及的?功能")
+_CLOSE = 0.6
+_ALIASES = {
+    "即时消息": ("即时沟通", "即时通讯", "即时通信", "消息"),
+    "视频会议": ("会议",),
+    "知识库": ("知识空间", "知识管理"),
+    "日程": ("日历",),
+    "日历": ("日程",),
+    "单点登录": ("sso",),
+    "人事": ("corehr", "people", "人力资源", "人事系统"),
+    "集成平台": ("anycross",),
+}
+"""Other names of the same module, in lower case."""
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    names = "|".join(sorted((re.escape(name) for name in _NAMES), key=len, reverse=True))
+    alone = "|".join(sorted((re.escape(name) for name in _ALONE), key=len, reverse=True))
+    return re.compile(rf"飞书\s*(?P<named>{names})|(?P<alone>{alone})", re.IGNORECASE)
+
+
+def modules_in(text: str) -> tuple[str, ...]:
+    """The modules that a text names, without the maker's name, each once."""
+    return tuple(dict.fromkeys((m["named"] or m["alone"]) for m in _pattern().finditer(text)))
+
+
+def _stands(name: str, key: str) -> bool:
+    words = (lookup_key(name), *_ALIASES.get(name, ()))
+    return any(word in key for word in words)
+
+
+def names_only_modules(statement: ReportStatement, page: PageSays) -> bool:
+    """Whether a statement is a module's name and no more, and the page has it."""
+    name = statement.text.removeprefix("飞书")
+    text = lookup_key(name)
+    return bool(modules_in(statement.text)) and len(text) <= 8 and _stands(name, page.key)
+
+
+def module_conflict(statement: ReportStatement, page: PageSays, share: float, said: Sequence[Said]) -> Found | None:
+    """The first module of the statement that the page does not have, or has not where the statement puts it."""
+    label = statement.label or ""
+    in_label = label.startswith("飞书")
+    text = f"{label}，{statement.text}" if in_label or modules_in(label) else statement.text
+    names = list(modules_in(text))
+    under = any(_MODULE_HEADING.search(words) for words in (label, *statement.headings))
+    item = as_line(statement.text)
+    if under and not names and lookup_key(item) in {lookup_key(name) for name in _NAMES}:
+        names = [item]
+    for name in names:
+        if _stands(name, page.key):
+            continue
+        if statement.zone is Zone.INFERENCE and (_WISHED.search(_around(text, name)) or not _USED.search(text)):
+            continue
+        until = next((s.until for s in page.before if _stands(name, s.key)), None)
+        return f"飞书{name}", _instead(said, page), tuple(said[:1]), until
+    return _elsewhere(statement, names, page, share, said)
+
+
+def _around(text: str, name: str) -> str:
+    """The clause that the name stands in."""
+    return next((clause for clause in re.split(r"[，。；;]", text) if name in clause), text)
+
+
+def _instead(said: Sequence[Said], page: PageSays) -> str:
+    """The module of the sentence that the statement tells, else the page's list."""
+    there = [name for one in said[:1] for name in modules_in(one.text)]
+    return "、".join(there or page.modules)
+
+
+def _elsewhere(
+    statement: ReportStatement, names: Sequence[str], page: PageSays, share: float, said: Sequence[Said]
+) -> Found | None:
+    """A module that the page has, and not in the passage that the statement tells nearly word by word."""
+    own = modules_in(statement.text)
+    if not own or not said or share < _CLOSE or statement.zone is not Zone.FACT:
+        return None
+    first = said[0]
+    there = modules_in(first.text)
+    wanted = [name for name in names if name in own]
+    if not there or any(_stands(name, first.key) for name in wanted):
+        return None
+    near = [one for one in page.now if one.start >= 0 and abs(one.start - first.start) < 200]
+    if any(_stands(name, one.key) for name in wanted for one in near):
+        return None
+    return f"飞书{wanted[0]}", "、".join(there), (first,), None

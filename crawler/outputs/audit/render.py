@@ -1,0 +1,94 @@
+"""The findings of an audit as a table for the terminal, as JSON, and as the report itself with marks."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import msgspec
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from crawler.outputs.audit.checker import Finding, Verdict
+from crawler.outputs.audit.reader import ExistingReport
+from crawler.outputs.report.render import escape_inline
+
+FORMATS = ("table", "json", "md")
+_LOOK = {
+    Verdict.SUPPORTED: ("✅", "有据", "green"),
+    Verdict.CONTRADICTED: ("❌", "矛盾", "bold red"),
+    Verdict.CHANGED: ("🕒", "已变更", "yellow"),
+    Verdict.ABSENT: ("💭", "页面未载（推断）", "dim"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Audited:
+    """One audited file."""
+
+    file: str
+    url: str
+    """The case that it was checked against."""
+    company: str | None
+    counts: dict[str, int]
+    """How many statements have each verdict."""
+    findings: tuple[Finding, ...]
+
+
+def audited(file: str, url: str, company: str | None, findings: tuple[Finding, ...]) -> Audited:
+    """The findings with their counts."""
+    counts = Counter(finding.verdict.value for finding in findings)
+    return Audited(file, url, company, {verdict.value: counts[verdict.value] for verdict in Verdict}, findings)
+
+
+def print_table(result: Audited, console: Console, *, with_supported: bool = True) -> None:
+    """The findings line by line, then the counts."""
+    table = Table(title=f"{result.file} · {result.url}", title_justify="left", expand=True)
+    table.add_column("line", justify="right", no_wrap=True)
+    table.add_column("verdict", no_wrap=True)
+    table.add_column("statement", ratio=3)
+    table.add_column("why", ratio=2)
+    table.add_column("evidence", ratio=3)
+    for finding in result.findings:
+        mark, word, style = _LOOK[finding.verdict]
+        if with_supported or finding.verdict is not Verdict.SUPPORTED:
+            table.add_row(
+                str(finding.statement.line),
+                Text(f"{mark} {word}", style=style),
+                Text(_statement(finding)),
+                Text(finding.why),
+                Text("\n".join(f"“{evidence.words}”" for evidence in finding.evidence[:1])),
+            )
+    console.print(table)
+    console.print(summary(result), highlight=False)
+
+
+def summary(result: Audited) -> str:
+    """The counts in one line."""
+    return f"{result.file}: " + ", ".join(f"{number} {verdict}" for verdict, number in result.counts.items())
+
+
+def as_json(results: Sequence[Audited]) -> str:
+    """All audited files as one JSON array."""
+    return msgspec.json.format(msgspec.json.encode(results), indent=1).decode() + "\n"
+
+
+def with_marks(report: ExistingReport, result: Audited) -> str:
+    """The report as it is, a mark behind every statement, and the evidence as footnotes."""
+    lines = list(report.lines)
+    notes = []
+    for finding in result.findings:
+        at = finding.statement.line - 1
+        mark, word, _ = _LOOK[finding.verdict]
+        number = f"a{finding.statement.line}"
+        lines[at] = f"{lines[at].rstrip()} {mark}[^{number}]"
+        evidence = "；".join(f"“{escape_inline(e.words)}” [原文](<{e.link}>)" for e in finding.evidence[:2])
+        notes.append(f"[^{number}]: {word}：{escape_inline(finding.why)}{'。' + evidence if evidence else ''}")
+    return "\n".join([*lines, "", *notes, ""])
+
+
+def _statement(finding: Finding) -> str:
+    label = finding.statement.label
+    return f"{label}: {finding.statement.text}" if label else finding.statement.text

@@ -1,0 +1,153 @@
+"""A small client for any OpenAI-compatible address: asks for JSON of one form, and asks again where it gets another.
+
+Off unless `scrapy report --llm` is asked for. Nothing else of the program needs it, and it needs no package.
+"""
+
+from __future__ import annotations
+
+import http.client
+import json
+import time
+import urllib.error
+import urllib.request
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
+from urllib.parse import urlsplit
+
+import msgspec
+
+from crawler.items.errors import CasewatchError, SettingError
+from crawler.items.options import SettingsLike
+
+Answer = TypeVar("Answer", bound=msgspec.Struct)
+_TRIES = 5
+_WAIT_S = 1.0
+_WAIT_MOST_S = 60.0
+_MOST_BYTES = 4 * 2**20
+
+
+class ModelError(CasewatchError):
+    """The model could not be reached, refused, or gave no usable answer (outputs.llm)."""
+
+    exit_code = 5
+
+
+@dataclass(frozen=True, slots=True)
+class ModelOptions:
+    """Where the model is, from the settings CASES_LLM_*."""
+
+    url: str
+    """CASES_LLM_URL: the address up to and with `/v1`."""
+    model: str
+    """CASES_LLM_MODEL."""
+    key: str = field(repr=False, default="")
+    """CASES_LLM_KEY: sent as a bearer token; "": none. Never logged."""
+    timeout_s: float = 120.0
+    """CASES_LLM_TIMEOUT: seconds to wait for one answer."""
+    wait_s: float = _WAIT_S
+    """Seconds before the first retry, where the server names none; doubled each time."""
+
+    @classmethod
+    def of(cls, settings: SettingsLike) -> ModelOptions:
+        """The options that these settings give.
+
+        Raises:
+            SettingError: no address or model, or one that cannot be used.
+        """
+        url, model, key = (str(settings.get(f"CASES_LLM_{name}") or "").strip() for name in ("URL", "MODEL", "KEY"))
+        if urlsplit(url).scheme not in {"http", "https"} or not urlsplit(url).hostname:
+            raise SettingError(f"CASES_LLM_URL is {url!r}: give the address of the model, such as http://host:8000/v1")
+        if not model:
+            raise SettingError("CASES_LLM_MODEL is empty: give the name of the model")
+        given = settings.get("CASES_LLM_TIMEOUT") or 120
+        try:
+            timeout = float(str(given))
+        except ValueError:
+            timeout = 0.0
+        if not 0 < timeout <= 3600:
+            raise SettingError(f"CASES_LLM_TIMEOUT is {given!r}: give seconds from 1 to 3600")
+        return cls(url.rstrip("/"), model, key, timeout)
+
+
+def ask(options: ModelOptions, system: str, user: str, form: type[Answer]) -> Answer:
+    """The model's answer in this form.
+
+    Busy and failing servers (429, 5xx) are asked again after `Retry-After`; one that does not know JSON schemas is asked
+    for plain JSON; an answer that is cut off or of another form is asked for anew, with what was wrong.
+
+    Raises:
+        ModelError: no such answer after a few tries.
+    """
+    messages = [{"role": "system", "content": system}, {"role": "user", "content": user}]
+    formats: list[dict[str, Any]] = [
+        {"type": "json_schema", "json_schema": {"name": "answer", "schema": msgspec.json.schema(form)}},
+        {"type": "json_object"},
+    ]
+    wait, last = options.wait_s, "no answer"
+    for _ in range(_TRIES):
+        try:
+            text, finish = _post(options, messages, formats[0])
+        except _BusyError as busy:
+            last = str(busy)
+            time.sleep(min(busy.after if busy.after is not None else wait, _WAIT_MOST_S))
+            wait *= 2
+            continue
+        except _RefusedError as refused:
+            last = str(refused)
+            if len(formats) == 1:
+                break
+            del formats[0]
+            continue
+        try:
+            return msgspec.json.decode(_bare_json(text), type=form)
+        except (msgspec.DecodeError, UnicodeError) as error:
+            last = "the answer was cut off" if finish == "length" else f"the answer is of another form: {error}"
+            messages = [*messages[:2], {"role": "user", "content": f"{last}. Answer again, shorter, as JSON only."}]
+    raise ModelError(
+        f"the model at {options.url} gave nothing usable ({last}): check CASES_LLM_URL and CASES_LLM_MODEL"
+    )
+
+
+class _BusyError(Exception):
+    def __init__(self, why: str, after: float | None) -> None:
+        super().__init__(why)
+        self.after = after
+
+
+class _RefusedError(Exception):
+    pass
+
+
+def _post(options: ModelOptions, messages: list[dict[str, str]], response_format: dict[str, Any]) -> tuple[str, str]:
+    """Text and finish reason of the first choice."""
+    body = json.dumps(
+        {"model": options.model, "messages": messages, "temperature": 0, "response_format": response_format}
+    ).encode()
+    headers = {"Content-Type": "application/json"}
+    if options.key:
+        headers["Authorization"] = f"Bearer {options.key}"
+    request = urllib.request.Request(f"{options.url}/chat/completions", body, headers)  # noqa: S310  # scheme checked
+    try:
+        with urllib.request.urlopen(request, timeout=options.timeout_s) as response:  # noqa: S310  # scheme checked
+            answer = json.loads(response.read(_MOST_BYTES))
+        choice = answer["choices"][0]
+        return str(choice["message"]["content"] or ""), str(choice.get("finish_reason") or "")
+    except urllib.error.HTTPError as error:
+        with error:
+            if error.code == 429 or error.code >= 500:
+                raise _BusyError(f"status {error.code}", _seconds(error.headers.get("Retry-After"))) from error
+            raise _RefusedError(f"status {error.code}") from error
+    except (OSError, http.client.HTTPException) as error:
+        raise _BusyError(f"it cannot be reached: {error}", None) from error
+    except (ValueError, LookupError, TypeError) as error:
+        raise _BusyError("its answer is no chat completion", None) from error
+
+
+def _seconds(retry_after: str | None) -> float | None:
+    return float(retry_after) if retry_after and retry_after.isdecimal() else None
+
+
+def _bare_json(text: str) -> bytes:
+    """The JSON object of an answer that may stand in a code fence or between words."""
+    start, end = text.find("{"), text.rfind("}")
+    return (text[start : end + 1] if 0 <= start < end else text).encode("utf-8", "replace")

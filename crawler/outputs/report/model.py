@@ -1,0 +1,130 @@
+"""A report as people read it, before it is drawn: parts, lines, notes. Its JSON is `docs/report.schema.json`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Annotated
+
+from msgspec import Meta
+
+
+class Mark(StrEnum):
+    """What a line is."""
+
+    PAGE = "page"
+    """Read off the page: it has at least one note."""
+    LISTED = "listed"
+    """A module that the page lists and says no more about: it has a note on the label."""
+    ABSENT = "absent"
+    """The page does not say; nothing was filled in."""
+    INFERRED = "inferred"
+    """Concluded, with a basis."""
+    COUNTED = "counted"
+    """Counted from the lines above."""
+
+
+class BasisKind(StrEnum):
+    """Why something may be inferred."""
+
+    TRADE_NEED = "trade_need"
+    """A need that is typical of the trade, and none of its words stands on the page."""
+    UNANSWERED = "unanswered"
+    """A challenge of the page that none of its solutions, modules or figures takes up."""
+    PEERS_USE = "peers_use"
+    """A module that at least a third of the cases of the same industry use."""
+    NO_NUMBER = "no_number"
+    """Results without a number."""
+    NO_BEFORE = "no_before"
+    """Numbers of a change without the state before it."""
+    CONTRADICTION = "contradiction"
+    """Statements of the page that contradict each other."""
+    AHEAD = "ahead"
+    """A need that the page itself says lies ahead."""
+    MODEL = "model"
+    """Written by a language model from the claims that it cites."""
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """The ground of a line: verbatim words of the page and where they stand."""
+
+    number: Annotated[int, Meta(ge=1, description="As the footnote is numbered in the report.")]
+    words: Annotated[str, Meta(min_length=1, description="Verbatim: snapshot_text[start:end].")]
+    start: Annotated[int, Meta(ge=0, description="First code point in the snapshot's text.")]
+    end: Annotated[int, Meta(ge=0, description="One past the last code point.")]
+    link: Annotated[str, Meta(description="The page's address with a text fragment that marks the words.")]
+    claims: Annotated[tuple[str, ...], Meta(description="Ids of the claims that these words make.")]
+
+
+@dataclass(frozen=True, slots=True)
+class Basis:
+    """What an inferred line rests on, so that it can be checked."""
+
+    kind: BasisKind
+    words: Annotated[str, Meta(description="The basis in one sentence, with its counts.")]
+    counts: Annotated[dict[str, int], Meta(description="The counts behind it, by name.")]
+    missing: Annotated[tuple[str, ...], Meta(description="Words that were looked for and not found.")] = ()
+    sources: Annotated[tuple[str, ...], Meta(description="What says that the trade has the need.")] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One statement of the report."""
+
+    text: Annotated[str, Meta(description="Without label, mark and footnotes.")]
+    mark: Mark
+    label: Annotated[str | None, Meta(description="What stands in bold before it; null: nothing.")] = None
+    notes: Annotated[tuple[int, ...], Meta(description="Numbers of its notes.")] = ()
+    basis: Annotated[Basis | None, Meta(description="Of an inferred line only.")] = None
+    rank: Annotated[int | None, Meta(description="Of an inferred line: 1 is the strongest.")] = None
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A heading with its lines and the parts under it."""
+
+    heading: str
+    lines: tuple[Line, ...] = ()
+    parts: tuple[Part, ...] = ()
+    notes: Annotated[tuple[int, ...], Meta(description="Numbers of the notes of the heading itself.")] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A case in the form that people already use."""
+
+    url: str
+    company: str
+    title: Annotated[str | None, Meta(description="The case's own title; null: none was found.")]
+    read_at: Annotated[str | None, Meta(description="When the page was last read, ISO 8601 in UTC.")]
+    as_of: Annotated[str | None, Meta(description="The day for which history was asked, ISO 8601; null: today.")]
+    is_withdrawn: Annotated[bool, Meta(description="Whether the site had taken the page away by then.")]
+    extractor_version: int
+    parts: tuple[Part, ...]
+    notes: tuple[Note, ...]
+    dropped: Annotated[
+        int, Meta(description="Sentences of a model that were dropped: citations or numbers failed.")
+    ] = 0
+
+    def lines(self) -> tuple[Line, ...]:
+        """Every line, in order."""
+        return tuple(line for part in self.parts for line in _lines(part))
+
+
+def _lines(part: Part) -> list[Line]:
+    return [*part.lines, *(line for below in part.parts for line in _lines(below))]
+
+
+ABSENT = Line("案例未提及", Mark.ABSENT)
+"""The line where the page does not say."""
+LISTED_ONLY = "提及使用但未详细说明"
+"""What is said of a module that is only listed."""
+BASICS, VALUE, UNMET, INSIGHTS, SUMMARY = (
+    "客户基本信息",
+    "飞书给客户带来的新能力和价值",
+    "飞书未能满足的客户需求",
+    "战略洞察",
+    "总结",
+)
+"""Headings of the five sections, in their order."""

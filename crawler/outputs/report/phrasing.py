@@ -1,0 +1,138 @@
+"""Small readings of a sentence for the report: its words as a line, its terms, what kind of statement it makes."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from enum import StrEnum
+from functools import lru_cache
+
+import rjieba
+
+_LEAD = re.compile(
+    r"^(?:(?:此外|同时|另外|其次|首先|最后|更重要的是|与此同时|但问题也随之浮现|不仅如此|除此之外|因此|于是|所以|而且|并且|但是|但|例如|比如|"
+    r"如今|现在|目前|至今|随后|然后|最终|总之|事实上|其实)\s*[，,：:]\s*)+"
+)
+_END = " 　。.；;，,、"
+
+
+def as_line(sentence: str) -> str:
+    """The sentence as a line of a list: without the connective that opens it and the full stop that ends it."""
+    line = _LEAD.sub("", sentence.strip()).rstrip(_END)
+    return line or sentence.strip()
+
+
+class Role(StrEnum):
+    """What a sentence of the body tells."""
+
+    PAIN = "pain"
+    SOLUTION = "solution"
+    VALUE = "value"
+    PLAIN = "plain"
+
+
+_HEADINGS = (
+    (Role.PAIN, re.compile(r"挑战|痛点|困境|难题|问题|背景|需求")),
+    (Role.SOLUTION, re.compile(r"解决方案|方案|做法|实践|举措|如何做|落地")),
+    (Role.VALUE, re.compile(r"成果|成效|价值|收益|效果|收获|结果")),
+)
+_PAST = re.compile(
+    r"以往|以前|过去|此前|之前|曾经|原先|原来|原有|原本|早期|传统|从前|往常|在使用飞书前|用飞书前|使用飞书以前|用飞书以前"
+)
+_PAIN = re.compile(
+    r"难以|困难|痛点|难题|挑战|之难|难上加难|繁琐|低效|效率低|效率欠佳|效率不高|耗时|费时|费力|容易出[错现]|易出错|出错|无法|不一致|不统一|不同步|不通|不及时|不准确|"
+    r"不当|不足|不便|不规范|分散|散落|孤岛|割裂|脱节|滞后|遗漏|漏[改掉报]|延误|缺乏|缺少|缺失|束之高阁|没有规范|依赖|压力|负担|瓶颈|混乱|阻碍|受阻|成本高|"
+    r"受限|受影响|牵制|错过|亟[待需]|差距|各用各的|各记各的|跟不上|上不去|吃力|很慢|太慢|卡住|堆积|重复|不透明|看不见|风险|损失|流失|浪费|堵|慢"
+)
+_RELIEF = re.compile(
+    r"不再|避免|告别|打破|解决|消除|破除|免去|规避|杜绝|摆脱|无需|打通|化解|降低|减少|省去|省下|下降|迎刃而解"
+)
+_ACTION = re.compile(
+    r"飞书|多维表格|OKR|借助|通过|利用|运用|采用|搭建|打造|上线|引入|接入|部署|配置|设置|集成|整合|自动|支持|统一|系统|机器人|审批|看板|仪表盘|表单|"
+    r"一键|线上|在线|同步|推送|关联|联动|共享|翻译|开发|构建"
+)
+_BUILD = re.compile(r"飞书|多维表格|借助|运用|利用|搭建|打造|上线了|引入|接入|部署")
+_GAIN = re.compile(
+    r"提升|提高|缩短|降低|减少|节省|节约|下降|增长|翻倍|显著|大幅|更加|更高效|更快|助力|促使|保障|确保|不再|一目了然|清晰|避免|高效|透明|实现了|成功|"
+    r"准确率|满意度|加快|加速|顺畅|轻松|释放|降本|增效|价值"
+)
+_NOW = re.compile(r"现在|如今|目前|使用飞书后|用飞书后|上线后|落地之后|换成飞书|改用飞书|之后|以后")
+
+
+def role_of_heading(heading: str) -> Role | None:
+    """What the sentences under a short heading tell (`挑战`, `解决方案`, `成果`); None: it names a theme."""
+    words = heading.strip(" ：:。")
+    if len(words) > 8:
+        return None
+    return next((role for role, pattern in _HEADINGS if pattern.search(words)), None)
+
+
+def role_of(sentence: str, *, has_result: bool, under: Role | None = None) -> Role:
+    """What a sentence tells; `under` is the role of its heading, `has_result` whether it has a quantified result."""
+    if has_result:
+        return Role.VALUE
+    pain = len(_PAIN.findall(sentence))
+    acts = _ACTION.search(sentence) is not None
+    gains = _GAIN.search(sentence) is not None
+    if under is not None and not (under is Role.PAIN and acts and not pain):
+        return under
+    past, now = _PAST.search(sentence), _NOW.search(sentence)
+    if pain and (past or not acts) and not now and not _RELIEF.search(sentence):
+        return Role.PAIN
+    if past and pain and not now:
+        return Role.PAIN
+    if pain and not _RELIEF.search(sentence) and not gains and not now and not _BUILD.search(sentence):
+        return Role.PAIN
+    if acts:
+        return Role.SOLUTION
+    return Role.VALUE if gains else Role.PLAIN
+
+
+_GENERIC = frozenset(
+    "公司 企业 团队 员工 问题 工作 进行 实现 提升 提高 方式 情况 需要 通过 可以 能够 以及 没有 成为 包括 由于 导致 存在 面临 挑战 业务 飞书 系统 "
+    "管理 使用 过程 时间 效率 不仅 而且 如何 大量 各种 不同 相关 更加 一个 这些 他们 我们 其中 之间 成本 很多 还是 以往 过去 容易 复杂 高效 快速 "
+    "帮助 支持 解决 方案 数字化 组织 服务 客户 信息 数据 协作 协同 沟通 流程 发展 要求 困难 难以 影响 整体 提供 作为 同时 甚至 都是 时有发生".split()
+)
+_CONTENT = ("n", "v", "a", "j", "i", "l", "eng")
+
+
+@lru_cache(maxsize=20_000)
+def tagged(text: str) -> tuple[tuple[str, str], ...]:
+    """Words and their part-of-speech tags."""
+    return tuple(rjieba.tag(text))
+
+
+def terms(text: str) -> frozenset[str]:
+    """Content words of two characters or more, without those that any case uses."""
+    return frozenset(
+        word.casefold()
+        for word, tag in tagged(text)
+        if len(word) > 1 and tag.startswith(_CONTENT) and word not in _GENERIC
+    )
+
+
+@lru_cache(maxsize=4_000)
+def search_forms(text: str) -> tuple[str, str]:
+    """The text for looking up words: folded in width and case, with spaces and without."""
+    folded = unicodedata.normalize("NFKC", text).casefold()
+    return folded, re.sub(r"\s+", "", folded)
+
+
+def stands_in(word: str, forms: tuple[str, str]) -> bool:
+    """Whether a word stands in a text given by `search_forms`: Latin words alone, others anywhere."""
+    return count_in(word, forms) > 0
+
+
+def count_in(word: str, forms: tuple[str, str]) -> int:
+    """How often it stands there."""
+    folded, squeezed = search_forms(word)
+    if folded.isascii():
+        if folded not in forms[0]:
+            return 0
+        return len(_alone(folded).findall(forms[0]))
+    return forms[1].count(squeezed)
+
+
+@lru_cache(maxsize=2_000)
+def _alone(word: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<![a-z0-9]){re.escape(word)}(?![a-z0-9])")

@@ -1,0 +1,50 @@
+"""A report drawn as Markdown, as one HTML file, or as JSON."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+import msgspec
+from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
+
+from crawler.outputs.report.model import Report
+
+FORMATS = ("md", "html", "json")
+_MARKS = re.compile(r"([\\`*\[\]<>|])")
+_LINE_START = re.compile(r"^(\s*)([#+>-]|\d+[.)])(?=\s)")
+
+
+def render(report: Report, form: str) -> str:
+    """The report in one of `FORMATS`, ending with a line feed."""
+    if form == "json":
+        return msgspec.json.format(msgspec.json.encode(report), indent=1).decode() + "\n"
+    return _environment().get_template(f"report.{form}.j2").render(report=report).rstrip() + "\n"
+
+
+def as_json_line(report: Report) -> str:
+    """The report as JSON in one line."""
+    return msgspec.json.encode(report).decode() + "\n"
+
+
+def escape_markdown(text: str) -> str:
+    """Text of a page so that Markdown shows it as it is: on one line, none of its characters a mark."""
+    return _LINE_START.sub(r"\1\\\2", escape_inline(text))
+
+
+def escape_inline(text: str) -> str:
+    """The same where the text does not begin a line (headings, labels)."""
+    return _MARKS.sub(r"\\\1", " ".join(text.split()))
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=PackageLoader("crawler.outputs.report"),
+        autoescape=select_autoescape(enabled_extensions=("html.j2",), default=False),
+        undefined=StrictUndefined,
+        keep_trailing_newline=True,
+    )
+    environment.filters["md"] = escape_markdown
+    environment.filters["inline"] = escape_inline
+    return environment

@@ -1,0 +1,158 @@
+"""飞书给客户带来的新能力和价值: modules, pain points, solutions and value by theme, then every figure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from crawler.items.claim import ClaimKind, KnownClaim
+from crawler.items.report import CaseReport, Module, Words
+from crawler.outputs.report.grounds import Notes
+from crawler.outputs.report.model import ABSENT, LISTED_ONLY, VALUE, Line, Mark, Part
+from crawler.outputs.report.phrasing import Role, as_line, stands_in, search_forms, terms
+from crawler.outputs.report.statements import Place, Statement
+from crawler.outputs.report.themes import Theme, label_key
+
+_CAPABILITIES = (
+    "单点登录 统一身份认证 实时翻译 翻译 语音 移动端 手机端 权限 机器人 自动化 审批 仪表盘 看板 视图 表单 跨表同步 双向关联 API 接口 应用程序编程接口 知识库 "
+    "智能问答 妙记 日程 日历 视频会议 搜索 群聊 消息卡片 公司圈 工作台 集成平台 低代码 电子签名 问卷 考勤 打卡 话题群 公告 直播 双语 提醒 待办 任务 "
+    "智能伙伴 AI 字段捷径 流程自动化 数据同步"
+).split()
+"""Capabilities of collaboration software in general, beside its named modules."""
+_BUILT = re.compile(r"[「『]([^」』]{2,20})[」』](?:系统|平台|工具|驾驶舱|看板|应用|助手|机器人)?")
+_MENTIONS = 2
+_ORDINAL = re.compile(r"第[一二三四五六七八九十\d]+")
+
+
+def value(report: CaseReport, made: Sequence[Theme], claims: Sequence[KnownClaim], notes: Notes) -> Part:
+    """The section: one part a theme, the customer's praise, and 数据支撑."""
+    used = {label_key(module.label.text): module for module in report.modules_used}
+    parts = [_theme(number, theme, used, notes) for number, theme in enumerate(made, start=1)]
+    return Part(VALUE, parts=(*parts, *_praise(report, notes), figures(claims, notes)))
+
+
+def _theme(number: int, theme: Theme, used: dict[str, Module], notes: Notes) -> Part:
+    def lines(role: Role) -> tuple[Line, ...]:
+        return tuple(_line(statement, notes) for statement in theme.statements[role])
+
+    title = notes.of(theme.words)
+    parts = [
+        Part("功能模块", _modules(theme, used, notes) or (ABSENT,)),
+        Part("痛点", lines(Role.PAIN) or (ABSENT,)),
+        Part("解决方案", lines(Role.SOLUTION) or (ABSENT,)),
+        Part("业务价值", lines(Role.VALUE) or (ABSENT,)),
+    ]
+    told = [s for s in theme.statements[Role.PLAIN] if s.figures or _ORDINAL.search(s.text)]
+    if told:
+        parts.append(Part("背景", tuple(_line(statement, notes) for statement in told)))
+    return Part(f"{number}. {theme.title}", parts=tuple(parts), notes=title)
+
+
+def _line(statement: Statement, notes: Notes) -> Line:
+    return Line(as_line(statement.text), Mark.PAGE, notes=notes.of(statement.words))
+
+
+def _modules(theme: Theme, used: dict[str, Module], notes: Notes) -> tuple[Line, ...]:
+    labels: dict[str, Words] = {}
+    for words in (*theme.listed, *(module.label for module in theme.used)):
+        labels.setdefault(label_key(words.text), words)
+    lines = []
+    for key, label in labels.items():
+        module = used.get(key)
+        told = _nearest(module.mentions, theme) if module else ()
+        if told:
+            text = "；".join(as_line(words.text) for words in told)
+            lines.append(Line(text, Mark.PAGE, label.text, notes.of(label, *told)))
+        else:
+            lines.append(Line(LISTED_ONLY, Mark.LISTED, label.text, notes.of(label)))
+    return (*lines, *_built(theme, notes), *_capabilities(theme, labels, notes))
+
+
+def _nearest(mentions: Sequence[Words], theme: Theme) -> tuple[Words, ...]:
+    """The sentences about the module in this theme; where there are none, the page's first."""
+    here = [m for m in mentions if any(s.words.start <= m.start < s.words.end for s in theme.all())]
+    return tuple((here or list(mentions))[:_MENTIONS])
+
+
+def _built(theme: Theme, notes: Notes) -> list[Line]:
+    """What the customer built itself, by the quotation marks that such names stand in."""
+    lines: dict[str, Line] = {}
+    for role in (Role.SOLUTION, Role.VALUE):
+        for statement in theme.statements[role]:
+            for match in _BUILT.finditer(statement.text):
+                text = as_line(statement.text)
+                lines.setdefault(match.group(1), Line(text, Mark.PAGE, match.group(), notes.of(statement.words)))
+    return list(lines.values())
+
+
+def _capabilities(theme: Theme, labels: Iterable[str], notes: Notes) -> list[Line]:
+    """One line of the capabilities that solutions and results name, beside the modules."""
+    found: dict[str, Words] = {}
+    for role in (Role.SOLUTION, Role.VALUE):
+        for statement in theme.statements[role]:
+            forms = search_forms(statement.text)
+            for name in _CAPABILITIES:
+                if name not in found and stands_in(name, forms):
+                    found[name] = statement.words
+    known = "".join(labels)
+    names = [n for n in found if n.casefold() not in known and not any(n != other and n in other for other in found)]
+    if not names:
+        return []
+    return [Line("、".join(names), Mark.PAGE, "涉及的功能", notes.of(*(found[name] for name in names)))]
+
+
+def _praise(report: CaseReport, notes: Notes) -> tuple[Part, ...]:
+    if report.quote is None or not report.quote.words:
+        return ()
+    lines = tuple(Line(s.words.text, Mark.PAGE, notes=notes.of(s.words)) for s in report.quote.words)
+    return (Part("客户评价", lines),)
+
+
+def figures(claims: Sequence[KnownClaim], notes: Notes) -> Part:
+    """数据支撑: each quantified result once, with every place that tells it."""
+    groups: list[list[KnownClaim]] = []
+    for known in claims:
+        claim = known.claim
+        if claim.kind is not ClaimKind.METRIC:
+            continue
+        same = next((group for group in groups if _tell_the_same(group[0], known)), None)
+        if same is None:
+            groups.append([known])
+        else:
+            same.append(known)
+    lines = [
+        Line(
+            as_line(_fullest(group)),
+            Mark.PAGE,
+            group[0].claim.quantity.raw if group[0].claim.quantity else None,
+            notes.of(*(Words(k.claim.sentence_start, k.claim.sentence_end, k.claim.sentence) for k in group)),
+        )
+        for group in groups
+    ]
+    return Part("数据支撑", tuple(lines) or (ABSENT,))
+
+
+def _fullest(group: list[KnownClaim]) -> str:
+    """The words of a card where there is one, without the number that it begins with; else the shortest."""
+    claim = min((known.claim for known in group), key=lambda one: (not one.place.startswith("cards/"), len(one.text)))
+    raw = claim.quantity.raw if claim.quantity else ""
+    rest = claim.text.removeprefix(raw).strip()
+    return rest if claim.place.startswith("cards/") and rest else claim.text
+
+
+def _tell_the_same(one: KnownClaim, other: KnownClaim) -> bool:
+    a, b = one.claim.quantity, other.claim.quantity
+    if a is None or b is None or a.amounts != b.amounts:
+        return False
+    if not a.amounts:
+        return a.raw == b.raw
+    if len(a.amounts) == 1 and a.amounts[0] in {0.0, 1.0, 100.0}:
+        mine, yours = terms(one.claim.text), terms(other.claim.text)
+        return len(mine & yours) * 2 > min(len(mine), len(yours))
+    mine, yours = terms(one.claim.sentence), terms(other.claim.sentence)
+    return bool(mine & yours) or a.unit == b.unit
+
+
+def is_result(statement: Statement) -> bool:
+    """Whether a statement says what was gained."""
+    return bool(statement.results) or statement.place is Place.CARD
