@@ -1,1 +1,1 @@
-"""What Datasette shows of the database: pages, canned queries, search and pictures. Reads; never writes the database."""
+"""What Datasette shows of the database: pages, canned queries, search and pictures. It never writes the database."""

@@ -10,11 +10,15 @@ _STANDING = "('live', 'suspect_gone')"
 
 _INDEXES = (
     "CREATE INDEX changes_told ON changes(crawl_id, id, change, kind) WHERE state = 'live' AND told_by IS NULL",
-    "CREATE INDEX metrics_fallen ON changes(crawl_id, id)"
-    " WHERE state = 'live' AND told_by IS NULL AND kind = 'metric' AND new_value < old_value",
+    (
+        "CREATE INDEX metrics_fallen ON changes(crawl_id, id)"
+        " WHERE state = 'live' AND told_by IS NULL AND kind = 'metric' AND new_value < old_value"
+    ),
     f"CREATE INDEX visits_read ON visits(page_id, crawl_id) WHERE outcome IN {_READ}",
-    "CREATE INDEX metric_figures ON claim_versions(unit, value, page_id)"
-    " WHERE valid_to_crawl IS NULL AND kind = 'metric' AND value IS NOT NULL",
+    (
+        "CREATE INDEX metric_figures ON claim_versions(unit, value, page_id)"
+        " WHERE valid_to_crawl IS NULL AND kind = 'metric' AND value IS NOT NULL"
+    ),
     "CREATE INDEX reports_by_company ON reports(company, page_id) WHERE company IS NOT NULL",
     "CREATE INDEX reports_by_partner ON reports(partner, page_id) WHERE partner IS NOT NULL",
     "CREATE INDEX reports_by_speaker ON reports(speaker, page_id) WHERE speaker IS NOT NULL",
@@ -23,13 +27,19 @@ _INDEXES = (
 _TABLES = (
     # Versions whose words a newer extractor has read anew: the one way in which an indexed text changes.
     "CREATE TABLE reread_versions (seq INTEGER PRIMARY KEY AUTOINCREMENT, version_id INTEGER NOT NULL)",
-    "CREATE TABLE case_industries (page_id INTEGER NOT NULL, industry TEXT NOT NULL,"
-    " PRIMARY KEY (page_id, industry)) WITHOUT ROWID",
-    "CREATE TABLE case_modules (page_id INTEGER NOT NULL, module TEXT NOT NULL, listed INTEGER NOT NULL,"
-    " used INTEGER NOT NULL, PRIMARY KEY (page_id, module)) WITHOUT ROWID",
+    (
+        "CREATE TABLE case_industries (page_id INTEGER NOT NULL, industry TEXT NOT NULL,"
+        " PRIMARY KEY (page_id, industry)) WITHOUT ROWID"
+    ),
+    (
+        "CREATE TABLE case_modules (page_id INTEGER NOT NULL, module TEXT NOT NULL, listed INTEGER NOT NULL,"
+        " used INTEGER NOT NULL, PRIMARY KEY (page_id, module)) WITHOUT ROWID"
+    ),
     "CREATE INDEX case_modules_by_name ON case_modules(module, used, page_id)",
-    "CREATE TABLE module_use (industry TEXT NOT NULL, module TEXT NOT NULL, listed INTEGER NOT NULL,"
-    " used INTEGER NOT NULL, PRIMARY KEY (industry, module)) WITHOUT ROWID",
+    (
+        "CREATE TABLE module_use (industry TEXT NOT NULL, module TEXT NOT NULL, listed INTEGER NOT NULL,"
+        " used INTEGER NOT NULL, PRIMARY KEY (industry, module)) WITHOUT ROWID"
+    ),
 )
 
 # Cases without an industry count under ''; the sum over industries is therefore not the number of cases.
@@ -74,20 +84,26 @@ def _recount(page: str) -> str:
 
 
 _TRIGGERS = (
-    "CREATE TRIGGER versions_reread AFTER UPDATE OF text ON claim_versions WHEN old.text IS NOT new.text"
-    " BEGIN INSERT INTO reread_versions (version_id) VALUES (new.id); END",
-    "CREATE TRIGGER case_recounted AFTER UPDATE OF accepted_report_id, status ON pages"
-    " WHEN old.accepted_report_id IS NOT new.accepted_report_id"
-    f" OR (old.status IN {_STANDING}) <> (new.status IN {_STANDING})"
-    f" BEGIN {_recount('new.id')} END",
+    (
+        "CREATE TRIGGER versions_reread AFTER UPDATE OF text ON claim_versions WHEN old.text IS NOT new.text"
+        " BEGIN INSERT INTO reread_versions (version_id) VALUES (new.id); END"
+    ),
+    (
+        "CREATE TRIGGER case_recounted AFTER UPDATE OF accepted_report_id, status ON pages"
+        " WHEN old.accepted_report_id IS NOT new.accepted_report_id"
+        f" OR (old.status IN {_STANDING}) <> (new.status IN {_STANDING})"
+        f" BEGIN {_recount('new.id')} END"
+    ),
 )
 
 _STANDING_CASES = f"p.status IN {_STANDING}"
 _FILL = (
     _INDUSTRY_ROWS.format(which=_STANDING_CASES),
     _MODULE_ROWS.format(which=_STANDING_CASES),
-    "INSERT INTO module_use SELECT coalesce(i.industry, ''), m.module, sum(m.listed), sum(m.used)"
-    " FROM case_modules AS m LEFT JOIN case_industries AS i USING (page_id) GROUP BY 1, 2",
+    (
+        "INSERT INTO module_use SELECT coalesce(i.industry, ''), m.module, sum(m.listed), sum(m.used)"
+        " FROM case_modules AS m LEFT JOIN case_industries AS i USING (page_id) GROUP BY 1, 2"
+    ),
 )
 
 BROWSING = (*_INDEXES, *_TABLES, *_FILL, *_TRIGGERS)

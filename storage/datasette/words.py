@@ -1,8 +1,8 @@
 """Chinese and Latin text as tokens that SQLite's full-text index can find in any part, from one character up.
 
 A run of characters of one script is indexed as its overlapping pairs, and its last character alone: 客户案例 is
-`客户 户案 案例 例`. A phrase of pairs then finds what is typed wherever it stands, a pair is rare enough to be fast, and
-one character is the start of a pair.
+`客户 户案 案例 例`. A phrase of pairs then finds what is typed wherever it stands, a pair is rare enough to be fast,
+and one character is the start of a pair.
 """
 
 from __future__ import annotations
@@ -65,3 +65,12 @@ def _stands_alone(sought: str, seen: str) -> bool:
     before = r"(?<![0-9a-z])" if sought[0].isascii() else ""
     after = r"(?![0-9a-z])" if sought[-1].isascii() else ""
     return not (before or after) or re.search(before + re.escape(sought) + after, seen) is not None
+
+
+def marked(text: str, query: str) -> list[tuple[str, bool]]:
+    """The text cut into runs, True for those that the query's words are found in as they are typed."""
+    words = sorted({word for word in query.split() if runs(word)}, key=len, reverse=True)
+    if not words:
+        return [(text, False)]
+    pieces = re.split(f"({'|'.join(map(re.escape, words))})", text, flags=re.IGNORECASE)
+    return [(piece, at % 2 == 1) for at, piece in enumerate(pieces) if piece]

@@ -1,0 +1,79 @@
+"""`scrapy browse`: Datasette on the database, read-only, while crawls go on."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import shlex
+import sys
+from importlib.util import find_spec
+from pathlib import Path
+
+from scrapy.commands import ScrapyCommand
+from scrapy.exceptions import UsageError
+
+from crawler.commands.reading import exit_codes, reading
+from crawler.items.errors import CasewatchError
+from crawler.items.options import CrawlOptions
+from storage.datasette.serving import is_large, serve_arguments
+
+_NEEDED = ("datasette", "vl_convert")
+
+
+class Command(ScrapyCommand):
+    """Becomes Datasette; ends with Ctrl-C or SIGTERM."""
+
+    requires_project = True
+    requires_crawler_process = False
+    default_settings = {"LOG_ENABLED": False}
+
+    def syntax(self) -> str:
+        """As Scrapy prints it."""
+        return "[options]"
+
+    def short_desc(self) -> str:
+        """As Scrapy prints it."""
+        return "Browse the claims in Datasette: cases, changes, search, queries, pictures"
+
+    def add_options(self, parser: argparse.ArgumentParser) -> None:
+        """Which database, and where to listen."""
+        super().add_options(parser)
+        parser.add_argument("--db", metavar="FILE", help="the database (default: the setting CASES_DB)")
+        parser.add_argument("--host", default="127.0.0.1", help="address to listen on (default: this machine only)")
+        parser.add_argument("--port", type=int, default=8001, help="default 8001; 0 takes a free one")
+        parser.add_argument("--metadata", metavar="FILE", help="your own metadata.yaml, with logins for example")
+        parser.add_argument("--print", action="store_true", dest="show", help="print the command that it stands for")
+
+    def run(self, args: list[str], opts: argparse.Namespace) -> None:
+        """Bring the database to the current schema, then give the process over to Datasette."""
+        if args:
+            raise UsageError(f"browse takes no argument, and got {args[0]!r}")
+        assert self.settings is not None
+        file = Path(opts.db or CrawlOptions.of(self.settings).db)
+        with exit_codes(self):
+            arguments = _arguments(file, opts)
+            if opts.show:
+                sys.stdout.write(shlex.join(["datasette", *arguments]) + "\n")
+                return
+            sys.stdout.write(f"Casewatch: http://{opts.host}:{opts.port}/  (Ctrl-C ends it)\n")
+            sys.stdout.flush()
+            os.execve(sys.executable, [sys.executable, "-m", "datasette", *arguments], _environment())  # noqa: S606  # no shell, our own interpreter
+
+
+def _arguments(file: Path, opts: argparse.Namespace) -> list[str]:
+    missing = [name for name in _NEEDED if find_spec(name) is None]
+    if missing:
+        raise CasewatchError("Datasette is not installed: pip install 'casewatch[browse]' (make browse does it)")
+    metadata = Path(opts.metadata) if opts.metadata else None
+    if metadata and not metadata.is_file():
+        raise CasewatchError(f"{metadata} is no file: give the path of your metadata.yaml")
+    with reading(file) as db:
+        large = is_large(db)
+    return serve_arguments(file, host=opts.host, port=opts.port, large=large, metadata=metadata)
+
+
+def _environment() -> dict[str, str]:
+    """This process's, with our packages importable also where they are not installed."""
+    root = str(Path(__file__).parents[2])
+    path = os.pathsep.join(filter(None, (root, os.environ.get("PYTHONPATH"))))
+    return {**os.environ, "PYTHONPATH": path}

@@ -1,0 +1,98 @@
+"""Datasette's hooks: connections, routes, queries, links in cells, headers."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable
+from typing import Any
+
+from datasette.app import Datasette
+from markupsafe import Markup
+from pluggy import HookimplMarker
+from rapidfuzz import fuzz
+
+from crawler.outputs.browse.links import cell
+from crawler.outputs.browse.routes import ROUTES
+from crawler.outputs.browse.safety import with_headers
+from crawler.outputs.browse.shelf import shelf_of
+from crawler.outputs.browse.words import template_words
+from storage.datasette.files import queries
+from storage.datasette.words import found_in, match_expression
+
+hookimpl = HookimplMarker("datasette")
+
+
+@hookimpl
+def startup(datasette: Datasette) -> None:
+    """Find the database among those that are served, and begin to index what is new in it."""
+    shelf = shelf_of(datasette)
+    if shelf is not None:
+        shelf.keep_indexed()
+
+
+@hookimpl
+def prepare_connection(conn: sqlite3.Connection, database: str, datasette: Datasette) -> None:
+    """Give each connection to our database the search index and the functions of the queries; let it write nothing."""
+    shelf = shelf_of(datasette)
+    if shelf is None or shelf.name != database:
+        return
+    conn.create_function("found_in", 2, _found_in, deterministic=True)
+    conn.create_function("search_expression", 1, lambda query: match_expression(query or ""), deterministic=True)
+    conn.create_function("alike", 2, _alike, deterministic=True)
+    shelf.index.attach_to(conn)
+    conn.execute("PRAGMA query_only = ON")
+
+
+def _found_in(text: str | None, query: str | None) -> int:
+    return found_in(text or "", query or "")
+
+
+def _alike(one: str | None, other: str | None) -> float:
+    """How alike two wordings are when their digits are left out, 0 to 1."""
+    return fuzz.ratio(*("".join(c for c in text or "" if not c.isdigit()) for text in (one, other))) / 100
+
+
+@hookimpl
+def register_routes() -> Iterable[tuple[str, Any]]:
+    """Our pages; they stand before Datasette's own, so that `/` is ours."""
+    return ROUTES
+
+
+@hookimpl
+def canned_queries(datasette: Datasette, database: str) -> dict[str, dict[str, Any]]:
+    """The queries of `queries.yaml`, under whatever name the database has."""
+    shelf = shelf_of(datasette)
+    if shelf is None or shelf.name != database:
+        return {}
+    return {name: query | {"hide_sql": True} for name, query in queries().items()}
+
+
+@hookimpl
+def render_cell(
+    value: object, column: str, table: str | None, database: str, datasette: Datasette
+) -> Markup | str | None:
+    """Links from the rows of queries and views to our pages; everything else stays Datasette's."""
+    shelf = shelf_of(datasette)
+    if shelf is None or shelf.name != database:
+        return None
+    return cell(datasette, value, column, table)
+
+
+@hookimpl
+def extra_template_vars(datasette: Datasette) -> dict[str, Any]:
+    """What every template may say."""
+    shelf = shelf_of(datasette)
+    return template_words() | {"cases_database": shelf.name if shelf else None}
+
+
+@hookimpl
+def extra_css_urls(datasette: Datasette) -> list[str]:
+    """The style sheet."""
+    return [datasette.urls.path("/-/casewatch/browse.css")]
+
+
+@hookimpl
+def asgi_wrapper(datasette: Datasette) -> Any:
+    """Headers on every answer."""
+    del datasette
+    return with_headers

@@ -1,0 +1,200 @@
+"""Our pages: each reads what it shows in one go, on a connection that cannot write and within the time limit."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+import sqlite3
+from collections.abc import Awaitable, Callable
+from datetime import UTC, datetime
+from typing import Any, TypeVar
+
+from datasette.app import Datasette
+from datasette.utils import sqlite_timelimit
+from datasette.utils.asgi import NotFound, Request, Response
+
+from crawler.items.change import ChangeKind
+from crawler.items.claim import ClaimKind
+from crawler.outputs.browse.shelf import Shelf, shelf_of
+from storage.datasette import case, front, pictures
+from storage.datasette.files import queries
+from storage.datasette.search import MOST, PER_PAGE, Found, Query, search
+
+T = TypeVar("T")
+_NUMBER = re.compile(r"\d{1,18}")
+_SVG_POLICY = "default-src 'none'; style-src 'unsafe-inline'"
+
+
+async def start_page(datasette: Datasette, request: Request) -> Response:
+    """`/`: the last crawl, how much there is, what changed."""
+    if shelf_of(datasette) is None:
+        return Response.redirect(datasette.urls.path("/-/databases"))
+    shelf = await _allowed(datasette, request)
+    shown = await _read(datasette, shelf, lambda db: front.front(db, datetime.now(UTC)))
+    titles = [(name, query["title"]) for name, query in queries().items()]
+    return await _page(datasette, request, "start.html", shown | {"query_titles": titles})
+
+
+async def case_by_address(datasette: Datasette, request: Request) -> Response:
+    """`/-/case?url=…`: to the case's page."""
+    shelf = await _allowed(datasette, request)
+    url = request.args.get("url") or ""
+    page_id = await _read(datasette, shelf, lambda db: case.page_id_of(db, url))
+    if page_id is None:
+        raise NotFound("没有这个网址的案例 · No case with this address")
+    return Response.redirect(datasette.urls.path(f"/-/case/{page_id}"))
+
+
+async def case_page(datasette: Datasette, request: Request) -> Response:
+    """`/-/case/ID`: the report as it stands, and how it came to be."""
+    shelf = await _allowed(datasette, request)
+    page_id = _id(request, "id")
+    return await _found(
+        datasette, request, "case.html", await _read(datasette, shelf, lambda db: case.case(db, page_id))
+    )
+
+
+async def claim_page(datasette: Datasette, request: Request) -> Response:
+    """`/-/claim/ID`: everything that one claim has said."""
+    shelf = await _allowed(datasette, request)
+    claim_id = request.url_vars["id"]
+
+    def read(db: sqlite3.Connection) -> dict[str, Any] | None:
+        shown = case.claim(db, claim_id)
+        return shown and shown | {"values": pictures.value_over_time(db, claim_id)}
+
+    return await _found(datasette, request, "claim.html", await _read(datasette, shelf, read))
+
+
+async def change_page(datasette: Datasette, request: Request) -> Response:
+    """`/-/change/ID`: old and new, both in their places, and the rule."""
+    shelf = await _allowed(datasette, request)
+    change_id = _id(request, "id")
+    shown = await _read(datasette, shelf, lambda db: case.change(db, change_id))
+    return await _found(datasette, request, "change.html", shown)
+
+
+async def snapshot_page(datasette: Datasette, request: Request) -> Response:
+    """`/-/snapshot/ID`: the stored text, with `?start=…&end=…` marked; `.txt` for the text alone."""
+    shelf = await _allowed(datasette, request)
+    snapshot_id = _id(request, "id")
+    start, end = (_number(request.args.get(name)) for name in ("start", "end"))
+    shown = await _read(datasette, shelf, lambda db: case.snapshot(db, snapshot_id, start, end))
+    if shown and request.url_vars.get("txt"):
+        return Response(shown["text"].encode("utf-8", "replace"), content_type="text/plain; charset=utf-8")
+    return await _found(datasette, request, "snapshot.html", shown)
+
+
+async def search_page(datasette: Datasette, request: Request) -> Response:
+    """`/-/search?q=…`: claims that say these words."""
+    shelf = await _allowed(datasette, request)
+    args = {name: request.args.get(name) or "" for name in ("q", "kind", "company", "industry")}
+    query = Query(
+        *(args["q"], args["kind"], args["company"], args["industry"]),
+        past=request.args.get("past") == "1",
+        page=max(_number(request.args.get("page")) or 1, 1),
+    )
+    found: Found = await _read(datasette, shelf, lambda db: search(db, query))
+    pages = -(-found.total // PER_PAGE)
+    shown = {"query": query, "found": found, "pages": pages, "most": MOST, "kinds": list(ClaimKind)}
+    return await _page(datasette, request, "search.html", shown)
+
+
+async def pictures_page(datasette: Datasette, request: Request) -> Response:
+    """`/-/pictures`: every picture, each with its rows."""
+    shelf = await _allowed(datasette, request)
+
+    def read(db: sqlite3.Connection) -> dict[str, Any]:
+        return {
+            "weekly": pictures.weekly(db, "change"),
+            "weekly_kind": pictures.weekly(db, "kind"),
+            "units": pictures.units(db),
+            "modules": pictures.modules(db, "wide"),
+            "telling": pictures.telling_claims(db),
+        }
+
+    shown = await _read(datasette, shelf, read)
+    return await _page(datasette, request, "pictures.html", shown | {"changes": list(ChangeKind)})
+
+
+async def picture(datasette: Datasette, request: Request) -> Response:
+    """`/-/picture/NAME.svg`: one picture, drawn for the width that is asked for."""
+    shelf = await _allowed(datasette, request)
+    name, claim_id = request.url_vars["name"], request.args.get("claim") or ""
+    size = "narrow" if request.args.get("size") == "narrow" else "wide"
+    rows: dict[str, tuple[str, Callable[[sqlite3.Connection], pictures.Values]]] = {
+        "weekly": ("weekly", lambda db: pictures.weekly(db, "change")),
+        "weekly-kind": ("weekly", lambda db: pictures.weekly(db, "kind")),
+        "units": ("units", pictures.units),
+        "modules": ("modules", lambda db: pictures.modules(db, size)),
+        "value": ("value", lambda db: pictures.value_over_time(db, claim_id)),
+    }
+    if name not in rows:
+        raise NotFound("没有这张图 · No such picture")
+    chart, read = rows[name]
+    values = await _read(datasette, shelf, read)
+    drawn = await asyncio.to_thread(pictures.svg, chart, values, size)
+    headers = {"content-security-policy": _SVG_POLICY, "cache-control": "no-cache"}
+    return Response(drawn, content_type="image/svg+xml; charset=utf-8", headers=headers)
+
+
+async def _allowed(datasette: Datasette, request: Request) -> Shelf:
+    """Our database, where whoever asks may see it.
+
+    Raises:
+        Forbidden: they may not.
+        NotFound: none of the databases that are served is ours.
+    """
+    shelf = shelf_of(datasette)
+    if shelf is None:
+        raise NotFound("None of the databases served here is Casewatch's")
+    await datasette.ensure_permissions(request.actor, [("view-database", shelf.name), "view-instance"])
+    return shelf
+
+
+async def _read(datasette: Datasette, shelf: Shelf, read: Callable[[sqlite3.Connection], T]) -> T:
+    """What a function reads, in one read transaction: every part of a page is of the same moment."""
+    limit_ms = datasette.setting("sql_time_limit_ms")
+
+    def limited(connection: sqlite3.Connection) -> T:
+        with sqlite_timelimit(connection, limit_ms):
+            connection.execute("BEGIN")
+            try:
+                return read(connection)
+            finally:
+                connection.execute("ROLLBACK")
+
+    result: T = await datasette.get_database(shelf.name).execute_fn(limited)
+    return result
+
+
+async def _found(datasette: Datasette, request: Request, template: str, shown: dict[str, Any] | None) -> Response:
+    if shown is None:
+        raise NotFound("没有这一页 · There is no such page")
+    return await _page(datasette, request, template, shown)
+
+
+async def _page(datasette: Datasette, request: Request, template: str, shown: dict[str, Any]) -> Response:
+    return Response.html(await datasette.render_template(f"casewatch/{template}", shown, request=request))
+
+
+def _id(request: Request, name: str) -> int:
+    return int(request.url_vars[name])
+
+
+def _number(text: str | None) -> int | None:
+    return int(text) if text and _NUMBER.fullmatch(text) else None
+
+
+View = Callable[[Datasette, Request], Awaitable[Response]]
+ROUTES: tuple[tuple[str, View], ...] = (
+    (r"^/$", start_page),
+    (r"^/-/case$", case_by_address),
+    (r"^/-/case/(?P<id>\d{1,18})$", case_page),
+    (r"^/-/claim/(?P<id>[^/]{1,200})$", claim_page),
+    (r"^/-/change/(?P<id>\d{1,18})$", change_page),
+    (r"^/-/snapshot/(?P<id>\d{1,18})(?P<txt>\.txt)?$", snapshot_page),
+    (r"^/-/search$", search_page),
+    (r"^/-/pictures$", pictures_page),
+    (r"^/-/picture/(?P<name>[a-z-]{1,20})\.svg$", picture),
+)

@@ -1,0 +1,99 @@
+"""The one database among those served that is ours, with its search index kept current in the background."""
+
+from __future__ import annotations
+
+import logging
+import sqlite3
+import threading
+import weakref
+from pathlib import Path
+
+from datasette.app import Datasette
+
+from storage.datasette.index import SearchIndex
+from storage.migrations import APPLICATION_ID
+
+logger = logging.getLogger(__name__)
+
+_LOOK_EVERY_S = 1.0
+_AT_A_TIME_S = 0.3
+_REST_S = 0.05
+"""Between two stretches of indexing, so that pages are answered while it goes on."""
+
+
+class Shelf:
+    """Our database as Datasette serves it."""
+
+    def __init__(self, name: str, path: Path) -> None:
+        self.name = name
+        self.path = path
+        self.index = SearchIndex(path)
+        self._stop = threading.Event()
+        self._thread: threading.Thread | None = None
+
+    def keep_indexed(self) -> None:
+        """From now on, index what crawls add, within a second of their commit."""
+        if self._thread is None:
+            self._thread = threading.Thread(target=self._watch, name="casewatch-index", daemon=True)
+            self._thread.start()
+
+    def close(self) -> None:
+        """Stop indexing."""
+        self._stop.set()
+        if self._thread is not None:
+            self._thread.join()
+
+    def _watch(self) -> None:
+        seen: int | None = None
+        done = False
+        try:
+            watched = sqlite3.connect(f"{self.path.absolute().as_uri()}?mode=ro", uri=True)
+        except sqlite3.Error:
+            logger.exception("The search index is not kept current: %s cannot be read", self.path)
+            return
+        with watched:
+            while not self._stop.is_set() and self.path.exists():
+                try:
+                    version = watched.execute("PRAGMA data_version").fetchone()[0]
+                    if version != seen or not done:
+                        done = self.index.catch_up(budget_s=_AT_A_TIME_S)
+                        seen = version
+                except sqlite3.Error as error:
+                    # Busy, or being replaced: what is not indexed is read through, and the next look tries again.
+                    logger.warning("The search index waits: %s", error)
+                    done = False
+                    self._stop.wait(_LOOK_EVERY_S)
+                self._stop.wait(_LOOK_EVERY_S if done else _REST_S)
+        watched.close()
+
+
+_shelves: weakref.WeakKeyDictionary[Datasette, Shelf | None] = weakref.WeakKeyDictionary()
+_lock = threading.Lock()
+
+
+def shelf_of(datasette: Datasette) -> Shelf | None:
+    """The first served database that is ours; None where there is none."""
+    with _lock:
+        if datasette not in _shelves:
+            _shelves[datasette] = _find(datasette)
+        return _shelves[datasette]
+
+
+def _find(datasette: Datasette) -> Shelf | None:
+    for name, database in datasette.databases.items():
+        if database.path and _is_ours(Path(database.path)):
+            return Shelf(name, Path(database.path))
+    return None
+
+
+def _is_ours(path: Path) -> bool:
+    try:
+        connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)
+    except sqlite3.Error:
+        return False
+    try:
+        return bool(connection.execute("PRAGMA application_id").fetchone()[0] == APPLICATION_ID)
+    except sqlite3.Error:
+        return False
+    finally:
+        connection.close()

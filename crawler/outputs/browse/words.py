@@ -1,0 +1,55 @@
+"""What templates may call: the contract's words in both languages, figures, times, differences."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from crawler.outputs.figures import figure, figures
+from crawler.outputs.highlight import Segment, segments
+from storage.datasette.labels import chinese
+from storage.datasette.words import marked
+
+
+def template_words() -> dict[str, Any]:
+    """The functions by their names in templates."""
+    return {
+        "zh": chinese,
+        "day": day,
+        "minute": minute,
+        "quantity": quantity,
+        "figures": figures,
+        "differing": differing,
+        "marked": marked,
+    }
+
+
+def day(time: str | None) -> str:
+    """`2026-11-01` of an ISO 8601 time; "" for None."""
+    return (time or "")[:10]
+
+
+def minute(time: str | None) -> str:
+    """`2026-11-01 04:30` (UTC) of an ISO 8601 time; "" for None."""
+    return (time or "")[:16].replace("T", " ")
+
+
+def differing(old: str | None, new: str | None) -> tuple[Sequence[Segment], Sequence[Segment]]:
+    """Both wordings cut where they differ."""
+    return segments(old or "", new or "")
+
+
+def quantity(row: Mapping[str, Any]) -> str:
+    """What a version's number says: `60%`, `3 天 → 1 小时`, `1–2 天`, `≥ 2000`; "" where it has none."""
+    unit = row["unit"]
+    if row["value"] is not None:
+        sign = "≥ " if row["at_least"] else "≈ " if row["approximate"] else ""
+        arrow = {"up": "↑ ", "down": "↓ "}.get(row["direction"] or "", "")
+        return f"{arrow}{sign}{figure(row['value'], unit)}"
+    if row["value_low"] is not None and row["value_high"] is not None:
+        return f"{row['value_low']:.12g}–{figure(row['value_high'], unit)}"
+    if row["value_from"] is not None or row["value_to"] is not None:
+        before = figure(row["value_from"], row["unit_from"] or unit) if row["value_from"] is not None else "…"
+        after = figure(row["value_to"], unit) if row["value_to"] is not None else "…"
+        return f"{before} → {after}"
+    return ""

@@ -1,0 +1,173 @@
+"""One case, one claim, one change, one snapshot, as pages show them."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from storage.datasette.passages import TextOf, live_address, paragraphs, passage_of, snapshot_texts, web_address
+
+Row = Mapping[str, Any]
+
+KINDS = (
+    *("metric", "company", "summary", "challenge", "solution", "module", "quote", "partner"),
+    *("narrative", "title", "tag"),
+)
+"""The kinds in the order in which a case shows them."""
+_VISITS = 30
+_CHANGES = 50
+
+_CASE = """
+SELECT p.id, p.url, p.status, p.missing_count, r.id AS report_id, r.snapshot_id, r.company, r.title, r.founded_year,
+  r.industries, r.size_tag, r.partner, r.speaker, r.speaker_role, r.modules_listed, r.modules_used, r.extractor_version
+FROM pages AS p LEFT JOIN reports AS r ON r.id = p.accepted_report_id WHERE p.id = ?
+"""
+_VERSION = """
+SELECT cv.id, cv.page_id, cv.claim_id, cv.version, cv.kind, cv.place, cv.text, cv.snapshot_id, cv.start_offset,
+  cv.end_offset, cv.value, cv.value_from, cv.value_to, cv.value_low, cv.value_high, cv.unit, cv.unit_from, cv.direction,
+  cv.at_least, cv.approximate, cv.valid_from_crawl, cv.valid_to_crawl,
+  f.started_at AS valid_from, t.started_at AS valid_to
+FROM claim_versions AS cv
+JOIN crawls AS f ON f.id = cv.valid_from_crawl
+LEFT JOIN crawls AS t ON t.id = cv.valid_to_crawl
+"""
+_CHANGE = """
+SELECT c.id, c.crawl_id, c.page_id, c.claim_id, c.kind, c.change, c.old_version, c.new_version, c.old_text, c.new_text,
+  c.old_value, c.new_value, c.unit, c.rule, c.told_by, c.state, p.url, r.company, k.started_at
+FROM changes AS c JOIN pages AS p ON p.id = c.page_id LEFT JOIN reports AS r ON r.id = p.accepted_report_id
+JOIN crawls AS k ON k.id = c.crawl_id
+"""
+
+
+def page_id_of(db: sqlite3.Connection, url: str) -> int | None:
+    """The page with this address; None where there is none."""
+    row = db.execute("SELECT id FROM pages WHERE url = ?", (url,)).fetchone()
+    return row[0] if row else None
+
+
+def case(db: sqlite3.Connection, page_id: int) -> dict[str, Any] | None:
+    """A case: its claims by kind, what each said before, changes and visits; None where there is no such page."""
+    row = db.execute(_CASE, (page_id,)).fetchone()
+    if row is None:
+        return None
+    versions = db.execute(
+        f"{_VERSION} WHERE cv.page_id = ? ORDER BY cv.start_offset, cv.version", (page_id,)
+    ).fetchall()
+    by_claim: dict[str, list[Row]] = {}
+    for version in versions:
+        by_claim.setdefault(version["claim_id"], []).append(version)
+    return {
+        "case": row,
+        "facts": {name: json.loads(row[name] or "[]") for name in ("industries", "modules_listed", "modules_used")},
+        "address": web_address(row["url"]),
+        "sections": _by_kind(row["url"], by_claim, snapshot_texts(db)),
+        "gone": [_last(history) for history in by_claim.values() if all(v["valid_to_crawl"] for v in history)],
+        "changes": db.execute(
+            f"{_CHANGE} WHERE c.page_id = ? AND c.state = 'live' AND c.told_by IS NULL ORDER BY c.crawl_id DESC, c.id"
+            " LIMIT ?",
+            (page_id, _CHANGES),
+        ).fetchall(),
+        "visits": _visits(db, page_id),
+        "snapshots": db.execute(
+            "SELECT s.id, k.started_at FROM snapshots AS s JOIN crawls AS k ON k.id = s.crawl_id WHERE s.page_id = ?"
+            " ORDER BY s.id DESC LIMIT 20",
+            (page_id,),
+        ).fetchall(),
+    }
+
+
+def _by_kind(url: str, by_claim: Mapping[str, Sequence[Row]], text_of: TextOf) -> list[dict[str, Any]]:
+    standing: dict[str, list[dict[str, Any]]] = {kind: [] for kind in KINDS}
+    for history in by_claim.values():
+        for now in history:
+            if now["valid_to_crawl"] is None:
+                standing.setdefault(now["kind"], []).append(_shown(url, now, history, text_of))
+    return [{"kind": kind, "claims": claims} for kind, claims in standing.items() if claims]
+
+
+def _shown(url: str, now: Row, history: Sequence[Row], text_of: TextOf) -> dict[str, Any]:
+    return {
+        "now": now,
+        "history": sorted(history, key=lambda version: -version["version"]),
+        "passage": passage_of(text_of(now["snapshot_id"]), now["start_offset"], now["end_offset"]),
+        "live": live_address(url, now["text"]),
+    }
+
+
+def _last(history: Sequence[Row]) -> Row:
+    return max(history, key=lambda version: version["version"])
+
+
+def _visits(db: sqlite3.Connection, page_id: int) -> list[Row]:
+    return db.execute(
+        "SELECT v.crawl_id, v.outcome, v.http_status, v.reason, v.rendered, v.snapshot_id,"
+        " strftime('%Y-%m-%dT%H:%M:%SZ', v.at, 'unixepoch') AS at FROM visits AS v WHERE v.page_id = ?"
+        " ORDER BY v.crawl_id DESC LIMIT ?",
+        (page_id, _VISITS),
+    ).fetchall()
+
+
+def claim(db: sqlite3.Connection, claim_id: str) -> dict[str, Any] | None:
+    """A claim with everything that it has said, newest first; None where there is no such claim."""
+    row = db.execute(
+        "SELECT c.id, c.page_id, c.kind, p.url, r.company FROM claims AS c JOIN pages AS p ON p.id = c.page_id"
+        " LEFT JOIN reports AS r ON r.id = p.accepted_report_id WHERE c.id = ?",
+        (claim_id,),
+    ).fetchone()
+    if row is None:
+        return None
+    history = db.execute(
+        f"{_VERSION} WHERE cv.page_id = ? AND cv.claim_id = ? ORDER BY cv.version DESC", (row["page_id"], claim_id)
+    ).fetchall()
+    text_of = snapshot_texts(db)
+    return {
+        "claim": row,
+        "versions": [_shown(row["url"], version, (), text_of) for version in history],
+        "changes": db.execute(
+            f"{_CHANGE} WHERE c.claim_id = ? AND c.state = 'live' ORDER BY c.id DESC LIMIT ?", (claim_id, _CHANGES)
+        ).fetchall(),
+    }
+
+
+def change(db: sqlite3.Connection, change_id: int) -> dict[str, Any] | None:
+    """A change with the versions that it lies between, each in its paragraph; None where there is no such change."""
+    row = db.execute(f"{_CHANGE} WHERE c.id = ?", (change_id,)).fetchone()
+    if row is None or row["state"] not in {"live", "held"}:
+        return None
+    text_of = snapshot_texts(db)
+    sides = {}
+    for side in ("old", "new"):
+        version = db.execute(
+            f"{_VERSION} WHERE cv.page_id = ? AND cv.claim_id = ? AND cv.version = ?",
+            (row["page_id"], row["claim_id"], row[f"{side}_version"]),
+        ).fetchone()
+        sides[side] = _shown(row["url"], version, (), text_of) if version else None
+    return {"change": row, **sides, "told_with": _told_with(db, row)}
+
+
+def _told_with(db: sqlite3.Connection, row: Row) -> list[Row]:
+    """Changes of the same sentence that this one tells as well."""
+    return db.execute(
+        f"{_CHANGE} WHERE c.crawl_id = ? AND c.page_id = ? AND c.told_by = ? ORDER BY c.id",
+        (row["crawl_id"], row["page_id"], row["claim_id"]),
+    ).fetchall()
+
+
+def snapshot(db: sqlite3.Connection, snapshot_id: int, start: int | None, end: int | None) -> dict[str, Any] | None:
+    """A snapshot as its paragraphs, with what lies from `start` to `end` marked; None where there is none."""
+    row = db.execute(
+        "SELECT s.id, s.page_id, s.url, s.encoding, k.started_at, s.crawl_id FROM snapshots AS s"
+        " JOIN crawls AS k ON k.id = s.crawl_id WHERE s.id = ?",
+        (snapshot_id,),
+    ).fetchone()
+    if row is None:
+        return None
+    text = snapshot_texts(db)(snapshot_id)
+    return {
+        "snapshot": row,
+        "text": text,
+        "paragraphs": list(paragraphs(text, start, end)),
+        "address": web_address(row["url"]),
+    }

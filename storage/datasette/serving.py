@@ -1,0 +1,50 @@
+"""How Datasette is to be started: the arguments for its `serve`, as the documentation shows them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from sqlite_utils import Database
+
+from storage.datasette.files import FOLDER
+
+STATIC_MOUNT = "-/casewatch"
+_FACET_ROWS = 200_000
+"""Claim versions up to which counting a column's values is a matter of milliseconds."""
+
+
+def settings(*, large: bool) -> dict[str, Any]:
+    """Datasette's settings; `large`: with nothing that would scan whole tables."""
+    return {
+        "sql_time_limit_ms": 1000,
+        "facet_time_limit_ms": 100,
+        "suggest_facets": False,
+        "allow_facet": not large,
+        "allow_download": False,
+        "default_cache_ttl": 0,  # a browser that keeps a page for seconds shows what a crawl has just changed
+        "default_page_size": 50,
+        "num_sql_threads": 4,
+        "truncate_cells_html": 600,
+    }
+
+
+def is_large(db: Database) -> bool:
+    """Whether the database has so many claims that facets are off."""
+    row = db.conn.execute("SELECT max(id) FROM claim_versions").fetchone()
+    return bool((row[0] or 0) > _FACET_ROWS)
+
+
+def serve_arguments(file: Path, *, host: str, port: int, large: bool, metadata: Path | None = None) -> list[str]:
+    """What follows `datasette`: read-only, the live file (never `--immutable`: a crawl may be writing it)."""
+    return [
+        *("serve", str(file), "--host", host, "--port", str(port)),
+        *("--metadata", str(metadata or FOLDER / "metadata.yaml")),
+        *("--template-dir", str(FOLDER / "templates"), "--plugins-dir", str(FOLDER / "plugins")),
+        *("--static", f"{STATIC_MOUNT}:{FOLDER / 'static'}"),
+        *(part for name, value in settings(large=large).items() for part in ("--setting", name, _written(value))),
+    ]
+
+
+def _written(value: object) -> str:
+    return {True: "on", False: "off"}[value] if isinstance(value, bool) else str(value)
