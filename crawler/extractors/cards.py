@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from crawler.extractors.figures import card_figures
 from crawler.extractors.regions import CardParts, Regions
-from crawler.items.report import Figure, FigureCard, Sentence, Words
+from crawler.items.report import FigureCard, Sentence, Words
 from crawler.text.quantities import find_quantities
 
 
@@ -21,7 +21,8 @@ def _card(regions: Regions, parts: CardParts) -> FigureCard:
         value, label = _cut(regions, value)
     start = min(words.start for words in (value, label) if words)
     end = max(words.end for words in (value, label) if words)
-    return FigureCard(value, label, Sentence(regions.words((start, end)), _figures(value, label)))
+    whole = regions.words((start, end))
+    return FigureCard(value, label, Sentence(whole, card_figures(value, label, whole.text)))
 
 
 def _cut(regions: Regions, whole: Words) -> tuple[Words, Words | None]:
@@ -31,8 +32,3 @@ def _cut(regions: Regions, whole: Words) -> tuple[Words, Words | None]:
         return whole, None
     label_start = whole.end - len(whole.text[first.end :].lstrip())
     return regions.words((whole.start, whole.start + first.end)), regions.words((label_start, whole.end))
-
-
-def _figures(value: Words, label: Words | None) -> tuple[Figure, ...]:
-    """The card's figures; offsets follow its words wherever the label stands."""
-    return card_figures(value.text, label.text if label else None, value.start)

@@ -16,7 +16,9 @@ _USES = (
     r"始建|始创|创始|诞生|致力|专注|聚焦|作为|源自|起源|立足|隶属|旗下|拥有|有限|股份有限|领先|现已|凭|成为|创新|正在|打造|实现|重塑|如何|团队|运用|搭建|积极|不断|始终|"
     r"主营|获得|集团有限|遇上|开创|面临|需要|高速|加速|打通|公司|App|主要|来自|因|曾|拥抱|深耕|发展|完成|推动|直管|快速|提高|成长|办公|组织|人才|决策|每天|目前|相关"
 )
-_CLAUSE_END = re.compile(rf"[，,。：:；;！!？?（(）)、【】「」『』《》“”\"|｜—→\n]|\s-\s|(?<=[\u4e00-\u9fffA-Za-z0-9])(?={_USES})")
+_CLAUSE_END = re.compile(
+    rf"[，,。：:；;！!？?（(）)、【】「」『』《》“”\"|｜—→\n]|\s-\s|(?<=[\u4e00-\u9fffA-Za-z0-9])(?={_USES})"
+)
 _LEADING = re.compile(r"^(?:\d{4}\s*年)?(?:当|助力|赋能|助|帮助|驱动)+|^(?:作为|随着|对于|在|从|自)")
 _LEGAL = re.compile(
     r"(?:（[^）]{1,8}）|\([^)]{1,12}\))?(?:(?:国际|科技|网络|信息|技术|软件|电子|智能)*(?:股份|集团|控股|产业|管理)*(?:有限责任公司|有限公司|公司))$"
@@ -27,14 +29,63 @@ _PLACES = (
 )
 _PLACE = re.compile(rf"^(?:{_PLACES})(?:省|市)?")
 _GENERIC = frozenset(
-    "公司 企业 集团 品牌 团队 我们 客户 行业 组织 平台 飞书 中国 全球 国内 员工 用户 产品 数据 业务 管理 效率 门店 高效 协同 数字化 创始人 总经理 CEO CTO CIO "
-    "CFO COO CMO AI 互联网 制造业 本公司 该公司 大家 目前 如今 现在 一家 项目 部门 数字 信息 工具".split()
+    [
+        "公司",
+        "企业",
+        "集团",
+        "品牌",
+        "团队",
+        "我们",
+        "客户",
+        "行业",
+        "组织",
+        "平台",
+        "飞书",
+        "中国",
+        "全球",
+        "国内",
+        "员工",
+        "用户",
+        "产品",
+        "数据",
+        "业务",
+        "管理",
+        "效率",
+        "门店",
+        "高效",
+        "协同",
+        "数字化",
+        "创始人",
+        "总经理",
+        "CEO",
+        "CTO",
+        "CIO",
+        "CFO",
+        "COO",
+        "CMO",
+        "AI",
+        "互联网",
+        "制造业",
+        "本公司",
+        "该公司",
+        "大家",
+        "目前",
+        "如今",
+        "现在",
+        "一家",
+        "项目",
+        "部门",
+        "数字",
+        "信息",
+        "工具",
+    ]
 )
 _OFFICE = re.compile(
     r"(?:联合|首席|高级|副|执行|常务|名誉|集团|中国区?|联席|资深|数字化|董事会|党委|品牌)*"
     r"(?:创始|总裁|总监|总经理|经理|负责人|董事|主席|主任|主管|部长|院长|校长|合伙人|顾问|专家|书记|CEO|CTO|CIO|CFO|COO|CMO|CHO|VP|信息|技术|运营|财务|人力|制作|产品|项目|"
     r"部件|企管|流程|医学|销售|大数据|电商|数字|平台|研发|品牌|资源|智慧|商务|管理|战略|客户|供应链|市场|业务|IT)"
 )
+_OFFICE_LAST = re.compile(r"\s*(?:CEO|CTO|CIO|CFO|COO|CMO|创始人|总裁|董事长)$")
 _WORD = re.compile(r"[A-Za-z0-9]")
 _ADVERBIAL = re.compile(r"作为|自|从|随着|在|对于|面对|\d{4}|当|近年|秉|凭借|借助|不再|如何")
 _LEGAL_NAME = re.compile(r".{2,30}?(?:有限责任公司|有限公司)")
@@ -44,7 +95,9 @@ _DOER = re.compile(
 )
 _DOER_SHARE = 0.6
 _NO_NAME = re.compile(r"[的《》“”]|如何|怎样|实现|打造|提升|助力")
-_USES_VENDOR = re.compile(rf"[^，。；]{{0,6}}(?:用|使用|借助|通过|利用|携手|选择|基于|引入|把)[^，。；]{{0,4}}{_VENDOR}")
+_USES_VENDOR = re.compile(
+    rf"[^，。；]{{0,6}}(?:用|使用|借助|通过|利用|携手|选择|基于|引入|把)[^，。；]{{0,4}}{_VENDOR}"
+)
 _HELPED = re.compile(rf"{_VENDOR}.{{0,8}}?(?:助力|赋能|帮助|助|让)(.{{2,12}})")
 
 
@@ -101,11 +154,9 @@ def _anchors(regions: Regions) -> Iterator[_Anchor]:
 def _candidates(anchors: list[_Anchor], title: str) -> set[str]:
     """The anchors' words, and what two of them share where one of the two begins with it."""
     names = {anchor.words for anchor in anchors}
-    for anchor in anchors:
-        names.add(_tidy(_longest_start(anchor.words, title)))
-        for other in anchors:
-            names.add(_tidy(_longest_start(anchor.words, other.words)))
-    return {name for name in names if _is_name(name)}
+    for words in list(names):
+        names.update(_longest_start(words, line) for line in (title, *(anchor.words for anchor in anchors)))
+    return {tidy for name in names if _is_name(tidy := _tidy(name))}
 
 
 def _longest_start(name: str, line: str) -> str:
@@ -117,7 +168,7 @@ def _longest_start(name: str, line: str) -> str:
 
 
 def _subjects(line: str) -> Iterator[tuple[str, float]]:
-    """Who a title speaks of: before 用飞书 and its like, after 飞书助力, else what a clause begins with; and its share."""
+    """Who a title speaks of, and its share: before 用飞书 and its like, after 飞书助力, else a clause's beginning."""
     for clause in re.split(r"[，,。：:；;！!？?、]", line):
         doer = _DOER.match(clause.strip())
         if doer:
@@ -151,13 +202,17 @@ def _employer(role: str) -> str:
 
 
 def _tidy(name: str) -> str:
-    return re.sub(r"\s*(?:CEO|CTO|CIO|CFO|COO|CMO|创始人|总裁|董事长)$", "", name).strip(" \t·•-—–~～_+＋&|｜/／:：，,。、；;！!？?（）()[]【】「」『』“”\"'‘’《》<>#*→的")
+    return _OFFICE_LAST.sub("", name).strip(
+        " \t·•-—–~～_+＋&|｜/／:：，,。、；;！!？?（）()[]【】「」『』“”\"'‘’《》<>#*→的"
+    )
 
 
 def _is_name(name: str) -> bool:
     if not 2 <= len(name) <= 20 or name in _GENERIC or _VENDOR in name:
         return False
-    if re.fullmatch(r"[\d\s.,%+万亿年月日-]+", name) or re.match(r"AI\s*[+＋]|[一二三四五六七八九十\d]+\s*[个家年张大条]", name):
+    if re.fullmatch(r"[\d\s.,%+万亿年月日-]+", name) or re.match(
+        r"AI\s*[+＋]|[一二三四五六七八九十\d]+\s*[个家年张大条]", name
+    ):
         return False
     return re.search(r"[，。；！？]", name) is None
 

@@ -1,4 +1,4 @@
-"""The vendor's features by the names that prose gives them: a small lexicon, and the shape of names that are not in it."""
+"""The vendor's features by the names that prose gives them: a small lexicon, and the shape of other names."""
 
 from __future__ import annotations
 
@@ -26,13 +26,23 @@ _VENDOR = r"飞书\s?"
 
 
 def _feature(key: str, sure: str, loose: str | None = None, listed: str | None = None, hints: str = "") -> Feature:
-    patterns = [re.compile(pattern, re.IGNORECASE) if pattern else None for pattern in (loose, listed)]
-    return Feature(key, re.compile(sure, re.IGNORECASE), *patterns, tuple((hints or key).lower().split()))
+    return Feature(
+        key,
+        sure=re.compile(sure, re.IGNORECASE),
+        loose=re.compile(loose, re.IGNORECASE) if loose else None,
+        listed=re.compile(listed, re.IGNORECASE) if listed else None,
+        hints=tuple((hints or key).lower().split()),
+    )
 
 
 FEATURES = (
     _feature("多维表格", rf"{_VENDOR}多维表格?|多维表格|多维表", hints="多维表"),
-    _feature("文档", rf"{_VENDOR}(?:云|在线)?文档|云文档", r"在线文档|协作文档|共享文档|文档(?=协作|协同|模板|评论|共创)", r"文档"),
+    _feature(
+        "文档",
+        rf"{_VENDOR}(?:云|在线)?文档|云文档",
+        r"在线文档|协作文档|共享文档|文档(?=协作|协同|模板|评论|共创)",
+        r"文档",
+    ),
     _feature("表格", rf"{_VENDOR}(?:电子|在线)?表格", r"在线表格", r"电子表格"),
     _feature("知识库", rf"{_VENDOR}知识库", r"知识库"),
     _feature(
@@ -42,7 +52,10 @@ FEATURES = (
         r"审批",
     ),
     _feature(
-        "机器人", rf"{_VENDOR}(?:群|智能)*机器人|多维表格机器人", r"机器人(?=.{0,6}(?:推送|提醒|发送|通知|播报|答疑|回复|助手|同步|、服务台))", r"机器人"
+        "机器人",
+        rf"{_VENDOR}(?:群|智能)*机器人|多维表格机器人",
+        r"机器人(?=.{0,6}(?:推送|提醒|发送|通知|播报|答疑|回复|助手|同步|、服务台))",
+        r"机器人",
     ),
     _feature("Bot", rf"{_VENDOR}(?:原生的\s?)?Bot(?![a-z])"),
     _feature("日历", rf"{_VENDOR}日历", r"日历", r"日程", hints="日历 日程"),
@@ -50,13 +63,21 @@ FEATURES = (
     _feature("妙记", rf"{_VENDOR}妙记|妙记"),
     _feature("服务台", rf"{_VENDOR}(?:智能)?服务台", r"服务台"),
     _feature("开放平台", rf"{_VENDOR}开放平台|开放平台", None, r"开放(?:能力|接口)|API", hints="开放 api"),
-    _feature("集成平台", rf"{_VENDOR}集成平台|集成平台|AnyCross", None, r"系统集成|集成(?:能力|方案)|打通.{0,8}系统", hints="集成 anycross 打通"),
+    _feature(
+        "集成平台",
+        rf"{_VENDOR}集成平台|集成平台|AnyCross",
+        None,
+        r"系统集成|集成(?:能力|方案)|打通.{0,8}系统",
+        hints="集成 anycross 打通",
+    ),
     _feature("低代码平台", rf"{_VENDOR}低代码(?:平台)?|低代码平台", hints="低代码"),
     _feature(
         "即时消息",
         rf"{_VENDOR}(?:即时)?(?:消息|沟通|通讯|信息|IM)",
         r"即时(?:消息|沟通|通讯|信息)|(?<![A-Za-z])IM(?![A-Za-z])|(?<![A-Za-z])Pin(?![A-Za-z])|已读未读",
-        r"群聊|话题群|消息|飞书群|拉群|一.一群|对话", hints="消息 沟通 通讯 信息 im pin 已读 群 对话"),
+        r"群聊|话题群|消息|飞书群|拉群|一.一群|对话",
+        hints="消息 沟通 通讯 信息 im pin 已读 群 对话",
+    ),
     _feature("群聊", rf"{_VENDOR}(?:群聊|话题群|群(?!机器人))", r"群聊", hints="群"),
     _feature("视频会议", rf"{_VENDOR}(?:音?视频)?会议(?!室)", r"(?:音)?视频会议", r"会议(?!室)", hints="会议"),
     _feature("会议室", rf"{_VENDOR}会议室|{_VENDOR}Rooms", hints="会议室 rooms"),
@@ -76,7 +97,13 @@ FEATURES = (
     _feature("订阅号", rf"{_VENDOR}(?:订阅号|广播号|服务号)|订阅号", hints="订阅号 广播号 服务号"),
     _feature("表单", rf"{_VENDOR}表单"),
     _feature("小程序", rf"{_VENDOR}(?:巡检)?小程序"),
-    _feature("智能伙伴", rf"{_VENDOR}智能伙伴|智能伙伴创建平台", None, r"智能问答|智能助手|AI 助手", hints="智能伙伴 智能问答 智能助手 助手"),
+    _feature(
+        "智能伙伴",
+        rf"{_VENDOR}智能伙伴|智能伙伴创建平台",
+        None,
+        r"智能问答|智能助手|AI 助手",
+        hints="智能伙伴 智能问答 智能助手 助手",
+    ),
     _feature("aily", rf"{_VENDOR}aily(?:\s?机器人|\s?助手)?|(?<![A-Za-z])aily(?:\s?机器人)?"),
     _feature("AI", rf"{_VENDOR}AI(?![A-Za-z])"),
     _feature("快捷字段", r"(?:AI\s?)?(?:快捷字段|字段捷径)", hints="快捷字段 字段捷径"),

@@ -54,8 +54,8 @@ def feature_key(label: str) -> str | None:
 def _prose(regions: Regions) -> Iterator[Words]:
     """The sentences that may tell of use, in the page's order: not the introduction, not the challenges."""
     spans: list[Span] = [(block.start, block.end) for block in regions.summary]
-    for card in regions.cards:
-        spans.append((min(s[0] for s in (card.value, card.label) if s), max(s[1] for s in (card.value, card.label) if s)))
+    halves = [[half for half in (card.value, card.label) if half] for card in regions.cards]
+    spans += [(min(half[0] for half in card), max(half[1] for half in card)) for card in halves]
     spans += [(block.start, block.end) for quote in regions.quotes for block in quote.words]
     spans += [span for pair in regions.pairs for span in pair.solution]
     for part in regions.body:

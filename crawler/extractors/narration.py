@@ -24,7 +24,9 @@ def sentences_of(page: PageText, spans: Iterable[Span], region: Region, company:
     return tuple(found)
 
 
-def paragraphs_of(page: PageText, blocks: Iterable[Block], region: Region, company: str | None) -> tuple[Paragraph, ...]:
+def paragraphs_of(
+    page: PageText, blocks: Iterable[Block], region: Region, company: str | None
+) -> tuple[Paragraph, ...]:
     """Blocks as paragraphs."""
     paragraphs = []
     for block in blocks:

@@ -15,7 +15,9 @@ def extract_pairs(regions: Regions, company: str | None) -> tuple[Pair, ...]:
             number=parts.number,
             challenge=sentences_of(regions.page, parts.challenge, Region.CHALLENGE, company),
             solution=sentences_of(regions.page, parts.solution, Region.SOLUTION, company),
-            modules=_distinct([Words(link.start, link.end, link.label) for block in parts.products for link in block.links]),
+            modules=_distinct(
+                [Words(link.start, link.end, link.label) for block in parts.products for link in block.links]
+            ),
         )
         for parts in regions.pairs
     )

@@ -15,7 +15,9 @@ _SIZE = re.compile(
     rf"|{_NUMBER}\s*(?:以上|以下))"
 )
 _COMPARED = re.compile(rf"[>＞<＜≥≤]\s*{_NUMBER}")
-_PARTNER = re.compile(r"(?:本?案例|本?项目)?由?.{0,12}(?:伙伴|服务商|代理商|集成商)[^：:]{0,6}提供(?:的)?(?:服务|支持|实施)\s*[:：]?\s*(?P<name>.*)")
+_PARTNER = re.compile(
+    r"(?:本?案例|本?项目)?由?.{0,12}(?:伙伴|服务商|代理商|集成商)[^：:]{0,6}提供(?:的)?(?:服务|支持|实施)\s*[:：]?\s*(?P<name>.*)"
+)
 _LABEL = re.compile(r".*(?:案例|服务|支持|故事)")
 
 
@@ -52,7 +54,9 @@ def extract_tags(regions: Regions) -> Tags:
             partner, expects_partner = Sourced(words.text, words), False
         elif size is None and is_size(words.text):
             size = words
-        elif _LABEL.fullmatch(words.text) and len(words.text) >= 4 or any(words.text == tag.text for tag in industries):
+        elif (_LABEL.fullmatch(words.text) and len(words.text) >= 4) or any(
+            words.text == tag.text for tag in industries
+        ):
             others.append(words)
         else:
             industries.append(words)
@@ -62,6 +66,13 @@ def extract_tags(regions: Regions) -> Tags:
 def is_size(text: str) -> bool:
     """Whether a tag says how many people the customer has: 501-2000人, >10,000人, 299-500."""
     return _SIZE.fullmatch(text.strip()) is not None or _COMPARED.fullmatch(text.strip()) is not None
+
+
+def is_partner_line(text: str) -> bool:
+    """Whether a tag announces the partner: 本案例由伙伴提供服务：, or is the label over that."""
+    return (
+        _PARTNER.fullmatch(text.strip()) is not None or re.fullmatch(r".{0,4}伙伴.{0,4}案例", text.strip()) is not None
+    )
 
 
 def _trimmed(regions: Regions, span: Span) -> Span:

@@ -76,7 +76,17 @@ class CasePage(WebPage[CaseReport]):
     @cached_property
     def company_name(self) -> str | None:
         """The customer's name, by which sentences about the customer are told from others."""
-        return self.company.value if self.company else None
+        return self.customer.value if self.customer else None
+
+    @cached_property
+    def customer(self) -> Sourced | None:
+        """The customer's name with its words: several fields need it."""
+        return extract_company(self.regions)
+
+    @cached_property
+    def listed(self) -> tuple[Module, ...]:
+        """The products that the page links to: two fields need them."""
+        return extract_modules_listed(self.regions)
 
     @field
     def extractor_version(self) -> int:
@@ -88,10 +98,10 @@ class CasePage(WebPage[CaseReport]):
         """The case's title."""
         return extract_title(self.regions)
 
-    @field(cached=True)
+    @field
     def company(self) -> Sourced | None:
         """The customer's name as people use it."""
-        return extract_company(self.regions)
+        return self.customer
 
     @field
     def founded_year(self) -> Sourced | None:
@@ -153,15 +163,15 @@ class CasePage(WebPage[CaseReport]):
         """The body."""
         return extract_sections(self.regions, self.company_name)
 
-    @field(cached=True)
+    @field
     def modules_listed(self) -> tuple[Module, ...]:
         """The products that the page links to."""
-        return extract_modules_listed(self.regions)
+        return self.listed
 
     @field
     def modules_used(self) -> tuple[Module, ...]:
         """The modules whose use the prose describes."""
-        return extract_modules_used(self.regions, self.modules_listed)
+        return extract_modules_used(self.regions, self.listed)
 
     def report(self) -> CaseReport:
         """The whole report (`to_item` without an event loop)."""

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from rapidfuzz import fuzz
 
-from crawler.items.block import Block, BlockKind
+from crawler.items.block import BlockKind
 from crawler.pages.layout import Layout
 from crawler.pages.markup import Mark
+from crawler.pages.run import Run, is_linked
 from crawler.text.normalize import comparison_key
 
 _AROUND = Mark.NAV | Mark.HEADER | Mark.FOOTER | Mark.BUTTON
@@ -114,13 +115,6 @@ def _first_heading(layout: Layout, indexes: Iterable[int]) -> int | None:
     return None
 
 
-def is_linked(block: Block) -> bool:
-    """Whether links make up (nearly) all of its text."""
-    if block.kind is BlockKind.LINKS:
-        return True
-    return bool(block.links) and sum(link.end - link.start for link in block.links) >= 0.8 * (block.end - block.start)
-
-
 def _without_others(layout: Layout, indexes: list[int], url: str) -> list[int]:
     """Without contact buttons, cards of other cases, and the heading over them."""
     blocks = layout.page.blocks
@@ -136,7 +130,7 @@ def _without_others(layout: Layout, indexes: list[int], url: str) -> list[int]:
                 kept.pop()
             continue
         if _heads_others(layout, i) and position * 2 >= len(indexes):
-            end = scope_end(layout, indexes, position, barrier=indexes[0])
+            end = Run(layout, indexes).scope_end(position, indexes[0])
             skip_to = end if end is not None else indexes[-1]
             continue
         kept.append(i)
@@ -155,13 +149,15 @@ def _is_contact(layout: Layout, i: int) -> bool:
     words = layout.page.words(block)
     if len(words) > _LONGEST_BUTTON or block.kind is BlockKind.HEADING:
         return False
-    if any(_CONTACT_TARGET.search(link.href.split("redirect", 1)[0]) for link in block.links) and not words.endswith("。"):
+    if any(_CONTACT_TARGET.search(link.href.split("redirect", 1)[0]) for link in block.links) and not words.endswith(
+        "。"
+    ):
         return True
     bare = _DECORATION.sub("", words)
     return _CONTACT_WORDS.fullmatch(bare) is not None
 
 
-def _case_test(url: str):  # noqa: ANN202
+def _case_test(url: str) -> Callable[[str], bool]:
     """A test whether an address is another case of the same site."""
     own = urlsplit(url).path.rstrip("/")
     first = own.split("/")[1] if own.count("/") >= 2 else ""
@@ -172,33 +168,3 @@ def _case_test(url: str):  # noqa: ANN202
         return path.startswith(directory) and path != own and len(path) > len(directory)
 
     return is_other_case
-
-
-def scope_end(layout: Layout, indexes: list[int], position: int, barrier: int) -> int | None:
-    """The last block of the smallest element around `indexes[position]` that holds the block after it as well.
-
-    None where that element also holds the block `barrier`: then the markup does not say where the part ends.
-    """
-    if position + 1 >= len(indexes):
-        return None
-    around = layout.surroundings
-    ancestors = _ancestors(layout, around[indexes[position]].container)
-    follower = set(_ancestors(layout, around[indexes[position + 1]].container))
-    shared = next((container for container in ancestors if container in follower), 0)
-    if shared == 0 or shared in _ancestors(layout, around[barrier].container):
-        return None
-    end = indexes[position + 1]
-    for i in indexes[position + 2 :]:
-        if shared not in _ancestors(layout, around[i].container):
-            break
-        end = i
-    return end
-
-
-def _ancestors(layout: Layout, container: int) -> list[int]:
-    """The element and its ancestors, innermost first (the nearest 64)."""
-    found = []
-    while container and len(found) < 64:
-        found.append(container)
-        container = layout.parents[container]
-    return found

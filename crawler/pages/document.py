@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import cast
+from typing import Any, cast
 
 from bs4 import BeautifulSoup, NavigableString, Tag
 from bs4.element import PreformattedString
@@ -54,7 +54,7 @@ def _closed(source: bytes) -> bytes:
 def _by_lxml(source: bytes, base_url: str) -> Layout:
     """libxml2's events, without a tree: its trees end at a depth of 2,048 elements, and at a second <html>."""
     builder = LayoutBuilder(base_url)
-    parser = etree.HTMLParser(encoding="utf-8", huge_tree=True, recover=True, target=_Target(builder))
+    parser = etree.HTMLParser(encoding="utf-8", huge_tree=True, recover=True, target=cast("Any", _Target(builder)))
     try:
         parser.feed(source)
         parser.close()

@@ -39,7 +39,7 @@ def find_encoding(body: bytes, label: str | None = None) -> str:
     labels = [name for name in (_codec(label), *_declared(body)) if name is not None]
     candidates = [name for name in labels if not name.startswith(_SINGLE_BYTE) and name != "utf-8"]
     for name in (*candidates, _chinese_guess(body)):
-        if name is not None and _reads(body, name):
+        if _reads(body, name):
             return name
     ranked = ["utf-8", *candidates, "gb18030", *(name for name in labels if name.startswith(_SINGLE_BYTE))]
     shares = {name: _share_broken(body, name) for name in dict.fromkeys(ranked)}

@@ -12,6 +12,7 @@ from crawler.pages.markup import BREAKING, HEADINGS, PLACEHOLDER, UNDRAWN, VOID,
 from crawler.text.normalize import INVISIBLE, visible
 
 _SPACES = re.compile(r"\s+")
+_MOST_ANCESTORS = 64
 _DEEPEST_INLINE = 32
 """Inline elements nested deeper than this are taken for their ancestor: nobody draws cards that way."""
 
@@ -43,6 +44,15 @@ class Layout:
     """For each line-breaking element its nearest line-breaking ancestor; element 0 is the document."""
     headline: str | None
     """The page's own og:title, or None."""
+
+    def ancestors(self, index: int) -> list[int]:
+        """The line-breaking elements around a block, innermost first (the nearest 64)."""
+        found: list[int] = []
+        container = self.surroundings[index].container
+        while container and len(found) < _MOST_ANCESTORS:
+            found.append(container)
+            container = self.parents[container]
+        return found
 
 
 class _Frame:
@@ -164,7 +174,7 @@ class LayoutBuilder:
         elif tag in {"br", "hr"}:
             self._flush()
         elif tag == "img" and not self._pieces and not is_hidden(tag, attributes):
-            self._add(BlockKind.IMAGE, self._offset, self._offset, around)
+            self._add(Block(BlockKind.IMAGE, self._offset, self._offset), around, around.marks)
 
     def _open_block(self, frame: _Frame) -> None:
         self._flush()
@@ -241,22 +251,12 @@ class LayoutBuilder:
         else:
             kind = BlockKind.PARAGRAPH
         parts = _parts(offset, line, run) if len(run) > 1 else ()
-        self._add(kind, offset, offset + len(line), frame, marks, links, parts)
-
-    def _add(
-        self,
-        kind: BlockKind,
-        start: int,
-        end: int,
-        frame: _Frame,
-        marks: int | None = None,
-        links: tuple[Link, ...] = (),
-        parts: tuple[tuple[int, int], ...] = (),
-    ) -> None:
         level = frame.level if kind is BlockKind.HEADING else 0
-        self._blocks.append(Block(kind, start, end, level, links, parts))
-        own = frame.marks if marks is None else marks
-        self._surroundings.append(Surroundings(own, frame.container, frame.article, frame.main))
+        self._add(Block(kind, offset, offset + len(line), level, links, parts), frame, marks)
+
+    def _add(self, block: Block, frame: _Frame, marks: int) -> None:
+        self._blocks.append(block)
+        self._surroundings.append(Surroundings(marks, frame.container, frame.article, frame.main))
 
     def _links(self, offset: int, line: str, run: list[tuple[int, int, _Frame]]) -> tuple[tuple[Link, ...], int]:
         """The line's links, and how many of its characters (spaces aside) lie in links."""
@@ -287,9 +287,7 @@ def _trim(line: str, start: int, end: int) -> tuple[int, int] | None:
     return (start, end) if start < end else None
 
 
-def _without_placeholders(
-    line: str, run: list[tuple[int, int, _Frame]]
-) -> tuple[str, list[tuple[int, int, _Frame]]]:
+def _without_placeholders(line: str, run: list[tuple[int, int, _Frame]]) -> tuple[str, list[tuple[int, int, _Frame]]]:
     """The line without those of its pieces that are image placeholders."""
     kept: list[tuple[int, int, _Frame]] = []
     text = ""

@@ -7,24 +7,102 @@ from collections.abc import Mapping
 from typing import Final
 
 BREAKING = frozenset(
-    "address article aside blockquote body br button caption center dd details dialog dir div dl dt fieldset figcaption "
-    "figure footer form frame frameset h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu nav noframes ol "
-    "option optgroup p pre search section select summary table tbody td tfoot th thead tr ul".split()
+    [
+        "address",
+        "article",
+        "aside",
+        "blockquote",
+        "body",
+        "br",
+        "button",
+        "caption",
+        "center",
+        "dd",
+        "details",
+        "dialog",
+        "dir",
+        "div",
+        "dl",
+        "dt",
+        "fieldset",
+        "figcaption",
+        "figure",
+        "footer",
+        "form",
+        "frame",
+        "frameset",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "header",
+        "hgroup",
+        "hr",
+        "html",
+        "legend",
+        "li",
+        "main",
+        "menu",
+        "nav",
+        "noframes",
+        "ol",
+        "option",
+        "optgroup",
+        "p",
+        "pre",
+        "search",
+        "section",
+        "select",
+        "summary",
+        "table",
+        "tbody",
+        "td",
+        "tfoot",
+        "th",
+        "thead",
+        "tr",
+        "ul",
+    ]
 )
 """Elements that begin and end a line of their own (or a cell); all others join without a space."""
 
 UNDRAWN = frozenset(
-    "script style noscript template head svg math iframe object embed canvas audio video textarea datalist map "
-    "noembed noframes title".split()
+    [
+        "script",
+        "style",
+        "noscript",
+        "template",
+        "head",
+        "svg",
+        "math",
+        "iframe",
+        "object",
+        "embed",
+        "canvas",
+        "audio",
+        "video",
+        "textarea",
+        "datalist",
+        "map",
+        "noembed",
+        "noframes",
+        "title",
+    ]
 )
 """Elements whose content a reader does not see as text."""
 
-VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
+VOID = frozenset(
+    ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"]
+)
 """Elements without content."""
 
 HEADINGS = {f"h{level}": level for level in range(1, 7)}
 
-PLACEHOLDER = re.compile(r"(?=[^|]*\|)(?=.*\d+(?:px|%))(?:\d+(?:\.\d+)?(?:px|%|em|vw)?|[a-z]{2,12})(?:\|(?:\d+(?:\.\d+)?(?:px|%|em|vw)?|[a-z]{2,12}))+")
+PLACEHOLDER = re.compile(
+    r"(?=[^|]*\|)(?=.*\d+(?:px|%))(?:\d+(?:\.\d+)?(?:px|%|em|vw)?|[a-z]{2,12})(?:\|(?:\d+(?:\.\d+)?(?:px|%|em|vw)?|[a-z]{2,12}))+"
+)
 """Sizes of a picture that stand where the picture is to come: `250px|700px|reset`."""
 
 _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)

@@ -1,0 +1,75 @@
+"""Figure cards by their shape: a value and its label, in one line or in two that stand together in the tree."""
+
+from __future__ import annotations
+
+from crawler.extractors.regions import CardParts, Span
+from crawler.items.block import Block
+from crawler.pages.markup import Mark
+from crawler.pages.run import Run, is_linked
+from crawler.pages.shapes import LONGEST_CARD, LONGEST_VALUE, is_products_line, is_prose, is_spoken, is_value, length
+
+
+def card_at(run: Run, position: int, end: int | None = None) -> tuple[CardParts, int] | None:
+    """The figure card that begins at a position and how many blocks it takes; None where none does.
+
+    A card takes no block at or behind the position `end`.
+    """
+    block, words = run.block(position), run.words(position)
+    if run.is_heading(position) and not is_value(words):
+        return None
+    if is_linked(block) or is_spoken(words) or is_products_line(words):
+        return None
+    if len(block.parts) >= 2 and (not is_prose(words) or _is_short_card(run, block)):
+        return _in_order(run, block.parts[0], (block.parts[1][0], block.end)), 1
+    if position + 1 < (len(run) if end is None else end) and _takes_next(run, position):
+        other = run.block(position + 1)
+        return _in_order(run, (block.start, block.end), (other.start, other.end)), 2
+    if is_prose(words) or run.is_heading(position):
+        return None
+    return CardParts((block.start, block.end), None), 1
+
+
+def _is_short_card(run: Run, block: Block) -> bool:
+    """Whether a line that ends like a sentence is a card all the same: a value in a piece of its own, and few words."""
+    start, end = block.parts[0]
+    return (
+        block.end - block.start < LONGEST_CARD and len(block.parts) == 2 and is_value(run.layout.page.text[start:end])
+    )
+
+
+def _in_order(run: Run, first: Span, second: Span) -> CardParts:
+    """Value and label, whichever way round the page draws them."""
+    one, two = (run.layout.page.text[start:end] for start, end in (first, second))
+    swapped = not is_value(one) and is_value(two) and length(two) < length(one)
+    return CardParts(second, first) if swapped else CardParts(first, second)
+
+
+def _takes_next(run: Run, position: int) -> bool:
+    """Whether a block and the one after it are the two halves of a card."""
+    first, second = run.block(position), run.block(position + 1)
+    one, two = run.words(position), run.words(position + 1)
+    if run.is_heading(position + 1) and not is_value(two):
+        return False
+    if is_linked(second) or len(second.parts) >= 2 or len(first.parts) >= 2:
+        return False
+    if length(two) >= LONGEST_CARD or is_products_line(two) or is_prose(one):
+        return False
+    if run.marks(position) & Mark.TERM:
+        return True
+    together = _are_together(run, position)
+    if is_value(one) != is_value(two) and not (is_prose(two) and together is None):
+        return together is not False
+    return bool(together) and length(one) <= LONGEST_VALUE
+
+
+def _are_together(run: Run, position: int) -> bool | None:
+    """Whether a block and the next are nearer to each other than to their other neighbours; None: as near."""
+    here = run.nearness(position, position + 1)
+    others = []
+    if position + 2 < len(run):
+        others.append(run.nearness(position + 1, position + 2))
+    if position > 0:
+        others.append(run.nearness(position - 1, position))
+    if all(here == there for there in others):
+        return None
+    return here > max(others)

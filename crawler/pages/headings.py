@@ -1,0 +1,52 @@
+"""Headings of the body: by markup, or plain short lines over longer paragraphs."""
+
+from __future__ import annotations
+
+import re
+
+from crawler.items.block import BlockKind
+from crawler.pages.markup import Mark
+from crawler.pages.run import Run
+from crawler.pages.shapes import SENTENCE_END, is_products_line, length
+
+NUMERAL = r"[一二三四五六七八九十]{1,3}|\d{1,2}"
+_NUMBERED = re.compile(rf"(?:挑战|痛点|场景|方案|问题)\s*(?:{NUMERAL})|(?:{NUMERAL})[、.．]")
+_LONGEST = 60
+_LONGEST_PLAIN = 48
+_SHORTEST_PARAGRAPH = 30
+_OPEN_END = tuple("；;，,、:：…")
+
+
+def is_heading(run: Run, position: int) -> bool:
+    """Whether a block heads what follows it in the run."""
+    words = run.words(position)
+    if run.is_heading(position) or is_products_line(words):
+        return True
+    if run.block(position).kind is not BlockKind.PARAGRAPH or (words.startswith("“") and words.endswith("”")):
+        return False
+    if run.marks(position) & Mark.BOLD:
+        return length(words) <= _LONGEST and not words.endswith(("。", *_OPEN_END))
+    return position + 1 < len(run) and _is_plain_heading(run, position, words)
+
+
+def _is_plain_heading(run: Run, position: int, words: str) -> bool:
+    """A short line without an end over something longer, over a list, or over another such line."""
+    numbered = _NUMBERED.match(words) is not None
+    if length(words) > (_LONGEST if numbered else _LONGEST_PLAIN) or not re.search(r"\w\w", words):
+        return False
+    if "。" in words or words.endswith(_OPEN_END) or (words.endswith(SENTENCE_END) and not numbered):
+        return False
+    following = run.words(position + 1)
+    is_long = length(following) >= _SHORTEST_PARAGRAPH or following.endswith(SENTENCE_END)
+    if numbered or (is_long and length(following) >= 1.5 * length(words)):
+        return True
+    return run.block(position + 1).kind is BlockKind.ITEM or _is_second_line(run, position + 1, words)
+
+
+def _is_second_line(run: Run, position: int, above: str) -> bool:
+    """A line under a heading that is itself one: two plain short lines over one long paragraph."""
+    if position + 1 >= len(run):
+        return False
+    words, after = run.words(position), run.words(position + 1)
+    short = length(words) <= _LONGEST_PLAIN and not words.endswith(SENTENCE_END + _OPEN_END)
+    return short and length(after) >= 2 * max(length(words), length(above)) and after.endswith(SENTENCE_END)

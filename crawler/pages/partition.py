@@ -1,0 +1,177 @@
+"""The blocks after a case's title, parted by the markers that they stand behind: head, company, pairs, body."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass, field
+from enum import Enum
+
+from crawler.extractors.regions import PairParts, Span
+from crawler.items.block import Block
+from crawler.pages.headings import NUMERAL, is_heading
+from crawler.pages.markup import Mark
+from crawler.pages.run import Run, is_linked
+
+_INTRODUCTION = re.compile(
+    r"(?:公司|企业|客户|品牌|集团|机构|学校|组织)(?:介绍|简介|概况|背景)|(?:关于|认识|走进)(?:我们|客户|公司|企业)"
+)
+_PAIR = re.compile(
+    rf"(挑战|痛点|难题|问题|解决方案|解决办法|方案|解法|对策)\s*({NUMERAL})\s*(?:[:：、.．|｜]\s*(?P<words>.*))?"
+)
+_CHALLENGES = frozenset({"挑战", "痛点", "难题", "问题"})
+_HAN = {digit: value for value, digit in enumerate("零一二三四五六七八九十")}
+_LONGEST_PAIR_HEADING = 80
+
+
+class _State(Enum):
+    HEAD = "head"
+    INTRODUCTION = "introduction"
+    PAIR = "pair"
+    BODY = "body"
+
+
+@dataclass(slots=True)
+class _Half:
+    """A challenge or a solution under its heading."""
+
+    number: int
+    is_challenge: bool
+    words: list[Span] = field(default_factory=list)
+    products: list[Block] = field(default_factory=list)
+
+
+class Partition:
+    """Where each block after the title belongs. `run` is the content, `title` the title's position in it."""
+
+    def __init__(self, run: Run, title: int) -> None:
+        self.head: list[int] = []
+        self.introduction: list[int] = []
+        self.body: list[int] = []
+        self.is_bounded = False
+        """Whether a marker says where the head ends."""
+        self._halves: list[_Half] = []
+        self._run = run
+        self._title = run.indexes[title]
+        self._breaks = sorted(run.layout.breaks)
+        self._state = _State.HEAD
+        self._end: int | None = None
+        """Index of the last block of the part that is open, where the markup says it."""
+        self._level = 0
+        self._last_pair = self._find_last_pair()
+        for position in range(title + 1, len(run)):
+            self._place(position)
+
+    def pairs(self) -> list[PairParts]:
+        """Challenges and solutions of one number together, in the order in which their numbers first stand."""
+        together: dict[int, list[_Half]] = {}
+        for half in self._halves:
+            together.setdefault(half.number, []).append(half)
+        return [
+            PairParts(
+                number=number,
+                challenge=tuple(span for half in halves if half.is_challenge for span in half.words),
+                solution=tuple(span for half in halves if not half.is_challenge for span in half.words),
+                products=tuple(block for half in halves for block in half.products),
+            )
+            for number, halves in together.items()
+        ]
+
+    def _place(self, position: int) -> None:
+        words, index = self._run.words(position), self._run.indexes[position]
+        pair = self._pair_heading(position)
+        if pair is not None and (not pair["words"] or self._is_paired(pair)):
+            self._open_half(position, pair)
+            return
+        is_line = self._is_line(position)
+        if is_line and _INTRODUCTION.fullmatch(words.strip(" :：")) and not self.introduction and not self._halves:
+            self._open(_State.INTRODUCTION, position)
+            self._level = self._run.block(position).level
+            return
+        if self._state is not _State.BODY and self._leaves(position):
+            self._state, self.is_bounded = _State.BODY, True
+        if self._state is _State.PAIR:
+            self._fill_half(self._run.block(position))
+        else:
+            into = {_State.HEAD: self.head, _State.INTRODUCTION: self.introduction, _State.BODY: self.body}
+            into[self._state].append(index)
+
+    def _leaves(self, position: int) -> bool:
+        """Whether the part that is open ends before this block, so that the body begins."""
+        index = self._run.indexes[position]
+        if self._is_parted(position) or (self._end is not None and index > self._end):
+            return True
+        if self._state is _State.HEAD or self._end is not None or self._last_pair > index:
+            return False
+        if self._state is _State.INTRODUCTION:
+            return self._leaves_introduction(position)
+        half = self._halves[-1]
+        is_full = bool(half.products) or (bool(half.words) and not half.is_challenge)
+        return is_full and not is_linked(self._run.block(position))
+
+    def _leaves_introduction(self, position: int) -> bool:
+        """Where nothing but headings can end it: at one of its own level, or at a plain one."""
+        if self._run.is_heading(position):
+            return self._run.block(position).level <= self._level or not self._level
+        if any(at > self._run.indexes[position] for at in self._breaks[-1:]):
+            return False
+        return bool(self.introduction) and is_heading(self._run, position)
+
+    def _is_parted(self, position: int) -> bool:
+        """Whether an empty heading stands between this block and the one before it."""
+        previous, index = self._run.indexes[position - 1], self._run.indexes[position]
+        return bisect_right(self._breaks, previous) < bisect_right(self._breaks, index)
+
+    def _is_line(self, position: int) -> bool:
+        return self._run.is_heading(position) or bool(self._run.marks(position) & Mark.BOLD)
+
+    def _pair_heading(self, position: int) -> re.Match[str] | None:
+        words = self._run.words(position)
+        if len(words) > _LONGEST_PAIR_HEADING or not self._is_line(position):
+            return None
+        return _PAIR.fullmatch(words)
+
+    def _find_last_pair(self) -> int:
+        """Index of the last heading that is a pair's and nothing else; -1 where there is none."""
+        for position in reversed(range(len(self._run))):
+            found = self._pair_heading(position)
+            if found is not None and not found["words"]:
+                return self._run.indexes[position]
+        return -1
+
+    def _is_paired(self, pair: re.Match[str]) -> bool:
+        """For a heading that holds the words as well: whether its other half is a heading of the page too."""
+        for position in range(len(self._run)):
+            other = self._pair_heading(position)
+            if other is None or _number(other[2]) != _number(pair[2]):
+                continue
+            if (other[1] in _CHALLENGES) != (pair[1] in _CHALLENGES):
+                return True
+        return False
+
+    def _open(self, state: _State, position: int) -> None:
+        self._state, self.is_bounded = state, True
+        self._end = self._run.scope_end(position, self._title)
+
+    def _open_half(self, position: int, pair: re.Match[str]) -> None:
+        half = _Half(_number(pair[2]), pair[1] in _CHALLENGES)
+        self._halves.append(half)
+        self._open(_State.PAIR, position)
+        if pair["words"]:
+            start = self._run.block(position).start
+            half.words.append((start + pair.start("words"), start + pair.end("words")))
+
+    def _fill_half(self, block: Block) -> None:
+        half = self._halves[-1]
+        if is_linked(block):
+            half.products.append(block)
+        else:
+            half.words.append((block.start, block.end))
+
+
+def _number(numeral: str) -> int:
+    """1 for 一 and for 1, up to 99."""
+    if numeral.isdigit():
+        return int(numeral)
+    tens, ten, ones = numeral.rpartition("十")
+    return (_HAN.get(tens, 1) * 10 if ten else 0) + _HAN.get(ones, 0)

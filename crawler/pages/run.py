@@ -1,0 +1,71 @@
+"""A run of a page's blocks, by position: what the readers of a page's parts share."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from crawler.items.block import Block, BlockKind
+from crawler.pages.layout import Layout
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Some blocks of a page in their order. Positions count in the run, indexes in the page."""
+
+    layout: Layout
+    indexes: Sequence[int]
+
+    def __len__(self) -> int:
+        return len(self.indexes)
+
+    def block(self, position: int) -> Block:
+        """The block at a position."""
+        return self.layout.page.blocks[self.indexes[position]]
+
+    def words(self, position: int) -> str:
+        """Its text."""
+        return self.layout.page.words(self.block(position))
+
+    def marks(self, position: int) -> int:
+        """Its marks (bits of `Mark`)."""
+        return self.layout.surroundings[self.indexes[position]].marks
+
+    def is_heading(self, position: int) -> bool:
+        """Whether it is a heading by its markup."""
+        return self.block(position).kind is BlockKind.HEADING
+
+    def part(self, start: int, end: int | None = None) -> Run:
+        """The run from a position to another."""
+        return Run(self.layout, self.indexes[start:end])
+
+    def nearness(self, one: int, two: int) -> int:
+        """How many elements hold both blocks: the more, the nearer they are in the tree."""
+        around = set(self.layout.ancestors(self.indexes[one]))
+        return sum(1 for container in self.layout.ancestors(self.indexes[two]) if container in around)
+
+    def scope_end(self, position: int, barrier: int) -> int | None:
+        """Index of the last block of the smallest element around the block at `position` that holds the next one too.
+
+        None where that element also holds the block of index `barrier`: then the markup does not say where the
+        part ends.
+        """
+        if position + 1 >= len(self):
+            return None
+        follower = set(self.layout.ancestors(self.indexes[position + 1]))
+        shared = next((element for element in self.layout.ancestors(self.indexes[position]) if element in follower), 0)
+        if shared == 0 or shared in self.layout.ancestors(barrier):
+            return None
+        end = self.indexes[position + 1]
+        for index in self.indexes[position + 2 :]:
+            if shared not in self.layout.ancestors(index):
+                break
+            end = index
+        return end
+
+
+def is_linked(block: Block) -> bool:
+    """Whether links make up (nearly) all of its text."""
+    if block.kind is BlockKind.LINKS:
+        return True
+    return bool(block.links) and sum(link.end - link.start for link in block.links) >= 0.8 * (block.end - block.start)

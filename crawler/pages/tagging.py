@@ -1,0 +1,85 @@
+"""Where a page's tags stand: the run of short lines at its title."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import urlsplit
+
+from crawler.extractors.regions import Span
+from crawler.extractors.tags import is_partner_line, is_size
+from crawler.items.block import Block, BlockKind
+from crawler.pages.markup import Mark
+from crawler.pages.run import Run, is_linked
+from crawler.pages.shapes import LONGEST_TAG, SENTENCE_END, is_value, length
+
+_LONGEST_PLAIN_TAG = 20
+_CAMPAIGN = re.compile(r"(?:^|&)(?:from|utm|tracking)")
+_FILTER = re.compile(r"industr|tag|categor|scene|topic|label", re.IGNORECASE)
+
+
+def tags_before(before: Run) -> list[Span]:
+    """The run of short plain lines that ends at the title; `before` is what stands over it.
+
+    The run ends at the first line that is a link to elsewhere: what stands before that is the site's menu.
+    """
+    spans: list[Span] = []
+    for position in reversed(range(len(before))):
+        block = before.block(position)
+        if not _may_be_tag(before, position):
+            if spans and block.links and _same_list(before, position):
+                spans.pop()  # the last step of a breadcrumb
+            break
+        spans.extend(reversed(_pieces(block)))
+    spans.reverse()
+    return [(start, end) for start, end in spans if re.search(r"\w", before.layout.page.text[start:end])]
+
+
+def tags_after(after: Run) -> tuple[list[Span], int]:
+    """Tags that follow the title, and how many of the blocks they take: short lines before the first long one."""
+    spans: list[Span] = []
+    for position in range(len(after)):
+        pieces = _pieces(after.block(position))
+        plain = all(_is_plain_tag(after.layout.page.text[start:end]) for start, end in pieces)
+        if not plain or not _may_be_tag(after, position):
+            return spans, position
+        spans.extend(pieces)
+    return [], 0
+
+
+def _same_list(run: Run, position: int) -> bool:
+    """Whether the next block is an item of the same list."""
+    if position + 1 >= len(run):
+        return False
+    layout = run.layout
+    own, other = (layout.surroundings[run.indexes[at]].container for at in (position, position + 1))
+    both_items = run.marks(position) & run.marks(position + 1) & Mark.ITEM
+    return own == other or bool(both_items and layout.parents[own] == layout.parents[other])
+
+
+def _may_be_tag(run: Run, position: int) -> bool:
+    block, words = run.block(position), run.words(position)
+    if block.kind is BlockKind.HEADING or words.endswith(SENTENCE_END):
+        return False
+    if length(words) > LONGEST_TAG and len(block.parts) < 2:
+        return False
+    return not block.links or (is_linked(block) and all(_lists_cases(link.href) for link in block.links))
+
+
+def _is_plain_tag(text: str) -> bool:
+    """Whether a line behind the title is a tag and not yet the summary or a card."""
+    if is_size(text) or is_partner_line(text):
+        return True
+    return length(text) <= _LONGEST_PLAIN_TAG and not is_value(text) and not text.endswith((":", "：", "，", ","))
+
+
+def _lists_cases(href: str) -> bool:
+    """Whether a link leads to a list filtered by a tag, or nowhere; a menu's links lead to pages."""
+    if not href or href.startswith("#"):
+        return True
+    parts = urlsplit(href.replace("[", "").replace("]", ""))
+    return (bool(parts.query) and _CAMPAIGN.search(parts.query) is None) or _FILTER.search(parts.path) is not None
+
+
+def _pieces(block: Block) -> list[Span]:
+    """A line of tags as its tags: they are inline elements side by side where it has any."""
+    return list(block.parts) if block.parts else [(block.start, block.end)]
