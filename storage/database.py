@@ -39,6 +39,7 @@ def open_database(path: str | os.PathLike[str], *, read_only: bool = False) -> D
     _check_file(file, must_exist=read_only)
     if read_only:
         return _open_for_reading(file)
+    _check_writable(file)
     with store_errors(file):
         db = _connect(file)
         try:
@@ -123,6 +124,13 @@ def _check_file(file: Path, *, must_exist: bool) -> None:
         raise StoreError(f"{file} is no SQLite database: set CASES_DB to another path; the file was left as it is")
 
 
+def _check_writable(file: Path) -> None:
+    """Before anything is written: SQLite would open a read-only file without a word, and fail at the first visit."""
+    for path in (file, file.absolute().parent):
+        if path.exists() and not os.access(path, os.W_OK):
+            raise StoreError(f"{path} cannot be written: make the file and its folder writable for this user")
+
+
 def _connect(file: Path, query: str = "") -> Database:
     if query:
         connection = sqlite3.connect(f"{file.absolute().as_uri()}{query}", uri=True, timeout=BUSY_TIMEOUT_S)
@@ -134,6 +142,7 @@ def _connect(file: Path, query: str = "") -> Database:
         connection.execute("PRAGMA foreign_keys = ON")
         connection.execute(f"PRAGMA cache_size = -{_CACHE_KIB}")
         connection.execute(f"PRAGMA wal_autocheckpoint = {_CHECKPOINT_PAGES}")
+        connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
         return Database(connection)
     except BaseException:
         connection.close()
@@ -152,15 +161,12 @@ def _open_for_reading(file: Path) -> Database:
 
 def _try_reading(file: Path) -> Database:
     """A connection that cannot write; where even the WAL's index cannot be made, one that takes the file as it is."""
-    db = _connect(file, "?mode=ro")
     try:
-        db.conn.execute("SELECT count(*) FROM sqlite_master").fetchone()
+        return _connect(file, "?mode=ro")
     except sqlite3.OperationalError:
-        db.close()
         if Path(f"{file}-wal").exists():
             raise
-        return _connect(file, "?immutable=1")
-    return db
+        return _connect(file, "?mode=ro&immutable=1")
 
 
 def _is_current(db: Database, file: Path) -> bool:

@@ -28,6 +28,6 @@ SELECT
   ), 'unixepoch') AS last_seen
 FROM pages AS p
 JOIN claim_versions AS cv ON cv.page_id = p.id AND cv.valid_to_crawl IS NULL
-JOIN claims AS c ON c.id = cv.claim_id
+JOIN claims AS c ON c.id = cv.claim_id AND c.page_id = cv.page_id
 LEFT JOIN reports AS r ON r.id = p.accepted_report_id
 WHERE p.status IN ('live', 'suspect_gone');

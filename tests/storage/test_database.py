@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 import subprocess
 import sys
+import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -153,6 +155,45 @@ def test_a_read_only_connection_cannot_write(tmp_path: Path) -> None:
     with pytest.raises(StoreError, match="cannot be written"), transaction(db):
         run(db, "INSERT INTO crawls (started_at, status) VALUES ('', 'running')")
     db.close()
+
+
+def _as_nobody(action: Callable[[], object]) -> str:
+    """What the action raises in a process without rights, as text."""
+    read_end, write_end = os.pipe()
+    child = os.fork()
+    if child == 0:
+        try:
+            if os.geteuid() == 0:
+                os.setgid(65534)
+                os.setuid(65534)
+            action()
+        except BaseException as error:  # noqa: BLE001 - the parent judges it
+            os.write(write_end, f"{type(error).__name__}: {error}".encode())
+        finally:
+            os._exit(0)
+    os.close(write_end)
+    os.waitpid(child, 0)
+    with os.fdopen(read_end) as stream:
+        return stream.read()
+
+
+@pytest.mark.parametrize("locked", ["file", "folder"])
+def test_what_this_user_may_not_write_is_said_before_anything_is_written(locked: str) -> None:
+    """A read-only file or folder is named at once; reading the same database works."""
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / "cases.db"
+        open_database(file).close()
+        file.chmod(0o444 if locked == "file" else 0o666)
+        Path(folder).chmod(0o555 if locked == "folder" else 0o777)
+
+        wrong = _as_nobody(lambda: open_database(file))
+        fine = _as_nobody(lambda: open_database(file, read_only=True).table_names())
+
+        Path(folder).chmod(0o755)
+        assert wrong.startswith("StoreError: ")
+        assert str(file if locked == "file" else folder) in wrong
+        assert "writable" in wrong
+        assert fine == ""
 
 
 def test_an_error_of_the_program_is_no_store_error(tmp_path: Path) -> None:
