@@ -2,8 +2,8 @@
 """`make benchmark`: how fast and how small, as ratios that mean the same on any machine.
 
 Whole crawls are processes of their own, ours and a bare Scrapy spider's in turn on the same served site, with the same
-concurrency and no delay; of each the fastest of `--rounds` counts. The bare spider has no memory: in the idle recrawl it
-fetches every page in full again, where ours asks with validators and gets 304.
+concurrency and no delay; of each the fastest of `--rounds` counts. The bare spider has no memory: in the idle recrawl
+it fetches every page in full again, where ours asks with validators and gets 304.
 """
 
 from __future__ import annotations
