@@ -71,7 +71,10 @@ class _Ledger:
         return claim_id
 
     def revise(self, pair: Pairing) -> None:
-        """Two statements that are one: claims slot by slot, and what differs in them."""
+        """Two statements that are one: claims slot by slot, and what differs in them.
+
+        The same words never tell a change, even where other markup made the grammar find other quantities in them.
+        """
         if pair.is_exact and len(pair.old.claims) == len(pair.new.claims):
             ids = zip(pair.old.claim_ids, pair.old.claims, pair.new.claims, strict=True)
             self.matches.extend(Match(claim_id, a, b) for claim_id, a, b in ids)
@@ -79,7 +82,8 @@ class _Ledger:
         result = revision(pair, self.new_id)
         self.matches.extend(result.matches)
         self.removed.extend(result.removed)
-        self.changes.extend(result.changes)
+        if not pair.is_exact:
+            self.changes.extend(result.changes)
 
     def recut(self, run: Recut) -> None:
         """The same words in other sentences: claims go on in turn, and what is over is told by the first, as moved."""

@@ -144,6 +144,15 @@ def test_a_claim_that_comes_back_is_restored_under_its_id() -> None:
     assert result.matches[-1].claim_id == first[-1].claim_id
 
 
+def test_the_same_words_read_with_another_quantity_are_no_change() -> None:
+    """Other markup may part a card otherwise; what is said is the same."""
+    card = reading(("cards/1", "300+看板支持 300+ 个项目", 300.0, "个"))[0]
+    second = replace(card, slot=1)
+
+    assert compared([card], [card, second]).changes == ()
+    assert compared([card, second], [card]).changes == ()
+
+
 def test_lines_joined_into_one_sentence_are_no_change_of_facts() -> None:
     """The same words cut into other sentences are moved, whichever way they were cut."""
     lines = reading(
