@@ -99,7 +99,7 @@ class CasesSpider(Spider):
         """Ask for the pages that are known from the start."""
         addresses = self.seeds
         if addresses is None:
-            stored = (url for url in self.ledger.known_pages() if self.site.same_case(url, url))
+            stored = (url for url in self.ledger.known_pages() if self.site.owns(url))
             addresses = [*default_addresses(self.site), *stored]
         for request in self.ask_for(addresses):
             yield request

@@ -104,7 +104,7 @@ class CrawlOptions:
             crawl_delay_max=_number(settings, "CASES_CRAWL_DELAY_MAX", 60, 0, 3600),
             max_requests=_whole(settings, "CASES_MAX_REQUESTS", 20_000, 1, 10**9),
             max_bytes=_whole(settings, "CASES_MAX_BYTES", 2 * 2**30, 1, 2**50),
-            blocked_max=_whole(settings, "CASES_BLOCKED_MAX", 20, 0, 10**9),
+            blocked_max=_whole(settings, "CASES_BLOCKED_MAX", 50, 0, 10**9),
             render=boolean_of("CASES_RENDER", settings.get("CASES_RENDER", False)),
             chromium=_text(settings, "CASES_CHROMIUM", "/usr/bin/chromium"),
             chromium_args=tuple(_text(settings, "CASES_CHROMIUM_ARGS", "").split()),

@@ -11,7 +11,7 @@ from scrapy.exceptions import IgnoreRequest
 from scrapy.http import Request, Response
 
 from crawler.items.visit import Outcome, Unread
-from crawler.text.addresses import Site, without_credentials
+from crawler.text.addresses import CASES_PATH, Site, without_credentials
 
 _LOGIN_PATH = re.compile(
     r"(?:^|[/._-])(?:log-?in|sign-?in|passport|sso|oauth2?|auth|accounts?|cas)(?=[/._?-]|$)", re.IGNORECASE
@@ -87,6 +87,8 @@ def redirect_outcome(target: str) -> Outcome:
     """What a redirect away from a case means: a login or a challenge blocks it, all else leads to another page."""
     path = urlsplit(target).path
     host = urlsplit(target).hostname or ""
+    if path.startswith(CASES_PATH):
+        return Outcome.REDIRECTED
     is_wall = _LOGIN_PATH.search(path) or _CHALLENGE_PATH.search(path) or _LOGIN_PATH.search("." + host)
     return Outcome.BLOCKED if is_wall else Outcome.REDIRECTED
 

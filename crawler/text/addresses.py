@@ -155,8 +155,8 @@ class Site:
 
     def _at_base(self, url: str) -> str:
         address = urlsplit(canonical_address(url))
-        if address.hostname not in self.public_hosts and not self.owns(url):
-            raise ValueError(f"another site: {address.hostname}")
+        if not (address.port is None and address.hostname in self.public_hosts) and not self.owns(url):
+            raise ValueError(f"another site: {address.netloc}")
         base = urlsplit(self.base)
         return urlunsplit((base.scheme, base.netloc, address.path, address.query, ""))
 
@@ -173,6 +173,8 @@ class Site:
 
     def same_case(self, case: str, answered: str) -> bool:
         """Whether the address that answered is the case's own; scheme, `www.`, locale, slash, case and query aside."""
+        if case == answered:
+            return True
         if not self.owns(answered):
             return False
         return self._key(case) == self._key(answered)
