@@ -22,7 +22,8 @@ _CONTRASTED = re.compile(
     r"(?:(?:只|仅|就(?=[需要用花]))(?:需要?|要|用|有|剩|花)?|(?:合|整合|简化|精简|缩减|减少|降|压缩)[为至到成])了?\s?$"
 )
 _YEAR = range(1900, 2101)
-_CLOSED = re.compile(r"\s?(?:[,，。；;!！?？]|$)")
+_CLOSED = re.compile(r"\s*(?:[,，。；;!！?？]|$)")
+_LETTER = re.compile(r"[A-Za-z]\s?$")
 _LACKED = re.compile(r"\s?(?![到至])[\u4e00-\u9fff]")
 
 
@@ -66,6 +67,8 @@ def _bare_counts(text: str, amount: Amount) -> bool:
     if not text[: amount.start].strip() and not text[amount.end :].strip():
         return True
     stated = _STATED.search(text[max(0, amount.start - 4) : amount.start]) is not None
+    if amount.low == 0 and _LETTER.search(text[max(0, amount.start - 2) : amount.start]):
+        return False  # P 0
     if amount.low == 0:
         return stated or _LACKED.match(text, amount.end) is not None
     return stated and text[amount.start - 1] != ":" and _CLOSED.match(text, amount.end) is not None

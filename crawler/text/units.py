@@ -26,7 +26,7 @@ HALVES = {"小时": (30, "分钟"), "分钟": (30, "秒"), "年": (6, "月"), "�
 _SAME = {
     **dict.fromkeys(("个小时", "个钟头", "钟头", "钟", "h", "H", "hr", "hrs", "hours", "hour"), "小时"),
     **dict.fromkeys(("min", "mins", "Min", "MIN", "minutes"), "分钟"),
-    **dict.fromkeys(("秒钟", "s", "S", "sec", "秒级"), "秒"),
+    **dict.fromkeys(("秒钟", "s", "sec", "秒级"), "秒"),
     **dict.fromkeys(("日内", "个日"), "天"),
     **dict.fromkeys(("个星期", "星期", "礼拜", "个礼拜"), "周"),
     **dict.fromkeys(("㎡", "平米", "平", "平方"), "平方米"),
@@ -41,6 +41,8 @@ _UNITS = {word: word for words in (MEASURES, LATIN, NOUNS) for word in words.spl
 _HAN_BARRED = frozenset(f"{DIGITS_ONLY} {LATIN} {NOUNS}".split())
 _OTHER = frozenset(OTHER_WORDS.split())
 _LONGEST = 5
+_NOT_PEOPLE = frozenset("工力才事均效")
+"""What follows 人 in a word that is not counted by heads: `100 个人工环节`."""
 _EMBEDDED = re.compile(r"个\s?(?P<more>多|半)\s?(?P<unit>月|小时|星期|季度|工作日|钟头|礼拜)")
 _PER_UNIT = re.compile(
     r"\s?[/每]\s?(个?(?:人|月|年|天|日|周|批?次|小时|分钟|秒|家|店|台|单|张|页|吨|件|份|位|项目|季度|场|套|班|平方米))"
@@ -89,6 +91,8 @@ def _longest(text: str, position: int, *, han: bool) -> tuple[str, int] | None:
         word = text[position : position + size]
         if word in _OTHER and not text.startswith("成员工", position):
             return None
+        if word == "个人" and text[position + size : position + size + 1] in _NOT_PEOPLE:
+            continue
         unit = _UNITS.get(word)
         if unit is None or (han and word in _HAN_BARRED):
             continue

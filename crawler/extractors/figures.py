@@ -1,0 +1,120 @@
+"""The quantities of a sentence or a card, each with its role."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from crawler.extractors.roles import Region, role_of, setting_of
+from crawler.items.quantity import Quantity
+from crawler.items.report import Figure, Role, Words
+from crawler.text.numerals import fold
+from crawler.text.quantities import find_quantities
+from crawler.text.units import read_measure
+
+__all__ = ["Region", "card_figures", "figures_of"]
+
+_CONTINUED = re.compile(r"→|-{1,2}>|=>|➔|➡")
+_BROKEN = re.compile(r"\s?[/:×*]\s?\d+")
+"""Between value and label: a fraction or a product that was cut in two (`1` `/3`), which is no figure."""
+
+
+def figures_of(text: str, start: int, *, region: Region, company: str | None, before: str = "") -> tuple[Figure, ...]:
+    """The quantities of one sentence with their roles.
+
+    `start` is the sentence's offset in the page's text, by which the quantities come out moved. `company` is the
+    customer's name: numerals inside it count nothing. `before` is what the paragraph says before the sentence, or its
+    heading, or "".
+    """
+    found = find_quantities(text)
+    if not found:
+        return ()
+    names = _spans(text, company)
+    return tuple(
+        Figure(quantity.shifted(start), role_of(setting_of(quantity, text, region, before)))
+        for quantity in found
+        if not any(a < quantity.end and quantity.start < b for a, b in names)
+    )
+
+
+def _spans(text: str, name: str | None) -> list[tuple[int, int]]:
+    """Where the name stands in the text, whatever the case and spaces of either."""
+    if not name or not name.strip():
+        return []
+    pattern = r"\s?".join(re.escape(character) for character in name if not character.isspace())
+    return [match.span() for match in re.finditer(pattern, text, re.IGNORECASE)]
+
+
+def card_figures(value: Words, label: Words | None, whole: str) -> tuple[Figure, ...]:
+    """The figures of a card, in order: its value is a result; the label's own figures have the roles that they say.
+
+    `whole` is the card's text from the first of the two to the end of the other. Value and label never become one
+    number (`10` `7000+员工`), but a label may give the value its unit (`3000+` `h`) or its after (`4` `→1`). A figure
+    that the label says again comes out once, in the words that say more.
+    """
+    main = _value_quantities(value, label, whole)
+    if label is None:
+        return tuple(Figure(quantity, Role.RESULT) for quantity in main)
+    taken = max((quantity.end for quantity in main), default=0)
+    broken = _BROKEN.match(fold(label.text))
+    if broken and label.start >= value.end:
+        taken = label.start + broken.end()
+    rest = [figure for figure in _label_figures(label) if figure.quantity.start >= taken or label.start < value.start]
+    figures: list[Figure] = []
+    for quantity in main:
+        again = next((figure for figure in rest if _same(quantity, figure.quantity)), None)
+        if again is not None:
+            rest = [figure for figure in rest if not _same(quantity, figure.quantity)]
+        fullest = quantity if again is None else _fuller(quantity, again.quantity)
+        figures.append(Figure(fullest, Role.RESULT))
+    return tuple(sorted([*figures, *rest], key=lambda figure: figure.quantity.start))
+
+
+def _value_quantities(value: Words, label: Words | None, whole: str) -> list[Quantity]:
+    """The quantities of a card's value, the first of them with what the label's first words give it."""
+    found = [quantity.shifted(value.start) for quantity in find_quantities(value.text)]
+    if label is None or not 0 <= label.start - value.end <= 1:
+        return found
+    text = fold(whole)
+    end = value.end - value.start
+    if _BROKEN.match(text, end):
+        return []
+    joined = next((q for q in find_quantities(whole) if q.start < end < q.end), None)
+    if joined is not None and _CONTINUED.search(text, end, joined.end):
+        return [joined.shifted(value.start)]
+    if not found or found[-1].unit is not None or found[-1].end != value.end:
+        return found
+    measure = read_measure(text, end, han=False)
+    if measure is None or "\n" in whole[end : measure.end]:
+        return found
+    last = found[-1]
+    raw = whole[last.start - value.start : measure.end]
+    return [*found[:-1], replace(last, end=value.start + measure.end, raw=raw, unit=measure.unit)]
+
+
+def _label_figures(label: Words) -> list[Figure]:
+    """The figures of a label; a number that only frames them (`上线两周内`) or is vague is none."""
+    figures = []
+    for quantity in find_quantities(label.text):
+        role = role_of(setting_of(quantity, label.text, Region.CARD))
+        if role is not Role.OTHER and quantity.amounts:
+            figures.append(Figure(quantity.shifted(label.start), role))
+    return figures
+
+
+def _same(one: Quantity, other: Quantity) -> bool:
+    """Whether two quantities of a card state the same numbers, one of them perhaps without its unit."""
+    return (
+        bool(one.amounts) and one.amounts == other.amounts and (one.unit == other.unit or not (one.unit and other.unit))
+    )
+
+
+def _fuller(value: Quantity, label: Quantity) -> Quantity:
+    """Whichever names the unit (or else the value), with the marks of both."""
+    best = label if value.unit is None and label.unit is not None else value
+    return replace(
+        best,
+        direction=value.direction or label.direction,
+        at_least=value.at_least or label.at_least,
+        approximate=value.approximate or label.approximate,
+    )

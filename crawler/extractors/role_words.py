@@ -1,0 +1,77 @@
+"""The words by which a quantity's role is told: small lists of Chinese business prose, of no page in particular."""
+
+from __future__ import annotations
+
+import re
+
+CHANGED = re.compile(
+    "提升|提高|提速|提效|增效|降低|降至|降到|降为|下降|减少|减至|减为|节省|节约|省下|省去|省出|缩短|缩减|缩至|压缩|压降|增长|增加|增至|翻了?(?=近|约|超|[\\d一两三四])"
+    "|上升|攀升|跃升|飙升|升至|升到|扩大|加快|加速|(?:可|能|实现)提前|提前了|替代|取代|代替|简化|精简|优化了|释放|挽回|规避|避免|多招|增收|降本|回收|年省|月省|日省|消除|合并"
+)
+"""Verbs of a change for the better."""
+SCOPE = re.compile(
+    "沉淀|接入|搭建|构建|打造|上线|汇总|汇聚|汇集|串联|串起|打通|集成|整合|覆盖|管理|管住|管好|支持|支撑|承载|处理|统计|检核|审核|审批|调用|收录|收集|生成|创建"
+    "|建立|落地|推进|完成|输送|培养|触达|实现|达成|累计|使用|回答|解答|识别|拦截|同步|共享|归档|协同|协调|调度|解决|产出|发布|访问|达到|高达|已达|[数量率户人]达|录入|维护|上传|搜索|阅读|收到"
+)
+"""Verbs of what a tool does or holds."""
+PRODUCT = re.compile(
+    r"飞书|多维表格|妙记|(?<![A-Za-z])AI(?![A-Za-z])|Agent|机器人|智能|自动|知识库|云文档|仪表盘|看板|OKR|工作台|服务台|词典|助手|小程序|低代码|大模型"
+    "|系统|平台|数字化|线上|集成|一张表|这一|该工具|该系统|该平台|此举|该举措"
+)
+"""Words of the product and of what is built with it."""
+NAMED = re.compile(r"飞书|多维表格|妙记|(?<![A-Za-z])AI(?![A-Za-z])|Agent|大模型")
+"""The product by its own names."""
+WIDE = re.compile("[^，。；]{0,6}?(?:城市|国家|地区|省市|省份|商圈)")
+"""The places of a business, after a count."""
+GROWN = re.compile("扩张|成长|发展|拓展|开店|融资|营收")
+"""Verbs of a business that grows."""
+PAINFUL = re.compile("浪费|耗费|都在处理|都花在|流失|损失|出错|错误|遗漏|难以|痛点|投诉|导致|溢价|超支|未收到|滞后")
+"""Words of what is wrong."""
+STAFF = re.compile("员工数|人数|团队|组织规模|人员规模|编制")
+"""A customer's own size, where it grows."""
+LINKED = re.compile("(?:串联|串起|打通|连接|联动|整合|拉通|覆盖)了?起?$")
+"""Verbs of joining, right before a count."""
+ONLY = re.compile("只|仅|短短|不到|最快")
+"""Words of a small amount that is enough."""
+HELD = re.compile("拥有|占据?|股|玩家|持有|来自|毛利|业务")
+"""What a share is a share of, where it describes the customer."""
+PAST_YEARS = re.compile("历史|发展|深耕|成立|连续|经营|经验|来$")
+"""What a customer has done for years."""
+FRAMING = re.compile(r"(?:上线|入职|开业|发布|成立|启用|使用|运行|合作)(?:后|以来)?的?仅?\s?$")
+"""Verbs after which a time only says since when."""
+DIGITAL = re.compile(
+    "词条|文档|知识|机器人|流程|应用|任务|审批|工单|表单|表格|数据|素材|简历|账号|报表|消息|需求|话术|模板|指标|课件|视频|仪表盘|看板|接口|系统|模块|节点|岗位|人力|语种|问题|建议|线索"
+)
+"""Things that live in such a tool."""
+OWNED = re.compile(
+    "拥有|现有|共有|设有|旗下|下设|下辖|成立|创立|创办|始创|分布|遍布|布局|入驻|进驻|落户|扩张|拓店|开店|开设|签约|新增|营收|收入|产值|产能|产量|销量|销售额|市值|估值|融资|投资"
+    "|资产|资本|占地|面积|连续|荣获|入选|入围|位列|位居|排名|上市|发展|历史|深耕|专注|历经|经验|出口|发行|注册|玩家|粉丝|会员|年产|规模|员工|团队|专员|工程师|成员|门店|店铺"
+    "|供应商|服务(?!台)|客户|用户|城市|国家|分支|分公司|子公司|基地|事业部|红包|活动"
+)
+"""What a customer is and has."""
+BEFORE = re.compile(
+    "(?<![较比与跟和同])(?<!相比)(?:过去|过往|以往|以前|此前|从前|之前)(?!相比|[\\d一两三几]|的?经验)|原先|原来|原本|曾经|传统|往往|通常|动辄|[用入线接]\\S{0,8}?前(?=[，,])|常常"
+)
+"""Words of the state before."""
+NOW = re.compile(
+    "现在|如今|目前|至今|而今|截至|截止|通过|借助|利用|基于|帮助|助力|赋能|(?:使用|引入|接入|上线|启用|用|采用)[^，。；前]{0,12}(?:之后|以来|后)|今年"
+)
+"""Words of the state now, or of what brought it."""
+BASIS = re.compile("按照?(?!时|期|需)|假设|假如|如果|若(?!干)|平均(?:薪|工资|工作时长)|以[^，。]{1,12}计算")
+"""Words of an assumption or of the basis of a sum."""
+WORLD = re.compile("行业|市场(?!份额)|全球|中国|国内|调研|调查|报告显示|研究|白皮书|政策|同行|业内")
+"""Words of the world at large."""
+RATE = re.compile(
+    "率|度(?=[达高为超在]|提|$|\\s)|准确性|占比|比例|比重|效率|效能|速度|成本|质量|时效|周期|时长|耗时|工作量"
+)
+"""What a percentage of a result measures."""
+SPENT = re.compile(
+    "只需要?|仅需要?|只用|仅用|只要|只花|仅花|花了|用了|最快|不到|不足|控制在|缩至|缩到|降至|压到|平均响应|耗时(?=仅|只|降|缩)|快至|短短|花费时间小于|在"
+)
+"""Words before a short time or a small sum that was reached."""
+DONE = re.compile(
+    "[^，。；]{0,4}?(?:内|以内|之内|即可|就能|就可|便可|便能|就(?=完成|产|开|把|将)|完成|搞定|落地|生成|响应|解决|送达|直达|获取|查询|上线|产出|触达|出具|审批|时间内|同步)"
+)
+"""Words after a time in which something is done."""
+SAVED_SUM = re.compile("成本|费用|支出|花费|开支|薪|节省|节约|省")
+"""What a saved sum of money is of."""

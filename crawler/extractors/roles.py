@@ -1,0 +1,222 @@
+"""The role of a quantity in its sentence: a result credited to the product, a fact about the customer, or neither."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+from crawler.extractors.role_words import (
+    BASIS,
+    BEFORE,
+    CHANGED,
+    DIGITAL,
+    DONE,
+    FRAMING,
+    GROWN,
+    HELD,
+    LINKED,
+    NAMED,
+    NOW,
+    ONLY,
+    OWNED,
+    PAINFUL,
+    PAST_YEARS,
+    PRODUCT,
+    RATE,
+    SAVED_SUM,
+    SCOPE,
+    SPENT,
+    STAFF,
+    WIDE,
+    WORLD,
+)
+from crawler.items.quantity import Quantity
+from crawler.items.report import Role
+from crawler.text.numerals import fold
+from crawler.text.units import PEOPLE, TIME
+
+_CLAUSE = re.compile(r"[，,；;：:。！？!?]|——")
+_SHARES = frozenset({"%", "‰", "倍", "成", "百分点", "折"})
+_RANKS = frozenset({"第", "前", "强"})
+_MONEY = frozenset({"元", "美元", "港元", "欧元"})
+_KINDS = frozenset({"种", "类", "大", "部分", "步", "层"})
+_NEAR = 8
+"""So many characters before a quantity belong to it closely."""
+_FEW = 10
+"""Below this a count in Han numerals (`三个环节`) tells how something is made up."""
+
+
+class Region(StrEnum):
+    """Where in a case a sentence stands."""
+
+    HERO = "hero"
+    SUMMARY = "summary"
+    CARD = "card"
+    QUOTE = "quote"
+    INTRODUCTION = "introduction"
+    CHALLENGE = "challenge"
+    SOLUTION = "solution"
+    BODY = "body"
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """A quantity in its sentence; offsets are those of `text`."""
+
+    quantity: Quantity
+    text: str
+    """The sentence, folded to half width."""
+    left: str
+    """Its clause before the quantity."""
+    right: str
+    """Its clause after the quantity."""
+    region: Region
+    before: str
+    """The sentences of the paragraph before this one, or ""."""
+
+    @property
+    def clause(self) -> str:
+        """The clause without the quantity."""
+        return self.left + "\n" + self.right
+
+    @property
+    def credited(self) -> bool:
+        """Whether the sentence, or the one before it, names the product or something built with it."""
+        return PRODUCT.search(self.text) is not None or PRODUCT.search(self.before) is not None
+
+
+def setting_of(quantity: Quantity, text: str, region: Region, before: str = "") -> Setting:
+    """The quantity with its clause; `quantity` has offsets of `text`."""
+    text = fold(text)
+    starts = [match.end() for match in _CLAUSE.finditer(text, 0, quantity.start)]
+    end = _CLAUSE.search(text, quantity.end)
+    left = text[starts[-1] if starts else 0 : quantity.start]
+    right = text[quantity.end : end.start() if end else len(text)]
+    return Setting(quantity, text, left, right, region, before)
+
+
+def role_of(setting: Setting) -> Role:
+    """What the quantity says, by its unit, the words of its clause, and where it stands."""
+    if setting.quantity.unit in _RANKS:
+        return Role.FACT
+    if setting.region is Region.INTRODUCTION:
+        return _in_introduction(setting)
+    changed = setting.quantity.value_from is not None or setting.quantity.value_to is not None
+    if changed and setting.region is not Region.CHALLENGE:
+        return _of_change(setting)
+    if setting.region is Region.CHALLENGE or _is_aside(setting):
+        return Role.FACT if _is_owned(setting) else Role.OTHER
+    return _present(setting, setting.quantity.unit)
+
+
+def _is_aside(setting: Setting) -> bool:
+    """Whether the quantity tells of the state before or of the basis of a sum, and of nothing achieved."""
+    near = setting.left[-_NEAR:]
+    achieved = CHANGED.search(near) is not None or ONLY.search(near) is not None
+    return BASIS.search(setting.left) is not None or (_is_past(setting) and not achieved)
+
+
+def _present(setting: Setting, unit: str | None) -> Role:
+    """The role of one number of the state now, by what it is a number of."""
+    base = (unit or "").split("/")[0]
+    if not setting.quantity.amounts:
+        return Role.RESULT if CHANGED.search(setting.left) else Role.OTHER
+    if setting.quantity.value == 0:
+        return Role.RESULT
+    if unit in TIME:
+        return _of_time(setting)
+    if base in TIME:  # 小时/月
+        return Role.RESULT if CHANGED.search(setting.clause) else Role.OTHER
+    if base in _SHARES:
+        return _of_share(setting)
+    return _of_money(setting) if base in _MONEY else _of_count(setting)
+
+
+def _in_introduction(setting: Setting) -> Role:
+    """An introduction tells of the customer, unless it credits the product by name."""
+    if "飞书" in setting.text and CHANGED.search(setting.left):
+        return Role.RESULT
+    return Role.FACT
+
+
+def _of_change(setting: Setting) -> Role:
+    """A before and after is a result, unless it is the customer that grew."""
+    words = setting.left + setting.quantity.raw + setting.right
+    grown = GROWN.search(words) is not None and setting.quantity.unit is not None
+    return Role.FACT if grown and not PRODUCT.search(setting.text) else Role.RESULT
+
+
+def _of_share(setting: Setting) -> Role:
+    """A percentage or a factor is a result, unless it describes the customer or its market."""
+    if STAFF.search(setting.left) and CHANGED.search(setting.left) and not PRODUCT.search(setting.text):
+        return Role.FACT
+    if CHANGED.search(setting.clause) or RATE.search(setting.left[-12:]) or RATE.search(setting.right[:8]):
+        return Role.RESULT
+    if PAINFUL.search(setting.clause):
+        return Role.OTHER
+    if HELD.search(setting.clause) and not PRODUCT.search(setting.clause):
+        return Role.FACT
+    if WORLD.search(setting.clause) and not PRODUCT.search(setting.clause):
+        return Role.OTHER
+    return Role.RESULT
+
+
+def _of_time(setting: Setting) -> Role:
+    """A time is a result where it is saved or where something is done in it, else the frame of another statement."""
+    if FRAMING.search(setting.left):
+        return Role.OTHER
+    if CHANGED.search(setting.left):
+        return Role.RESULT
+    if PAST_YEARS.search(setting.clause) and setting.quantity.unit == "年":
+        return Role.FACT
+    if setting.quantity.unit in {"年", "月"} and not SPENT.search(setting.left[-8:]):
+        return Role.OTHER
+    if SPENT.search(setting.left[-8:]) or DONE.match(setting.right) or setting.quantity.raw.endswith("内"):
+        return Role.RESULT
+    return Role.OTHER
+
+
+def _of_money(setting: Setting) -> Role:
+    """Money is a result where it is saved, or the cost of what was built; else the customer's."""
+    if CHANGED.search(setting.clause) or SAVED_SUM.search(setting.left):
+        return Role.RESULT
+    return Role.FACT if OWNED.search(setting.clause) else Role.OTHER
+
+
+def _of_count(setting: Setting) -> Role:
+    """A count is a result where something was saved or a tool holds so many, a fact where the customer has them."""
+    quantity = setting.quantity
+    if CHANGED.search(setting.left):
+        return Role.RESULT
+    if _tells_make_up(quantity) and not LINKED.search(setting.left):
+        return Role.OTHER
+    scope = SCOPE.search(setting.left) is not None
+    digital = DIGITAL.search(setting.right[:12]) is not None or DIGITAL.search(setting.left[-8:]) is not None
+    world = WIDE.match(setting.right) is not None or quantity.unit in {"国", "城市", "国家"}
+    by_name = NAMED.search(setting.text) is not None
+    if scope and (by_name or (not world and (setting.credited or digital))):
+        return Role.RESULT
+    if _is_owned(setting):
+        return Role.FACT
+    return Role.RESULT if digital and setting.credited else Role.OTHER
+
+
+def _tells_make_up(quantity: Quantity) -> bool:
+    """Whether it is a small count that tells how something is made up: `三个环节`, `2种模式`."""
+    few = quantity.value is not None and quantity.value < _FEW
+    return few and (not any(character.isdigit() for character in quantity.raw) or quantity.unit in _KINDS - {"大"})
+
+
+def _is_owned(setting: Setting) -> bool:
+    return setting.quantity.unit in PEOPLE or OWNED.search(setting.clause) is not None
+
+
+def _is_past(setting: Setting) -> bool:
+    """Whether the last word of time before the quantity speaks of the state before."""
+    lead = setting.text[: setting.quantity.start]
+    past = [match.start() for match in BEFORE.finditer(lead)]
+    if not past:
+        return False
+    now = [match.start() for match in NOW.finditer(lead)]
+    return not now or now[-1] < past[-1]

@@ -1,0 +1,155 @@
+"""Figures: which quantities are results, which are facts, and how a card tells each once."""
+
+from __future__ import annotations
+
+import pytest
+
+from crawler.extractors.figures import Region, card_figures, figures_of
+from crawler.items.report import Figure, Role, Words
+
+
+def _roles(text: str, region: Region = Region.BODY, before: str = "") -> list[tuple[str, Role]]:
+    figures = figures_of(text, 0, region=region, company=None, before=before)
+    return [(figure.quantity.raw, figure.role) for figure in figures]
+
+
+@pytest.mark.parametrize(
+    ("text", "raw"),
+    [
+        ("上线多维表格以后，订单核对的效率提升了 45%。", "45%"),
+        ("用机器人催办，每月节省 60 小时。", "60 小时"),
+        ("报价审批从 2 天缩短至 3 小时。", "从 2 天缩短至 3 小时"),
+        ("以前要 6 名专员对账，现在只需要 1 人。", "6 名专员对账，现在只需要 1 人"),
+        ("知识库已沉淀 1,800+ 篇维修手册。", "1,800+ 篇"),
+        ("如今在飞书上管理着 320 家加油站。", "320 家"),
+        ("新同事最快 10 分钟就能查到全部制度。", "10 分钟"),
+        ("借助 AI，质检准确率达到 97%。", "97%"),
+        ("飞书让信息差降为 0。", "0"),
+        ("多维表格每年省下约 15 万元外采费用。", "约 15 万元"),
+    ],
+)
+def test_what_was_achieved_with_the_product_is_a_result(text: str, raw: str) -> None:
+    """Savings, speed, reach and counts that the tool holds are credited to it."""
+    assert (raw, Role.RESULT) in _roles(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "region"),
+    [
+        ("公司在全国拥有 260 家直营门店。", Region.BODY),
+        ("公司成立 12 年，员工 3,000 余人，年产轮胎 40 万条。", Region.INTRODUCTION),
+        ("品牌位列国内同行第 3 名。", Region.BODY),
+        ("过去，客服每天要翻看 900 多名会员的留言。", Region.BODY),
+        ("公司有 70% 的收入来自海外业务。", Region.BODY),
+        ("团队从 5 人成长为 80 人的队伍。", Region.BODY),
+    ],
+)
+def test_what_describes_the_customer_is_a_fact(text: str, region: Region) -> None:
+    """Size, age, rank, markets and growth of the customer are its own."""
+    roles = _roles(text, region)
+
+    assert roles
+    assert all(role is Role.FACT for _, role in roles), roles
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "以前核对一次库存往往需要 3 个小时。",
+        "这套方案由三个环节组成。",
+        "按平均时薪 80 元计算成本。",
+        "行业数据显示，全球约 40% 的企业尚无预案。",
+        "培训为期 2 个月，逐店开展。",
+    ],
+)
+def test_the_state_before_and_how_things_are_made_up_are_neither(text: str) -> None:
+    """The old way, the parts of a scheme, the basis of a sum, the market and the frame of time."""
+    roles = _roles(text)
+
+    assert roles
+    assert all(role is not Role.RESULT for _, role in roles), roles
+
+
+def test_a_challenge_holds_no_results() -> None:
+    """What a challenge says is never credited to the product."""
+    roles = _roles("员工每周浪费 5 小时，返工率达 30%。", Region.CHALLENGE)
+
+    assert {role for _, role in roles} <= {Role.FACT, Role.OTHER}
+
+
+def test_the_sentence_before_can_name_the_product() -> None:
+    """A count that follows a sentence about the tool is the tool's."""
+    text = "每日汇总 4,000 条巡检数据。"
+
+    assert _roles(text, before="班组用机器人收集现场记录。") == [("4,000 条", Role.RESULT)]
+
+
+def test_offsets_are_those_of_the_page() -> None:
+    """The quantities of a sentence come out moved to its place."""
+    (figure,) = figures_of("效率提升 20%。", 100, region=Region.BODY, company=None)
+
+    assert (figure.quantity.start, figure.quantity.end) == (105, 108)
+
+
+def test_numerals_of_the_name_count_nothing() -> None:
+    """A name such as `七棵树` is no count, however it is spaced."""
+    text = "七棵树家居在 七棵树 总部部署了 12 个应用。"
+
+    figures = figures_of(text, 0, region=Region.BODY, company="七棵树")
+
+    assert [figure.quantity.raw for figure in figures] == ["12 个"]
+
+
+def _card(value: str, label: str | None, gap: str = "", start: int = 40) -> tuple[tuple[Figure, ...], str]:
+    whole = value + gap + (label or "")
+    words = Words(start, start + len(value), value)
+    place = start + len(value) + len(gap)
+    figures = card_figures(words, Words(place, place + len(label), label) if label else None, whole)
+    for figure in figures:
+        quantity = figure.quantity
+        assert whole[quantity.start - start : quantity.end - start] == quantity.raw
+    return figures, whole
+
+
+def _said(value: str, label: str | None, gap: str = "") -> list[tuple[tuple[float, ...], str | None]]:
+    figures, _ = _card(value, label, gap)
+    return [(figure.quantity.amounts, figure.quantity.unit) for figure in figures]
+
+
+@pytest.mark.parametrize(
+    ("value", "label", "said"),
+    [
+        ("25+", "停用的旧工具数", [((25.0,), None)]),
+        ("36.5 万", "全年为两个仓库节省 36.5 万元运费", [((365000.0,), "元")]),
+        ("↑40%", "工单响应速度提升 40%以上", [((40.0,), "%")]),
+        ("10", "600+员工共用的表单", [((10.0,), None), ((600.0,), "员工")]),
+        ("1200+", "h用上飞书后省下的工时", [((1200.0,), "小时")]),
+        ("4", "→1办公入口四合一", [((4.0, 1.0), None)]),
+        ("50", "min → 15min日报汇总", [((50.0, 15.0), "分钟")]),
+        ("3 → 1", "结算周期从 3 天到 1 天", [((3.0, 1.0), "天")]),
+        ("900+", "900+家站点的经验变成模板", [((900.0,), "家")]),
+        ("88%", "上线两周内的员工使用率", [((88.0,), "%")]),
+        ("1", "/3新品打样时间缩短", []),
+        ("2015", None, []),
+        ("全员", "一张表管理", []),
+    ],
+)
+def test_a_card_tells_each_figure_once(
+    value: str, label: str | None, said: list[tuple[tuple[float, ...], str | None]]
+) -> None:
+    """Value and label are never one number; a figure that the label repeats comes once, with the fuller unit."""
+    assert _said(value, label) == said
+
+
+def test_a_repeated_figure_keeps_the_marks_of_both() -> None:
+    """The arrow of the value and the bound of the label are said of the same figure."""
+    ((figure,), _) = _card("↑40%", "工单响应速度提升 40%以上")
+
+    assert figure.role is Role.RESULT
+    assert figure.quantity.direction == "up"
+    assert figure.quantity.at_least
+
+
+def test_a_line_break_between_value_and_label_parts_them() -> None:
+    """A unit is taken from the label only where the two are drawn together."""
+    assert _said("1200+", "h 工时", gap="\n") == [((1200.0,), None)]
