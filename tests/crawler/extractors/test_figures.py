@@ -153,3 +153,23 @@ def test_a_repeated_figure_keeps_the_marks_of_both() -> None:
 def test_a_line_break_between_value_and_label_parts_them() -> None:
     """A unit is taken from the label only where the two are drawn together."""
     assert _said("1200+", "h 工时", gap="\n") == [((1200.0,), None)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "AI 助手每天回答 1,200 条咨询, 准确率达 96%。",
+        "现在 3 人 1 天就能完成盘点; 过去要 5 天。",
+        "(多维表格) 已接入 40 个系统, 覆盖 2,000+ 家站点。",
+    ],
+)
+def test_spacing_and_width_change_no_role(text: str) -> None:
+    """An editor's spaces between scripts and full-width marks leave every figure as it is."""
+    wide = text.translate(str.maketrans(",%:;()", "，％：；（）"))
+    tight = text.replace(" ", "")
+    loose = text.replace("AI", " AI ").replace("个", " 个").replace("天", "天 ")
+
+    plain = [(figure.quantity.key, figure.role) for figure in figures_of(text, 0, region=Region.BODY, company=None)]
+    for variant in (wide, tight, loose):
+        figures = figures_of(variant, 0, region=Region.BODY, company=None)
+        assert [(figure.quantity.key, figure.role) for figure in figures] == plain
