@@ -167,7 +167,7 @@ def test_spacing_and_width_change_no_role(text: str) -> None:
     """An editor's spaces between scripts and full-width marks leave every figure as it is."""
     wide = text.translate(str.maketrans(",%:;()", "，％：；（）"))
     tight = text.replace(" ", "")
-    loose = text.replace("AI", " AI ").replace("个", " 个").replace("天", "天 ")
+    loose = " ".join(text.replace("AI", " AI ").replace("个", " 个").replace("天", "天 ").split())
 
     plain = [(figure.quantity.key, figure.role) for figure in figures_of(text, 0, region=Region.BODY, company=None)]
     for variant in (wide, tight, loose):
