@@ -11,7 +11,7 @@ from urllib.parse import unquote, urlsplit
 from crawler.items.change import ChangeKind
 from crawler.items.claim import ClaimKind
 from crawler.items.crawl import PageEvent
-from crawler.items.digest import HeldCrawl, Told, ToldChange, ToldEvent, Watch
+from crawler.items.digest import HeldCrawl, Statement, Told, ToldChange, ToldEvent, Watch
 from crawler.outputs.digest.links import change_row_link, crawl_link, is_web_address, sentence_link
 from crawler.outputs.digest.options import CASE, Filter
 from crawler.outputs.digest.phrases import Phrases
@@ -19,6 +19,7 @@ from crawler.outputs.digest.ratio import ratio_words
 from crawler.outputs.digest.safety import NAME_MAX, TEXT_MAX, first_difference, harmless, shortened, window
 from crawler.outputs.digest.severity import Severity, moved_share, severity_of, severity_of_event
 from crawler.outputs.highlight import Segment, segments
+from crawler.text.quantities import find_quantities
 
 SnapshotText = Callable[[int], str]
 """The text of a snapshot by its id."""
@@ -195,24 +196,40 @@ def _names(event: ToldEvent, phrases: Phrases) -> tuple[str, str, str]:
 def _line(change: ToldChange, severity: Severity, text_of: SnapshotText, phrases: Phrases, datasette_url: str) -> Line:
     old, new = change.old_text or "", change.new_text or ""
     at = first_difference(old, new) if old and new else 0
-    before, after = segments(window(old, at, TEXT_MAX), window(new, at, TEXT_MAX))
+    old, new = window(old, at, TEXT_MAX), window(new, at, TEXT_MAX)
+    before, after = segments(old, new) if old and new else ([], [])
     return Line(
         change,
         severity,
         _headline(change),
         ratio_words(change, phrases) if change.change is ChangeKind.CHANGED else "",
-        tuple(before),
-        tuple(after),
+        tuple(before) or _one_run(old, is_changed=True),
+        tuple(after) or _one_run(new, is_changed=False),
         _link(change, text_of),
         change_row_link(datasette_url, change.id),
     )
 
 
+def _one_run(text: str, *, is_changed: bool) -> tuple[Segment, ...]:
+    """Words that have no other side; new ones are not marked: a mark on every word is none."""
+    return (Segment(text, is_changed),) if text else ()
+
+
 def _headline(change: ToldChange) -> str:
-    before, after = change.old.raw if change.old else None, change.new.raw if change.new else None
-    if change.change is not ChangeKind.CHANGED or not before or not after or before == after:
+    if change.change is not ChangeKind.CHANGED or not change.old or not change.new:
+        return ""
+    before, after = _full_words(change.old, change.old_text), _full_words(change.new, change.new_text)
+    if not before or not after or before == after:
         return ""
     return f"{shortened(before, NAME_MAX)} → {shortened(after, NAME_MAX)}"
+
+
+def _full_words(side: Statement, text: str | None) -> str | None:
+    """The quantity's words; where a card's value lacks its unit and the label repeats it in full, those."""
+    if side.raw is None or side.unit is not None or not text or len(text) > TEXT_MAX:
+        return side.raw
+    fuller = (q.raw for q in find_quantities(text) if q.raw.startswith(side.raw) and len(q.raw) > len(side.raw))
+    return next(fuller, side.raw)
 
 
 def _link(change: ToldChange, text_of: SnapshotText) -> str:
@@ -221,9 +238,8 @@ def _link(change: ToldChange, text_of: SnapshotText) -> str:
     if change.new is None:
         return change.url
     side = change.new
-    return sentence_link(
-        change.url, text_of(side.snapshot_id), side.start, side.end, in_parts=side.place.startswith("cards/")
-    )
+    value = side.raw or "" if side.place.startswith("cards/") else ""
+    return sentence_link(change.url, text_of(side.snapshot_id), side.start, side.end, card_value=value)
 
 
 def _in_order(lines: Sequence[Line]) -> list[Line]:

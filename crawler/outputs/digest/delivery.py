@@ -29,6 +29,7 @@ from storage.outbox import (
     Delivery,
     address_digest,
     begin_delivery,
+    drop_contents,
     fail_delivery,
     finish_delivery,
     recover_deliveries,
@@ -121,7 +122,6 @@ def _opened(path: str | os.PathLike[str]) -> Iterator[Database]:
     open_database(path, read_only=True).close()  # a digest of a database that is not there is a mistake
     db = open_database(path)
     try:
-        db.conn.execute("PRAGMA synchronous = FULL")  # what was sent stays sent when the power fails
         yield db
     finally:
         db.close()
@@ -150,6 +150,7 @@ class _Round:
                     self._attempt(delivery, session)
                 else:
                     self.outcome.waiting.append(_waiting_words(delivery, is_known=is_known))
+        drop_contents(self._db)
 
     def _attempt(self, delivery: Delivery, session: SmtpSession) -> None:
         try:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from urllib.parse import quote, urlsplit
 
-EXACT_MAX = 40
+EXACT_MAX = 16
 """Code points up to which a sentence is named whole; a longer one by its first and last clause."""
 CLAUSE_MIN = 4
 PREFIX_MAX = 12
@@ -22,22 +22,29 @@ def is_web_address(url: str) -> bool:
     return parts.scheme in {"http", "https"} and bool(parts.netloc) and url.isprintable() and " " not in url
 
 
-def sentence_link(url: str, snapshot_text: str, start: int, end: int, *, in_parts: bool = False) -> str:
+def sentence_link(url: str, snapshot_text: str, start: int, end: int, *, card_value: str = "") -> str:
     """The page's address with a text fragment for `snapshot_text[start:end]`.
 
     The fragment names the first place where a browser finds it, so it is checked against the text: clauses are added,
-    then the words before it, until the first place is the right one. `in_parts`: the words lie in several elements
-    (value and label of a card), so only the longest run of them is named. Where the words lie in several lines, or
-    are none, the plain address comes back.
+    then the words before it, until the first place is the right one. `card_value`: the words are a card, of which
+    value and label are elements of their own, so only the longest run of its label is named. Where the words lie in
+    several lines, or are none, the plain address comes back.
     """
     words = snapshot_text[start:end]
     if not words.strip() or "\n" in words or "#" in url:
         return url
-    if in_parts:
-        runs = [(m.start(), m.group()) for m in re.finditer(r"\S+", words)]
-        offset, words = max(runs, key=lambda run: len(run[1]))
+    if card_value:
+        offset, words = _label_run(words, card_value)
         start += offset
     return f"{url}#:~:text={_directive(snapshot_text, start, words)}"
+
+
+def _label_run(words: str, value: str) -> tuple[int, str]:
+    """The longest run of words that neither spaces nor the card's value are in, and where it begins."""
+    at = words.find(value)
+    masked = words[:at] + " " * len(value) + words[at + len(value) :] if at >= 0 else words
+    runs = [(match.start(), match.group()) for match in re.finditer(r"\S+", masked)] or [(0, words)]
+    return max(runs, key=lambda run: len(run[1]))
 
 
 def _directive(text: str, start: int, words: str) -> str:

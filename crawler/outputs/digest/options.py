@@ -111,7 +111,7 @@ class MailOptions:
             filters=_filters(settings),
             language=_one_of(settings, "CASES_MAIL_LANGUAGE", "zh-CN", LANGUAGES),
             heartbeat_days=_number(settings, "CASES_MAIL_HEARTBEAT", 0, 0, 3650),
-            size_max=int(_number(settings, "CASES_MAIL_SIZE_KB", 280, 50, 25_000)) * 1000,
+            size_max=int(_number(settings, "CASES_MAIL_SIZE_KB", 290, 50, 25_000)) * 1000,
             retry_s=_number(settings, "CASES_MAIL_RETRY", 60, 0, 86_400),
             datasette_url=_web_address(settings, "CASES_DATASETTE_URL"),
             atom_file=_text(settings, "CASES_ATOM_FILE"),
