@@ -11,7 +11,7 @@ from crawler.outputs.audit.evidence import PageSays, Said, cover, grams
 from crawler.outputs.audit.names import name_conflict
 from crawler.outputs.audit.numbers import number_conflict
 from crawler.outputs.audit.products import module_conflict, names_only_modules
-from crawler.outputs.audit.reader import ExistingReport, ReportStatement, Zone
+from crawler.outputs.audit.reader import HEDGED, ExistingReport, ReportStatement, Zone
 from crawler.outputs.report.grounds import fragment_link
 
 
@@ -61,11 +61,9 @@ class Conflict:
     """Where the report's words stood on the page before: until when."""
 
 
-_HEDGED = re.compile(
-    r"可能|或许|未提及|未明确|未展示|推断|尚未|缺少|不够|需要更|更需要|可以考虑|建议|潜在|预计将|有机会|机会|有望|也许|似乎|估计|应当|应该|仍存在|有待|提供更|加强|提升.{0,8}能力$"
-)
 _JUDGED = re.compile(r"展示|展现|体现|验证|表明|说明了|证明|优势|典范|标杆|领先地位|潜力|价值所在|成功路径|借鉴|趋势")
 _FACT_SHARE, _FACT_SHARE_WITH_NUMBERS, _CAUSE_SHARE, _INFERENCE_SHARE = 0.4, 0.3, 0.8, 0.78
+_TOLD_OF_HEADINGS = frozenset({Verdict.CONTRADICTED, Verdict.CHANGED})
 _CAUSES = re.compile(r"造成的?|导致的?|带来的?|引起的?")
 _NOT_SAID = re.compile(r"^案例未提及$|^没有可以核对的推断$")
 _LISTED = re.compile(r"提及使用但未详细说明|仅列出|只列出")
@@ -73,7 +71,8 @@ _LISTED = re.compile(r"提及使用但未详细说明|仅列出|只列出")
 
 def audit(report: ExistingReport, page: PageSays) -> tuple[Finding, ...]:
     """Every statement of the report with its verdict, in its order."""
-    return tuple(_finding(statement, page) for statement in report.statements)
+    found = (_finding(statement, page) for statement in report.statements)
+    return tuple(f for f in found if not f.statement.is_heading or f.verdict in _TOLD_OF_HEADINGS)
 
 
 def _finding(statement: ReportStatement, page: PageSays) -> Finding:
@@ -85,6 +84,8 @@ def _finding(statement: ReportStatement, page: PageSays) -> Finding:
         return _told(statement, conflict, page)
     if _is_supported(statement, share, page):
         return Finding(statement, Verdict.SUPPORTED, f"{share:.0%} of its words", _evidence(said, page))
+    if statement.is_heading:
+        return Finding(statement, Verdict.ABSENT, "a heading", ())
     past_share, past = cover(_wanted(statement), page.before)
     if past and past_share > share and _is_supported(statement, past_share, page):
         until = past[0].until
@@ -133,8 +134,8 @@ def _is_supported(statement: ReportStatement, share: float, page: PageSays) -> b
     if statement.is_title or names_only_modules(statement, page):
         return True
     if statement.zone is Zone.INFERENCE:
-        return share >= _INFERENCE_SHARE and not _HEDGED.search(text) and not _JUDGED.search(text)
-    if _HEDGED.search(text) and share < _INFERENCE_SHARE:
+        return share >= _INFERENCE_SHARE and not HEDGED.search(text) and not _JUDGED.search(text)
+    if HEDGED.search(text) and share < _INFERENCE_SHARE:
         return False
     has_numbers = any(ch.isdigit() for ch in text)
     return share >= (_FACT_SHARE_WITH_NUMBERS if has_numbers else _FACT_SHARE) or _has_its_cause(text, page)

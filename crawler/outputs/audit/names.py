@@ -9,7 +9,7 @@ from rapidfuzz.distance import Levenshtein
 from rapidfuzz.fuzz import ratio
 
 from crawler.outputs.audit.evidence import PageSays, Said, lookup_key
-from crawler.outputs.audit.reader import ReportStatement, Zone
+from crawler.outputs.audit.reader import HEDGED, ReportStatement, Zone
 from crawler.outputs.report.phrasing import tagged
 
 Found = tuple[str, str, tuple[Said, ...], str | None]
@@ -33,7 +33,11 @@ _ALIASES = {
 }  # fmt: skip
 """Latin words and the words that pages have for them."""
 _ENUMERATION = re.compile(r"[^，。；：:;（）()]+(?:、[^，。；：:;（）()]+){2,}")
-_NEAR = 0.5
+_NEAR, _CLOSE = 0.5, 0.6
+_CASE_OF = re.compile(r"^(?P<name>[A-Za-z][\w.&]*|[\u4e00-\u9fff]{2,8}?)(?=的案例|案例|作为|从第一天)")
+_GENERIC = re.compile(r"^(?:该|本|此|这|其|客户|企业|公司|飞书|成功|以上|上述|整个|通过|基于)")
+_WORDS = re.compile(r"[\u4e00-\u9fffa-z0-9]{2}")
+_NAMING_LABELS = re.compile(r"受访人|客户代表|发言人|姓名|职务|服务伙伴|合作伙伴|实施伙伴|联系人")
 _PLACES = {"美利坚": "美国", "东瀛": "日本"}
 
 
@@ -42,14 +46,15 @@ def name_conflict(statement: ReportStatement, page: PageSays, share: float, said
     company = _company(statement, page)
     if company or statement.is_title or statement.label in _COMPANY_LABELS:
         return company
-    near_name = _near_company(statement, page)
-    if near_name:
-        return near_name
-    if statement.zone is not Zone.FACT:
-        return None
+    anywhere = _near_company(statement, page) or _other_case(statement, page) or _near_latin(statement, page)
+    if anywhere or not (statement.zone is Zone.FACT or (share >= _CLOSE and not HEDGED.search(statement.text))):
+        return anywhere
+    retold = _subject(statement, page, share, said) or _latin(statement, page, share, said)
+    if retold or statement.zone is not Zone.FACT:
+        return retold
     return (
         _industry(statement, page)
-        or _latin(statement, page, share, said)
+        or _by_label(statement, page)
         or _place(statement, page, share, said)
         or _person_or_role(statement, page, share, said)
         or _quoted(statement, page, said)
@@ -100,6 +105,90 @@ def _near_company(statement: ReportStatement, page: PageSays) -> Found | None:
     return (near[0], name, (), None) if near else None
 
 
+def _other_case(statement: ReportStatement, page: PageSays) -> Found | None:
+    """A statement about the case of somebody whom the page does not name (`某某的案例…`, `某某作为…`)."""
+    match = _CASE_OF.match(statement.text)
+    if not match or not page.company:
+        return None
+    name, text = match["name"], lookup_key(statement.text)
+    if _GENERIC.search(name) or lookup_key(name) in page.key or _core(page.company) in text:
+        return None
+    is_name = name.isascii() or any(tag.startswith(("nr", "nt", "nz", "ns")) for _, tag in tagged(name))
+    return (name, page.company, (), None) if is_name else None
+
+
+def _near_latin(statement: ReportStatement, page: PageSays) -> Found | None:
+    """A Latin name that the page does not have, nearly one that it has, between the same words."""
+    text = lookup_key(f"{statement.label or ''}，{statement.text}")
+    for match in _LATIN.finditer(text):
+        word = match.group()
+        if len(word) < 3 or word in page.key or (word in _ALIASES and _known(word, page)):
+            continue
+        for other in _LATIN.finditer(page.key):
+            theirs = other.group()
+            if (
+                abs(len(theirs) - len(word)) <= 1
+                and ratio(theirs, word) >= 60
+                and _neighbours(text, match, page.key, other)
+            ):
+                home = next((one for one in page.now if theirs in one.key), None)
+                return word, theirs, (home,) if home else (), _until(word, page)
+    return None
+
+
+def _neighbours(text: str, mine: re.Match[str], other_text: str, theirs: re.Match[str]) -> bool:
+    """Whether the two characters before or behind two words are the same."""
+    left = text[max(0, mine.start() - 2) : mine.start()], other_text[max(0, theirs.start() - 2) : theirs.start()]
+    right = text[mine.end() : mine.end() + 2], other_text[theirs.end() : theirs.end() + 2]
+    return any(a == b and _WORDS.fullmatch(a) is not None for a, b in (left, right))
+
+
+def _by_label(statement: ReportStatement, page: PageSays) -> Found | None:
+    """A line that names a person, a role or a partner: the page must have these words."""
+    if not _NAMING_LABELS.fullmatch(statement.label or "") or lookup_key(statement.text) in page.key:
+        return None
+    there = next((one for one in page.now if "quote" in one.kinds or "partner" in one.kinds), None)
+    return statement.text, there.text if there else "", (there,) if there else (), _until(statement.text, page)
+
+
+def _subject(statement: ReportStatement, page: PageSays, share: float, said: Sequence[Said]) -> Found | None:
+    """Another subject before words that the page says of the company."""
+    company = _core(page.company or "")
+    if share < _CLOSE or not said:
+        return None
+    run = ""
+    for word, tag in tagged(statement.text):
+        if not tag.startswith(("n", "j", "eng")):
+            break
+        run += word
+    key = lookup_key(run)
+    if len(key) < 3 or key in page.key:
+        return None
+    if namesake := _namesake(key, said[0]):
+        return run, namesake, (said[0],), _until(run, page)
+    if not company or company in lookup_key(statement.text):
+        return None
+    if any(key[i : i + 2] in page.key for i in range(len(key) - 1)):
+        return None
+    home = next((one for one in said[:2] if company in one.key[: len(company) + 12]), None)
+    return (run, page.company or "", (home,), _until(run, page)) if home else None
+
+
+def _namesake(key: str, home: Said) -> str:
+    """A name of the sentence with the same last character and length, and nothing else in common; "" for none."""
+    if len(key) > 4 or key.isascii():
+        return ""
+    for match in re.finditer(re.escape(key[-1]), home.key):
+        other = home.key[max(0, match.end() - len(key)) : match.end()]
+        if len(other) == len(key) and not set(other[:-1]) & set(key[:-1]) and _is_noun(other):
+            return other
+    return ""
+
+
+def _is_noun(words: str) -> bool:
+    return all(tag.startswith(("n", "j")) for _, tag in tagged(words))
+
+
 def _is_near(word: str, key: str) -> bool:
     return word != key and len(word) > 3 and Levenshtein.distance(word, key) <= max(1, len(key) // 3)
 
@@ -127,7 +216,7 @@ def _latin(statement: ReportStatement, page: PageSays, share: float, said: Seque
         there = [w for one in said[:2] for w in _LATIN.findall(one.text)]
         other = [w for w in there if lookup_key(w) not in {lookup_key(m) for m in mine}]
         near = next((w for w in other if ratio(w.lower(), key) >= 60), None)
-        if near or (share >= _NEAR and other and key not in _ALIASES):
+        if near or (share >= _NEAR and len(set(other)) == 1):
             return word, near or other[0], tuple(said[:1]), _until(word, page)
     return None
 
@@ -207,11 +296,11 @@ def _listed(statement: ReportStatement, page: PageSays, said: Sequence[Said]) ->
         members = [lookup_key(member) for member in re.split(r"[、和及与]", match.group()) if len(member.strip()) > 1]
         if len(members) < 3:
             continue
-        middle = members[1:-1] if len(members) > 3 else members
-        strange = [m for m in middle if m not in page.key and m[:2] not in page.key and m[-2:] not in page.key]
+        ends = [members[0][-2:], *members[1:-1], members[-1][:2]]
+        strange = [m for m in ends if m not in page.key and m[:2] not in page.key and m[-2:] not in page.key]
         if len(strange) != 1:
             continue
-        others = [m for m in members if m != strange[0]]
+        others = [m for m in ends if m != strange[0]]
         home = next((one for one in said if sum(m[:2] in one.key for m in others) >= len(others) - 1), None)
         if home is not None:
             return strange[0], match_of(home.text), (home,), _until(strange[0], page)

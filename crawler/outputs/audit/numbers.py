@@ -18,9 +18,12 @@ Found = tuple[str, str, tuple[Said, ...], str | None]
 _MONEY = frozenset("元 美元 美金 港元 港币 欧元 日元 块".split())
 _SHARE = frozenset("% ‰ 百分点 成".split())
 _LEAST_FACT, _LEAST_INFERENCE = 0.3, 0.5
+_LEAST_VERBATIM = 4
 _CLEARLY = 0.3
 """How much better the words around another number must agree before an equal number elsewhere is not meant."""
-_NOUN = re.compile(r"^\s*(?:的|余|多|以上|个|家|座|款|名|位|所|台)*\s*([\u4e00-\u9fff]{2,})")
+_NOUN = re.compile(r"^\s*(?:的|余|多|以上|个|家|座|款|名|位|所|台)*\s*([\u4e00-\u9fff]{2,10})")
+_IDIOMS = (re.compile(r"\d+[×x*]\d+(?:小时)?"), re.compile(r"从\d+到\d+"))
+"""Idioms with numbers that are no quantities, and can be told wrong all the same."""
 _DIGITS = re.compile(r"\d+(?:\.\d+)?")
 _UP = re.compile(r"提升|提高|增长|增加|上升|上涨|增至|扩大")
 _DOWN = re.compile(r"减少|降低|下降|缩短|缩减|节省|节约|压缩")
@@ -28,18 +31,40 @@ _DOWN = re.compile(r"减少|降低|下降|缩短|缩减|节省|节约|压缩")
 
 def number_conflict(statement: ReportStatement, page: PageSays, share: float) -> Found | None:
     """The first number of the statement that the page has otherwise, or None."""
+    if _is_verbatim(statement, page):
+        return None
     text = _whole(statement)
     mine = numbers_of(text)
     for number in mine:
         found = _conflict(number, statement, page, share)
         if found:
             return found
-    return _loose_digits(text, mine, statement, page, share)
+    return _idiom(text, page) or _loose_digits(text, mine, statement, page, share)
+
+
+def _idiom(text: str, page: PageSays) -> Found | None:
+    """`7×24`, `从 0 到 1`: another one of the same form on the page, and not this one."""
+    key = lookup_key(text)
+    for pattern in _IDIOMS:
+        for match in pattern.finditer(key):
+            there = [(said, other) for said in page.now for other in pattern.findall(said.key)]
+            if there and all(other.split("小时")[0] != match.group().split("小时")[0] for _, other in there):
+                return match.group(), there[0][1], (there[0][0],), None
+    return None
+
+
+def _is_verbatim(statement: ReportStatement, page: PageSays) -> bool:
+    """Whether one sentence of the page has the statement word by word, and the number of its label."""
+    text, label = lookup_key(statement.text), lookup_key(statement.label or "")
+    label = label if any(ch.isdigit() for ch in label) else ""
+    return len(text) >= _LEAST_VERBATIM and any(text in said.key and label in said.key for said in page.now)
 
 
 def _whole(statement: ReportStatement) -> str:
     """A label that is a number (`60%`) is part of the statement."""
     label = statement.label or ""
+    if lookup_key(label) in lookup_key(statement.text):
+        return statement.text
     return f"{label}，{statement.text}" if any(ch.isdigit() for ch in fold(label)) else statement.text
 
 
@@ -70,7 +95,7 @@ def _conflict(number: Number, statement: ReportStatement, page: PageSays, share:
         ],
     )
     if other is None or best_other < least:
-        if statement.zone is Zone.INFERENCE or share < _LEAST_INFERENCE:
+        if statement.zone is Zone.INFERENCE or share < _LEAST_FACT:
             return None
         where, on_page = (), ""
     else:
@@ -90,17 +115,17 @@ def _closest(
     number: Number, context: frozenset[str], many: Iterable[tuple[Said, Number]]
 ) -> tuple[float, tuple[Said, Number] | None]:
     """The number whose words agree best with these, and how well: 0 to 1, and more where they count the same noun."""
-    noun = _noun(number.after)
+    nouns = _nouns(number)
+    local = grams(_window(number))
     best, which = 0.0, None
     for said, other in many:
         near = grams(other.clause)
-        score = _agree(context, near) * 0.8 + _agree(context, said.grams) * 0.2
-        if noun:
-            theirs = _noun(other.after)
-            if theirs and (theirs.startswith(noun) or noun.startswith(theirs)):
-                score += 0.5
-            elif noun not in other.clause:
-                score -= 0.1
+        score = max(
+            _agree(context, near) * 0.8 + _agree(context, said.grams) * 0.2,
+            _agree(local, near) * 0.7 if len(local) > 2 else 0.0,
+        )
+        if nouns:
+            score += 0.4 if nouns & _nouns(other) else -0.1 if not any(noun in other.clause for noun in nouns) else 0.0
         if which is None or score > best:
             best, which = score, (said, other)
     return best, which
@@ -110,16 +135,28 @@ def _agree(context: frozenset[str], other: frozenset[str]) -> float:
     return len(context & other) / len(context) if context else 0.0
 
 
-def _noun(after: str) -> str:
-    match = _NOUN.match(after)
-    if not match:
-        return ""
-    run = ""
-    for word, tag in tagged(match.group(1)):
-        if not tag.startswith(("n", "j", "vn", "b", "l")):
+def _nouns(number: Number) -> frozenset[str]:
+    """What is counted: the nouns right after the number, at most one other word before them, and the unit's own."""
+    found = {number.quantity.unit} if len(number.quantity.unit or "") > 1 and _class(number) == "count" else set()
+    match = _NOUN.match(number.after)
+    others = 0
+    for word, tag in tagged(match.group(1)) if match else ():
+        if tag.startswith(("n", "j", "vn", "l")):
+            if len(word) > 1:
+                found.add(word)
+        elif tag.startswith("u"):
+            continue
+        elif found - {number.quantity.unit} or others > 1 or not tag.startswith(("a", "v", "b", "f")):
             break
-        run += word
-    return run if len(run) > 1 else ""
+        else:
+            others += 1  # at most two of them
+    return frozenset(noun for noun in found if noun and len(noun) > 1)
+
+
+def _window(number: Number) -> str:
+    """The few words on both sides of the number."""
+    at = number.clause.find(" ")
+    return number.clause[max(0, at - 6) : at] + number.after[:8]
 
 
 def _class(number: Number) -> str:
@@ -184,8 +221,7 @@ def _same_sentence(equal: tuple[Said, Number] | None, other: tuple[Said, Number]
     """Whether both numbers stand in one sentence, and the noun that is counted does not tell them apart."""
     if equal is None or equal[0] is not other[0]:
         return False
-    noun, theirs = _noun(number.after), _noun(other[1].after)
-    return not (noun and theirs and (noun.startswith(theirs) or theirs.startswith(noun)))
+    return not _nouns(number) & _nouns(other[1])
 
 
 def _loose_digits(

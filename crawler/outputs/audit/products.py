@@ -23,14 +23,18 @@ _ALONE = frozenset(
     "即时消息 多维表格 电子表格 视频会议 会议室 妙记 OKR 公司圈 集成平台 低代码平台 知识问答 服务台 智能伙伴 Aily 单点登录 CoreHR AnyCross 云文档 应用引擎 妙搭 企业百科".split()
 )
 """Names that mean the module also where the maker's name is not before them."""
-_USED = re.compile(r"虽然[用有]|通过|借助|使用了?|利用|的应用|采用|基于|凭借")
-_WISHED = re.compile(r"可能|需要|建议|引入|考虑|缺|未|应|扩展|可以|与.{0,6}集成|增加")
+_CANONICAL = {name.casefold(): name for name in (*_NAMES, *_ALONE)}
+_USED = re.compile(r"虽然[用有]|提到|提及|通过|借助|使用了|使用飞书|利用|的应用|采用|基于|凭借")
+_WISHED = re.compile(r"可能|需要|建议|引入|考虑|缺|未|应(?!用)|扩展|可以|与.{0,6}集成|增加")
 _MODULE_HEADING = re.compile(r"功能模块|使用的?.{0,6}模块|产品模块|涉及的?功能")
+_MAKERS = re.compile(r"飞书\s*([\w]{1,8})")
 _CLOSE = 0.6
+_SHORT = 7
+"""Characters a member of a list has at most."""
 _ALIASES = {
     "即时消息": ("即时沟通", "即时通讯", "即时通信", "消息"),
-    "视频会议": ("会议",),
-    "知识库": ("知识空间", "知识管理"),
+    "视频会议": ("飞书会议", "线上会议"),
+    "知识库": ("知识空间",),
     "日程": ("日历",),
     "日历": ("日程",),
     "单点登录": ("sso",),
@@ -49,19 +53,37 @@ def _pattern() -> re.Pattern[str]:
 
 def modules_in(text: str) -> tuple[str, ...]:
     """The modules that a text names, without the maker's name, each once."""
-    return tuple(dict.fromkeys((m["named"] or m["alone"]) for m in _pattern().finditer(text)))
+    found = (m["named"] or m["alone"] for m in _pattern().finditer(text))
+    return tuple(dict.fromkeys(_CANONICAL[name.casefold()] for name in found))
 
 
 def _stands(name: str, key: str) -> bool:
-    words = (lookup_key(name), *_ALIASES.get(name, ()))
-    return any(word in key for word in words)
+    """Whether a text has the module: by a name of its own anywhere, by a general word only as the maker's."""
+    word = lookup_key(name)
+    if name in _ALONE:
+        return any(other in key for other in (word, *_ALIASES.get(name, ())))
+    return any(f"飞书{other}" in key for other in (word, *_ALIASES.get(name, ()))) or _is_near_maker(word, key)
+
+
+def _is_near_maker(word: str, key: str) -> bool:
+    """Whether a general word stands in one clause with the maker's name, or in use as a tool (`审批流程`, `移动审批`)."""
+    pattern = _near_maker(word)
+    return pattern.search(key) is not None
+
+
+@cache
+def _near_maker(word: str) -> re.Pattern[str]:
+    name = re.escape(word)
+    return re.compile(
+        rf"飞书[^，。；\n]{{0,8}}{name}(?!管理负责|负责)|{name}[^，。；\n]{{0,12}}飞书|{name}(?:功能|应用|模块)"
+    )
 
 
 def names_only_modules(statement: ReportStatement, page: PageSays) -> bool:
     """Whether a statement is a module's name and no more, and the page has it."""
     name = statement.text.removeprefix("飞书")
     text = lookup_key(name)
-    return bool(modules_in(statement.text)) and len(text) <= 8 and _stands(name, page.key)
+    return bool(modules_in(statement.text)) and len(text) <= 8 and _is_listed(name, page)
 
 
 def module_conflict(statement: ReportStatement, page: PageSays, share: float, said: Sequence[Said]) -> Found | None:
@@ -72,16 +94,30 @@ def module_conflict(statement: ReportStatement, page: PageSays, share: float, sa
     names = list(modules_in(text))
     under = any(_MODULE_HEADING.search(words) for words in (label, *statement.headings))
     item = as_line(statement.text)
-    if under and not names and lookup_key(item) in {lookup_key(name) for name in _NAMES}:
+    strict = under and bool(page.modules)
+    bare = under and not names and lookup_key(item) in {lookup_key(name) for name in _NAMES}
+    if bare and lookup_key(item) not in page.key:
         names = [item]
+    if strict and not names and (match := _MAKERS.fullmatch(item)):
+        names = [match.group(1)]
     for name in names:
-        if _stands(name, page.key):
+        if _is_listed(name, page) if strict else _stands(name, page.key):
             continue
-        if statement.zone is Zone.INFERENCE and (_WISHED.search(_around(text, name)) or not _USED.search(text)):
+        if statement.zone is Zone.INFERENCE and (
+            _WISHED.search(label) or _WISHED.search(_around(text, name)) or not _USED.search(text)
+        ):
             continue
         until = next((s.until for s in page.before if _stands(name, s.key)), None)
         return f"飞书{name}", _instead(said, page), tuple(said[:1]), until
     return _elsewhere(statement, names, page, share, said)
+
+
+def _is_listed(name: str, page: PageSays) -> bool:
+    """Where a page lists modules, one that a report lists must be among them, or be named as the maker's."""
+    word = lookup_key(name)
+    labels = {lookup_key(label).removeprefix("飞书") for label in page.modules}
+    names = {word, *_ALIASES.get(name, ())}
+    return bool(names & labels) or f"飞书{word}" in page.key or (name in _ALONE and _stands(name, page.key))
 
 
 def _around(text: str, name: str) -> str:
@@ -99,15 +135,18 @@ def _elsewhere(
     statement: ReportStatement, names: Sequence[str], page: PageSays, share: float, said: Sequence[Said]
 ) -> Found | None:
     """A module that the page has, and not in the passage that the statement tells nearly word by word."""
-    own = modules_in(statement.text)
+    own = modules_in(f"{statement.label or ''}，{statement.text}")
     if not own or not said or share < _CLOSE or statement.zone is not Zone.FACT:
+        return None
+    if statement.text.count("、") * _SHORT > len(statement.text):  # a mere list tells nothing of one passage
         return None
     first = said[0]
     there = modules_in(first.text)
     wanted = [name for name in names if name in own]
     if not there or any(_stands(name, first.key) for name in wanted):
         return None
-    near = [one for one in page.now if one.start >= 0 and abs(one.start - first.start) < 200]
+    at = page.now.index(first) if first in page.now else 0
+    near = page.now[max(0, at - 1) : at + 2]
     if any(_stands(name, one.key) for name in wanted for one in near):
         return None
     return f"飞书{wanted[0]}", "、".join(there), (first,), None

@@ -31,6 +31,8 @@ class ReportStatement:
     zone: Zone
     is_title: bool = False
     """True for the report's own title."""
+    is_heading: bool = False
+    """True for a heading or a bold line that only heads a list: it is told of only where the page contradicts it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +60,12 @@ _INFERENCE = re.compile(
     r"未能满足|未满足|未被充分|洞察|总结|建议|展望|启示|改进|需求缺口|可能需要|机会|结论|小结|战略意义|风险提示"
 )
 _META = re.compile(
-    r"报告源地址|报告生成|生成时间|分析基于|数据来源|本报告|抓取时间|提取器版本|历史版本|依据：|已丢弃的模型语句|报告日期|分析师|免责声明"
+    r"报告源地址|报告生成|生成时间|分析基于|数据来源|本报告|抓取时间|提取器版本|历史版本|统计(?:\*\*)?[：:]|依据：|已丢弃的模型语句|报告日期|分析师|免责声明"
 )
+HEDGED = re.compile(
+    r"可能|或许|未提及|未明确|未展示|推断|尚未|缺少|不够|需要更|更需要|可以考虑|建议|潜在|预计将|有机会|机会|有望|也许|似乎|估计|应当|应该|仍存在|有待|提供更|加强|提升.{0,8}能力$"
+)
+"""Words by which a report says that it concludes."""
 _INFERRED = re.compile(r"【推断")
 
 
@@ -109,7 +115,7 @@ class _Reader:
 
     def _is_meta(self, line: str) -> bool:
         """A line about the report itself begins with such a word, or is in the footer."""
-        start = line.lstrip("-*> 　0123456789.")
+        start = line.replace("*", "").lstrip("-> 　0123456789.")
         return self._in_footer or _META.match(start) is not None
 
     def _heading(self, number: int, level: int, words: str) -> None:
@@ -121,6 +127,13 @@ class _Reader:
             self.title = words
             self.statements.append(ReportStatement(number, words, None, (), Zone.FACT, is_title=True))
         self._headings.append((level, words))
+        if level > 1:
+            self._head(number, words)
+
+    def _head(self, number: int, words: str) -> None:
+        above = tuple(_NUMBERED.sub("", heading) for _, heading in self._headings[:-1])
+        text = _NUMBERED.sub("", words).rstrip(":： ")
+        self.statements.append(ReportStatement(number, text, None, above, self._zone(words), is_heading=True))
 
     def _statement(self, number: int, indent: int, words: str, is_item: bool) -> None:
         if is_item:
@@ -132,6 +145,7 @@ class _Reader:
             self._labels = [one for one in self._labels if one[0] < indent] if is_item else []
             self._labels.append((indent if is_item else -1, label))
             if not is_item or words.rstrip().endswith((":", "：")) or not _is_name(label):
+                self._head(number, label)
                 return
             text, label = label, None
         zone = self._zone(words)

@@ -46,6 +46,7 @@ def _summary(case: CaseFile, second: Part, inferred: int, company: str, notes: N
             f"{company}的案例分 {sum(bool(p.parts) for p in second.parts)} 个主题，列出 {len(report.modules_listed)} 个模块，"
             f"写明用法的 {used} 个，量化成果 {len(figures)} 条；另有推断 {inferred} 条",
             Mark.COUNTED,
+            "统计",
         )
     ]
     if report.title:

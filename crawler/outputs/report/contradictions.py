@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import combinations
 
 from crawler.items.claim import ClaimKind, KnownClaim
 from crawler.items.quantity import Quantity
 from crawler.items.report import Words
 from crawler.outputs.report.phrasing import tagged
-from crawler.text.units import comparable, ratio
+from crawler.text.quantities import find_quantities
+from crawler.text.units import TIME, comparable, ratio
 
 _HEAD = re.compile(r"\s*(?:的|余|多|以上)?\s*([\u4e00-\u9fffA-Za-z]{2,8})")
 _SCOPE = re.compile(
@@ -24,6 +26,9 @@ _GENERIC = frozenset(
     "提升 提高 效率 减少 降低 节省 缩短 时间 超过 达到 实现 平均 以上 左右 飞书 公司 企业 客户 员工 工作 团队 整体 相关 业务 数据 信息 管理 通过 使用 成本 "
     "拥有 已经 目前 如今 现在 进行 成为 可以 能够 服务 系统 流程 增长 下降".split()
 )
+_BREAK = re.compile(r"[，,。；;：:！!？?]")
+_UP = re.compile(r"提升|提高|增长|增加|上升|上涨|扩大")
+_DOWN = re.compile(r"减少|降低|下降|缩短|缩减|节省|节约|压缩")
 _SAME = 1.1
 """Amounts that lie within a tenth, and one of which is said to be rough, agree."""
 _SHARED_RESULT, _SHARED_COUNT = 0.75, 0.6
@@ -53,6 +58,8 @@ class _Stated:
     terms: frozenset[str]
     scope: frozenset[str]
     is_result: bool
+    gain: tuple[bool, bool]
+    """Whether the clause says that something rose, that something fell."""
 
 
 def contradictions(claims: Sequence[KnownClaim]) -> tuple[Contradiction, ...]:
@@ -74,7 +81,7 @@ def _stated(known: KnownClaim) -> _Stated | None:
     at = q.start - claim.start
     if not 0 <= at <= len(claim.text):
         return None
-    rest = claim.text[:at] + " " + claim.text[at + len(q.raw) :]
+    rest = _clause(claim.text, at, len(q.raw))
     match = _HEAD.match(claim.text[at + len(q.raw) :])
     head = _noun(match.group(1)) if match else ""
     if not head:
@@ -83,7 +90,20 @@ def _stated(known: KnownClaim) -> _Stated | None:
         Words(claim.sentence_start, claim.sentence_end, claim.sentence),
         *((claim.sentence_start, claim.sentence_end), q, q.value, head, _terms(rest), frozenset(_SCOPE.findall(rest))),
         is_result=claim.kind is ClaimKind.METRIC,
+        gain=(_UP.search(rest) is not None, _DOWN.search(rest) is not None),
     )
+
+
+def _clause(text: str, at: int, length: int) -> str:
+    """The clause around the number, without it."""
+    start = max((m.end() for m in _BREAK.finditer(text, 0, at)), default=0)
+    end = next((m.start() for m in _BREAK.finditer(text, at + length)), len(text))
+    return text[start:at] + " " + text[at + length : end]
+
+
+@lru_cache(maxsize=2_000)
+def _values(text: str) -> frozenset[float]:
+    return frozenset(amount for q in find_quantities(text) for amount in q.amounts)
 
 
 def _noun(after: str) -> str:
@@ -97,6 +117,8 @@ def _noun(after: str) -> str:
 
 
 def _unit_noun(unit: str) -> str:
+    if unit.partition("/")[0] in TIME:
+        return ""
     tags = tagged(unit)
     return unit if len(unit) > 1 and tags and tags[0][1].startswith("n") else ""
 
@@ -115,7 +137,7 @@ def _contradict(one: _Stated, other: _Stated) -> bool:
         return False
     if not _differ(one, other):
         return False
-    if a.direction and b.direction and a.direction != b.direction:
+    if one.gain != other.gain or other.value in _values(one.words.text) or one.value in _values(other.words.text):
         return False
     if one.head or other.head:
         if one.head != other.head or not (comparable(a.unit, b.unit) or (one.head and other.head)):

@@ -1,0 +1,82 @@
+"""`scrapy export`: cases, claims and changes as .xlsx, CSV or JSON Lines."""
+
+from __future__ import annotations
+
+import argparse
+import os
+from pathlib import Path
+
+from scrapy.commands import ScrapyCommand
+from scrapy.exceptions import UsageError
+from sqlite_utils import Database
+
+from crawler.commands.reading import exit_codes, output, reading
+from crawler.items.errors import CasewatchError
+from crawler.outputs.export.plain import write_csv, write_jsonl
+from crawler.outputs.export.tables import table_of, tables
+from crawler.outputs.export.xlsx import write_xlsx
+from storage.exports import TABLES
+
+_FORMATS = ("xlsx", "csv", "jsonl")
+
+
+class Command(ScrapyCommand):
+    """Writes the tables that other programs read."""
+
+    requires_project = True
+    requires_crawler_process = False
+    default_settings = {"LOG_ENABLED": False}
+
+    def syntax(self) -> str:
+        """What may follow the command's name."""
+        return "[options]"
+
+    def short_desc(self) -> str:
+        """One line for `scrapy --help`."""
+        return "Write cases, claims and changes as .xlsx, CSV or JSON Lines"
+
+    def add_options(self, parser: argparse.ArgumentParser) -> None:
+        """Which table, in which form, where to."""
+        super().add_options(parser)
+        parser.add_argument("--db", metavar="FILE", help="the database (default: the setting CASES_DB)")
+        parser.add_argument("--format", choices=_FORMATS, help="default: by the ending of -o, else xlsx")
+        parser.add_argument(
+            "--table", choices=tuple(TABLES), help="of CSV and JSON Lines (default: claims); .xlsx has all three"
+        )
+        parser.add_argument(
+            "-o", "--output", metavar="FILE", help="default: cases.xlsx, or stdout for CSV and JSON Lines"
+        )
+
+    def run(self, args: list[str], opts: argparse.Namespace) -> None:
+        """Write what is asked for."""
+        if args:
+            raise UsageError(f"export takes no argument, and got {args[0]!r}", print_help=False)
+        assert self.settings is not None
+        form = opts.format or _form_of(opts.output)
+        if form == "xlsx" and (opts.table or opts.output == "-"):
+            raise UsageError(".xlsx holds all three tables, in a file: leave out --table and `-o -`", print_help=False)
+        path = opts.db or str(self.settings.get("CASES_DB"))
+        with exit_codes(self), reading(path) as db:
+            if form == "xlsx":
+                _write_book(db, Path(opts.output or "cases.xlsx"))
+                return
+            table = table_of(db, opts.table or "claims", joined=form == "csv")
+            with output(opts.output) as out:
+                (write_csv if form == "csv" else write_jsonl)(table, out)
+
+
+def _form_of(output_path: str | None) -> str:
+    ending = Path(output_path or "").suffix.lstrip(".").lower()
+    return ending if ending in _FORMATS else "xlsx"
+
+
+def _write_book(db: Database, file: Path) -> None:
+    """The file appears when it is whole; what was there before is kept where it cannot be written."""
+    draft = file.with_name(f".{file.name}.{os.getpid()}.part")
+    try:
+        write_xlsx(tables(db), draft)
+        draft.replace(file)
+    except OSError as error:
+        raise CasewatchError(f"{file} cannot be written ({error.strerror or error}): choose another file") from error
+    finally:
+        draft.unlink(missing_ok=True)

@@ -1,0 +1,1 @@
+"""Cases, claims and changes as files for other programs: .xlsx, CSV, JSON Lines."""

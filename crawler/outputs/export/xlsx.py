@@ -1,0 +1,105 @@
+"""The tables as sheets of one .xlsx: text stays text, whatever it begins with."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import xlsxwriter
+from xlsxwriter.worksheet import Worksheet
+
+from crawler.outputs.export.tables import CELL_LENGTH, Table
+from storage.exports import Cell
+
+_SHEETS = {"cases": "案例", "claims": "声明", "changes": "变更"}
+_WIDTHS = {
+    **{"company": 20, "report": 60, "url": 42, "title": 44, "text": 60, "evidence": 60, "old_text": 50, "new_text": 50},
+    **{"industries": 18, "modules_used": 32, "modules_listed": 32, "speaker_role": 24, "detected_at": 22},
+    **{"first_seen": 22, "last_seen": 22, "last_changed": 22, "claim_id": 16},
+}
+_WIDTH = 12
+_HEIGHT = 60
+"""Points: a report would else make its row as high as the screen."""
+_LONGEST_LINK = 2_079
+_MOST_LINKS = 65_530
+_MOST_ROWS = 1_048_576
+_RUNS = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
+"""What a spreadsheet may take for the beginning of a formula when someone edits the cell."""
+
+
+def write_xlsx(many: Iterable[Table], path: Path) -> None:
+    """One sheet a table, header frozen, addresses as links.
+
+    No cell is ever a formula: text is written as text, and text that looks like one keeps the mark that says so.
+
+    Raises:
+        OSError: the file cannot be written.
+    """
+    options = {
+        "constant_memory": True,
+        "strings_to_formulas": False,
+        "strings_to_urls": False,
+        "strings_to_numbers": False,
+        "nan_inf_to_errors": True,
+    }
+    book = xlsxwriter.Workbook(str(path), options)
+    try:
+        formats = {
+            "head": book.add_format({"bold": True, "bg_color": "#E8EEF7", "bottom": 1}),
+            "text": book.add_format({"valign": "top"}),
+            "quoted": book.add_format({"valign": "top", "quote_prefix": True}),
+            "long": book.add_format({"valign": "top", "text_wrap": True}),
+        }
+        links = 0
+        for table in many:
+            links = _write_sheet(book.add_worksheet(_SHEETS[table.name]), table, formats, links)
+    finally:
+        try:
+            book.close()
+        except xlsxwriter.exceptions.FileCreateError as error:
+            cause = error.args[0] if error.args else error
+            raise cause if isinstance(cause, OSError) else OSError(str(error)) from error
+
+
+def _write_sheet(sheet: Worksheet, table: Table, formats: dict[str, Any], links: int) -> int:
+    sheet.freeze_panes(1, 0)
+    for number, (column, heading) in enumerate(zip(table.columns, table.headings, strict=True)):
+        sheet.set_column(number, number, _WIDTHS.get(column, _WIDTH))
+        sheet.write_string(0, number, heading, formats["head"])
+    last = 0
+    for last, row in enumerate(table.rows, start=1):  # noqa: B007  # the last row's number bounds the filter
+        if last >= _MOST_ROWS:
+            break
+        if "report" in table.columns:
+            sheet.set_row(last, _HEIGHT)
+        for number, (column, value) in enumerate(zip(table.columns, row, strict=True)):
+            if column == "url" and links < _MOST_LINKS and _is_link(value):
+                sheet.write_url(last, number, str(value), string=str(value)[:255])
+                links += 1
+            else:
+                _write_cell(sheet, last, number, value, formats)
+    sheet.autofilter(0, 0, last, len(table.columns) - 1)
+    return links
+
+
+def _is_link(value: Cell) -> bool:
+    if not isinstance(value, str) or len(value) > _LONGEST_LINK:
+        return False
+    try:
+        parts = urlsplit(value)
+    except ValueError:
+        return False
+    return parts.scheme in {"http", "https"} and bool(parts.hostname)
+
+
+def _write_cell(sheet: Worksheet, row: int, column: int, value: Cell, formats: dict[str, Any]) -> None:
+    if value is None or value == "":
+        return
+    if isinstance(value, int | float):
+        sheet.write_number(row, column, value, formats["text"])
+        return
+    text = value.encode("utf-8", "replace").decode("utf-8")[:CELL_LENGTH]
+    style = "quoted" if text.startswith(_RUNS) else "long" if "\n" in text else "text"
+    sheet.write_string(row, column, text, formats[style])
