@@ -7,15 +7,19 @@ import sqlite3
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
 from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
+from storage.datasette.labels import chinese
+
 Values = Sequence[Mapping[str, Any]]
 
-WIDTHS = {"narrow": 300, "wide": 760}
+WIDTHS = {"narrow": 300, "wide": 940}
 """Pixels of the drawing's inner width, for telephones and for desks."""
 _WEEKS = 26
+_WEEKS_AT_LEAST = 8
 _UNITS = 8
 _EDGES = [base * 10**power for power in range(10) for base in (1, 2, 5)]
 _MODULES, _INDUSTRIES = 18, {"narrow": 7, "wide": 16}
@@ -34,7 +38,22 @@ def weekly(db: sqlite3.Connection, by: str) -> Values:
     counts: Counter[tuple[str, str]] = Counter()
     for week, what, changes in rows:
         counts[week, what] += changes
-    return [{"week": week, "what": what, "changes": changes} for (week, what), changes in counts.items()]
+    if not counts:
+        return []
+    told = [
+        {"week": week, "what": f"{chinese(what)} {what}", "is": what, "changes": changes}
+        for (week, what), changes in counts.items()
+    ]
+    # a week without a change is shown as one
+    weeks = sorted(week for week, _ in counts)
+    return [{"week": week, "what": None, "is": None, "changes": 0} for week in _weeks(weeks[0], weeks[-1])] + told
+
+
+def _weeks(first: str, last: str) -> list[str]:
+    """Every Monday from the one to the other, and before them to fill a picture."""
+    end = date.fromisoformat(last)
+    count = max((end - date.fromisoformat(first)).days // 7 + 1, _WEEKS_AT_LEAST)
+    return [(end - timedelta(weeks=back)).isoformat() for back in reversed(range(count))]
 
 
 def units(db: sqlite3.Connection) -> Values:
@@ -45,8 +64,8 @@ def units(db: sqlite3.Connection) -> Values:
         "SELECT unit, value, count(*) FROM claim_versions"
         " WHERE valid_to_crawl IS NULL AND kind = 'metric' AND value IS NOT NULL GROUP BY unit, value"
     ):
-        counts[unit or "—", bisect_right(_EDGES, abs(value))] += claims
-        totals[unit or "—"] += claims
+        counts[unit or "个数", bisect_right(_EDGES, abs(value))] += claims
+        totals[unit or "个数"] += claims
     return [
         {"unit": unit, "of": totals[unit], "size": _size(at), "order": at, "claims": claims}
         for (unit, at), claims in sorted(counts.items(), key=lambda item: (-totals[item[0][0]], item[0][1]))
@@ -84,10 +103,11 @@ def modules(db: sqlite3.Connection, size: str) -> Values:
 def value_over_time(db: sqlite3.Connection, claim_id: str) -> Values:
     """Every value of a claim with the day from which it was told; the last one once more where it was seen last."""
     rows = db.execute(
-        "SELECT f.started_at, coalesce(t.started_at, (SELECT max(started_at) FROM crawls)), cv.value, cv.unit"
+        "SELECT f.started_at, coalesce(t.started_at, (SELECT max(started_at) FROM crawls)),"
+        " coalesce(cv.value, cv.value_to, cv.value_high) AS told, cv.unit"
         " FROM claims AS c JOIN claim_versions AS cv ON cv.page_id = c.page_id AND cv.claim_id = c.id"
         " JOIN crawls AS f ON f.id = cv.valid_from_crawl LEFT JOIN crawls AS t ON t.id = cv.valid_to_crawl"
-        " WHERE c.id = ? AND cv.value IS NOT NULL ORDER BY cv.version",
+        " WHERE c.id = ? AND told IS NOT NULL ORDER BY cv.version",
         (claim_id,),
     ).fetchall()
     points = [{"at": row[0], "value": row[2], "unit": row[3] or ""} for row in rows]
@@ -123,9 +143,23 @@ def _drawn(chart: str, values: str, width: int) -> str:
 
     specification = json.loads(_specification(chart))
     specification["data"] = {"values": json.loads(values)}
+    _narrow_colours(specification, specification["data"]["values"])
     if "spec" in specification:
         specification["spec"]["width"] = width
     else:
         specification["width"] = width
     # allowed_base_urls: a specification of ours names no address, and none is ever fetched
     return str(vl_convert.vegalite_to_svg(specification, vl_version="6.4", allowed_base_urls=[]))
+
+
+def _narrow_colours(specification: dict[str, Any], values: Values) -> None:
+    """Leave in a colour scale what the rows have: the legend names nothing else, and colours keep their meaning."""
+    for layer in specification.get("layer", ()):
+        colour = layer.get("encoding", {}).get("color", {})
+        scale = colour.get("scale", {})
+        if "domain" in scale:
+            present = {row[colour["field"]] for row in values}
+            kept = [
+                (name, shade) for name, shade in zip(scale["domain"], scale["range"], strict=True) if name in present
+            ]
+            scale["domain"], scale["range"] = [name for name, _ in kept], [shade for _, shade in kept]

@@ -5,11 +5,12 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 
-from storage.datasette.words import found_in, match_expression
+from storage.datasette.words import WHOLE_WORDS, found_in, match_expression
 
 MOST = 10_000
 """Hits that are ranked and counted; of more, the newest."""
@@ -18,6 +19,8 @@ _FACET_VALUES = 12
 _UNINDEXED_MOST = 50_000
 
 Row = Mapping[str, Any]
+Hit = tuple[int, float, Row]
+"""How well it was found, its rank, the version."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,18 +73,26 @@ def search(db: sqlite3.Connection, query: Query) -> Found:
     for version_id in unindexed:
         ranks.setdefault(version_id, 0.0)
     rows = db.execute(_SELECT, {"ids": json.dumps(list(ranks)), "past": query.past}).fetchall()
-    levelled = [(found_in(row["text"], query.words), row) for row in rows]
-    hits = [(level, ranks[row["id"]], row) for level, row in levelled if level]
-    chosen = [hit for hit in hits if _passes(hit[2], query)]
+    level_of = _leveller(query.words)
+    hits = [(level, ranks[row["id"]], row) for row in rows if (level := level_of(row["text"]))]
+    chosen, facets = _choose(hits, query)
     chosen.sort(key=lambda hit: (-hit[0], hit[1], -hit[2]["id"]))
     start = (query.page - 1) * PER_PAGE
     return Found(
         hits=[row for _, _, row in chosen[start : start + PER_PAGE]],
         total=len(chosen),
         is_cut=is_cut,
-        facets=_facets([row for _, _, row in hits], query),
+        facets=facets,
         unindexed=skipped,
     )
+
+
+def _leveller(words: str) -> Callable[[str], int]:
+    """`found_in` for these words, by a plain look where that decides: Han words that stand there as they are typed."""
+    sought = words.split()
+    if any(character.isascii() for word in sought for character in word):
+        return lambda text: found_in(text, words)
+    return lambda text: WHOLE_WORDS if all(word in text for word in sought) else found_in(text, words)
 
 
 def _indexed(db: sqlite3.Connection, expression: str) -> tuple[dict[int, float], bool]:
@@ -127,23 +138,24 @@ def _unindexed(db: sqlite3.Connection) -> tuple[list[int], int]:
     return ids, 0
 
 
-def _passes(row: Row, query: Query, *, but: str = "") -> bool:
-    return (
-        (but == "kind" or not query.kind or row["kind"] == query.kind)
-        and (but == "company" or not query.company or row["company"] == query.company)
-        and (but == "industry" or not query.industry or query.industry in json.loads(row["industries"] or "[]"))
-    )
-
-
-def _facets(rows: Sequence[Row], query: Query) -> dict[str, list[tuple[str, int]]]:
+def _choose(hits: Sequence[Hit], query: Query) -> tuple[list[Hit], dict[str, list[tuple[str, int]]]]:
+    """The hits that every choice lets through, and how those spread that all other choices let through."""
     counts: dict[str, Counter[str]] = {name: Counter() for name in ("kind", "company", "industry")}
-    industries: dict[str, list[str]] = {}
-    for row in rows:
-        if _passes(row, query, but="kind"):
-            counts["kind"][row["kind"]] += 1
-        if row["company"] and _passes(row, query, but="company"):
-            counts["company"][row["company"]] += 1
-        if _passes(row, query, but="industry"):
-            text = row["industries"] or "[]"
-            counts["industry"].update(industries.setdefault(text, json.loads(text)))
-    return {name: counter.most_common(_FACET_VALUES) for name, counter in counts.items()}
+    industries_in = cache(lambda text: tuple(json.loads(text or "[]")))
+    chosen = []
+    for hit in hits:
+        row = hit[2]
+        kind, company, industries = row["kind"], row["company"], industries_in(row["industries"])
+        is_kind = not query.kind or kind == query.kind
+        is_company = not query.company or company == query.company
+        is_industry = not query.industry or query.industry in industries
+        if is_company and is_industry:
+            counts["kind"][kind] += 1
+        if is_kind and is_industry and company:
+            counts["company"][company] += 1
+        if is_kind and is_company:
+            for industry in industries:
+                counts["industry"][industry] += 1
+        if is_kind and is_company and is_industry:
+            chosen.append(hit)
+    return chosen, {name: counter.most_common(_FACET_VALUES) for name, counter in counts.items()}

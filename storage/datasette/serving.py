@@ -24,6 +24,7 @@ def settings(*, large: bool) -> dict[str, Any]:
         "allow_download": False,
         "default_cache_ttl": 0,  # a browser that keeps a page for seconds shows what a crawl has just changed
         "default_page_size": 50,
+        "max_returned_rows": 5000,
         "num_sql_threads": 4,
         "truncate_cells_html": 600,
     }
