@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import TypeVar
 
 from crawler.claims.windows import windows
 from crawler.items.claim import Claim, ClaimKind
 from crawler.items.report import CaseReport, Paragraph, Role, Sentence, Words
 
+_T = TypeVar("_T")
 _NEVER_METRIC = frozenset({ClaimKind.TITLE, ClaimKind.QUOTE})
 """Kinds that a quantity does not turn into a metric: the title repeats its cards, a quote is the speaker's."""
 
@@ -30,10 +32,10 @@ def _claims(report: CaseReport) -> Iterator[Claim]:
     yield from _sentences(ClaimKind.SUMMARY, "summary", report.summary)
     for number, card in enumerate(report.cards, start=1):
         yield from _sentence(ClaimKind.METRIC, f"cards/{number}", card.sentence)
-    if report.quote:
-        yield from _plain(ClaimKind.QUOTE, "quote/speaker", _one(report.quote.speaker))
-        yield from _plain(ClaimKind.QUOTE, "quote/role", _one(report.quote.role))
-        yield from _sentences(ClaimKind.QUOTE, "quote/words", report.quote.words)
+    for quote in (*_one(report.quote), *report.further_quotes):
+        yield from _plain(ClaimKind.QUOTE, "quote/speaker", _one(quote.speaker))
+        yield from _plain(ClaimKind.QUOTE, "quote/role", _one(quote.role))
+        yield from _sentences(ClaimKind.QUOTE, "quote/words", quote.words)
     yield from _paragraphs(ClaimKind.COMPANY, "introduction", report.introduction)
     for pair in report.pairs:
         yield from _sentences(ClaimKind.CHALLENGE, f"pairs/{pair.number}/challenge", pair.challenge)
@@ -46,8 +48,8 @@ def _claims(report: CaseReport) -> Iterator[Claim]:
         yield from _paragraphs(ClaimKind.NARRATIVE, f"body/{number}", section.paragraphs)
 
 
-def _one(words: Words | None) -> tuple[Words, ...]:
-    return (words,) if words else ()
+def _one(value: _T | None) -> tuple[_T, ...]:
+    return (value,) if value else ()
 
 
 def _plain(kind: ClaimKind, place: str, many: Iterable[Words]) -> Iterator[Claim]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 
@@ -118,11 +119,11 @@ FEATURES = (
 OTHER_NAME = re.compile(
     r"飞书\s?(?P<name>(?!AI\b|All\b)[A-Z][A-Za-z]{2,}(?:\s[A-Z][A-Za-z]+)?"
     r"|(?![为的等了上在与和以让于将作平协统])[\u4e00-\u9fff]{1,3}(?:平台|助手|圈|号|台|卡片|面板|仪表盘|魔方|应用引擎|研讨会|问卷|考勤|假勤|薪酬|费控|直播))"
-    r"|(?:飞书|多维表格)[^，。]{0,6}[“「](?P<quoted>[^”」，。]{2,8})[”」]\s*(?:工具|功能|插件|能力)"
+    r"|(?:飞书|多维表格)[^，。]{0,6}[“「](?P<quoted>[^”」，。]{2,6})[”」]\s*(?:工具|功能|插件|能力)"
 )
 """A name that the lexicon does not have: the vendor's name and a product noun, a capitalised word, or a quoted tool."""
 
-NO_NAME = re.compile(r"账号|协[作同]|办公|团队|一站|统一|先进|智能|强大|底座|[的为在让把将及]")
+NO_NAME = re.compile(r"账号|替|多平台|协[作同]|办公|团队|一站|统一|先进|智能|强大|底座|[的为在让把将及]")
 """Words that make what follows the vendor's name no product of its own."""
 
 USES = re.compile(
@@ -131,21 +132,7 @@ USES = re.compile(
 )
 """Words by which a sentence says that a tool is at work."""
 
-_HINTED: dict[str, list[Feature]] = {}
-for _each in FEATURES:
-    for _hint in _each.hints:
-        _HINTED.setdefault(_hint, []).append(_each)
-_BY_HINT = {
-    hint: tuple(feature for start, features in _HINTED.items() if hint.startswith(start) for feature in features)
-    for hint in _HINTED
-}
-_HINT = re.compile("(?=(" + "|".join(sorted(_HINTED, key=len, reverse=True)) + "))")
-
-
-def hinted_features(text: str) -> list[Feature]:
-    """The features that a text may name, in the lexicon's order: those of which it holds a hint."""
-    hints = set(_HINT.findall(text.lower()))
-    if not hints:
-        return []
-    keys = {feature.key for hint in hints for feature in _BY_HINT[hint]}
-    return [feature for feature in FEATURES if feature.key in keys]
+def hinted(text: str, among: Iterable[Feature] = FEATURES) -> list[Feature]:
+    """Those features that a text may name: of which it holds a hint."""
+    lowered = text.lower()
+    return [feature for feature in among if any(hint in lowered for hint in feature.hints)]

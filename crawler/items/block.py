@@ -43,7 +43,8 @@ class Block:
     """1 to 6 for headings, else 0."""
     links: tuple[Link, ...] = ()
     parts: tuple[tuple[int, int], ...] = ()
-    """Intervals of its inline elements, in order, where it has two or more (value and label of a card)."""
+    """Intervals of its pieces, in order, where it has two or more: inline elements side by side, and the bare text
+    beside them (value and label of a card, tags in one line; also what stands around a bold word)."""
 
 
 @dataclass(frozen=True, slots=True)

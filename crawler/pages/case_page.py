@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
+from collections.abc import Iterator
+from dataclasses import dataclass, fields
 from functools import cached_property
 
 from web_poet import HttpResponse, WebPage, field
@@ -40,6 +41,27 @@ from crawler.pages.layout import Layout
 from crawler.pages.sections import find_regions
 
 
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """The prose of a report but for the company's introduction."""
+
+    summary: tuple[Sentence, ...]
+    cards: tuple[FigureCard, ...]
+    quotes: tuple[Quote, ...]
+    pairs: tuple[Pair, ...]
+    sections: tuple[Section, ...]
+
+    def sentences(self) -> Iterator[Words]:
+        """Every sentence that may describe use, in the page's order; a challenge is what was before."""
+        told = [*self.summary, *(card.sentence for card in self.cards)]
+        told += [sentence for quote in self.quotes for sentence in quote.words]
+        told += [sentence for pair in self.pairs for sentence in pair.solution]
+        for section in self.sections:
+            told += [section.heading] if section.heading else []
+            told += [sentence for paragraph in section.paragraphs for sentence in paragraph.sentences]
+        return (sentence.words for sentence in sorted(told, key=lambda sentence: sentence.words.start))
+
+
 class CasePage(WebPage[CaseReport]):
     """One customer-case page, one field a report field. Reading never fails: what a page does not say is empty."""
 
@@ -69,9 +91,15 @@ class CasePage(WebPage[CaseReport]):
         return extract_tags(self.regions)
 
     @cached_property
-    def quotes(self) -> tuple[Quote, ...]:
-        """Every praise of the page's head."""
-        return extract_quotes(self.regions, self.company_name)
+    def said(self) -> _Said:
+        """The parts of the report that tell of the product's use: `modules_used` rests on them as well."""
+        return _Said(
+            summary=extract_summary(self.regions, self.company_name),
+            cards=extract_cards(self.regions),
+            quotes=extract_quotes(self.regions, self.company_name),
+            pairs=extract_pairs(self.regions, self.company_name),
+            sections=extract_sections(self.regions, self.company_name),
+        )
 
     @cached_property
     def company_name(self) -> str | None:
@@ -131,22 +159,22 @@ class CasePage(WebPage[CaseReport]):
     @field
     def summary(self) -> tuple[Sentence, ...]:
         """The summary under the title."""
-        return extract_summary(self.regions, self.company_name)
+        return self.said.summary
 
     @field
     def cards(self) -> tuple[FigureCard, ...]:
         """The figure cards."""
-        return extract_cards(self.regions)
+        return self.said.cards
 
     @field
     def quote(self) -> Quote | None:
         """The first praise."""
-        return self.quotes[0] if self.quotes else None
+        return self.said.quotes[0] if self.said.quotes else None
 
     @field
     def further_quotes(self) -> tuple[Quote, ...]:
         """The other praises, where the page's head has several."""
-        return self.quotes[1:]
+        return self.said.quotes[1:]
 
     @field
     def introduction(self) -> tuple[Paragraph, ...]:
@@ -156,12 +184,12 @@ class CasePage(WebPage[CaseReport]):
     @field
     def pairs(self) -> tuple[Pair, ...]:
         """The numbered challenges with their solutions."""
-        return extract_pairs(self.regions, self.company_name)
+        return self.said.pairs
 
     @field
     def sections(self) -> tuple[Section, ...]:
         """The body."""
-        return extract_sections(self.regions, self.company_name)
+        return self.said.sections
 
     @field
     def modules_listed(self) -> tuple[Module, ...]:
@@ -171,7 +199,7 @@ class CasePage(WebPage[CaseReport]):
     @field
     def modules_used(self) -> tuple[Module, ...]:
         """The modules whose use the prose describes."""
-        return extract_modules_used(self.regions, self.listed)
+        return extract_modules_used(self.said.sentences(), self.listed)
 
     def report(self) -> CaseReport:
         """The whole report (`to_item` without an event loop)."""

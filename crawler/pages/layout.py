@@ -8,13 +8,12 @@ from dataclasses import dataclass
 from urllib.parse import urljoin
 
 from crawler.items.block import Block, BlockKind, Link, PageText
+from crawler.pages.line import Frame, Piece, parts_of, trim, without_placeholders
 from crawler.pages.markup import BREAKING, HEADINGS, PLACEHOLDER, UNDRAWN, VOID, Mark, is_hidden, marks_of
 from crawler.text.normalize import INVISIBLE, visible
 
 _SPACES = re.compile(r"\s+")
 _MOST_ANCESTORS = 64
-_DEEPEST_INLINE = 32
-"""Inline elements nested deeper than this are taken for their ancestor: nobody draws cards that way."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,39 +54,16 @@ class Layout:
         return found
 
 
-class _Frame:
-    """One open element."""
-
-    __slots__ = ("around", "article", "block", "container", "depth", "level", "link", "main", "marks", "skip", "tag")
-
-    def __init__(self, tag: str, around: _Frame | None) -> None:
-        self.tag = tag
-        self.around = around
-        self.block = True
-        self.skip = False
-        self.depth = 0
-        self.marks = 0
-        self.container = self.article = self.main = self.level = 0
-        self.link = -1
-        if around is not None:
-            self.block = False
-            self.skip = around.skip
-            self.depth = around.depth + 1
-            self.marks = around.marks
-            self.container, self.article, self.main = around.container, around.article, around.main
-            self.level, self.link = around.level, around.link
-
-
 class LayoutBuilder:
     """Receives a parser's events, in document order, and lays the text out in lines. Nothing in it is recursive."""
 
     def __init__(self, base_url: str = "") -> None:
         self._base = base_url
-        self._stack: list[_Frame] = [_Frame("#document", None)]
+        self._stack: list[Frame] = [Frame("#document", None)]
         self._parents = [0]
         self._hrefs: list[str] = []
         self._targets: dict[str, str] = {}
-        self._run: list[tuple[int, int, _Frame]] = []
+        self._run: list[Piece] = []
         self._pieces: list[str] = []
         self._length = 0
         self._lines: list[str] = []
@@ -108,7 +84,7 @@ class LayoutBuilder:
         if tag in VOID:
             self._void(tag, attributes, around)
             return
-        frame = _Frame(tag, around)
+        frame = Frame(tag, around)
         self._stack.append(frame)
         if tag == "title" and self._document_title is None and around.tag != "svg":
             self._title = []
@@ -165,7 +141,7 @@ class LayoutBuilder:
 
     # -- elements -----------------------------------------------------------------------------------------------------
 
-    def _void(self, tag: str, attributes: Mapping[str, str], around: _Frame) -> None:
+    def _void(self, tag: str, attributes: Mapping[str, str], around: Frame) -> None:
         if tag == "meta":
             if self._headline is None and attributes.get("property") == "og:title":
                 self._headline = visible(attributes.get("content") or "") or None
@@ -176,9 +152,10 @@ class LayoutBuilder:
         elif tag == "img" and not self._pieces and not is_hidden(tag, attributes):
             self._add(Block(BlockKind.IMAGE, self._offset, self._offset), around, around.marks)
 
-    def _open_block(self, frame: _Frame) -> None:
+    def _open_block(self, frame: Frame) -> None:
         self._flush()
         frame.block = True
+        frame.chain = ()
         frame.container = len(self._parents)
         self._parents.append(frame.around.container if frame.around else 0)
         frame.level = HEADINGS.get(frame.tag, frame.level)
@@ -189,7 +166,7 @@ class LayoutBuilder:
         elif frame.tag == "main" and not frame.main:
             frame.main = frame.container
 
-    def _close(self, frame: _Frame) -> None:
+    def _close(self, frame: Frame) -> None:
         if frame.tag == "title" and self._title is not None:
             self._document_title = visible("".join(self._title)) or None
             self._title = None
@@ -227,7 +204,7 @@ class LayoutBuilder:
             return
         run = [(start, min(end, len(line)), frame) for start, end, frame in run if start < len(line)]
         if len(run) > 1 and any(PLACEHOLDER.fullmatch(line[start:end].strip()) for start, end, _ in run):
-            line, run = _without_placeholders(line, run)
+            line, run = without_placeholders(line, run)
             if not line:
                 return
         start = self._offset
@@ -235,7 +212,7 @@ class LayoutBuilder:
         self._offset += len(line) + 1
         self._add_line(start, line, run)
 
-    def _add_line(self, offset: int, line: str, run: list[tuple[int, int, _Frame]]) -> None:
+    def _add_line(self, offset: int, line: str, run: list[Piece]) -> None:
         frame = run[0][2]
         links, linked = self._links(offset, line, run)
         marks = run[0][2].marks
@@ -250,15 +227,15 @@ class LayoutBuilder:
             kind = BlockKind.ITEM
         else:
             kind = BlockKind.PARAGRAPH
-        parts = _parts(offset, line, run) if len(run) > 1 else ()
+        parts = parts_of(offset, line, run) if len(run) > 1 else ()
         level = frame.level if kind is BlockKind.HEADING else 0
         self._add(Block(kind, offset, offset + len(line), level, links, parts), frame, marks)
 
-    def _add(self, block: Block, frame: _Frame, marks: int) -> None:
+    def _add(self, block: Block, frame: Frame, marks: int) -> None:
         self._blocks.append(block)
         self._surroundings.append(Surroundings(marks, frame.container, frame.article, frame.main))
 
-    def _links(self, offset: int, line: str, run: list[tuple[int, int, _Frame]]) -> tuple[tuple[Link, ...], int]:
+    def _links(self, offset: int, line: str, run: list[Piece]) -> tuple[tuple[Link, ...], int]:
         """The line's links, and how many of its characters (spaces aside) lie in links."""
         spans: list[tuple[int, int, int]] = []
         for start, end, frame in run:
@@ -270,63 +247,9 @@ class LayoutBuilder:
                 spans.append((start, end, frame.link))
         links, linked = [], 0
         for start, end, number in spans:
-            trimmed = _trim(line, start, end)
+            trimmed = trim(line, start, end)
             if trimmed is not None:
                 label = line[trimmed[0] : trimmed[1]]
                 linked += len(label.replace(" ", ""))
                 links.append(Link(offset + trimmed[0], offset + trimmed[1], label, self._hrefs[number]))
         return tuple(links), linked
-
-
-def _trim(line: str, start: int, end: int) -> tuple[int, int] | None:
-    """The interval without spaces at its ends; None where nothing remains."""
-    while start < end and line[start] == " ":
-        start += 1
-    while end > start and line[end - 1] == " ":
-        end -= 1
-    return (start, end) if start < end else None
-
-
-def _without_placeholders(line: str, run: list[tuple[int, int, _Frame]]) -> tuple[str, list[tuple[int, int, _Frame]]]:
-    """The line without those of its pieces that are image placeholders."""
-    kept: list[tuple[int, int, _Frame]] = []
-    text = ""
-    for start, end, frame in run:
-        piece = line[start:end]
-        if PLACEHOLDER.fullmatch(piece.strip()):
-            continue
-        if not text or text[-1] == " ":
-            piece = piece.lstrip(" ")
-        if piece:
-            kept.append((len(text), len(text) + len(piece), frame))
-            text += piece
-    trimmed = text.rstrip(" ")
-    return trimmed, [(start, min(end, len(trimmed)), frame) for start, end, frame in kept if start < len(trimmed)]
-
-
-def _chain(frame: _Frame) -> list[_Frame]:
-    """The inline elements around a piece of text, outermost first, up to its line-breaking element."""
-    chain: list[_Frame] = []
-    at: _Frame | None = frame
-    while at is not None and not at.block:
-        chain.append(at)
-        at = at.around
-    chain.reverse()
-    return chain[:_DEEPEST_INLINE]
-
-
-def _parts(offset: int, line: str, run: list[tuple[int, int, _Frame]]) -> tuple[tuple[int, int], ...]:
-    """Intervals of the line's pieces: sibling inline elements, and the bare text beside them."""
-    chains = [_chain(frame) for _, _, frame in run]
-    depth = 0
-    while all(len(chain) > depth and chain[depth] is chains[0][depth] for chain in chains):
-        depth += 1
-    groups: list[tuple[int, int, _Frame | None]] = []
-    for (start, end, _), chain in zip(run, chains, strict=True):
-        owner = chain[depth] if len(chain) > depth else None
-        if groups and groups[-1][2] is owner:
-            groups[-1] = (groups[-1][0], end, owner)
-        else:
-            groups.append((start, end, owner))
-    spans = [span for start, end, _ in groups if (span := _trim(line, start, end)) is not None]
-    return tuple((offset + start, offset + end) for start, end in spans) if len(spans) > 1 else ()

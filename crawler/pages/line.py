@@ -1,0 +1,79 @@
+"""One line of a page: its pieces of text, each with the elements around it."""
+
+from __future__ import annotations
+
+from crawler.pages.markup import PLACEHOLDER
+
+_DEEPEST_INLINE = 32
+"""Inline elements nested deeper than this are taken for their ancestor: nobody draws cards that way."""
+
+
+class Frame:
+    """One open element, and what it means for the text in it."""
+
+    __slots__ = ("around", "article", "block", "chain", "container", "level", "link", "main", "marks", "skip", "tag")
+
+    def __init__(self, tag: str, around: Frame | None) -> None:
+        self.tag = tag
+        self.around = around
+        self.block = True
+        self.skip = False
+        self.chain: tuple[Frame, ...] = ()
+        """The inline elements around its text, outermost first, up to its line-breaking element."""
+        self.marks = 0
+        self.container = self.article = self.main = self.level = 0
+        self.link = -1
+        if around is not None:
+            self.block = False
+            self.skip = around.skip
+            self.chain = around.chain if len(around.chain) == _DEEPEST_INLINE else (*around.chain, self)
+            self.marks = around.marks
+            self.container, self.article, self.main = around.container, around.article, around.main
+            self.level, self.link = around.level, around.link
+
+
+Piece = tuple[int, int, Frame]
+"""Start and end in the line, and the innermost element around."""
+
+
+def trim(line: str, start: int, end: int) -> tuple[int, int] | None:
+    """The interval without spaces at its ends; None where nothing remains."""
+    while start < end and line[start] == " ":
+        start += 1
+    while end > start and line[end - 1] == " ":
+        end -= 1
+    return (start, end) if start < end else None
+
+
+def without_placeholders(line: str, run: list[Piece]) -> tuple[str, list[Piece]]:
+    """The line without those of its pieces that are image placeholders."""
+    kept: list[Piece] = []
+    text = ""
+    for start, end, frame in run:
+        piece = line[start:end]
+        if PLACEHOLDER.fullmatch(piece.strip()):
+            continue
+        if not text or text[-1] == " ":
+            piece = piece.lstrip(" ")
+        if piece:
+            kept.append((len(text), len(text) + len(piece), frame))
+            text += piece
+    trimmed = text.rstrip(" ")
+    return trimmed, [(start, min(end, len(trimmed)), frame) for start, end, frame in kept if start < len(trimmed)]
+
+
+def parts_of(offset: int, line: str, run: list[Piece]) -> tuple[tuple[int, int], ...]:
+    """Intervals of the line's pieces: sibling inline elements, and the bare text beside them."""
+    chains = [frame.chain for _, _, frame in run]
+    depth = 0
+    while all(len(chain) > depth and chain[depth] is chains[0][depth] for chain in chains):
+        depth += 1
+    groups: list[tuple[int, int, Frame | None]] = []
+    for (start, end, _), chain in zip(run, chains, strict=True):
+        owner = chain[depth] if len(chain) > depth else None
+        if groups and groups[-1][2] is owner:
+            groups[-1] = (groups[-1][0], end, owner)
+        else:
+            groups.append((start, end, owner))
+    spans = [span for start, end, _ in groups if (span := trim(line, start, end)) is not None]
+    return tuple((offset + start, offset + end) for start, end in spans) if len(spans) > 1 else ()

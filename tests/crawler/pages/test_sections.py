@@ -1,0 +1,246 @@
+"""The regions of a page, by its shapes."""
+
+from __future__ import annotations
+
+import pytest
+
+from crawler.extractors.regions import CardParts, Regions
+from crawler.pages.document import read_layout
+from crawler.pages.sections import find_regions
+
+URL = "https://example.com/customers/yunzhou"
+SUMMARY = "云舟物流借助飞书打通仓储与运输，盘点、派单和结算都在一处完成，一线员工每天少填三张表。"
+BODY = "过去，仓库靠纸质单据盘点，数据要到第二天才能汇总，管理者看不到当天的库存，调度也只能凭经验安排车辆。"
+WORDS = "“飞书让仓库和车队第一次看着同一张表做事，我们少开了很多会，也少打了很多电话。”"
+
+
+def regions_of(content: str, *, before: str = "", after: str = "", root: str = "article", title: str = "") -> Regions:
+    """The regions of a page whose content is drawn in `root`."""
+    head = f"<title>{title}</title>" if title else ""
+    body = f"{before}<{root}>{content}</{root}>{after}"
+    return find_regions(read_layout(f"<html><head>{head}</head><body>{body}</body></html>".encode(), base_url=URL), URL)
+
+
+def texts(regions: Regions, spans: object) -> list[str]:
+    """The texts of intervals, blocks or cards."""
+    found: list[str] = []
+    for span in spans:  # type: ignore[attr-defined]
+        if isinstance(span, CardParts):
+            label = regions.text(span.label) if span.label else "-"
+            found.append(f"{regions.text(span.value)}|{label}")
+        else:
+            found.append(regions.text(span if isinstance(span, tuple) else (span.start, span.end)))
+    return found
+
+
+TITLE = "<h3>云舟物流：用飞书把仓库搬到线上</h3>"
+TAIL = f"<p>{SUMMARY}</p><h2>公司介绍</h2><p>云舟物流成立于 2009 年，是一家合同物流企业。</p><h1></h1><p>{BODY}</p>"
+
+
+@pytest.mark.parametrize(
+    "tags",
+    [
+        "<div>物流</div><div>501-2000人</div>",
+        "<ul><li>物流</li><li>501-2000人</li></ul>",
+        "<p><span>物流</span><span>501-2000人</span></p>",
+        "<a href='/customers?industry=3'>物流</a><br><a href='/customers?size=2'>501-2000人</a>",
+    ],
+)
+def test_tags_in_each_drawing(tags: str) -> None:
+    """Tags are the short lines at the title, one element each or side by side, linked to a filter or not."""
+    regions = regions_of(tags + TITLE + TAIL)
+
+    assert texts(regions, regions.tags) == ["物流", "501-2000人"]
+
+
+def test_tags_behind_the_title() -> None:
+    """Short lines between the title and the summary are tags where none stand over the title."""
+    regions = regions_of(TITLE + "<ul><li>零售</li><li>501-2000人</li></ul>" + TAIL)
+
+    assert texts(regions, regions.tags) == ["零售", "501-2000人"]
+    assert texts(regions, regions.summary) == [SUMMARY]
+
+
+def test_a_menu_over_the_tags_gives_no_tag_and_no_product() -> None:
+    """Lines of the site's menu end where its links end: only what stands between them and the title is a tag."""
+    menu = (
+        "<div><a href='/trial'>领取</a></div><div>案例</div><div>产品功能</div>"
+        "<div><a href='/product/base'>表格</a></div>"
+        "<div><a href='/login'>登录</a><a href='/download'>下载</a></div>"
+    )
+    regions = regions_of(menu + "<div>物流</div>" + TITLE + TAIL)
+
+    assert texts(regions, regions.tags) == ["物流"]
+    assert regions.products == ()
+
+
+def test_a_breadcrumb_gives_no_tag() -> None:
+    """The last step of a breadcrumb is no tag, in a nav or in a plain list."""
+    steps = "<li><a href='/'>首页</a></li><li><a href='/customers'>客户案例</a></li><li>云舟物流</li>"
+    for crumb in (f"<nav><ol>{steps}</ol></nav>", f"<ol>{steps}</ol>"):
+        regions = regions_of(crumb + TITLE + TAIL)
+        assert regions.tags == ()
+
+
+CARDS = [("60%", "盘点时间缩短"), ("30 万元", "每年节省的纸张与打印费用"), ("N→1", "多个系统并为一个")]
+DRAWINGS = [
+    "<div><span>{0}</span><span>{1}</span></div>",
+    "<p><strong>{0}</strong>{1}</p>",
+    "<div><div>{0}</div><div>{1}</div></div>",
+    "<li><b>{0}</b><i>{1}</i></li>",
+    "<dl><dt>{0}</dt><dd>{1}</dd></dl>",
+    "<table><tr><td>{0}</td><td>{1}</td></tr></table>",
+    "<div><div>{1}</div><div>{0}</div></div>",
+]
+
+
+@pytest.mark.parametrize("drawing", DRAWINGS)
+def test_cards_in_each_drawing(drawing: str) -> None:
+    """Value and label are found as two elements, an element and text, two lines, terms or cells, either way round."""
+    cards = "".join(drawing.format(*card) for card in CARDS)
+    quote = f"<h3>周岚</h3><p>云舟物流副总裁</p><p>{WORDS}</p>"
+    regions = regions_of(f"{TITLE}<p>{SUMMARY}</p><section>{cards}</section>{quote}{TAIL.partition('</p>')[2]}")
+
+    assert texts(regions, regions.cards) == [f"{value}|{label}" for value, label in CARDS]
+    assert texts(regions, regions.summary) == [SUMMARY]
+
+
+PRAISES = [
+    f"<h3>周岚</h3><p>云舟物流副总裁</p><p>{WORDS}</p>",
+    f"<figure><blockquote><p>{WORDS}</p></blockquote><figcaption><strong>周岚</strong><span>云舟物流副总裁</span></figcaption></figure>",
+    f"<blockquote><p>{WORDS}</p><footer><h4>周岚</h4><p>云舟物流副总裁</p></footer></blockquote>",
+    f"<h4>周岚</h4><small>云舟物流副总裁</small><blockquote>{WORDS}</blockquote>",
+    f"<p>周岚</p><p>云舟物流副总裁</p><p>{WORDS}</p>",
+    f"<figure><blockquote>{WORDS}</blockquote><figcaption>—— 周岚，云舟物流副总裁</figcaption></figure>",
+    f"<h3>云舟物流副总裁</h3><p>周岚</p><p>{WORDS}</p>",
+]
+
+
+@pytest.mark.parametrize("praise", PRAISES)
+@pytest.mark.parametrize("card", ["", "<div><span>60%</span><span>盘点时间缩短</span></div>"])
+def test_praise_in_each_drawing(praise: str, card: str) -> None:
+    """Speaker, office and words are found under a heading, in a blockquote, in one line, or with the two swapped."""
+    regions = regions_of(TITLE + f"<p>{SUMMARY}</p>" + card + praise + TAIL.partition("</p>")[2])
+
+    (quote,) = regions.quotes
+    assert quote.speaker is not None
+    assert quote.role is not None
+    assert (regions.text(quote.speaker), regions.text(quote.role)) == ("周岚", "云舟物流副总裁")
+    assert texts(regions, quote.words) == [WORDS]
+
+
+def test_two_praises() -> None:
+    """A second heading in the head begins a second praise."""
+    praise = PRAISES[0] + "<h3>沈一鸣</h3><p>云舟物流信息部经理</p><p>系统稳定，上手很快，同事都愿意用。</p>"
+    regions = regions_of(TITLE + f"<p>{SUMMARY}</p>" + praise + TAIL.partition("</p>")[2])
+
+    assert [regions.text(quote.speaker) for quote in regions.quotes if quote.speaker] == ["周岚", "沈一鸣"]
+
+
+FLAT = (
+    "<h3>挑战一</h3><p>盘点慢。</p><h3>解决方案一</h3><p>扫码盘点。</p><div><a href='/p/b'>飞书多维表格</a></div>"
+    "<h3>挑战二</h3><p>派单难。</p><h3>解决方案二</h3><p>自动派单。</p><div><a href='/p/r'>飞书机器人</a></div>"
+)
+NESTED = (
+    "<section><h4>挑战1</h4><p>盘点慢。</p></section>"
+    "<section><h4>解决方案1</h4><p>扫码盘点。</p><ul><li><a href='/p/b'>飞书多维表格</a></li></ul></section>"
+    "<section><h4>挑战2</h4><p>派单难。</p></section>"
+    "<section><h4>解决方案2</h4><p>自动派单。</p><ul><li><a href='/p/r'>飞书机器人</a></li></ul></section>"
+)
+TOLD_IN_HEADINGS = (
+    "<h3>挑战一：盘点慢。</h3><h3>解决方案一：扫码盘点。</h3><p><a href='/p/b'>飞书多维表格</a></p>"
+    "<h3>挑战二：派单难。</h3><h3>解决方案二：自动派单。</h3><p><a href='/p/r'>飞书机器人</a></p>"
+)
+
+
+@pytest.mark.parametrize("pairs", [FLAT, NESTED, TOLD_IN_HEADINGS])
+@pytest.mark.parametrize("gap", ["<h1></h1>", ""])
+def test_pairs_and_where_they_end(pairs: str, gap: str) -> None:
+    """Pairs are read by their numbered headings; the body begins behind the last one's products."""
+    intro = "<section><h2>公司介绍</h2><p>云舟物流是一家合同物流企业。</p></section>"
+    regions = regions_of(f"{TITLE}<p>{SUMMARY}</p>{intro}{pairs}{gap}<p>{BODY}</p>")
+
+    found = [(pair.number, texts(regions, pair.challenge), texts(regions, pair.solution)) for pair in regions.pairs]
+    assert found == [(1, ["盘点慢。"], ["扫码盘点。"]), (2, ["派单难。"], ["自动派单。"])]
+    assert [link.label for pair in regions.pairs for block in pair.products for link in block.links] == [
+        "飞书多维表格",
+        "飞书机器人",
+    ]
+    assert texts(regions, regions.introduction) == ["云舟物流是一家合同物流企业。"]
+    assert [texts(regions, part.blocks) for part in regions.body] == [[BODY]]
+
+
+def test_headings_of_the_body() -> None:
+    """Plain short lines over longer paragraphs, bold lines and marked headings cut the body; lines of a list do not."""
+    plain = f"<p>从纸面到线上</p><p>{BODY}</p><p><b>盘点</b></p><p>{BODY}</p>"
+    marked = f"<h2>派单</h2><p>{BODY}</p><ul><li>按线路派单</li></ul>"
+    regions = regions_of(TITLE + TAIL + plain + marked)
+
+    headings = [regions.page.words(part.heading) if part.heading else None for part in regions.body]
+    assert headings == [None, "从纸面到线上", "盘点", "派单"]
+    assert texts(regions, regions.body[-1].blocks) == [BODY, "按线路派单"]
+
+
+def test_the_newer_layout() -> None:
+    """A page without 公司介绍 and pairs: cards, the products' line, praise and body are told apart all the same."""
+    head = "<div><span>25 分钟</span><span>单仓日省</span></div><div>使用的产品：</div><img src=a>"
+    first = "在云舟的仓库里，盘点与时间赛跑是每天的常态，员工常常要加班到深夜才能对完账。"
+    regions = regions_of(f"<div>物流</div>{TITLE}<p>{SUMMARY}</p>{head}{PRAISES[0]}<p>{first}</p><p>{BODY}</p>")
+
+    assert texts(regions, regions.cards) == ["25 分钟|单仓日省"]
+    assert texts(regions, regions.quotes[0].words) == [WORDS]
+    assert [block for part in regions.body for block in texts(regions, part.blocks)] == [first, BODY]
+
+
+RELATED = (
+    "<section><h2>更多客户案例</h2>"
+    "<div><a href='/customers/qingshan'><h3>青山茶业：一张表管好茶园</h3></a></div></section>"
+)
+AROUND = [
+    ("<header><a href='/'>首页</a></header>", RELATED + "<footer><p>关于我们</p></footer>", "article"),
+    ("<nav><a href='/product/base'>多维表格</a></nav>", RELATED + "<footer>版权</footer>", "main"),
+    ("<div><a href='/'>首页</a><a href='/product/docs'>文档</a></div>", RELATED + "<footer>版权</footer>", "div"),
+    ("<div role='navigation'>产品</div>", "<aside>" + RELATED + "</aside><div role='contentinfo'>版权</div>", "div"),
+]
+
+
+@pytest.mark.parametrize(("before", "after", "root"), AROUND)
+@pytest.mark.parametrize("inside", [False, True])
+def test_the_site_around_the_case(before: str, after: str, root: str, *, inside: bool) -> None:
+    """Menus, other cases, contact buttons and the footer are in no region, in an article, in main or in neither."""
+    button = "<div><a href='/contact?from=case'>联系我们</a><span>下载案例长图</span></div><button>免费试用</button>"
+    content = f"<div>物流</div>{TITLE}{TAIL}{button}{RELATED if inside else ''}"
+    regions = regions_of(
+        content, before=before, after=after, root=root, title="云舟物流：用飞书把仓库搬到线上 - 成功案例"
+    )
+
+    assert regions.title is not None
+    assert texts(regions, regions.tags) == ["物流"]
+    assert [block for part in regions.body for block in texts(regions, part.blocks)] == [BODY]
+    assert [part.heading for part in regions.body] == [None]
+
+
+def test_a_paragraph_that_mentions_contact_stays() -> None:
+    """Prose with a link to a contact page is prose."""
+    prose = "如果您也在为盘点发愁，可以<a href='/contact'>联系我们</a>的顾问，了解云舟物流是怎样在三个月里完成切换的。"
+    regions = regions_of(TITLE + TAIL + f"<p>{prose}</p>")
+
+    assert len(regions.body[-1].blocks) == 2
+
+
+def test_the_title_is_the_heading_that_the_document_names() -> None:
+    """Of several headings the one that the document's title repeats is the case's title, of any level."""
+    regions = regions_of(
+        "<h2>客户故事</h2><h4>云舟物流：用飞书把仓库搬到线上</h4>" + TAIL, title="云舟物流：用飞书把仓库搬到线上 | 案例"
+    )
+
+    assert regions.title is not None
+    assert regions.page.words(regions.title) == "云舟物流：用飞书把仓库搬到线上"
+
+
+def test_a_page_without_headings_has_no_regions() -> None:
+    """Nothing case-like, nothing found."""
+    regions = find_regions(read_layout("<p>页面不存在</p>".encode()))
+
+    assert regions.title is None
+    assert (regions.tags, regions.body, regions.pairs) == ((), (), ())
