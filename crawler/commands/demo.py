@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import shutil
 import subprocess
 import sys
 import time
@@ -109,7 +110,9 @@ def show(file: Path, server: SampleServer, console: Console) -> None:
         crawled = crawl(file, server.base_url)
         with reading(file) as db:
             check(db, edition, crawled)
-            console.print(Text(f"Edition {edition}: ", style="bold") + Text(crawled.command, style="dim"))
+            console.print(
+                Text(f"Edition {edition}: ", style="bold") + Text(crawled.command, style="dim"), soft_wrap=True
+            )
             console.print(Text(f"  {summary(db)}; {crawled.seconds:.1f} s"))
     with reading(file) as db:
         print_result(db, file, console)
@@ -168,14 +171,31 @@ def print_result(db: Database, file: Path, console: Console) -> None:
     headline("Not read: what is known of these cases stands as it was", console)
     console.print(unread_table(unread_visits(db, wanted.crawl_id or 0)))
     headline("Next", console)
-    console.print(
-        Text(
-            f"{count} changes are in {file}, each with its words before and after.\n"
-            f"  scrapy changes --db {file} --kind metric      only quantified results\n"
-            f"  scrapy changes --db {file} --format csv       for a spreadsheet\n"
-            f"  scrapy crawl cases                            the three first cases of the live site, into cases.db"
-        )
+    told = f"{count} changes are in {file}, each with its words before and after."
+    console.print(Text(f"{told}\n{suggestions(file)}"), soft_wrap=True)
+
+
+def suggestions(file: Path) -> str:
+    """What to run next, a line each."""
+    scrapy = scrapy_command()
+    lines = (
+        (f"{scrapy} changes --db {file} --kind metric", "only quantified results"),
+        (f"{scrapy} report vnet --db {file}", "one case, each line with the words that it rests on"),
+        (f"{scrapy} status --db {file}", "the crawls, and when each page was last read"),
+        (f"{scrapy} browse --db {file}", "cases, claims and changes in a web browser"),
+        (f"{scrapy} crawl cases", "the live site, into cases.db"),
     )
+    width = max(len(command) for command, _ in lines)
+    return "\n".join(f"  {command:{width}}  {what}" for command, what in lines)
+
+
+def scrapy_command() -> str:
+    """How this scrapy is called from here: by its name where the shell finds it, else by its path."""
+    own = Path(sys.executable).with_name("scrapy")
+    found = shutil.which("scrapy")
+    if found and Path(found) == own:
+        return "scrapy"
+    return str(own.relative_to(Path.cwd()) if own.is_relative_to(Path.cwd()) else own)
 
 
 def headline(words: str, console: Console) -> None:

@@ -65,10 +65,10 @@ def print_changes(changes: Iterable[LoggedChange], events: Sequence[LoggedEvent]
             console.print(Text(f"{len(alike)} times: {_EVENTS[alike[0].event]}  (crawl {alike[0].crawl_id})"))
             continue
         for event in alike:
-            console.print(event_line(event))
+            console.print(event_line(event), soft_wrap=True)
     for (_, url), rows in groupby(changes, key=lambda change: (change.crawl_id, change.url)):
         page = list(rows)
-        console.print(_heading(page[0], url))
+        console.print(_heading(page[0], url), soft_wrap=True)
         console.print(changes_table(page, marked=not console.is_terminal, header=count == 0))
         count += len(page)
     return count

@@ -1,6 +1,8 @@
 """`scrapy demo`: the main job from one end to the other, as a new user meets it."""
 
 import json
+import os
+import re
 import subprocess
 import sys
 from collections.abc import Sequence
@@ -87,7 +89,7 @@ EXPECTED = {
     ),
     (
         "hemu",
-        "narrative",
+        "metric",
         "added",
         None,
         "客诉的首次回复时间控制在 30 分钟以内。",
@@ -167,7 +169,8 @@ class Demo(NamedTuple):
 def scrapy(*arguments: str) -> subprocess.CompletedProcess[str]:
     """Run a command of the project."""
     command = [sys.executable, "-m", "scrapy", *arguments]
-    return subprocess.run(command, cwd=ROOT, check=False, capture_output=True, text=True, timeout=120)
+    environment = {name: value for name, value in os.environ.items() if name != "COLUMNS"}
+    return subprocess.run(command, cwd=ROOT, env=environment, check=False, capture_output=True, text=True, timeout=120)
 
 
 @pytest.fixture(scope="module")
@@ -259,6 +262,32 @@ def test_the_output_can_be_read(demo: Demo) -> None:
         f"scrapy changes --db {demo.db}",
     ):
         assert words in demo.printed
+
+
+def comparable(text: str) -> list[str]:
+    """Lines without what differs from run to run: port, times, the number of claims, where the file and scrapy lie."""
+    for pattern, word in (
+        (r"127\.0\.0\.1:\d+", "HOST"),
+        (r"\d{4}-\d\d-\d\dT[\d:]+Z", "TIME"),
+        (r"\d+\.\d s\b", "SECONDS"),
+        (r"\d+ claims", "CLAIMS"),
+        (r"(?<=[= ])[^\s=]*/(?=demo\.db|scrapy )", ""),
+    ):
+        text = re.sub(pattern, word, text)
+    return [" ".join(line.split()) for line in text.splitlines()]
+
+
+@pytest.mark.slow
+def test_the_readme_shows_what_is_printed(demo: Demo) -> None:
+    """Every line of the README's example is one that the command prints, in that order."""
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    example = readme.partition("<!-- demo:")[2].partition("```text\n")[2].partition("```")[0]
+    printed = iter(comparable(demo.printed))
+
+    missing = [line for line in comparable(example) if line not in {"", "…"} and line not in printed]
+
+    assert example
+    assert missing == []
 
 
 @pytest.mark.slow
