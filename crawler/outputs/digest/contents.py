@@ -246,7 +246,8 @@ def _in_order(lines: Sequence[Line]) -> list[Line]:
     """Told lines by case, the gravest case first; then folded ones in the same order of cases."""
     ranks: dict[str, tuple[float, ...]] = {}
     for line in lines:
-        ranks[line.change.url] = min(ranks.get(line.change.url, (0.0,)), (line.is_folded, *grave_first(line)))
+        rank = (line.is_folded, *grave_first(line))
+        ranks[line.change.url] = min(ranks.get(line.change.url, rank), rank)
     return sorted(lines, key=lambda line: (line.is_folded, ranks[line.change.url], *grave_first(line)))
 
 

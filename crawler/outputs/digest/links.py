@@ -7,6 +7,9 @@ from urllib.parse import quote, urlsplit
 
 EXACT_MAX = 16
 """Code points up to which a sentence is named whole; a longer one by its first and last clause."""
+WORDS_MAX = 100
+"""Code points of words that are named at most: of a longer sentence without clauses, the beginning."""
+ADDRESS_MAX = 2_000
 CLAUSE_MIN = 4
 PREFIX_MAX = 12
 
@@ -19,7 +22,8 @@ def is_web_address(url: str) -> bool:
         parts = urlsplit(url)
     except ValueError:
         return False
-    return parts.scheme in {"http", "https"} and bool(parts.netloc) and url.isprintable() and " " not in url
+    is_clean = url.isprintable() and " " not in url and len(url) <= ADDRESS_MAX
+    return is_clean and parts.scheme in {"http", "https"} and bool(parts.netloc)
 
 
 def sentence_link(url: str, snapshot_text: str, start: int, end: int, *, card_value: str = "") -> str:
@@ -49,10 +53,11 @@ def _label_run(words: str, value: str) -> tuple[int, str]:
 
 def _directive(text: str, start: int, words: str) -> str:
     if len(words) > EXACT_MAX:
-        for head in _heads(words):
+        for head in _heads(words[: 2 * WORDS_MAX]):
             tail = _tail(words, len(head))
-            if tail and _found_at(text, head, tail) == (start, start + len(words)):
+            if tail and len(tail) <= WORDS_MAX and _found_at(text, head, tail) == (start, start + len(words)):
                 return f"{_encoded(head)},{_encoded(tail)}"
+    words = words[:WORDS_MAX]
     if text.find(words) == start:
         return _encoded(words)
     prefix = text[max(0, start - PREFIX_MAX) : start].rpartition("\n")[2].strip()
@@ -79,7 +84,7 @@ def _found_at(text: str, head: str, tail: str) -> tuple[int, int]:
 
 def _encoded(words: str) -> str:
     """Percent-encoded with comma, ampersand and dash, which mean something in a directive."""
-    return quote(words, safe="").replace("-", "%2D")
+    return quote(words, safe="", errors="replace").replace("-", "%2D")
 
 
 def change_row_link(datasette_url: str, change_id: int) -> str:

@@ -73,7 +73,8 @@ def build_message(letter: Letter, *, sender: str, recipient: str, message_id: st
     message = EmailMessage(policy=SMTP)
     message["From"] = Address("Casewatch", addr_spec=sender)
     message["To"] = Address(addr_spec=recipient)
-    message["Subject"] = letter.subject
+    # the header's own parser decodes what looks like an encoded word, line breaks in it included
+    message["Subject"] = letter.subject.replace("=?", "= ?")
     message["Date"] = format_datetime(date)
     message["Message-ID"] = message_id
     if letter.part > 1:

@@ -9,7 +9,7 @@ from crawler.items.digest import UnreadPage
 from crawler.outputs.digest.contents import Contents, case_name
 from crawler.outputs.digest.links import is_web_address
 from crawler.outputs.digest.phrases import Phrases
-from crawler.outputs.digest.safety import harmless, shortened
+from crawler.outputs.digest.safety import shortened
 
 UNREAD_MAX = 10
 """Pages of one outcome that are named; the others are counted."""
@@ -46,4 +46,6 @@ def _line(page: UnreadPage, phrases: Phrases) -> UnreadLine:
     if page.reason:
         words += f" · {shortened(page.reason, _REASON_MAX)}"
     link = page.url if is_web_address(page.url) else ""
-    return UnreadLine(case_name(page.company, None, page.url, phrases), link, harmless(page.url), words)
+    return UnreadLine(
+        case_name(page.company, None, page.url, phrases), link, shortened(page.url, 2 * _REASON_MAX), words
+    )

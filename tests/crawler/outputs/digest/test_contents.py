@@ -1,0 +1,139 @@
+"""What a recipient is told, and in which order."""
+
+from __future__ import annotations
+
+import pytest
+
+from crawler.items.change import ChangeKind
+from crawler.items.claim import ClaimKind
+from crawler.items.crawl import PageEvent
+from crawler.items.digest import HeldCrawl
+from crawler.outputs.digest.chat import note_of
+from crawler.outputs.digest.options import Filter
+from crawler.outputs.digest.phrases import LANGUAGES, phrases_of
+from crawler.outputs.digest.ratio import ratio_words
+from crawler.outputs.digest.severity import Severity
+from crawler.outputs.digest.subject import subject_of
+from tests.crawler.outputs.digest.told import change, contents, event, number_change, unread
+
+ZH = phrases_of("zh-CN")
+
+
+def test_both_languages_say_the_same_things() -> None:
+    """Each phrase is there in each language, with as many places to fill."""
+    zh, en = (phrases_of(language) for language in LANGUAGES)
+
+    assert set(zh) == set(en)
+    assert [key for key in zh if zh[key].count("{}") != en[key].count("{}")] == []
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "unit", "words"),
+    [
+        (432000, 500000, "元", "增加 15.7%"),
+        (100, 250, "家", "增至 2.5 倍"),
+        (60, 65, "%", "提高 5 个百分点"),
+        (60, 42.5, "%", "下降 17.5 个百分点"),
+        (100, 88, "天", "减少 12%"),
+        (100, 40, "天", "降至原来的 40%"),
+        (1, 12000, "家", "增至 12,000 倍"),
+        (0, 5, "家", ""),
+        (5, 5, "家", ""),
+    ],
+)
+def test_two_numbers_in_words(before: float, after: float, unit: str, words: str) -> None:
+    """Per cent, points, how many times; nothing where a ratio says nothing."""
+    assert ratio_words(number_change(1, before, after, unit=unit), ZH) == words
+
+
+def test_units_that_differ_make_no_ratio() -> None:
+    """3 days against 1 hour is not a third."""
+    assert ratio_words(change(values=(3, 1), units=("天", "小时")), ZH) == ""
+
+
+def test_the_subject_says_the_three_gravest_facts() -> None:
+    """By rank and by how far the number moved, each fact once however often the page says it, and how many more."""
+    rows = [
+        number_change(1, 100, 130, company="甲公司", page="a"),
+        number_change(2, 100, 300, company="乙公司", page="b"),
+        number_change(3, 100, 300, company="乙公司", page="b"),
+        change(4, ClaimKind.NARRATIVE, ChangeKind.ADDED, None, "新的一句。"),
+        number_change(5, 100, 105, company="丙公司", page="c"),
+    ]
+    said = contents(*rows, events=(event(1, PageEvent.CASE_WITHDRAWN),))
+
+    assert subject_of(said, ZH) == "乙公司 100 元 → 300 元；甲公司 100 元 → 130 元；案例下线 晨光制造，另有 2 项"
+    english = contents(*rows[:2], language="en")
+    assert subject_of(english, phrases_of("en")) == "乙公司 100 元 → 300 元; 甲公司 100 元 → 130 元"
+
+
+def test_lines_come_by_case_and_the_lightest_last() -> None:
+    """The gravest case first, results before other kinds; narrative and reworded lines are folded at the end."""
+    rows = [
+        change(1, ClaimKind.NARRATIVE, page="a", company="甲"),
+        change(2, ClaimKind.TAG, page="a", company="甲"),
+        number_change(3, 100, 105, page="a", company="甲"),
+        number_change(4, 100, 200, page="b", company="乙"),
+        change(5, ClaimKind.TAG, ChangeKind.REWORDED, page="b", company="乙"),
+    ]
+    said = contents(*rows)
+
+    assert [line.change.id for line in said.lines] == [4, 3, 2, 5, 1]
+    assert [case.name for case in said.cases] == ["乙", "甲"]
+    counts = [(c.count(figures=True), c.count(figures=False), c.count(figures=False, folded=True)) for c in said.cases]
+    assert counts == [(1, 0, 1), (1, 1, 1)]
+
+
+@pytest.mark.parametrize(
+    ("wanted", "lines", "events"),
+    [
+        (Filter(), [1, 2, 3], 1),
+        (Filter(kinds=frozenset({"metric"})), [1, 2], 0),
+        (Filter(kinds=frozenset({"case"})), [], 1),
+        (Filter(companies=frozenset({"甲公司"})), [1], 0),
+        (Filter(companies=frozenset({"b"})), [2, 3], 0),
+        (Filter(floor=Severity.MODULE_REMOVED), [1], 1),
+        (Filter(floor=Severity.METRIC_ADJUSTED), [1, 2], 1),
+    ],
+)
+def test_filters(wanted: Filter, lines: list[int], events: int) -> None:
+    """By kind, by company (its name or the end of its address), by severity; held crawls are told to everybody."""
+    rows = [
+        number_change(1, 100, 200, company="甲公司", page="a"),
+        number_change(2, 100, 101, company="乙公司", page="b"),
+        change(3, ClaimKind.TITLE, company="乙公司", page="b"),
+    ]
+    held = (HeldCrawl(3, 40, 9, "too much"),)
+    said = contents(*rows, wanted=wanted, events=(event(1, PageEvent.CASE_WITHDRAWN),), held=held)
+
+    assert sorted(line.change.id for line in said.lines) == lines
+    assert (len(said.events), len(said.held)) == (events, 1)
+
+
+def test_pages_that_were_not_read_are_no_news() -> None:
+    """By themselves they make no mail."""
+    assert contents(pages=(unread("a"),)).is_empty
+    assert not contents(held=(HeldCrawl(3, 40, 9, None),)).is_empty
+
+
+def test_a_card_without_its_unit_is_told_with_it() -> None:
+    """`43.2 万` of a card whose label says `43.2 万元`."""
+    row = change(
+        old="43.2 万每年节省 43.2 万元成本",
+        new="50 万每年节省 50 万元成本",
+        values=(432000, 500000),
+        raws=("43.2 万", "50 万"),
+        units=(None, None),
+        place="cards/1",
+    )
+    assert contents(row).lines[0].headline == "43.2 万元 → 50 万元"
+
+
+def test_a_chat_gets_few_lines() -> None:
+    """Subject, a dozen facts at most, how many more, where to look."""
+    rows = [number_change(i, 100, 200 + i) for i in range(30)]
+    note = note_of(contents(*rows, datasette="https://d.example/cases"), ZH)
+
+    assert note.title.startswith("世纪互联 100 元 → 229 元")
+    assert len(note.body.splitlines()) == 14
+    assert note.body.endswith("另有 18 项\nhttps://d.example/cases/change_log?crawl_id__exact=3")
