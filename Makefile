@@ -6,14 +6,17 @@ BIN := .venv/bin
 READY := .venv/.stamp
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint crawl bench benchmark clean
+.PHONY: help demo test lint crawl bench benchmark browse lock clean
 
 help: ## say what there is
 	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
-$(READY): pyproject.toml $(wildcard requirements.lock)
+PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
+
+$(READY): pyproject.toml requirements.lock
 	$(PYTHON) -m venv .venv
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	$(PIP) install --require-hashes --requirement requirements.lock
+	$(PIP) install --no-deps --editable .
 	@touch $@
 
 demo: $(READY) ## crawl two editions of the sample site that comes with it, and print what changed
@@ -38,6 +41,14 @@ bench: $(READY) ## quality figures on the bench (SEED=7), where it is there
 
 benchmark: $(READY) ## speed and size, as ratios to a bare Scrapy spider
 	$(BIN)/python tests/benchmarks/run.py
+
+browse: $(READY) ## cases.db in a web browser (Datasette)
+	$(BIN)/scrapy browse
+
+lock: $(READY) ## write requirements.lock anew from pyproject.toml
+	$(PIP) install uv
+	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header --no-annotate --upgrade \
+		--python-version 3.11 --extra dev --extra render --output-file requirements.lock pyproject.toml
 
 clean: ## remove the environment and what tools left behind
 	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache *.egg-info demo.db demo.db-*

@@ -1,0 +1,46 @@
+"""What `make` installs: every requirement of the project, pinned with hashes, from nowhere in particular."""
+
+import re
+import tomllib
+from pathlib import Path
+
+import pytest
+from packaging.requirements import Requirement
+
+ROOT = Path(__file__).resolve().parents[1]
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+LOCK = (ROOT / "requirements.lock").read_text(encoding="utf-8")
+PINS = dict(re.findall(r"^([a-z0-9-]+)==([^ ;]+)", LOCK, re.MULTILINE))
+
+REQUIRED = [
+    Requirement(line)
+    for lines in (PROJECT["dependencies"], *PROJECT["optional-dependencies"].values())
+    for line in lines
+    if not line.startswith(PROJECT["name"])
+]
+
+
+@pytest.mark.parametrize("requirement", REQUIRED, ids=str)
+def test_every_requirement_is_in_the_lock(requirement: Requirement) -> None:
+    """The lock has what pyproject.toml asks for; `make lock` writes it anew."""
+    name = re.sub(r"[-_.]+", "-", requirement.name).lower()
+
+    assert name in PINS, "run `make lock`"
+    assert requirement.specifier.contains(PINS[name])
+
+
+def test_every_pin_has_hashes() -> None:
+    """Installing refuses what is not the very file that was locked."""
+    entries = re.split(r"\n(?=\S)", LOCK.strip())
+
+    assert [entry for entry in entries if "--hash=sha256:" not in entry] == []
+
+
+def test_the_lock_names_no_host() -> None:
+    """Where packages come from is the installer's business."""
+    assert "://" not in LOCK
+
+
+def test_requirements_have_lower_bounds() -> None:
+    """What the project runs with says from which version on."""
+    assert [str(one) for one in REQUIRED if not any(part.operator in {">=", "=="} for part in one.specifier)] == []
