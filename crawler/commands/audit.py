@@ -92,5 +92,5 @@ def _case_of(db: Database, name: str, report: ExistingReport, asked: str | None)
             return found[0]
     known = asked or report.url or title
     raise NotFoundError(
-        f"{name}: its case ({known or 'no address, no title'}) is not in this database: crawl it, or name it with --case"
+        f"{name}: its case ({known or 'no address, no title'}) is not in this database: crawl it, or give --case"
     )

@@ -72,8 +72,8 @@ class ModelOptions:
 def ask(options: ModelOptions, system: str, user: str, form: type[Answer]) -> Answer:
     """The model's answer in this form.
 
-    Busy and failing servers (429, 5xx) are asked again after `Retry-After`; one that does not know JSON schemas is asked
-    for plain JSON; an answer that is cut off or of another form is asked for anew, with what was wrong.
+    Busy and failing servers (429, 5xx) are asked again after `Retry-After`; one that does not know JSON schemas is
+    asked for plain JSON; an answer that is cut off or of another form is asked for anew, with what was wrong.
 
     Raises:
         ModelError: no such answer after a few tries.

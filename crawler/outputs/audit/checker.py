@@ -142,7 +142,7 @@ def _is_supported(statement: ReportStatement, share: float, page: PageSays) -> b
 
 
 def _has_its_cause(text: str, page: PageSays) -> bool:
-    """Whether the page has what a statement names as the cause of something (`工具不统一导致的…`): the rest is its gloss."""
+    """Whether the page has what a statement names as a cause (`工具不统一导致的…`): what follows is its gloss."""
     mark = _CAUSES.search(text)
     return mark is not None and cover(grams(text[: mark.start()]), page.now, most=1)[0] >= _CAUSE_SHARE
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 from crawler.items.claim import ClaimKind
 from crawler.items.quantity import Quantity
@@ -126,7 +127,7 @@ def grams(text: str) -> frozenset[str]:
     for run in _NO_WORD.split(lookup_key(text)):
         if len(run) == 1 and run not in _FUNCTION:
             found.add(run)
-        found.update(a + b for a, b in zip(run, run[1:], strict=False) if not (a in _FUNCTION and b in _FUNCTION))
+        found.update(a + b for a, b in pairwise(run) if not (a in _FUNCTION and b in _FUNCTION))
     return frozenset(found)
 
 

@@ -1,4 +1,4 @@
-"""Names of a statement against the page's: the company, places, people, roles, Latin names, names in quotation marks."""
+"""Names of a statement against the page's: company, places, people, roles, Latin names, names in quotation marks."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from rapidfuzz.distance import Levenshtein
 from rapidfuzz.fuzz import ratio
 
 from crawler.outputs.audit.evidence import PageSays, Said, lookup_key
+from crawler.outputs.audit.lexicon import LATIN_ALIASES
 from crawler.outputs.audit.reader import HEDGED, ReportStatement, Zone
 from crawler.outputs.report.phrasing import tagged
 
@@ -24,14 +25,6 @@ _QUOTED = re.compile(r"[「『“\"‘]([^「」『』“”\"‘’]{2,24})[」
 _ROLE = re.compile(
     r"(?:首席|高级|资深|副)?[\u4e00-\u9fff]{0,2}(?:执行官|架构师|科学家|技术官|运营官|财务官|信息官|总监|总经理|总裁|创始人|董事长|负责人|经理|主任|院长|店长|合伙人)"
 )
-_ALIASES = {
-    "vpn": ("虚拟专用网络",), "api": ("应用程序编程接口", "接口"), "it": ("信息技术",), "hr": ("人力资源", "人事"), "ai": ("人工智能", "智能"),
-    "idc": ("互联网数据中心", "数据中心"), "erp": ("企业资源计划",), "crm": ("客户关系管理", "客户管理"), "sso": ("单点登录",), "okr": ("目标与关键成果",),
-    "kpi": ("关键绩效指标", "绩效指标"), "app": ("手机端", "移动端", "应用"), "saas": ("软件即服务",), "bi": ("数据分析", "报表"), "ui": ("界面",), "id": ("账号",),
-    "mttr": ("平均修复时间", "平均故障修复时间"), "sop": ("标准流程", "标准作业"), "pc": ("电脑",), "all": (), "in": (), "one": (), "feishu": ("飞书",), "lark": ("飞书",),
-    "faq": ("常见问题", "高频问题"), "roi": ("投入产出",), "iot": ("物联网",), "qa": ("问答",), "b2b": ("企业",), "kol": ("达人",), "hrbp": ("人力资源",),
-}  # fmt: skip
-"""Latin words and the words that pages have for them."""
 _ENUMERATION = re.compile(r"[^，。；：:;（）()]+(?:、[^，。；：:;（）()]+){2,}")
 _NEAR, _CLOSE = 0.5, 0.6
 _CASE_OF = re.compile(r"^(?P<name>[A-Za-z][\w.&]*|[\u4e00-\u9fff]{2,8}?)(?=的案例|案例|作为|从第一天)")
@@ -122,7 +115,7 @@ def _near_latin(statement: ReportStatement, page: PageSays) -> Found | None:
     text = lookup_key(f"{statement.label or ''}，{statement.text}")
     for match in _LATIN.finditer(text):
         word = match.group()
-        if len(word) < 3 or word in page.key or (word in _ALIASES and _known(word, page)):
+        if len(word) < 3 or word in page.key or (word in LATIN_ALIASES and _known(word, page)):
             continue
         for other in _LATIN.finditer(page.key):
             theirs = other.group()
@@ -211,7 +204,7 @@ def _latin(statement: ReportStatement, page: PageSays, share: float, said: Seque
     mine = _LATIN.findall(statement.text)
     for word in mine:
         key = lookup_key(word)
-        if len(key) < 2 or key in page.key or key in _ALIASES and _known(key, page):
+        if len(key) < 2 or key in page.key or (key in LATIN_ALIASES and _known(key, page)):
             continue
         there = [w for one in said[:2] for w in _LATIN.findall(one.text)]
         other = [w for w in there if lookup_key(w) not in {lookup_key(m) for m in mine}]
@@ -222,7 +215,7 @@ def _latin(statement: ReportStatement, page: PageSays, share: float, said: Seque
 
 
 def _known(key: str, page: PageSays) -> bool:
-    words = _ALIASES[key]
+    words = LATIN_ALIASES[key]
     return not words or any(word in page.key for word in words)
 
 

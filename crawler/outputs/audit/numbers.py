@@ -15,8 +15,8 @@ from crawler.text.units import TIME, comparable, ratio
 Found = tuple[str, str, tuple[Said, ...], str | None]
 """What the report says, what the page says, where, and until when the report's words stood (None: never)."""
 
-_MONEY = frozenset("元 美元 美金 港元 港币 欧元 日元 块".split())
-_SHARE = frozenset("% ‰ 百分点 成".split())
+_MONEY = frozenset({"元", "美元", "美金", "港元", "港币", "欧元", "日元", "块"})
+_SHARE = frozenset({"%", "‰", "百分点", "成"})
 _LEAST_FACT, _LEAST_INFERENCE = 0.3, 0.5
 _LEAST_VERBATIM = 4
 _CLEARLY = 0.3
@@ -97,7 +97,8 @@ def _conflict(number: Number, statement: ReportStatement, page: PageSays, share:
     if other is None or best_other < least:
         if statement.zone is Zone.INFERENCE or share < _LEAST_FACT:
             return None
-        where, on_page = (), ""
+        where: tuple[Said, ...] = ()
+        on_page = ""
     else:
         where, on_page = (other[0],), other[1].quantity.raw
     return number.quantity.raw, on_page, where, past[0].until if past else None
@@ -227,7 +228,7 @@ def _same_sentence(equal: tuple[Said, Number] | None, other: tuple[Said, Number]
 def _loose_digits(
     text: str, known: Sequence[Number], statement: ReportStatement, page: PageSays, share: float
 ) -> Found | None:
-    """A digit of a name or idiom (`客户 360 驾驶舱`) that the page has nowhere, in a statement that it has otherwise."""
+    """A digit of a name (`客户 360 驾驶舱`) that the page has nowhere, in a statement that it has otherwise."""
     if statement.zone is not Zone.FACT or share < _LEAST_INFERENCE:
         return None
     folded = fold(text)

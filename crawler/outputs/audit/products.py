@@ -7,23 +7,13 @@ from collections.abc import Sequence
 from functools import cache
 
 from crawler.outputs.audit.evidence import PageSays, Said, lookup_key
+from crawler.outputs.audit.lexicon import MODULES, OWN_NAMES
 from crawler.outputs.audit.reader import ReportStatement, Zone
 from crawler.outputs.report.phrasing import as_line
 
 Found = tuple[str, str, tuple[Said, ...], str | None]
 
-_NAMES = (
-    "即时消息 消息 文档 云文档 多维表格 电子表格 表格 会议 视频会议 会议室 妙记 日历 日程 邮箱 OKR 绩效 招聘 人事 People 审批 考勤 假勤 薪酬 打卡 合同 项目 集成平台 "
-    "低代码 低代码平台 应用引擎 知识库 知识问答 服务台 机器人 工作台 通讯录 任务 公司圈 CoreHR 学习 词典 企业百科 搜索 幻灯片 智能伙伴 Aily 数据平台 连接器 开放平台 "
-    "管理后台 电话 直播 公告 汇报 问卷 表单 画板 思维笔记 妙搭 AnyCross 投票 话题群 群组 单点登录 应用平台 eHR 组织 办公 云空间 知识空间 单聊 费控 报销 采购 "
-    "电子签 OA 主数据 飞书百科 智能纪要"
-).split()
-"""Modules of the product, without the maker's name."""
-_ALONE = frozenset(
-    "即时消息 多维表格 电子表格 视频会议 会议室 妙记 OKR 公司圈 集成平台 低代码平台 知识问答 服务台 智能伙伴 Aily 单点登录 CoreHR AnyCross 云文档 应用引擎 妙搭 企业百科".split()
-)
-"""Names that mean the module also where the maker's name is not before them."""
-_CANONICAL = {name.casefold(): name for name in (*_NAMES, *_ALONE)}
+_CANONICAL = {name.casefold(): name for name in (*MODULES, *OWN_NAMES)}
 _USED = re.compile(r"虽然[用有]|提到|提及|通过|借助|使用了|使用飞书|利用|的应用|采用|基于|凭借")
 _WISHED = re.compile(r"可能|需要|建议|引入|考虑|缺|未|应(?!用)|扩展|可以|与.{0,6}集成|增加")
 _MODULE_HEADING = re.compile(r"功能模块|使用的?.{0,6}模块|产品模块|涉及的?功能")
@@ -46,8 +36,8 @@ _ALIASES = {
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    names = "|".join(sorted((re.escape(name) for name in _NAMES), key=len, reverse=True))
-    alone = "|".join(sorted((re.escape(name) for name in _ALONE), key=len, reverse=True))
+    names = "|".join(sorted((re.escape(name) for name in MODULES), key=len, reverse=True))
+    alone = "|".join(sorted((re.escape(name) for name in OWN_NAMES), key=len, reverse=True))
     return re.compile(rf"飞书\s*(?P<named>{names})|(?P<alone>{alone})", re.IGNORECASE)
 
 
@@ -60,13 +50,13 @@ def modules_in(text: str) -> tuple[str, ...]:
 def _stands(name: str, key: str) -> bool:
     """Whether a text has the module: by a name of its own anywhere, by a general word only as the maker's."""
     word = lookup_key(name)
-    if name in _ALONE:
+    if name in OWN_NAMES:
         return any(other in key for other in (word, *_ALIASES.get(name, ())))
     return any(f"飞书{other}" in key for other in (word, *_ALIASES.get(name, ()))) or _is_near_maker(word, key)
 
 
 def _is_near_maker(word: str, key: str) -> bool:
-    """Whether a general word stands in one clause with the maker's name, or in use as a tool (`审批流程`, `移动审批`)."""
+    """Whether a general word stands in one clause with the maker's name, or as a tool (`审批功能`)."""
     pattern = _near_maker(word)
     return pattern.search(key) is not None
 
@@ -95,7 +85,7 @@ def module_conflict(statement: ReportStatement, page: PageSays, share: float, sa
     under = any(_MODULE_HEADING.search(words) for words in (label, *statement.headings))
     item = as_line(statement.text)
     strict = under and bool(page.modules)
-    bare = under and not names and lookup_key(item) in {lookup_key(name) for name in _NAMES}
+    bare = under and not names and lookup_key(item) in {lookup_key(name) for name in MODULES}
     if bare and lookup_key(item) not in page.key:
         names = [item]
     if strict and not names and (match := _MAKERS.fullmatch(item)):
@@ -117,7 +107,7 @@ def _is_listed(name: str, page: PageSays) -> bool:
     word = lookup_key(name)
     labels = {lookup_key(label).removeprefix("飞书") for label in page.modules}
     names = {word, *_ALIASES.get(name, ())}
-    return bool(names & labels) or f"飞书{word}" in page.key or (name in _ALONE and _stands(name, page.key))
+    return bool(names & labels) or f"飞书{word}" in page.key or (name in OWN_NAMES and _stands(name, page.key))
 
 
 def _around(text: str, name: str) -> str:

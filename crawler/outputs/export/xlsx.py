@@ -7,25 +7,27 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-import xlsxwriter
-from xlsxwriter.worksheet import Worksheet
+import xlsxwriter  # type: ignore[import-untyped]  # it has neither stubs nor py.typed
 
 from crawler.outputs.export.tables import CELL_LENGTH, Table
 from storage.exports import Cell
 
 _SHEETS = {"cases": "案例", "claims": "声明", "changes": "变更"}
-_WIDTHS = {
-    **{"company": 20, "report": 60, "url": 42, "title": 44, "text": 60, "evidence": 60, "old_text": 50, "new_text": 50},
-    **{"industries": 18, "modules_used": 32, "modules_listed": 32, "speaker_role": 24, "detected_at": 22},
-    **{"first_seen": 22, "last_seen": 22, "last_changed": 22, "claim_id": 16},
-}
+_WIDTHS = (
+    dict.fromkeys(("text", "evidence", "report"), 60)
+    | dict.fromkeys(("old_text", "new_text"), 50)
+    | dict.fromkeys(("title", "url"), 44)
+    | dict.fromkeys(("modules_used", "modules_listed"), 32)
+    | dict.fromkeys(("detected_at", "first_seen", "last_seen", "last_changed", "speaker_role"), 22)
+    | dict.fromkeys(("company", "industries", "claim_id"), 18)
+)
 _WIDTH = 12
 _HEIGHT = 60
 """Points: a report would else make its row as high as the screen."""
 _LONGEST_LINK = 2_079
 _MOST_LINKS = 65_530
 _MOST_ROWS = 1_048_576
-_RUNS = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
+_RUNS = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "\uff20")
 """What a spreadsheet may take for the beginning of a formula when someone edits the cell."""
 
 
@@ -63,13 +65,13 @@ def write_xlsx(many: Iterable[Table], path: Path) -> None:
             raise cause if isinstance(cause, OSError) else OSError(str(error)) from error
 
 
-def _write_sheet(sheet: Worksheet, table: Table, formats: dict[str, Any], links: int) -> int:
+def _write_sheet(sheet: Any, table: Table, formats: dict[str, Any], links: int) -> int:
     sheet.freeze_panes(1, 0)
     for number, (column, heading) in enumerate(zip(table.columns, table.headings, strict=True)):
         sheet.set_column(number, number, _WIDTHS.get(column, _WIDTH))
         sheet.write_string(0, number, heading, formats["head"])
     last = 0
-    for last, row in enumerate(table.rows, start=1):  # noqa: B007  # the last row's number bounds the filter
+    for last, row in enumerate(table.rows, start=1):
         if last >= _MOST_ROWS:
             break
         if "report" in table.columns:
@@ -94,7 +96,7 @@ def _is_link(value: Cell) -> bool:
     return parts.scheme in {"http", "https"} and bool(parts.hostname)
 
 
-def _write_cell(sheet: Worksheet, row: int, column: int, value: Cell, formats: dict[str, Any]) -> None:
+def _write_cell(sheet: Any, row: int, column: int, value: Cell, formats: dict[str, Any]) -> None:
     if value is None or value == "":
         return
     if isinstance(value, int | float):

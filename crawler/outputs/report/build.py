@@ -43,7 +43,8 @@ def _summary(case: CaseFile, second: Part, inferred: int, company: str, notes: N
     used = len(report.modules_used)
     lines = [
         Line(
-            f"{company}的案例分 {sum(bool(p.parts) for p in second.parts)} 个主题，列出 {len(report.modules_listed)} 个模块，"
+            f"{company}的案例分 {sum(bool(p.parts) for p in second.parts)} 个主题，"
+            f"列出 {len(report.modules_listed)} 个模块，"
             f"写明用法的 {used} 个，量化成果 {len(figures)} 条；另有推断 {inferred} 条",
             Mark.COUNTED,
             "统计",

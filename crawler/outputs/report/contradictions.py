@@ -11,6 +11,7 @@ from itertools import combinations
 from crawler.items.claim import ClaimKind, KnownClaim
 from crawler.items.quantity import Quantity
 from crawler.items.report import Words
+from crawler.outputs.report.lexicon import COMMON_OF_FIGURES
 from crawler.outputs.report.phrasing import tagged
 from crawler.text.quantities import find_quantities
 from crawler.text.units import TIME, comparable, ratio
@@ -22,10 +23,6 @@ _SCOPE = re.compile(
     r"分别|另外|另有|还有|以及其他|竞争|行业"
 )
 _IGNORED_SCOPE = frozenset({"全国", "国内", "中国", "累计"})
-_GENERIC = frozenset(
-    "提升 提高 效率 减少 降低 节省 缩短 时间 超过 达到 实现 平均 以上 左右 飞书 公司 企业 客户 员工 工作 团队 整体 相关 业务 数据 信息 管理 通过 使用 成本 "
-    "拥有 已经 目前 如今 现在 进行 成为 可以 能够 服务 系统 流程 增长 下降".split()
-)
 _BREAK = re.compile(r"[，,。；;：:！!？?]")
 _UP = re.compile(r"提升|提高|增长|增加|上升|上涨|扩大")
 _DOWN = re.compile(r"减少|降低|下降|缩短|缩减|节省|节约|压缩")
@@ -127,23 +124,19 @@ def _terms(text: str) -> frozenset[str]:
     return frozenset(
         word.casefold()
         for word, tag in tagged(text)
-        if len(word) > 1 and tag.startswith(("n", "v", "a", "j", "i", "l", "eng")) and word not in _GENERIC
+        if len(word) > 1 and tag.startswith(("n", "v", "a", "j", "i", "l", "eng")) and word not in COMMON_OF_FIGURES
     )
 
 
 def _contradict(one: _Stated, other: _Stated) -> bool:
-    a, b = one.quantity, other.quantity
-    if one.scope ^ other.scope - _IGNORED_SCOPE and (one.scope ^ other.scope) - _IGNORED_SCOPE:
+    if (one.scope ^ other.scope) - _IGNORED_SCOPE or one.gain != other.gain or not _differ(one, other):
         return False
-    if not _differ(one, other):
-        return False
-    if one.gain != other.gain or other.value in _values(one.words.text) or one.value in _values(other.words.text):
+    if other.value in _values(one.words.text) or one.value in _values(other.words.text):
         return False
     if one.head or other.head:
-        if one.head != other.head or not (comparable(a.unit, b.unit) or (one.head and other.head)):
-            return False
-        return _share(one.terms - {one.head}, other.terms - {other.head}) >= _SHARED_COUNT
-    if not comparable(a.unit, b.unit) or one.is_result != other.is_result:
+        same = one.head == other.head
+        return same and _share(one.terms - {one.head}, other.terms - {other.head}) >= _SHARED_COUNT
+    if not comparable(one.quantity.unit, other.quantity.unit) or one.is_result != other.is_result:
         return False
     smaller = min(len(one.terms), len(other.terms))
     return smaller >= _LEAST_TERMS and _share(one.terms, other.terms) >= _SHARED_RESULT

@@ -67,11 +67,11 @@ def inferences(
     """The lines that stand on a basis, the strongest first, at most `MOST_LINES`."""
     others = [
         *_contradictions(case)[:3],
-        *_ahead(sentences),
+        *_one_line(ahead(sentences), _AHEAD),
         *_peers(case, around),
-        *_unanswered(made),
-        *_no_before(case),
-        *_no_number(made),
+        *_one_line(unanswered(made), _UNANSWERED),
+        *_one_line(numbers_without_before(case.claims), _NO_BEFORE),
+        *_one_line(results_without_number(made), _NO_NUMBER),
     ]
     needs = _needs(case, sentences, around)[: MOST_LINES - len(others)]
     return sorted([*others, *needs], key=lambda one: -one.weight)[:MOST_LINES]
@@ -166,56 +166,43 @@ def _contradictions(case: CaseFile) -> list[Inference]:
     ]
 
 
-def _ahead(sentences: Sequence[Statement]) -> list[Inference]:
-    return _one_line(
-        ahead(sentences),
-        BasisKind.AHEAD,
-        "前瞻方向",
-        "页面自述的方向尚在前面：",
-        "页面有 {n} 句谈到未来或转型",
-        "sentences",
-    )
+@dataclass(frozen=True, slots=True)
+class _Kind:
+    """How the findings of one kind are told in one line."""
+
+    kind: BasisKind
+    label: str
+    lead: str
+    basis: str
+    """With `{n}` for how many there are."""
+    count: str
 
 
-def _unanswered(made: Sequence[Theme]) -> list[Inference]:
-    return _one_line(
-        unanswered(made),
-        BasisKind.UNANSWERED,
-        "未见回应的挑战",
-        "页面提出、但没有方案、模块或数字回应：",
-        "{n} 处挑战的用词在方案、模块和成果中一次也没有出现",
-        "challenges",
-    )
+_AHEAD = _Kind(BasisKind.AHEAD, "前瞻方向", "页面自述的方向尚在前面：", "页面有 {n} 句谈到未来或转型", "sentences")
+_UNANSWERED = _Kind(
+    BasisKind.UNANSWERED,
+    "未见回应的挑战",
+    "页面提出、但没有方案、模块或数字回应：",
+    "{n} 处挑战的用词在方案、模块和成果中一次也没有出现",
+    "challenges",
+)
+_NO_NUMBER = _Kind(BasisKind.NO_NUMBER, "没有数字的成果", "成果只有定性描述：", "{n} 条成果没有给出数字", "results")
+_NO_BEFORE = _Kind(
+    BasisKind.NO_BEFORE,
+    "没有基线的数字",
+    "只给出变化幅度，没有变化前的数值：",
+    "{n} 条量化成果没有给出之前的数值",
+    "figures",
+)
 
 
-def _no_number(made: Sequence[Theme]) -> list[Inference]:
-    return _one_line(
-        results_without_number(made),
-        BasisKind.NO_NUMBER,
-        "没有数字的成果",
-        "成果只有定性描述：",
-        "{n} 条成果没有给出数字",
-        "results",
-    )
-
-
-def _no_before(case: CaseFile) -> list[Inference]:
-    return _one_line(
-        numbers_without_before(case.claims),
-        BasisKind.NO_BEFORE,
-        "没有基线的数字",
-        "只给出变化幅度，没有变化前的数值：",
-        "{n} 条量化成果没有给出之前的数值",
-        "figures",
-    )
-
-
-def _one_line(many: Sequence[Words], kind: BasisKind, label: str, lead: str, basis: str, count: str) -> list[Inference]:
+def _one_line(many: Sequence[Words], kind: _Kind) -> list[Inference]:
     if not many:
         return []
     shown = "；".join(as_line(words.text) for words in many[:_EXAMPLES]) + (" 等" if len(many) > _EXAMPLES else "")
-    made = Basis(kind, basis.format(n=len(many)), {count: len(many)})
-    return [Inference(label, lead + shown, made, tuple(many[:_EXAMPLES]), _WEIGHT[kind] + min(len(many), 5))]
+    made = Basis(kind.kind, kind.basis.format(n=len(many)), {kind.count: len(many)})
+    weight = _WEIGHT[kind.kind] + min(len(many), 5)
+    return [Inference(kind.label, kind.lead + shown, made, tuple(many[:_EXAMPLES]), weight)]
 
 
 def _peers(case: CaseFile, around: Surroundings) -> list[Inference]:

@@ -1,4 +1,4 @@
-"""The inferred sections written by a language model, from the claims only; what does not check is dropped and counted."""
+"""The inferred sections written by a language model from the claims only; what does not check is dropped."""
 
 from __future__ import annotations
 

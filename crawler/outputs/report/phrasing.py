@@ -9,6 +9,8 @@ from functools import lru_cache
 
 import rjieba
 
+from crawler.outputs.report.lexicon import COMMON_TERMS
+
 _LEAD = re.compile(
     r"^(?:(?:此外|同时|另外|其次|首先|最后|更重要的是|与此同时|但问题也随之浮现|不仅如此|除此之外|因此|于是|所以|而且|并且|但是|但|例如|比如|"
     r"如今|现在|目前|至今|随后|然后|最终|总之|事实上|其实)\s*[，,：:]\s*)+"
@@ -71,28 +73,26 @@ def role_of(sentence: str, *, has_result: bool, under: Role | None = None) -> Ro
     """What a sentence tells; `under` is the role of its heading, `has_result` whether it has a quantified result."""
     if has_result:
         return Role.VALUE
-    pain = len(_PAIN.findall(sentence))
-    acts = _ACTION.search(sentence) is not None
-    gains = _GAIN.search(sentence) is not None
+    pain, acts = _PAIN.search(sentence) is not None, _ACTION.search(sentence) is not None
     if under is not None and not (under is Role.PAIN and acts and not pain):
         return under
-    past, now = _PAST.search(sentence), _NOW.search(sentence)
-    if pain and (past or not acts) and not now and not _RELIEF.search(sentence):
-        return Role.PAIN
-    if past and pain and not now:
-        return Role.PAIN
-    if pain and not _RELIEF.search(sentence) and not gains and not now and not _BUILD.search(sentence):
+    if pain and _is_complaint(sentence, acts=acts):
         return Role.PAIN
     if acts:
         return Role.SOLUTION
-    return Role.VALUE if gains else Role.PLAIN
+    return Role.VALUE if _GAIN.search(sentence) else Role.PLAIN
 
 
-_GENERIC = frozenset(
-    "公司 企业 团队 员工 问题 工作 进行 实现 提升 提高 方式 情况 需要 通过 可以 能够 以及 没有 成为 包括 由于 导致 存在 面临 挑战 业务 飞书 系统 "
-    "管理 使用 过程 时间 效率 不仅 而且 如何 大量 各种 不同 相关 更加 一个 这些 他们 我们 其中 之间 成本 很多 还是 以往 过去 容易 复杂 高效 快速 "
-    "帮助 支持 解决 方案 数字化 组织 服务 客户 信息 数据 协作 协同 沟通 流程 发展 要求 困难 难以 影响 整体 提供 作为 同时 甚至 都是 时有发生".split()
-)
+def _is_complaint(sentence: str, *, acts: bool) -> bool:
+    """Whether a sentence with words of trouble complains, and does not tell how the trouble ended."""
+    if _NOW.search(sentence):
+        return False
+    past, relief = _PAST.search(sentence), _RELIEF.search(sentence)
+    if past:
+        return True
+    return not relief and (not acts or not (_GAIN.search(sentence) or _BUILD.search(sentence)))
+
+
 _CONTENT = ("n", "v", "a", "j", "i", "l", "eng")
 
 
@@ -107,7 +107,7 @@ def terms(text: str) -> frozenset[str]:
     return frozenset(
         word.casefold()
         for word, tag in tagged(text)
-        if len(word) > 1 and tag.startswith(_CONTENT) and word not in _GENERIC
+        if len(word) > 1 and tag.startswith(_CONTENT) and word not in COMMON_TERMS
     )
 
 

@@ -8,17 +8,12 @@ from collections.abc import Iterable, Sequence
 from crawler.items.claim import ClaimKind, KnownClaim
 from crawler.items.report import CaseReport, Module, Words
 from crawler.outputs.report.grounds import Notes
+from crawler.outputs.report.lexicon import CAPABILITIES
 from crawler.outputs.report.model import ABSENT, LISTED_ONLY, VALUE, Line, Mark, Part
-from crawler.outputs.report.phrasing import Role, as_line, stands_in, search_forms, terms
+from crawler.outputs.report.phrasing import Role, as_line, search_forms, stands_in, terms
 from crawler.outputs.report.statements import Place, Statement
 from crawler.outputs.report.themes import Theme, label_key
 
-_CAPABILITIES = (
-    "单点登录 统一身份认证 实时翻译 翻译 语音 移动端 手机端 权限 机器人 自动化 审批 仪表盘 看板 视图 表单 跨表同步 双向关联 API 接口 应用程序编程接口 知识库 "
-    "智能问答 妙记 日程 日历 视频会议 搜索 群聊 消息卡片 公司圈 工作台 集成平台 低代码 电子签名 问卷 考勤 打卡 话题群 公告 直播 双语 提醒 待办 任务 "
-    "智能伙伴 AI 字段捷径 流程自动化 数据同步"
-).split()
-"""Capabilities of collaboration software in general, beside its named modules."""
 _BUILT = re.compile(r"[「『]([^」』]{2,20})[」』](?:系统|平台|工具|驾驶舱|看板|应用|助手|机器人)?")
 _MENTIONS = 2
 _ORDINAL = re.compile(r"第[一二三四五六七八九十\d]+")
@@ -91,7 +86,7 @@ def _capabilities(theme: Theme, labels: Iterable[str], notes: Notes) -> list[Lin
     for role in (Role.SOLUTION, Role.VALUE):
         for statement in theme.statements[role]:
             forms = search_forms(statement.text)
-            for name in _CAPABILITIES:
+            for name in CAPABILITIES:
                 if name not in found and stands_in(name, forms):
                     found[name] = statement.words
     known = "".join(labels)
