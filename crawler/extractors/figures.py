@@ -80,7 +80,8 @@ def _value_quantities(value: Words, label: Words | None, whole: str) -> list[Qua
     if _BROKEN.match(text, end):
         return []
     joined = next((q for q in find_quantities(whole) if q.start < end < q.end), None)
-    if joined is not None and _CONTINUED.search(text, end, joined.end):
+    cut_in_two = not found and label.start == value.end  # markup inside a number: `+8` `0%`
+    if joined is not None and (cut_in_two or _CONTINUED.search(text, end, joined.end)):
         return [joined.shifted(value.start)]
     if not found or found[-1].unit is not None or found[-1].end != value.end:
         return found
