@@ -29,34 +29,52 @@ MANY_CASES = 8
 
 _SUBJECT = r"(?:页面?|網頁|网页|内容|案例|文章|链接|地址|page|url|content|article)"
 _GONE = re.compile(
-    rf"{_SUBJECT}.{{0,8}}(?:不存在|找不到|未找到|没有找到|不见了|走丢|丢失|失踪|飞走|下线|下架|删除|移除|失效|过期|被吃掉)"
-    rf"|(?:找不到|未找到|没有找到|不存在).{{0,10}}{_SUBJECT}|\b404\b|\b410\b|not\s+found|no\s+longer\s+(?:available|exists?)"
-    r"|(?:does\s*n.t|does\s+not)\s+exist|has\s+been\s+(?:removed|deleted)|can.?t\s+(?:find|be\s+found)|page\s+is\s+missing",
+    rf"{_SUBJECT}.{{0,8}}(?:不存在|找不到|未找到|没有找到|不见了|走丢|跑丢|走失|丢失|失踪|飞走|迷路|离家出走|下线|下架|删除|移除|撤回|关闭"
+    r"|停用|失效|过期|未公开|被吃掉)"
+    rf"|(?:找不到|未找到|没有找到|不存在).{{0,10}}{_SUBJECT}|\b404\b|\b410\b|not\s+(?:be\s+)?found|no\s+such\s+page"
+    r"|no\s+longer\s+(?:available|here|exists?)|(?:does\s*n.t|does\s+not)\s+exist|has\s+been\s+(?:removed|deleted)"
+    r"|(?:can|could)(?:.?t|n.t|\s?not)\s+(?:be\s+found|find)|page\s+is\s+missing"
+    r"|(?:page|content|article|link)\b.{0,12}(?:isn.t|not)\s+available"
+    r"|(?:看看|试试|返回|回到|前往).{0,6}(?:其他|别的|首页|主页|列表)(?:页面?)?",
     re.IGNORECASE,
 )
 _LOGIN = re.compile(
-    r"请(?:先|您|重新)?\s*(?:登录|登陆|登入)|(?:登录|登陆|登入)后(?:即可|可|才能|再)?(?:查看|继续|访问|浏览|阅读)|(?:需要|尚未|未)(?:登录|登陆)"
-    r"|(?:扫码|账号|帐号|密码|手机号?)(?:登录|登陆)|please\s+(?:log|sign)\s*-?in|(?:log|sign)\s*-?in\s+(?:to|with|required)"
-    r"|must\s+(?:log|sign)\s*-?in|session\s+(?:has\s+)?expired",
+    r"请(?:先|您|重新)?\s*(?:登录|登陆|登入)(?:后.{0,8})?|(?:登录|登陆|登入).{0,6}(?:查看|继续|访问|浏览|阅读|解锁)|(?:需要|尚未|未)(?:登录|登陆)"
+    r"|(?:扫码|扫一扫|账号|帐号|密码|手机号?)(?:登录|登陆)|please\s+(?:log|sign)\s*-?in|(?:log|sign)\s*-?in\s+(?:to|with|required)"
+    r"|must\s+(?:log|sign)\s*-?in|session\s+(?:has\s+)?expired"
+    r"|^(?:用户|账号|帐号|统一|飞书)?(?:登录|登陆|登入)(?:页|页面|注册|/注册)?$|^(?:log|sign)\s*-?in$",
     re.IGNORECASE,
 )
 _CHALLENGE = re.compile(
-    r"验证码|人机验证|安全验证|安全检查|身份验证|完成.{0,6}验证|滑动.{0,8}(?:验证|滑块|拼图|完成)|拖动.{0,4}滑块|依次点击|点击.{0,8}验证"
-    r"|访问(?:过于|太)?频繁|操作(?:过于|太)频繁|异常(?:流量|访问|请求)|访问(?:被|受到?)(?:拒绝|限制|拦截)|拒绝访问|禁止访问|没有(?:访问)?权限|无权(?:限)?访问"
-    r"|verify\s+(?:that\s+)?you\s*(?:are|.re)|are\s+you\s+(?:a\s+)?(?:human|robot)|not\s+a\s+robot|unusual\s+(?:traffic|activity)"
-    r"|checking\s+your\s+browser|just\s+a\s+moment|attention\s+required|security\s+check|access\s+(?:is\s+|to\s+this\s+\w+\s+)?(?:denied|restricted|blocked)"
-    r"|\bforbidden\b|too\s+many\s+requests|rate\s+limit|request\s+blocked|captcha",
+    r"验证码|(?:人机|安全|真人|身份)(?:验证|校验|检查)|完成.{0,6}(?:验证|拼图)|滑动.{0,8}(?:验证|滑块|拼图|完成)|拖动.{0,4}滑块"
+    r"|(?:依次|按?顺序)点击|点击.{0,8}验证|不是机器人|(?:访问|操作|请求)(?:过于|太)?频繁|(?:流量|访问|请求|网络).{0,6}异常"
+    r"|异常(?:流量|访问|请求)|(?:访问|请求).{0,8}(?:拒绝|限制|拦截|威胁)|拒绝访问|禁止访问|没有(?:访问)?权限|无权(?:限)?访问"
+    r"|verify\s+(?:that\s+)?you\s*(?:are|.re)|are\s+you\s+(?:a\s+)?(?:human|robot)|not\s+a\s+(?:ro)?bot|unusual\s+(?:traffic|activity)"
+    r"|checking\s+your\s+browser|just\s+a\s+moment|attention\s+required|security\s+check|pardon\s+our\s+interruption"
+    r"|access\s+(?:is\s+|to\s+this\s+\w+\s+)?(?:denied|restricted|blocked)|you\s+have\s+been\s+blocked|\bforbidden\b"
+    r"|too\s+many\s+requests|rate\s+limit|request\s+blocked|captcha",
     re.IGNORECASE,
 )
 _FAULT = re.compile(
-    r"(?:服务器?|系统|网络|网站|程序)(?:内部)?(?:繁忙|错误|异常|故障|出错|开小差|出了点?问题|维护|升级|超时|不可用)|(?:维护|升级)中|出错了|出现(?:了)?(?:错误|异常)"
-    r"|稍后(?:再试|重试|再来)|加载失败|internal\s+(?:server\s+)?error|bad\s+gateway|gateway\s+time-?out|service\s+(?:is\s+)?(?:temporarily\s+)?unavailable"
-    r"|temporarily\s+unavailable|under\s+maintenance|something\s+went\s+wrong|(?:an?|unexpected)\s+error|try\s+again\s+later|\b50[0234]\b",
+    r"(?:服务器?|系统|网络|网站|程序)(?:内部)?(?:繁忙|错误|异常|故障|出错|开小差|出了点?问题|维护|升级|超时|不可用)|(?:维护|升级)中"
+    r"|出错了|出现(?:了)?(?:错误|异常)|稍后(?:再试|重试|再来)|加载失败|internal\s+(?:server\s+)?error|bad\s+gateway"
+    r"|gateway\s+time-?out|service\s+(?:is\s+)?(?:temporarily\s+)?unavailable|temporarily\s+unavailable|under\s+maintenance"
+    r"|something\s+went\s+wrong|(?:an?|unexpected)\s+error|try\s+again\s+later|\b50[0234]\b",
     re.IGNORECASE,
 )
-_TITLE_ONLY_LOGIN = re.compile(
-    r"(?:用户|账号|帐号|统一|飞书)?(?:登录|登陆|登入)(?:页|页面|注册|/注册)?|(?:log|sign)\s*-?in|login", re.IGNORECASE
+_KINDS = (
+    (_GONE, Outcome.GONE, "says that the page is gone"),
+    (_CHALLENGE, Outcome.BLOCKED, "is a check's or a refusal's"),
+    (_LOGIN, Outcome.BLOCKED, "is a login's"),
+    (_FAULT, Outcome.ERROR, "tells of a fault of the server"),
 )
+_POLITE = re.compile(
+    r"^(?:(?:非常)?抱歉|对不起|哎呀|糟糕|啊哦|sorry|oops|whoops|we.re\s+sorry)?[\s,，!！.。~～:：]*(?:[您你](?:要|所)?(?:访问|查看|寻找|浏览|请求|找)的)?",
+    re.IGNORECASE,
+)
+_SHORT_TITLE = 60
+"""Characters up to which a title may be a notice."""
+_CLAUSES = re.compile(r"[，,。！!；;]")
 _SEPARATORS = re.compile(r"[|｜_–—·•]|\s-\s|\s*::\s*")
 
 _PASSWORD = re.compile(rb"<input\b[^>]*\btype\s*=\s*[\"']?password", re.IGNORECASE)
@@ -117,10 +135,11 @@ def recognise(reading: Reading, body: bytes, *, known: bool) -> Verdict | None:
     text but no case in it has `drifted` and is not merely `empty`.
     """
     facts = _gather(reading)
-    if facts.is_case and _is_titled_as_case(facts):
+    is_titled = _is_titled_as_case(facts)
+    if facts.is_case and facts.has_structure and is_titled:
         return None
     verdict = _by_title(facts)
-    if verdict is None and not (facts.is_case and facts.has_structure):
+    if verdict is None and not (facts.is_case and (facts.has_structure or is_titled)):
         verdict = _by_form(facts, body)
     if verdict is not None or facts.is_case:
         return verdict
@@ -153,26 +172,29 @@ def _is_titled_as_case(facts: _Facts) -> bool:
     if facts.report.title is None or not facts.page.title:
         return False
     heading = comparison_key(facts.report.title.text)
-    return len(heading) >= 6 and heading in comparison_key(facts.page.title) and not _GONE.search(heading)
+    return len(heading) >= 6 and heading in comparison_key(facts.page.title)
 
 
 def _by_title(facts: _Facts) -> Verdict | None:
-    """The document's title, or a short heading that stands for the case's title, says what the page is."""
-    titles = [part.strip() for part in _SEPARATORS.split(facts.page.title or "") if part.strip()]
-    if facts.report.title is not None and len(facts.report.title.text) <= 24:
+    """A part of the document's title, or the heading that stands for the case's, is for the most part a notice."""
+    titles = _SEPARATORS.split(facts.page.title or "")
+    if facts.report.title is not None:
         titles.append(facts.report.title.text)
     for title in titles:
-        if len(title) > 24 and not title.isascii():
-            continue
-        for pattern, outcome, words in (
-            (_GONE, Outcome.GONE, "says that the page is gone"),
-            (_TITLE_ONLY_LOGIN, Outcome.BLOCKED, "is a login's"),
-            (_CHALLENGE, Outcome.BLOCKED, "is a check's or a refusal's"),
-            (_FAULT, Outcome.ERROR, "tells of a fault of the server"),
-        ):
-            found = pattern.fullmatch(title) if pattern is _TITLE_ONLY_LOGIN else pattern.search(title)
-            if found:
-                return Verdict(outcome, f"the title {title!r} {words}; {facts.sizes}")
+        if len(title) <= _SHORT_TITLE and (kind := _kind_of_notice(title.strip())):
+            return Verdict(kind[0], f"the title {title.strip()!r} {kind[1]}; {facts.sizes}")
+    return None
+
+
+def _kind_of_notice(title: str) -> tuple[Outcome, str] | None:
+    """What a title says that is for the most part a notice; a colon (company: what it did) makes it more of a title."""
+    has_colon = ":" in title or "：" in title
+    clauses = (title,) if has_colon else (title, *_CLAUSES.split(title))
+    for words in (_POLITE.sub("", clause.strip()).strip(" .。!！~～，,") for clause in clauses):
+        for pattern, outcome, meaning in _KINDS:
+            noticed = sum(found.end() - found.start() for found in pattern.finditer(words))
+            if words and noticed >= len(words) * (0.6 if has_colon else 0.5):
+                return outcome, meaning
     return None
 
 
@@ -188,12 +210,7 @@ def _by_form(facts: _Facts, body: bytes) -> Verdict | None:
 
 def _by_words(facts: _Facts) -> Verdict | None:
     """A short line of a page without a case says what the page is."""
-    for pattern, outcome in (
-        (_GONE, Outcome.GONE),
-        (_CHALLENGE, Outcome.BLOCKED),
-        (_LOGIN, Outcome.BLOCKED),
-        (_FAULT, Outcome.ERROR),
-    ):
+    for pattern, outcome, _ in _KINDS:
         for notice in facts.notices:
             if pattern.search(notice):
                 return Verdict(outcome, f"no case, and it says {notice[:SHORT_LINE]!r}; {facts.sizes}")
