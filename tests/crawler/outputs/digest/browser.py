@@ -1,0 +1,40 @@
+"""Headless Chromium for tests and pictures: what a page measures, and what it looks like."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import tempfile
+from pathlib import Path
+
+CHROMIUM = Path("/usr/bin/chromium")
+_FLAGS = (
+    *("--headless", "--no-sandbox", "--disable-gpu", "--no-first-run", "--hide-scrollbars"),
+    *("--disable-background-networking", "--disable-component-update", "--disable-sync"),
+)
+_DARK = "--blink-settings=preferredColorScheme=0"
+NARROWEST = 500
+"""Pixels that its window has at least; a narrower page is drawn in a frame."""
+
+
+def title_after_load(address: str, *, dark: bool = False) -> str:
+    """The document's title when its scripts have had two seconds."""
+    page = _run(address, "--virtual-time-budget=2000", "--dump-dom", "--window-size=800,600", dark=dark)
+    found = re.search(r"<title>(.*?)</title>", page, re.DOTALL)
+    return found[1] if found else ""
+
+
+def take_picture(page: Path, target: Path, *, width: int, height: int, dark: bool) -> None:
+    """A PNG of the page as wide as a phone or a window is."""
+    with tempfile.TemporaryDirectory() as folder:
+        frame = Path(folder) / "frame.html"
+        style = f"border:0;width:{width}px;height:{height}px"
+        frame.write_text(f"<body style='margin:0'><iframe src='{page.as_uri()}' style='{style}'></iframe>")
+        size = f"--window-size={max(width, NARROWEST)},{height}"
+        _run(frame.as_uri(), size, f"--screenshot={target}", dark=dark)
+
+
+def _run(address: str, *flags: str, dark: bool) -> str:
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as profile:
+        command = [str(CHROMIUM), *_FLAGS, *([_DARK] if dark else []), f"--user-data-dir={profile}", *flags, address]
+        return subprocess.run(command, capture_output=True, text=True, timeout=60, check=True).stdout

@@ -1,0 +1,72 @@
+"""The digest and its links in a real browser."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from crawler.outputs.digest.links import sentence_link
+from tests.crawler.outputs.digest.browser import CHROMIUM, title_after_load
+from tests.crawler.outputs.digest.test_message import everything, letters
+
+pytestmark = [pytest.mark.slow, pytest.mark.skipif(not CHROMIUM.exists(), reason="there is no Chromium")]
+
+BLOCKS = (
+    "晨光制造用飞书管好每一条产线",
+    "<b>50 万</b><span>每年节省的用人成本</span>",
+    "上午开会。",
+    "今天上午开会。",
+    "过去一年里，车间把巡检记录、设备台账和交接班表全部搬到线上，纸质单据减少了九成。",
+    "这里没有逗号的一句话也很长长到只好用整句来指明它的位置",
+    "English words, a comma and A-B & more.",
+)
+BLOCK_PX = 3000
+
+
+@pytest.mark.parametrize("number", range(1, len(BLOCKS)))
+def test_a_link_leads_to_its_sentence(tmp_path: Path, number: int) -> None:
+    """Prose, cards, words that stand twice, Latin words: the browser scrolls to the one that is meant."""
+    plain = [re.sub("<.*?>", "", block) for block in BLOCKS]
+    text = "\n".join(plain) + "\n"
+    blocks = "".join(f'<p style="margin:0;height:{BLOCK_PX}px">{block}</p>' for block in BLOCKS)
+    page = tmp_path / "page.html"
+    script = "<script>setTimeout(() => { document.title = scrollY }, 500)</script>"
+    page.write_text(f"<!doctype html><meta charset=utf-8><body style='margin:0'>{blocks}{script}", encoding="utf-8")
+    start = sum(len(words) + 1 for words in plain[:number])
+    value = re.search("<b>(.*?)</b>", BLOCKS[number])
+
+    link = sentence_link(page.as_uri(), text, start, start + len(plain[number]), card_value=value[1] if value else "")
+
+    assert abs(float(title_after_load(link)) - number * BLOCK_PX) < 400
+
+
+@pytest.mark.parametrize("width", [380, 800])
+@pytest.mark.parametrize("dark", [False, True])
+def test_the_mail_fits_and_follows_the_reader(tmp_path: Path, width: int, *, dark: bool) -> None:
+    """On a phone and in a window nothing sticks out, and in the dark the page is dark and its words are light."""
+    page, probe = tmp_path / "mail.html", tmp_path / "probe.html"
+    page.write_text(letters(everything())[0].html, encoding="utf-8")
+    probe.write_text(
+        f"""<iframe id=f style="width:{width}px;height:900px"></iframe><script>
+        f.srcdoc = {page.read_text(encoding="utf-8")!r};
+        f.onload = () => {{
+          const d = f.contentDocument, style = e => f.contentWindow.getComputedStyle(d.querySelector(e));
+          const colors = [style(".page").backgroundColor, style(".in").color];
+          document.title = [d.documentElement.scrollWidth, ...colors].join(";");
+        }};
+        </script>""",
+        encoding="utf-8",
+    )
+    scroll_width, back, words = title_after_load(probe.as_uri(), dark=dark).split(";")
+
+    assert int(scroll_width) <= width
+    assert (_brightness(back) < 60) is dark
+    assert (_brightness(words) > 200) is dark
+
+
+def _brightness(color: str) -> float:
+    """0 to 255 of `rgb(…)`."""
+    parts = [float(part) for part in re.findall(r"[\d.]+", color)[:3]]
+    return sum(parts) / 3
