@@ -51,4 +51,4 @@ lock: $(READY) ## write requirements.lock anew from pyproject.toml
 		--python-version 3.11 --extra dev --extra render --output-file requirements.lock pyproject.toml
 
 clean: ## remove the environment and what tools left behind
-	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache *.egg-info demo.db demo.db-*
+	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache *.egg-info demo.db demo.db-* demo.db.*

@@ -40,7 +40,7 @@ from storage.known import known_addresses
 from storage.visits import outcome_counts
 
 TIMEOUT_S = 120
-SIDE_FILES = ("", "-wal", "-shm", ".lock")
+SIDE_FILES = ("", "-wal", "-shm", ".lock", ".digest.lock")
 FAST = {
     "DOWNLOAD_DELAY": "0",
     "AUTOTHROTTLE_ENABLED": "false",

@@ -5,6 +5,7 @@ import io
 import json
 from dataclasses import replace
 
+import pytest
 from rich.console import Console
 
 from crawler.outputs.changes import COLUMNS, MANY_EVENTS, console_for, print_changes, write_csv, write_json
@@ -16,6 +17,12 @@ CHANGE = LoggedChange(
     *("每年节省 43.2 万元", "每年节省 50 万元", 432_000.0, 500_000.0, "元"),
 )
 EVENT = LoggedEvent(1, 2, "2026-01-02T03:04:05Z", URL, "示例公司", "示例公司：一页纸", "new_case", 17)
+
+
+@pytest.fixture(autouse=True)
+def plain_width(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Tables as wide as where the environment does not say how wide."""
+    monkeypatch.delenv("COLUMNS", raising=False)
 
 
 def table(*changes: LoggedChange, events: tuple[LoggedEvent, ...] = ()) -> str:
