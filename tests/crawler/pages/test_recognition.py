@@ -32,7 +32,7 @@ def outcome_of(html: str, *, known: bool = True) -> Outcome | None:
 def titled(title: str, *, paragraphs: int = 5) -> str:
     """A case of the newer layout, without introduction and pairs: a title and prose."""
     prose = "".join(
-        f"<div>第 {n} 步，他们把每天的交接班记录搬到线上，值班经理一眼就能看到昨夜的事，早会从半小时缩短到十分钟。</div>"
+        f"<div>第 {n} 步，他们把每天的交接班记录搬到线上，值班经理一眼就能看到昨夜的事，早会从半小时缩到十分钟。</div>"
         for n in range(paragraphs)
     )
     return frame(f"{title} - 飞书成功案例", f"<article><h3>{title}</h3><p>一家老牌企业的新做法。</p>{prose}</article>")
