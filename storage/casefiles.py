@@ -84,24 +84,28 @@ def case_index(db: Database, as_of: datetime | None = None) -> CaseIndex:
     if as_of is None:
         rows = many(db, "SELECT id, accepted_report_id FROM pages WHERE accepted_report_id IS NOT NULL ORDER BY id")
     else:
-        rows = many(db, _AS_OF, epoch(as_of), epoch(as_of))
+        rows = many(db, _AS_OF, epoch(as_of))
     return CaseIndex(MappingProxyType(dict(rows)), as_of)
 
 
 _AS_OF = """
-WITH accepted(page_id, snapshot_id, at) AS (
-  SELECT v.page_id, r.snapshot_id, v.at FROM visits AS v
-  JOIN reports AS r ON r.page_id = v.page_id AND r.crawl_id = v.crawl_id
-  WHERE v.outcome = 'new' AND v.at <= ?
-  UNION ALL
-  SELECT t.page_id, r.snapshot_id, v.at FROM staged_pages AS t
-  JOIN reports AS r ON r.id = t.report_id
-  JOIN visits AS v ON v.crawl_id = t.crawl_id AND v.page_id = t.page_id
-  WHERE t.state = 'live' AND v.at <= ?
-), latest AS (SELECT page_id, snapshot_id, max(at) FROM accepted GROUP BY page_id)
+WITH latest(page_id, snapshot_id, at) AS (
+  SELECT v.page_id, v.snapshot_id, max(v.at) FROM visits AS v
+  WHERE v.outcome IN ('new', 'changed') AND v.snapshot_id IS NOT NULL AND v.at <= ?
+    AND NOT EXISTS (
+      SELECT 1 FROM staged_pages AS t
+      WHERE t.crawl_id = v.crawl_id AND t.page_id = v.page_id AND t.state <> 'live'
+    )
+  GROUP BY v.page_id
+)
 SELECT l.page_id, (
-  SELECT r.id FROM reports AS r WHERE r.snapshot_id = l.snapshot_id ORDER BY r.extractor_version DESC, r.id DESC LIMIT 1
-) FROM latest AS l ORDER BY l.page_id
+  SELECT r.id FROM reports AS r JOIN snapshots AS s ON s.id = r.snapshot_id
+  WHERE r.page_id = l.page_id AND coalesce(s.bytes_of, s.id) = coalesce(o.bytes_of, o.id)
+  ORDER BY r.extractor_version DESC, r.id DESC LIMIT 1
+) AS report_id
+FROM latest AS l JOIN snapshots AS o ON o.id = l.snapshot_id
+WHERE report_id IS NOT NULL
+ORDER BY l.page_id
 """
 
 

@@ -27,7 +27,9 @@ _ROLE = re.compile(
 )
 _ENUMERATION = re.compile(r"[^，。；：:;（）()]+(?:、[^，。；：:;（）()]+){2,}")
 _NEAR, _CLOSE = 0.5, 0.6
-_CASE_OF = re.compile(r"^(?P<name>[A-Za-z][\w.&]*|[\u4e00-\u9fff]{2,8}?)(?=的案例|案例|作为|从第一天)")
+_CASE_OF = re.compile(r"^(?P<name>[A-Za-z][A-Za-z0-9.&]*|[\u4e00-\u9fff]{2,8}?)(?=的案例|案例|作为|从第一天)")
+_PROPER = re.compile(r"(?!Excel|Word|Email|Office|Wiki|Windows|Android)[A-Z][A-Za-z]*[a-z][A-Za-z]*")
+"""A Latin name by its shape, and none of the tools that any report may name."""
 _GENERIC = re.compile(r"^(?:该|本|此|这|其|客户|企业|公司|飞书|成功|以上|上述|整个|通过|基于)")
 _WORDS = re.compile(r"[\u4e00-\u9fffa-z0-9]{2}")
 _NAMING_LABELS = re.compile(r"受访人|客户代表|发言人|姓名|职务|服务伙伴|合作伙伴|实施伙伴|联系人")
@@ -209,8 +211,11 @@ def _latin(statement: ReportStatement, page: PageSays, share: float, said: Seque
         there = [w for one in said[:2] for w in _LATIN.findall(one.text)]
         other = [w for w in there if lookup_key(w) not in {lookup_key(m) for m in mine}]
         near = next((w for w in other if ratio(w.lower(), key) >= 60), None)
-        if near or (share >= _NEAR and len(set(other)) == 1):
-            return word, near or other[0], tuple(said[:1]), _until(word, page)
+        first = [w for w in other if said and w in said[0].text]
+        if near or (share >= _NEAR and len(set(first)) == 1):
+            return word, near or first[0], tuple(said[:1]), _until(word, page)
+        if share >= _CLOSE and _PROPER.fullmatch(word) and _core(page.company or "-") not in lookup_key(statement.text):
+            return word, page.company or "", tuple(said[:1]), _until(word, page)
     return None
 
 

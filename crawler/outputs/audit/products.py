@@ -78,11 +78,11 @@ def names_only_modules(statement: ReportStatement, page: PageSays) -> bool:
 
 def module_conflict(statement: ReportStatement, page: PageSays, share: float, said: Sequence[Said]) -> Found | None:
     """The first module of the statement that the page does not have, or has not where the statement puts it."""
-    label = statement.label or ""
+    label = (statement.label or "") if statement.has_own_label else ""
     in_label = label.startswith("飞书")
     text = f"{label}，{statement.text}" if in_label or modules_in(label) else statement.text
     names = list(modules_in(text))
-    under = any(_MODULE_HEADING.search(words) for words in (label, *statement.headings))
+    under = any(_MODULE_HEADING.search(words) for words in (statement.label or "", *statement.headings))
     item = as_line(statement.text)
     strict = under and bool(page.modules)
     bare = under and not names and lookup_key(item) in {lookup_key(name) for name in MODULES}
@@ -125,7 +125,8 @@ def _elsewhere(
     statement: ReportStatement, names: Sequence[str], page: PageSays, share: float, said: Sequence[Said]
 ) -> Found | None:
     """A module that the page has, and not in the passage that the statement tells nearly word by word."""
-    own = modules_in(f"{statement.label or ''}，{statement.text}")
+    label = (statement.label or "") if statement.has_own_label else ""
+    own = modules_in(f"{label}，{statement.text}")
     if not own or not said or share < _CLOSE or statement.zone is not Zone.FACT:
         return None
     if statement.text.count("、") * _SHORT > len(statement.text):  # a mere list tells nothing of one passage

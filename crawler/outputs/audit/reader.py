@@ -29,6 +29,8 @@ class ReportStatement:
     headings: tuple[str, ...]
     """The headings above it, the nearest last."""
     zone: Zone
+    has_own_label: bool = True
+    """False where the label is that of the list that it stands in."""
     is_title: bool = False
     """True for the report's own title."""
     is_heading: bool = False
@@ -151,7 +153,7 @@ class _Reader:
         zone = self._zone(words)
         above = self._labels[-1][1] if self._labels and label is None and text != self._labels[-1][1] else None
         headings = tuple(_NUMBERED.sub("", heading) for _, heading in self._headings)
-        self.statements.append(ReportStatement(number, text, label or above, headings, zone))
+        self.statements.append(ReportStatement(number, text, label or above, headings, zone, label is not None))
 
     def _zone(self, words: str) -> Zone:
         if _INFERRED.search(words) or any(_INFERENCE.search(heading) for _, heading in self._headings[1:]):

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import combinations
 
+from rapidfuzz.fuzz import ratio as ratio_of_words
+
 from crawler.items.claim import ClaimKind, KnownClaim
 from crawler.items.quantity import Quantity
 from crawler.items.report import Words
@@ -30,6 +32,8 @@ _SAME = 1.1
 """Amounts that lie within a tenth, and one of which is said to be rough, agree."""
 _SHARED_RESULT, _SHARED_COUNT = 0.75, 0.6
 _LEAST_TERMS = 3
+_ALIKE = 80.0
+"""Of 100: clauses without their numbers that agree so far are about one thing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +56,7 @@ class _Stated:
     value: float
     head: str
     """What is counted: the noun after the number; "" for amounts such as % and money."""
+    clause: str
     terms: frozenset[str]
     scope: frozenset[str]
     is_result: bool
@@ -85,7 +90,8 @@ def _stated(known: KnownClaim) -> _Stated | None:
         head = _unit_noun(q.unit)
     return _Stated(
         Words(claim.sentence_start, claim.sentence_end, claim.sentence),
-        *((claim.sentence_start, claim.sentence_end), q, q.value, head, _terms(rest), frozenset(_SCOPE.findall(rest))),
+        *((claim.sentence_start, claim.sentence_end), q, q.value, head, rest),
+        *(_terms(rest), frozenset(_SCOPE.findall(rest))),
         is_result=claim.kind is ClaimKind.METRIC,
         gain=(_UP.search(rest) is not None, _DOWN.search(rest) is not None),
     )
@@ -138,6 +144,8 @@ def _contradict(one: _Stated, other: _Stated) -> bool:
         return same and _share(one.terms - {one.head}, other.terms - {other.head}) >= _SHARED_COUNT
     if not comparable(one.quantity.unit, other.quantity.unit) or one.is_result != other.is_result:
         return False
+    if ratio_of_words(one.clause, other.clause) >= _ALIKE:
+        return True
     smaller = min(len(one.terms), len(other.terms))
     return smaller >= _LEAST_TERMS and _share(one.terms, other.terms) >= _SHARED_RESULT
 

@@ -1,0 +1,124 @@
+"""Reports of the sample site's cases: their form, and that each line rests on words of the page."""
+
+from __future__ import annotations
+
+import pytest
+from sqlite_utils import Database
+
+from crawler.outputs.report.model import BASICS, INSIGHTS, LISTED_ONLY, SUMMARY, UNMET, VALUE, Mark, Part, Report
+from storage.casefiles import case_index
+
+COMPANIES = ("PingCAP", "世纪互联", "PayerMax")
+
+
+def _under(part: Part) -> list[Part]:
+    return [part, *(below for one in part.parts for below in _under(one))]
+
+
+def _lines(report: Report, heading: str) -> list[str]:
+    return [line.text for part in report.parts for one in _under(part) if one.heading == heading for line in one.lines]
+
+
+@pytest.mark.parametrize("company", COMPANIES)
+def test_sections_stand_in_the_form_that_people_use(cases, company: str) -> None:
+    """The five sections come in the order of the filed reports."""
+    assert [part.heading for part in cases.report(company).parts] == [BASICS, VALUE, UNMET, INSIGHTS, SUMMARY]
+
+
+def test_every_line_read_off_the_page_has_notes_whose_words_are_in_the_snapshot(cases, sample_db: Database) -> None:
+    """Over all cases: no line of the first two sections without a ground, and every ground is verbatim."""
+    checked = 0
+    for page_id in case_index(sample_db).reports:
+        url = sample_db.conn.execute("SELECT url FROM pages WHERE id = ?", (page_id,)).fetchone()[0]
+        case, report = cases.file(url), cases.report(url)
+        for note in report.notes:
+            assert case.text[note.start : note.end] == note.words
+        for part in report.parts[:2]:
+            for one in _under(part):
+                for line in one.lines:
+                    assert (line.mark is Mark.ABSENT) == (not line.notes), line
+                    checked += 1
+    assert checked > 200
+
+
+def test_notes_name_the_claims_that_their_words_make(cases) -> None:
+    """A card's note carries the id of the card's claim."""
+    case, report = cases.file("PayerMax"), cases.report("PayerMax")
+    card = next(known for known in case.claims if known.claim.place == "cards/2")
+    assert any(card.claim_id in note.claims and "98%" in note.words for note in report.notes)
+
+
+@pytest.mark.parametrize(
+    ("company", "figures"),
+    [
+        ("世纪互联", ("60%", "100%", "从三个月缩短至几天")),
+        ("PayerMax", ("50%", "98%", "80%", "1 小时", "从 3 天缩短至 1 小时")),
+    ],
+)
+def test_every_figure_of_the_page_is_in_its_part(cases, company: str, figures: tuple[str, ...]) -> None:
+    """数据支撑 has all quantified results, each once."""
+    report = cases.report(company)
+    told = [
+        (line.label or "", line.text)
+        for part in report.parts
+        for one in _under(part)
+        if one.heading == "数据支撑"
+        for line in one.lines
+    ]
+    for figure in figures:
+        assert any(figure in label or figure in text for label, text in told), figure
+    assert len(told) == len(set(told))
+
+
+def test_modules_that_are_only_listed_are_said_to_be(cases) -> None:
+    """飞书会议室 fills a slot of the page, and the prose never tells of it."""
+    lines = {line.label: line for line in cases.report("世纪互联").lines() if line.label}
+
+    assert lines["飞书会议室"].text == LISTED_ONLY
+    assert lines["飞书会议室"].mark is Mark.LISTED
+    assert lines["飞书绩效"].mark is Mark.PAGE
+
+
+def test_what_the_page_does_not_say_is_not_filled_in(cases) -> None:
+    """No founding year on the page: the line says so, and has no note."""
+    line = next(line for line in cases.report("PayerMax").lines() if line.label == "成立时间")
+
+    assert (line.text, line.mark, line.notes) == ("案例未提及", Mark.ABSENT, ())
+
+
+def test_challenges_and_solutions_stand_under_their_headings(cases) -> None:
+    """The words of the pairs are told as pain point and solution."""
+    report = cases.report("世纪互联")
+
+    assert any("靠线下表格记录" in text for text in _lines(report, "痛点"))
+    assert any("问题在线收集" in text for text in _lines(report, "解决方案"))
+
+
+def test_inferred_lines_are_few_ranked_and_have_a_basis(cases, sample_db: Database) -> None:
+    """At most a dozen, their ranks without gaps, each with counts."""
+    for page_id in case_index(sample_db).reports:
+        url = sample_db.conn.execute("SELECT url FROM pages WHERE id = ?", (page_id,)).fetchone()[0]
+        inferred = [line for line in cases.report(url).lines() if line.mark is Mark.INFERRED]
+        assert sorted(line.rank or 0 for line in inferred) == list(range(1, len(inferred) + 1))
+        assert len(inferred) <= 12
+        assert all(line.basis is not None and line.basis.words and line.basis.counts for line in inferred)
+
+
+def test_a_need_is_told_only_where_none_of_its_words_is_on_the_page(cases, sample_db: Database) -> None:
+    """The words that a basis calls missing are missing."""
+    case, report = cases.file("世纪互联"), cases.report("世纪互联")
+    missing = [word for line in report.lines() if line.basis for word in line.basis.missing]
+
+    assert missing
+    assert not [word for word in missing if not word.isascii() and word in case.text]
+
+
+def test_a_report_of_an_earlier_day_says_what_stood_then(cases) -> None:
+    """Edition 1 had 43.2 万元, edition 2 has 50 万元."""
+    before = " ".join(line.text for line in cases.report("世纪互联", day=1).lines())
+    after = " ".join(line.text for line in cases.report("世纪互联", day=2).lines())
+
+    assert "43.2 万" in before
+    assert "50 万" not in before
+    assert "50 万" in after
+    assert "43.2 万" not in after

@@ -1,0 +1,74 @@
+"""The catalogue of needs, and when a need is told."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from crawler.items.errors import SettingError
+from crawler.outputs.report.needs import catalogue, trades_of, unmet_needs
+
+SMALL = """
+sources: {s: 一部标准}
+trades:
+  烘焙: {tags: [餐饮], words: [面包, 烘焙]}
+needs:
+  - {kind: 安全与合规, trades: [烘焙], need: 食品追溯, met_by: [追溯, HACCP], source: [s]}
+  - {kind: 数据分析, trades: [全部], need: 报表, met_by: [报表, BI], source: [s]}
+"""
+
+
+def _file(tmp_path: Path, text: str) -> Path:
+    file = tmp_path / "needs.yaml"
+    file.write_text(text, encoding="utf-8")
+    return file
+
+
+def test_the_catalogue_that_comes_along_is_whole() -> None:
+    """Every need has words and a known source; every trade can be recognised."""
+    known = catalogue()
+
+    assert len(known.needs) > 100
+    assert all(need.met_by and need.source for need in known.needs)
+    assert all(trade.tags or trade.words for trade in known.trades.values())
+
+
+@pytest.mark.parametrize(
+    ("text", "unmet"),
+    [
+        ("一家面包店，两条烘焙线。", ["食品追溯", "报表"]),
+        ("一家面包店的烘焙批次可以追溯。", ["报表"]),
+        ("面包、烘焙：用 haccp 记录，BI 看数。", []),
+        ("面包和烘焙：MOBIL 的油，HACCPX。", ["食品追溯", "报表"]),
+        ("一家书店。", ["报表"]),
+    ],
+)
+def test_a_need_is_told_where_its_trade_is_and_none_of_its_words(tmp_path: Path, text: str, unmet: list[str]) -> None:
+    """Han words count anywhere, Latin ones alone and in any case."""
+    known = catalogue(_file(tmp_path, SMALL))
+    trades = trades_of(known, (), text, text)
+
+    assert [one.need.need for one in unmet_needs(known, trades, text)] == unmet
+
+
+def test_a_tag_makes_a_trade(tmp_path: Path) -> None:
+    """The page's own tag is enough, and named as the reason."""
+    (trade,) = trades_of(catalogue(_file(tmp_path, SMALL)), ("餐饮",), "", "")
+
+    assert trade.by == "标签“餐饮”"
+
+
+@pytest.mark.parametrize(
+    "text", ["- a", "sources: {}\ntrades: {}\nneeds: [{kind: a}]", SMALL.replace("[s]", "[x]"), ":"]
+)
+def test_a_file_that_cannot_be_used_is_one_clear_line(tmp_path: Path, text: str) -> None:
+    """The error names the file."""
+    with pytest.raises(SettingError, match=r"needs\.yaml"):
+        catalogue(_file(tmp_path, text))
+
+
+def test_a_missing_file_is_one_clear_line(tmp_path: Path) -> None:
+    """The error names the path."""
+    with pytest.raises(SettingError, match="nowhere"):
+        catalogue(tmp_path / "nowhere.yaml")

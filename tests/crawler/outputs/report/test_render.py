@@ -1,0 +1,62 @@
+"""Reports drawn as Markdown, HTML and JSON, also of hostile text."""
+
+from __future__ import annotations
+
+import json
+import re
+
+import jsonschema
+import msgspec
+
+from crawler.outputs.report.grounds import fragment_link
+from crawler.outputs.report.model import Line, Mark, Note, Part, Report
+from crawler.outputs.report.render import as_json_line, escape_markdown, render
+from crawler.outputs.report.schema import report_schema
+
+HOSTILE = "<script>alert(1)</script> | *粗* [链接](javascript:x) `码` 占比 3_4"
+
+
+def _report(text: str) -> Report:
+    note = Note(1, text, 0, len(text), fragment_link("https://example.com/a", text), ("c1",))
+    line = Line(text, Mark.PAGE, "标签", (1,))
+    return Report("https://example.com/a", text, text, None, None, False, 1, (Part(text, (line,)),), (note,))
+
+
+def test_page_text_is_never_markup() -> None:
+    """A script of a page is shown as its characters."""
+    html = render(_report(HOSTILE), "html")
+
+    assert "<script" not in html
+    assert "&lt;script&gt;" in html
+
+
+def test_markdown_marks_of_page_text_are_escaped() -> None:
+    """No emphasis, link, code or table cell comes from a page."""
+    assert escape_markdown("# a *b* [c](d) `e` | <f>") == "\\# a \\*b\\* \\[c\\](d) \\`e\\` \\| \\<f\\>"
+    assert escape_markdown("1. 第一行\n2. 第二行") == "\\1. 第一行 2. 第二行"
+
+
+def test_json_is_of_the_published_form(cases) -> None:
+    """Every report of the sample validates against the schema, on one line and on many."""
+    schema = report_schema()
+    for name in ("PingCAP", "世纪互联", "PayerMax"):
+        report = cases.report(name)
+        jsonschema.validate(json.loads(render(report, "json")), schema)
+        assert msgspec.json.decode(as_json_line(report), type=Report) == report
+
+
+def test_every_footnote_of_the_markdown_is_there(cases) -> None:
+    """Each number that a line refers to is defined, once."""
+    text = render(cases.report("PingCAP"), "md")
+    used = set(re.findall(r"\[\^(\d+)\](?!:)", text))
+    defined = re.findall(r"^\[\^(\d+)\]:", text, re.MULTILINE)
+
+    assert used == set(defined)
+    assert len(defined) == len(set(defined))
+
+
+def test_links_mark_the_words_on_the_page() -> None:
+    """Short words are marked whole, long ones by their ends; marks of the fragment's grammar are encoded."""
+    assert fragment_link("https://a/b", "A-B，c") == "https://a/b#:~:text=A%2DB%EF%BC%8Cc"
+    assert fragment_link("https://a/#/b", "x") == "https://a/#/b:~:text=x"
+    assert fragment_link("https://a", "一" * 30).count(",") == 1
