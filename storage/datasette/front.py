@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Mapping
 from datetime import datetime, timedelta
@@ -11,16 +12,15 @@ from storage.clock import iso
 
 _STANDING = "('live', 'suspect_gone')"
 _READ = "('new', 'changed', 'unchanged', 'not_modified')"
+_UNREAD_MOST = 2_000
+"""Pages among which those not read for longest are sought."""
 _CRAWL = "id, started_at, finished_at, status, reason, known, read, held_pages, held_changes"
 
-UNREAD_PAGES = f"""
-SELECT p.id AS page_id, p.url, p.status, r.company,
-  (SELECT max(v.crawl_id) FROM visits AS v WHERE v.page_id = p.id AND v.outcome IN {_READ}) AS last_read
-FROM pages AS p LEFT JOIN reports AS r ON r.id = p.accepted_report_id
-WHERE p.status <> 'withdrawn' AND NOT EXISTS (
-  SELECT 1 FROM visits AS v WHERE v.page_id = p.id AND v.crawl_id >= :crawl AND v.outcome IN {_READ})
+# The sets are subtracted first: that is a walk through two indexes, where a look for each page would be 100,000 looks.
+_UNREAD = f"""
+SELECT id FROM pages WHERE status <> 'withdrawn'
+EXCEPT SELECT page_id FROM visits WHERE crawl_id >= :crawl AND outcome IN {_READ}
 """
-"""Pages that no crawl from `:crawl` on has read."""
 
 
 def front(db: sqlite3.Connection, now: datetime) -> dict[str, Any]:
@@ -35,7 +35,9 @@ def front(db: sqlite3.Connection, now: datetime) -> dict[str, Any]:
         "cases": _count(
             db, f"SELECT count(*) FROM pages WHERE accepted_report_id IS NOT NULL AND status IN {_STANDING}"
         ),
-        "claims": _count(db, "SELECT count(*) FROM claim_versions WHERE valid_to_crawl IS NULL"),
+        "claims": _count(
+            db, "SELECT count(*) FROM claim_versions INDEXED BY claim_versions_open WHERE valid_to_crawl IS NULL"
+        ),
         "changes_7": _changes_since(db, now - timedelta(days=7)),
         "changes_30": _changes_since(db, now - timedelta(days=30)),
         "held": db.execute(
@@ -66,7 +68,7 @@ def _changes_since(db: sqlite3.Connection, since: datetime) -> int:
     """Changes told by crawls that began at this time or later."""
     return _count(
         db,
-        "SELECT count(*) FROM changes WHERE state = 'live' AND told_by IS NULL"
+        "SELECT count(*) FROM changes INDEXED BY changes_told WHERE state = 'live' AND told_by IS NULL"
         " AND crawl_id >= (SELECT min(id) FROM crawls WHERE started_at >= ?)",
         iso(since),
     )
@@ -74,24 +76,25 @@ def _changes_since(db: sqlite3.Connection, since: datetime) -> int:
 
 def _unread(db: sqlite3.Connection, crawl_id: int) -> dict[str, Any]:
     """Pages that the last crawl did not read: how many, and those that were not read for longest."""
+    ids = [row[0] for row in db.execute(_UNREAD, {"crawl": crawl_id})]
     pages = db.execute(
-        f"SELECT u.*, k.started_at AS since, v.outcome, v.reason FROM ({UNREAD_PAGES}) AS u"
+        "SELECT u.*, k.started_at AS since, v.outcome, v.reason FROM ("
+        " SELECT p.id AS page_id, p.url, p.status, r.company, ("
+        f"  SELECT max(v.crawl_id) FROM visits AS v WHERE v.page_id = p.id AND v.outcome IN {_READ}) AS last_read"
+        " FROM json_each(:ids) AS j CROSS JOIN pages AS p ON p.id = j.value"
+        " LEFT JOIN reports AS r ON r.id = p.accepted_report_id) AS u"
         " LEFT JOIN crawls AS k ON k.id = u.last_read"
         " LEFT JOIN visits AS v ON v.page_id = u.page_id AND v.crawl_id ="
-        " (SELECT max(w.crawl_id) FROM visits AS w WHERE w.page_id = u.page_id)"
-        " ORDER BY u.last_read IS NOT NULL, u.last_read, u.page_id",
-        {"crawl": crawl_id},
-    ).fetchmany(10)
-    count = len(pages)
-    if count == 10:
-        count = _count(db, f"SELECT count(*) FROM ({UNREAD_PAGES})", {"crawl": crawl_id})
-    return {"count": count, "pages": pages}
+        "  (SELECT max(w.crawl_id) FROM visits AS w WHERE w.page_id = u.page_id)"
+        " ORDER BY u.last_read IS NOT NULL, u.last_read, u.page_id LIMIT 10",
+        {"ids": json.dumps(ids[:_UNREAD_MOST])},
+    ).fetchall()
+    return {"count": len(ids), "pages": pages}
 
 
 def _one(db: sqlite3.Connection, sql: str) -> Any:
     return db.execute(sql).fetchone()
 
 
-def _count(db: sqlite3.Connection, sql: str, params: Any = ()) -> int:
-    found = db.execute(sql, params if isinstance(params, dict) else ((params,) if params else ())).fetchone()
-    return int(found[0])
+def _count(db: sqlite3.Connection, sql: str, *params: object) -> int:
+    return int(db.execute(sql, params).fetchone()[0])

@@ -5,18 +5,21 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import Any
 
 from storage.datasette.words import WHOLE_WORDS, found_in, match_expression
 
-MOST = 10_000
-"""Hits that are ranked and counted; of more, the newest."""
+RANKED = 4_000
+"""Hits up to which the best come first; of more, the newest do, and facets are counted on so many of them."""
+MOST = 50_000
+"""Hits that can be leafed through."""
 PER_PAGE = 50
 _FACET_VALUES = 12
 _UNINDEXED_MOST = 50_000
+_BATCH = 500
 
 Row = Mapping[str, Any]
 Hit = tuple[int, float, Row]
@@ -43,9 +46,11 @@ class Found:
 
     hits: Sequence[Row] = ()
     total: int = 0
-    """Hits in all, at most `MOST`."""
-    is_cut: bool = False
-    """There are more than `MOST`; the newest were ranked."""
+    """Hits in all; where `is_many`, at most so many."""
+    is_many: bool = False
+    """There are more than `RANKED`: the newest come first, and facets are counted on the newest `RANKED`."""
+    has_next: bool = False
+    """There is another page."""
     facets: Mapping[str, Sequence[tuple[str, int]]] = field(default_factory=dict)
     """`kind`, `company`, `industry` -> (value, hits), most first; each counted without its own choice."""
     unindexed: int = 0
@@ -68,23 +73,40 @@ def search(db: sqlite3.Connection, query: Query) -> Found:
     expression = match_expression(query.words)
     if expression is None:
         return Found()
-    ranks, is_cut = _indexed(db, expression)
+    indexed = _indexed(db, expression)
     unindexed, skipped = _unindexed(db)
-    for version_id in unindexed:
-        ranks.setdefault(version_id, 0.0)
-    rows = db.execute(_SELECT, {"ids": json.dumps(list(ranks)), "past": query.past}).fetchall()
-    level_of = _leveller(query.words)
-    hits = [(level, ranks[row["id"]], row) for row in rows if (level := level_of(row["text"]))]
+    ids = list(dict.fromkeys([*unindexed, *_versions(db, indexed)]))
+    if len(ids) > RANKED:
+        return replace(_newest(db, ids, query), unindexed=skipped)
+    ranks = _ranks(db, expression) if indexed else {}
+    hits = [(level, ranks.get(row["id"], 0.0), row) for level, row in _hits(db, ids, query)]
     chosen, facets = _choose(hits, query)
     chosen.sort(key=lambda hit: (-hit[0], hit[1], -hit[2]["id"]))
-    start = (query.page - 1) * PER_PAGE
-    return Found(
-        hits=[row for _, _, row in chosen[start : start + PER_PAGE]],
-        total=len(chosen),
-        is_cut=is_cut,
-        facets=facets,
-        unindexed=skipped,
-    )
+    start, end = (query.page - 1) * PER_PAGE, query.page * PER_PAGE
+    shown = [row for _, _, row in chosen[start:end]]
+    return Found(shown, len(chosen), has_next=len(chosen) > end, facets=facets, unindexed=skipped)
+
+
+def _newest(db: sqlite3.Connection, ids: Sequence[int], query: Query) -> Found:
+    """A page of very many hits: those that pass, in the order of `ids`, without reading all of them."""
+    sample = [(level, 0.0, row) for level, row in _hits(db, ids[:RANKED], query)]
+    chosen, facets = _choose(sample, query)
+    rows = [row for _, _, row in chosen]
+    end = query.page * PER_PAGE
+    for at in range(RANKED, len(ids), _BATCH):
+        if len(rows) > end:
+            break
+        more = [(level, 0.0, row) for level, row in _hits(db, ids[at : at + _BATCH], query)]
+        rows += [row for _, _, row in _choose(more, query)[0]]
+    return Found(rows[end - PER_PAGE : end], len(ids), is_many=True, has_next=len(rows) > end, facets=facets)
+
+
+def _hits(db: sqlite3.Connection, ids: Sequence[int], query: Query) -> Iterator[tuple[int, Row]]:
+    """Those versions that stand (or all, where the past is asked for) and really say the words."""
+    level_of = _leveller(query.words)
+    for row in db.execute(_SELECT, {"ids": json.dumps(ids), "past": query.past}):
+        if level := level_of(row["text"]):
+            yield level, row
 
 
 def _leveller(words: str) -> Callable[[str], int]:
@@ -95,33 +117,27 @@ def _leveller(words: str) -> Callable[[str], int]:
     return lambda text: WHOLE_WORDS if all(word in text for word in sought) else found_in(text, words)
 
 
-def _indexed(db: sqlite3.Connection, expression: str) -> tuple[dict[int, float], bool]:
-    """Version id -> rank (less is better) of what the index has, and whether there is more than is ranked."""
-    ids = [
-        row[0]
-        for row in db.execute(
-            "SELECT rowid FROM search.claim_words WHERE claim_words MATCH ? ORDER BY rowid DESC LIMIT ?",
-            (expression, MOST + 1),
-        )
-    ]
-    if len(ids) > MOST:
-        return _versions(db, dict.fromkeys(ids[:MOST], 0.0)), True
-    ranked = db.execute("SELECT rowid, rank FROM search.claim_words WHERE claim_words MATCH ?", (expression,))
-    return _versions(db, dict(map(tuple, ranked))), False
+def _indexed(db: sqlite3.Connection, expression: str) -> list[int]:
+    """Ids of the index, the newest first."""
+    rows = db.execute(
+        "SELECT rowid FROM search.claim_words WHERE claim_words MATCH ? ORDER BY rowid DESC LIMIT ?", (expression, MOST)
+    )
+    return [row[0] for row in rows]
 
 
-def _versions(db: sqlite3.Connection, ranks: dict[int, float]) -> dict[int, float]:
-    """The same by version id: negative ids stand for versions that were read anew."""
-    again = [-row_id for row_id in ranks if row_id < 0]
+def _ranks(db: sqlite3.Connection, expression: str) -> dict[int, float]:
+    """Version id -> rank of few hits, less is better; one that was read anew has none."""
+    rows = db.execute("SELECT rowid, rank FROM search.claim_words WHERE claim_words MATCH ?", (expression,))
+    return dict(map(tuple, rows))
+
+
+def _versions(db: sqlite3.Connection, ids: list[int]) -> list[int]:
+    """The same as ids of versions: negative ones stand for versions that were read anew."""
+    again = [-row_id for row_id in ids if row_id < 0]
     if not again:
-        return ranks
-    result = {row_id: rank for row_id, rank in ranks.items() if row_id > 0}
-    for seq, version_id in db.execute(
-        "SELECT seq, version_id FROM reread_versions WHERE seq IN (SELECT value FROM json_each(?))",
-        (json.dumps(again),),
-    ):
-        result.setdefault(version_id, ranks[-seq])
-    return result
+        return ids
+    sql = "SELECT version_id FROM reread_versions WHERE seq IN (SELECT value FROM json_each(?))"
+    return [row[0] for row in db.execute(sql, (json.dumps(again),))] + [row_id for row_id in ids if row_id > 0]
 
 
 def _unindexed(db: sqlite3.Connection) -> tuple[list[int], int]:

@@ -11,6 +11,7 @@ from markupsafe import Markup
 from pluggy import HookimplMarker
 from rapidfuzz import fuzz
 
+from crawler.outputs.browse.counts import without_counts
 from crawler.outputs.browse.links import cell
 from crawler.outputs.browse.routes import ROUTES
 from crawler.outputs.browse.safety import with_headers
@@ -93,6 +94,8 @@ def extra_css_urls(datasette: Datasette) -> list[str]:
 
 @hookimpl
 def asgi_wrapper(datasette: Datasette) -> Any:
-    """Headers on every answer."""
-    del datasette
-    return with_headers
+    """Headers on every answer; no count of all rows over a table of millions."""
+    shelf = shelf_of(datasette)
+    if shelf is None or not shelf.is_large:
+        return with_headers
+    return lambda app: with_headers(without_counts(app, shelf.name))

@@ -13,12 +13,10 @@ from datasette.app import Datasette
 from datasette.utils import sqlite_timelimit
 from datasette.utils.asgi import NotFound, Request, Response
 
-from crawler.items.change import ChangeKind
-from crawler.items.claim import ClaimKind
 from crawler.outputs.browse.shelf import Shelf, shelf_of
 from storage.datasette import case, front, pictures
 from storage.datasette.files import queries
-from storage.datasette.search import MOST, PER_PAGE, Found, Query, search
+from storage.datasette.search import RANKED, Found, Query, search
 
 T = TypeVar("T")
 _NUMBER = re.compile(r"\d{1,18}")
@@ -30,7 +28,8 @@ async def start_page(datasette: Datasette, request: Request) -> Response:
     if shelf_of(datasette) is None:
         return Response.redirect(datasette.urls.path("/-/databases"))
     shelf = await _allowed(datasette, request)
-    shown = await _read(datasette, shelf, lambda db: front.front(db, datetime.now(UTC)))
+    now = datetime.now(UTC).replace(minute=0, second=0, microsecond=0)
+    shown = await shelf.kept(("start", now), lambda: _read(datasette, shelf, lambda db: front.front(db, now)))
     titles = [(name, query["title"]) for name, query in queries().items()]
     return await _page(datasette, request, "start.html", shown | {"query_titles": titles})
 
@@ -95,8 +94,7 @@ async def search_page(datasette: Datasette, request: Request) -> Response:
         page=max(_number(request.args.get("page")) or 1, 1),
     )
     found: Found = await _read(datasette, shelf, lambda db: search(db, query))
-    pages = -(-found.total // PER_PAGE)
-    shown = {"query": query, "found": found, "pages": pages, "most": MOST, "kinds": list(ClaimKind)}
+    shown = {"query": query, "found": found, "ranked": RANKED}
     return await _page(datasette, request, "search.html", shown)
 
 
@@ -113,8 +111,8 @@ async def pictures_page(datasette: Datasette, request: Request) -> Response:
             "telling": pictures.telling_claims(db),
         }
 
-    shown = await _read(datasette, shelf, read)
-    return await _page(datasette, request, "pictures.html", shown | {"changes": list(ChangeKind)})
+    shown = await shelf.kept("pictures", lambda: _read(datasette, shelf, read))
+    return await _page(datasette, request, "pictures.html", shown)
 
 
 async def picture(datasette: Datasette, request: Request) -> Response:
@@ -132,7 +130,7 @@ async def picture(datasette: Datasette, request: Request) -> Response:
     if name not in rows:
         raise NotFound("没有这张图 · No such picture")
     chart, read = rows[name]
-    values = await _read(datasette, shelf, read)
+    values = await shelf.kept((name, claim_id, size), lambda: _read(datasette, shelf, read))
     drawn = await asyncio.to_thread(pictures.svg, chart, values, size)
     headers = {"content-security-policy": _SVG_POLICY, "cache-control": "no-cache"}
     return Response(drawn, content_type="image/svg+xml; charset=utf-8", headers=headers)

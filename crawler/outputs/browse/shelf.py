@@ -6,19 +6,51 @@ import logging
 import sqlite3
 import threading
 import weakref
+from collections.abc import Awaitable, Callable, Hashable
 from pathlib import Path
+from typing import Any, TypeVar
 
 from datasette.app import Datasette
 
+from storage.database import open_database
 from storage.datasette.index import SearchIndex
+from storage.datasette.serving import is_large
 from storage.migrations import APPLICATION_ID
 
+T = TypeVar("T")
 logger = logging.getLogger(__name__)
 
 _LOOK_EVERY_S = 1.0
 _AT_A_TIME_S = 0.3
+_KEPT_MOST = 200
 _REST_S = 0.05
 """Between two stretches of indexing, so that pages are answered while it goes on."""
+
+
+class Kept:
+    """Results that hold as long as the database stays as it is."""
+
+    def __init__(self, path: Path) -> None:
+        self.results: dict[tuple[int, Hashable], Any] = {}
+        # SQLite counts, for each connection, what others commit: exact, where times and sizes of files are not.
+        self._watched = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, check_same_thread=False)
+        self._lock = threading.Lock()
+
+    def version(self) -> int | None:
+        """A number that is another one after every commit; None where it cannot be had."""
+        try:
+            with self._lock:
+                return int(self._watched.execute("PRAGMA data_version").fetchone()[0])
+        except sqlite3.Error:
+            return None
+
+    def keep(self, version: int | None, key: Hashable, result: object) -> None:
+        """Keep a result that was read at this version or later."""
+        with self._lock:
+            if version is not None:
+                of_now = {known: kept for known, kept in self.results.items() if known[0] == version}
+                self.results = of_now if len(of_now) < _KEPT_MOST else {}
+                self.results[version, key] = result
 
 
 class Shelf:
@@ -28,8 +60,23 @@ class Shelf:
         self.name = name
         self.path = path
         self.index = SearchIndex(path)
+        db = open_database(path, read_only=True)
+        self.is_large = is_large(db)
+        """Whether nothing may scan its tables."""
+        db.close()
         self._stop = threading.Event()
         self._thread: threading.Thread | None = None
+        self._kept = Kept(path)
+
+    async def kept(self, key: Hashable, read: Callable[[], Awaitable[T]]) -> T:
+        """What `read` gives; the same again until the database changes, however it is changed."""
+        version = self._kept.version()
+        if version is not None and (version, key) in self._kept.results:
+            kept: T = self._kept.results[version, key]
+            return kept
+        result = await read()
+        self._kept.keep(version, key, result)
+        return result
 
     def keep_indexed(self) -> None:
         """From now on, index what crawls add, within a second of their commit."""

@@ -1,0 +1,29 @@
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from tests.storage.datasette.shelves import hostile_database, sample_database
+
+
+@pytest.fixture(scope="session")
+def _sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    file = tmp_path_factory.mktemp("sample") / "cases.db"
+    sample_database(file)
+    return file
+
+
+@pytest.fixture
+def sample(_sample: Path, tmp_path: Path) -> Path:
+    """A copy of the sample site's database."""
+    return Path(shutil.copy(_sample, tmp_path / "cases.db"))
+
+
+@pytest.fixture
+def hostile(tmp_path: Path) -> Path:
+    """A database of hostile texts."""
+    file = tmp_path / "hostile.db"
+    hostile_database(file)
+    return file

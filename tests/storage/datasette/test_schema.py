@@ -1,0 +1,71 @@
+"""What triggers keep is what counting anew gives."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from sqlite_utils import Database
+
+from storage.database import open_database
+from storage.datasette.schema import BROWSING
+from storage.migrations import migrations
+
+COUNTED = """
+SELECT coalesce(i.value, ''), m.module, sum(m.listed), sum(m.used) FROM pages AS p
+JOIN reports AS r ON r.id = p.accepted_report_id
+JOIN (
+  SELECT r.id AS report, j.value AS module, 1 AS listed, EXISTS (
+    SELECT 1 FROM json_each(r.modules_used) AS u WHERE u.value = j.value) AS used
+  FROM reports AS r, json_each(r.modules_listed) AS j
+  UNION
+  SELECT r.id, j.value, EXISTS (SELECT 1 FROM json_each(r.modules_listed) AS l WHERE l.value = j.value), 1
+  FROM reports AS r, json_each(r.modules_used) AS j
+) AS m ON m.report = r.id
+LEFT JOIN json_each(r.industries) AS i
+WHERE p.status IN ('live', 'suspect_gone') GROUP BY 1, 2
+"""
+
+
+def _kept(db: Database) -> list[tuple[object, ...]]:
+    sql = "SELECT * FROM module_use WHERE listed + used > 0 ORDER BY industry, module"
+    return db.conn.execute(sql).fetchall()
+
+
+def test_module_use_is_what_counting_gives(sample: Path) -> None:
+    """After crawls that changed reports, after a case is withdrawn, and after it is back."""
+    db = open_database(sample)
+    assert _kept(db) == sorted(db.conn.execute(COUNTED).fetchall()) != []
+    for status in ("withdrawn", "live"):
+        db.conn.execute("UPDATE pages SET status = ? WHERE id % 2", (status,))
+        assert _kept(db) == sorted(db.conn.execute(COUNTED).fetchall())
+    db.close()
+
+
+def test_migration_counts_what_is_there(sample: Path) -> None:
+    """A database from before these tables gets the same rows that the triggers would have kept."""
+    db = open_database(sample)
+    kept = _kept(db)
+    for trigger in ("versions_reread", "case_recounted"):
+        db.conn.execute(f"DROP TRIGGER {trigger}")
+    for statement in BROWSING:
+        if statement.startswith(("CREATE TABLE", "CREATE INDEX")):
+            what, name = statement.split()[1:3]
+            if not (what == "INDEX" and name == "case_modules_by_name"):
+                db.conn.execute(f"DROP {what} {name}")
+    db.conn.execute(f"DELETE FROM {migrations.migrations_table} WHERE name = '0004_browsing'")
+    db.close()
+    db = open_database(sample)
+    assert _kept(db) == kept
+    db.close()
+
+
+@pytest.mark.parametrize("text", ["同一句话", "另一句话"])
+def test_only_other_words_are_read_anew(sample: Path, text: str) -> None:
+    """A version is noted as read anew where its words differ, not where they are written once more."""
+    db = open_database(sample)
+    db.conn.execute("UPDATE claim_versions SET text = '同一句话' WHERE id = 1")
+    db.conn.execute("DELETE FROM reread_versions")
+    db.conn.execute("UPDATE claim_versions SET text = ? WHERE id = 1", (text,))
+    assert db.conn.execute("SELECT count(*) FROM reread_versions").fetchone()[0] == (text == "另一句话")
+    db.close()

@@ -1,0 +1,83 @@
+"""Tokens, expressions and the plain reading of a query say the same."""
+
+from __future__ import annotations
+
+import sqlite3
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from storage.datasette.words import INSIDE_A_WORD, WHOLE_WORDS, found_in, marked, match_expression, runs, tokens
+
+ALPHABET = "客户案例飞书会议 效率提升ABcd09.%，。+（）\uff21\uff22１\u200b😀𠮷é"
+
+
+def _index_finds(text: str, query: str) -> bool:
+    expression = match_expression(query)
+    if expression is None:
+        return False
+    db = sqlite3.connect(":memory:")
+    db.execute(
+        "CREATE VIRTUAL TABLE t USING fts5(words, content='',"
+        " tokenize=\"unicode61 remove_diacritics 0 categories 'L* N* Co Cn'\")"
+    )
+    db.execute("INSERT INTO t (rowid, words) VALUES (1, ?)", (tokens(text),))
+    found = db.execute("SELECT 1 FROM t WHERE t MATCH ?", (expression,)).fetchone() is not None
+    db.close()
+    return found
+
+
+@given(st.text(ALPHABET, max_size=30), st.integers(0, 29), st.integers(1, 8))
+def test_every_part_of_a_text_is_found_in_it(text: str, start: int, length: int) -> None:
+    """Whatever is cut out of a text, from one character up, the index finds and the plain reading confirms."""
+    part = text[start : start + length]
+    if match_expression(part) is not None:
+        assert _index_finds(text, part)
+        assert found_in(text, part)
+
+
+@given(st.text(ALPHABET, max_size=20), st.text(ALPHABET, max_size=5))
+def test_index_and_plain_reading_agree(text: str, query: str) -> None:
+    """What the index finds is what `found_in` finds."""
+    if match_expression(query) is not None:
+        assert _index_finds(text, query) == bool(found_in(text, query))
+
+
+@pytest.mark.parametrize(
+    ("query", "text", "level"),
+    [
+        ("海底", "海底捞用飞书管门店", WHOLE_WORDS),
+        ("捞", "海底捞用飞书管门店", WHOLE_WORDS),
+        ("底飞", "海底捞用飞书管门店", 0),
+        ("飞书AI", "用飞书 AI 写纪要", WHOLE_WORDS),
+        ("ai", "用飞书 AI 写纪要", WHOLE_WORDS),
+        ("AI", "把 Gmail 换掉", INSIDE_A_WORD),
+        ("\uff21\uff29", "用飞书 AI 写纪要", WHOLE_WORDS),
+        ("43.2 万", "每年节省 43.2 万元", WHOLE_WORDS),
+        ("审批 门店", "门店的审批当天完成", WHOLE_WORDS),
+        ("审批 工厂", "门店的审批当天完成", 0),
+        ('" OR *', "门店的审批当天完成", 0),
+    ],
+)
+def test_found_in(query: str, text: str, level: int) -> None:
+    """Han words are found anywhere, Latin ones best as words; width, case and spacing do not matter."""
+    assert found_in(text, query) == level
+    assert _index_finds(text, query) == bool(level)
+
+
+@pytest.mark.parametrize("query", ["", "  ", "，。", "+", "\u200b", '"'])
+def test_a_query_without_words_has_no_expression(query: str) -> None:
+    """Punctuation alone seeks nothing."""
+    assert match_expression(query) is None
+
+
+def test_runs_part_scripts() -> None:
+    """Han and Latin runs are apart, so that a space between them makes no difference."""
+    assert runs("飞书AI 2.0，\uff2f\uff2b\uff32") == ["飞书", "ai", "2", "0", "okr"]
+
+
+def test_marked() -> None:
+    """The text is cut at what was typed, and nothing of it is lost."""
+    assert marked("效率提升，效率翻倍", "效率") == [("效率", True), ("提升，", False), ("效率", True), ("翻倍", False)]
+    assert marked("a.b", "") == [("a.b", False)]
