@@ -20,6 +20,8 @@ class Statement:
     raw: str | None
     """The words of its quantity (`43.2 万元`), None where it has none."""
     unit: str | None
+    is_span: bool
+    """Whether the quantity states two numbers (before and after, a range) rather than one."""
     snapshot_id: int
     start: int
     """Offset of the claim's words in the snapshot's text, in code points."""

@@ -17,7 +17,8 @@ from crawler.outputs.digest.options import CASE, Filter
 from crawler.outputs.digest.phrases import Phrases
 from crawler.outputs.digest.ratio import ratio_words
 from crawler.outputs.digest.safety import NAME_MAX, TEXT_MAX, first_difference, harmless, shortened, window
-from crawler.outputs.digest.severity import Severity, moved_share, severity_of, severity_of_event
+from crawler.outputs.digest.severity import Severity, moved_share, severity_of, severity_of_event, units_differ
+from crawler.outputs.figures import figure
 from crawler.outputs.highlight import Segment, segments
 from crawler.text.quantities import find_quantities
 
@@ -221,6 +222,10 @@ def _headline(change: ToldChange) -> str:
     before, after = _full_words(change.old, change.old_text), _full_words(change.new, change.new_text)
     if not before or not after or before == after:
         return ""
+    is_span = change.old.is_span and change.new.is_span and not units_differ(change)
+    if is_span and change.old_value is not None and change.new_value is not None:
+        # of two numbers each, only those that differ
+        before, after = figure(change.old_value, change.unit), figure(change.new_value, change.unit)
     return f"{shortened(before, NAME_MAX)} → {shortened(after, NAME_MAX)}"
 
 

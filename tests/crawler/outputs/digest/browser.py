@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import subprocess
+import sys
 import tempfile
 from pathlib import Path
 
@@ -29,7 +30,9 @@ def take_picture(page: Path, target: Path, *, width: int, height: int, dark: boo
     with tempfile.TemporaryDirectory() as folder:
         frame = Path(folder) / "frame.html"
         style = f"border:0;width:{width}px;height:{height}px"
-        frame.write_text(f"<body style='margin:0'><iframe src='{page.as_uri()}' style='{style}'></iframe>")
+        frame.write_text(
+            f"<body style='margin:0;background:#8b949e'><iframe src='{page.as_uri()}' style='{style}'></iframe>"
+        )
         size = f"--window-size={max(width, NARROWEST)},{height}"
         _run(frame.as_uri(), size, f"--screenshot={target}", dark=dark)
 
@@ -38,3 +41,15 @@ def _run(address: str, *flags: str, dark: bool) -> str:
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as profile:
         command = [str(CHROMIUM), *_FLAGS, *([_DARK] if dark else []), f"--user-data-dir={profile}", *flags, address]
         return subprocess.run(command, capture_output=True, text=True, timeout=60, check=True).stdout
+
+
+def take_all(page: Path, folder: Path) -> None:
+    """The pictures of docs/pictures: `python -m tests.crawler.outputs.digest.browser PAGE.html docs/pictures`."""
+    for width, height in ((380, 1500), (800, 1300)):
+        for name, dark in (("light", False), ("dark", True)):
+            target = folder / f"digest-{width}-{name}.png"
+            take_picture(page.absolute(), target.absolute(), width=width, height=height, dark=dark)
+
+
+if __name__ == "__main__":
+    take_all(Path(sys.argv[1]), Path(sys.argv[2]))

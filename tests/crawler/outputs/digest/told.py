@@ -31,10 +31,11 @@ def change(  # noqa: PLR0913 - a row's columns
     units: tuple[str | None, str | None] = ("元", "元"),
     place: str = "body/1/1",
     page: str = "vnet",
+    is_span: bool = False,
 ) -> ToldChange:
     """One change; `old` and `new` are its words, all of its page's text."""
     sides = [
-        Statement(place, raw, unit, number * 2 + i, 0, len(text)) if text is not None else None
+        Statement(place, raw, unit, is_span, number * 2 + i, 0, len(text)) if text is not None else None
         for i, (text, raw, unit) in enumerate(zip((old, new), raws, units, strict=True))
     ]
     return ToldChange(
