@@ -9,6 +9,8 @@ from crawler.items.claim import Claim
 
 LEAST_SHARE = 0.3
 """Share of the older report's text that a page must still say, in the same words, to be the same case."""
+LEAST_SHARE_WITHOUT_A_PART = 0.65
+"""The same for a page that lost a whole part (its body, its pairs): half a page was served, or half of it was read."""
 LEAST_STATEMENTS = 4
 """A report of fewer statements is too small to tell drift from an edit."""
 _PARTS = ("summary", "cards", "introduction", "pairs", "body")
@@ -25,9 +27,9 @@ def drift_reason(old: Sequence[Claim], new: Sequence[Claim]) -> str | None:
     if len(before) < LEAST_STATEMENTS:
         return None
     share = _share_found(before, after)
-    if share >= LEAST_SHARE:
-        return None
     lost = sorted(_regions(before) - _regions(after))
+    if share >= (LEAST_SHARE_WITHOUT_A_PART if lost else LEAST_SHARE):
+        return None
     same_title = bool(_keys(before, Family.TITLE) & _keys(after, Family.TITLE))
     if same_title and not lost and len(after) * 2 > len(before):
         return None

@@ -31,6 +31,17 @@ def test_a_rewritten_case_under_its_title_has_not_drifted() -> None:
     assert drift_reason(CASE, page("星河制造：用飞书管好产线", *other)) is None
 
 
+def test_half_a_page_has_drifted() -> None:
+    """A page that lost its body at once is no edit, though its head stands."""
+    head = [
+        Claim(ClaimKind.COMPANY, "introduction/1", 0, len(line), line, 0, len(line), line)
+        for line in (f"星河在{n}座城市设有工厂，主要生产传感器和控制器。" for n in range(8))
+    ]
+
+    assert drift_reason([*CASE, *head], [*CASE[:1], *head]) is not None
+    assert drift_reason([*CASE, *head], [*CASE[:6], *head]) is None
+
+
 @pytest.mark.parametrize("lines", [[], ["全新的案例中心正在建设。"]])
 def test_a_page_without_its_content_has_drifted(lines: list[str]) -> None:
     """Title and sentences gone at once: the layout changed, or the page was not served whole."""
