@@ -25,61 +25,20 @@ _LEGAL = re.compile(
 )
 _PLACES = (
     "中国|北京|上海|天津|重庆|河北|山西|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|海南|四川|贵州|云南|陕西|甘肃|青海|台湾|"
-    "内蒙古|广西|西藏|宁夏|新疆|香港|澳门|深圳|广州|杭州|南京|苏州|武汉|成都|西安|厦门|青岛|大连|沈阳|长沙|郑州|合肥|宁波|无锡|东莞|佛山|珠海|济南|福州|许昌"
+    "内蒙古|广西|西藏|宁夏|新疆|香港|澳门|深圳|广州|杭州|南京|苏州|武汉|成都|西安|厦门|青岛|大连|沈阳|长沙|郑州|合肥|宁波|无锡|东莞|佛山|珠海|济南|福州|昆明|南昌|贵阳|太原|常州|温州|绍兴|嘉兴|烟台"
 )
 _PLACE = re.compile(rf"^(?:{_PLACES})(?:省|市)?")
 _GENERIC = frozenset(
-    [
-        "公司",
-        "企业",
-        "集团",
-        "品牌",
-        "团队",
-        "我们",
-        "客户",
-        "行业",
-        "组织",
-        "平台",
-        "飞书",
-        "中国",
-        "全球",
-        "国内",
-        "员工",
-        "用户",
-        "产品",
-        "数据",
-        "业务",
-        "管理",
-        "效率",
-        "门店",
-        "高效",
-        "协同",
-        "数字化",
-        "创始人",
-        "总经理",
-        "CEO",
-        "CTO",
-        "CIO",
-        "CFO",
-        "COO",
-        "CMO",
-        "AI",
-        "互联网",
-        "制造业",
-        "本公司",
-        "该公司",
-        "大家",
-        "目前",
-        "如今",
-        "现在",
-        "一家",
-        "项目",
-        "部门",
-        "数字",
-        "信息",
-        "工具",
-    ]
+    re.findall(
+        r"\S+",
+        "公司 企业 集团 品牌 团队 我们 客户 行业 组织 平台 飞书 中国 全球 国内 员工 用户 "
+        "产品 数据 业务 管理 效率 门店 高效 协同 数字化 创始人 总经理 CEO CTO CIO "
+        "CFO COO CMO AI 互联网 制造业 本公司 该公司 大家 目前 如今 现在 一家 项目 "
+        "部门 数字 信息 工具 同时 此外 因此 其中 未来 最终 首先 其次 然而 但是 而且 所以 "
+        "另外 随后 通过 对于 这里 这些 为此 与此同时 在此 由于 尤其, ",
+    )
 )
+"""Words that begin clauses as a name would, and name nobody."""
 _OFFICE = re.compile(
     r"(?:联合|首席|高级|副|执行|常务|名誉|集团|中国区?|联席|资深|数字化|董事会|党委|品牌)*"
     r"(?:创始|总裁|总监|总经理|经理|负责人|董事|主席|主任|主管|部长|院长|校长|合伙人|顾问|专家|书记|CEO|CTO|CIO|CFO|COO|CMO|CHO|VP|信息|技术|运营|财务|人力|制作|产品|项目|"
@@ -241,8 +200,7 @@ def _is_backed(name: str, anchors: list[_Anchor], count: int) -> bool:
     """Whether the page names its customer elsewhere by this name, or by one that begins alike."""
     if _NO_NAME.search(name):
         return False
-    alike = [anchor for anchor in anchors if not anchor.is_title and len(_longest_start(anchor.words, name)) >= 2]
-    return count >= 3 or any(anchor.words[:2] in name for anchor in alike)
+    return count >= 3 or any(name.startswith(anchor.words[:2]) for anchor in anchors if not anchor.is_title)
 
 
 def _agreement(name: str, anchor: _Anchor, count: int) -> float:

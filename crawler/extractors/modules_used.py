@@ -77,7 +77,8 @@ def _named(text: str, features: list[Feature], listed: set[str]) -> Iterator[tup
     for match in OTHER_NAME.finditer(text) if "飞书" in text or "多维表格" in text else ():
         name = match["name"] or match["quoted"]
         start, end = match.span() if match["name"] else match.span("quoted")
-        if NO_NAME.search(name) is None and not any(first < end and start < last for first, last in taken):
+        is_product = match["quoted"] or NO_NAME.search(name) is None
+        if is_product and not any(first < end and start < last for first, last in taken):
             yield name, (start, end)
 
 

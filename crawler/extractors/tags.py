@@ -18,7 +18,8 @@ _COMPARED = re.compile(rf"[>＞<＜≥≤]\s*{_NUMBER}")
 _PARTNER = re.compile(
     r"(?:本?案例|本?项目)?由?.{0,12}(?:伙伴|服务商|代理商|集成商)[^：:]{0,6}提供(?:的)?(?:服务|支持|实施)\s*[:：]?\s*(?P<name>.*)"
 )
-_LABEL = re.compile(r".*(?:案例|服务|支持|故事)")
+_LABEL = re.compile(r".{2,}(?:案例|故事)|.*伙伴.*|[央国民外私]{1,2}企业?|上市公司")
+"""Tags that name no trade: the label over a partner, and who owns the customer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +55,7 @@ def extract_tags(regions: Regions) -> Tags:
             partner, expects_partner = Sourced(words.text, words), False
         elif size is None and is_size(words.text):
             size = words
-        elif (_LABEL.fullmatch(words.text) and len(words.text) >= 4) or any(
-            words.text == tag.text for tag in industries
-        ):
+        elif _LABEL.fullmatch(words.text) or any(words.text == tag.text for tag in industries):
             others.append(words)
         else:
             industries.append(words)

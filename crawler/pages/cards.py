@@ -6,7 +6,16 @@ from crawler.extractors.regions import CardParts, Span
 from crawler.items.block import Block
 from crawler.pages.markup import Mark
 from crawler.pages.run import Run, is_linked
-from crawler.pages.shapes import LONGEST_CARD, LONGEST_VALUE, is_products_line, is_prose, is_spoken, is_value, length
+from crawler.pages.shapes import (
+    LONGEST_CARD,
+    LONGEST_VALUE,
+    is_bare_value,
+    is_products_line,
+    is_prose,
+    is_spoken,
+    is_value,
+    length,
+)
 
 
 def card_at(run: Run, position: int, end: int | None = None) -> tuple[CardParts, int] | None:
@@ -40,7 +49,7 @@ def _is_short_card(run: Run, block: Block) -> bool:
 def _in_order(run: Run, first: Span, second: Span) -> CardParts:
     """Value and label, whichever way round the page draws them."""
     one, two = (run.layout.page.text[start:end] for start, end in (first, second))
-    swapped = not is_value(one) and is_value(two) and length(two) < length(one)
+    swapped = is_bare_value(two) and not is_bare_value(one) and length(two) < length(one)
     return CardParts(second, first) if swapped else CardParts(first, second)
 
 

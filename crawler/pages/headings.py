@@ -8,6 +8,7 @@ from crawler.items.block import BlockKind
 from crawler.pages.markup import Mark
 from crawler.pages.run import Run
 from crawler.pages.shapes import SENTENCE_END, is_products_line, length
+from crawler.text.sentences import split_sentences
 
 NUMERAL = r"[一二三四五六七八九十]{1,3}|\d{1,2}"
 _NUMBERED = re.compile(rf"(?:挑战|痛点|场景|方案|问题)\s*(?:{NUMERAL})|(?:{NUMERAL})[、.．]")
@@ -18,11 +19,16 @@ _OPEN_END = tuple("；;，,、:：…")
 
 
 def is_heading(run: Run, position: int) -> bool:
-    """Whether a block heads what follows it in the run."""
+    """Whether a block heads what follows it in the run.
+
+    Only one sentence can be a plain heading: a line's sentences are the same whatever stands below it.
+    """
     words = run.words(position)
     if run.is_heading(position) or is_products_line(words):
         return True
     if run.block(position).kind is not BlockKind.PARAGRAPH or (words.startswith("“") and words.endswith("”")):
+        return False
+    if len(words) > 2 * _LONGEST or len(split_sentences(words)) != 1:
         return False
     if run.marks(position) & Mark.BOLD:
         return length(words) <= _LONGEST and not words.endswith(("。", *_OPEN_END))

@@ -14,6 +14,8 @@ from crawler.text.normalize import INVISIBLE, visible
 
 _SPACES = re.compile(r"\s+")
 _MOST_ANCESTORS = 64
+_MOST_OPEN = 64
+"""How many open elements an end tag may close with its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +105,7 @@ class LayoutBuilder:
         """An element ends (an end without a start is ignored)."""
         if tag in VOID or len(self._stack) == 1:
             return
-        if self._stack[-1].tag != tag and all(frame.tag != tag for frame in self._stack[-64:]):
+        if self._stack[-1].tag != tag and all(frame.tag != tag for frame in self._stack[-_MOST_OPEN:]):
             return
         while len(self._stack) > 1:
             frame = self._stack.pop()

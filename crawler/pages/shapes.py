@@ -8,6 +8,7 @@ SENTENCE_END = tuple("。！？；!?;…")
 OPENING_QUOTES = ("“", '"', "「", "『", "‘")
 LONGEST_TAG = 40
 LONGEST_VALUE = 16
+LONGEST_BARE_VALUE = 8
 LONGEST_CARD = 60
 LONGEST_SIGNATURE = 45
 LONGEST_NAME = 25
@@ -16,6 +17,7 @@ _VALUE = re.compile(
     r"\d|^[↑↓＋+±>＞<＜≥≤~～→]|^[Nn]\s*(?:→|->|合|倍)|^All\s?in|^过[万亿百千]"
     r"|^[近超约数]?[一二两三四五六七八九十百千万亿零半几数]+[个家年张大条倍万亿成站分秒天月周套款次人种项键体级余多位名]"
 )
+_BARE = re.compile(r"[↑↓＋+±>＞<＜≥≤~～近超约]?\s*[\d一二两三四五六七八九十百千万亿零半Nn]")
 _ROLE = re.compile(
     r"创始人|总裁|总监|总经理|经理|负责人|董事|主席|主任|主管|部长|院长|校长|店长|馆长|合伙人|顾问|专家|工程师|助理|秘书|书记|教授|老师|制作人|架构师"
     r"|首席|总工|厂长|主理人|会长|理事|组长|处长|局长|科长|班长|VP|C[A-Z]O\b|Director|Manager|Founder|Head|President|Lead",
@@ -42,6 +44,11 @@ def is_products_line(text: str) -> bool:
 def is_value(text: str) -> bool:
     """Whether a short piece of text can be the value of a figure card."""
     return length(text) <= LONGEST_VALUE and not text.endswith(SENTENCE_END) and _VALUE.search(text) is not None
+
+
+def is_bare_value(text: str) -> bool:
+    """Whether a piece of text is little more than a number: it begins with one and is very short."""
+    return length(text) <= LONGEST_BARE_VALUE and is_value(text) and _BARE.match(text) is not None
 
 
 def is_prose(text: str) -> bool:

@@ -218,6 +218,13 @@ def test_two_documents_in_one() -> None:
     ]
 
 
+def test_a_heading_with_a_wrong_end() -> None:
+    """A heading with another heading's end tag ends at the next paragraph at the latest."""
+    page = page_of("<h4>标题</h3><p>正文</p>")
+
+    assert [block.level for block in page.blocks] == [4, 0]
+
+
 def test_rare_characters_keep_offsets_exact() -> None:
     """Emoji and CJK extension B count one code point each."""
     page = page_of("<p>😀𠮷野家<a href=x>𪚥龙</a></p><p>后文</p>")

@@ -1,0 +1,52 @@
+"""Figure cards."""
+
+from __future__ import annotations
+
+import pytest
+
+from crawler.items.report import FigureCard
+from crawler.pages.case_page import read_case
+
+URL = "https://example.com/customers/yunzhou"
+
+
+def cards_of(*drawn: str) -> tuple[str, tuple[FigureCard, ...]]:
+    """The text of a page with these cards, and its cards."""
+    content = "<h3>云舟物流：用飞书提效</h3><p>云舟物流借助飞书连接三十个仓库，盘点和派单都在一处完成。</p>" + "".join(
+        drawn
+    )
+    reading = read_case(URL, f"<article>{content}<h2>公司介绍</h2><p>云舟物流是企业。</p></article>".encode())
+    return reading.page.text, reading.report.cards
+
+
+@pytest.mark.parametrize(
+    "drawn",
+    [
+        "<div><span>43.2 万</span><span>每年可节省 43.2 万元用人成本</span></div>",
+        "<div><div>43.2 万</div><div>每年可节省 43.2 万元用人成本</div></div>",
+        "<div><div>每年可节省 43.2 万元用人成本</div><div>43.2 万</div></div>",
+        "<p><b>43.2 万</b> 每年可节省 43.2 万元用人成本</p>",
+    ],
+)
+def test_offsets_hold_in_each_drawing(drawn: str) -> None:
+    """A card's figures stand where they say, whether the label follows at once, on another line or stands first."""
+    text, (card,) = cards_of(drawn)
+
+    assert card.value.text == "43.2 万"
+    assert card.label is not None
+    assert card.label.text == "每年可节省 43.2 万元用人成本"
+    assert card.sentence.figures
+    for figure in card.sentence.figures:
+        quantity = figure.quantity
+        assert text[quantity.start : quantity.end] == quantity.raw
+        assert card.sentence.words.start <= quantity.start < quantity.end <= card.sentence.words.end
+
+
+def test_a_card_without_a_label() -> None:
+    """A card of one piece is cut behind the quantity that it begins with; one of words only is its own value."""
+    _, cards = cards_of("<p>60%盘点时间缩短</p>", "<p>一站式办公协同</p>")
+
+    assert [(card.value.text, card.label.text if card.label else None) for card in cards] == [
+        ("60%", "盘点时间缩短"),
+        ("一站式办公协同", None),
+    ]

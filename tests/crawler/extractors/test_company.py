@@ -1,0 +1,72 @@
+"""The customer's name as people use it."""
+
+from __future__ import annotations
+
+import pytest
+
+from crawler.extractors.company import extract_company
+from crawler.pages.document import read_layout
+from crawler.pages.sections import find_regions
+
+CASES = [
+    ("云舟物流：用飞书把仓库搬到线上", "云舟物流是一家合同物流企业。", "云舟物流副总裁", "云舟物流"),
+    ("BlueKite: 飞书助力海外团队协作", "BlueKite 成立于 2016 年，做风筝。", "BlueKite CEO", "BlueKite"),
+    ("青山用飞书管好每一片茶园", "青山茶业股份有限公司成立于 1998 年，青山在三省有茶园。", "青山茶业总经理", "青山"),
+    ("先进制造企业恒固用飞书提速交付", "恒固集团创办于 1991 年，恒固生产紧固件。", "恒固集团信息总监", "恒固"),
+    ("飞书助力岚桥设计提高人效", "岚桥设计是一家品牌咨询公司，岚桥设计服务百余家客户。", "创始人", "岚桥设计"),
+    (
+        "从一线到总部，松和家居搭建客户协同系统",
+        "松和家居源自北欧，松和家居有两百家门店。",
+        "松和家居副总裁",
+        "松和家居",
+    ),
+    ("AI + 冷链管理：用 AI 看住每一度温差", "北极星冷链致力于让食物新鲜。", "北极星冷链首席技术官", "北极星冷链"),
+    (
+        "当安禾健康遇上飞书，老公司焕发新活力",
+        "安禾健康管理有限公司是一家体检机构，安禾健康有五十家门店。",
+        "主任",
+        "安禾健康",
+    ),
+]
+
+
+def name_of(title: str, introduction: str, role: str, summary: str = "") -> str | None:
+    """The name that a page with these words gives."""
+    told = summary or "借助飞书，协作效率明显提升，一线员工的工作变得更简单。"
+    body = (
+        f"<article><h3>{title}</h3><p>{told}</p><h3>周岚</h3><p>{role}</p>"
+        f"<p>“飞书很好用，帮了我们大忙。”</p><h2>公司介绍</h2><p>{introduction}</p></article>"
+    )
+    company = extract_company(find_regions(read_layout(body.encode())))
+    return company.value if company else None
+
+
+@pytest.mark.parametrize(("title", "introduction", "role", "expected"), CASES)
+def test_names(title: str, introduction: str, role: str, expected: str) -> None:
+    """The name comes from the title, the introduction and the office together, without legal form or office."""
+    assert name_of(title, introduction, role) == expected
+
+
+def test_the_words_hold() -> None:
+    """The name's words are its first ones in the page's title."""
+    layout = read_layout("<h1>云舟物流：用飞书提效</h1><p>云舟物流用飞书连接三十个仓库，效率提升。</p>".encode())
+    company = extract_company(find_regions(layout))
+
+    assert company is not None
+    assert layout.page.text[company.words.start : company.words.end] == company.words.text == "云舟物流"
+
+
+def test_a_clause_is_no_name() -> None:
+    """What a sentence merely begins with is no name: 同时, 目前."""
+    name = name_of(
+        "高等院校教务新实践",
+        "同时，校园里的事务也多了。",
+        "教务处长",
+        "同时，教务系统也在更新，老师和学生都在适应新的流程。",
+    )
+    assert name not in {"同时", "目前"}
+
+
+def test_an_empty_page_has_no_company() -> None:
+    """No title, no name."""
+    assert extract_company(find_regions(read_layout(b""))) is None

@@ -1,0 +1,35 @@
+"""The year in which the customer was founded."""
+
+from __future__ import annotations
+
+import pytest
+
+from crawler.extractors.founding import extract_founded_year
+from crawler.pages.document import read_layout
+from crawler.pages.sections import find_regions
+
+CASES = [
+    ("云舟物流成立于 2009 年，是一家物流企业。", "2009"),
+    ("自 2009 年成立以来，云舟物流专注仓储。", "2009"),
+    ("云舟物流 2009 年 3 月创立于宁波。", "2009"),
+    ("成立于1996年的云舟物流已有近三十年历史。", "1996"),
+    ("公司始建于 1958 年，1998 年改制。", "1958"),
+    ("云舟，知名物流品牌。2012年，由创始人独创的路线走红，品牌由此创立。", "2012"),
+    ("云舟物流于 2021 年上市。", None),
+    ("公司前身为 2003 年成立的宁波运输队。", None),
+    ("2019 年，云舟物流成立了数据部门团队负责分析。", None),
+    ("云舟物流在 2020 年设立研究院，投入很大。", None),
+    ("云舟物流有 2000 名员工。", None),
+]
+
+
+@pytest.mark.parametrize(("introduction", "expected"), CASES)
+def test_years(introduction: str, expected: str | None) -> None:
+    """A founding clause gives its year; listing, predecessors, departments and numbers give none."""
+    layout = read_layout(f"<h1>云舟物流：用飞书提效</h1><p>摘要。</p><h2>公司介绍</h2><p>{introduction}</p>".encode())
+    year = extract_founded_year(find_regions(layout))
+
+    assert (year.value if year else None) == expected
+    if year:
+        assert year.value in year.words.text
+        assert layout.page.text[year.words.start : year.words.end] == year.words.text

@@ -1,0 +1,73 @@
+"""The modules whose use the prose describes."""
+
+from __future__ import annotations
+
+import pytest
+
+from crawler.extractors.modules_used import extract_modules_used, feature_key, fold
+from crawler.items.report import Module, Words
+
+
+def used(*sentences: str, listed: tuple[str, ...] = ()) -> list[str]:
+    """Labels of the modules that these sentences use, on a page that lists these."""
+    words, start = [], 0
+    for sentence in sentences:
+        words.append(Words(start, start + len(sentence), sentence))
+        start += len(sentence) + 1
+    slots = tuple(Module(Words(9000, 9000 + len(label), label)) for label in listed)
+    modules = extract_modules_used(words, slots)
+    for module in modules:
+        assert module.mentions
+        for mention in module.mentions:
+            assert mention in words
+    return [module.label.text for module in modules]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("云舟用多维表格搭建了盘点系统。", ["多维表格"]),
+        ("借助飞书审批，报销当天就能办完。", ["飞书审批"]),
+        ("通过飞书 aily 和知识库，新人自己就能找到答案。", ["知识库", "飞书 aily"]),
+        ("仓库的审批流程很长，一张单子要签七个人。", []),
+        ("以往，文档散落在各处，靠日历和邮件协调。", []),
+        ("使用飞书前，车队靠视频会议和日历安排班次。", []),
+        ("没有使用招聘系统时，人事部门只能手工登记。", []),
+        ("他们在飞书上打造了一个统一的办公平台。", []),
+        ("云舟是一家做仓储机器人的公司。", []),
+        ("机器人自动推送库存不足的提醒。", ["机器人"]),
+        ("云舟引入飞书 Payroll 计算薪资。", ["飞书 Payroll"]),
+        ("多维表格中的“智能分类”工具帮助整理单据。", ["多维表格", "智能分类"]),
+    ],
+)
+def test_sentences(sentence: str, expected: list[str]) -> None:
+    """A module counts where a sentence says that it is at work, not where it is named as what was before."""
+    assert used(sentence) == expected
+
+
+def test_listed_is_not_used() -> None:
+    """A module that only fills a slot is not used."""
+    assert used("云舟用多维表格盘点。", listed=("飞书多维表格", "飞书会议室", "飞书绩效")) == ["飞书多维表格"]
+
+
+def test_the_listed_label_names_it() -> None:
+    """A used module goes by the label of its listing, whatever the prose calls it."""
+    assert used("方案写在云文档里，大家用即时沟通讨论。", listed=("飞书文档", "即时消息")) == ["飞书文档", "即时消息"]
+
+
+def test_a_listed_label_of_its_own() -> None:
+    """A listed label that the lexicon does not have counts where the prose uses its name."""
+    assert used("云舟通过企业文化频道凝聚车队。", listed=("企业文化",)) == ["企业文化"]
+    assert used("云舟的企业文化很开放。", listed=("企业文化",)) == []
+
+
+def test_compatibility_characters() -> None:
+    """Radicals in place of characters do not hide a name, and offsets stay."""
+    assert used("云舟⽤云⽂档写⽅案。") == ["云⽂档"]
+    assert len(fold("云⽂档ＡＰＩ，")) == len("云⽂档ＡＰＩ，")
+
+
+def test_keys_of_labels() -> None:
+    """Two names of one feature have one key; an unknown label is its own."""
+    assert feature_key("即时信息") == feature_key("飞书即时消息") == "即时消息"
+    assert feature_key("飞书星图") == "星图"

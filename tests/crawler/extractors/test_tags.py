@@ -1,0 +1,77 @@
+"""Tags sorted by what they say."""
+
+from __future__ import annotations
+
+import pytest
+
+from crawler.extractors.tags import Tags, extract_tags, is_size
+from crawler.pages.document import read_layout
+from crawler.pages.sections import find_regions
+
+
+def tags_of(*tags: str) -> Tags:
+    """The tags of a page that draws these."""
+    drawn = "".join(f"<div>{tag}</div>" for tag in tags)
+    return extract_tags(find_regions(read_layout(f"<article>{drawn}<h3>云舟物流：用飞书提效</h3></article>".encode())))
+
+
+@pytest.mark.parametrize(
+    "tag",
+    [
+        "501-2000人",
+        ">10,000人",
+        "> 10,000 人",
+        "500-999 人",
+        "10000人以上",
+        "＞10，000人",
+        "299-500",
+        "1万人以上",
+        "100～500 名员工",
+        "<50人",
+    ],
+)
+def test_sizes(tag: str) -> None:
+    """A size is told by its shape, in half or full width."""
+    assert is_size(tag)
+
+
+@pytest.mark.parametrize("tag", ["物流", "5G", "2025 年度案例", "企业服务", "新能源 4S", "99"])
+def test_what_is_no_size(tag: str) -> None:
+    """A trade or a bare number is no size."""
+    assert not is_size(tag)
+
+
+def test_each_tag_has_one_place() -> None:
+    """Industries, size, partner and the rest."""
+    found = tags_of(
+        "企业服务",
+        "央国企",
+        "501-2000人",
+        "伙伴服务案例",
+        "本案例由（渠道/区域）伙伴提供服务：",
+        "宁波海川软件有限公司",
+    )
+
+    assert [words.text for words in found.industries] == ["企业服务"]
+    assert found.size_tag is not None
+    assert found.size_tag.text == "501-2000人"
+    assert found.partner is not None
+    assert found.partner.value == "宁波海川软件有限公司"
+    assert [words.text for words in found.others] == ["央国企", "伙伴服务案例", "本案例由（渠道/区域）伙伴提供服务："]
+
+
+def test_a_partner_in_one_line() -> None:
+    """The partner's name may stand behind the colon."""
+    found = tags_of("物流", "本案例由伙伴提供服务：海川软件")
+
+    assert found.partner is not None
+    assert (found.partner.value, found.partner.words.text) == ("海川软件", "海川软件")
+    assert [words.text for words in found.others] == ["本案例由伙伴提供服务："]
+
+
+def test_a_repeated_tag() -> None:
+    """A tag that stands twice is an industry once; its second place is not lost."""
+    found = tags_of("互联网", "互联网")
+
+    assert [words.text for words in found.industries] == ["互联网"]
+    assert [words.text for words in found.others] == ["互联网"]
