@@ -160,8 +160,12 @@ def _web_address(settings: SettingsLike, name: str) -> str:
 def _addresses(settings: SettingsLike) -> tuple[str, ...]:
     value = settings.get("CASES_MAIL_TO", "")
     many = re.split(r"[,;\s]+", value) if isinstance(value, str) else list(value) if value else []  # type: ignore[call-overload]  # anything else that was given is a list
-    found = dict.fromkeys(_address("CASES_MAIL_TO", str(word).strip()) for word in many if str(word).strip())
-    return tuple(found)
+    found: dict[str, str] = {}
+    for word in many:
+        if str(word).strip():
+            address = _address("CASES_MAIL_TO", str(word).strip())
+            found.setdefault(address.lower(), address)
+    return tuple(found.values())
 
 
 def _address(name: str, word: str) -> str:

@@ -27,7 +27,7 @@ def test_recipients_with_filters() -> None:
     """Addresses by commas or as a list, each once; filters as JSON, by address whatever its case."""
     filters = '{"B@example.org": {"kinds": ["metric"], "companies": ["PingCAP"], "severity": "high"}}'
     options = MailOptions.of(
-        {"CASES_MAIL_TO": "a@example.org, b@example.org,a@example.org", "CASES_MAIL_FILTERS": filters}, {}
+        {"CASES_MAIL_TO": "a@example.org, b@example.org,A@Example.org", "CASES_MAIL_FILTERS": filters}, {}
     )
 
     assert options.to == ("a@example.org", "b@example.org")
