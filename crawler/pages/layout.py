@@ -9,7 +9,7 @@ from urllib.parse import urljoin
 
 from crawler.items.block import Block, BlockKind, Link, PageText
 from crawler.pages.line import Frame, Piece, parts_of, trim, without_placeholders
-from crawler.pages.markup import BREAKING, HEADINGS, PLACEHOLDER, UNDRAWN, VOID, Mark, is_hidden, marks_of
+from crawler.pages.markup import BREAKING, HEADINGS, MARKED, PLACEHOLDER, UNDRAWN, VOID, Mark, is_hidden, marks_of
 from crawler.text.normalize import INVISIBLE, visible
 
 _SPACES = re.compile(r"\s+")
@@ -90,11 +90,12 @@ class LayoutBuilder:
         self._stack.append(frame)
         if tag == "title" and self._document_title is None and around.tag != "svg":
             self._title = []
-        if frame.skip or tag in UNDRAWN or is_hidden(tag, attributes):
+        if frame.skip or tag in UNDRAWN or (attributes and is_hidden(tag, attributes)):
             frame.skip = True
             return
-        role = attributes.get("role")
-        frame.marks = marks_of(tag, role, around.marks)
+        role = attributes.get("role") if attributes else None
+        if role or tag in MARKED:
+            frame.marks = marks_of(tag, role, around.marks)
         if tag in BREAKING:
             self._open_block(frame)
         elif tag == "a":

@@ -147,6 +147,9 @@ _BY_TAG = {
     "strong": Mark.BOLD,
     "dt": Mark.TERM,
 }
+MARKED = frozenset(_BY_TAG)
+"""Elements that mark what they hold, whatever their role."""
+
 _BY_ROLE = {
     "navigation": Mark.NAV,
     "menu": Mark.NAV,
