@@ -58,11 +58,13 @@ class CasesSpider(Spider):
 
     @classmethod
     def update_settings(cls, settings: BaseSettings) -> None:
-        """Name the contact in the User-Agent, unless another one was given on the command line."""
+        """Name the contact in the User-Agent, and have a browser at hand where the settings ask for one."""
         super().update_settings(settings)
-        contact = CrawlOptions.of(settings).contact
-        if contact:
-            settings.set("USER_AGENT", f"{settings['USER_AGENT']} ({contact})", priority="spider")
+        options = CrawlOptions.of(settings)
+        if options.contact:
+            settings.set("USER_AGENT", f"{settings['USER_AGENT']} ({options.contact})", priority="spider")
+        drawing = Renderer(options).settings(site_at(options.base_url), timeout_s=settings.getfloat("DOWNLOAD_TIMEOUT"))
+        settings.setdict(drawing, priority="spider")
 
     @classmethod
     def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> Self:
@@ -139,7 +141,7 @@ class CasesSpider(Spider):
         yield visit
 
     def _drawn_request(self, address: str) -> Request:
-        meta = {CASE: address, RENDERED: True, **self.renderer.meta}
+        meta = {CASE: address, RENDERED: True, **self.renderer.meta()}
         return Request(address, self.parse_case, errback=self.fail_case, meta=meta, dont_filter=True)
 
     def _see(self, address: str, response: Response, *, rendered: bool) -> Read | Unread:
@@ -182,7 +184,8 @@ class CasesSpider(Spider):
 
     def _ask_for_list(self, address: str) -> Request:
         self.lists[address] = None
-        return Request(address, self.parse_list, errback=self.fail_list, dont_filter=True)
+        meta = self.renderer.meta(is_list=True) if self.renderer.available else {}
+        return Request(address, self.parse_list, errback=self.fail_list, meta=meta, dont_filter=True)
 
     def parse_list(self, response: Response) -> Iterator[Request]:
         """Ask for the cases that a list page links, for its further pages, and for the sitemaps after it."""

@@ -133,6 +133,7 @@ class Command(BaseRunSpiderCommand):
         if settings.get("LOG_LEVEL") == "INFO":
             for chatty in CHATTER:  # by a filter: configuring the logs resets levels
                 logging.getLogger(chatty).addFilter(lambda record: record.levelno > logging.INFO)
+            logging.getLogger("scrapy-playwright").addFilter(lambda record: record.levelno > logging.WARNING)
         options = CrawlOptions.of(settings)
         MailOptions.of(settings, os.environ)
         CasesSpider.plan_of(settings, **arguments)

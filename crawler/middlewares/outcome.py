@@ -65,7 +65,8 @@ def failure_reason(error: BaseException) -> str:
     for kind, words in _FAILURES:
         if isinstance(error, kind):
             return words
-    return without_credentials(f"{type(error).__name__}: {error}")
+    words = str(error).partition("\n")[0][:200]
+    return without_credentials(f"{type(error).__name__}: {words}" if words else type(error).__name__)
 
 
 def unread_failure(url: str, error: BaseException, request: Request) -> Unread | None:
