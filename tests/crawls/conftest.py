@@ -15,6 +15,10 @@ import pytest
 from tests.server import ScriptedServer
 
 ROOT = Path(__file__).resolve().parents[2]
+MEASURE = (
+    "import resource, subprocess, sys; code = subprocess.call(sys.argv[1:]);"
+    "print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss); sys.exit(code)"
+)
 QUICK = {
     "DOWNLOAD_DELAY": "0",
     "AUTOTHROTTLE_ENABLED": "0",
@@ -56,6 +60,14 @@ class Bench:
         return subprocess.run(
             command, cwd=ROOT, env=clean_environment(), capture_output=True, text=True, timeout=timeout, check=False
         )
+
+    def crawl_measured(self, *seeds: str, **settings: object) -> tuple[subprocess.CompletedProcess[str], float]:
+        """One crawl, and the MiB of memory that its process had at its peak."""
+        command = [sys.executable, "-c", MEASURE, *self.command(*seeds, **settings)]
+        done = subprocess.run(
+            command, cwd=ROOT, env=clean_environment(), capture_output=True, text=True, timeout=120, check=False
+        )
+        return done, int(done.stdout.split()[-1]) / 1024
 
     def start(self, *seeds: str, args: tuple[str, ...] = (), **settings: object) -> subprocess.Popen[str]:
         """One crawl, left running."""

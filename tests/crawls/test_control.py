@@ -179,7 +179,6 @@ def test_without_seeds_known_pages_are_visited_again(bench: Bench) -> None:
 
 def test_discovery(bench: Bench) -> None:
     """List page, its further pages, robots.txt's sitemap, an index and a packed sitemap lead to cases, each once."""
-
     base = "https://www.feishu.cn"
     links = (
         f'<a href="/customers/c0?from=list">一</a><a href="{base}/customers/deep/c1#top">二</a><a href="#/c2">三</a>'

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import resource
 from collections.abc import Callable
 
 import pytest
@@ -25,9 +24,8 @@ class Story:
         assert bench.db.exists(), self.first.stderr
         self.was_read = bench.outcomes()
         bench.server.script(faulty_answers())
-        self.faulty = bench.crawl(*seeds, CASES_RETRY_AFTER_MAX=2)
+        self.faulty, self.peak_mib = bench.crawl_measured(*seeds, CASES_RETRY_AFTER_MAX=2)
         self.outcomes, self.reasons = bench.outcomes(), bench.reasons()
-        self.peak_mib = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
         bench.server.script(good)
         self.last = bench.crawl(*seeds)
         self.recovered = bench.outcomes()
