@@ -26,8 +26,8 @@ _NEIGHBOUR_BONUS = 0.04
 _PLACE_BONUS = 0.02
 _BOTH = 2
 
-_SINGLE = frozenset({Family.TITLE, Family.PARTNER, Family.SPEAKER, Family.ROLE})
-"""Families of which a report has one: whatever stands there now is what stood there before, in other words."""
+_BY_TURN = (Family.TITLE, Family.PARTNER, Family.SPEAKER, Family.ROLE, Family.TAG)
+"""Families of which a report has one or a few: whatever stands there now is what stood there before, in other words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,7 @@ class Pairing:
 
 
 def pair_statements(old: Sequence[Statement], new: Sequence[Statement]) -> tuple[list[Pairing], list[Recut]]:
-    """One-to-one pairs, best first: equal in the same place, equal, the only one of its kind, alike.
+    """One-to-one pairs, best first: equal in the same place, equal, names and labels in turn, alike.
 
     The second list has the runs that say the same words cut into other sentences. Statements of either reading that are
     in neither were removed, or added.
@@ -63,9 +63,8 @@ def pair_statements(old: Sequence[Statement], new: Sequence[Statement]) -> tuple
     in_cut = {id(s) for run in cut for s in (*run.old, *run.new)}
     rest_old[:] = [s for s in rest_old if id(s) not in in_cut]
     rest_new[:] = [s for s in rest_new if id(s) not in in_cut]
-    take(_singles(rest_old, rest_new))
+    take(_in_turn(rest_old, rest_new))
     take(_alike(rest_old, rest_new, pairs))
-    take(_in_turn(rest_old, rest_new, Family.TAG))
     return pairs, cut
 
 
@@ -78,19 +77,13 @@ def _equal(
     return [Pairing(waiting[k].pop(), s, rule, is_exact=True) for s in new if waiting.get(k := key(s))]
 
 
-def _singles(old: Sequence[Statement], new: Sequence[Statement]) -> list[Pairing]:
-    by_family = {s.family: s for s in old if s.family in _SINGLE}
+def _in_turn(old: Sequence[Statement], new: Sequence[Statement]) -> list[Pairing]:
+    """Names and labels have no words in common to go by: the first of a family that went is the first that came."""
     return [
-        Pairing(by_family.pop(s.family), s, f"the page's one {s.family}", is_exact=False)
-        for s in new
-        if s.family in by_family
+        Pairing(a, b, f"the page's {family}, in turn", is_exact=False)
+        for family in _BY_TURN
+        for a, b in zip((s for s in old if s.family is family), (s for s in new if s.family is family), strict=False)
     ]
-
-
-def _in_turn(old: Sequence[Statement], new: Sequence[Statement], family: Family) -> list[Pairing]:
-    """Tags have no words in common to go by: the first that went is the first that came."""
-    pairs = zip((s for s in old if s.family is family), (s for s in new if s.family is family), strict=False)
-    return [Pairing(a, b, f"{family} in the same turn", is_exact=False) for a, b in pairs]
 
 
 def _alike(old: Sequence[Statement], new: Sequence[Statement], pairs: Sequence[Pairing]) -> list[Pairing]:
