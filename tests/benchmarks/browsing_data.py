@@ -14,15 +14,24 @@ from storage.database import open_database
 
 CRAWLS = 12
 VERSIONS_PER_PAGE = 30
-"""26 claims that stand as they were first read, and two that were changed once."""
+"""Twenty-six claims that stand as they were first read, and two that were changed once."""
 
 _WHO = ["销售", "客服", "门店", "研发", "采购", "财务", "仓储", "培训", "人事", "运营", "法务", "生产"]
 _DO = ["审批", "盘点", "排班", "对账", "巡检", "报销", "交接", "立项", "复盘", "发货", "签约", "质检", "招聘", "汇报"]
 _WITH = ["多维表格", "飞书文档", "飞书会议", "飞书项目", "飞书审批", "飞书人事", "知识库", "机器人", "妙记", "应用平台"]
-_END = ["省下了大量沟通", "不再依赖纸面", "当天就能完成", "过程清楚可查", "新人也能上手", "跨区域保持一致", "减少了重复录入"]
+_END = [
+    "省下了大量沟通",
+    "不再依赖纸面",
+    "当天就能完成",
+    "过程清楚可查",
+    "新人也能上手",
+    "跨区域保持一致",
+    "减少了重复录入",
+]
 _INDUSTRIES = ["零售", "制造", "互联网", "金融", "教育", "医疗", "物流", "餐饮", "能源", "地产", "汽车", "文化"]
 _UNITS = ["%", "元", "小时", "天", "人", "个", "家", "倍", "次", "款"]
-_KINDS = ["metric"] * 3 + ["company"] * 3 + ["challenge"] * 3 + ["solution"] * 3 + ["module"] * 3 + ["quote"] * 3 + ["narrative"] * 8
+_KINDS = [kind for kind in ("metric", "company", "challenge", "solution", "module", "quote") for _ in range(3)]
+_KINDS += ["narrative"] * 10
 _START = datetime(2026, 8, 31, 3, 0, tzinfo=UTC)
 
 
@@ -63,7 +72,8 @@ def _visits(pages: int, starts: list[datetime]) -> Iterator[tuple[object, ...]]:
 
 
 def _sentence(rng: random.Random) -> str:
-    return f"{rng.choice(_WHO)}{rng.choice(_DO)}改用{rng.choice(_WITH)}以后，{rng.choice(_WHO)}{rng.choice(_DO)}{rng.choice(_END)}"
+    parts = (_WHO, _DO, ["改用"], _WITH, ["以后，"], _WHO, _DO, _END)
+    return "".join(rng.choice(part) for part in parts)
 
 
 def _fill_pages(connection: object, pages: range, rng: random.Random) -> None:
@@ -87,24 +97,40 @@ def _fill_pages(connection: object, pages: range, rng: random.Random) -> None:
             opened = 1
             for version, (_, closed) in enumerate(rounds, 1):
                 shown = value if version == 1 else round(value * rng.choice((0.5, 0.8, 1.2, 2)), 2)
-                versions.append((
-                    *(page, claim_id, version, kind, f"body/1/{number}", text, page, at, at + len(text), at),
-                    *(at + len(text), shown if number_of[0] is not None else None, number_of[1], opened, closed),
-                ))
+                versions.append(
+                    (
+                        *(page, claim_id, version, kind, f"body/1/{number}", text, page, at, at + len(text), at),
+                        *(at + len(text), shown if number_of[0] is not None else None, number_of[1], opened, closed),
+                    )
+                )
                 if version == 2:
-                    changes.append((
-                        *(opened, page, claim_id, kind, "changed", 1, 2, text, text + "更", value, shown, unit),
-                        *("alike 0.97 in body/1; number", "live", 0),
-                    ))
+                    changes.append(
+                        (
+                            *(opened, page, claim_id, kind, "changed", 1, 2, text, text + "更", value, shown, unit),
+                            *("alike 0.97 in body/1; number", "live", 0),
+                        )
+                    )
                 opened = closed or opened
             at += len(text) + 1
-        snapshots.append((page, page, page.to_bytes(16, "big"), page.to_bytes(16, "big"), packed_text("\n".join(lines))))
+        snapshots.append(
+            (page, page, page.to_bytes(16, "big"), page.to_bytes(16, "big"), packed_text("\n".join(lines)))
+        )
         listed = rng.sample(_WITH, 5)
-        reports.append((
-            *(page, page, page, f"{company}：换了一种做法", company, rng.randint(1990, 2020)),
-            *(json.dumps(rng.sample(_INDUSTRIES, 2), ensure_ascii=False), f"集成商{page % 300}" if page % 10 == 0 else None),
-            *(f"张{page % 5000}", "负责人", json.dumps(listed, ensure_ascii=False), json.dumps(listed[:3], ensure_ascii=False)),
-        ))
+        reports.append(
+            (
+                *(page, page, page, f"{company}：换了一种做法", company, rng.randint(1990, 2020)),
+                *(
+                    json.dumps(rng.sample(_INDUSTRIES, 2), ensure_ascii=False),
+                    f"集成商{page % 300}" if page % 10 == 0 else None,
+                ),
+                *(
+                    f"张{page % 5000}",
+                    "负责人",
+                    json.dumps(listed, ensure_ascii=False),
+                    json.dumps(listed[:3], ensure_ascii=False),
+                ),
+            )
+        )
     many(
         "INSERT INTO snapshots (id, page_id, content_hash, body_hash, encoding, url, crawl_id, text, body)"
         " VALUES (?, ?, ?, ?, 'utf-8', 'https://vendor.example/', 1, ?, x'00')",
@@ -118,8 +144,8 @@ def _fill_pages(connection: object, pages: range, rng: random.Random) -> None:
     )
     many("INSERT INTO claims (id, page_id, kind, first_crawl) VALUES (?, ?, ?, 1)", claims)
     many(
-        "INSERT INTO claim_versions (page_id, claim_id, version, kind, place, text, snapshot_id, start_offset, end_offset,"
-        " sentence_start, sentence_end, slot, value, unit, valid_from_crawl, valid_to_crawl)"
+        "INSERT INTO claim_versions (page_id, claim_id, version, kind, place, text, snapshot_id, start_offset,"
+        " end_offset, sentence_start, sentence_end, slot, value, unit, valid_from_crawl, valid_to_crawl)"
         " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?, ?, ?, ?)",
         versions,
     )

@@ -1,0 +1,3 @@
+from tests.storage.datasette.conftest import _sample, hostile, sample
+
+__all__ = ["_sample", "hostile", "sample"]

@@ -1,0 +1,66 @@
+"""Datasette as `scrapy browse` starts it, in this process."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+from urllib.parse import quote
+
+from datasette.app import Datasette
+
+from crawler.outputs.browse.shelf import shelf_of
+from storage.datasette.files import FOLDER, queries
+from storage.datasette.serving import STATIC_MOUNT, settings
+
+GIVEN = {"module": "飞书会议室", "q": "飞书", "case": "PingCAP"}
+
+
+@asynccontextmanager
+async def served(file: Path, **more: object) -> AsyncIterator[Datasette]:
+    """Datasette over this database; its thread and connections end with the block."""
+    datasette = Datasette(
+        [str(file)],
+        template_dir=str(FOLDER / "templates"),
+        plugins_dir=str(FOLDER / "plugins"),
+        static_mounts=[(STATIC_MOUNT, str(FOLDER / "static"))],
+        settings=settings(large=False),
+        **more,
+    )
+    try:
+        await datasette.invoke_startup()
+        yield datasette
+    finally:
+        shelf = shelf_of(datasette)
+        if shelf is not None:
+            shelf.close()
+        for database in datasette.databases.values():
+            database.close()
+
+
+def pages(database: str) -> dict[str, str]:
+    """A name -> an address of every kind of page that there is."""
+    asked = {
+        name: "&".join(f"{param}={quote(GIVEN.get(param, ''))}" for param in re.findall(r":(\w+)", query["sql"]))
+        for name, query in queries().items()
+    }
+    return {
+        "start": "/",
+        "case": "/-/case/1",
+        "change": "/-/change/1",
+        "snapshot": "/-/snapshot/1?start=4&end=9",
+        "search": f"/-/search?q={quote('飞书')}",
+        "search-empty": "/-/search",
+        "pictures": "/-/pictures",
+        "database": f"/{database}",
+        **{f"query-{name}": f"/{database}/{name}?{params}" for name, params in asked.items()},
+        **{f"view-{view}": f"/{database}/{view}" for view in VIEWS},
+        "table": f"/{database}/claim_versions",
+        "row": f"/{database}/claim_versions/1",
+        "sql": f"/{database}?sql={quote('select company, old_text, new_text from change_log')}",
+    }
+
+
+VIEWS = ("change_log", "current_claims", "claim_history", "case_overview", "held_changes", "page_events")
+PICTURES = ("weekly", "weekly-kind", "units", "modules")
