@@ -28,6 +28,9 @@ CASES_BLOCKED_MAX = 50  # refusals in a row
 CASES_RENDER = False  # needs the extra casewatch[render] and a browser
 CASES_CHROMIUM = "/usr/bin/chromium"
 CASES_CHROMIUM_ARGS = ""
+CASES_LLM_URL = ""  # an OpenAI-compatible address up to /v1, for `scrapy report --llm`
+CASES_LLM_MODEL = ""
+CASES_LLM_TIMEOUT = 120  # seconds
 
 # --- The digest (checked in crawler.outputs.digest.options; secrets only come from the environment or a file) ---
 CASES_MAIL_TO = ""  # addresses, separated by commas; empty: no mail

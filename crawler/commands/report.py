@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import re
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
@@ -67,7 +68,7 @@ class Command(ScrapyCommand):
         path = opts.db or str(self.settings.get("CASES_DB"))
         moment = end_of_day(opts.as_of)
         with exit_codes(self), reading(path) as db:
-            model = ModelOptions.of(self.settings) if opts.llm else None
+            model = ModelOptions.of(self.settings, os.environ.get("CASES_LLM_KEY", "")) if opts.llm else None
             index = case_index(db, moment)
             wanted = list(index.reports) if opts.all else [_one(db, name, index, opts.as_of) for name in args]
             if not wanted:

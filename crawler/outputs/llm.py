@@ -41,20 +41,20 @@ class ModelOptions:
     model: str
     """CASES_LLM_MODEL."""
     key: str = field(repr=False, default="")
-    """CASES_LLM_KEY: sent as a bearer token; "": none. Never logged."""
+    """Sent as a bearer token; "": none. Never logged."""
     timeout_s: float = 120.0
     """CASES_LLM_TIMEOUT: seconds to wait for one answer."""
     wait_s: float = _WAIT_S
     """Seconds before the first retry, where the server names none; doubled each time."""
 
     @classmethod
-    def of(cls, settings: SettingsLike) -> ModelOptions:
-        """The options that these settings give.
+    def of(cls, settings: SettingsLike, key: str = "") -> ModelOptions:
+        """The options that these settings give; the key is no setting (the environment's CASES_LLM_KEY).
 
         Raises:
             SettingError: no address or model, or one that cannot be used.
         """
-        url, model, key = (str(settings.get(f"CASES_LLM_{name}") or "").strip() for name in ("URL", "MODEL", "KEY"))
+        url, model = (str(settings.get(f"CASES_LLM_{name}") or "").strip() for name in ("URL", "MODEL"))
         if urlsplit(url).scheme not in {"http", "https"} or not urlsplit(url).hostname:
             raise SettingError(f"CASES_LLM_URL is {url!r}: give the address of the model, such as http://host:8000/v1")
         if not model:

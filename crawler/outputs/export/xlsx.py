@@ -46,6 +46,7 @@ def write_xlsx(many: Iterable[Table], path: Path) -> None:
         "strings_to_numbers": False,
         "nan_inf_to_errors": True,
     }
+    path.open("wb").close()  # a file that cannot be written is found before the rows are read
     book = xlsxwriter.Workbook(str(path), options)
     try:
         formats = {

@@ -32,6 +32,7 @@ _SAME = 1.1
 """Amounts that lie within a tenth, and one of which is said to be rough, agree."""
 _SHARED_RESULT, _SHARED_COUNT = 0.75, 0.6
 _LEAST_TERMS = 3
+_LEAST_CLAUSE = 8
 _ALIKE = 80.0
 """Of 100: clauses without their numbers that agree so far are about one thing."""
 
@@ -144,7 +145,8 @@ def _contradict(one: _Stated, other: _Stated) -> bool:
         return same and _share(one.terms - {one.head}, other.terms - {other.head}) >= _SHARED_COUNT
     if not comparable(one.quantity.unit, other.quantity.unit) or one.is_result != other.is_result:
         return False
-    if ratio_of_words(one.clause, other.clause) >= _ALIKE:
+    shorter = min(len(one.clause.replace(" ", "")), len(other.clause.replace(" ", "")))
+    if shorter >= _LEAST_CLAUSE and ratio_of_words(one.clause, other.clause) >= _ALIKE:
         return True
     smaller = min(len(one.terms), len(other.terms))
     return smaller >= _LEAST_TERMS and _share(one.terms, other.terms) >= _SHARED_RESULT

@@ -51,7 +51,7 @@ _RELIEF = re.compile(
 )
 _ACTION = re.compile(
     r"飞书|多维表格|OKR|借助|通过|利用|运用|采用|搭建|打造|上线|引入|接入|部署|配置|设置|集成|整合|自动|支持|统一|系统|机器人|审批|看板|仪表盘|表单|"
-    r"一键|线上|在线|同步|推送|关联|联动|共享|翻译|开发|构建"
+    r"一键|线上|在线|同步|推送|关联|联动|共享|翻译|开发|构建|可以|可根据|能够|[就还也]能"
 )
 _BUILD = re.compile(r"飞书|多维表格|借助|运用|利用|搭建|打造|上线了|引入|接入|部署")
 _GAIN = re.compile(
@@ -76,7 +76,8 @@ def role_of(sentence: str, *, has_result: bool, under: Role | None = None) -> Ro
     pain, acts = _PAIN.search(sentence) is not None, _ACTION.search(sentence) is not None
     if under is not None and not (under is Role.PAIN and acts and not pain):
         return under
-    if pain and _is_complaint(sentence, acts=acts):
+    began = _PAST.match(_LEAD.sub("", sentence)) is not None and not _RELIEF.search(sentence)
+    if (pain and _is_complaint(sentence, acts=acts)) or (began and not _NOW.search(sentence)):
         return Role.PAIN
     if acts:
         return Role.SOLUTION

@@ -19,7 +19,17 @@ HOSTILE = "<script>alert(1)</script> | *粗* [链接](javascript:x) `码` 占比
 def _report(text: str) -> Report:
     note = Note(1, text, 0, len(text), fragment_link("https://example.com/a", text), ("c1",))
     line = Line(text, Mark.PAGE, "标签", (1,))
-    return Report("https://example.com/a", text, text, None, None, False, 1, (Part(text, (line,)),), (note,))
+    return Report(
+        url="https://example.com/a",
+        company=text,
+        title=text,
+        read_at=None,
+        as_of=None,
+        is_withdrawn=False,
+        extractor_version=1,
+        parts=(Part(text, (line,)),),
+        notes=(note,),
+    )
 
 
 def test_page_text_is_never_markup() -> None:

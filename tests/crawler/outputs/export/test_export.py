@@ -1,0 +1,125 @@
+"""Exports: what the files hold, and that no text of a page is ever executed."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import shutil
+import subprocess
+from pathlib import Path
+
+import openpyxl
+import pytest
+from sqlite_utils import Database
+
+from crawler.outputs.export.plain import write_csv, write_jsonl
+from crawler.outputs.export.tables import CELL_LENGTH, Table, report_cell, table_of, tables
+from crawler.outputs.export.xlsx import write_xlsx
+
+HOSTILE = [
+    "=1+1",
+    '=HYPERLINK("http://evil","x")',
+    "+cmd|'/c calc'!A0",
+    "-2+3",
+    "@SUM(A1)",
+    "\t=1+1",
+    "\r=1",
+    "＝1+1",
+    " =1+1",
+    "{=1+1}",
+    "http://evil/=1+1",
+    "a\x00b\x07c",
+    "\ud800",
+    "x" * 40_000,
+]
+
+
+def _hostile() -> Table:
+    rows = [(text, "http://[", 1.5) for text in HOSTILE]
+    return Table("claims", ("text", "url", "value"), ("text", "url", "value"), rows)
+
+
+def test_no_cell_of_hostile_text_is_a_formula(tmp_path: Path) -> None:
+    """Every text that a spreadsheet might run comes back as text."""
+    file = tmp_path / "a.xlsx"
+    write_xlsx([_hostile()], file)
+    sheet = openpyxl.load_workbook(file).active
+    assert sheet is not None
+    cells = [row[0] for row in sheet.iter_rows(min_row=2)]
+
+    assert [cell.data_type for cell in cells] == ["s"] * len(HOSTILE)
+    assert [cell.value for cell in cells[:5]] == HOSTILE[:5]
+    assert all(cell.quotePrefix for cell in cells[:5])
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
+def test_libreoffice_finds_no_formula(tmp_path: Path) -> None:
+    """Opened and saved by LibreOffice, the file still has none, and the texts are the same."""
+    file = tmp_path / "a.xlsx"
+    write_xlsx([_hostile()], file)
+    home = (tmp_path / "profile").as_uri()
+    command = ["soffice", f"-env:UserInstallation={home}", "--headless", "--convert-to", "ods", "--outdir"]
+    subprocess.run([*command, str(tmp_path / "out"), str(file)], check=True, capture_output=True, timeout=120)
+    again = ["soffice", f"-env:UserInstallation={home}", "--headless", "--convert-to", "xlsx", "--outdir"]
+    made = tmp_path / "out" / "a.ods"
+    subprocess.run([*again, str(tmp_path / "back"), str(made)], check=True, capture_output=True, timeout=120)
+    sheet = openpyxl.load_workbook(tmp_path / "back" / "a.xlsx").active
+    assert sheet is not None
+    cells = [row[0] for row in sheet.iter_rows(min_row=2)]
+
+    assert "f" not in {cell.data_type for cell in cells}
+    assert [cell.value for cell in cells[:5]] == HOSTILE[:5]
+
+
+def test_the_book_has_cases_claims_and_changes(sample_db: Database, tmp_path: Path) -> None:
+    """Three sheets, header frozen, the first as people keep it by hand, its addresses links."""
+    file = tmp_path / "cases.xlsx"
+    write_xlsx(tables(sample_db), file)
+    book = openpyxl.load_workbook(file)
+
+    assert book.sheetnames == ["案例", "声明", "变更"]
+    assert all(sheet.freeze_panes == "A2" for sheet in book)
+    cases = book["案例"]
+    assert [cell.value for cell in cases[1]][:3] == ["公司名称", "分析报告", "客户链接"]
+    row = next(row for row in cases.iter_rows(min_row=2) if row[0].value == "世纪互联")
+    assert str(row[1].value).startswith("报告源地址：")
+    assert "[^" not in str(row[1].value)
+    assert row[2].hyperlink is not None
+    claims, changes = (
+        sample_db.conn.execute(f"SELECT count(*) FROM {view}").fetchone()[0]
+        for view in ("current_claims", "change_log")
+    )
+    assert (book["声明"].max_row, book["变更"].max_row) == (claims + 1, changes + 1)
+    assert not [cell for sheet in book for line in sheet for cell in line if cell.data_type == "f"]
+
+
+def test_csv_guards_what_a_spreadsheet_would_run() -> None:
+    """An apostrophe before it; numbers stay numbers."""
+    out = io.StringIO()
+    write_csv(Table("claims", ("text", "value"), ("text", "value"), [("=1+1", -2.5), ("正常", 1)]), out)
+
+    assert list(csv.reader(io.StringIO(out.getvalue()))) == [["text", "value"], ["'=1+1", "-2.5"], ["正常", "1"]]
+
+
+@pytest.mark.parametrize("name", ["cases", "claims", "changes"])
+def test_json_lines_have_the_columns_of_the_view(sample_db: Database, name: str) -> None:
+    """One object a line; lists are lists."""
+    out = io.StringIO()
+    table = table_of(sample_db, name, joined=False)
+    write_jsonl(table, out)
+    records = [json.loads(line) for line in out.getvalue().splitlines()]
+
+    assert records
+    assert all(tuple(record) == table.columns for record in records)
+    if name == "cases":
+        assert all(isinstance(record["modules_used"], list) for record in records)
+
+
+def test_a_report_that_no_cell_can_hold_is_cut_at_a_line() -> None:
+    """And says where the whole of it is."""
+    text = report_cell("\n".join("第" + "一" * 99 for _ in range(400)))
+
+    assert len(text) <= CELL_LENGTH
+    assert text.endswith("scrapy report）")
