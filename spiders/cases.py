@@ -20,10 +20,10 @@ from crawler.items.visit import Fetched, NotModified, Outcome, Read, Unread, Vis
 from crawler.middlewares.outcome import unread_answer, unread_failure
 from crawler.middlewares.render import Renderer
 from crawler.middlewares.revisit import VALIDATORS, asked_conditionally
-from crawler.pages.case_page import read_case
-from crawler.pages.recognition import recognise
+from crawler.pages.recognition import Verdict
 from crawler.text.addresses import Site, site_at, without_credentials
 from crawler.workflows.open_crawl import OpenCrawl
+from crawler.workflows.reading import read_page
 from spiders.discovery import MAX_PAGES_OF_LIST, MAX_SITEMAPS, Found, cases_of_list, cases_of_sitemap, sitemap_address
 from spiders.seeds import default_addresses, read_seeds
 
@@ -158,11 +158,10 @@ class CasesSpider(Spider):
         )
         if self.ledger.has_same_body(fetched):
             return Read(fetched, None)
-        reading = read_case(address, fetched.body, fetched.encoding)
-        verdict = recognise(reading, fetched.body, known=self.ledger.was_read(address))
-        if verdict is not None:
-            return Unread(address, verdict.outcome, verdict.reason, response.status)
-        return Read(fetched, reading)
+        found = read_page(address, fetched.body, fetched.encoding, known=self.ledger.was_read(address))
+        if isinstance(found, Verdict):
+            return Unread(address, found.outcome, found.reason, response.status)
+        return Read(fetched, found)
 
     def fail_case(self, failure: Failure) -> Iterator[Visit]:
         """What the lack of an answer says of its page."""

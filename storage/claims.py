@@ -4,23 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from sqlite_utils import Database
 
 from crawler.items.claim import Claim, ClaimKind, KnownClaim
 from crawler.items.quantity import Quantity
 from storage.database import Row, many, one
+from storage.packing import STATED_COLUMNS, stated
 from storage.snapshots import text_of
 
-_WORDS = "kind, place, text, snapshot_id, start_offset, end_offset, sentence_start, sentence_end, slot"
-_QUANTITY = (
-    "quantity_start, quantity_end, value, value_from, value_to, value_low, value_high, unit, unit_from, direction,"
-    " at_least, approximate"
-)
-_STATED = tuple(name.strip() for name in f"{_WORDS}, {_QUANTITY}".split(","))
+_STATED = ", ".join(STATED_COLUMNS)
 _INSERT_VERSION = (
-    f"INSERT INTO claim_versions ({_WORDS}, {_QUANTITY}, page_id, claim_id, version, valid_from_crawl)"
-    f" VALUES ({', '.join('?' * (len(_STATED) + 4))})"
+    f"INSERT INTO claim_versions (claim_id, {_STATED}, page_id, snapshot_id, valid_from_crawl, version)"
+    f" VALUES ({', '.join('?' * (len(STATED_COLUMNS) + 5))})"
 )
 _INSERT_CLAIM = "INSERT INTO claims (id, page_id, kind, first_crawl) VALUES (?, ?, ?, ?)"
 
@@ -64,13 +61,23 @@ def open_claims(
     numbers = {c.claim_id: known.last.get(c.claim_id, 0) + 1 for c in claims}
     db.conn.executemany(
         _INSERT_VERSION,
-        ((*_stated(c.claim, snapshot_id), page_id, c.claim_id, numbers[c.claim_id], crawl_id) for c in claims),
+        ((c.claim_id, *stated(c.claim), page_id, snapshot_id, crawl_id, numbers[c.claim_id]) for c in claims),
     )
     back = [c for c in claims if c.claim_id in known.last]
     db.conn.executemany(
         "UPDATE claims SET kind = ?, gone_crawl = NULL WHERE id = ?", ((c.claim.kind.value, c.claim_id) for c in back)
     )
     return numbers
+
+
+def open_first_claims(
+    db: Database, crawl_id: int, page_id: int, snapshot_id: int, rows: Sequence[tuple[Any, ...]]
+) -> None:
+    """Open the first version of each claim of a page that had none; `rows` are those of a `Prepared`."""
+    kind = 1 + STATED_COLUMNS.index("kind")
+    db.conn.executemany(_INSERT_CLAIM, [(row[0], page_id, row[kind], crawl_id) for row in rows])
+    rest = (page_id, snapshot_id, crawl_id, 1)
+    db.conn.executemany(_INSERT_VERSION, [(*row, *rest) for row in rows])
 
 
 def close_claims(db: Database, crawl_id: int, page_id: int, claim_ids: Iterable[str], *, gone: bool) -> None:
@@ -86,10 +93,10 @@ def close_claims(db: Database, crawl_id: int, page_id: int, claim_ids: Iterable[
 
 def rewrite_open_claims(db: Database, page_id: int, snapshot_id: int, claims: Iterable[KnownClaim]) -> None:
     """Make the open versions of these claims say what a newer extractor reads in the same words of the page."""
-    assignments = ", ".join(f"{name} = ?" for name in _STATED)
+    assignments = ", ".join(f"{name} = ?" for name in (*STATED_COLUMNS, "snapshot_id"))
     db.conn.executemany(
         f"UPDATE claim_versions SET {assignments} WHERE page_id = ? AND claim_id = ? AND valid_to_crawl IS NULL",
-        ((*_stated(c.claim, snapshot_id), page_id, c.claim_id) for c in claims),
+        ((*stated(c.claim), snapshot_id, page_id, c.claim_id) for c in claims),
     )
 
 
@@ -101,18 +108,17 @@ def gone_claims(db: Database, page_id: int, standing: Iterable[str]) -> tuple[Kn
     known = set(standing)
     rows = many(
         db,
-        f"SELECT claim_id, max(version), {_WORDS}, {_QUANTITY} FROM claim_versions WHERE page_id = ?"
+        f"SELECT claim_id, max(version), snapshot_id, {_STATED} FROM claim_versions WHERE page_id = ?"
         " GROUP BY claim_id ORDER BY snapshot_id DESC, sentence_start, slot",
         page_id,
     )
     texts: dict[int, str] = {}
     result = []
-    for claim_id, _, *stated in rows:
+    for claim_id, _, snapshot_id, *columns in rows:
         if claim_id not in known:
-            snapshot_id = stated[3]
             if snapshot_id not in texts:
                 texts[snapshot_id] = text_of(db, snapshot_id)
-            result.append(KnownClaim(claim_id, _claim(tuple(stated), texts[snapshot_id])))
+            result.append(KnownClaim(claim_id, _claim(tuple(columns), texts[snapshot_id])))
     return tuple(result)
 
 
@@ -133,20 +139,8 @@ def count_open_of_known(db: Database, crawl_id: int) -> int:
     return row[0] if row else 0
 
 
-def _stated(claim: Claim, snapshot_id: int) -> Row:
-    q = claim.quantity
-    words = (
-        *(claim.kind.value, claim.place, claim.text, snapshot_id, claim.start, claim.end),
-        *(claim.sentence_start, claim.sentence_end, claim.slot),
-    )
-    if q is None:
-        return (*words, *(None,) * 12)
-    amounts = (q.value, q.value_from, q.value_to, q.value_low, q.value_high)
-    return (*words, q.start, q.end, *amounts, q.unit, q.unit_from, q.direction, int(q.at_least), int(q.approximate))
-
-
-def _claim(stated: Row, text: str) -> Claim:
-    kind, place, words, _, start, end, sentence_start, sentence_end, slot, q_start, q_end, *said = stated
+def _claim(columns: Row, text: str) -> Claim:
+    kind, place, words, start, end, sentence_start, sentence_end, slot, q_start, q_end, *said = columns
     value, value_from, value_to, value_low, value_high, unit, unit_from, direction, at_least, approximate = said
     quantity = None
     if q_start is not None:

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass
 
 from sqlite_utils import Database
 
-from crawler.items.block import PageText
+from crawler.items.prepared import PreparedSnapshot
 from crawler.items.visit import Fetched
-from storage.blobs import packed, packed_text, unpacked, unpacked_text
+from storage.blobs import unpacked, unpacked_text
 from storage.database import one, run
-
-_HASH_BYTES = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,24 +22,9 @@ class Snapshot:
     encoding: str
 
 
-def content_hash(page: PageText) -> bytes:
-    """What the page says: its text and the labels of its links, in order. Markup and targets are not in it."""
-    digest = hashlib.blake2b(page.text.encode("utf-8", "surrogatepass"), digest_size=_HASH_BYTES)
-    for block in page.blocks:
-        for link in block.links:
-            digest.update(f"\n{link.start}\t{link.label}".encode("utf-8", "surrogatepass"))
-    return digest.digest()
-
-
-def body_hash(body: bytes) -> bytes:
-    """The bytes as received."""
-    return hashlib.blake2b(body, digest_size=_HASH_BYTES).digest()
-
-
-def store_snapshot(db: Database, crawl_id: int, page_id: int, fetched: Fetched, page: PageText) -> int:
+def store_snapshot(db: Database, crawl_id: int, page_id: int, fetched: Fetched, snapshot: PreparedSnapshot) -> int:
     """The snapshot with this content, inserted where the page has none with it; its id."""
-    content = content_hash(page)
-    known = _with_content(db, page_id, content)
+    known = _with_content(db, page_id, snapshot.content_hash)
     if known is not None:
         return known
     return int(
@@ -50,23 +32,22 @@ def store_snapshot(db: Database, crawl_id: int, page_id: int, fetched: Fetched, 
             db,
             "INSERT INTO snapshots (page_id, content_hash, body_hash, encoding, url, crawl_id, text, body)"
             " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-            *(page_id, content, body_hash(fetched.body), fetched.encoding, fetched.url, crawl_id),
-            *(packed_text(page.text), packed(fetched.body)),
+            *(page_id, snapshot.content_hash, snapshot.body_hash, fetched.encoding, fetched.url, crawl_id),
+            *(snapshot.text, snapshot.body),
         ).lastrowid
         or 0
     )
 
 
-def store_reread(db: Database, snapshot_id: int, page: PageText) -> int:
+def store_reread(db: Database, snapshot_id: int, snapshot: PreparedSnapshot) -> int:
     """The snapshot for another reading of the same bytes: itself where the text is the same, else one that shares them.
 
     Evidence of older claims keeps pointing into the older text.
     """
     page_id, content = _row(db, snapshot_id)
-    new_content = content_hash(page)
-    if new_content == content:
+    if snapshot.content_hash == content:
         return snapshot_id
-    known = _with_content(db, page_id, new_content)
+    known = _with_content(db, page_id, snapshot.content_hash)
     if known is not None:
         return known
     return int(
@@ -75,7 +56,7 @@ def store_reread(db: Database, snapshot_id: int, page: PageText) -> int:
             "INSERT INTO snapshots (page_id, content_hash, body_hash, encoding, url, crawl_id, bytes_of, text)"
             " SELECT page_id, ?, body_hash, encoding, url, crawl_id, coalesce(bytes_of, id), ?"
             " FROM snapshots WHERE id = ?",
-            *(new_content, packed_text(page.text), snapshot_id),
+            *(snapshot.content_hash, snapshot.text, snapshot_id),
         ).lastrowid
         or 0
     )

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Container
+from collections.abc import Container, Iterable
 from functools import lru_cache
 
-from crawler.items.claim import Claim
+from crawler.items.claim import Claim, KnownClaim
 from crawler.text.normalize import comparison_key
 
 _PAGE_DIGITS = 5
@@ -32,6 +32,17 @@ def new_claim_id(page_url: str, claim: Claim, taken: Container[str]) -> str:
     while (claim_id := prefix + _digest(f"{basis}\n{turn}")[:_CLAIM_DIGITS]) in taken:
         turn += 1
     return claim_id
+
+
+def first_ids(page_url: str, claims: Iterable[Claim]) -> tuple[KnownClaim, ...]:
+    """The claims of a page that is read for the first time, in order, each under its id."""
+    taken: set[str] = set()
+    known = []
+    for claim in claims:
+        claim_id = new_claim_id(page_url, claim, taken)
+        taken.add(claim_id)
+        known.append(KnownClaim(claim_id, claim))
+    return tuple(known)
 
 
 @lru_cache(maxsize=64)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from crawler.claims.identity import new_claim_id
+from crawler.claims.identity import first_ids, new_claim_id
 from crawler.diff.match import Pairing, pair_statements
 from crawler.diff.order import out_of_order
 from crawler.diff.recut import Recut
@@ -25,7 +25,8 @@ def compare_claims(
     neither does the first reading of a page (`old` and `gone` empty): every claim is matched, none is `added`.
     """
     if not old and not gone:
-        return _first_reading(new, page_url)
+        first = first_ids(page_url, new)
+        return Comparison(tuple(Match(known.claim_id, None, known.claim) for known in first), (), ())
     before = statements_of([known.claim for known in old], [known.claim_id for known in old])
     after = statements_of(new)
     pairs, cut = pair_statements(before, after)
@@ -47,12 +48,6 @@ def compare_claims(
     order = {id(claim): i for i, claim in enumerate(new)}
     matches = sorted(ledger.matches, key=lambda match: order[id(match.new)])
     return Comparison(tuple(matches), tuple(ledger.removed), tuple(ledger.changes))
-
-
-def _first_reading(new: Sequence[Claim], page_url: str) -> Comparison:
-    """Ids for the claims of a page that is read for the first time: one event, not a hundred changes."""
-    ledger = _Ledger(page_url, set())
-    return Comparison(tuple(Match(ledger.new_id(claim), None, claim) for claim in new), (), ())
 
 
 class _Ledger:

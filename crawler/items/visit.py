@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from crawler.items.block import PageText
+from crawler.items.prepared import Prepared
 from crawler.items.report import CaseReport
 
 
@@ -80,7 +81,7 @@ class Read:
     """A visit that yielded a case."""
 
     fetched: Fetched
-    reading: Reading | None
+    reading: Prepared | None
     """None where the bytes are those of the last visit, which need no second reading."""
 
 

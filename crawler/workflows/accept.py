@@ -2,26 +2,36 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
 from sqlite_utils import Database
 
 from crawler.items.crawl import PageEvent, PageStatus, State, Validators
 from storage.changes import all_changed_claims, publish_changes
-from storage.claims import PageClaims, claims_of_page, close_claims, open_claims
+from storage.claims import claims_of_page, close_claims, open_claims, open_first_claims
 from storage.events import insert_event
 from storage.pages import Page, accept_report, set_page_status
-from storage.reports import StoredReport, stored_report
+from storage.reports import stored_report
 from storage.staged import StagedPage, set_staged_state
 
 
-def accept_first(  # noqa: PLR0913  # a page, its report, and when
-    db: Database, crawl_id: int, page_id: int, report: StoredReport, validators: Validators, *, now: datetime
+def accept_first(  # noqa: PLR0913, PLR0917  # a page, its report, and when
+    db: Database,
+    crawl_id: int,
+    page_id: int,
+    report_id: int,
+    snapshot_id: int,
+    claims: Sequence[tuple[Any, ...]],
+    validators: Validators,
+    *,
+    now: datetime,
 ) -> None:
-    """The first report of a page: live at once, and one event."""
-    open_claims(db, crawl_id, page_id, report.snapshot_id, report.claims, PageClaims())
-    accept_report(db, page_id, report.id, validators=validators, status=PageStatus.LIVE)
-    insert_event(db, crawl_id, page_id, PageEvent.NEW_CASE, len(report.claims), state=State.LIVE, now=now)
+    """The first report of a page: live at once, and one event. `claims` are the rows of its `Prepared`."""
+    open_first_claims(db, crawl_id, page_id, snapshot_id, claims)
+    accept_report(db, page_id, report_id, validators=validators, status=PageStatus.LIVE)
+    insert_event(db, crawl_id, page_id, PageEvent.NEW_CASE, len(claims), state=State.LIVE, now=now)
 
 
 def accept_staged(db: Database, staged: StagedPage, *, now: datetime) -> int:

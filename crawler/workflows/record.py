@@ -6,22 +6,24 @@ from datetime import datetime
 
 from sqlite_utils import Database
 
-from crawler.claims.flatten import flatten
 from crawler.diff.compare import compare_claims
 from crawler.diff.drift import drift_reason
 from crawler.items.change import Comparison
 from crawler.items.claim import KnownClaim
 from crawler.items.crawl import PageStatus, State, Validators
+from crawler.items.prepared import Prepared
 from crawler.items.visit import Fetched, Outcome, Reading, Unread
 from crawler.workflows.accept import accept_first
 from crawler.workflows.hold import give_up_waiting
+from crawler.workflows.reading import prepare
 from crawler.workflows.reextract import reextract_page
 from storage.changes import insert_changes
 from storage.claims import gone_claims
 from storage.database import transaction
+from storage.packing import body_hash, claims_of, packed_claims
 from storage.pages import Page, find_page, insert_page, page_of, set_page_status, set_validators
-from storage.reports import StoredReport, insert_report, stored_report
-from storage.snapshots import body_hash, content_hash, store_snapshot
+from storage.reports import insert_report, stored_report
+from storage.snapshots import store_snapshot, text_of
 from storage.staged import StagedPage, stage_page, waiting_for
 from storage.visits import insert_visit, visit_outcome
 
@@ -34,7 +36,9 @@ def is_accepted_body(db: Database, url: str, body: bytes, extractor_version: int
     return page is not None and page.extractor_version == extractor_version and page.body_hash == body_hash(body)
 
 
-def record_fetched(db: Database, crawl_id: int, fetched: Fetched, reading: Reading | None, *, now: datetime) -> Outcome:
+def record_fetched(
+    db: Database, crawl_id: int, fetched: Fetched, reading: Prepared | Reading | None, *, now: datetime
+) -> Outcome:
     """Store what a crawl read at a page; returns `new`, `changed`, `unchanged` or `drifted`.
 
     `reading` may be None where `is_accepted_body` says that the bytes are known. What differs from the accepted report
@@ -45,22 +49,23 @@ def record_fetched(db: Database, crawl_id: int, fetched: Fetched, reading: Readi
         ValueError: no reading of bytes that are not the accepted ones, or one whose evidence is not exact.
         StoreError: the database cannot be written.
     """
+    ready = prepare(fetched.url, fetched.body, reading) if isinstance(reading, Reading) else reading
     with transaction(db):
         page = _page(db, crawl_id, fetched.url)
         before = visit_outcome(db, crawl_id, page.id)
         if before in {Outcome.NEW, Outcome.CHANGED}:
             return before
         visit = _Visit(db, crawl_id, page, fetched, now)
-        if reading is None:
+        if ready is None:
             if page.body_hash != body_hash(fetched.body):
                 raise ValueError(f"{fetched.url} was not read, and its bytes are not the accepted ones")
             return visit.same()
         if page.report_id is None:
-            return visit.first(reading)
-        if page.extractor_version != reading.report.extractor_version:
-            is_same = page.body_hash == body_hash(fetched.body)
-            visit.page = reextract_page(db, page, reading if is_same else None)
-        return visit.known(reading)
+            return visit.first(ready)
+        if page.extractor_version != ready.report.extractor_version:
+            is_same = page.body_hash == ready.snapshot.body_hash
+            visit.page = reextract_page(db, page, ready if is_same else None)
+        return visit.known(ready)
 
 
 def record_not_modified(db: Database, crawl_id: int, url: str, *, now: datetime) -> Outcome:
@@ -126,12 +131,13 @@ class _Visit:
         self.db, self.crawl_id, self.page, self.fetched, self.now = db, crawl_id, page, fetched, now
         self.validators = Validators(fetched.etag, fetched.last_modified)
 
-    def first(self, reading: Reading) -> Outcome:
+    def first(self, reading: Prepared) -> Outcome:
         """A page that has no report."""
-        comparison = compare_claims((), flatten(reading.report), page_url=self.page.url)
-        report = self._store(reading, _claims(comparison))
-        accept_first(self.db, self.crawl_id, self.page.id, report, self.validators, now=self.now)
-        return self._end(Outcome.NEW, snapshot_id=report.snapshot_id)
+        snapshot_id = self._snapshot(reading)
+        report_id = self._report(reading, snapshot_id, reading.claims)
+        page_id, rows = self.page.id, reading.rows
+        accept_first(self.db, self.crawl_id, page_id, report_id, snapshot_id, rows, self.validators, now=self.now)
+        return self._end(Outcome.NEW, snapshot_id=snapshot_id)
 
     def same(self) -> Outcome:
         """The accepted content, whatever its bytes: whoever asks next may ask with what the server gave now."""
@@ -140,9 +146,9 @@ class _Visit:
             set_validators(self.db, self.page.id, self.validators)
         return self._end(Outcome.UNCHANGED)
 
-    def known(self, reading: Reading) -> Outcome:
+    def known(self, reading: Prepared) -> Outcome:
         """A page that has a report, by the same extractor."""
-        content = content_hash(reading.page)
+        content = reading.snapshot.content_hash
         if content == self.page.content_hash:
             return self.same()
         waiting = waiting_for(self.db, self.page.id)
@@ -151,7 +157,7 @@ class _Visit:
                 return self._again(staged)
         assert self.page.report_id is not None, "a known page has a report"
         old = stored_report(self.db, self.page.report_id)
-        new = flatten(reading.report)
+        new = claims_of(reading)
         reason = drift_reason([known.claim for known in old.claims], new)
         if reason:
             is_kept = any(waiting_content == content for _, waiting_content in waiting)
@@ -169,31 +175,33 @@ class _Visit:
         stage_page(self.db, self.crawl_id, self.page.id, None, State.REPEATED, self.validators)
         return self._end(Outcome.CHANGED, reason=f"says what crawl {staged.crawl_id} holds")
 
-    def _drifted(self, reading: Reading, reason: str, *, is_kept: bool) -> Outcome:
+    def _drifted(self, reading: Prepared, reason: str, *, is_kept: bool) -> Outcome:
         """Another layout or no case at all: kept for a look, and no claim touched, nor what is held of the page."""
         if not is_kept:
             give_up_waiting(self.db, self.crawl_id, self.page.id, (State.DRIFTED,))
-            report = self._store(reading, ())
-            stage_page(self.db, self.crawl_id, self.page.id, report.id, State.DRIFTED, self.validators)
+            report_id = self._report(reading, self._snapshot(reading), packed_claims((), ""))
+            stage_page(self.db, self.crawl_id, self.page.id, report_id, State.DRIFTED, self.validators)
         return self._end(Outcome.DRIFTED, reason=reason)
 
     def _changed(
-        self, reading: Reading, comparison: Comparison, waiting: list[tuple[StagedPage, bytes | None]]
+        self, reading: Prepared, comparison: Comparison, waiting: list[tuple[StagedPage, bytes | None]]
     ) -> Outcome:
         """An edit: staged, or held at once where an earlier reading of the page is held."""
         is_held = any(staged.state is State.HELD for staged, _ in waiting)
         state = State.HELD if is_held else State.STAGED
         give_up_waiting(self.db, self.crawl_id, self.page.id)
-        report = self._store(reading, _claims(comparison))
+        snapshot_id = self._snapshot(reading)
+        claims = packed_claims(_claims(comparison), text_of(self.db, snapshot_id))
+        report_id = self._report(reading, snapshot_id, claims)
         insert_changes(self.db, self.crawl_id, self.page.id, comparison.changes, state)
-        stage_page(self.db, self.crawl_id, self.page.id, report.id, state, self.validators)
-        return self._end(Outcome.CHANGED, snapshot_id=report.snapshot_id)
+        stage_page(self.db, self.crawl_id, self.page.id, report_id, state, self.validators)
+        return self._end(Outcome.CHANGED, snapshot_id=snapshot_id)
 
-    def _store(self, reading: Reading, claims: tuple[KnownClaim, ...]) -> StoredReport:
-        page_id, text, report = self.page.id, reading.page.text, reading.report
-        snapshot_id = store_snapshot(self.db, self.crawl_id, page_id, self.fetched, reading.page)
-        report_id = insert_report(self.db, self.crawl_id, page_id, snapshot_id, report, claims, text)
-        return StoredReport(report_id, page_id, self.crawl_id, snapshot_id, report.extractor_version, claims)
+    def _snapshot(self, reading: Prepared) -> int:
+        return store_snapshot(self.db, self.crawl_id, self.page.id, self.fetched, reading.snapshot)
+
+    def _report(self, reading: Prepared, snapshot_id: int, claims: bytes) -> int:
+        return insert_report(self.db, self.crawl_id, self.page.id, snapshot_id, reading.report, claims)
 
     def _end(self, outcome: Outcome, *, reason: str | None = None, snapshot_id: int | None = None) -> Outcome:
         _is_there(self.db, self.page)

@@ -7,18 +7,19 @@ from dataclasses import dataclass
 
 from sqlite_utils import Database
 
-from crawler.claims.flatten import flatten
 from crawler.diff.compare import compare_claims
 from crawler.extractors import EXTRACTOR_VERSION
 from crawler.items.claim import KnownClaim
 from crawler.items.crawl import PageStatus
-from crawler.items.visit import Reading
+from crawler.items.prepared import Prepared
 from crawler.pages.case_page import read_case
+from crawler.workflows.reading import prepare
 from storage.claims import claims_of_page, close_claims, gone_claims, open_claims, rewrite_open_claims
 from storage.database import transaction
+from storage.packing import claims_of, packed_claims
 from storage.pages import Page, accept_report, accepted_pages, page_of
 from storage.reports import insert_report, stored_report
-from storage.snapshots import snapshot_of, store_reread
+from storage.snapshots import snapshot_of, store_reread, text_of
 from storage.staged import drop_report
 
 
@@ -49,7 +50,7 @@ def reextract(
     return Reextracted(len(due), len(pages) - len(due))
 
 
-def reextract_page(db: Database, page: Page, reading: Reading | None = None) -> Page:
+def reextract_page(db: Database, page: Page, reading: Prepared | None = None) -> Page:
     """Replace a page's accepted report by what the current extractor makes of the same bytes; inside a transaction.
 
     `reading` is that, where it is known already. Claims keep their ids; those that the new reading does not make are
@@ -59,14 +60,15 @@ def reextract_page(db: Database, page: Page, reading: Reading | None = None) -> 
     assert page.snapshot_id is not None, "a report has its snapshot"
     if reading is None:
         snapshot = snapshot_of(db, page.snapshot_id)
-        reading = read_case(snapshot.url, snapshot.body, snapshot.encoding)
+        found = read_case(snapshot.url, snapshot.body, snapshot.encoding)
+        reading = prepare(page.url, snapshot.body, found)
     old = stored_report(db, page.report_id)
     gone = gone_claims(db, page.id, [known.claim_id for known in old.claims])
-    comparison = compare_claims(old.claims, flatten(reading.report), page_url=page.url, gone=gone)
+    comparison = compare_claims(old.claims, claims_of(reading), page_url=page.url, gone=gone)
     claims = tuple(KnownClaim(match.claim_id, match.new) for match in comparison.matches)
-    snapshot_id = store_reread(db, page.snapshot_id, reading.page)
-    report = (snapshot_id, reading.report, claims, reading.page.text)
-    report_id = insert_report(db, old.crawl_id, page.id, *report)
+    snapshot_id = store_reread(db, page.snapshot_id, reading.snapshot)
+    blob = packed_claims(claims, text_of(db, snapshot_id))
+    report_id = insert_report(db, old.crawl_id, page.id, snapshot_id, reading.report, blob)
     if page.status is not PageStatus.WITHDRAWN:
         _rewrite_claims(db, old.crawl_id, page.id, snapshot_id, claims)
     accept_report(db, page.id, report_id)

@@ -18,9 +18,10 @@ from storage.blobs import packed, packed_text, unpacked, unpacked_text
 from storage.claims import PageClaims, close_claims, gone_claims, open_claims
 from storage.crawls import open_crawl
 from storage.database import open_database, transaction
+from storage.packing import content_hash, prepared_snapshot
 from storage.pages import insert_page
 from storage.readings import claims_from_rows, claims_to_rows
-from storage.snapshots import content_hash, snapshot_of, store_reread, store_snapshot, text_of
+from storage.snapshots import snapshot_of, store_reread, store_snapshot, text_of
 
 TEXTS = st.text(
     st.characters(exclude_categories=["Cs"], exclude_characters="\0"), min_size=1, max_size=60
@@ -107,7 +108,7 @@ def test_claims_come_back_from_their_versions(
         crawl_id = open_crawl(db, now=datetime(2026, 1, 31, tzinfo=UTC), pid=1, extractor_version=1)
         page_id = insert_page(db, "http://127.0.0.1/customers/a", crawl_id)
         fetched = Fetched("http://127.0.0.1/customers/a", 200, b"", "utf-8", None, None)
-        snapshot_id = store_snapshot(db, crawl_id, page_id, fetched, PageText(text, (), None))
+        snapshot_id = store_snapshot(db, crawl_id, page_id, fetched, prepared_snapshot(b"", PageText(text, (), None)))
         open_claims(db, crawl_id, page_id, snapshot_id, claims, PageClaims())
         close_claims(db, crawl_id, page_id, [known.claim_id for known in claims], gone=True)
 
@@ -147,11 +148,11 @@ def test_a_snapshot_is_kept_once_per_content(tmp_path: Path) -> None:
         page_id = insert_page(db, "http://127.0.0.1/customers/a", crawl_id)
         fetched = Fetched("http://127.0.0.1/customers/a", 200, "<p>飞书</p>".encode("gb18030"), "gb18030", None, None)
         again = Fetched("http://127.0.0.1/customers/a", 200, b"<p>other bytes</p>", "utf-8", None, None)
-        first = store_snapshot(db, crawl_id, page_id, fetched, _page("飞书"))
-        assert store_snapshot(db, crawl_id, page_id, again, _page("飞书")) == first
-        reread = store_reread(db, first, _page("飞书 "))
-        assert store_reread(db, reread, _page("飞书")) == first
-        third = store_reread(db, reread, _page("飞书。"))
+        first = store_snapshot(db, crawl_id, page_id, fetched, prepared_snapshot(fetched.body, _page("飞书")))
+        assert store_snapshot(db, crawl_id, page_id, again, prepared_snapshot(again.body, _page("飞书"))) == first
+        reread = store_reread(db, first, prepared_snapshot(fetched.body, _page("飞书 ")))
+        assert store_reread(db, reread, prepared_snapshot(fetched.body, _page("飞书"))) == first
+        third = store_reread(db, reread, prepared_snapshot(fetched.body, _page("飞书。")))
 
     assert (text_of(db, first), text_of(db, reread)) == ("飞书", "飞书 ")
     assert snapshot_of(db, third).body == snapshot_of(db, first).body == fetched.body

@@ -1,0 +1,41 @@
+"""A reading made ready for the store: every column as it will be written, so that storing it is inserting rows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class PreparedSnapshot:
+    """What a row of `snapshots` holds of a page, whichever crawl and page it belongs to."""
+
+    content_hash: bytes
+    body_hash: bytes
+    text: bytes
+    """The page's text as a zstd frame; evidence points into it."""
+    body: bytes
+    """The bytes as received, as a zstd frame."""
+
+
+@dataclass(frozen=True, slots=True)
+class PreparedReport:
+    """What a row of `reports` holds of a reading, but for its claims."""
+
+    extractor_version: int
+    columns: tuple[str | int | None, ...]
+    """Title to modules used, in the order of `storage.packing.REPORT_COLUMNS`."""
+    report: bytes
+    """The whole report as JSON, as a zstd frame over the snapshot's text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """One reading of one page, made where no database is at hand: bytes and plain rows, cheap to pass on."""
+
+    snapshot: PreparedSnapshot
+    report: PreparedReport
+    claims: bytes
+    """The claims under the ids of a first reading, as JSON rows of offsets, as a zstd frame (`storage.readings`)."""
+    rows: tuple[tuple[Any, ...], ...]
+    """The same claims in the same order: id, then the columns of `storage.packing.STATED_COLUMNS`."""

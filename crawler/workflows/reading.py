@@ -1,0 +1,30 @@
+"""A page's bytes to what the store needs of them: pure, so that it may be done in another process."""
+
+from __future__ import annotations
+
+from crawler.claims.flatten import flatten
+from crawler.claims.identity import first_ids
+from crawler.items.prepared import Prepared
+from crawler.items.visit import Reading
+from crawler.pages.case_page import read_case
+from crawler.pages.recognition import Verdict, recognise
+from storage.packing import prepared
+
+
+def read_page(url: str, body: bytes, encoding: str, *, known: bool) -> Prepared | Verdict:
+    """The case in these bytes, ready for the store, or what they are instead.
+
+    `url` is the case's own address, `encoding` the charset of the HTTP header ("" for none), `known` whether the page
+    was read as a case before.
+    """
+    reading = read_case(url, body, encoding)
+    return recognise(reading, body, known=known) or prepare(url, body, reading)
+
+
+def prepare(url: str, body: bytes, reading: Reading) -> Prepared:
+    """A reading of these bytes as the store will write it, its claims under the ids of a first reading.
+
+    Raises:
+        ValueError: a claim's words are not those of the text at its offsets.
+    """
+    return prepared(body, reading, first_ids(url, flatten(reading.report)))
