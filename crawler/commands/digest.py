@@ -13,14 +13,11 @@ from scrapy.exceptions import UsageError
 from sqlite_utils import Database
 
 from crawler.commands.reading import exit_codes, output, reading
-from crawler.items.digest import Told
+from crawler.commands.writing import crawl_number
 from crawler.items.errors import CasewatchError, DeliveryError, NotFoundError
-from crawler.outputs.digest.addressing import contents_for
-from crawler.outputs.digest.delivery import empty_outbox
-from crawler.outputs.digest.message import Letter, build_message, letters_of, message_id
 from crawler.outputs.digest.options import MailOptions
 from storage.database import open_database
-from storage.digests import last_ended_crawl, told_of_crawl, told_waiting
+from storage.digests import last_ended_crawl
 from storage.outbox import drop_deliveries
 
 
@@ -77,6 +74,9 @@ def send(path: str, options: MailOptions, *, is_forced: bool = False) -> None:
     Raises:
         DeliveryError: something still waits; every change is kept for the next time.
     """
+    # every command of Scrapy imports this module first: what renders and sends is imported when it is needed
+    from crawler.outputs.digest.delivery import empty_outbox  # noqa: PLC0415
+
     outcome = empty_outbox(path, options, clock=lambda: datetime.now(UTC), is_forced=is_forced)
     lines = [*outcome.failures, *outcome.waiting]
     if lines:
@@ -100,31 +100,32 @@ def _drop(path: str, recipient: str) -> None:
 
 
 def _show(path: str, options: MailOptions, opts: argparse.Namespace) -> None:
+    from crawler.outputs.digest.preview import preview_letters, preview_message  # noqa: PLC0415 - as in `send`
+
+    recipient = opts.to or (options.to[0] if options.to else "")
     with reading(path) as db:
-        told = _told(db, opts.crawl)
-        recipient = opts.to or (options.to[0] if options.to else "")
-        contents = contents_for(db, told, options.filter_of(recipient), options)
-    if contents.is_empty and not options.heartbeat_days:
+        letters = preview_letters(db, _crawl_number(db, opts.crawl), recipient, options)
+    if not letters:
         print("digest: nothing to tell, so no mail" + ("" if opts.crawl else "; --crawl last shows what was told last"))  # noqa: T201
-        return
-    letters = letters_of(contents, language=options.language, size_max=options.size_max)
-    if opts.dry_run:
-        for letter in letters:
-            sys.stdout.write(f"To: {recipient or '-'}\nSubject: {letter.subject}\n\n{letter.text}")
     for letter in letters:
+        if opts.dry_run:
+            sys.stdout.write(f"To: {recipient or '-'}\nSubject: {letter.subject}\n\n{letter.text}")
         if opts.html:
-            _write_text(_numbered(opts.html, letter.part), letter.html)
+            with output(_numbered(opts.html, letter.part)) as stream:
+                stream.write(letter.html)
         if opts.eml:
-            _write_eml(_numbered(opts.eml, letter.part), letter, recipient, options)
+            message = preview_message(letter, recipient, options, now=datetime.now(UTC))
+            _write_bytes(_numbered(opts.eml, letter.part), message)
 
 
-def _told(db: Database, crawl: str | None) -> Told:
-    if crawl is None:
-        return told_waiting(db)
-    number = last_ended_crawl(db) if crawl == "last" else int(crawl) if crawl.isascii() and crawl.isdigit() else 0
-    if not number or len(crawl) > 18:
-        raise NotFoundError(f"there is no crawl {crawl!r}: give its number, or `last`")
-    return told_of_crawl(db, number)
+def _crawl_number(db: Database, asked: str | None) -> int | None:
+    """The crawl that is asked for; None: what waits."""
+    if asked is None:
+        return None
+    number = last_ended_crawl(db) if asked == "last" else crawl_number(asked)
+    if not number:
+        raise NotFoundError(f"there is no crawl {asked}: `scrapy status` lists the last ones")
+    return number
 
 
 def _numbered(path: str, part: int) -> str:
@@ -133,23 +134,11 @@ def _numbered(path: str, part: int) -> str:
     return path if part == 1 or path == "-" else str(file.with_name(f"{file.stem}-{part}{file.suffix}"))
 
 
-def _write_text(path: str, text: str) -> None:
-    with output(path) as stream:
-        stream.write(text)
-
-
-def _write_eml(path: str, letter: Letter, recipient: str, options: MailOptions) -> None:
-    message = build_message(
-        letter,
-        sender=options.sender,
-        recipient=recipient or options.sender,
-        message_id=message_id("preview", recipient, letter.part, options.sender),
-        date=datetime.now(UTC),
-    )
+def _write_bytes(path: str, content: bytes) -> None:
     if path == "-":
-        sys.stdout.write(message.as_string())
+        sys.stdout.buffer.write(content)
         return
     try:
-        Path(path).write_bytes(message.as_bytes())
+        Path(path).write_bytes(content)
     except OSError as error:
         raise CasewatchError(f"{path} cannot be written ({error.strerror}): choose another file") from error

@@ -10,7 +10,6 @@ from datetime import UTC, datetime
 from scrapy.settings import BaseSettings
 
 from crawler.items.errors import CasewatchError, LockedError
-from crawler.outputs.digest.delivery import Outcome, empty_outbox, keep_digest
 from crawler.outputs.digest.options import MailOptions
 
 logger = logging.getLogger(__name__)
@@ -22,6 +21,9 @@ def tell_crawl(settings: BaseSettings, *, is_interrupted: bool) -> bool:
     The crawl's data are stored by now, whatever happens here. A crawl that a signal ended sends nothing: it was told
     to be quick, and `scrapy digest` or the next crawl sends it.
     """
+    # every command of Scrapy imports this module first: what renders and sends is imported when it is needed
+    from crawler.outputs.digest.delivery import empty_outbox, keep_digest  # noqa: PLC0415
+
     path = str(settings.get("CASES_DB"))
     try:
         options = MailOptions.of(settings, os.environ)
@@ -36,7 +38,10 @@ def tell_crawl(settings: BaseSettings, *, is_interrupted: bool) -> bool:
     except CasewatchError as error:
         logger.error("digest: %s", error)  # noqa: TRY400 - its text is the whole story
         return False
-    _log(outcome)
+    if outcome.sent:
+        logger.info("digest: %s sent", outcome.sent)
+    for line in (*outcome.failures, *outcome.waiting):
+        logger.error("digest: %s", line)
     return outcome.is_clean
 
 
@@ -44,13 +49,6 @@ def _end_at_signals() -> None:
     """The crawl's own handlers wait for an engine that has ended; a kill is what the outbox is made for."""
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     signal.signal(signal.SIGINT, signal.SIG_DFL)
-
-
-def _log(outcome: Outcome) -> None:
-    if outcome.sent:
-        logger.info("digest: %s sent", outcome.sent)
-    for line in (*outcome.failures, *outcome.waiting):
-        logger.error("digest: %s", line)
 
 
 def _now() -> datetime:
