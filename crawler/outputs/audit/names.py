@@ -28,6 +28,8 @@ _ROLE = re.compile(
 _ENUMERATION = re.compile(r"[^，。；：:;（）()]+(?:、[^，。；：:;（）()]+){2,}")
 _NEAR, _CLOSE = 0.5, 0.6
 _CASE_OF = re.compile(r"^(?P<name>[A-Za-z][A-Za-z0-9.&]*|[\u4e00-\u9fff]{2,8}?)(?=的案例|案例|作为|从第一天)")
+_WORD = 2
+_REPLACEABLE = ("n", "a", "b", "j", "s")
 _PROPER = re.compile(r"(?!Excel|Word|Email|Office|Wiki|Windows|Android)[A-Z][A-Za-z]*[a-z][A-Za-z]*")
 """A Latin name by its shape, and none of the tools that any report may name."""
 _GENERIC = re.compile(r"^(?:该|本|此|这|其|客户|企业|公司|飞书|成功|以上|上述|整个|通过|基于)")
@@ -54,6 +56,7 @@ def name_conflict(statement: ReportStatement, page: PageSays, share: float, said
         or _person_or_role(statement, page, share, said)
         or _quoted(statement, page, said)
         or _listed(statement, page, said)
+        or _replaced(statement, page, share, said)
     )
 
 
@@ -153,13 +156,16 @@ def _subject(statement: ReportStatement, page: PageSays, share: float, said: Seq
         return None
     run = ""
     for word, tag in tagged(statement.text):
-        if not tag.startswith(("n", "j", "eng")):
+        # a single character behind a noun ends a name, whatever it is by itself (公司圈)
+        if not tag.startswith(("n", "j", "eng")) and not (
+            len(run) == _WORD and len(word) == 1 and word not in "的是在和中里上下内外后前等与及为有已将"
+        ):
             break
         run += word
     key = lookup_key(run)
     if len(key) < 3 or key in page.key:
         return None
-    if namesake := _namesake(key, said[0]):
+    if statement.zone is Zone.FACT and (namesake := _namesake(key, said[0])):
         return run, namesake, (said[0],), _until(run, page)
     if not company or company in lookup_key(statement.text):
         return None
@@ -181,7 +187,8 @@ def _namesake(key: str, home: Said) -> str:
 
 
 def _is_noun(words: str) -> bool:
-    return all(tag.startswith(("n", "j")) for _, tag in tagged(words))
+    first, *_ = tagged(words)
+    return first[1].startswith(("n", "j")) and len(first[0]) >= len(words) - 1
 
 
 def _is_near(word: str, key: str) -> bool:
@@ -302,6 +309,25 @@ def _listed(statement: ReportStatement, page: PageSays, said: Sequence[Said]) ->
         home = next((one for one in said if sum(m[:2] in one.key for m in others) >= len(others) - 1), None)
         if home is not None:
             return strange[0], match_of(home.text), (home,), _until(strange[0], page)
+    return None
+
+
+def _replaced(statement: ReportStatement, page: PageSays, share: float, said: Sequence[Said]) -> Found | None:
+    """One word in place of another, between the same words, in a statement that follows a sentence closely."""
+    if share < _CLOSE or not said:
+        return None
+    text, home = lookup_key(statement.text), said[0]
+    at = 0
+    for word, tag in tagged(text):
+        start, at = at, at + len(word)
+        if len(word) != _WORD or not tag.startswith(_REPLACEABLE) or word in page.key:
+            continue
+        left, right = text[max(0, start - 2) : start], text[at : at + 2]
+        if not (_WORDS.fullmatch(left) and _WORDS.fullmatch(right)):
+            continue
+        match = re.search(rf"{re.escape(left)}([\u4e00-\u9fff]{{2}}){re.escape(right)}", home.key)
+        if match and match.group(1) not in text:
+            return word, match.group(1), (home,), _until(word, page)
     return None
 
 

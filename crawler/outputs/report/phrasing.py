@@ -46,8 +46,9 @@ _PAIN = re.compile(
     r"不当|不足|不便|不规范|分散|散落|孤岛|割裂|脱节|滞后|遗漏|漏[改掉报]|延误|缺乏|缺少|缺失|束之高阁|没有规范|依赖|压力|负担|瓶颈|混乱|阻碍|受阻|成本高|"
     r"受限|受影响|牵制|错过|亟[待需]|差距|各用各的|各记各的|跟不上|上不去|吃力|很慢|太慢|卡住|堆积|重复|不透明|看不见|风险|损失|流失|浪费|堵|慢"
 )
+_PLIGHT = re.compile(r"困难|难以|难题|束之高阁|亟[待需]|痛点|低效|效率低|容易出[错现]")
 _RELIEF = re.compile(
-    r"不再|避免|告别|打破|解决|消除|破除|免去|规避|杜绝|摆脱|无需|打通|化解|降低|减少|省去|省下|下降|迎刃而解"
+    r"不再|避免|告别|打破|(?<![待需])解决|消除|破除|免去|规避|杜绝|摆脱|无需|打通|化解|降低|减少|省去|省下|下降|迎刃而解"
 )
 _ACTION = re.compile(
     r"飞书|多维表格|OKR|借助|通过|利用|运用|采用|搭建|打造|上线|引入|接入|部署|配置|设置|集成|整合|自动|支持|统一|系统|机器人|审批|看板|仪表盘|表单|"
@@ -89,7 +90,7 @@ def _is_complaint(sentence: str, *, acts: bool) -> bool:
     if _NOW.search(sentence):
         return False
     past, relief = _PAST.search(sentence), _RELIEF.search(sentence)
-    if past:
+    if past or (not relief and "飞书" not in sentence and _PLIGHT.search(sentence)):
         return True
     return not relief and (not acts or not (_GAIN.search(sentence) or _BUILD.search(sentence)))
 

@@ -7,15 +7,22 @@ import io
 import json
 import shutil
 import subprocess
+from datetime import UTC, datetime
 from pathlib import Path
 
 import openpyxl
 import pytest
 from sqlite_utils import Database
 
+from crawler.items.visit import Fetched
 from crawler.outputs.export.plain import write_csv, write_jsonl
 from crawler.outputs.export.tables import CELL_LENGTH, Table, report_cell, table_of, tables
 from crawler.outputs.export.xlsx import write_xlsx
+from crawler.pages.case_page import read_case
+from crawler.workflows.crawls import start_crawl
+from crawler.workflows.record import record_fetched
+from crawler.workflows.settle import settle_crawl
+from storage.database import open_database
 
 HOSTILE = [
     "=1+1",
@@ -93,6 +100,29 @@ def test_the_book_has_cases_claims_and_changes(sample_db: Database, tmp_path: Pa
     )
     assert (book["声明"].max_row, book["变更"].max_row) == (claims + 1, changes + 1)
     assert not [cell for sheet in book for line in sheet for cell in line if cell.data_type == "f"]
+
+
+def test_a_hostile_page_makes_no_formula(tmp_path: Path) -> None:
+    """Read, stored and exported: title, card, tag, module and prose that begin like formulas."""
+    url, now = "https://www.feishu.cn/customers/evil", datetime(2026, 1, 10, tzinfo=UTC)
+    body = (
+        "<article><h3>=HYPERLINK(\"http://evil\")：一页纸</h3><p>@SUM(A1)</p><p>+cmd|'/c calc'!A0 用飞书记账。</p>"
+        "<p><span>-20%</span><span>=1+1 的对账时间</span></p><h2>公司介绍</h2><p>=A1 成立于 2009 年，是一家企业。</p>"
+        "<h3>挑战一</h3><p>=2*3 以往对账容易出错。</p>"
+        "<h3>解决方案一</h3><p>-2+3 通过飞书文档对账。</p><a href='/p'>=1+1</a>"
+        "</article>"
+    ).encode()
+    db = open_database(tmp_path / "cases.db")
+    crawl_id = start_crawl(db, now=now, pid=1, extractor_version=1)
+    record_fetched(db, crawl_id, Fetched(url, 200, body, "utf-8", None, None), read_case(url, body), now=now)
+    settle_crawl(db, crawl_id, now=now)
+    write_xlsx(tables(db), tmp_path / "a.xlsx")
+    db.close()
+    book = openpyxl.load_workbook(tmp_path / "a.xlsx")
+    cells = [cell for sheet in book for row in sheet.iter_rows(min_row=2) for cell in row if cell.value is not None]
+
+    assert any(str(cell.value).startswith("=") for cell in cells)
+    assert not [cell.value for cell in cells if cell.data_type == "f"]
 
 
 def test_csv_guards_what_a_spreadsheet_would_run() -> None:
