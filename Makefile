@@ -42,8 +42,8 @@ bench: $(READY) ## quality figures on the bench (SEED=7), where it is there
 benchmark: $(READY) ## speed and size, as ratios to a bare Scrapy spider
 	$(BIN)/python tests/benchmarks/run.py
 
-browse: $(READY) ## cases.db in a web browser (Datasette)
-	$(BIN)/scrapy browse
+browse: $(READY) ## the claims in a web browser (Datasette): cases.db, or demo.db where there is no other (DB=...)
+	$(BIN)/scrapy browse --db $(or $(DB),$(firstword $(wildcard cases.db demo.db) cases.db))
 
 lock: $(READY) ## write requirements.lock anew from pyproject.toml
 	$(PIP) install uv

@@ -12,6 +12,7 @@ from urllib.parse import quote, unquote
 import httpx
 import pytest
 from datasette.app import Datasette
+from datasette_auth_passwords.utils import hash_password
 
 from storage.datasette.files import queries
 from tests.crawler.outputs.browse.served import PICTURES, pages, served
@@ -292,5 +293,30 @@ def test_who_may_not_see_the_database_sees_none_of_its_pages(sample: Path) -> No
         async with served(sample, metadata={"allow": {"id": "admin"}}) as datasette:
             for name, path in pages("cases").items():
                 assert (await datasette.client.get(path)).status_code == 403, name
+
+    asyncio.run(run())
+
+
+def test_logins(sample: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """With the plugin that the documentation names, who has the password sees the pages, and nobody else."""
+    secret = "一个很长的口令"
+    monkeypatch.setenv("CASES_ADMIN_HASH", hash_password(secret))
+    metadata = {
+        "plugins": {"datasette-auth-passwords": {"admin_password_hash": {"$env": "CASES_ADMIN_HASH"}}},
+        "allow": {"id": "admin"},
+    }
+
+    async def run() -> None:
+        async with served(sample, metadata=metadata) as datasette:
+            assert (await datasette.client.get("/")).status_code == 403
+            asked = await datasette.client.get("/-/login")
+            fields = {"username": "admin", "csrftoken": asked.cookies["ds_csrftoken"]}
+            for password, status in (("falsch", 200), (secret, 302)):
+                answer = await datasette.client.post(
+                    "/-/login", data={**fields, "password": password}, cookies=dict(asked.cookies)
+                )
+                assert answer.status_code == status
+            actor = {"ds_actor": answer.cookies["ds_actor"]}
+            assert (await datasette.client.get("/", cookies=actor)).status_code == 200
 
     asyncio.run(run())
