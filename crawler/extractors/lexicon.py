@@ -132,6 +132,7 @@ USES = re.compile(
 )
 """Words by which a sentence says that a tool is at work."""
 
+
 def hinted(text: str, among: Iterable[Feature] = FEATURES) -> list[Feature]:
     """Those features that a text may name: of which it holds a hint."""
     lowered = text.lower()
