@@ -142,7 +142,11 @@ def _neighbours(text: str, mine: re.Match[str], other_text: str, theirs: re.Matc
 
 
 def _by_label(statement: ReportStatement, page: PageSays) -> Found | None:
-    """A line that names a person, a role or a partner: the page must have these words."""
+    """A line that names a year, a person, a role or a partner: the page must have it."""
+    year = re.search(r"\d+", statement.text) if _YEAR_LABELS.fullmatch(statement.label or "") else None
+    years = [(said, n.quantity) for said, n in page.numbers if n.is_year]
+    if year and years and all(q.value != float(year.group()) for _, q in years):
+        return year.group(), years[0][1].raw, (years[0][0],), _until(year.group(), page)
     if not _NAMING_LABELS.fullmatch(statement.label or "") or lookup_key(statement.text) in page.key:
         return None
     there = next((one for one in page.now if "quote" in one.kinds or "partner" in one.kinds), None)

@@ -18,6 +18,8 @@ Found = tuple[str, str, tuple[Said, ...], str | None]
 _MONEY = frozenset({"元", "美元", "美金", "港元", "港币", "欧元", "日元", "块"})
 _SHARE = frozenset({"%", "‰", "百分点", "成"})
 _LEAST_FACT, _LEAST_INFERENCE = 0.3, 0.5
+_SAME_WORDS = 0.6
+_HAN = re.compile(r"[\u4e00-\u9fff]")
 _LEAST_VERBATIM = 4
 _CLEARLY = 0.3
 """How much better the words around another number must agree before an equal number elsewhere is not meant."""
@@ -39,7 +41,42 @@ def number_conflict(statement: ReportStatement, page: PageSays, share: float) ->
         found = _conflict(number, statement, page, share)
         if found:
             return found
-    return _idiom(text, page) or _loose_digits(text, mine, statement, page, share)
+    return (
+        _idiom(text, page)
+        or _label_conflict(statement, page)
+        or _between_same_words(text, page, share)
+        or _loose_digits(text, mine, statement, page, share)
+    )
+
+
+def _label_conflict(statement: ReportStatement, page: PageSays) -> Found | None:
+    """A label's number that is another one than the text's, where no sentence of the page has both."""
+    if not statement.has_own_label:
+        return None
+    for mine in numbers_of(statement.label or ""):
+        for theirs in numbers_of(statement.text):
+            a, b = mine.quantity, theirs.quantity
+            if _class(mine) != _class(theirs) or a.value is None or b.value is None or a.value == b.value:
+                continue
+            both = [s for s in page.now if {a.value, b.value} <= {x for n in s.numbers for x in n.quantity.amounts}]
+            if not both:
+                return a.raw, b.raw, (), None
+    return None
+
+
+def _between_same_words(text: str, page: PageSays, share: float) -> Found | None:
+    """A number between the same characters as another one of the page (`客户 360 驾驶舱`, `时间差为 0，`)."""
+    if share < _LEAST_FACT:
+        return None
+    key = lookup_key(text)
+    for match in _DIGITS.finditer(key):
+        left, right = key[max(0, match.start() - 2) : match.start()], key[match.end() : match.end() + 2]
+        if len(left) < 2 or len(right) < 2 or not _HAN.search(left) or not _HAN.search(right):
+            continue
+        there = re.findall(rf"{re.escape(left)}(\d+(?:\.\d+)?){re.escape(right)}", page.key)
+        if there and match.group() not in there:
+            return f"{left}{match.group()}{right}", f"{left}{there[0]}{right}", (), None
+    return None
 
 
 def _idiom(text: str, page: PageSays) -> Found | None:
@@ -222,6 +259,9 @@ def _same_sentence(equal: tuple[Said, Number] | None, other: tuple[Said, Number]
     """Whether both numbers stand in one sentence, and the noun that is counted does not tell them apart."""
     if equal is None or equal[0] is not other[0]:
         return False
+    window = grams(_window(number))
+    if len(window) > 2 and _agree(window, grams(_window(other[1]))) >= _SAME_WORDS:
+        return _agree(window, grams(_window(equal[1]))) >= _LEAST_FACT
     return not _nouns(number) & _nouns(other[1])
 
 
