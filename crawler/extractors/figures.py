@@ -39,10 +39,22 @@ def figures_of(text: str, start: int, *, region: Region, company: str | None, be
 
 def _spans(text: str, name: str | None) -> list[tuple[int, int]]:
     """Where the name stands in the text, whatever the case and spaces of either."""
-    if not name or not name.strip():
+    wanted, bare = _bare(name or ""), _bare(text)
+    at = bare.find(wanted) if wanted else -1
+    if at < 0:
         return []
-    pattern = r"\s?".join(re.escape(character) for character in name if not character.isspace())
-    return [match.span() for match in re.finditer(pattern, text, re.IGNORECASE)]
+    places = [place for place, character in enumerate(text) if not character.isspace()]
+    spans: list[tuple[int, int]] = []
+    while at >= 0:
+        end = at + len(wanted)
+        spans.append((places[at], places[end - 1] + 1))
+        at = bare.find(wanted, end)
+    return spans
+
+
+def _bare(text: str) -> str:
+    """The text in lower case and without spaces; `İ` is the one letter that would become two."""
+    return "".join(text.split()).replace("İ", "I").lower()
 
 
 def card_figures(value: Words, label: Words | None, whole: str) -> tuple[Figure, ...]:
@@ -79,10 +91,11 @@ def _value_quantities(value: Words, label: Words | None, whole: str) -> list[Qua
     end = value.end - value.start
     if _BROKEN.match(text, end):
         return []
-    joined = next((q for q in find_quantities(whole) if q.start < end < q.end), None)
     cut_in_two = not found and label.start == value.end  # markup inside a number: `+8` `0%`
-    if joined is not None and (cut_in_two or _CONTINUED.search(text, end, joined.end)):
-        return [joined.shifted(value.start)]
+    if cut_in_two or _CONTINUED.search(text, end):
+        joined = next((q for q in find_quantities(whole) if q.start < end < q.end), None)
+        if joined is not None and (cut_in_two or _CONTINUED.search(text, end, joined.end)):
+            return [joined.shifted(value.start)]
     if not found or found[-1].unit is not None or found[-1].end != value.end:
         return found
     measure = read_measure(text, end, han=False)

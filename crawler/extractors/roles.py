@@ -36,9 +36,10 @@ from crawler.items.report import Role
 from crawler.text.numerals import fold
 from crawler.text.units import PEOPLE, TIME
 
-_CLAUSE = re.compile(r"[，,；;：:。！？!?]|——")
+_CLAUSE = re.compile(r"[，,；;：:。！？!?]")
 _SPACE = re.compile(r"\s+(?![A-Za-z])|(?<![A-Za-z])\s+")
 """Spaces other than those between Latin words: editors set them or not."""
+_ANY_SPACE = re.compile(r"\s")
 _SHARES = frozenset({"%", "‰", "倍", "成", "百分点", "折"})
 _RANKS = frozenset({"第", "前", "强"})
 _MONEY = frozenset({"元", "美元", "港元", "欧元"})
@@ -95,7 +96,11 @@ def setting_of(quantity: Quantity, text: str, region: Region, before: str = "") 
     end = _CLAUSE.search(text, quantity.end)
     left = text[starts[-1] if starts else 0 : quantity.start]
     right = text[quantity.end : end.start() if end else len(text)]
-    return Setting(quantity, text, _SPACE.sub("", left), _SPACE.sub("", right), region, before)
+    return Setting(quantity, text, _unspaced(left), _unspaced(right), region, before)
+
+
+def _unspaced(text: str) -> str:
+    return _SPACE.sub("", text) if _ANY_SPACE.search(text) else text
 
 
 def role_of(setting: Setting) -> Role:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Literal
 
 Direction = Literal["up", "down"]
@@ -48,7 +48,21 @@ class Quantity:
 
     def shifted(self, by: int) -> Quantity:
         """The same quantity with its offsets moved by `by` code points."""
-        return replace(self, start=self.start + by, end=self.end + by)
+        return Quantity(
+            self.start + by,
+            self.end + by,
+            self.raw,
+            self.value,
+            self.value_from,
+            self.value_to,
+            self.value_low,
+            self.value_high,
+            self.unit,
+            self.unit_from,
+            self.direction,
+            self.at_least,
+            self.approximate,
+        )
 
     @property
     def amounts(self) -> tuple[float, ...]:

@@ -24,6 +24,9 @@ _CORE = re.compile(
     r"|(?P<any>(?<![A-Za-z\d+])N(?![A-Za-z\d+]))"
     "|(?P<grade>(?:毫秒|秒|分钟|小时|天|周)(?=级)|个位数(?!据))"
 )
+_FIRST = re.compile(r"[\d百几数一二两三四五六七八九十千万亿半N]")
+_FIRST_OR_GRADE = re.compile(r"[\d百几数一二两三四五六七八九十千万亿半N毫秒分小天周个]")
+"""What `_CORE` begins with: `re` finds the next one of a set much faster than the next match of an alternation."""
 _SCALE = re.compile(
     rf"(?P<more>\s?(?:{MORE})(?=\s?[万亿千百]))?\s?"
     "(?P<scale>个亿|万亿|千万|百万|十万|百亿|千亿|亿(?!咖|联)|万(?![一能达科象里])|千(?![克米瓦卡帕赫川问牛])"
@@ -37,7 +40,7 @@ def read_amounts(text: str) -> Iterator[Amount]:
     """All amounts of folded text in order, bare numbers, articles and grades among them."""
     position = 0
     idioms: list[tuple[int, int]] | None = None
-    for core in _CORE.finditer(text):
+    for core in _cores(text):
         start = core.start()
         if start < position:
             continue
@@ -53,6 +56,17 @@ def read_amounts(text: str) -> Iterator[Amount]:
         read_before(text, amount, position)
         yield amount
         position = amount.end
+
+
+def _cores(text: str) -> Iterator[re.Match[str]]:
+    """`_CORE.finditer(text)`, faster."""
+    first = _FIRST_OR_GRADE if "级" in text or "个位数" in text else _FIRST
+    candidate = first.search(text)
+    while candidate is not None:
+        core = _CORE.match(text, candidate.start())
+        if core is not None:
+            yield core
+        candidate = first.search(text, (core or candidate).end())
 
 
 def _read(text: str, core: re.Match[str]) -> Amount | None:

@@ -20,9 +20,24 @@ _PATTERNS = (
     "千[人店面][一千]面",
     "十分(?!钟|之)",
     "一主[两多]",
-    "[两三四]轮(?=电?动?[车自])",
+    "两轮(?=电?动?[车自])",
+    "三轮(?=电?动?[车自])",
+    "四轮(?=电?动?[车自])",
     r"1\s?\+\s?1(?:\s?[>≥大与于]+\s?2)?(?![\d,.])",
     "周[一二三四五六日](?:、[一二三四五六日])*(?![次个天轮])",
 )
-IDIOMS = re.compile("|".join([*_PHRASES.split(), *_PATTERNS]))
+
+
+def _by_first_character(patterns: list[str]) -> str:
+    """The alternation of patterns that each begin with a plain character, with what begins alike taken together.
+
+    So `re` skips to the next character that begins one, and there tries only those that begin with it.
+    """
+    rests: dict[str, list[str]] = {}
+    for pattern in patterns:
+        rests.setdefault(pattern[0], []).append(pattern[1:])
+    return "|".join(f"{first}(?:{'|'.join(rest)})" for first, rest in rests.items())
+
+
+IDIOMS = re.compile(_by_first_character([*_PHRASES.split(), *_PATTERNS]))
 """Set phrases (weekdays and festivals among them) with numerals in them."""

@@ -31,9 +31,15 @@ _CODE = re.compile(r"[A-Za-z][\w.]*[-/._]$")
 _AFTER_NAME = re.compile(r"(?:第|双|[Nn][Oo]\.?|NO\.?|#|\d:|\.|[A-Za-z\d]/)\s?$")
 _TO_YEAR = re.compile(r"[-/~至到]\s?$")
 _DAYS = 31
+_DATE_MARKS = frozenset("年财/.-届版级款月日号点:时")
+"""What `_is_dated` looks for right after the digits begins with one of these, spaces aside."""
+_NAME_ENDS = frozenset("第双oO.#:/")
+"""What `_AFTER_NAME` looks for right before the digits ends with one of these, spaces aside."""
+_CODE_MARKS = frozenset("./kK版时代")
+"""What `_is_coded` looks for right after any digits begins with one of these, spaces aside."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Candidate:
     """A number in Latin digits that may count something; all offsets are those of the folded `text`."""
 
@@ -78,16 +84,17 @@ def _is_named(number: Candidate) -> bool:
             number.unit in {"%", "倍"} or (number.unit[0] >= "\u4e00" and number.end > start + 2)
         )
         return not counted
-    if _AFTER_NAME.search(before) or (before[-1] in "-_" and _CODE.search(text[max(0, start - 12) : start])):
+    named = before.rstrip()[-1:] in _NAME_ENDS and _AFTER_NAME.search(before)
+    if named or (before[-1] in "-_" and _CODE.search(text[max(0, start - 12) : start])):
         return True
-    addressed = ":" in text or "@" in text or "www" in text
+    addressed = "://" in text or "@" in text or "www." in text
     return addressed and _URL.search(text[max(0, start - 200) : start]) is not None
 
 
 def _is_dated(number: Candidate) -> bool:
     """`2015 年`, `3 月`, `12/31`, `69 号`, `10:30`."""
     digits, rest = number.digits, number.rest
-    if number.end > number.digits_end:
+    if number.end > number.digits_end or rest.lstrip()[:1] not in _DATE_MARKS:
         return False
     if len(digits) <= 2 and (_MONTHS.match(rest) or (_DATE.match(rest) and int(digits) <= _DAYS)):
         return True
@@ -102,7 +109,9 @@ def _is_coded(number: Candidate) -> bool:
     """`1.2.3`, `007`, `2/3`, `2.0 版本`, `4K 超高清`, `300496`, `831244.SZ`."""
     digits, rest = number.digits, number.rest
     leading_zero = len(digits) > 1 and digits[0] == "0" and digits[1] != "."
-    if leading_zero or _CONTINUED.match(rest) or _RESOLUTION.match(rest) or _VERSION.match(rest):
+    if leading_zero:
+        return True
+    if rest.lstrip()[:1] in _CODE_MARKS and (_CONTINUED.match(rest) or _RESOLUTION.match(rest) or _VERSION.match(rest)):
         return True
     if number.unit is not None or number.end > number.digits_end:
         return False

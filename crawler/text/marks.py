@@ -29,6 +29,8 @@ _BEFORE = re.compile(
     r"|(?P<sign>(?:(?<=^)|(?<=[\s(:,、，]))[+-])|(?P<money>US\$|[¥￥$€£]))\s?\x00?$"
 )
 """Marks right before a numeral; \\x00 stands for a numeral of scales only (`上千`, `过亿`)."""
+_LAST_BEFORE = frozenset("了过出超逾破于少≥>=上近约为概多到足≈≤<~↑↓▲▼⬆⬇+-$¥￥€£\x00")
+"""What every match of `_BEFORE` ends with, spaces aside."""
 _AFTER = re.compile(
     rf"\s?(?:(?P<at_least>\+(?!\s?\d)|\+(?=\d{{3}})|多(?!{NOT_MORE}|元|人)|余(?![下额量热])|及?以上|之多|有余)"
     r"|(?P<near>左右|上下(?=[，。,;；、的 ]|$)|及?以[内下]|之内)|(?P<within>内(?![部容外存测在控审网涵地]))"
@@ -107,6 +109,8 @@ def read_before(text: str, amount: Amount, floor: int) -> None:
     scale_only = text[amount.start] in "十百千万亿"
     for _ in range(2):
         window = text[max(0, amount.start - _REACH) : amount.start]
+        if window.rstrip()[-1:] not in _LAST_BEFORE:
+            return
         found = _BEFORE.search(window + ("\x00" if scale_only else ""))
         if found is None or amount.start - len(window) + found.start() < floor:
             return

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 DIGITS = {
     "零": 0,
@@ -52,11 +53,17 @@ def _fold_table() -> dict[int, str]:
 
 
 _FOLD = _fold_table()
+_COMMON = tuple((mark, _FOLD[ord(mark)]) for mark in "，：；！？（）％＋～—–")
+"""The marks of ordinary prose: replaced one by one they cost a third of a translation of all characters."""
+_RARE = re.compile(f"[{re.escape(''.join(map(chr, _FOLD)))}]")
 
 
+@lru_cache(maxsize=256)
 def fold(text: str) -> str:
     """The text in half width and with one form of dash, tilde and space: as long as the text, so offsets hold."""
-    return text.translate(_FOLD)
+    for mark, plain in _COMMON:
+        text = text.replace(mark, plain)
+    return text.translate(_FOLD) if _RARE.search(text) else text
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +85,7 @@ def read_digits(text: str) -> Decimal:
     return Decimal(text.replace(",", ""))
 
 
+@lru_cache(maxsize=1024)
 def read_han(text: str) -> Numeral | None:
     """The value of a Han numeral, or None where the characters are none (`二〇二四`, `百万千`).
 

@@ -8,7 +8,7 @@ from decimal import Decimal
 from crawler.text.marks import Amount
 from crawler.text.numerals import read_digits, read_han
 
-_HINT = re.compile("第|前|[Tt][Oo][Pp]|N[Oo]")
+_HINT = re.compile("[第前TtN](?:(?<=[第前])|(?<=[Tt])[Oo][Pp]|(?<=N)[Oo])")
 _NUMERAL = r"(?P<n>[一二两三四五六七八九十百]{1,3}|\d{1,4})"
 _AREAS = """
 全球 全国 国内 世界 中国 亚洲 亚太 行业 业内 业界 赛道 品类 市场 排名 排行 位列 位居 名列 稳居 跃居 蝉联 荣登

@@ -40,7 +40,18 @@ _SAME = {
 _UNITS = {word: word for words in (MEASURES, LATIN, NOUNS) for word in words.split()} | _SAME
 _HAN_BARRED = frozenset(f"{DIGITS_ONLY} {LATIN} {NOUNS}".split())
 _OTHER = frozenset(OTHER_WORDS.split())
+
+
+def _longest_by_first() -> dict[str, int]:
+    """The length of the longest word that begins with a character."""
+    longest: dict[str, int] = {}
+    for word in (*_UNITS, *_OTHER):
+        longest[word[0]] = max(longest.get(word[0], 0), min(len(word), _LONGEST))
+    return longest
+
+
 _LONGEST = 5
+_LONGEST_BY_FIRST = _longest_by_first()
 _NOT_PEOPLE = frozenset("工力才事均效")
 """What follows 人 in a word that is not counted by heads: `100 个人工环节`."""
 _EMBEDDED = re.compile(r"个\s?(?P<more>多|半)\s?(?P<unit>月|小时|星期|季度|工作日|钟头|礼拜)")
@@ -70,6 +81,8 @@ def read_measure(text: str, position: int, *, han: bool) -> Measure | None:
     """
     if position < len(text) and text[position] == " ":
         position += 1
+    if text[position : position + 1] not in _LONGEST_BY_FIRST:
+        return None
     embedded = _EMBEDDED.match(text, position)
     if embedded:
         unit, more = embedded["unit"], embedded["more"] == "多"
@@ -87,7 +100,7 @@ def read_measure(text: str, position: int, *, han: bool) -> Measure | None:
 
 
 def _longest(text: str, position: int, *, han: bool) -> tuple[str, int] | None:
-    for size in range(min(_LONGEST, len(text) - position), 0, -1):
+    for size in range(min(_LONGEST_BY_FIRST[text[position]], len(text) - position), 0, -1):
         word = text[position : position + size]
         if word in _OTHER and not text.startswith("成员工", position):
             return None
