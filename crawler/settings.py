@@ -28,6 +28,7 @@ CASES_BLOCKED_MAX = 50  # refusals in a row
 CASES_RENDER = False  # needs the extra casewatch[render] and a browser
 CASES_CHROMIUM = "/usr/bin/chromium"
 CASES_CHROMIUM_ARGS = ""
+CASES_WORKERS = "auto"  # processes that may read pages beside the crawl's own; 0: none
 CASES_LLM_URL = ""  # an OpenAI-compatible address up to /v1, for `scrapy report --llm`
 CASES_LLM_MODEL = ""
 CASES_LLM_TIMEOUT = 120  # seconds
@@ -104,6 +105,7 @@ SPIDER_MIDDLEWARES = {
 REFERRER_POLICY = "no-referrer"
 EXTENSIONS = {
     "crawler.extensions.crawl_record.CrawlRecord": 100,
+    "crawler.extensions.readers.Readers": 150,
     "crawler.extensions.progress.Progress": 200,
     "scrapy.extensions.logstats.LogStats": None,
     "scrapy.extensions.telnet.TelnetConsole": None,

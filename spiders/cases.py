@@ -13,6 +13,7 @@ from scrapy.robotstxt import ProtegoRobotParser
 from scrapy.settings import BaseSettings
 from twisted.python.failure import Failure
 
+from crawler.extensions.readers import Readers
 from crawler.items.crawl import Validators
 from crawler.items.errors import SettingError
 from crawler.items.options import CrawlOptions, boolean_of
@@ -23,7 +24,6 @@ from crawler.middlewares.revisit import VALIDATORS, asked_conditionally
 from crawler.pages.recognition import Verdict
 from crawler.text.addresses import Site, site_at, without_credentials
 from crawler.workflows.open_crawl import OpenCrawl
-from crawler.workflows.reading import read_page
 from spiders.discovery import MAX_PAGES_OF_LIST, MAX_SITEMAPS, Found, cases_of_list, cases_of_sitemap, sitemap_address
 from spiders.seeds import default_addresses, read_seeds
 
@@ -44,6 +44,8 @@ class CasesSpider(Spider):
     name = "cases"
     ledger: OpenCrawl
     """The open crawl; set by the extension that opens it, before the first request."""
+    readers: Readers
+    """Who reads pages; set by that extension, before the first request."""
 
     def __init__(self, *, site: Site, seeds: list[str] | None, discover: bool, renderer: Renderer) -> None:
         super().__init__()
@@ -125,14 +127,14 @@ class CasesSpider(Spider):
             meta[VALIDATORS] = (validators.etag, validators.last_modified)
         return Request(address, self.parse_case, errback=self.fail_case, meta=meta, dont_filter=True)
 
-    def parse_case(self, response: Response) -> Iterator[Visit | Request]:
+    async def parse_case(self, response: Response) -> AsyncIterator[Visit | Request]:
         """What one answer says of its page; a shell is asked for once more, drawn by a browser."""
         address: str = response.meta[CASE]
         if response.status == 304 and response.request is not None and asked_conditionally(response.request):
             yield NotModified(address)
             return
         rendered = bool(response.meta.get(RENDERED))
-        visit = self._see(address, response, rendered=rendered)
+        visit = await self._see(address, response, rendered=rendered)
         if isinstance(visit, Unread) and visit.outcome is Outcome.EMPTY and response.status == 200 and not rendered:
             if self.renderer.available:
                 yield self._drawn_request(address)
@@ -144,7 +146,7 @@ class CasesSpider(Spider):
         meta = {CASE: address, RENDERED: True, **self.renderer.meta()}
         return Request(address, self.parse_case, errback=self.fail_case, meta=meta, dont_filter=True)
 
-    def _see(self, address: str, response: Response, *, rendered: bool) -> Read | Unread:
+    async def _see(self, address: str, response: Response, *, rendered: bool) -> Read | Unread:
         unread = unread_answer(self.site, address, response)
         if unread is not None:
             return unread
@@ -158,7 +160,8 @@ class CasesSpider(Spider):
         )
         if self.ledger.has_same_body(fetched):
             return Read(fetched, None)
-        found = read_page(address, fetched.body, fetched.encoding, known=self.ledger.was_read(address))
+        known = self.ledger.was_read(address)
+        found = await self.readers.read(address, fetched.body, fetched.encoding, known=known)
         if isinstance(found, Verdict):
             return Unread(address, found.outcome, found.reason, response.status)
         return Read(fetched, found)

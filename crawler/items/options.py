@@ -83,6 +83,8 @@ class CrawlOptions:
     """CASES_CHROMIUM: path of the browser."""
     chromium_args: tuple[str, ...]
     """CASES_CHROMIUM_ARGS: its flags, separated by spaces."""
+    workers: int | None
+    """CASES_WORKERS: processes that may read pages beside the crawl's own; None: as many as are of use (`auto`)."""
 
     @classmethod
     def of(cls, settings: SettingsLike) -> CrawlOptions:
@@ -108,12 +110,22 @@ class CrawlOptions:
             render=boolean_of("CASES_RENDER", settings.get("CASES_RENDER", False)),
             chromium=_text(settings, "CASES_CHROMIUM", "/usr/bin/chromium"),
             chromium_args=tuple(_text(settings, "CASES_CHROMIUM_ARGS", "").split()),
+            workers=_workers(settings),
         )
 
     @classmethod
     def setting_names(cls) -> tuple[str, ...]:
         """The settings that are read here."""
         return tuple("CASES_" + field.name.upper() for field in fields(cls))
+
+
+def _workers(settings: SettingsLike) -> int | None:
+    if _text(settings, "CASES_WORKERS", "auto").lower() == "auto":
+        return None
+    try:
+        return _whole(settings, "CASES_WORKERS", 0, 0, 64)
+    except SettingError as error:
+        raise SettingError(f"{error}, or auto") from error
 
 
 def _contact(settings: SettingsLike) -> str:
