@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Container
 
-import rjieba
-
 _NAMES = ("nr", "ns", "nt", "nz")
 """jieba's tags for people, places, organisations and other proper names."""
 _NOUNS = ("n", "j", "eng", "vn", "an", "b", "l")
@@ -20,6 +18,8 @@ def differing_name(old: str, new: str, generic: Container[str]) -> str | None:
     A name counts where another name took its place. The subject is the run of nouns before the first verb or
     preposition; words of `generic` stand for anybody, and differ from nothing.
     """
+    import rjieba  # noqa: PLC0415 - its dictionary takes a tenth of a second, which most crawls never need
+
     a, b = rjieba.tag(old), rjieba.tag(new)
     lost, gained = _names(a) - _names(b), _names(b) - _names(a)
     lost = Counter({word: n for word, n in lost.items() if word not in new})

@@ -7,8 +7,6 @@ import unicodedata
 from enum import StrEnum
 from functools import lru_cache
 
-import rjieba
-
 from crawler.outputs.report.lexicon import COMMON_TERMS
 
 _LEAD = re.compile(
@@ -101,6 +99,8 @@ _CONTENT = ("n", "v", "a", "j", "i", "l", "eng")
 @lru_cache(maxsize=20_000)
 def tagged(text: str) -> tuple[tuple[str, str], ...]:
     """Words and their part-of-speech tags."""
+    import rjieba  # noqa: PLC0415 - its dictionary takes a tenth of a second, and every command imports this module
+
     return tuple(rjieba.tag(text))
 
 
