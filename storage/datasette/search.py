@@ -14,7 +14,7 @@ from storage.datasette.words import WHOLE_WORDS, found_in, match_expression
 
 RANKED = 4_000
 """Hits up to which the best come first; of more, the newest do, and facets are counted on so many of them."""
-MOST = 50_000
+MOST = 30_000
 """Hits that can be leafed through."""
 PER_PAGE = 50
 _FACET_VALUES = 12
