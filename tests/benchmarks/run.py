@@ -134,11 +134,13 @@ def main() -> int:
     parser.add_argument("--pages", type=int, default=1000, help="pages of the crawled site")
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--idle", type=int, default=100, help="idle crawls whose growth is measured")
+    parser.add_argument("--few", action="store_true", help="few pages in the other measures too: to see that it runs")
     asked = parser.parse_args()
+    growing, stepped = (10, 4) if asked.few else (161, 60)
     with tempfile.TemporaryDirectory() as folder:
         parts: list[tuple[str, Callable[[], list[Row]]]] = [
-            ("Steps, as ratio to lxml's parsing (less is better)", lambda: single_steps(60)),
-            ("Growth", lambda: [growth(Path(folder), 161, asked.idle)]),
+            ("Steps, as ratio to lxml's parsing (less is better)", lambda: single_steps(stepped)),
+            ("Growth", lambda: [growth(Path(folder), growing, asked.idle)]),
             (
                 "Whole crawls as processes (more is better)",
                 lambda: whole_crawls(generated_site(generated_cases(asked.pages)), asked.rounds, Path(folder)),
