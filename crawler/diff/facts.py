@@ -14,30 +14,16 @@ _LATIN = re.compile(r"[A-Za-z][A-Za-z0-9+#.&'-]*")
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 _HAN_NUMERAL = "零〇一二两三四五六七八九十百千万亿半"
 _TITLED = re.compile(r"[《『「]([^》』」]+)[》』」]")
-_UP = re.compile(r"提升|提高|增长|增加|增至|上升|上涨|扩大|加快|加速|翻倍|翻番|升至|涨")
-_DOWN = re.compile(r"降低|减少|下降|缩短|节省|节约|压缩|降至|削减|下滑|减至|缩减|降本")
-_NEGATION = re.compile(r"没有|无法|无须|无需|未能|并未|尚未|未曾|从未|不能|不会|不再|不是|不需|不用|不可|不必|难以")
+_UP = re.compile(r"提升|提高|增长|增加|增至|上升|上涨|扩大|加快|加速|翻倍|翻番|升至|延长|涨")
+_DOWN = re.compile(r"降低|减少|下降|缩短|节省|节约|压缩|降至|削减|下滑|减至|缩减|降本|放缓|减慢")
+_NEGATION = re.compile(r"没有|无法|无[须需]|未能|并未|尚未|未曾|从未|不能|不会|不再|不是|不[需须]|不用|不可|不必|难以")
 """Closed classes of the language: what turns a statement round."""
-_STAFF = frozenset(
-    (
-        "员工",
-        "同事",
-        "人员",
-        "成员",
-        "职工",
-        "伙伴",
-        "小伙伴",
-        "大家",
-        "同学",
-        "团队",
-        "人",
-        "他们",
-        "我们",
-        "其",
-        "自己",
-    )
-)
+_NEGATIVES = frozenset("不没未无非")
+_STAFF = "员工 同事 人员 成员 职工 伙伴 小伙伴 大家 同学 团队 人 他们 我们 其 自己"
 """Words for the people of the company at large: one for another is a rewording, no other subject."""
+_MEANS = "利用 运用 使用 应用 采用 借助 依托 凭借 通过 基于"
+"""Words for `by means of`, some of which the tagger takes for nouns."""
+_GENERIC = frozenset(f"{_STAFF} {_MEANS}".split())
 
 
 def differing_fact(old: str, new: str) -> str | None:
@@ -52,11 +38,11 @@ def differing_fact(old: str, new: str) -> str | None:
         before, after = values(a), values(b)
         if before != after:
             return f"{name} {_listed(before - after)} -> {_listed(after - before)}"
-    if (reason := _direction(a, b)) or (reason := _numeral(a, b)):
+    if reason := _direction(a, b) or _replacement(a, b):
         return reason
     from crawler.diff.names import differing_name  # noqa: PLC0415 - loads a dictionary, needed for few pages
 
-    return differing_name(a, b, _STAFF)
+    return differing_name(a, b, _GENERIC)
 
 
 def numbers_of(text: str) -> list[float]:
@@ -81,20 +67,22 @@ def _listed(values: Counter[str]) -> str:
 
 
 def _direction(a: str, b: str) -> str | None:
-    """A rise that became a fall: only where one text has words of one direction alone and the other of the other."""
-    up_a, down_a, up_b, down_b = (bool(p.search(t)) for t in (a, b) for p in (_UP, _DOWN))
-    if up_a and not down_a and down_b and not up_b:
+    """A rise that became a fall, or the other way round: one word less of one direction, one more of the other."""
+    up, down = (len(p.findall(b)) - len(p.findall(a)) for p in (_UP, _DOWN))
+    if up < 0 < down:
         return "direction up -> down"
-    if down_a and not up_a and up_b and not down_b:
+    if down < 0 < up:
         return "direction down -> up"
     return None
 
 
-def _numeral(a: str, b: str) -> str | None:
-    """A Han numeral that was replaced by another one (两个部门 -> 三个部门)."""
+def _replacement(a: str, b: str) -> str | None:
+    """A Han numeral in another's place (两个部门 -> 三个部门), or a negative that came or went (支持 -> 不支持)."""
     for before, after in replaced(a, b):
-        if before and after and before != after and all(c in _HAN_NUMERAL for c in before + after):
+        if before and after and all(c in _HAN_NUMERAL for c in before + after):
             return f"number {before} -> {after}"
+        if before + after in _NEGATIVES:
+            return f"negation {before or 'none'} -> {after or 'none'}"
     return None
 
 
