@@ -20,6 +20,7 @@ CASES_BASE_URL = "https://www.feishu.cn"
 CASES_CONTACT = ""  # an e-mail or web address; the site's owner finds it in the User-Agent
 CASES_GONE_AFTER = 2  # crawls in a row that miss a page before its case counts as withdrawn
 CASES_GATE_SHARE = 0.2  # share of all claims above which one crawl's changes are held
+CASES_GATE_AT_LEAST = 20  # claims; a crawl that changes fewer is never held
 CASES_RETRY_AFTER_MAX = 60  # seconds
 CASES_CRAWL_DELAY_MAX = 60  # seconds
 CASES_MAX_REQUESTS = 20_000  # a crawl

@@ -67,6 +67,8 @@ class CrawlOptions:
     """CASES_GONE_AFTER: crawls in a row that miss a page before its case counts as withdrawn."""
     gate_share: float
     """CASES_GATE_SHARE: share of all claims, 0 to 1, above which one crawl's changes are held."""
+    gate_at_least: int
+    """CASES_GATE_AT_LEAST: claims that one crawl may change in any case; fewer never hold it."""
     retry_after_max: float
     """CASES_RETRY_AFTER_MAX: seconds that a `Retry-After` is waited for at most."""
     crawl_delay_max: float
@@ -102,6 +104,7 @@ class CrawlOptions:
             contact=_contact(settings),
             gone_after=_whole(settings, "CASES_GONE_AFTER", 2, 1, 1000),
             gate_share=_number(settings, "CASES_GATE_SHARE", 0.2, 0, 1),
+            gate_at_least=_whole(settings, "CASES_GATE_AT_LEAST", 20, 1, 10**9),
             retry_after_max=_number(settings, "CASES_RETRY_AFTER_MAX", 60, 0, 3600),
             crawl_delay_max=_number(settings, "CASES_CRAWL_DELAY_MAX", 60, 0, 3600),
             max_requests=_whole(settings, "CASES_MAX_REQUESTS", 20_000, 1, 10**9),

@@ -11,6 +11,7 @@ from scrapy.exceptions import IgnoreRequest
 from scrapy.http import Request, Response
 
 from crawler.items.visit import Outcome, Unread
+from crawler.pages.markup import has_end
 from crawler.text.addresses import CASES_PATH, Site, without_credentials
 
 _LOGIN_PATH = re.compile(
@@ -27,7 +28,6 @@ _MAGIC = (
     (b"\x1f\x8b", "gzip data"),
     (b"\x7fELF", "a program"),
 )
-_END = re.compile(rb"</\s*(?:html|body)\s*>", re.IGNORECASE)
 _TAG = re.compile(rb"<\s*(?:!doctype|html|head|body|main|article|div|p|h[1-6]|span|section|title)\b", re.IGNORECASE)
 
 
@@ -103,13 +103,16 @@ def unread_answer(site: Site, url: str, response: Response) -> Unread | None:
     def unread(outcome: Outcome, reason: str) -> Unread:
         return Unread(url, outcome, reason + where, status)
 
+    strayed = not site.same_case(url, response.url)
+    if strayed and redirect_outcome(response.url) is Outcome.BLOCKED:  # whatever a wall answers
+        return Unread(url, Outcome.BLOCKED, f"redirected to {final}", status)
     if status in {404, 410}:
         return unread(Outcome.GONE, f"the server answered {status}")
     if status in {401, 403, 407, 429, 451}:
         return unread(Outcome.BLOCKED, f"the server answered {status}{_again(response)}")
     if status != 200:
         return unread(Outcome.ERROR, f"the server answered {status}{_again(response)}")
-    if not site.same_case(url, response.url):
+    if strayed:
         return Unread(url, redirect_outcome(response.url), f"redirected to {final}", status)
     return _unreadable(response, unread)
 
@@ -130,6 +133,6 @@ def _unreadable(response: Response, unread: _Maker) -> Unread | None:
     if not _TAG.search(body) or body.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] in {b"{", b"["}:
         kind = (response.headers.get("Content-Type") or b"").decode("latin-1").partition(";")[0].strip()
         return unread(Outcome.ERROR, f"no HTML ({kind or 'no content type'}, {len(body)} bytes)")
-    if "partial" in response.flags and not _END.search(body):
+    if "partial" in response.flags and not has_end(body):
         return unread(Outcome.ERROR, f"the answer broke off before the page's end ({len(body)} bytes)")
     return None

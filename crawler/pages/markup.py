@@ -188,3 +188,11 @@ def is_hidden(tag: str, attributes: Mapping[str, str]) -> bool:
         return True
     style = attributes.get("style")
     return style is not None and _HIDDEN_STYLE.search(style) is not None
+
+
+_END = re.compile(rb"</\s*(?:html|body)\s*>", re.IGNORECASE)
+
+
+def has_end(body: bytes) -> bool:
+    """Whether the bytes of a page hold the end tag of its body or of itself; a page cut short has none."""
+    return _END.search(body) is not None

@@ -53,6 +53,7 @@ class OpenCrawl:
                 pid=os.getpid(),
                 extractor_version=EXTRACTOR_VERSION,
                 gate_share=options.gate_share,
+                gate_at_least=options.gate_at_least,
                 gone_after=options.gone_after,
             )
             return cls(db, lock, crawl_id, options)
@@ -102,6 +103,7 @@ class OpenCrawl:
                 self.crawl_id,
                 now=_now(),
                 gate_share=self.options.gate_share,
+                gate_at_least=self.options.gate_at_least,
                 gone_after=self.options.gone_after,
             )
             status = CrawlStatus.FINISHED

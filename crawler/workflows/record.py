@@ -13,6 +13,7 @@ from crawler.items.claim import KnownClaim
 from crawler.items.crawl import PageStatus, State, Validators
 from crawler.items.prepared import Prepared
 from crawler.items.visit import Fetched, Outcome, Reading, Unread
+from crawler.pages.markup import has_end
 from crawler.workflows.accept import accept_first
 from crawler.workflows.hold import give_up_waiting
 from crawler.workflows.reading import prepare
@@ -23,7 +24,7 @@ from storage.database import transaction
 from storage.packing import body_hash, claims_of, packed_claims
 from storage.pages import Page, find_page, insert_page, page_of, set_page_status, set_validators
 from storage.reports import insert_report, stored_report
-from storage.snapshots import store_snapshot, text_of
+from storage.snapshots import snapshot_of, store_snapshot, text_of
 from storage.staged import StagedPage, stage_page, waiting_for
 from storage.visits import insert_visit, visit_outcome
 
@@ -39,7 +40,7 @@ def is_accepted_body(db: Database, url: str, body: bytes, extractor_version: int
 def record_fetched(
     db: Database, crawl_id: int, fetched: Fetched, reading: Prepared | Reading | None, *, now: datetime
 ) -> Outcome:
-    """Store what a crawl read at a page; returns `new`, `changed`, `unchanged` or `drifted`.
+    """Store what a crawl read at a page; returns `new`, `changed`, `unchanged`, `drifted`, or `error` for half a page.
 
     `reading` may be None where `is_accepted_body` says that the bytes are known. What differs from the accepted report
     is staged until the crawl is settled; a page's first report is live at once. A second call for a page in one crawl
@@ -158,6 +159,8 @@ class _Visit:
         assert self.page.report_id is not None, "a known page has a report"
         old = stored_report(self.db, self.page.report_id)
         new = claims_of(reading)
+        if not has_end(self.fetched.body) and has_end(snapshot_of(self.db, self.page.snapshot_id or 0).body):
+            return self._cut_off()
         reason = drift_reason([known.claim for known in old.claims], new)
         if reason:
             is_kept = any(waiting_content == content for _, waiting_content in waiting)
@@ -174,6 +177,14 @@ class _Visit:
             return self._end(Outcome.DRIFTED, reason=f"says what was discarded with crawl {staged.crawl_id}")
         stage_page(self.db, self.crawl_id, self.page.id, None, State.REPEATED, self.validators)
         return self._end(Outcome.CHANGED, reason=f"says what crawl {staged.crawl_id} holds")
+
+    def _cut_off(self) -> Outcome:
+        """Half a page, sent as if it were whole: the accepted one had an end, this one has none."""
+        size = len(self.fetched.body)
+        reason = f"the page breaks off without </html>, which its last reading had ({size} bytes)"
+        status = self.fetched.http_status
+        unread = Unread(self.page.url, Outcome.ERROR, reason, status)
+        return _record_unread(self.db, self.crawl_id, unread, now=self.now)
 
     def _drifted(self, reading: Prepared, reason: str, *, is_kept: bool) -> Outcome:
         """Another layout or no case at all: kept for a look, and no claim touched, nor what is held of the page."""

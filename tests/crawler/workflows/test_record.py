@@ -135,6 +135,19 @@ def test_a_page_that_was_not_read_changes_no_claim(site: Site, outcome: Outcome)
     assert site.log() == []
 
 
+def test_half_a_page_sent_as_a_whole_is_an_error(site: Site) -> None:
+    """A page that breaks off without the end tag that its accepted reading had was not read."""
+    site.start()
+    site.read("a", *FIRST_PAGE, nonce="</body></html>")
+    site.end()
+    site.start()
+
+    assert site.read("a", *FIRST_PAGE[:-2]) is Outcome.ERROR
+    site.end()
+    assert site.log() == []
+    assert "breaks off" in site.values("SELECT reason FROM visits WHERE reason IS NOT NULL")[0]
+
+
 def test_a_page_that_was_read_stays_read_in_its_crawl(site: Site) -> None:
     """A second visit of the same crawl that fails does not overwrite the first, nor does one that sees the same."""
     site.crawl({"a": FIRST_PAGE})
