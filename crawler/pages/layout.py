@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import urljoin
 
 from crawler.items.block import Block, BlockKind, Link, PageText
@@ -13,6 +14,13 @@ from crawler.pages.markup import BREAKING, HEADINGS, MARKED, PLACEHOLDER, UNDRAW
 from crawler.text.normalize import INVISIBLE, visible
 
 _SPACES = re.compile(r"\s+")
+_UNEVEN = re.compile(INVISIBLE.pattern[:-1] + "\t\n\v\f\r\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
+"""Invisible characters, and white space other than the plain space."""
+_ORIGIN = re.compile(r"https?://[\w.:-]+/", re.ASCII)
+_ABSOLUTE = re.compile(r"(?:(?:https?:)?/)?/[^/?#\s]")
+_SHORT_ADDRESS = 200
+_joined = lru_cache(maxsize=2048)(urljoin)
+"""Menus and product links are the same on all pages of a site."""
 _MOST_ANCESTORS = 64
 _MOST_OPEN = 64
 """How many open elements an end tag may close with its own."""
@@ -61,10 +69,12 @@ class LayoutBuilder:
 
     def __init__(self, base_url: str = "") -> None:
         self._base = base_url
+        origin = _ORIGIN.match(base_url)
+        self._origin = origin[0] if origin else base_url
+        """What addresses with a path of their own are joined with: other pages of the site have it too."""
         self._stack: list[Frame] = [Frame("#document", None)]
         self._parents = [0]
         self._hrefs: list[str] = []
-        self._targets: dict[str, str] = {}
         self._run: list[Piece] = []
         self._pieces: list[str] = []
         self._length = 0
@@ -104,12 +114,11 @@ class LayoutBuilder:
 
     def end(self, tag: str) -> None:
         """An element ends (an end without a start is ignored)."""
-        if tag in VOID or len(self._stack) == 1:
+        stack = self._stack
+        if stack[-1].tag != tag and (tag in VOID or all(frame.tag != tag for frame in stack[-_MOST_OPEN:])):
             return
-        if self._stack[-1].tag != tag and all(frame.tag != tag for frame in self._stack[-_MOST_OPEN:]):
-            return
-        while len(self._stack) > 1:
-            frame = self._stack.pop()
+        while len(stack) > 1:
+            frame = stack.pop()
             self._close(frame)
             if frame.tag == tag:
                 break
@@ -120,9 +129,11 @@ class LayoutBuilder:
         if self._title is not None:
             self._title.append(text)
             return
-        if frame.skip:
+        if frame.skip or (not self._pieces and text.isspace()):
             return
-        clean = _SPACES.sub(" ", INVISIBLE.sub("", text))
+        clean = text
+        if _UNEVEN.search(text) or "  " in text:
+            clean = _SPACES.sub(" ", INVISIBLE.sub("", text))
         if not clean:
             return
         if clean[0] == " " and (not self._pieces or self._pieces[-1][-1] == " "):
@@ -156,15 +167,15 @@ class LayoutBuilder:
             self._add(Block(BlockKind.IMAGE, self._offset, self._offset), around, around.marks)
 
     def _open_block(self, frame: Frame) -> None:
-        self._flush()
-        frame.block = True
-        frame.chain = ()
+        if self._run:
+            self._flush()
+        frame.block, frame.depth, frame.inline = True, 0, None
         frame.container = len(self._parents)
         self._parents.append(frame.around.container if frame.around else 0)
-        frame.level = HEADINGS.get(frame.tag, frame.level)
         if frame.tag in HEADINGS:
+            frame.level = HEADINGS[frame.tag]
             self._heading_had_text = False
-        if frame.tag == "article":
+        elif frame.tag == "article":
             frame.article = frame.container
         elif frame.tag == "main" and not frame.main:
             frame.main = frame.container
@@ -174,7 +185,8 @@ class LayoutBuilder:
             self._document_title = visible("".join(self._title)) or None
             self._title = None
         if frame.block and not frame.skip:
-            self._flush()
+            if self._run:
+                self._flush()
             if frame.tag in HEADINGS:
                 if not self._heading_had_text:
                     self._breaks.add(len(self._blocks))
@@ -186,14 +198,12 @@ class LayoutBuilder:
             return ""
         if not self._base or not href:
             return href
-        target = self._targets.get(href)
-        if target is None:
-            try:
-                target = urljoin(self._base, href)
-            except ValueError:
-                target = href
-            self._targets[href] = target
-        return target
+        try:
+            if len(href) <= _SHORT_ADDRESS and _ABSOLUTE.match(href):
+                return str(_joined(self._origin, href))
+            return urljoin(self._base, href)
+        except ValueError:
+            return href
 
     # -- lines --------------------------------------------------------------------------------------------------------
 
@@ -203,13 +213,17 @@ class LayoutBuilder:
             return
         run, line = self._run, "".join(self._pieces).rstrip(" ")
         self._run, self._pieces, self._length = [], [], 0
-        if not line or PLACEHOLDER.fullmatch(line):
+        if not line:
             return
-        run = [(start, min(end, len(line)), frame) for start, end, frame in run if start < len(line)]
-        if len(run) > 1 and any(PLACEHOLDER.fullmatch(line[start:end].strip()) for start, end, _ in run):
-            line, run = without_placeholders(line, run)
-            if not line:
+        if run[-1][1] > len(line):
+            run = [(start, min(end, len(line)), frame) for start, end, frame in run if start < len(line)]
+        if "|" in line:
+            if PLACEHOLDER.fullmatch(line):
                 return
+            if len(run) > 1 and any(PLACEHOLDER.fullmatch(line[start:end].strip()) for start, end, _ in run):
+                line, run = without_placeholders(line, run)
+                if not line:
+                    return
         start = self._offset
         self._lines.append(line)
         self._offset += len(line) + 1
@@ -218,13 +232,13 @@ class LayoutBuilder:
     def _add_line(self, offset: int, line: str, run: list[Piece]) -> None:
         frame = run[0][2]
         links, linked = self._links(offset, line, run)
-        marks = run[0][2].marks
-        for _, _, other in run[1:]:
+        marks = frame.marks
+        for _, _, other in run:
             marks &= other.marks
         if frame.level:
             kind = BlockKind.HEADING
             self._heading_had_text = True
-        elif linked == len(line.replace(" ", "")):
+        elif linked and linked == len(line.replace(" ", "")):
             kind = BlockKind.LINKS
         elif frame.marks & Mark.ITEM:
             kind = BlockKind.ITEM
@@ -248,6 +262,8 @@ class LayoutBuilder:
                 spans[-1] = (spans[-1][0], end, frame.link)
             else:
                 spans.append((start, end, frame.link))
+        if not spans:
+            return (), 0
         links, linked = [], 0
         for start, end, number in spans:
             trimmed = trim(line, start, end)

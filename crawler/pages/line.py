@@ -11,25 +11,43 @@ _DEEPEST_INLINE = 32
 class Frame:
     """One open element, and what it means for the text in it."""
 
-    __slots__ = ("around", "article", "block", "chain", "container", "level", "link", "main", "marks", "skip", "tag")
+    __slots__ = (
+        *("around", "article", "block", "container", "depth", "inline", "level", "link", "main", "marks", "skip"),
+        "tag",
+    )
 
     def __init__(self, tag: str, around: Frame | None) -> None:
         self.tag = tag
         self.around = around
-        self.block = True
-        self.skip = False
-        self.chain: tuple[Frame, ...] = ()
+        self.inline: Frame | None = None
+        """The ancestor that it is taken for, where it is nested too deep."""
+        if around is None:
+            self.block, self.skip = True, False
+            self.depth = self.marks = self.container = self.article = self.main = self.level = 0
+            self.link = -1
+            return
+        self.block = False
+        self.skip = around.skip
+        self.depth = around.depth + 1
+        """Inline elements from its line-breaking element down to it."""
+        if self.depth > _DEEPEST_INLINE:
+            self.inline = around.inline or around
+        self.marks = around.marks
+        self.container = around.container
+        self.article = around.article
+        self.main = around.main
+        self.level = around.level
+        self.link = around.link
+
+    def chain(self) -> list[Frame]:
         """The inline elements around its text, outermost first, up to its line-breaking element."""
-        self.marks = 0
-        self.container = self.article = self.main = self.level = 0
-        self.link = -1
-        if around is not None:
-            self.block = False
-            self.skip = around.skip
-            self.chain = around.chain if len(around.chain) == _DEEPEST_INLINE else (*around.chain, self)
-            self.marks = around.marks
-            self.container, self.article, self.main = around.container, around.article, around.main
-            self.level, self.link = around.level, around.link
+        found: list[Frame] = []
+        frame: Frame | None = self.inline or self
+        while frame is not None and not frame.block:
+            found.append(frame)
+            frame = frame.around
+        found.reverse()
+        return found
 
 
 Piece = tuple[int, int, Frame]
@@ -64,7 +82,7 @@ def without_placeholders(line: str, run: list[Piece]) -> tuple[str, list[Piece]]
 
 def parts_of(offset: int, line: str, run: list[Piece]) -> tuple[tuple[int, int], ...]:
     """Intervals of the line's pieces: sibling inline elements, and the bare text beside them."""
-    chains = [frame.chain for _, _, frame in run]
+    chains = [frame.chain() for _, _, frame in run]
     depth = 0
     while all(len(chain) > depth and chain[depth] is chains[0][depth] for chain in chains):
         depth += 1

@@ -105,6 +105,7 @@ PLACEHOLDER = re.compile(
 )
 """Sizes of a picture that stand where the picture is to come: `250px|700px|reset`."""
 
+_HIDING = frozenset(["hidden", "aria-hidden", "style"])
 _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 
 
@@ -180,7 +181,7 @@ def marks_of(tag: str, role: str | None, around: int) -> int:
 
 def is_hidden(tag: str, attributes: Mapping[str, str]) -> bool:
     """Whether the markup itself says that the element is not drawn (html and body are: pages unhide them by script)."""
-    if tag in {"html", "body"} or not attributes:
+    if _HIDING.isdisjoint(attributes) or tag in {"html", "body"}:
         return False
     if "hidden" in attributes and attributes["hidden"].lower() != "until-found":
         return True

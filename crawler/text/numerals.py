@@ -6,7 +6,6 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import lru_cache
 
 DIGITS = {
     "零": 0,
@@ -58,7 +57,6 @@ _COMMON = tuple((mark, _FOLD[ord(mark)]) for mark in "，：；！？（）％�
 _RARE = re.compile(f"[{re.escape(''.join(map(chr, _FOLD)))}]")
 
 
-@lru_cache(maxsize=256)
 def fold(text: str) -> str:
     """The text in half width and with one form of dash, tilde and space: as long as the text, so offsets hold."""
     for mark, plain in _COMMON:
@@ -85,7 +83,6 @@ def read_digits(text: str) -> Decimal:
     return Decimal(text.replace(",", ""))
 
 
-@lru_cache(maxsize=1024)
 def read_han(text: str) -> Numeral | None:
     """The value of a Han numeral, or None where the characters are none (`二〇二四`, `百万千`).
 
