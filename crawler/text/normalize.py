@@ -44,11 +44,10 @@ def comparison_key(text: str) -> str:
     folded = "".join(INVISIBLE.sub("", text).split())
     for mark, plain in _COMMON:
         folded = folded.replace(mark, plain)
-    if not unicodedata.is_normalized("NFKC", folded):
-        folded = unicodedata.normalize("NFKC", folded)
+    while not unicodedata.is_normalized("NFKC", folded):  # what it parts may be white space or invisible
+        folded = "".join(INVISIBLE.sub("", unicodedata.normalize("NFKC", folded)).split())
     for mark, plain in _SAME:
         folded = folded.replace(mark, plain)
-    folded = "".join(folded.split())
     previous = ""
     while "," in folded and previous != folded:
         previous, folded = folded, _THOUSANDS.sub("", folded)
