@@ -11,11 +11,12 @@ from crawler.text.sentences import split_sentences
 
 _BORN = "成立|创立|创办|创建|始建|诞生|创始|始创|组建|设立|建校|建厂|创业"
 _YEAR = r"(?<!\d)(?P<year>1[6-9]\d\d|20\d\d)\s*年"
-_BORN_IN = re.compile(rf"(?:{_BORN}|始|源|起源|发端)(?:\s*(?:于|自|在))\s*{_YEAR}")
+_BORN_IN = re.compile(rf"(?:{_BORN}|始|源|起源|发端|起步)(?:\s*(?:于|自|在))\s*{_YEAR}")
 _IN_BORN = re.compile(
     rf"{_YEAR}(?:\s*\d{{1,2}}\s*月)?(?:\s*\d{{1,2}}\s*日)?(?:[^，。；、]{{0,16}}?)(?:正式)?(?:{_BORN})(?!的|后的|了)"
 )
 _BRAND_BORN = re.compile(rf"{_YEAR}，[^。；]{{0,40}}?(?:品牌|公司|企业|集团)[^，。；]{{0,6}}(?:{_BORN})")
+_MARK = re.compile(r"[，,。；;、]")
 _NOT_CUSTOMER = re.compile(r"前身|北交所|联交所|子公司|分公司|办事处|基地|研究院|实验室|部门|团队负责|飞书|工厂|基金会")
 
 
@@ -53,7 +54,7 @@ def _year(sentence: str) -> tuple[int, int, str] | None:
         clause = sentence[
             max(sentence.rfind("，", 0, match.start()), sentence.rfind("。", 0, match.start())) + 1 : match.end()
         ]
-        rest = sentence[match.end() : match.end() + 8]
+        rest = _MARK.split(sentence[match.end() : match.end() + 8], maxsplit=1)[0]
         if _NOT_CUSTOMER.search(clause) or _NOT_CUSTOMER.search(rest):
             continue
         return match.start(), match.end(), match["year"]

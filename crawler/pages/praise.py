@@ -111,7 +111,8 @@ def _quote(run: Run, group: list[int]) -> QuoteParts:
         spoken = is_spoken(words) or length(words) > LONGEST_SIGNATURE or words.endswith(SENTENCE_END)
         if run.is_heading(position) or (len(signed) < 2 and (caption or not spoken)):
             alone = not signed and (len(group) <= 2 or caption)
-            signed.extend(_signature(run, position) if alone else [_undashed(run, position)])
+            lines = _signature(run, position) if alone else [_undashed(run, position)]
+            signed.extend((start, end) for start, end in lines if start < end)
         else:
             said.append(run.block(position))
     speaker, role = (signed[0] if signed else None), (signed[1] if len(signed) > 1 else None)
@@ -136,7 +137,12 @@ def _signature(run: Run, position: int) -> list[Span]:
         return [(start, name_end), office] if start < name_end else [office]
     text = run.layout.page.text[start:end]
     cut = _NAME_END.search(text) or _SPACE.search(text)
-    if cut and cut.start() <= _LONGEST_GIVEN_NAME and is_role(text[cut.end() :]) and not is_role(text[: cut.start()]):
+    if (
+        cut
+        and 0 < cut.start() <= _LONGEST_GIVEN_NAME
+        and is_role(text[cut.end() :])
+        and not is_role(text[: cut.start()])
+    ):
         return [(start, start + cut.start()), (start + cut.end(), end)]
     return [(start, end)]
 

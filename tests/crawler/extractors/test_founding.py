@@ -9,6 +9,8 @@ from crawler.pages.document import read_layout
 from crawler.pages.sections import find_regions
 
 CASES = [
+    ("云舟物流成立于 2017 年，为仓库和实验室提供设备。", "2017"),
+    ("公司起步于 2009 年。", "2009"),
     ("云舟物流成立于 2009 年，是一家物流企业。", "2009"),
     ("自 2009 年成立以来，云舟物流专注仓储。", "2009"),
     ("云舟物流 2009 年 3 月创立于宁波。", "2009"),

@@ -51,3 +51,10 @@ def test_further_quotes() -> None:
 def test_no_quote() -> None:
     """A page without praise has none."""
     assert read_case(URL, f"<article>{HEAD}{REST}</article>".encode()).report.quote is None
+
+
+def test_no_name_is_no_speaker() -> None:
+    """A mark before an office does not part off a name of no characters."""
+    quote = read_case(URL, f"<article>{HEAD}<h3>，云舟物流副总裁</h3>{REST}</article>".encode()).report.quote
+
+    assert quote is None or quote.speaker is None or quote.speaker.text
