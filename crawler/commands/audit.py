@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
@@ -11,12 +12,11 @@ from sqlite_utils import Database
 
 from crawler.commands.reading import exit_codes, output, reading
 from crawler.items.errors import CasewatchError, NotFoundError
-from crawler.outputs.audit.checker import Verdict, audit
-from crawler.outputs.audit.evidence import page_says
-from crawler.outputs.audit.reader import ExistingReport, read_report
-from crawler.outputs.audit.render import FORMATS, Audited, as_json, audited, print_table, with_marks
-from crawler.outputs.changes import console_for
-from storage.casefiles import case_file, case_index, find_cases, past_versions
+
+# every command of Scrapy imports this module, so what only this one needs is imported where it is used
+if TYPE_CHECKING:
+    from crawler.outputs.audit.reader import ExistingReport
+    from crawler.outputs.audit.render import Audited
 
 _TITLE_TAIL = "飞书客户案例分析报告"
 
@@ -38,6 +38,8 @@ class Command(ScrapyCommand):
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         """Against which case, and in which form."""
+        from crawler.outputs.audit.render import FORMATS
+
         super().add_options(parser)
         parser.add_argument("--db", metavar="FILE", help="the database (default: the setting CASES_DB)")
         parser.add_argument(
@@ -50,6 +52,10 @@ class Command(ScrapyCommand):
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         """Audit the files."""
+        from crawler.outputs.audit.checker import Verdict
+        from crawler.outputs.audit.render import as_json, print_table, with_marks
+        from crawler.outputs.changes import console_for
+
         if not args:
             raise UsageError("audit takes the files of one or more reports", print_help=False)
         assert self.settings is not None
@@ -70,6 +76,12 @@ class Command(ScrapyCommand):
 
 
 def _audit(db: Database, name: str, asked: str | None) -> tuple[ExistingReport, Audited]:
+    from crawler.outputs.audit.checker import audit
+    from crawler.outputs.audit.evidence import page_says
+    from crawler.outputs.audit.reader import read_report
+    from crawler.outputs.audit.render import audited
+    from storage.casefiles import case_file, case_index, past_versions
+
     try:
         text = Path(name).read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
@@ -85,6 +97,8 @@ def _audit(db: Database, name: str, asked: str | None) -> tuple[ExistingReport, 
 
 def _case_of(db: Database, name: str, report: ExistingReport, asked: str | None) -> int:
     """The case that is asked for, else that of the report's address, else that of its title."""
+    from storage.casefiles import find_cases
+
     title = (report.title or "").removesuffix(_TITLE_TAIL).strip()
     for wanted in [asked] if asked else [report.url, title]:
         found = find_cases(db, wanted) if wanted else ()

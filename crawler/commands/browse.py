@@ -15,7 +15,6 @@ from scrapy.exceptions import UsageError
 from crawler.commands.reading import exit_codes, reading
 from crawler.items.errors import CasewatchError
 from crawler.items.options import CrawlOptions
-from storage.datasette.serving import is_large, serve_arguments
 
 _NEEDED = ("datasette", "vl_convert")
 
@@ -61,6 +60,9 @@ class Command(ScrapyCommand):
 
 
 def _arguments(file: Path, opts: argparse.Namespace) -> list[str]:
+    # every command of Scrapy imports this module, and YAML is for this one alone
+    from storage.datasette.serving import is_large, serve_arguments
+
     missing = [name for name in _NEEDED if find_spec(name) is None]
     if missing:
         raise CasewatchError("Datasette is not installed: pip install 'casewatch[browse]' (make browse does it)")

@@ -17,7 +17,6 @@ from crawler.items.change import ChangeKind
 from crawler.items.claim import ClaimKind
 from crawler.items.crawl import CrawlStatus
 from crawler.items.errors import NotFoundError
-from crawler.outputs.changes import console_for, print_changes, write_csv, write_json
 from storage.change_log import ChangeFilter, latest_crawl_id, logged_changes, logged_events
 from storage.crawls import crawl_of
 
@@ -78,6 +77,9 @@ class Command(ScrapyCommand):
 
 
 def _write(db: Database, wanted: ChangeFilter, form: str, out: TextIO) -> None:
+    # every command of Scrapy imports this module, and rich is for this one alone
+    from crawler.outputs.changes import console_for, print_changes, write_csv, write_json
+
     changes = logged_changes(db, wanted)
     if form == "json":
         write_json(changes, out)

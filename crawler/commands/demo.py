@@ -11,11 +11,9 @@ import time
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from rich.cells import cell_len
-from rich.console import Console
-from rich.text import Text
 from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 from sqlite_utils import Database
@@ -23,11 +21,6 @@ from sqlite_utils import Database
 from crawler.commands.reading import exit_codes, reading
 from crawler.items.errors import CasewatchError, StoreError
 from crawler.items.visit import Outcome
-from crawler.outputs.changes import console_for, print_changes
-from crawler.outputs.unread import unread_table
-from crawler.sample.cases import load_cases
-from crawler.sample.server import HOST, SampleServer, serving
-from crawler.sample.site import build_site
 from storage.change_log import (
     ChangeFilter,
     count_current_claims,
@@ -38,6 +31,12 @@ from storage.change_log import (
 )
 from storage.known import known_addresses
 from storage.visits import outcome_counts
+
+# every command of Scrapy imports this module, so what only this one needs is imported where it is used
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from crawler.sample.server import SampleServer
 
 TIMEOUT_S = 120
 SIDE_FILES = ("", "-wal", "-shm", ".lock", ".digest.lock")
@@ -86,6 +85,10 @@ class Command(ScrapyCommand):
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         """Serve, crawl, serve the other edition, crawl again, print."""
+        from crawler.outputs.changes import console_for
+        from crawler.sample.server import serving
+        from crawler.sample.site import build_site
+
         if args:
             raise UsageError(f"demo takes no argument, and got {args[0]!r}")
         with exit_codes(self):
@@ -104,6 +107,10 @@ def show(file: Path, server: SampleServer, console: Console) -> None:
     Raises:
         CasewatchError: a crawl went otherwise than it must.
     """
+    from rich.text import Text
+
+    from crawler.sample.site import build_site
+
     console.print(Text(f"A sample site of customer cases, served on {server.base_url}\n"))
     for edition in (1, 2):
         server.site = build_site(edition)
@@ -144,6 +151,8 @@ def check(db: Database, edition: int, crawled: Crawled) -> None:
     Raises:
         CasewatchError: it did not; its log is in the text.
     """
+    from crawler.sample.cases import load_cases
+
     expected = {
         f"/customers/{case.path}": EXPECTED[case.state].value for case in load_cases(edition) if case.state in EXPECTED
     }
@@ -165,6 +174,11 @@ def summary(db: Database) -> str:
 
 def print_result(db: Database, file: Path, console: Console) -> None:
     """What changed, what could not be read, and what to run next."""
+    from rich.text import Text
+
+    from crawler.outputs.changes import print_changes
+    from crawler.outputs.unread import unread_table
+
     wanted = ChangeFilter(crawl_id=latest_crawl_id(db), with_moved=True)
     headline("What changed", console)
     count = print_changes(logged_changes(db, wanted), list(logged_events(db, wanted)), console)
@@ -200,6 +214,9 @@ def scrapy_command() -> str:
 
 def headline(words: str, console: Console) -> None:
     """A headline over a part of the output."""
+    from rich.cells import cell_len
+    from rich.text import Text
+
     console.print(Text(f"\n{words}\n{'─' * cell_len(words)}", style="bold"))
 
 
@@ -209,6 +226,8 @@ def remove_demo_database(file: Path) -> None:
     Raises:
         StoreError: the file is no database, or one of a real crawl.
     """
+    from crawler.sample.server import HOST
+
     if not file.exists():
         return
     with reading(file) as db:

@@ -75,7 +75,7 @@ def send(path: str, options: MailOptions, *, is_forced: bool = False) -> None:
         DeliveryError: something still waits; every change is kept for the next time.
     """
     # every command of Scrapy imports this module first: what renders and sends is imported when it is needed
-    from crawler.outputs.digest.delivery import empty_outbox  # noqa: PLC0415
+    from crawler.outputs.digest.delivery import empty_outbox
 
     outcome = empty_outbox(path, options, clock=lambda: datetime.now(UTC), is_forced=is_forced)
     lines = [*outcome.failures, *outcome.waiting]
@@ -100,7 +100,7 @@ def _drop(path: str, recipient: str) -> None:
 
 
 def _show(path: str, options: MailOptions, opts: argparse.Namespace) -> None:
-    from crawler.outputs.digest.preview import preview_letters, preview_message  # noqa: PLC0415 - as in `send`
+    from crawler.outputs.digest.preview import preview_letters, preview_message
 
     recipient = opts.to or (options.to[0] if options.to else "")
     with reading(path) as db:

@@ -12,9 +12,6 @@ from sqlite_utils import Database
 
 from crawler.commands.reading import exit_codes, output, reading
 from crawler.items.errors import CasewatchError
-from crawler.outputs.export.plain import write_csv, write_jsonl
-from crawler.outputs.export.tables import table_of, tables
-from crawler.outputs.export.xlsx import write_xlsx
 from storage.exports import TABLES
 
 _FORMATS = ("xlsx", "csv", "jsonl")
@@ -49,6 +46,10 @@ class Command(ScrapyCommand):
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         """Write what is asked for."""
+        # every command of Scrapy imports this module, so what only this one needs is imported where it is used
+        from crawler.outputs.export.plain import write_csv, write_jsonl
+        from crawler.outputs.export.tables import table_of
+
         if args:
             raise UsageError(f"export takes no argument, and got {args[0]!r}", print_help=False)
         assert self.settings is not None
@@ -72,6 +73,9 @@ def _form_of(output_path: str | None) -> str:
 
 def _write_book(db: Database, file: Path) -> None:
     """The file appears when it is whole; what was there before is kept where it cannot be written."""
+    from crawler.outputs.export.tables import tables
+    from crawler.outputs.export.xlsx import write_xlsx
+
     draft = file.with_name(f".{file.name}.{os.getpid()}.part")
     try:
         write_xlsx(tables(db), draft)

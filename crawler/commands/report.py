@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
 from scrapy.commands import ScrapyCommand
@@ -16,14 +17,12 @@ from sqlite_utils import Database
 
 from crawler.commands.reading import exit_codes, output, reading
 from crawler.items.errors import CasewatchError, NotFoundError
-from crawler.outputs.llm import ModelOptions
-from crawler.outputs.report.build import build_report
-from crawler.outputs.report.inference import Surroundings
-from crawler.outputs.report.model import Report
-from crawler.outputs.report.modelled import with_model
-from crawler.outputs.report.needs import catalogue
-from crawler.outputs.report.render import FORMATS, as_json_line, render
-from storage.casefiles import CaseIndex, case_file, case_index, find_cases, peers
+
+# every command of Scrapy imports this module, so what only this one needs is imported where it is used
+if TYPE_CHECKING:
+    from crawler.outputs.llm import ModelOptions
+    from crawler.outputs.report.model import Report
+    from storage.casefiles import CaseIndex
 
 _MOST_NAMED = 5
 
@@ -45,6 +44,8 @@ class Command(ScrapyCommand):
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         """Which cases, of which day, in which form."""
+        from crawler.outputs.report.render import FORMATS
+
         super().add_options(parser)
         parser.add_argument("--db", metavar="FILE", help="the database (default: the setting CASES_DB)")
         parser.add_argument("--all", action="store_true", help="every case")
@@ -62,6 +63,10 @@ class Command(ScrapyCommand):
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         """Write what is asked for."""
+        from crawler.outputs.llm import ModelOptions
+        from crawler.outputs.report.render import as_json_line, render
+        from storage.casefiles import case_index
+
         if bool(args) == opts.all:
             raise UsageError("report takes cases (path, address or company name), or --all", print_help=False)
         assert self.settings is not None
@@ -100,6 +105,8 @@ def end_of_day(asked: str | None) -> datetime | None:
 
 
 def _one(db: Database, name: str, index: CaseIndex, as_of: str | None) -> int:
+    from storage.casefiles import case_file, case_index, find_cases
+
     found = find_cases(db, name)
     if not found:
         raise NotFoundError(f"{name} is no case of this database: give a path, an address or a company name")
@@ -114,6 +121,12 @@ def _one(db: Database, name: str, index: CaseIndex, as_of: str | None) -> int:
 def _reports(
     db: Database, wanted: list[int], index: CaseIndex, opts: argparse.Namespace, model: ModelOptions | None
 ) -> Iterator[Report]:
+    from crawler.outputs.report.build import build_report
+    from crawler.outputs.report.inference import Surroundings
+    from crawler.outputs.report.modelled import with_model
+    from crawler.outputs.report.needs import catalogue
+    from storage.casefiles import case_file, peers
+
     around = Surroundings(catalogue(Path(opts.needs) if opts.needs else None), tuple(peers(db, index)))
     for page_id in wanted:
         case = case_file(db, page_id, index)
@@ -123,6 +136,8 @@ def _reports(
 
 
 def _write_folder(reports: Iterator[Report], folder: Path, form: str) -> None:
+    from crawler.outputs.report.render import render
+
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:

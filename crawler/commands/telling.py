@@ -22,7 +22,7 @@ def tell_crawl(settings: BaseSettings, *, is_interrupted: bool) -> bool:
     to be quick, and `scrapy digest` or the next crawl sends it.
     """
     # every command of Scrapy imports this module first: what renders and sends is imported when it is needed
-    from crawler.outputs.digest.delivery import empty_outbox, keep_digest  # noqa: PLC0415
+    from crawler.outputs.digest.delivery import empty_outbox, keep_digest
 
     path = str(settings.get("CASES_DB"))
     try:

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 
-from bs4 import BeautifulSoup
-from bs4.element import NavigableString, PreformattedString, Tag
 from lxml import etree
 
 from crawler.items.block import PageText
 from crawler.pages.encoding import decode, find_encoding
 from crawler.pages.layout import Layout, LayoutBuilder
+
+if TYPE_CHECKING:
+    from bs4.element import NavigableString, Tag
 
 _UNREAD = re.compile(rb"<(script|style|template)\b.*?(?:</\1\s*>|\Z)|<!--.*?-->|<[^>]*>", re.IGNORECASE | re.DOTALL)
 _CONTROLS = bytes(code for code in range(32) if code not in b"\t\n\f\r")
@@ -87,6 +88,9 @@ def _is_suspect(layout: Layout, source: bytes) -> bool:
 
 def _by_soup(source: bytes, base_url: str) -> Layout:
     """BeautifulSoup over Python's own parser: it gives up on a tag that never ends and goes on behind it."""
+    from bs4 import BeautifulSoup  # noqa: PLC0415 - slow to import, and hardly ever needed
+    from bs4.element import NavigableString, PreformattedString, Tag  # noqa: PLC0415
+
     builder = LayoutBuilder(base_url)
     soup = BeautifulSoup(source.decode("utf-8", errors="replace"), "html.parser")
     walk: list[Tag | NavigableString | str] = [*reversed(cast("list[Tag | NavigableString]", soup.contents))]
