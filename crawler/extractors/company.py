@@ -46,6 +46,9 @@ _OFFICE = re.compile(
 )
 _OFFICE_LAST = re.compile(r"\s*(?:CEO|CTO|CIO|CFO|COO|CMO|创始人|总裁|董事长)$")
 _WORD = re.compile(r"[A-Za-z0-9]")
+_QUANTITY = re.compile(r"[\d\s.,%+万亿年月日-]+")
+_COUNTED = re.compile(r"AI\s*[+＋]|[一二三四五六七八九十\d]+\s*[个家年张大条]")
+_SENTENCE_MARK = re.compile(r"[，。；！？]")
 _ADVERBIAL = re.compile(r"作为|自|从|随着|在|对于|面对|\d{4}|当|近年|秉|凭借|借助|不再|如何")
 _LEGAL_NAME = re.compile(r".{2,30}?(?:有限责任公司|有限公司)")
 _SHORT_NAME = re.compile(r"(?:简称|以下称|又称|品牌名)\s*[：:]?\s*[“「\"]?\s*([^”」\"，,。）)]{2,12})")
@@ -169,16 +172,13 @@ def _tidy(name: str) -> str:
 def _is_name(name: str) -> bool:
     if not 2 <= len(name) <= 20 or name in _GENERIC or _VENDOR in name:
         return False
-    if re.fullmatch(r"[\d\s.,%+万亿年月日-]+", name) or re.match(
-        r"AI\s*[+＋]|[一二三四五六七八九十\d]+\s*[个家年张大条]", name
-    ):
-        return False
-    return re.search(r"[，。；！？]", name) is None
+    return not _QUANTITY.fullmatch(name) and not _COUNTED.match(name) and not _SENTENCE_MARK.search(name)
 
 
 def _score(name: str, anchors: list[_Anchor], title: str, text: str) -> float:
     """How much speaks for a name: the anchors that say it (each wording once) and its frequency."""
-    count = text.count(name)
+    places = _places(name, text)
+    count = len(places)
     if not count:
         return -1.0
     score = 2.0 * math.log2(1 + min(count, 30)) + (2.0 if name in title else 0.0)
@@ -190,9 +190,9 @@ def _score(name: str, anchors: list[_Anchor], title: str, text: str) -> float:
     score += min(sum(agreed.values()), 16.0)
     if any(anchor.is_topic and anchor.words == name for anchor in anchors) and _is_backed(name, anchors, count):
         score += 8.0
-    if _splits_word(name, text):
+    if _splits_word(name, text, places):
         score -= 6.0
-    uses = sum(_USES_VENDOR.match(text, at + len(name)) is not None for at in _places(name, text))
+    uses = sum(_USES_VENDOR.match(text, at + len(name)) is not None for at in places)
     return score + min(3.0, float(uses)) - 0.3 * max(0, len(name) - 8)
 
 
@@ -221,9 +221,8 @@ def _places(name: str, text: str) -> list[int]:
     return found
 
 
-def _splits_word(name: str, text: str) -> bool:
+def _splits_word(name: str, text: str, places: list[int]) -> bool:
     """Whether the name is always a piece of a longer Latin word or of the same longer Han run."""
-    places = _places(name, text)
     before = {text[at - 1 : at] for at in places if at}
     after = {text[at + len(name) : at + len(name) + 1] for at in places}
     if _WORD.match(name[0]) and before and all(_WORD.match(char or " ") for char in before):

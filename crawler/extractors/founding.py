@@ -17,6 +17,8 @@ _IN_BORN = re.compile(
 )
 _BRAND_BORN = re.compile(rf"{_YEAR}，[^。；]{{0,40}}?(?:品牌|公司|企业|集团)[^，。；]{{0,6}}(?:{_BORN})")
 _MARK = re.compile(r"[，,。；;、]")
+_ANY_YEAR = re.compile(r"[12]\d{3}\s*年")
+"""Stands wherever one of the three does."""
 _NOT_CUSTOMER = re.compile(r"前身|北交所|联交所|子公司|分公司|办事处|基地|研究院|实验室|部门|团队负责|飞书|工厂|基金会")
 
 
@@ -27,6 +29,8 @@ def extract_founded_year(regions: Regions) -> Sourced | None:
     """
     for span in _places(regions):
         text = regions.text(span)
+        if not _ANY_YEAR.search(text):
+            continue
         for first, last in split_sentences(text):
             sentence = text[first:last]
             found = _year(sentence)

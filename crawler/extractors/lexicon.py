@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 
@@ -20,7 +19,8 @@ class Feature:
     listed: re.Pattern[str] | None = None
     """Words that mean it only where the page lists it among its products and the sentence says that it is used."""
     hints: tuple[str, ...] = ()
-    """In lower case: one of them stands in every sentence that any of the patterns can find (they only save time)."""
+    """In lower case: one of them stands in the key, and in every sentence that any of the patterns can find (they only
+    save time)."""
 
 
 _VENDOR = r"飞书\s?"
@@ -133,7 +133,29 @@ USES = re.compile(
 """Words by which a sentence says that a tool is at work."""
 
 
-def hinted(text: str, among: Iterable[Feature] = FEATURES) -> list[Feature]:
-    """Those features that a text may name: of which it holds a hint."""
+def _by_first_character() -> dict[str, list[tuple[str, int]]]:
+    """The hints by their first character, each with its feature's place in the lexicon."""
+    found: dict[str, list[tuple[str, int]]] = {}
+    for number, feature in enumerate(FEATURES):
+        for hint in feature.hints:
+            found.setdefault(hint[0], []).append((hint, number))
+    return found
+
+
+_HINTS = _by_first_character()
+_HINTED = re.compile(
+    "|".join(f"{first}(?={'|'.join(hint[1:] for hint, _ in hints)})" for first, hints in _HINTS.items())
+)
+"""The first characters of hints: nothing else of them is taken, since one hint may begin within another."""
+
+
+def hinted(text: str) -> list[Feature]:
+    """Those features that a text may name, in the lexicon's order: of which it holds a hint."""
     lowered = text.lower()
-    return [feature for feature in among if any(hint in lowered for hint in feature.hints)]
+    numbers = {
+        number
+        for match in _HINTED.finditer(lowered)
+        for hint, number in _HINTS[match[0]]
+        if lowered.startswith(hint, match.start())
+    }
+    return [FEATURES[number] for number in sorted(numbers)]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 from crawler.extractors.lexicon import FEATURES, NO_NAME, OTHER_NAME, USES, Feature, hinted
 from crawler.extractors.regions import Span
@@ -20,21 +21,27 @@ _COMPATIBLE = re.compile("[\u2e80-\u2fdf\uff10-\uff19\uff21-\uff3a\uff41-\uff5a\
 _KEYS = frozenset(feature.key for feature in FEATURES)
 
 
+@dataclass(frozen=True, slots=True)
+class _Listed:
+    """What the page lists among its products."""
+
+    keys: frozenset[str]
+    unknown: tuple[str, ...]
+    """Those of the keys that the lexicon does not have."""
+
+
 def extract_modules_used(prose: Iterable[Words], listed: tuple[Module, ...]) -> tuple[Module, ...]:
     """Modules in the order in which the prose first describes them, with the sentences that do.
 
     `prose` is what may tell of use, sentence by sentence: not the company's introduction and not the challenges. A
     module that the page also lists goes by the listed label, another one by its first name in the prose.
     """
-    sentences = list(prose)
     by_key = {key: module.label for module in listed if (key := feature_key(module.label.text)) is not None}
-    features = hinted("\n".join(fold(sentence.text) for sentence in sentences))
-    if "即时消息" in by_key:  # a page that lists messaging means that by its group chats
-        features = [feature for feature in features if feature.key != "群聊"]
+    listed_keys = _Listed(frozenset(by_key), tuple(sorted(by_key.keys() - _KEYS)))
     mentions: dict[str, list[Words]] = {}
     names: dict[str, Words] = {}
-    for sentence in sentences:
-        for key, (start, end) in _named(fold(sentence.text), features, set(by_key)):
+    for sentence in prose:
+        for key, (start, end) in _named(fold(sentence.text), listed_keys):
             label = Words(sentence.start + start, sentence.start + end, sentence.text[start:end])
             names.setdefault(key, label)
             if sentence not in mentions.setdefault(key, []):
@@ -52,25 +59,30 @@ def fold(text: str) -> str:
 def feature_key(label: str) -> str | None:
     """The feature that a label names; None for one that the lexicon does not have."""
     bare = re.sub(r"^飞书\s?", "", label.strip())
-    for feature in FEATURES:
+    for feature in hinted(f"{label}\n飞书{bare}"):
         for text in (label.strip(), f"飞书{bare}"):
             if feature.key == bare or feature.sure.fullmatch(text) or (feature.loose and feature.loose.fullmatch(text)):
                 return feature.key
     return bare or None
 
 
-def _named(text: str, features: list[Feature], listed: set[str]) -> Iterator[tuple[str, Span]]:
+def _named(text: str, listed: _Listed) -> Iterator[tuple[str, Span]]:
     """Features that a sentence names as used, with the interval of the name in it."""
+    features = hinted(text)
+    if not features and not listed.unknown and "飞书" not in text:
+        return
     if _WITHOUT.search(text) or (_BEFORE.search(text) and not _AFTER.search(text)):
         return
     taken: list[Span] = []
     is_use = USES.search(text) is not None
-    for feature in hinted(text, features):
-        found = _find(feature, text, is_listed=feature.key in listed, is_use=is_use)
+    for feature in features:
+        if feature.key == "群聊" and "即时消息" in listed.keys:  # such a page means messaging by its group chats
+            continue
+        found = _find(feature, text, is_listed=feature.key in listed.keys, is_use=is_use)
         if found is not None:
             taken.append(found)
             yield feature.key, found
-    for key in sorted(listed - _KEYS) if is_use else ():
+    for key in listed.unknown if is_use else ():
         at = text.find(key)
         if at >= 0:
             yield key, (at, at + len(key))

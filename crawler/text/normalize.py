@@ -23,6 +23,7 @@ _SAME = (
     ("〜", "~"),
     *((mark, "・") for mark in "·•"),
 )
+_ANY_SAME = re.compile(f"[{''.join(mark for mark, _ in _SAME)}]")
 _EDGES = ".。,;；、 "
 
 
@@ -46,8 +47,9 @@ def comparison_key(text: str) -> str:
         folded = folded.replace(mark, plain)
     while not unicodedata.is_normalized("NFKC", folded):  # what it parts may be white space or invisible
         folded = "".join(INVISIBLE.sub("", unicodedata.normalize("NFKC", folded)).split())
-    for mark, plain in _SAME:
-        folded = folded.replace(mark, plain)
+    if _ANY_SAME.search(folded):
+        for mark, plain in _SAME:
+            folded = folded.replace(mark, plain)
     previous = ""
     while "," in folded and previous != folded:
         previous, folded = folded, _THOUSANDS.sub("", folded)
