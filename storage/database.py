@@ -62,7 +62,7 @@ def transaction(db: Database) -> Iterator[Database]:
     if db.conn.in_transaction:
         yield db
         return
-    with store_errors(_file_of(db)):
+    try:
         db.conn.execute("BEGIN IMMEDIATE")
         try:
             yield db
@@ -71,6 +71,11 @@ def transaction(db: Database) -> Iterator[Database]:
             if db.conn.in_transaction:
                 db.conn.execute("ROLLBACK")
             raise
+    except sqlite3.DatabaseError as error:
+        text = _explain(_file_of(db), error)
+        if text is None:
+            raise
+        raise StoreError(text) from error
 
 
 @contextmanager

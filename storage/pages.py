@@ -62,10 +62,11 @@ def _page(row: tuple[object, ...] | None) -> Page | None:
     )
 
 
-def insert_page(db: Database, url: str, crawl_id: int) -> int:
-    """Insert a page that has not been read; its id."""
-    sql = "INSERT INTO pages (url, status, first_crawl) VALUES (?, 'unread', ?)"
-    return int(run(db, sql, url, crawl_id).lastrowid or 0)
+def insert_page(db: Database, url: str, crawl_id: int) -> Page:
+    """Insert a page that has not been read."""
+    page_id = run(db, "INSERT INTO pages (url, status, first_crawl) VALUES (?, 'unread', ?)", url, crawl_id).lastrowid
+    assert page_id is not None, "an insert has its row"
+    return Page(page_id, url, PageStatus.UNREAD, 0, Validators(), *(None,) * 5)
 
 
 def accept_report(

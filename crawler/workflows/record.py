@@ -22,7 +22,7 @@ from storage.changes import insert_changes
 from storage.claims import gone_claims
 from storage.database import transaction
 from storage.packing import body_hash, claims_of, packed_claims
-from storage.pages import Page, find_page, insert_page, page_of, set_page_status, set_validators
+from storage.pages import Page, find_page, insert_page, set_page_status, set_validators
 from storage.reports import insert_report, stored_report
 from storage.snapshots import snapshot_of, store_snapshot, text_of
 from storage.staged import StagedPage, stage_page, waiting_for
@@ -53,7 +53,7 @@ def record_fetched(
     ready = prepare(fetched.url, fetched.body, reading) if isinstance(reading, Reading) else reading
     with transaction(db):
         page = _page(db, crawl_id, fetched.url)
-        before = visit_outcome(db, crawl_id, page.id)
+        before = visit_outcome(db, crawl_id, page.id) if page.report_id is not None else None
         if before in {Outcome.NEW, Outcome.CHANGED}:
             return before
         visit = _Visit(db, crawl_id, page, fetched, now)
@@ -110,7 +110,7 @@ def _record_unread(db: Database, crawl_id: int, unread: Unread, *, now: datetime
 
 
 def _page(db: Database, crawl_id: int, url: str) -> Page:
-    return find_page(db, url) or page_of(db, insert_page(db, url, crawl_id))
+    return find_page(db, url) or insert_page(db, url, crawl_id)
 
 
 def _is_there(db: Database, page: Page) -> None:

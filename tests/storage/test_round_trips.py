@@ -106,7 +106,7 @@ def test_claims_come_back_from_their_versions(
     db = open_database(tmp_path_factory.mktemp("store") / "cases.db")
     with transaction(db):
         crawl_id = open_crawl(db, now=datetime(2026, 1, 31, tzinfo=UTC), pid=1, extractor_version=1)
-        page_id = insert_page(db, "http://127.0.0.1/customers/a", crawl_id)
+        page_id = insert_page(db, "http://127.0.0.1/customers/a", crawl_id).id
         fetched = Fetched("http://127.0.0.1/customers/a", 200, b"", "utf-8", None, None)
         snapshot_id = store_snapshot(db, crawl_id, page_id, fetched, prepared_snapshot(b"", PageText(text, (), None)))
         open_claims(db, crawl_id, page_id, snapshot_id, claims, PageClaims())
@@ -145,7 +145,7 @@ def test_a_snapshot_is_kept_once_per_content(tmp_path: Path) -> None:
     db = open_database(tmp_path / "cases.db")
     with transaction(db):
         crawl_id = open_crawl(db, now=datetime(2026, 1, 31, tzinfo=UTC), pid=1, extractor_version=1)
-        page_id = insert_page(db, "http://127.0.0.1/customers/a", crawl_id)
+        page_id = insert_page(db, "http://127.0.0.1/customers/a", crawl_id).id
         fetched = Fetched("http://127.0.0.1/customers/a", 200, "<p>飞书</p>".encode("gb18030"), "gb18030", None, None)
         again = Fetched("http://127.0.0.1/customers/a", 200, b"<p>other bytes</p>", "utf-8", None, None)
         first = store_snapshot(db, crawl_id, page_id, fetched, prepared_snapshot(fetched.body, _page("飞书")))
