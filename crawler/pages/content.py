@@ -30,8 +30,10 @@ _OTHERS_HEADING = re.compile(
 _DECORATION = re.compile(r"[\s→>»！!？?。，,]")
 _CASE_DIRECTORY = "/customers/"
 _LONGEST_BUTTON = 40
+_LONGEST_OTHERS_HEADING = 16
 _SAME_TITLE = 60.0
 """Likeness (0 to 100) of a heading and the document's title from which the one is the other."""
+_HEADING_BONUS = 10.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,9 +102,11 @@ def _matching_heading(layout: Layout, indexes: Iterable[int], headline: str | No
             continue
         key = comparison_key(layout.page.words(block))
         score = 100.0 if len(key) >= 6 and key in wanted else fuzz.ratio(key, wanted, score_cutoff=likeness)
-        score += 10.0 if block.kind is BlockKind.HEADING else 0.0
+        score += _HEADING_BONUS if block.kind is BlockKind.HEADING else 0.0
         if score > likeness and (block.kind is BlockKind.HEADING or score > 90.0):
             best, likeness = i, score
+        if likeness >= 100.0 + _HEADING_BONUS:  # nothing can be liker
+            break
     return best
 
 
@@ -139,16 +143,19 @@ def _without_others(layout: Layout, indexes: list[int], url: str) -> list[int]:
 
 def _heads_others(layout: Layout, i: int) -> bool:
     """Whether a block is the heading over a list of other cases."""
-    words = layout.page.words(layout.page.blocks[i])
-    return len(words) <= 16 and _OTHERS_HEADING.fullmatch(words.strip(" :：>→»")) is not None
+    block = layout.page.blocks[i]
+    if block.end - block.start > _LONGEST_OTHERS_HEADING:
+        return False
+    words = layout.page.words(block)
+    return _OTHERS_HEADING.fullmatch(words.strip(" :：>→»")) is not None
 
 
 def _is_contact(layout: Layout, i: int) -> bool:
     """Whether a block is a button that asks the reader to get in touch."""
     block = layout.page.blocks[i]
-    words = layout.page.words(block)
-    if len(words) > _LONGEST_BUTTON or block.kind is BlockKind.HEADING:
+    if block.end - block.start > _LONGEST_BUTTON or block.kind is BlockKind.HEADING:
         return False
+    words = layout.page.words(block)
     if any(_CONTACT_TARGET.search(link.href.split("redirect", 1)[0]) for link in block.links) and not words.endswith(
         "。"
     ):

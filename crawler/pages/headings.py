@@ -28,17 +28,17 @@ def is_heading(run: Run, position: int) -> bool:
         return True
     if run.block(position).kind is not BlockKind.PARAGRAPH or (words.startswith("“") and words.endswith("”")):
         return False
-    if len(words) > 2 * _LONGEST or len(split_sentences(words)) != 1:
+    if length(words) > _LONGEST or len(split_sentences(words)) != 1:
         return False
     if run.marks(position) & Mark.BOLD:
-        return length(words) <= _LONGEST and not words.endswith(("。", *_OPEN_END))
+        return not words.endswith(("。", *_OPEN_END))
     return position + 1 < len(run) and _is_plain_heading(run, position, words)
 
 
 def _is_plain_heading(run: Run, position: int, words: str) -> bool:
     """A short line without an end over something longer, over a list, or over another such line."""
     numbered = _NUMBERED.match(words) is not None
-    if length(words) > (_LONGEST if numbered else _LONGEST_PLAIN) or not re.search(r"\w\w", words):
+    if (not numbered and length(words) > _LONGEST_PLAIN) or not re.search(r"\w\w", words):
         return False
     if "。" in words or words.endswith(_OPEN_END) or (words.endswith(SENTENCE_END) and not numbered):
         return False

@@ -58,6 +58,7 @@ class Partition:
         self._end: int | None = None
         """Index of the last block of the part that is open, where the markup says it."""
         self._level = 0
+        self._pairs = [self._pair_heading(position) for position in range(len(run))]
         self._last_pair = self._find_last_pair()
         for position in range(title + 1, len(run)):
             self._place(position)
@@ -78,13 +79,11 @@ class Partition:
         ]
 
     def _place(self, position: int) -> None:
-        words, index = self._run.words(position), self._run.indexes[position]
-        pair = self._pair_heading(position)
+        pair = self._pairs[position]
         if pair is not None and (not pair["words"] or self._is_paired(pair)):
             self._open_half(position, pair)
             return
-        is_line = self._is_line(position)
-        if is_line and _INTRODUCTION.fullmatch(words.strip(" :：")) and not self.introduction and not self._halves:
+        if not self.introduction and not self._halves and self._is_introduction(position):
             self._open(_State.INTRODUCTION, position)
             self._level = self._run.block(position).level
             return
@@ -94,7 +93,11 @@ class Partition:
             self._fill_half(self._run.block(position))
         else:
             into = {_State.HEAD: self.head, _State.INTRODUCTION: self.introduction, _State.BODY: self.body}
-            into[self._state].append(index)
+            into[self._state].append(self._run.indexes[position])
+
+    def _is_introduction(self, position: int) -> bool:
+        """Whether a block is the heading over what the page says about the customer."""
+        return self._is_line(position) and _INTRODUCTION.fullmatch(self._run.words(position).strip(" :：")) is not None
 
     def _leaves(self, position: int) -> bool:
         """Whether the part that is open ends before this block, so that the body begins."""
@@ -119,6 +122,8 @@ class Partition:
 
     def _is_parted(self, position: int) -> bool:
         """Whether an empty heading stands between this block and the one before it."""
+        if not self._breaks:
+            return False
         previous, index = self._run.indexes[position - 1], self._run.indexes[position]
         return bisect_right(self._breaks, previous) < bisect_right(self._breaks, index)
 
@@ -126,23 +131,22 @@ class Partition:
         return self._run.is_heading(position) or bool(self._run.marks(position) & Mark.BOLD)
 
     def _pair_heading(self, position: int) -> re.Match[str] | None:
-        words = self._run.words(position)
-        if len(words) > _LONGEST_PAIR_HEADING or not self._is_line(position):
+        block = self._run.block(position)
+        if block.end - block.start > _LONGEST_PAIR_HEADING or not self._is_line(position):
             return None
-        return _PAIR.fullmatch(words)
+        return _PAIR.fullmatch(self._run.words(position))
 
     def _find_last_pair(self) -> int:
         """Index of the last heading that is a pair's and nothing else; -1 where there is none."""
         for position in reversed(range(len(self._run))):
-            found = self._pair_heading(position)
+            found = self._pairs[position]
             if found is not None and not found["words"]:
                 return self._run.indexes[position]
         return -1
 
     def _is_paired(self, pair: re.Match[str]) -> bool:
         """For a heading that holds the words as well: whether its other half is a heading of the page too."""
-        for position in range(len(self._run)):
-            other = self._pair_heading(position)
+        for other in self._pairs:
             if other is None or _number(other[2]) != _number(pair[2]):
                 continue
             if (other[1] in _CHALLENGES) != (pair[1] in _CHALLENGES):
