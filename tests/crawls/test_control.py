@@ -98,8 +98,8 @@ def test_a_killed_crawl_is_gone_on_with(bench: Bench) -> None:
 
 def test_two_crawls_never_run_at_once(bench: Bench) -> None:
     """The second exits 75 at once, says who holds the database, and leaves a skipped row."""
-    bench.server.script(site(3, delay=1.0))
-    first = bench.start("c0", "c1", "c2", CONCURRENT_REQUESTS_PER_DOMAIN=1)
+    bench.server.script(site(3, delay=3.0))
+    first = bench.start("c0", "c1", "c2", CONCURRENT_REQUESTS_PER_DOMAIN=1, DOWNLOAD_TIMEOUT=30)
     wait_for(bench, 1)
     second = bench.crawl("c0")
     first.communicate(timeout=30)
