@@ -60,7 +60,7 @@ def test_a_signal_ends_it_within_five_seconds(bench: Bench, number: signal.Signa
 def test_a_signal_ends_a_wait(bench: Bench) -> None:
     """Neither Retry-After nor a long delay keeps a crawl from ending, and it ends at once."""
     bench.server.script({**site(5), "/customers/c0": Answer("", 429, {"Retry-After": "50"})})
-    running = bench.start(*(f"c{n}" for n in range(5)), CONCURRENT_REQUESTS=1, DOWNLOAD_DELAY=20)
+    running = bench.start(*(f"c{n}" for n in range(5)), CONCURRENT_REQUESTS=1, DOWNLOAD_DELAY=6)
     wait_for(bench, 1)
     time.sleep(0.5)
     began = time.monotonic()
