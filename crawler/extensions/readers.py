@@ -27,7 +27,7 @@ MOST_AUTO = 2
 """Processes that `auto` starts at most: this one cannot fetch and store for more."""
 MANY_PAGES = 40
 """Pages that must be left to visit: fewer are read before another process has begun."""
-FIRST_PAGES = 10
+FIRST_PAGES = 5
 """Pages that are read here first, to see whether reading is what the crawl waits for."""
 LARGE_SHARE = 0.25
 """Share of the time since the first of them that went into reading: a polite crawl stays far below."""
@@ -35,6 +35,7 @@ PAGES_AHEAD = 12
 """Pages that wait for one process at most; what comes on top is read here meanwhile."""
 BYTES_AHEAD = 16 * 2**20
 _PROJECT = Path(__file__).resolve().parents[2]
+_LOST = "a process that reads pages was lost (%s): the crawl goes on reading by itself"
 _decoder = msgspec.msgpack.Decoder(Answer)
 
 
@@ -50,6 +51,7 @@ class Reader(asyncio.Protocol):
         """Whether it has imported everything and still runs."""
         self.bytes_ahead = 0
         self._waiting: dict[int, tuple[asyncio.Future[Answer], int]] = {}
+        self._is_stopped = False
         self._number = 0
         self._received = bytearray()
         self._transport: asyncio.Transport | None = None
@@ -97,7 +99,7 @@ class Reader(asyncio.Protocol):
 
     def stop(self) -> None:
         """End the process; it keeps nothing that could be lost."""
-        self.is_ready = False
+        self.is_ready, self._is_stopped = False, True
         if self._transport is not None:
             self._transport.abort()
         if self._process is not None:
@@ -132,8 +134,10 @@ class Reader(asyncio.Protocol):
             future.set_result(answer)
 
     def connection_lost(self, exc: Exception | None) -> None:
-        """Tell everybody who waits."""
+        """Tell everybody who waits, and who reads the log."""
         self.is_ready = False
+        if not self._is_stopped:
+            logger.warning(_LOST, exc or "it ended")
         waiting, self._waiting = self._waiting, {}
         for future, _ in waiting.values():
             if not future.done():
@@ -175,8 +179,8 @@ class Readers:
         if reader is not None:
             try:
                 answer = await reader.read(url, body, encoding, known=known)
-            except ReaderLostError as error:
-                self._lose(reader, error)
+            except ReaderLostError:
+                logger.debug("%s is read again here: its reader was lost", url)
             else:
                 found = answer.found
                 if found is not None:
@@ -220,14 +224,7 @@ class Readers:
             try:
                 await reader.start()
             except OSError as error:
-                self._lose(reader, error)
-
-    def _lose(self, reader: Reader, error: Exception) -> None:
-        """Go on without it, and say so once."""
-        if self.most:
-            logger.warning("a process that reads pages was lost (%s): pages are read by the crawl itself", error)
-        self.most = 0
-        reader.stop()
+                logger.warning(_LOST, error)
 
 
 def most_readers(wanted: int | None) -> int:

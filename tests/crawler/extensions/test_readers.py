@@ -1,0 +1,171 @@
+"""Pages read in other processes: the same results, and no process that outlives what it is for."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import os
+import signal
+import time
+from collections.abc import Iterator
+
+import pytest
+from scrapy.settings import Settings
+from scrapy.utils.test import get_crawler
+
+from crawler.extensions import readers as module
+from crawler.extensions.readers import Reader, ReaderLostError, Readers, most_readers
+from crawler.items.errors import SettingError
+from crawler.items.options import CrawlOptions
+from crawler.items.prepared import Prepared
+from crawler.items.visit import Outcome
+from crawler.pages.recognition import Verdict
+from crawler.sample.cases import load_cases
+from crawler.sample.drawing import Brush, draw_case
+from crawler.workflows.reading import read_page
+
+URL = "http://127.0.0.1/customers/a"
+CASE = draw_case(next(case for case in load_cases(1) if case.state == "shown"), Brush()).encode()
+WALL = "<html><head><title>请先登录</title></head><body><h1>请先登录</h1></body></html>".encode()
+
+
+async def ready(reader: Reader) -> None:
+    """Start it, and wait until it can read."""
+    await reader.start()
+    deadline = time.monotonic() + 30
+    while not reader.is_ready and time.monotonic() < deadline:  # noqa: ASYNC110 - a crawl never waits for this
+        await asyncio.sleep(0.01)
+    assert reader.is_ready
+
+
+@pytest.fixture
+def others() -> Iterator[Readers]:
+    """Readers that have not begun to read."""
+    made = Readers(get_crawler(settings_dict={"CASES_WORKERS": 1}))
+    yield made
+    made.spider_closed()
+
+
+@pytest.mark.slow
+def test_another_process_reads_the_same_bytes() -> None:
+    """A case and a wall, read there and here, are equal to the last byte."""
+
+    async def both() -> list[object]:
+        reader = Reader()
+        await ready(reader)
+        try:
+            answers = await asyncio.gather(
+                *(reader.read(URL, body, "utf-8", known=False) for body in (CASE, WALL, CASE))
+            )
+            return [answer.found for answer in answers]
+        finally:
+            reader.stop()
+
+    case, wall, again = asyncio.run(both())
+
+    assert isinstance(case, Prepared)
+    assert len(case.rows) > 10
+    assert case == again == read_page(URL, CASE, "utf-8", known=False)
+    assert isinstance(wall, Verdict)
+    assert wall.outcome is Outcome.BLOCKED
+    assert wall == read_page(URL, WALL, "utf-8", known=False)
+
+
+@pytest.mark.slow
+def test_a_process_that_ends_is_told_to_who_waits() -> None:
+    """Killed in the middle, it answers nothing, and nobody waits for ever."""
+
+    async def lose() -> None:
+        reader = Reader()
+        await ready(reader)
+        assert reader._process is not None
+        os.kill(reader._process.pid, signal.SIGSTOP)
+        waiting = asyncio.create_task(reader.read(URL, CASE, "utf-8", known=False))
+        await asyncio.sleep(0)
+        reader._process.kill()
+        try:
+            with pytest.raises(ReaderLostError):
+                await asyncio.wait_for(waiting, 5)
+            assert not reader.is_ready
+        finally:
+            reader.stop()
+
+    asyncio.run(lose())
+
+
+@pytest.mark.slow
+def test_pages_of_a_lost_process_are_read_here(others: Readers, caplog: pytest.LogCaptureFixture) -> None:
+    """The crawl goes on by itself, and says so once."""
+
+    async def read() -> list[Prepared | Verdict]:
+        reader = Reader()
+        others.others = [reader]
+        await ready(reader)
+        assert reader._process is not None
+        os.kill(reader._process.pid, signal.SIGSTOP)
+        waiting = [asyncio.create_task(others.read(URL, CASE, "utf-8", known=False)) for _ in range(3)]
+        await asyncio.sleep(0)
+        reader._process.kill()
+        return await asyncio.wait_for(asyncio.gather(*waiting), 10)
+
+    with caplog.at_level(logging.WARNING):
+        found = asyncio.run(read())
+
+    assert found == [read_page(URL, CASE, "utf-8", known=False)] * 3
+    assert others.read_here == 3
+    assert len([record for record in caplog.records if "was lost" in record.message]) == 1
+
+
+@pytest.mark.slow
+def test_ctrl_c_is_for_the_crawl() -> None:
+    """An interrupt of the process leaves it reading."""
+
+    async def interrupted() -> object:
+        reader = Reader()
+        await ready(reader)
+        assert reader._process is not None
+        os.kill(reader._process.pid, signal.SIGINT)
+        try:
+            return (await reader.read(URL, CASE, "utf-8", known=False)).found
+        finally:
+            reader.stop()
+
+    assert isinstance(asyncio.run(interrupted()), Prepared)
+
+
+@pytest.mark.parametrize(
+    ("known", "share", "begins"),
+    [(100, 0.9, True), (100, 0.1, False), (module.MANY_PAGES, 0.9, False)],
+    ids=["slow", "polite", "small"],
+)
+def test_others_begin_where_a_crawl_waits_for_reading(
+    others: Readers, known: int, share: float, *, begins: bool
+) -> None:
+    """Neither a polite crawl, which waits for the site, nor a small one starts a process."""
+    others.stats.set_value("cases/pages/known", known)
+    others.stats.set_value("cases/pages/done", 5)
+    others.began, others.read_here, others.seconds_here = 1.0, module.FIRST_PAGES, share
+
+    assert others._is_slow(2.0) is begins
+
+
+@pytest.mark.parametrize(("given", "meant"), [("auto", None), ("", None), ("AUTO", None), ("0", 0), (3, 3)])
+def test_the_setting(given: object, meant: int | None) -> None:
+    """`auto`, or how many."""
+    wanted = CrawlOptions.of(Settings({"CASES_WORKERS": given or "auto"})).workers
+
+    assert wanted == meant
+
+
+@pytest.mark.parametrize("given", ["many", "-1", "1.5"])
+def test_a_setting_that_is_no_number(given: str) -> None:
+    """One line that names it, and what to give."""
+    with pytest.raises(SettingError, match=r"CASES_WORKERS is .*whole number|CASES_WORKERS is .*number"):
+        CrawlOptions.of(Settings({"CASES_WORKERS": given}))
+
+
+def test_auto_leaves_a_processor_to_the_crawl() -> None:
+    """With one processor none, with many two."""
+    assert 0 <= most_readers(None) <= max(len(os.sched_getaffinity(0)) - 1, 0)
+    assert most_readers(None) <= module.MOST_AUTO
+    assert most_readers(5) == 5
