@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 from urllib.parse import urljoin
 
 from crawler.items.block import Block, BlockKind, Link, PageText
@@ -26,8 +27,7 @@ _MOST_OPEN = 64
 """How many open elements an end tag may close with its own."""
 
 
-@dataclass(frozen=True, slots=True)
-class Surroundings:
+class Surroundings(NamedTuple):
     """Where a block stands in the tree of elements."""
 
     marks: int

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 _LETTER = re.compile("[A-Za-z_]")
 _YEAR = re.compile(r"(?:1[89]|20)\d\d$")
@@ -35,6 +35,7 @@ _DATE_MARKS = frozenset("年财/.-届版级款月日号点:时")
 """What `_is_dated` looks for right after the digits begins with one of these, spaces aside."""
 _NAME_ENDS = frozenset("第双oO.#:/")
 """What `_AFTER_NAME` looks for right before the digits ends with one of these, spaces aside."""
+_TIMES = frozenset("×*✕✖xX")
 _CODE_MARKS = frozenset("./kK版时代")
 """What `_is_coded` looks for right after any digits begins with one of these, spaces aside."""
 
@@ -52,21 +53,23 @@ class Candidate:
     """The measure word that was read after it, if any."""
     unit_end: int
     """Where that ends; `end` where there is none."""
+    digits: str = field(init=False)
+    """The digits with their separators."""
+    before: str = field(init=False)
+    """The three characters before it."""
+    rest: str = field(init=False)
+    """The eight characters after its digits."""
+    last: str = field(init=False)
+    """The character before it, spaces aside; "" where there is none."""
+    following: str = field(init=False)
+    """The character after its digits, spaces aside; "" where there is none."""
 
-    @property
-    def digits(self) -> str:
-        """The digits with their separators."""
-        return self.text[self.start : self.digits_end]
-
-    @property
-    def before(self) -> str:
-        """The three characters before it."""
-        return self.text[max(0, self.start - 3) : self.start]
-
-    @property
-    def rest(self) -> str:
-        """The eight characters after its digits."""
-        return self.text[self.digits_end : self.digits_end + 8]
+    def __post_init__(self) -> None:
+        self.digits = self.text[self.start : self.digits_end]
+        self.before = self.text[max(0, self.start - 3) : self.start]
+        self.rest = self.text[self.digits_end : self.digits_end + 8]
+        self.last = self.before.rstrip()[-1:]
+        self.following = self.rest.lstrip()[:1]
 
 
 def is_label(number: Candidate) -> bool:
@@ -84,7 +87,7 @@ def _is_named(number: Candidate) -> bool:
             number.unit in {"%", "倍"} or (number.unit[0] >= "\u4e00" and number.end > start + 2)
         )
         return not counted
-    named = before.rstrip()[-1:] in _NAME_ENDS and _AFTER_NAME.search(before)
+    named = number.last in _NAME_ENDS and _AFTER_NAME.search(before)
     if named or (before[-1] in "-_" and _CODE.search(text[max(0, start - 12) : start])):
         return True
     addressed = "://" in text or "@" in text or "www." in text
@@ -94,7 +97,7 @@ def _is_named(number: Candidate) -> bool:
 def _is_dated(number: Candidate) -> bool:
     """`2015 年`, `3 月`, `12/31`, `69 号`, `10:30`."""
     digits, rest = number.digits, number.rest
-    if number.end > number.digits_end or rest.lstrip()[:1] not in _DATE_MARKS:
+    if number.end > number.digits_end or number.following not in _DATE_MARKS:
         return False
     if len(digits) <= 2 and (_MONTHS.match(rest) or (_DATE.match(rest) and int(digits) <= _DAYS)):
         return True
@@ -111,7 +114,7 @@ def _is_coded(number: Candidate) -> bool:
     leading_zero = len(digits) > 1 and digits[0] == "0" and digits[1] != "."
     if leading_zero:
         return True
-    if rest.lstrip()[:1] in _CODE_MARKS and (_CONTINUED.match(rest) or _RESOLUTION.match(rest) or _VERSION.match(rest)):
+    if number.following in _CODE_MARKS and (_CONTINUED.match(rest) or _RESOLUTION.match(rest) or _VERSION.match(rest)):
         return True
     if number.unit is not None or number.end > number.digits_end:
         return False
@@ -124,7 +127,9 @@ def _is_coded(number: Candidate) -> bool:
 def _is_factor(number: Candidate) -> bool:
     """`7×24`, `3*20*4`, `3h*4`, `1 对 1`, `360 度`."""
     rest = number.rest
-    if _MULTIPLYING.search(number.before) or _MULTIPLIED.match(rest):
+    if number.last in _TIMES and _MULTIPLYING.search(number.before):
+        return True
+    if number.following in _TIMES and _MULTIPLIED.match(rest):
         return True
     if _MULTIPLIED.match(number.text[number.unit_end : number.unit_end + 4]):
         return True

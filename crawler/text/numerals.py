@@ -76,6 +76,8 @@ class Numeral:
 
 
 _VAGUE = frozenset("几数")
+_SINGLE = {word: Numeral(Decimal(value), Decimal(value)) for word, value in (DIGITS | SCALES).items()}
+"""Numerals of one character: most of those that prose holds."""
 
 
 def read_digits(text: str) -> Decimal:
@@ -89,6 +91,8 @@ def read_han(text: str) -> Numeral | None:
     Reads `三百二十`, `两万五千`, `两万五` (25000), `十几` (10, at least), `几十` and `数百` (vague), `两三` and
     `五六百` (ranges).
     """
+    if text in _SINGLE:
+        return _SINGLE[text]
     if text[0] in _VAGUE:
         return Numeral(None, None)
     if "几" in text:

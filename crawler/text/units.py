@@ -83,7 +83,7 @@ def read_measure(text: str, position: int, *, han: bool) -> Measure | None:
         position += 1
     if text[position : position + 1] not in _LONGEST_BY_FIRST:
         return None
-    embedded = _EMBEDDED.match(text, position)
+    embedded = _EMBEDDED.match(text, position) if text[position] == "个" else None
     if embedded:
         unit, more = embedded["unit"], embedded["more"] == "多"
         return Measure(_SAME.get(unit, unit), embedded.end(), at_least=more, and_half=not more)
