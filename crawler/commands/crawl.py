@@ -101,6 +101,15 @@ class Command(BaseRunSpiderCommand):
         """As Scrapy prints it."""
         return "Run a spider of the project; exits 0 only when every page was read and every change let through"
 
+    def long_desc(self) -> str:
+        """For `scrapy crawl --help`."""
+        return (
+            f"{self.short_desc()}. `scrapy crawl cases` visits the default cases and every page that the database "
+            "knows; with `-a seeds=FILE` exactly the pages of that file (an address or path a line), with `-a "
+            "discover=true` also what the list page and the sitemap name. Settings such as CASES_DB are given with "
+            "-s NAME=VALUE; they and the exit codes are in docs/settings.md."
+        )
+
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         """Run the spider of this name."""
         if len(args) != 1:
