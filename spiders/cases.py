@@ -105,6 +105,7 @@ class CasesSpider(Spider):
         if addresses is None:
             stored = (url for url in self.ledger.known_pages() if self.site.owns(url))
             addresses = [*default_addresses(self.site), *stored]
+        await self.readers.expect(sum(not self.ledger.was_read(address) for address in addresses))
         for request in self.ask_for(addresses):
             yield request
         if self.discover:

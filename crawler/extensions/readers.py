@@ -35,6 +35,8 @@ PAGES_AHEAD = 12
 """Pages that wait for one process at most; what comes on top is read here meanwhile."""
 BYTES_AHEAD = 16 * 2**20
 _PROJECT = Path(__file__).resolve().parents[2]
+_PROGRAM = "import sys; sys.modules['scrapy'] = None; from crawler.workflows.reader import main; main()"
+"""Without Scrapy, which a library under web-poet imports wherever it can: half of the time that it takes to begin."""
 _LOST = "a process that reads pages was lost (%s): the crawl goes on reading by itself"
 _decoder = msgspec.msgpack.Decoder(Answer)
 
@@ -66,8 +68,8 @@ class Reader(asyncio.Protocol):
         ours, theirs = socket.socketpair()
         with theirs:
             try:
-                self._process = subprocess.Popen(  # noqa: ASYNC220 - it returns once the program is loaded
-                    [sys.executable, "-m", "crawler.workflows.reader"],
+                self._process = subprocess.Popen(  # noqa: ASYNC220, S603 - our own program, and it returns once that is loaded
+                    [sys.executable, "-c", _PROGRAM],
                     cwd=_PROJECT,
                     stdin=theirs.fileno(),
                     stdout=subprocess.DEVNULL,
@@ -150,6 +152,9 @@ class Readers:
     def __init__(self, crawler: Crawler) -> None:
         self.stats = crawler.stats
         self.most = most_readers(CrawlOptions.of(crawler.settings).workers)
+        settings = crawler.settings
+        self.is_polite = settings.getfloat("DOWNLOAD_DELAY") > 0 or settings.getbool("AUTOTHROTTLE_ENABLED")
+        """Whether the crawl waits between its requests, so that only time can tell what it waits for most."""
         self.others: list[Reader] = []
         self.began: float | None = None
         self.read_here = 0
@@ -172,6 +177,11 @@ class Readers:
         for reader in self.others:
             reader.stop()
         self.others = []
+
+    async def expect(self, pages: int) -> None:
+        """Begin at once where so many pages, never read before, are asked for without a pause."""
+        if pages >= MANY_PAGES and not self.is_polite and not self.others:
+            await self._start_others()
 
     async def read(self, url: str, body: bytes, encoding: str, *, known: bool) -> Prepared | Verdict:
         """As `crawler.workflows.reading.read_page`."""

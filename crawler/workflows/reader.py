@@ -1,4 +1,4 @@
-"""The process that reads pages for a crawl: `python -m crawler.workflows.reader` with a socket as its stdin.
+"""The process that reads pages for a crawl: a program with a socket as its stdin (`crawler.extensions.readers`).
 
 Frames on the socket are a length of four bytes and that many bytes of MessagePack: a `Page` comes in, an `Answer` goes
 out, in the same order. The first answer, to page 0, says that everything is imported. The process keeps nothing, and
@@ -104,7 +104,3 @@ def main() -> None:
                 crawl.sendall(frame(answer(page)))
         except OSError:  # the crawl is gone
             return
-
-
-if __name__ == "__main__":
-    main()

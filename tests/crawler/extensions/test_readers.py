@@ -149,6 +149,33 @@ def test_others_begin_where_a_crawl_waits_for_reading(
     assert others._is_slow(2.0) is begins
 
 
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("pages", "settings", "begins"),
+    [
+        (module.MANY_PAGES, {"DOWNLOAD_DELAY": 0}, True),
+        (module.MANY_PAGES - 1, {"DOWNLOAD_DELAY": 0}, False),
+        (module.MANY_PAGES, {"DOWNLOAD_DELAY": 1}, False),
+        (module.MANY_PAGES, {"DOWNLOAD_DELAY": 0, "AUTOTHROTTLE_ENABLED": True}, False),
+        (module.MANY_PAGES, {"DOWNLOAD_DELAY": 0, "CASES_WORKERS": 0}, False),
+    ],
+)
+def test_others_begin_at_once_where_many_new_pages_come_without_a_pause(
+    pages: int, settings: dict[str, object], *, begins: bool
+) -> None:
+    """A first crawl in a hurry does not wait to see what holds it up."""
+    made = Readers(get_crawler(settings_dict={"CASES_WORKERS": 1, **settings}))
+
+    async def expected() -> bool:
+        await made.expect(pages)
+        has_begun = bool(made.others)
+        made.spider_closed()
+        await asyncio.sleep(0)  # for the socket to close
+        return has_begun
+
+    assert asyncio.run(expected()) is begins
+
+
 @pytest.mark.parametrize(("given", "meant"), [("auto", None), ("", None), ("AUTO", None), ("0", 0), (3, 3)])
 def test_the_setting(given: object, meant: int | None) -> None:
     """`auto`, or how many."""
