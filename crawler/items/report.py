@@ -65,7 +65,7 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class FigureCard:
-    """One card of the page's head: `43.2 万` `每年可为某基地节省 43.2 万元用人成本`."""
+    """One card of the page's head: `36 万` `全年省下 36 万元运费`."""
 
     value: Words
     label: Words | None

@@ -68,7 +68,7 @@ ONE: list[tuple[str, dict[str, Any]]] = [
     ),
     ("完成率由 30% 提升到了 70%", {"value_from": 30.0, "value_to": 70.0, "unit": "%", "direction": "up"}),
     ("从三个月缩短至短短几天", {"value_from": 3.0, "value_to": None, "unit": "天", "unit_from": "月"}),
-    ("从原来的 2-4 小时，大幅缩短至秒级", {"value_from": 2.0, "value_to": None, "unit": "秒", "approximate": True}),
+    ("由以往的 2-4 小时，一下压缩到秒级", {"value_from": 2.0, "value_to": None, "unit": "秒", "approximate": True}),
     ("3 → 1", {"value_from": 3.0, "value_to": 1.0, "direction": "down"}),
     ("30分钟->1分钟", {"value_from": 30.0, "value_to": 1.0, "unit": "分钟"}),
     ("3%→0", {"value_from": 3.0, "value_to": 0.0, "unit": "%"}),
