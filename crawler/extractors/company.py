@@ -123,7 +123,7 @@ def _candidates(anchors: list[_Anchor], title: str) -> set[str]:
 
 def _longest_start(name: str, line: str) -> str:
     """The longest beginning of a name that stands in a line."""
-    length = len(name)
+    length = len(name) if name[:2] in line else 0
     while length >= 2 and name[:length] not in line:
         length -= 1
     return name[:length] if length >= 2 else ""

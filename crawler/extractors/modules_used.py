@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from crawler.extractors.lexicon import FEATURES, NO_NAME, OTHER_NAME, USES, Feature, hinted
+from crawler.extractors.lexicon import FEATURES, NO_NAME, OTHER_NAME, USED_IN, USES, Feature, hinted
 from crawler.extractors.regions import Span
 from crawler.items.report import Module, Words
 
@@ -71,10 +71,12 @@ def _named(text: str, listed: _Listed) -> Iterator[tuple[str, Span]]:
     features = hinted(text)
     if not features and not listed.unknown and "飞书" not in text:
         return
-    if _WITHOUT.search(text) or (_BEFORE.search(text) and not _AFTER.search(text)):
+    if (("没有" in text or "前" in text) and _WITHOUT.search(text)) or (
+        _BEFORE.search(text) and not _AFTER.search(text)
+    ):
         return
     taken: list[Span] = []
-    is_use = USES.search(text) is not None
+    is_use = USES.search(text) is not None or USED_IN.search(text) is not None
     for feature in features:
         if feature.key == "群聊" and "即时消息" in listed.keys:  # such a page means messaging by its group chats
             continue

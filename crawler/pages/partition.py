@@ -92,8 +92,13 @@ class Partition:
         if self._state is _State.PAIR:
             self._fill_half(self._run.block(position))
         else:
-            into = {_State.HEAD: self.head, _State.INTRODUCTION: self.introduction, _State.BODY: self.body}
-            into[self._state].append(self._run.indexes[position])
+            self._part().append(self._run.indexes[position])
+
+    def _part(self) -> list[int]:
+        """The part that is open, where it is no pair."""
+        if self._state is _State.HEAD:
+            return self.head
+        return self.introduction if self._state is _State.INTRODUCTION else self.body
 
     def _is_introduction(self, position: int) -> bool:
         """Whether a block is the heading over what the page says about the customer."""
