@@ -112,10 +112,23 @@ def changed_claims(db: Database, crawl_id: int, page_id: int) -> frozenset[str]:
     rows = many(
         db,
         "SELECT DISTINCT claim_id FROM changes WHERE crawl_id = ? AND page_id = ?"
-        " AND state IN ('staged', 'held') AND change NOT IN ('added', 'restored')",
+        " AND state IN ('staged', 'held') AND change NOT IN ('added', 'restored', 'moved')",
         *(crawl_id, page_id),
     )
     return frozenset(row[0] for row in rows)
+
+
+def says_otherwise(db: Database, crawl_id: int, page_id: int) -> bool:
+    """Whether one crawl's changes at one page are more than another order of the same words."""
+    return (
+        one(
+            db,
+            "SELECT 1 FROM changes WHERE crawl_id = ? AND page_id = ? AND state IN ('staged', 'held')"
+            " AND told_by IS NULL AND change <> 'moved' LIMIT 1",
+            *(crawl_id, page_id),
+        )
+        is not None
+    )
 
 
 def all_changed_claims(db: Database, crawl_id: int, page_id: int) -> frozenset[str]:

@@ -64,6 +64,10 @@ GATE_SHARE = 0.2
 """Share of all current claims of known pages, 0 to 1, above which one crawl's changes are held."""
 GATE_AT_LEAST = 20
 """Claims; fewer changed ones are never held."""
+GATE_PAGES_SHARE = 0.75
+"""Share of the known pages that were read, above which one crawl that edits them all is a redesign of the site."""
+GATE_PAGES_AT_LEAST = 12
+"""Pages; a crawl that edits fewer is never held for their share."""
 GONE_AFTER = 2
 """Crawls that must miss a page, with no reading between them, before its case counts as withdrawn."""
 

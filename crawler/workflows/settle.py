@@ -9,6 +9,8 @@ from sqlite_utils import Database
 
 from crawler.items.crawl import (
     GATE_AT_LEAST,
+    GATE_PAGES_AT_LEAST,
+    GATE_PAGES_SHARE,
     GATE_SHARE,
     GONE_AFTER,
     CrawlStatus,
@@ -19,7 +21,7 @@ from crawler.items.crawl import (
 )
 from crawler.items.visit import Outcome
 from crawler.workflows.accept import accept_staged, bring_back, withdraw
-from storage.changes import changed_claims, count_told, move_changes
+from storage.changes import changed_claims, count_told, move_changes, says_otherwise
 from storage.claims import count_open, count_open_of_known
 from storage.crawls import unresolved_before, write_settled
 from storage.database import transaction
@@ -57,7 +59,8 @@ def settle_crawl(  # noqa: PLR0913  # one for each setting
     """Apply or hold what a crawl staged, in one transaction; what is settled already is not touched again.
 
     Held where the claims that it would withdraw or change are at least `gate_at_least` and more than `gate_share` of
-    all current claims of known pages, or where more known pages drifted than were read.
+    all current claims of known pages; where nearly every known page says something else at once, if only a little (a
+    site drawn anew, a banner in every case); or where more known pages drifted than were read.
 
     Raises:
         StoreError: the database cannot be written.
@@ -91,13 +94,17 @@ def _findings(db: Database, crawl_id: int, gone_after: int) -> _Findings:
 def _gate(db: Database, crawl_id: int, found: _Findings, *, share: float, at_least: int) -> str | None:
     """Why the crawl must be looked at first; None where it may pass."""
     known = count_open_of_known(db, crawl_id)
-    touched = sum(len(changed_claims(db, crawl_id, page.page_id)) for page in (*found.staged, *found.held))
+    differing = (*found.staged, *found.held)
+    touched = sum(len(changed_claims(db, crawl_id, page.page_id)) for page in differing)
     touched += sum(_held_claims(db, page) for page in found.repeated)
     touched += sum(count_open(db, page_id) for page_id in (*found.missing, *found.missing_again))
     if touched >= at_least and touched > share * known:
         return f"it would withdraw or change {touched} of {known} claims, more than the share of {share:g}"
     counts = outcome_counts(db, crawl_id)
     read = sum(counts.get(outcome, 0) for outcome in (Outcome.CHANGED, Outcome.UNCHANGED, Outcome.NOT_MODIFIED))
+    edited = sum(says_otherwise(db, crawl_id, page.page_id) for page in differing) + len(found.repeated)
+    if edited >= GATE_PAGES_AT_LEAST and edited > GATE_PAGES_SHARE * read:
+        return f"{edited} of {read} known pages say something else at once: the site itself must have changed"
     drifted = sum(count_open(db, page_id) for page_id in found.drifted)
     if len(found.drifted) > read and drifted >= at_least:
         return f"{len(found.drifted)} of {len(found.drifted) + read} known pages that came are unlike their last report"

@@ -101,6 +101,18 @@ def test_a_few_changes_on_a_small_site_pass(site: Site) -> None:
     assert site.crawl({"p0": edited(0, 19)}).status is CrawlStatus.FINISHED
 
 
+@pytest.mark.parametrize(("edits", "status"), [(12, CrawlStatus.SUSPECT), (10, CrawlStatus.FINISHED)])
+def test_nearly_every_page_at_once_is_suspect(site: Site, edits: int, status: CrawlStatus) -> None:
+    """A site drawn anew changes a little on every page; editors change some pages."""
+    pages = {f"p{number}": page(number) for number in range(14)}
+    site.crawl(pages)
+
+    result = site.crawl({**pages, **{f"p{number}": edited(number, 1) for number in range(edits)}})
+
+    assert result.status is status
+    assert len(site.log()) == (0 if status is CrawlStatus.SUSPECT else edits)
+
+
 def test_a_suspect_crawl_changes_nothing(site: Site) -> None:
     """Held: nothing in change_log, the claims as they were, one reason with the figures."""
     site.crawl(PAGES)
