@@ -23,7 +23,8 @@ demo: $(READY) ## crawl two editions of the sample site that comes with it, and 
 	$(BIN)/scrapy demo
 
 test: lint ## all that CI runs: lint, types, import contracts, tests
-	$(BIN)/python -m pytest --numprocesses auto
+	$(BIN)/python -m pytest --numprocesses auto -m "not slow"
+	$(BIN)/python -m pytest -m slow
 
 lint: $(READY) ## lint, format, types, import contracts
 	$(BIN)/ruff check .

@@ -65,13 +65,21 @@ def children(pid: int) -> list[int]:
     return [int(child) for child in Path(f"/proc/{pid}/task/{pid}/children").read_text(encoding="ascii").split()]
 
 
+def is_reader(pid: int) -> bool:
+    """Whether the process is a reader already, and no other child that comes and goes."""
+    try:
+        return b"crawler.workflows.reader" in Path(f"/proc/{pid}/cmdline").read_bytes()
+    except (FileNotFoundError, ProcessLookupError):
+        return False
+
+
 def wait_for_reader(crawl: subprocess.Popen[str]) -> int:
     """The second process of a crawl, once it is there."""
     deadline = time.monotonic() + 20
     while time.monotonic() < deadline and crawl.poll() is None:
-        found = children(crawl.pid)
-        if found:
-            return found[0]
+        for pid in children(crawl.pid):
+            if is_reader(pid):
+                return pid
         time.sleep(0.01)
     raise AssertionError("no second process began")
 
