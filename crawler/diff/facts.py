@@ -8,6 +8,7 @@ from collections.abc import Callable
 
 from rapidfuzz.distance import Indel, Opcodes
 
+from crawler.diff.names import differing_name
 from crawler.text.normalize import comparison_key
 
 _LATIN = re.compile(r"[A-Za-z][A-Za-z0-9+#.&'-]*")
@@ -40,8 +41,6 @@ def differing_fact(old: str, new: str) -> str | None:
             return f"{name} {_listed(before - after)} -> {_listed(after - before)}"
     if reason := _direction(a, b) or _replacement(a, b):
         return reason
-    from crawler.diff.names import differing_name  # noqa: PLC0415 - loads a dictionary, needed for few pages
-
     return differing_name(a, b, _GENERIC)
 
 

@@ -53,8 +53,11 @@ def test_a_lock_that_was_released_can_be_taken(tmp_path: Path) -> None:
 
 def test_two_databases_have_two_locks(tmp_path: Path) -> None:
     """The lock belongs to the database, not to the program."""
-    with CrawlLock(tmp_path / "one.db"), CrawlLock(tmp_path / "two.db"):
-        pass
+    one, two = CrawlLock(tmp_path / "one.db"), CrawlLock(tmp_path / "two.db")
+
+    with one, two:
+        assert one.holder() is not None
+        assert two.holder() is not None
 
 
 def test_a_folder_that_cannot_be_written_is_said_to_be(tmp_path: Path) -> None:
