@@ -6,12 +6,12 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 from sqlite_utils import Database
 
 from crawler.commands.reading import exit_codes, output, reading
 from crawler.items.errors import CasewatchError, NotFoundError
+from crawler.store_command import StoreCommand
 
 # every command of Scrapy imports this module, so what only this one needs is imported where it is used
 if TYPE_CHECKING:
@@ -21,12 +21,8 @@ if TYPE_CHECKING:
 _TITLE_TAIL = "飞书客户案例分析报告"
 
 
-class Command(ScrapyCommand):
+class Command(StoreCommand):
     """Audits reports; exits 6 with `--strict` where a statement is contradicted or has changed."""
-
-    requires_project = True
-    requires_crawler_process = False
-    default_settings = {"LOG_ENABLED": False}
 
     def syntax(self) -> str:
         """What may follow the command's name."""
@@ -41,7 +37,6 @@ class Command(ScrapyCommand):
         from crawler.outputs.audit.render import FORMATS
 
         super().add_options(parser)
-        parser.add_argument("--db", metavar="FILE", help="the database (default: the setting CASES_DB)")
         parser.add_argument(
             "--case", metavar="CASE", help="the case (default: the address or name that the report has)"
         )
@@ -58,9 +53,7 @@ class Command(ScrapyCommand):
 
         if not args:
             raise UsageError("audit takes the files of one or more reports", print_help=False)
-        assert self.settings is not None
-        path = opts.db or str(self.settings.get("CASES_DB"))
-        with exit_codes(self), reading(path) as db:
+        with exit_codes(self), reading(self.database(opts)) as db:
             done = [_audit(db, name, opts.case) for name in args]
             with output(opts.output) as out:
                 if opts.format == "json":

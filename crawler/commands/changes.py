@@ -8,7 +8,6 @@ from datetime import UTC, datetime
 from enum import StrEnum
 from typing import TextIO, TypeVar
 
-from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 from sqlite_utils import Database
 
@@ -17,22 +16,15 @@ from crawler.items.change import ChangeKind
 from crawler.items.claim import ClaimKind
 from crawler.items.crawl import CrawlStatus
 from crawler.items.errors import NotFoundError
+from crawler.store_command import StoreCommand
 from storage.change_log import ChangeFilter, latest_crawl_id, logged_changes, logged_events
 from storage.crawls import crawl_of
 
 Word = TypeVar("Word", bound=StrEnum)
 
 
-class Command(ScrapyCommand):
+class Command(StoreCommand):
     """Prints changed claims; exits 0 also where there are none."""
-
-    requires_project = True
-    requires_crawler_process = False
-    default_settings = {"LOG_ENABLED": False}
-
-    def syntax(self) -> str:
-        """What may follow the command's name."""
-        return "[options]"
 
     def short_desc(self) -> str:
         """One line for `scrapy --help`."""
@@ -41,7 +33,6 @@ class Command(ScrapyCommand):
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         """Which changes, and in which form."""
         super().add_options(parser)
-        parser.add_argument("--db", metavar="FILE", help="the database (default: the setting CASES_DB)")
         parser.add_argument("--crawl", metavar="N", help="only what this crawl saw; `last` for the last one")
         parser.add_argument(
             "--since", metavar="DATE", help="only from this date or time on (ISO 8601; UTC if it says no zone)"
@@ -66,11 +57,8 @@ class Command(ScrapyCommand):
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         """Print what is asked for."""
-        if args:
-            raise UsageError(f"changes takes no argument, and got {args[0]!r}")
-        assert self.settings is not None
-        path = opts.db or str(self.settings.get("CASES_DB"))
-        with exit_codes(self), reading(path) as db:
+        self.take_no_argument(args)
+        with exit_codes(self), reading(self.database(opts)) as db:
             wanted = _filter_of(db, opts)
             with output(opts.output) as out:
                 _write(db, wanted, opts.format, out)

@@ -8,7 +8,6 @@ import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
-from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 from sqlite_utils import Database
 
@@ -16,21 +15,14 @@ from crawler.commands.reading import exit_codes, output, reading
 from crawler.commands.writing import crawl_number
 from crawler.items.errors import CasewatchError, DeliveryError, NotFoundError
 from crawler.outputs.digest.options import MailOptions
+from crawler.store_command import StoreCommand
 from storage.database import open_database
 from storage.digests import last_ended_crawl
 from storage.outbox import drop_deliveries
 
 
-class Command(ScrapyCommand):
+class Command(StoreCommand):
     """Sends, or shows; exits 6 where a mail could not be handed over."""
-
-    requires_project = True
-    requires_crawler_process = False
-    default_settings = {"LOG_ENABLED": False}
-
-    def syntax(self) -> str:
-        """What may follow the command's name."""
-        return "[options]"
 
     def short_desc(self) -> str:
         """One line for `scrapy --help`."""
@@ -39,7 +31,6 @@ class Command(ScrapyCommand):
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         """What to do with the digest."""
         super().add_options(parser)
-        parser.add_argument("--db", metavar="FILE", help="the database (default: the setting CASES_DB)")
         parser.add_argument("--dry-run", action="store_true", help="print what would be sent, and send nothing")
         parser.add_argument("--eml", metavar="FILE", help="write the mail to this file, and send nothing")
         parser.add_argument("--html", metavar="FILE", help="write its HTML to this file, and send nothing")
@@ -52,12 +43,11 @@ class Command(ScrapyCommand):
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         """Do what is asked for."""
-        if args:
-            raise UsageError(f"digest takes no argument, and got {args[0]!r}")
+        self.take_no_argument(args)
         with exit_codes(self):
             assert self.settings is not None
             options = MailOptions.of(self.settings, os.environ)
-            path = opts.db or str(self.settings.get("CASES_DB"))
+            path = self.database(opts)
             if opts.dry_run or opts.eml or opts.html:
                 _show(path, options, opts)
             elif opts.crawl or opts.to:

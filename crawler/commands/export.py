@@ -6,27 +6,19 @@ import argparse
 import os
 from pathlib import Path
 
-from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 from sqlite_utils import Database
 
 from crawler.commands.reading import exit_codes, output, reading
 from crawler.items.errors import CasewatchError
+from crawler.store_command import StoreCommand
 from storage.exports import TABLES
 
 _FORMATS = ("xlsx", "csv", "jsonl")
 
 
-class Command(ScrapyCommand):
+class Command(StoreCommand):
     """Writes the tables that other programs read."""
-
-    requires_project = True
-    requires_crawler_process = False
-    default_settings = {"LOG_ENABLED": False}
-
-    def syntax(self) -> str:
-        """What may follow the command's name."""
-        return "[options]"
 
     def short_desc(self) -> str:
         """One line for `scrapy --help`."""
@@ -35,7 +27,6 @@ class Command(ScrapyCommand):
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         """Which table, in which form, where to."""
         super().add_options(parser)
-        parser.add_argument("--db", metavar="FILE", help="the database (default: the setting CASES_DB)")
         parser.add_argument("--format", choices=_FORMATS, help="default: by the ending of -o, else xlsx")
         parser.add_argument(
             "--table", choices=tuple(TABLES), help="of CSV and JSON Lines (default: claims); .xlsx has all three"
@@ -50,14 +41,11 @@ class Command(ScrapyCommand):
         from crawler.outputs.export.plain import write_csv, write_jsonl
         from crawler.outputs.export.tables import table_of
 
-        if args:
-            raise UsageError(f"export takes no argument, and got {args[0]!r}", print_help=False)
-        assert self.settings is not None
+        self.take_no_argument(args)
         form = opts.format or _form_of(opts.output)
         if form == "xlsx" and (opts.table or opts.output == "-"):
             raise UsageError(".xlsx holds all three tables, in a file: leave out --table and `-o -`", print_help=False)
-        path = opts.db or str(self.settings.get("CASES_DB"))
-        with exit_codes(self), reading(path) as db:
+        with exit_codes(self), reading(self.database(opts)) as db:
             if form == "xlsx":
                 _write_book(db, Path(opts.output or "cases.xlsx"))
                 return

@@ -5,24 +5,14 @@ from __future__ import annotations
 import argparse
 import sys
 
-from scrapy.commands import ScrapyCommand
-from scrapy.exceptions import UsageError
-
 from crawler.commands.reading import exit_codes
 from crawler.commands.writing import writing
+from crawler.store_command import StoreCommand
 from crawler.workflows.reextract import reextract
 
 
-class Command(ScrapyCommand):
+class Command(StoreCommand):
     """Reads stored snapshots with the current extractor; exits 0 also where all were current."""
-
-    requires_project = True
-    requires_crawler_process = False
-    default_settings = {"LOG_ENABLED": False}
-
-    def syntax(self) -> str:
-        """What may follow the command's name."""
-        return "[options]"
 
     def short_desc(self) -> str:
         """One line for `scrapy --help`."""
@@ -36,19 +26,17 @@ class Command(ScrapyCommand):
         )
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
-        """Which database, and which pages."""
+        """Which pages."""
         super().add_options(parser)
-        parser.add_argument("--db", metavar="FILE", help="the database (default: the setting CASES_DB)")
         parser.add_argument(
             "--all", action="store_true", dest="everything", help="also pages that the current extractor has read"
         )
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         """Extract again."""
-        if args:
-            raise UsageError(f"reextract takes no argument, and got {args[0]!r}")
+        self.take_no_argument(args)
         assert self.settings is not None
-        with exit_codes(self), writing(opts.db or str(self.settings.get("CASES_DB"))) as db:
+        with exit_codes(self), writing(self.database(opts)) as db:
             done = reextract(db, progress=_show, everything=opts.everything)
             print(f"{done.pages} pages extracted again, {done.current} were current")  # noqa: T201 - what was asked for
 

@@ -11,12 +11,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
-from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 from sqlite_utils import Database
 
 from crawler.commands.reading import exit_codes, output, reading
 from crawler.items.errors import CasewatchError, NotFoundError
+from crawler.store_command import StoreCommand
 
 # every command of Scrapy imports this module, so what only this one needs is imported where it is used
 if TYPE_CHECKING:
@@ -27,12 +27,8 @@ if TYPE_CHECKING:
 _MOST_NAMED = 5
 
 
-class Command(ScrapyCommand):
+class Command(StoreCommand):
     """Writes reports; exits 4 where a case that is asked for is not in the database."""
-
-    requires_project = True
-    requires_crawler_process = False
-    default_settings = {"LOG_ENABLED": False}
 
     def syntax(self) -> str:
         """What may follow the command's name."""
@@ -47,7 +43,6 @@ class Command(ScrapyCommand):
         from crawler.outputs.report.render import FORMATS
 
         super().add_options(parser)
-        parser.add_argument("--db", metavar="FILE", help="the database (default: the setting CASES_DB)")
         parser.add_argument("--all", action="store_true", help="every case")
         parser.add_argument("--format", choices=FORMATS, default="md", help="default: md")
         parser.add_argument("--as-of", metavar="DATE", help="as it stood at the end of this day (ISO 8601, UTC)")
@@ -70,9 +65,8 @@ class Command(ScrapyCommand):
         if bool(args) == opts.all:
             raise UsageError("report takes cases (path, address or company name), or --all", print_help=False)
         assert self.settings is not None
-        path = opts.db or str(self.settings.get("CASES_DB"))
         moment = end_of_day(opts.as_of)
-        with exit_codes(self), reading(path) as db:
+        with exit_codes(self), reading(self.database(opts)) as db:
             model = ModelOptions.of(self.settings, os.environ.get("CASES_LLM_KEY", "")) if opts.llm else None
             index = case_index(db, moment)
             wanted = list(index.reports) if opts.all else [_one(db, name, index, opts.as_of) for name in args]

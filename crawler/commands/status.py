@@ -8,13 +8,13 @@ import sys
 from collections import Counter
 from datetime import UTC, datetime, timedelta
 
-from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
 from crawler.commands.reading import exit_codes, reading
 from crawler.items.crawl import CrawlStatus
 from crawler.items.options import CrawlOptions
 from crawler.items.visit import Outcome
+from crawler.store_command import StoreCommand
 from storage.crawls import Crawl, latest_crawls
 from storage.known import LastVisit, last_visits
 from storage.lock import CrawlLock, Holder
@@ -26,12 +26,8 @@ _LOOK_BACK = 1000
 """Crawls that are searched for the last success."""
 
 
-class Command(ScrapyCommand):
+class Command(StoreCommand):
     """Prints how the database stands; exits 1 where the last success is too old."""
-
-    requires_project = True
-    requires_crawler_process = False
-    default_settings = {"LOG_ENABLED": False}
 
     def syntax(self) -> str:
         """As Scrapy prints it."""
@@ -44,7 +40,6 @@ class Command(ScrapyCommand):
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         """Our own options."""
         super().add_options(parser)
-        parser.add_argument("--db", metavar="FILE", help="the database (default: the setting CASES_DB)")
         parser.add_argument("--max-age", metavar="HOURS", type=float, help="exit 1 where the last success is older")
         parser.add_argument("--crawls", metavar="N", type=int, default=5, help="how many crawls to show (default 5)")
         parser.add_argument("--json", action="store_true", help="print JSON")

@@ -1,0 +1,44 @@
+"""What the commands on a database share; it stands outside `crawler.commands`, where Scrapy lists every such class."""
+
+from __future__ import annotations
+
+import argparse
+
+from scrapy.commands import ScrapyCommand
+from scrapy.exceptions import UsageError
+
+
+class StoreCommand(ScrapyCommand):
+    """A command on the database that `--db` names, else CASES_DB; its output is what was asked for, without a log."""
+
+    requires_project = True
+    requires_crawler_process = False
+    default_settings = {"LOG_ENABLED": False}
+
+    @property
+    def name(self) -> str:
+        """As Scrapy calls it: after its module."""
+        return type(self).__module__.rpartition(".")[2]
+
+    def syntax(self) -> str:
+        """What may follow the command's name."""
+        return "[options]"
+
+    def add_options(self, parser: argparse.ArgumentParser) -> None:
+        """Which database; the commands add their own options behind it."""
+        super().add_options(parser)
+        parser.add_argument("--db", metavar="FILE", help="the database (default: the setting CASES_DB)")
+
+    def database(self, opts: argparse.Namespace) -> str:
+        """Path of the database."""
+        assert self.settings is not None
+        return str(opts.db or self.settings.get("CASES_DB"))
+
+    def take_no_argument(self, args: list[str]) -> None:
+        """For commands that have options only.
+
+        Raises:
+            UsageError: there is an argument.
+        """
+        if args:
+            raise UsageError(f"{self.name} takes no argument, and got {args[0]!r}")

@@ -1,0 +1,46 @@
+"""What the commands on a database share."""
+
+from __future__ import annotations
+
+import argparse
+import inspect
+import pkgutil
+from importlib import import_module
+
+import pytest
+from scrapy.commands import ScrapyCommand
+from scrapy.exceptions import UsageError
+from scrapy.settings import Settings
+
+import crawler.commands
+from crawler.commands.discard import Command
+from crawler.store_command import StoreCommand
+
+
+def test_scrapy_finds_nothing_but_commands() -> None:
+    """Every class that Scrapy would list is one command of one module: no base of theirs is among them."""
+    found = [
+        value
+        for module in pkgutil.iter_modules(crawler.commands.__path__, "crawler.commands.")
+        for value in vars(import_module(module.name)).values()
+        if inspect.isclass(value) and issubclass(value, ScrapyCommand) and value.__module__ == module.name
+    ]
+
+    assert {one.__name__ for one in found} == {"Command"}
+    assert sum(issubclass(one, StoreCommand) for one in found) > 1
+
+
+@pytest.mark.parametrize(("asked", "path"), [(None, "cases.db"), ("other.db", "other.db")])
+def test_the_option_goes_before_the_setting(asked: str | None, path: str) -> None:
+    """Without --db it is the database that crawls write to."""
+    command = Command()
+    command.settings = Settings({"CASES_DB": "cases.db"})
+
+    assert command.database(argparse.Namespace(db=asked)) == path
+
+
+def test_an_argument_too_many_is_refused_by_name() -> None:
+    """The command says its own name, and what it got."""
+    with pytest.raises(UsageError, match="discard takes no argument, and got '7'"):
+        Command().take_no_argument(["7"])
+    Command().take_no_argument([])
