@@ -12,6 +12,7 @@ from crawler.items.claim import ClaimKind
 from crawler.items.crawl import PageEvent
 from crawler.items.digest import HeldCrawl, Statement, Told, ToldChange, ToldEvent, UnreadPage, Watch
 from crawler.items.errors import NotFoundError
+from crawler.items.place import Place
 from crawler.items.visit import Outcome
 from storage.clock import from_iso
 from storage.database import Row, many, one
@@ -142,7 +143,7 @@ def _event(db: Database, row: Row) -> ToldEvent:
     figures = many(
         db,
         f"SELECT DISTINCT text FROM claim_versions WHERE page_id = ? AND kind = 'metric' AND valid_to_crawl {closing}"
-        " ORDER BY place NOT LIKE 'cards/%', start_offset, slot LIMIT ?",
+        f" ORDER BY place NOT LIKE '{Place.CARD.part}/%', start_offset, slot LIMIT ?",
         *(page_id, crawl_id, FIGURES_MAX),
     )
     return ToldEvent(

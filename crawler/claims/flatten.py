@@ -7,6 +7,7 @@ from typing import TypeVar
 
 from crawler.claims.windows import windows
 from crawler.items.claim import Claim, ClaimKind
+from crawler.items.place import Place
 from crawler.items.report import CaseReport, Paragraph, Role, Sentence, Words
 
 _T = TypeVar("_T")
@@ -25,42 +26,44 @@ def flatten(report: CaseReport) -> tuple[Claim, ...]:
 
 
 def _claims(report: CaseReport) -> Iterator[Claim]:
-    yield from _plain(ClaimKind.TAG, "tags", (*report.industries, *_one(report.size_tag), *report.other_tags))
+    yield from _plain(ClaimKind.TAG, Place.TAGS, (*report.industries, *_one(report.size_tag), *report.other_tags))
     if report.partner:
-        yield from _plain(ClaimKind.PARTNER, "partner", (report.partner.words,))
-    yield from _plain(ClaimKind.TITLE, "title", _one(report.title))
-    yield from _sentences(ClaimKind.SUMMARY, "summary", report.summary)
+        yield from _plain(ClaimKind.PARTNER, Place.PARTNER, (report.partner.words,))
+    yield from _plain(ClaimKind.TITLE, Place.TITLE, _one(report.title))
+    yield from _sentences(ClaimKind.SUMMARY, Place.SUMMARY.at(), report.summary)
     for number, card in enumerate(report.cards, start=1):
-        yield from _sentence(ClaimKind.METRIC, f"cards/{number}", card.sentence)
+        yield from _sentence(ClaimKind.METRIC, Place.CARD.at(number), card.sentence)
     for quote in (*_one(report.quote), *report.further_quotes):
-        yield from _plain(ClaimKind.QUOTE, "quote/speaker", _one(quote.speaker))
-        yield from _plain(ClaimKind.QUOTE, "quote/role", _one(quote.role))
-        yield from _sentences(ClaimKind.QUOTE, "quote/words", quote.words)
-    yield from _paragraphs(ClaimKind.COMPANY, "introduction", report.introduction)
+        yield from _plain(ClaimKind.QUOTE, Place.SPEAKER, _one(quote.speaker))
+        yield from _plain(ClaimKind.QUOTE, Place.SPEAKER_ROLE, _one(quote.role))
+        yield from _sentences(ClaimKind.QUOTE, Place.QUOTE.at(), quote.words)
+    yield from _paragraphs(ClaimKind.COMPANY, Place.INTRODUCTION, report.introduction)
     for pair in report.pairs:
-        yield from _sentences(ClaimKind.CHALLENGE, f"pairs/{pair.number}/challenge", pair.challenge)
-        yield from _sentences(ClaimKind.SOLUTION, f"pairs/{pair.number}/solution", pair.solution)
+        yield from _sentences(ClaimKind.CHALLENGE, Place.CHALLENGE.at(pair.number), pair.challenge)
+        yield from _sentences(ClaimKind.SOLUTION, Place.SOLUTION.at(pair.number), pair.solution)
     for module in report.modules_listed:
-        yield from _plain(ClaimKind.MODULE, "modules", (module.label,))
+        yield from _plain(ClaimKind.MODULE, Place.MODULES, (module.label,))
     for number, section in enumerate(report.sections):
         if section.heading:
-            yield from _sentence(ClaimKind.NARRATIVE, f"body/{number}/heading", section.heading)
-        yield from _paragraphs(ClaimKind.NARRATIVE, f"body/{number}", section.paragraphs)
+            yield from _sentence(ClaimKind.NARRATIVE, Place.HEADING.at(number), section.heading)
+        yield from _paragraphs(ClaimKind.NARRATIVE, Place.BODY, section.paragraphs, number)
 
 
 def _one(value: _T | None) -> tuple[_T, ...]:
     return (value,) if value else ()
 
 
-def _plain(kind: ClaimKind, place: str, many: Iterable[Words]) -> Iterator[Claim]:
+def _plain(kind: ClaimKind, place: Place, many: Iterable[Words]) -> Iterator[Claim]:
     """Claims of words that are no prose: a tag, a name, a label."""
+    where = place.at()
     for words in many:
-        yield Claim(kind, place, words.start, words.end, words.text, words.start, words.end, words.text)
+        yield Claim(kind, where, words.start, words.end, words.text, words.start, words.end, words.text)
 
 
-def _paragraphs(kind: ClaimKind, place: str, paragraphs: Iterable[Paragraph]) -> Iterator[Claim]:
+def _paragraphs(kind: ClaimKind, place: Place, paragraphs: Iterable[Paragraph], *within: int) -> Iterator[Claim]:
+    """Claims of a part's paragraphs; `within` are the place's numbers before theirs."""
     for number, paragraph in enumerate(paragraphs, start=1):
-        yield from _sentences(kind, f"{place}/{number}", paragraph.sentences)
+        yield from _sentences(kind, place.at(*within, number), paragraph.sentences)
 
 
 def _sentences(kind: ClaimKind, place: str, sentences: Iterable[Sentence]) -> Iterator[Claim]:

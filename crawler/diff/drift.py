@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from crawler.diff.statements import Family, Statement, statements_of
 from crawler.items.claim import Claim
+from crawler.items.place import Place
 
 LEAST_SHARE = 0.3
 """Share of the older report's text that a page must still say, in the same words, to be the same case."""
@@ -13,7 +14,7 @@ LEAST_SHARE_WITHOUT_A_PART = 0.65
 """The same for a page that lost a whole part (its body, its pairs): half a page was served, or half of it was read."""
 LEAST_STATEMENTS = 4
 """A report of fewer statements is too small to tell drift from an edit."""
-_PARTS = ("summary", "cards", "introduction", "pairs", "body")
+_PARTS = frozenset(place.part for place in (Place.SUMMARY, Place.CARD, Place.INTRODUCTION, Place.CHALLENGE, Place.BODY))
 _LEAST_PARTS = 3
 
 
@@ -46,7 +47,7 @@ def _share_found(before: Sequence[Statement], after: Sequence[Statement]) -> flo
 
 
 def _regions(statements: Sequence[Statement]) -> set[str]:
-    return {s.region for s in statements} & set(_PARTS)
+    return {s.region for s in statements} & _PARTS
 
 
 def _keys(statements: Sequence[Statement], family: Family) -> set[str]:

@@ -9,6 +9,7 @@ from enum import StrEnum
 from functools import cached_property
 
 from crawler.items.claim import Claim, ClaimKind
+from crawler.items.place import Place, part_of
 from crawler.text.normalize import comparison_key
 
 _NUMBER = re.compile(r"\d[\d,.]*")
@@ -32,7 +33,7 @@ _FAMILIES = {
     ClaimKind.PARTNER: Family.PARTNER,
     ClaimKind.MODULE: Family.MODULE,
 }
-_FAMILIES_BY_PLACE = {"quote/speaker": Family.SPEAKER, "quote/role": Family.ROLE}
+_FAMILIES_BY_PLACE: dict[str, Family] = {Place.SPEAKER: Family.SPEAKER, Place.SPEAKER_ROLE: Family.ROLE}
 
 
 @dataclass(frozen=True)
@@ -58,7 +59,7 @@ class Statement:
     @property
     def region(self) -> str:
         """The part of the report: `cards`, `introduction`, `pairs` or `body`."""
-        return self.place.split("/", 1)[0]
+        return part_of(self.place)
 
     @cached_property
     def family(self) -> Family:

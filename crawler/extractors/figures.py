@@ -5,21 +5,20 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from crawler.extractors.roles import Region, role_of, setting_of
+from crawler.extractors.roles import role_of, setting_of
+from crawler.items.place import Place
 from crawler.items.quantity import Quantity
 from crawler.items.report import Figure, Role, Words
 from crawler.text.numerals import fold
 from crawler.text.quantities import find_quantities
 from crawler.text.units import read_measure
 
-__all__ = ["Region", "card_figures", "figures_of"]
-
 _CONTINUED = re.compile(r"→|-{1,2}>|=>|➔|➡")
 _BROKEN = re.compile(r"\s?[/:×*]\s?\d+")
 """Between value and label: a fraction or a product that was cut in two (`1` `/3`), which is no figure."""
 
 
-def figures_of(text: str, start: int, *, region: Region, company: str | None, before: str = "") -> tuple[Figure, ...]:
+def figures_of(text: str, start: int, *, place: Place, company: str | None, before: str = "") -> tuple[Figure, ...]:
     """The quantities of one sentence with their roles.
 
     `start` is the sentence's offset in the page's text, by which the quantities come out moved. `company` is the
@@ -31,7 +30,7 @@ def figures_of(text: str, start: int, *, region: Region, company: str | None, be
         return ()
     names = _spans(text, company)
     return tuple(
-        Figure(quantity.shifted(start), role_of(setting_of(quantity, text, region, before)))
+        Figure(quantity.shifted(start), role_of(setting_of(quantity, text, place, before)))
         for quantity in found
         if not any(a < quantity.end and quantity.start < b for a, b in names)
     )
@@ -110,7 +109,7 @@ def _label_figures(label: Words) -> list[Figure]:
     """The figures of a label; a number that only frames them (`上线两周内`) or is vague is none."""
     figures = []
     for quantity in find_quantities(label.text):
-        role = role_of(setting_of(quantity, label.text, Region.CARD))
+        role = role_of(setting_of(quantity, label.text, Place.CARD))
         if role is not Role.OTHER and quantity.amounts:
             figures.append(Figure(quantity.shifted(label.start), role))
     return figures

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from crawler.extractors.figures import Region
 from crawler.extractors.narration import paragraphs_of
 from crawler.extractors.regions import Regions
+from crawler.items.place import Place
 from crawler.items.report import Paragraph
 
 
 def extract_introduction(regions: Regions, company: str | None) -> tuple[Paragraph, ...]:
     """Its paragraphs; a subheading is a paragraph of its own."""
-    return paragraphs_of(regions.page, regions.introduction, Region.INTRODUCTION, company)
+    return paragraphs_of(regions.page, regions.introduction, Place.INTRODUCTION, company)

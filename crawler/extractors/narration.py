@@ -4,40 +4,39 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from crawler.extractors.figures import Region, figures_of
+from crawler.extractors.figures import figures_of
 from crawler.extractors.regions import Span
 from crawler.items.block import Block, BlockKind, PageText
+from crawler.items.place import Place
 from crawler.items.report import Paragraph, Sentence, Words
 from crawler.text.sentences import split_sentences
 
 
-def sentences_of(page: PageText, spans: Iterable[Span], region: Region, company: str | None) -> tuple[Sentence, ...]:
+def sentences_of(page: PageText, spans: Iterable[Span], place: Place, company: str | None) -> tuple[Sentence, ...]:
     """The sentences of some intervals of a page, in order; every visible character is in exactly one of them."""
     found: list[Sentence] = []
     for start, end in spans:
         before = ""
         for first, last in split_sentences(page.text[start:end]):
             words = Words(start + first, start + last, page.text[start + first : start + last])
-            figures = figures_of(words.text, words.start, region=region, company=company, before=before)
+            figures = figures_of(words.text, words.start, place=place, company=company, before=before)
             found.append(Sentence(words, figures))
             before = words.text
     return tuple(found)
 
 
-def paragraphs_of(
-    page: PageText, blocks: Iterable[Block], region: Region, company: str | None
-) -> tuple[Paragraph, ...]:
+def paragraphs_of(page: PageText, blocks: Iterable[Block], place: Place, company: str | None) -> tuple[Paragraph, ...]:
     """Blocks as paragraphs."""
     paragraphs = []
     for block in blocks:
-        sentences = sentences_of(page, [(block.start, block.end)], region, company)
+        sentences = sentences_of(page, [(block.start, block.end)], place, company)
         if sentences:
             paragraphs.append(Paragraph(sentences, is_item=block.kind is BlockKind.ITEM))
     return tuple(paragraphs)
 
 
-def line_of(page: PageText, block: Block, region: Region, company: str | None) -> Sentence:
+def line_of(page: PageText, block: Block, place: Place, company: str | None) -> Sentence:
     """A block as one sentence, whatever its punctuation: a heading."""
     words = page.words(block)
-    figures = figures_of(words, block.start, region=region, company=company)
+    figures = figures_of(words, block.start, place=place, company=company)
     return Sentence(Words(block.start, block.end, words), figures)

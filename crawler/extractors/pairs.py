@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from crawler.extractors.figures import Region
 from crawler.extractors.narration import sentences_of
 from crawler.extractors.regions import Regions
+from crawler.items.place import Place
 from crawler.items.report import Pair, Words
 
 
@@ -13,8 +13,8 @@ def extract_pairs(regions: Regions, company: str | None) -> tuple[Pair, ...]:
     return tuple(
         Pair(
             number=parts.number,
-            challenge=sentences_of(regions.page, parts.challenge, Region.CHALLENGE, company),
-            solution=sentences_of(regions.page, parts.solution, Region.SOLUTION, company),
+            challenge=sentences_of(regions.page, parts.challenge, Place.CHALLENGE, company),
+            solution=sentences_of(regions.page, parts.solution, Place.SOLUTION, company),
             modules=_distinct(
                 [Words(link.start, link.end, link.label) for block in parts.products for link in block.links]
             ),

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from crawler.extractors.figures import Region
 from crawler.extractors.narration import sentences_of
 from crawler.extractors.regions import QuoteParts, Regions
+from crawler.items.place import Place
 from crawler.items.report import Quote
 
 
@@ -18,5 +18,5 @@ def _quote(regions: Regions, parts: QuoteParts, company: str | None) -> Quote:
     return Quote(
         speaker=regions.words(parts.speaker) if parts.speaker else None,
         role=regions.words(parts.role) if parts.role else None,
-        words=sentences_of(regions.page, spans, Region.QUOTE, company),
+        words=sentences_of(regions.page, spans, Place.QUOTE, company),
     )

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from enum import StrEnum
 
 from crawler.extractors.role_words import (
     BASIS,
@@ -31,6 +30,7 @@ from crawler.extractors.role_words import (
     WIDE,
     WORLD,
 )
+from crawler.items.place import Place
 from crawler.items.quantity import Quantity
 from crawler.items.report import Role
 from crawler.text.numerals import fold
@@ -50,19 +50,6 @@ _FEW = 10
 """Below this a count in Han numerals (`三个环节`) tells how something is made up."""
 
 
-class Region(StrEnum):
-    """Where in a case a sentence stands."""
-
-    HERO = "hero"
-    SUMMARY = "summary"
-    CARD = "card"
-    QUOTE = "quote"
-    INTRODUCTION = "introduction"
-    CHALLENGE = "challenge"
-    SOLUTION = "solution"
-    BODY = "body"
-
-
 @dataclass(frozen=True, slots=True)
 class Setting:
     """A quantity in its sentence; offsets are those of `text`."""
@@ -74,7 +61,7 @@ class Setting:
     """Its clause before the quantity."""
     right: str
     """Its clause after the quantity."""
-    region: Region
+    place: Place
     before: str
     """The sentences of the paragraph before this one, or ""."""
 
@@ -89,14 +76,14 @@ class Setting:
         return PRODUCT.search(self.text) is not None or PRODUCT.search(self.before) is not None
 
 
-def setting_of(quantity: Quantity, text: str, region: Region, before: str = "") -> Setting:
+def setting_of(quantity: Quantity, text: str, place: Place, before: str = "") -> Setting:
     """The quantity with its clause; `quantity` has offsets of `text`."""
     text = fold(text)
     starts = [match.end() for match in _CLAUSE.finditer(text, 0, quantity.start)]
     end = _CLAUSE.search(text, quantity.end)
     left = text[starts[-1] if starts else 0 : quantity.start]
     right = text[quantity.end : end.start() if end else len(text)]
-    return Setting(quantity, text, _unspaced(left), _unspaced(right), region, before)
+    return Setting(quantity, text, _unspaced(left), _unspaced(right), place, before)
 
 
 def _unspaced(text: str) -> str:
@@ -107,12 +94,12 @@ def role_of(setting: Setting) -> Role:
     """What the quantity says, by its unit, the words of its clause, and where it stands."""
     if setting.quantity.unit in _RANKS:
         return Role.FACT
-    if setting.region is Region.INTRODUCTION:
+    if setting.place is Place.INTRODUCTION:
         return _in_introduction(setting)
     changed = setting.quantity.value_from is not None or setting.quantity.value_to is not None
-    if changed and setting.region is not Region.CHALLENGE:
+    if changed and setting.place is not Place.CHALLENGE:
         return _of_change(setting)
-    if setting.region is Region.CHALLENGE or _is_aside(setting):
+    if setting.place is Place.CHALLENGE or _is_aside(setting):
         return Role.FACT if _is_owned(setting) else Role.OTHER
     return _present(setting, setting.quantity.unit)
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from crawler.extractors.figures import Region
 from crawler.extractors.narration import line_of, paragraphs_of
 from crawler.extractors.regions import Regions
+from crawler.items.place import Place
 from crawler.items.report import Section
 
 
@@ -12,8 +12,8 @@ def extract_sections(regions: Regions, company: str | None) -> tuple[Section, ..
     """The parts of the body; the first has no heading where the body begins with none."""
     return tuple(
         Section(
-            heading=line_of(regions.page, part.heading, Region.BODY, company) if part.heading else None,
-            paragraphs=paragraphs_of(regions.page, part.blocks, Region.BODY, company),
+            heading=line_of(regions.page, part.heading, Place.BODY, company) if part.heading else None,
+            paragraphs=paragraphs_of(regions.page, part.blocks, Place.BODY, company),
         )
         for part in regions.body
     )

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from crawler.extractors.figures import Region
 from crawler.extractors.narration import sentences_of
 from crawler.extractors.regions import Regions
+from crawler.items.place import Place
 from crawler.items.report import Sentence
 
 
 def extract_summary(regions: Regions, company: str | None) -> tuple[Sentence, ...]:
     """Its sentences in order."""
     spans = [(block.start, block.end) for block in regions.summary]
-    return sentences_of(regions.page, spans, Region.SUMMARY, company)
+    return sentences_of(regions.page, spans, Place.SUMMARY, company)

@@ -34,7 +34,7 @@ class Claim:
 
     kind: ClaimKind
     place: str
-    """Where in the report: `title`, `cards/2`, `quote/role`, `introduction/1`, `pairs/2/challenge`, `body/3/4` …"""
+    """Where in the report, as `Place.at` says it: `title`, `cards/2`, `pairs/2/challenge`, `body/3/4` …"""
     start: int
     end: int
     text: str

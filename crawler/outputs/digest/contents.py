@@ -12,6 +12,7 @@ from crawler.items.change import ChangeKind
 from crawler.items.claim import ClaimKind
 from crawler.items.crawl import PageEvent
 from crawler.items.digest import HeldCrawl, Statement, Told, ToldChange, ToldEvent, Watch
+from crawler.items.place import Place, part_of
 from crawler.outputs.digest.links import change_row_link, crawl_link, is_web_address, sentence_link
 from crawler.outputs.digest.options import CASE, Filter
 from crawler.outputs.digest.phrases import Phrases
@@ -243,7 +244,7 @@ def _link(change: ToldChange, text_of: SnapshotText) -> str:
     if change.new is None:
         return change.url
     side = change.new
-    value = side.raw or "" if side.place.startswith("cards/") else ""
+    value = side.raw or "" if part_of(side.place) == Place.CARD.part else ""
     return sentence_link(change.url, text_of(side.snapshot_id), side.start, side.end, card_value=value)
 
 

@@ -8,6 +8,7 @@ from crawler.items.change import ChangeKind
 from crawler.items.claim import ClaimKind
 from crawler.items.crawl import PageEvent
 from crawler.items.digest import ToldChange
+from crawler.items.place import Place
 
 NOTABLE_SHARE = 0.1
 """A result whose number moves by more than this share of the old one is in the first rank."""
@@ -113,4 +114,4 @@ def units_differ(change: ToldChange) -> bool:
 
 def _names_speaker(change: ToldChange) -> bool:
     side = change.new or change.old
-    return bool(side and side.place in {"quote/speaker", "quote/role"})
+    return bool(side and side.place in {Place.SPEAKER, Place.SPEAKER_ROLE})

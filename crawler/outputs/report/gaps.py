@@ -8,9 +8,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from crawler.items.claim import ClaimKind, KnownClaim
+from crawler.items.place import Place
 from crawler.items.report import CaseReport, Words
 from crawler.outputs.report.phrasing import Role, search_forms, terms
-from crawler.outputs.report.statements import Place, Statement
+from crawler.outputs.report.statements import Statement
 from crawler.outputs.report.themes import Theme, label_key
 from storage.casefiles import Peer
 

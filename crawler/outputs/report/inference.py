@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from crawler.items.place import Place
 from crawler.items.report import Words
 from crawler.outputs.report.contradictions import contradictions
 from crawler.outputs.report.gaps import (
@@ -18,7 +19,7 @@ from crawler.outputs.report.grounds import Notes
 from crawler.outputs.report.model import INSIGHTS, UNMET, Basis, BasisKind, Line, Mark, Part
 from crawler.outputs.report.needs import Catalogue, TradeFound, UnmetNeed, mentions, trades_of, unmet_needs
 from crawler.outputs.report.phrasing import as_line
-from crawler.outputs.report.statements import Place, Statement
+from crawler.outputs.report.statements import Statement
 from crawler.outputs.report.themes import Theme
 from storage.casefiles import CaseFile, Peer
 

@@ -4,23 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from enum import StrEnum
 
 from crawler.items import report as case
+from crawler.items.place import Place
 from crawler.items.report import CaseReport, Figure, Sentence, Words
-
-
-class Place(StrEnum):
-    """The part of the page that a sentence stands in."""
-
-    SUMMARY = "summary"
-    CARD = "card"
-    QUOTE = "quote"
-    INTRODUCTION = "introduction"
-    CHALLENGE = "challenge"
-    SOLUTION = "solution"
-    HEADING = "heading"
-    BODY = "body"
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from crawler.items.place import Place
 from crawler.items.report import CaseReport, Module, Words
 from crawler.outputs.report.phrasing import Role, as_line, role_of, role_of_heading, search_forms, terms
-from crawler.outputs.report.statements import Place, Statement
+from crawler.outputs.report.statements import Statement
 
 _TITLE = 40
 

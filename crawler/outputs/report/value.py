@@ -6,12 +6,13 @@ import re
 from collections.abc import Iterable, Sequence
 
 from crawler.items.claim import ClaimKind, KnownClaim
+from crawler.items.place import Place, part_of
 from crawler.items.report import CaseReport, Module, Words
 from crawler.outputs.report.grounds import Notes
 from crawler.outputs.report.lexicon import CAPABILITIES
 from crawler.outputs.report.model import ABSENT, LISTED_ONLY, VALUE, Line, Mark, Part
 from crawler.outputs.report.phrasing import Role, as_line, search_forms, stands_in, terms
-from crawler.outputs.report.statements import Place, Statement
+from crawler.outputs.report.statements import Statement
 from crawler.outputs.report.themes import Theme, label_key
 
 _BUILT = re.compile(r"[「『]([^」』]{2,20})[」』](?:系统|平台|工具|驾驶舱|看板|应用|助手|机器人)?")
@@ -129,10 +130,12 @@ def figures(claims: Sequence[KnownClaim], notes: Notes) -> Part:
 
 def _fullest(group: list[KnownClaim]) -> str:
     """The words of a card where there is one, without the number that it begins with; else the shortest."""
-    claim = min((known.claim for known in group), key=lambda one: (not one.place.startswith("cards/"), len(one.text)))
+    claim = min(
+        (known.claim for known in group), key=lambda one: (part_of(one.place) != Place.CARD.part, len(one.text))
+    )
     raw = claim.quantity.raw if claim.quantity else ""
     rest = claim.text.removeprefix(raw).strip()
-    return rest if claim.place.startswith("cards/") and rest else claim.text
+    return rest if part_of(claim.place) == Place.CARD.part and rest else claim.text
 
 
 def _tell_the_same(one: KnownClaim, other: KnownClaim) -> bool:

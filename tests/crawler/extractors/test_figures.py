@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from crawler.extractors.figures import Region, card_figures, figures_of
+from crawler.extractors.figures import card_figures, figures_of
+from crawler.items.place import Place
 from crawler.items.report import Figure, Role, Words
 
 
-def _roles(text: str, region: Region = Region.BODY, before: str = "") -> list[tuple[str, Role]]:
-    figures = figures_of(text, 0, region=region, company=None, before=before)
+def _roles(text: str, place: Place = Place.BODY, before: str = "") -> list[tuple[str, Role]]:
+    figures = figures_of(text, 0, place=place, company=None, before=before)
     return [(figure.quantity.raw, figure.role) for figure in figures]
 
 
@@ -34,19 +35,19 @@ def test_what_was_achieved_with_the_product_is_a_result(text: str, raw: str) -> 
 
 
 @pytest.mark.parametrize(
-    ("text", "region"),
+    ("text", "place"),
     [
-        ("公司在全国拥有 260 家直营门店。", Region.BODY),
-        ("公司成立 12 年，员工 3,000 余人，年产轮胎 40 万条。", Region.INTRODUCTION),
-        ("品牌位列国内同行第 3 名。", Region.BODY),
-        ("过去，客服每天要翻看 900 多名会员的留言。", Region.BODY),
-        ("公司有 70% 的收入来自海外业务。", Region.BODY),
-        ("团队从 5 人成长为 80 人的队伍。", Region.BODY),
+        ("公司在全国拥有 260 家直营门店。", Place.BODY),
+        ("公司成立 12 年，员工 3,000 余人，年产轮胎 40 万条。", Place.INTRODUCTION),
+        ("品牌位列国内同行第 3 名。", Place.BODY),
+        ("过去，客服每天要翻看 900 多名会员的留言。", Place.BODY),
+        ("公司有 70% 的收入来自海外业务。", Place.BODY),
+        ("团队从 5 人成长为 80 人的队伍。", Place.BODY),
     ],
 )
-def test_what_describes_the_customer_is_a_fact(text: str, region: Region) -> None:
+def test_what_describes_the_customer_is_a_fact(text: str, place: Place) -> None:
     """Size, age, rank, markets and growth of the customer are its own."""
-    roles = _roles(text, region)
+    roles = _roles(text, place)
 
     assert roles
     assert all(role is Role.FACT for _, role in roles), roles
@@ -72,7 +73,7 @@ def test_the_state_before_and_how_things_are_made_up_are_neither(text: str) -> N
 
 def test_a_challenge_holds_no_results() -> None:
     """What a challenge says is never credited to the product."""
-    roles = _roles("员工每周浪费 5 小时，返工率达 30%。", Region.CHALLENGE)
+    roles = _roles("员工每周浪费 5 小时，返工率达 30%。", Place.CHALLENGE)
 
     assert {role for _, role in roles} <= {Role.FACT, Role.OTHER}
 
@@ -86,7 +87,7 @@ def test_the_sentence_before_can_name_the_product() -> None:
 
 def test_offsets_are_those_of_the_page() -> None:
     """The quantities of a sentence come out moved to its place."""
-    (figure,) = figures_of("效率提升 20%。", 100, region=Region.BODY, company=None)
+    (figure,) = figures_of("效率提升 20%。", 100, place=Place.BODY, company=None)
 
     assert (figure.quantity.start, figure.quantity.end) == (105, 108)
 
@@ -95,7 +96,7 @@ def test_numerals_of_the_name_count_nothing() -> None:
     """A name such as `七棵树` is no count, however it is spaced."""
     text = "七棵树家居在 七棵树 总部部署了 12 个应用。"
 
-    figures = figures_of(text, 0, region=Region.BODY, company="七棵树")
+    figures = figures_of(text, 0, place=Place.BODY, company="七棵树")
 
     assert [figure.quantity.raw for figure in figures] == ["12 个"]
 
@@ -170,7 +171,7 @@ def test_spacing_and_width_change_no_role(text: str) -> None:
     tight = text.replace(" ", "")
     loose = " ".join(text.replace("AI", " AI ").replace("个", " 个").replace("天", "天 ").split())
 
-    plain = [(figure.quantity.key, figure.role) for figure in figures_of(text, 0, region=Region.BODY, company=None)]
+    plain = [(figure.quantity.key, figure.role) for figure in figures_of(text, 0, place=Place.BODY, company=None)]
     for variant in (wide, tight, loose):
-        figures = figures_of(variant, 0, region=Region.BODY, company=None)
+        figures = figures_of(variant, 0, place=Place.BODY, company=None)
         assert [(figure.quantity.key, figure.role) for figure in figures] == plain
