@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from crawler.outputs.audit.conflict import Conflict
 from crawler.outputs.audit.evidence import PageSays, Said, cover, grams
 from crawler.outputs.audit.names import name_conflict
 from crawler.outputs.audit.numbers import number_conflict
@@ -49,18 +50,6 @@ class Finding:
     evidence: tuple[Evidence, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Conflict:
-    """One part of a statement that the page has otherwise."""
-
-    said: str
-    on_page: str
-    """"": the page has nothing in its place."""
-    where: tuple[Said, ...]
-    until: str | None = None
-    """Where the report's words stood on the page before: until when."""
-
-
 _JUDGED = re.compile(r"展示|展现|体现|验证|表明|说明了|证明|优势|典范|标杆|领先地位|潜力|价值所在|成功路径|借鉴|趋势")
 _FACT_SHARE, _FACT_SHARE_WITH_NUMBERS, _CAUSE_SHARE, _INFERENCE_SHARE = 0.4, 0.3, 0.8, 0.78
 _TOLD_OF_HEADINGS = frozenset({Verdict.CONTRADICTED, Verdict.CHANGED})
@@ -96,12 +85,11 @@ def _finding(statement: ReportStatement, page: PageSays) -> Finding:
 
 def _conflict(statement: ReportStatement, page: PageSays, share: float, said: Sequence[Said]) -> Conflict | None:
     """The first part that the page has otherwise: a name, a module, a number."""
-    found = (
+    return (
         name_conflict(statement, page, share, said)
         or module_conflict(statement, page, share, said)
         or number_conflict(statement, page, share)
     )
-    return Conflict(*found) if found else None
 
 
 def _told(statement: ReportStatement, conflict: Conflict, page: PageSays) -> Finding:

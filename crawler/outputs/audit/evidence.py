@@ -15,6 +15,8 @@ from crawler.text.numerals import fold
 from crawler.text.quantities import find_quantities
 from storage.casefiles import CaseFile, PastVersion
 
+_BRACKETS = re.compile(r"[（(].*?[）)]")
+_SUFFIX = re.compile(r"(?:股份)?有限(?:责任)?公司$|集团$|公司$")
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})\s*年(?!代)")
 _CLAUSE = re.compile(r"[，,。；;：:、！？!?（）()]")
 _NO_WORD = re.compile(r"[^\u4e00-\u9fffa-z0-9]+")
@@ -95,6 +97,11 @@ class PageSays:
         """Every number that stood before."""
         return tuple((said, number) for said in self.before for number in said.numbers)
 
+    def stood_until(self, words: str) -> str | None:
+        """When the page was first read without these words, which stood on it before; None: they never stood."""
+        key = lookup_key(words)
+        return next((said.until for said in self.before if key in said.key), None)
+
 
 def page_says(case: CaseFile, past: Sequence[PastVersion]) -> PageSays:
     """What a case's page says, from its claims."""
@@ -119,6 +126,12 @@ def page_says(case: CaseFile, past: Sequence[PastVersion]) -> PageSays:
 def lookup_key(text: str) -> str:
     """Words folded for looking up: comparison form, lower case, no spaces or quotation marks."""
     return comparison_key(text).casefold().replace('"', "").replace("'", "")
+
+
+def company_key(name: str) -> str:
+    """A company's name for looking up: folded, without what is in brackets and without its legal suffix."""
+    key = lookup_key(_BRACKETS.sub("", name))
+    return _SUFFIX.sub("", key) or key
 
 
 def grams(text: str) -> frozenset[str]:

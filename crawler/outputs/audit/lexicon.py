@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 _MODULES = (
     "即时消息 消息 文档 云文档 多维表格 电子表格 表格 会议 视频会议 会议室 妙记 日历 日程 邮箱 OKR 绩效 招聘 "
     "人事 People 审批 考勤 假勤 薪酬 打卡 合同 项目 集成平台 低代码 低代码平台 应用引擎 知识库 知识问答 "
@@ -17,6 +19,8 @@ _OWN_NAMES = (
 )
 OWN_NAMES = frozenset(_OWN_NAMES.split())
 """Names that mean the module also where the maker's name is not before them."""
+LATIN = re.compile(r"[A-Za-z][A-Za-z0-9&.+-]*[A-Za-z0-9]")
+"""A Latin word or name of two characters or more."""
 LATIN_ALIASES = {
     "vpn": ("虚拟专用网络",),
     "api": ("应用程序编程接口", "接口"),

@@ -6,19 +6,17 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
+from crawler.outputs.audit.conflict import CLOSE, Conflict
 from crawler.outputs.audit.evidence import PageSays, Said, lookup_key
 from crawler.outputs.audit.lexicon import MODULES, OWN_NAMES
 from crawler.outputs.audit.reader import ReportStatement, Zone
 from crawler.outputs.report.phrasing import as_line
-
-Found = tuple[str, str, tuple[Said, ...], str | None]
 
 _CANONICAL = {name.casefold(): name for name in (*MODULES, *OWN_NAMES)}
 _USED = re.compile(r"虽然[用有]|提到|提及|通过|借助|使用了|使用飞书|利用|的应用|采用|基于|凭借")
 _WISHED = re.compile(r"可能|需要|建议|引入|考虑|缺|未|应(?!用)|扩展|可以|与.{0,6}集成|增加")
 _MODULE_HEADING = re.compile(r"功能模块|使用的?.{0,6}模块|产品模块|涉及的?功能")
 _MAKERS = re.compile(r"飞书\s*([\w]{1,8})")
-_CLOSE = 0.6
 _SHORT = 7
 """Characters a member of a list has at most."""
 _ALIASES = {
@@ -76,7 +74,7 @@ def names_only_modules(statement: ReportStatement, page: PageSays) -> bool:
     return bool(modules_in(statement.text)) and len(text) <= 8 and _is_listed(name, page)
 
 
-def module_conflict(statement: ReportStatement, page: PageSays, share: float, said: Sequence[Said]) -> Found | None:
+def module_conflict(statement: ReportStatement, page: PageSays, share: float, said: Sequence[Said]) -> Conflict | None:
     """The first module of the statement that the page does not have, or has not where the statement puts it."""
     label = (statement.label or "") if statement.has_own_label else ""
     in_label = label.startswith("飞书")
@@ -98,7 +96,7 @@ def module_conflict(statement: ReportStatement, page: PageSays, share: float, sa
         ):
             continue
         until = next((s.until for s in page.before if _stands(name, s.key)), None)
-        return f"飞书{name}", _instead(said, page), tuple(said[:1]), until
+        return Conflict(f"飞书{name}", _instead(said, page), tuple(said[:1]), until)
     return _elsewhere(statement, names, page, share, said)
 
 
@@ -123,11 +121,11 @@ def _instead(said: Sequence[Said], page: PageSays) -> str:
 
 def _elsewhere(
     statement: ReportStatement, names: Sequence[str], page: PageSays, share: float, said: Sequence[Said]
-) -> Found | None:
+) -> Conflict | None:
     """A module that the page has, and not in the passage that the statement tells nearly word by word."""
     label = (statement.label or "") if statement.has_own_label else ""
     own = modules_in(f"{label}，{statement.text}")
-    if not own or not said or share < _CLOSE or statement.zone is not Zone.FACT:
+    if not own or not said or share < CLOSE or statement.zone is not Zone.FACT:
         return None
     if statement.text.count("、") * _SHORT > len(statement.text):  # a mere list tells nothing of one passage
         return None
@@ -140,4 +138,4 @@ def _elsewhere(
     near = page.now[max(0, at - 1) : at + 2]
     if any(_stands(name, one.key) for name in wanted for one in near):
         return None
-    return f"飞书{wanted[0]}", "、".join(there), (first,), None
+    return Conflict(f"飞书{wanted[0]}", "、".join(there), (first,))

@@ -1,0 +1,50 @@
+"""Amounts of a report against a page's: what counts as the same, and what may be compared at all."""
+
+from __future__ import annotations
+
+import pytest
+
+from crawler.outputs.audit.evidence import numbers_of
+from crawler.outputs.audit.measures import kind_of, same_amount, same_amounts
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("2015 年成立", "year"),
+        ("耗时 3 天", "time"),
+        ("提升 60%", "share"),
+        ("节省 43.2 万元", "money"),
+        ("快了 2 倍", "times"),
+        ("500 家门店", "count"),
+    ],
+)
+def test_a_number_is_of_one_kind(text: str, kind: str) -> None:
+    """Only numbers of one kind are set against each other."""
+    (number,) = numbers_of(text)
+
+    assert kind_of(number) == kind
+
+
+@pytest.mark.parametrize(
+    ("mine", "theirs", "same"),
+    [
+        ("2 天", "48 小时", True),
+        ("2 天", "24 小时", False),
+        ("从 3 天缩短至 1 小时", "从 3 天缩短至 1 小时", True),
+        ("从 3 天缩短至 1 小时", "从 3 天缩短至 1 分钟", False),
+        ("1 小时", "从 3 天缩短至 1 小时", True),
+        ("500 家", "800 家", False),
+    ],
+)
+def test_amounts_are_the_same_in_any_unit_of_time(mine: str, theirs: str, same: bool) -> None:
+    """A report may tell one end of a change; a change in other units is another one."""
+    (a,), (b,) = numbers_of(mine), numbers_of(theirs)
+
+    assert same_amounts(a.quantity, b.quantity) is same
+
+
+def test_a_bare_number_may_be_a_time() -> None:
+    """Where one side leaves the unit out only the numbers are compared."""
+    assert same_amount(3, None, 3, "天")
+    assert not same_amount(3, None, 4, "天")
