@@ -6,54 +6,23 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import groupby
-from urllib.parse import unquote, urlsplit
 
-from crawler.items.change import ChangeKind
-from crawler.items.claim import ClaimKind
-from crawler.items.crawl import PageEvent
-from crawler.items.digest import HeldCrawl, Statement, Told, ToldChange, ToldEvent, Watch
-from crawler.items.place import Place, part_of
-from crawler.outputs.digest.links import change_row_link, crawl_link, is_web_address, sentence_link
+from crawler.items.digest import HeldCrawl, Told, Watch
+from crawler.outputs.digest.lines import (
+    EventLine,
+    Line,
+    SnapshotText,
+    case_name,
+    change_line,
+    event_line,
+    grave_first,
+    slug_of,
+)
+from crawler.outputs.digest.links import crawl_link, is_web_address
 from crawler.outputs.digest.options import CASE, Filter
 from crawler.outputs.digest.phrases import Phrases
-from crawler.outputs.digest.ratio import ratio_words
-from crawler.outputs.digest.safety import NAME_MAX, TEXT_MAX, first_difference, harmless, shortened, window
-from crawler.outputs.digest.severity import Severity, moved_share, severity_of, severity_of_event, units_differ
-from crawler.outputs.figures import figure
-from crawler.outputs.highlight import Segment, segments
-from crawler.text.quantities import find_quantities
-
-SnapshotText = Callable[[int], str]
-"""The text of a snapshot by its id."""
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One change as it is told."""
-
-    change: ToldChange
-    severity: Severity
-    headline: str
-    """`43.2 万元 → 50 万元`; "" where no quantity differs."""
-    ratio: str
-    """The two set against each other in words; "" where that says nothing."""
-    old: tuple[Segment, ...]
-    """The words before, cut where they differ; empty where there were none."""
-    new: tuple[Segment, ...]
-    link: str
-    """The sentence on the page (the page, where the sentence is gone); "" where the address is no web address."""
-    row_link: str
-    """The row in Datasette; "" where no address of it is set."""
-
-    @property
-    def is_folded(self) -> bool:
-        """Whether it only belongs to the end: other words, or the story around the facts."""
-        return self.change.kind is ClaimKind.NARRATIVE or self.change.change is ChangeKind.REWORDED
-
-    @property
-    def is_figure(self) -> bool:
-        """Whether it is about a quantified result."""
-        return self.change.kind is ClaimKind.METRIC
+from crawler.outputs.digest.safety import harmless
+from crawler.outputs.digest.severity import severity_of, severity_of_event
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,18 +39,6 @@ class CaseLines:
         return sum(
             line.is_folded if folded else not line.is_folded and line.is_figure == figures for line in self.lines
         )
-
-
-@dataclass(frozen=True, slots=True)
-class EventLine:
-    """A case that came, went or is back."""
-
-    event: ToldEvent
-    severity: Severity
-    name: str
-    title: str
-    link: str
-    figures: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -148,14 +105,14 @@ def compose(
     Held crawls are told to everybody: whoever filters them out would take silence for no change.
     """
     lines = [
-        _line(change, severity, text_of, phrases, datasette_url)
+        change_line(change, severity, text_of=text_of, phrases=phrases, datasette_url=datasette_url)
         for change in told.changes
         if (severity := severity_of(change)) >= wanted.floor
         and (not wanted.kinds or change.kind.value in wanted.kinds)
         and _is_wanted(wanted, change.company, change.url)
     ]
     events = [
-        EventLine(event, severity, *_names(event, phrases), tuple(shortened(text, 120) for text in event.figures))
+        event_line(event, severity, phrases)
         for event in told.events
         if (severity := severity_of_event(event.event)) >= wanted.floor
         and (not wanted.kinds or CASE in wanted.kinds)
@@ -171,81 +128,8 @@ def compose(
     )
 
 
-def case_name(company: str | None, title: str | None, url: str, phrases: Phrases) -> str:
-    """What people call the case: its customer, else its title, else the last part of its address."""
-    name = company or title or unquote(urlsplit(url).path.rstrip("/").rpartition("/")[2]) or phrases["no_company"]
-    return shortened(name, NAME_MAX)
-
-
-def grave_first(line: Line) -> tuple[float, float, int]:
-    """The order within one case, and of the facts for the subject."""
-    share = moved_share(line.change)
-    return -line.severity, -(share or 0.0), line.change.id
-
-
 def _is_wanted(wanted: Filter, company: str | None, url: str) -> bool:
-    slug = unquote(urlsplit(url).path.rstrip("/").rpartition("/")[2])
-    return not wanted.companies or bool({(company or "").lower(), slug.lower()} & wanted.companies)
-
-
-def _names(event: ToldEvent, phrases: Phrases) -> tuple[str, str, str]:
-    name = case_name(event.company, event.title, event.url, phrases)
-    title = shortened(event.title or "", 2 * NAME_MAX)
-    is_there = event.event is not PageEvent.CASE_WITHDRAWN and is_web_address(event.url)
-    return name, "" if title == name else title, event.url if is_there else ""
-
-
-def _line(change: ToldChange, severity: Severity, text_of: SnapshotText, phrases: Phrases, datasette_url: str) -> Line:
-    old, new = change.old_text or "", change.new_text or ""
-    at = first_difference(old, new) if old and new else 0
-    old, new = window(old, at, TEXT_MAX), window(new, at, TEXT_MAX)
-    before, after = segments(old, new) if old and new else ([], [])
-    return Line(
-        change,
-        severity,
-        _headline(change),
-        ratio_words(change, phrases) if change.change is ChangeKind.CHANGED else "",
-        tuple(before) or _one_run(old, is_changed=True),
-        tuple(after) or _one_run(new, is_changed=False),
-        _link(change, text_of),
-        change_row_link(datasette_url, change.id),
-    )
-
-
-def _one_run(text: str, *, is_changed: bool) -> tuple[Segment, ...]:
-    """Words that have no other side; new ones are not marked: a mark on every word is none."""
-    return (Segment(text, is_changed),) if text else ()
-
-
-def _headline(change: ToldChange) -> str:
-    if change.change is not ChangeKind.CHANGED or not change.old or not change.new:
-        return ""
-    before, after = _full_words(change.old, change.old_text), _full_words(change.new, change.new_text)
-    if not before or not after or before == after:
-        return ""
-    is_span = change.old.is_span and change.new.is_span and not units_differ(change)
-    if is_span and change.old_value is not None and change.new_value is not None:
-        # of two numbers each, only those that differ
-        before, after = figure(change.old_value, change.unit), figure(change.new_value, change.unit)
-    return f"{shortened(before, NAME_MAX)} → {shortened(after, NAME_MAX)}"
-
-
-def _full_words(side: Statement, text: str | None) -> str | None:
-    """The quantity's words; where a card's value lacks its unit and the label repeats it in full, those."""
-    if side.raw is None or side.unit is not None or not text or len(text) > TEXT_MAX:
-        return side.raw
-    fuller = (q.raw for q in find_quantities(text) if q.raw.startswith(side.raw) and len(q.raw) > len(side.raw))
-    return next(fuller, side.raw)
-
-
-def _link(change: ToldChange, text_of: SnapshotText) -> str:
-    if not is_web_address(change.url):
-        return ""
-    if change.new is None:
-        return change.url
-    side = change.new
-    value = side.raw or "" if part_of(side.place) == Place.CARD.part else ""
-    return sentence_link(change.url, text_of(side.snapshot_id), side.start, side.end, card_value=value)
+    return not wanted.companies or bool({(company or "").lower(), slug_of(url).lower()} & wanted.companies)
 
 
 def _in_order(lines: Sequence[Line]) -> list[Line]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from crawler.items.change import ChangeKind
 from crawler.items.crawl import PageEvent
-from crawler.outputs.digest.contents import Contents, EventLine, Line, case_name, grave_first
+from crawler.outputs.digest.contents import Contents
+from crawler.outputs.digest.lines import EventLine, Line, case_name, grave_first
 from crawler.outputs.digest.phrases import Phrases
 from crawler.outputs.digest.safety import harmless, shortened
 

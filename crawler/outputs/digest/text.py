@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from crawler.outputs.digest.contents import CaseLines, Contents, EventLine, Line
+from crawler.outputs.digest.contents import CaseLines, Contents
 from crawler.outputs.digest.html import NEW_MAX, held_place
+from crawler.outputs.digest.lines import EventLine, Line
 from crawler.outputs.digest.phrases import Phrases
 from crawler.outputs.digest.safety import shortened
 from crawler.outputs.digest.unread import UNREAD_MAX, day, unread_by_outcome

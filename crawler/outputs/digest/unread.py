@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from crawler.items.digest import UnreadPage
-from crawler.outputs.digest.contents import Contents, case_name
+from crawler.outputs.digest.contents import Contents
+from crawler.outputs.digest.lines import case_name
 from crawler.outputs.digest.links import is_web_address
 from crawler.outputs.digest.phrases import Phrases
 from crawler.outputs.digest.safety import shortened
