@@ -17,8 +17,8 @@ from crawler.items.errors import CasewatchError, DeliveryError, NotFoundError
 from crawler.outputs.digest.options import MailOptions
 from crawler.store_command import StoreCommand
 from storage.database import open_database
+from storage.deliveries import drop_deliveries
 from storage.digests import last_ended_crawl
-from storage.outbox import drop_deliveries
 
 
 class Command(StoreCommand):

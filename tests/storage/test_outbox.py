@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 
-import pytest
 from sqlite_utils import Database
 
 from crawler.workflows.hold import release_crawl
 from storage import outbox
-from storage.database import open_database
 from storage.digests import told_by_digest, told_of_crawl, told_waiting
 from storage.outbox import Addressed, Channel
 from tests.crawler.workflows.readings import FIRST_PAGE, Site
@@ -19,14 +15,6 @@ from tests.crawler.workflows.readings import FIRST_PAGE, Site
 NOW = datetime(2026, 2, 1, tzinfo=UTC)
 EDITED = (*FIRST_PAGE[:1], "|每年节省 20 万元软件费用", *FIRST_PAGE[2:])
 TAIL = tuple(f"第{number}个车间的班组长每周复盘一次，把经验写进知识库第{number}章。" for number in range(30))
-
-
-@pytest.fixture
-def site(tmp_path: Path) -> Iterator[Site]:
-    """Crawls on a new database."""
-    db = open_database(tmp_path / "cases.db")
-    yield Site(db)
-    db.close()
 
 
 def address(db: Database, digest_id: int, *recipients: str) -> None:
@@ -123,31 +111,6 @@ def test_digests_that_nobody_was_to_get_become_one(site: Site) -> None:
     assert len(outbox.latest_digests(site.db, 10)) == 2
     assert told_waiting(site.db).changes == ()
     assert len(told_of_crawl(site.db, 2).changes) == 1
-
-
-def test_a_delivery_from_begin_to_end(site: Site) -> None:
-    """Pending, out, sent; a cut in between is a doubt, a failure is kept with its words and its next time."""
-    site.crawl({"a": FIRST_PAGE})
-    digest = outbox.take_digest(site.db, now=NOW)
-    assert digest is not None
-    address(site.db, digest, "a@example.org", "b@example.org", "c@example.org")
-    a, b, c = (delivery.id for delivery in outbox.waiting_deliveries(site.db))
-
-    outbox.begin_delivery(site.db, a)
-    outbox.finish_delivery(site.db, a, now=NOW)
-    outbox.begin_delivery(site.db, b)
-    assert outbox.recover_deliveries(site.db) == 1
-    outbox.fail_delivery(site.db, c, "x" * 1000, next_try_at=NOW + timedelta(hours=1), in_doubt=False)
-    outbox.drop_contents(site.db)
-
-    left = [(d.id, d.attempts, d.doubts, d.next_try_at, d.content) for d in outbox.waiting_deliveries(site.db)]
-    assert left == [(b, 1, 1, None, "content"), (c, 1, 0, NOW + timedelta(hours=1), "content")]
-    assert outbox.drop_deliveries(site.db, "c@example.org") == 1
-    outbox.begin_delivery(site.db, b)
-    outbox.finish_delivery(site.db, b, now=NOW)
-    outbox.drop_contents(site.db)
-    assert outbox.waiting_deliveries(site.db) == []
-    assert site.values("SELECT content FROM digest_messages") == [None]
 
 
 def test_a_heartbeat_waits_for_its_days(site: Site) -> None:

@@ -22,22 +22,18 @@ from crawler.outputs.digest.message import Letter, build_message
 from crawler.outputs.digest.options import MailOptions
 from crawler.outputs.digest.transport import SendError, SmtpSession
 from storage.database import open_database
-from storage.digests import told_by_digest
-from storage.lock import CrawlLock
-from storage.outbox import (
-    Channel,
+from storage.deliveries import (
     Delivery,
-    address_digest,
     begin_delivery,
     drop_contents,
     fail_delivery,
     finish_delivery,
     recover_deliveries,
-    take_digest,
-    take_heartbeat,
-    unaddressed_digest,
     waiting_deliveries,
 )
+from storage.digests import told_by_digest
+from storage.lock import CrawlLock
+from storage.outbox import Channel, address_digest, take_digest, take_heartbeat, unaddressed_digest
 
 RETRY_MAX = timedelta(hours=6)
 """The longest wait between two attempts."""

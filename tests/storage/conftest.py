@@ -1,0 +1,17 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from storage.database import open_database
+from tests.crawler.workflows.readings import Site
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Iterator[Site]:
+    """Crawls on a new database."""
+    db = open_database(tmp_path / "cases.db")
+    yield Site(db)
+    db.close()
