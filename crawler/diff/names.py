@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Container
 
@@ -9,6 +10,7 @@ _NAMES = ("nr", "ns", "nt", "nz")
 """jieba's tags for people, places, organisations and other proper names."""
 _NOUNS = ("n", "j", "eng", "vn", "an", "b", "l")
 _VERBS = ("v", "p")
+_CONTENT = (*_NOUNS, "v", "i", "s")
 _LEAST_NAME = 2
 
 
@@ -31,6 +33,17 @@ def differing_name(old: str, new: str, generic: Container[str]) -> str | None:
     if before and after:
         return f"subject {''.join(before)} -> {''.join(after)}"
     return None
+
+
+def content_words(text: str, generic: re.Pattern[str]) -> dict[str, bool]:
+    """The nouns, names and verbs of two characters or more that are not all `generic`; whether each is a noun."""
+    import rjieba  # noqa: PLC0415 - as above
+
+    return {
+        word: tag.startswith((*_NAMES, *_NOUNS))
+        for word, tag in rjieba.tag(text)
+        if len(word) >= _LEAST_NAME and tag.startswith(_CONTENT) and generic.sub("", word)
+    }
 
 
 def _names(tagged: list[tuple[str, str]]) -> Counter[str]:

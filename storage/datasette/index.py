@@ -1,8 +1,8 @@
 """The search index: a file of its own beside the database, which the crawl never pays for and which may be deleted.
 
-It holds the words of every claim version. `claim_versions` only grows, so that what is new lies above the last id
-that was indexed; the few versions that a newer extractor reads anew are told by `reread_versions`. What lies above is
-searched without the index, so that an answer is complete at any moment.
+It holds the words of every claim version, and which figures contradict each other. `claim_versions` only grows, so
+that what is new lies above the last id that was indexed; the few versions that a newer extractor reads anew are told
+by `reread_versions`. What lies above is searched without the index, so that a search is complete at any moment.
 """
 
 from __future__ import annotations
@@ -11,27 +11,41 @@ import hashlib
 import sqlite3
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
+from crawler.items.figure import Figure
+from storage.datasette.figures import figures_beside
 from storage.datasette.words import tokens
 
-_FORMAT = "1"
+Contradictions = Callable[[Iterable[Figure]], Iterable[tuple[Figure, Figure]]]
+"""Which of these figures give different numbers for one thing."""
+
+_FORMAT = "2"
 _BATCH = 2_000
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS progress (key TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
 CREATE VIRTUAL TABLE IF NOT EXISTS claim_words USING fts5(
   words, content='', tokenize="unicode61 remove_diacritics 0 categories 'L* N* Co Cn'"
 );
+CREATE TABLE IF NOT EXISTS contradictions (
+  newer INTEGER NOT NULL, older INTEGER NOT NULL, page_id INTEGER NOT NULL, other_page_id INTEGER NOT NULL,
+  PRIMARY KEY (newer, older)
+) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS contradictions_of_pages ON contradictions(page_id, other_page_id);
+CREATE INDEX IF NOT EXISTS contradictions_of_older ON contradictions(older);
 """
+"""Both tables name versions of `claim_versions` by id."""
 
 
 class SearchIndex:
     """The index of one database file."""
 
-    def __init__(self, database: Path) -> None:
+    def __init__(self, database: Path, contradictions: Contradictions) -> None:
         self.database = database
+        self.contradictions = contradictions
         self.file = _writable_place(database)
         with self._writing() as index:
             index.executescript(_SCHEMA)
@@ -58,7 +72,7 @@ class SearchIndex:
                     return False
             done = False
             while not done:
-                done = _index_batch(index, source)
+                done = _index_batch(index, source, self.contradictions)
                 index.execute("COMMIT")
                 if done or time.monotonic() > until or not _begin(index):
                     break
@@ -106,11 +120,11 @@ def _begin(index: sqlite3.Connection) -> bool:
     return True
 
 
-def _index_batch(index: sqlite3.Connection, source: sqlite3.Connection) -> bool:
+def _index_batch(index: sqlite3.Connection, source: sqlite3.Connection, contradictions: Contradictions) -> bool:
     """Index the next versions, then the next that were read anew; whether none is left."""
     upto, reread = int(_get(index, "upto") or 0), int(_get(index, "reread_upto") or 0)
     rows = source.execute(
-        "SELECT id, text FROM claim_versions WHERE id > ? ORDER BY id LIMIT ?", (upto, _BATCH)
+        "SELECT id, text, page_id FROM claim_versions WHERE id > ? ORDER BY id LIMIT ?", (upto, _BATCH)
     ).fetchall()
     _insert(index, rows)
     if rows:
@@ -118,19 +132,36 @@ def _index_batch(index: sqlite3.Connection, source: sqlite3.Connection) -> bool:
     # Under negative ids: the older words of such a version stay in the index, and are told from the present ones
     # where the hit is read.
     again = source.execute(
-        "SELECT -r.seq, cv.text FROM reread_versions AS r JOIN claim_versions AS cv ON cv.id = r.version_id"
-        " WHERE r.seq > ? ORDER BY r.seq LIMIT ?",
+        "SELECT -r.seq, cv.text, cv.page_id, cv.id FROM reread_versions AS r"
+        " JOIN claim_versions AS cv ON cv.id = r.version_id WHERE r.seq > ? ORDER BY r.seq LIMIT ?",
         (reread, _BATCH),
     ).fetchall()
     _insert(index, again)
     if again:
         _set(index, reread_upto=str(-again[-1][0]))
+        forgotten = [(row[3], row[3]) for row in again]
+        index.executemany("DELETE FROM contradictions WHERE newer = ? OR older = ?", forgotten)
+    _compare(index, source, contradictions, sorted({row[2] for row in (*rows, *again)}))
     return len(rows) < _BATCH and len(again) < _BATCH
 
 
-def _insert(index: sqlite3.Connection, rows: list[tuple[int, str]]) -> None:
+def _compare(
+    index: sqlite3.Connection, source: sqlite3.Connection, contradictions: Contradictions, pages: list[int]
+) -> None:
+    """Keep which figures of these pages contradict one of the same page, or of another page about the company."""
+    for page_id in pages:
+        for pair in contradictions(figures_beside(source, page_id)):
+            if page_id in {figure.page_id for figure in pair}:
+                older, newer = sorted(pair, key=lambda figure: figure.version_id)
+                index.execute(
+                    "INSERT OR IGNORE INTO contradictions VALUES (?, ?, ?, ?)",
+                    (newer.version_id, older.version_id, newer.page_id, older.page_id),
+                )
+
+
+def _insert(index: sqlite3.Connection, rows: list[Any]) -> None:
     index.executemany(
-        "INSERT INTO claim_words (rowid, words) VALUES (?, ?)", ((row_id, tokens(text)) for row_id, text in rows)
+        "INSERT INTO claim_words (rowid, words) VALUES (?, ?)", ((row[0], tokens(row[1])) for row in rows)
     )
 
 
@@ -150,6 +181,7 @@ def _belongs_to_another(index: sqlite3.Connection, source: sqlite3.Connection) -
 
 def _start_anew(index: sqlite3.Connection) -> None:
     index.execute("INSERT INTO claim_words (claim_words) VALUES ('delete-all')")
+    index.execute("DELETE FROM contradictions")
     index.execute("DELETE FROM progress")
     _set(index, format=_FORMAT)
 

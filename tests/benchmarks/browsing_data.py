@@ -76,18 +76,26 @@ def _sentence(rng: random.Random) -> str:
     return "".join(rng.choice(part) for part in parts)
 
 
+def _quantity(text: str, at: int) -> tuple[int | None, int | None]:
+    before, reaching, _ = text.partition("，达到 ")
+    return (at + len(before + reaching), at + len(text)) if reaching else (None, None)
+
+
 def _fill_pages(connection: object, pages: range, rng: random.Random) -> None:
     many = connection.executemany  # type: ignore[attr-defined]
     snapshots, reports, claims, versions, changes = [], [], [], [], []
     for page in pages:
         company = f"样例公司{page // 2 if page % 100 < 2 else page}"
-        lines, at = [], 0
+        lines, at, stated = [], 0, ("", 0.0, "")
         for number, kind in enumerate(_KINDS):
             value = float(rng.choice((5, 10, 20, 30, 50, 60, 80, 90, 100, 200, 300, 1000, 20000, 432000)))
             unit = rng.choice(_UNITS)
             text = _sentence(rng) + (f"，达到 {value:g} {unit}" if kind in {"metric", "company"} else "。")
-            if page % 50 == 0 and number == 1:
-                text, unit = lines[0].replace(" ", "  "), versions[-1][12]
+            if page % 50 == 0 and number == 1:  # the page says its first figure twice, and otherwise
+                said, value, unit = stated[0], stated[1] + 1, stated[2]
+                text = f"{said}，达到 {value:g} {unit}"
+            elif number == 0:
+                stated = (text.partition("，达到")[0], value, unit)
             lines.append(text)
             number_of = (value, unit) if kind in {"metric", "company"} else (None, None)
             claim_id = f"{page:x}-{number}"
@@ -100,7 +108,8 @@ def _fill_pages(connection: object, pages: range, rng: random.Random) -> None:
                 versions.append(
                     (
                         *(page, claim_id, version, kind, f"body/1/{number}", text, page, at, at + len(text), at),
-                        *(at + len(text), shown if number_of[0] is not None else None, number_of[1], opened, closed),
+                        *(at + len(text), *_quantity(text, at)),
+                        *(shown if number_of[0] is not None else None, number_of[1], opened, closed),
                     )
                 )
                 if version == 2:
@@ -145,8 +154,8 @@ def _fill_pages(connection: object, pages: range, rng: random.Random) -> None:
     many("INSERT INTO claims (id, page_id, kind, first_crawl) VALUES (?, ?, ?, 1)", claims)
     many(
         "INSERT INTO claim_versions (page_id, claim_id, version, kind, place, text, snapshot_id, start_offset,"
-        " end_offset, sentence_start, sentence_end, slot, value, unit, valid_from_crawl, valid_to_crawl)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?, ?, ?, ?)",
+        " end_offset, sentence_start, sentence_end, slot, quantity_start, quantity_end, value, unit, valid_from_crawl,"
+        " valid_to_crawl) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?, ?, ?, ?, ?, ?)",
         versions,
     )
     many(

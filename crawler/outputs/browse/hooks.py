@@ -9,7 +9,6 @@ from typing import Any
 from datasette.app import Datasette
 from markupsafe import Markup
 from pluggy import HookimplMarker
-from rapidfuzz import fuzz
 
 from crawler.outputs.browse.counts import without_counts
 from crawler.outputs.browse.links import cell
@@ -39,18 +38,12 @@ def prepare_connection(conn: sqlite3.Connection, database: str, datasette: Datas
         return
     conn.create_function("found_in", 2, _found_in, deterministic=True)
     conn.create_function("search_expression", 1, lambda query: match_expression(query or ""), deterministic=True)
-    conn.create_function("alike", 2, _alike, deterministic=True)
     shelf.index.attach_to(conn)
     conn.execute("PRAGMA query_only = ON")
 
 
 def _found_in(text: str | None, query: str | None) -> int:
     return found_in(text or "", query or "")
-
-
-def _alike(one: str | None, other: str | None) -> float:
-    """How alike two wordings are when their digits are left out, 0 to 1."""
-    return fuzz.ratio(*("".join(c for c in text or "" if not c.isdigit()) for text in (one, other))) / 100
 
 
 @hookimpl

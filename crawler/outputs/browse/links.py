@@ -42,7 +42,7 @@ def _target(value: object, column: str, table: str | None) -> str | None:
             return f"/-/change/{value}"
         return f"/-/case/{value}" if column == "page_id" else None
     if isinstance(value, str):
-        if column == "claim_id":
+        if column in {"claim_id", "other_claim_id"}:
             return f"/-/claim/{quote(value, safe='')}"
         if column in {"url", "other_url"} and web_address(value):
             return f"/-/case?url={quote(value, safe='')}"

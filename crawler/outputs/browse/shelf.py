@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 
 from datasette.app import Datasette
 
+from crawler.diff.contradiction import contradictions
 from storage.database import open_database
 from storage.datasette.index import SearchIndex
 from storage.datasette.serving import is_large
@@ -59,7 +60,7 @@ class Shelf:
     def __init__(self, name: str, path: Path) -> None:
         self.name = name
         self.path = path
-        self.index = SearchIndex(path)
+        self.index = SearchIndex(path, contradictions)
         db = open_database(path, read_only=True)
         self.is_large = is_large(db)
         """Whether nothing may scan its tables."""

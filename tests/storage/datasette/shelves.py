@@ -9,6 +9,7 @@ from pathlib import Path
 
 from sqlite_utils import Database
 
+from crawler.diff.contradiction import contradictions
 from crawler.items.crawl import CrawlStatus
 from crawler.items.report import Module, Quote, Sourced, Words
 from crawler.items.visit import Fetched, Outcome, Unread
@@ -98,5 +99,5 @@ def browsing(file: Path) -> sqlite3.Connection:
     """A connection as Datasette has it: read-only, with the index attached and rows by name."""
     connection = sqlite3.connect(f"{file.as_uri()}?mode=ro", uri=True)
     connection.row_factory = sqlite3.Row
-    SearchIndex(file).attach_to(connection)
+    SearchIndex(file, contradictions).attach_to(connection)
     return connection

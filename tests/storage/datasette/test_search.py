@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from crawler.diff.contradiction import contradictions
 from storage.datasette.index import SearchIndex
 from storage.datasette.search import Query, search
 from tests.storage.datasette.shelves import SITE, browsing, hostile_database, sample_database
@@ -43,7 +44,7 @@ def _words(db: sqlite3.Connection) -> list[str]:
 def test_every_claim_with_the_words_is_found(sample: Path, is_indexed: bool) -> None:
     """Words of two to six characters are found in every claim that has them, indexed or not yet."""
     if is_indexed:
-        assert SearchIndex(sample).catch_up()
+        assert SearchIndex(sample, contradictions).catch_up()
     db = browsing(sample)
     words = _words(db)
     assert len(words) > 40
@@ -54,7 +55,7 @@ def test_every_claim_with_the_words_is_found(sample: Path, is_indexed: bool) -> 
 
 def test_one_character_and_latin_names(sample: Path) -> None:
     """One Han character, and a Latin name in any case, find what has them."""
-    SearchIndex(sample).catch_up()
+    SearchIndex(sample, contradictions).catch_up()
     db = browsing(sample)
     assert _ids(db, Query("表")) == _containing(db, "表") != set()
     assert _ids(db, Query("pingcap")) >= _containing(db, "PingCAP") != set()
@@ -63,7 +64,7 @@ def test_one_character_and_latin_names(sample: Path) -> None:
 
 def test_facets_count_what_each_choice_would_give(sample: Path) -> None:
     """A facet's number is the number of hits that choosing it leaves."""
-    SearchIndex(sample).catch_up()
+    SearchIndex(sample, contradictions).catch_up()
     db = browsing(sample)
     found = search(db, Query("飞书"))
     for name in ("kind", "company", "industry"):
@@ -75,7 +76,7 @@ def test_facets_count_what_each_choice_would_give(sample: Path) -> None:
 
 def test_older_versions_only_where_asked_for(sample: Path) -> None:
     """What a page no longer says is found with `past` alone."""
-    SearchIndex(sample).catch_up()
+    SearchIndex(sample, contradictions).catch_up()
     db = browsing(sample)
     assert search(db, Query("开设 9 个分支机构。")).total == 0
     assert search(db, Query("开设 9 个分支机构。", past=True)).total == 1
@@ -84,7 +85,7 @@ def test_older_versions_only_where_asked_for(sample: Path) -> None:
 
 def test_very_many_hits_are_all_reached(sample: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Past the number that is ranked, leafing through still meets every claim once, with any filter."""
-    SearchIndex(sample).catch_up()
+    SearchIndex(sample, contradictions).catch_up()
     db = browsing(sample)
     everything, metrics = _ids(db, Query("飞书")), _ids(db, Query("飞书", kind="metric"))
     monkeypatch.setattr("storage.datasette.search.RANKED", 10)
@@ -98,7 +99,7 @@ def test_very_many_hits_are_all_reached(sample: Path, monkeypatch: pytest.Monkey
 
 def test_words_that_are_read_anew_are_found_and_the_old_ones_are_not(sample: Path) -> None:
     """A version whose text a newer extractor changes is found by its new words at once, and after indexing."""
-    index = SearchIndex(sample)
+    index = SearchIndex(sample, contradictions)
     index.catch_up()
     writer = sqlite3.connect(sample)
     with writer:
@@ -115,10 +116,10 @@ def test_words_that_are_read_anew_are_found_and_the_old_ones_are_not(sample: Pat
 
 def test_another_database_under_the_same_name(sample: Path) -> None:
     """A database that is made anew under the name, or an older copy, is indexed anew."""
-    SearchIndex(sample).catch_up()
+    SearchIndex(sample, contradictions).catch_up()
     sample.unlink()
     hostile_database(sample)
-    index = SearchIndex(sample)
+    index = SearchIndex(sample, contradictions)
     assert index.catch_up()
     db = browsing(sample)
     assert search(db, Query("pingcap", past=True)).total == 0
@@ -133,7 +134,7 @@ def test_an_older_copy_under_the_same_name(tmp_path: Path) -> None:
     shutil.copy(file, before)
     sample_database(tmp_path / "later.db", crawls=2)
     shutil.copy(tmp_path / "later.db", file)
-    index = SearchIndex(file)
+    index = SearchIndex(file, contradictions)
     index.catch_up()
     shutil.copy(before, file)
     assert index.catch_up()
@@ -147,7 +148,7 @@ def test_a_folder_that_cannot_be_written(sample: Path, monkeypatch: pytest.Monke
     monkeypatch.setenv("TMPDIR", str(sample.parent))
     monkeypatch.setattr("tempfile.tempdir", None)
     sample.with_suffix(".search.db").mkdir()
-    index = SearchIndex(sample)
+    index = SearchIndex(sample, contradictions)
     assert index.file.parent.name == "casewatch-search"
     assert index.catch_up()
 

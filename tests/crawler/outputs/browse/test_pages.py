@@ -14,9 +14,12 @@ import pytest
 from datasette.app import Datasette
 from datasette_auth_passwords.utils import hash_password
 
+from crawler.diff.contradiction import contradictions
 from storage.datasette.files import queries
+from storage.datasette.index import SearchIndex
 from tests.crawler.outputs.browse.served import PICTURES, pages, served
 from tests.storage.datasette.shelves import SITE
+from tests.storage.datasette.test_figures import LONGER, SHORTER, say
 
 
 def asked(file: Path, use: Callable[[Datasette], Awaitable[None]]) -> None:
@@ -189,25 +192,23 @@ def test_canned_queries_say_what_they_promise(sample: Path) -> None:
 
 def test_contradictions_are_found(sample: Path) -> None:
     """One page that states a figure twice otherwise, and one company on two pages that do."""
+    say(sample, 1, 0, SHORTER, 30)
+    say(sample, 1, 6, LONGER, 40)
+    say(sample, 3, 0, LONGER.replace("40", "50"), 50)
     db = sqlite3.connect(sample)
-    [(one, other)] = db.execute(
-        "SELECT min(id), max(id) FROM ("
-        " SELECT id FROM claim_versions WHERE page_id = 1 AND valid_to_crawl IS NULL LIMIT 2)"
-    )
     with db:
-        for version, text, value in ((one, "审批时间缩短 30%", 30), (other, "审批时间缩短了 40%", 40)):
-            db.execute(
-                "UPDATE claim_versions SET kind = 'metric', text = ?, value = ?, unit = '%' WHERE id = ?",
-                (text, value, version),
-            )
-        db.execute("UPDATE reports SET company = '同一家', founded_year = 1990 + page_id WHERE page_id IN (2, 3)")
+        db.execute("UPDATE reports SET company = '同一家', founded_year = 1990 + page_id WHERE page_id IN (1, 3)")
     db.close()
+    SearchIndex(sample, contradictions).catch_up()
 
     async def use(datasette: Datasette) -> None:
         [twice] = await json_rows(datasette, "figures_stated_twice")
         assert {twice["one_value"], twice["other_value"]} == {30, 40}
         about = await json_rows(datasette, "same_company_disagrees")
-        assert ("同一家", "成立年份 · founded") in {(row["company"], row["about"]) for row in about}
+        assert {(row["company"], row["about"]) for row in about} == {
+            ("同一家", "成立年份 · founded"),
+            ("同一家", "数字 · figure"),
+        }
 
     asked(sample, use)
 

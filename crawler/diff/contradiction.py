@@ -1,0 +1,147 @@
+"""Figures that contradict each other: different numbers said of one thing, on one page or on two about one company."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import combinations
+
+from crawler.diff.facts import numbers_of
+from crawler.diff.names import content_words
+from crawler.items.figure import Figure
+from crawler.text.normalize import comparison_key
+
+_MEASURE = re.compile(
+    "效率|成本|时间|时长|周期|数量|人数|次数|比例|占比|数据|工作|平均|累计|同比|环比|年度|季度|月度|目前|现在|如今|整体|总体"
+    "|单次|单个|公司|企业|集团|团队|业务|使用|实现|拥有|共计|完成|达到|超过|超出|提升|提高|增长|增加|降低|减少|下降|缩短|节省"
+    "|节约|压缩|以上|以下|左右|大约|约合|小时|分钟|只需|仅需|只要|可以|能够|帮助|通过|借助|用于|进行|每[年月天周日人]|全年"
+)
+"""Words that say how much, in what measure, by whom at large or that it was done: not of what."""
+_EARLIER = re.compile(r"过去|此前|以前|之前|从前|原先|原来|原本|曾|最初|起初|早期|\d+年前")
+_NOW = re.compile(r"现在|如今|目前|当前|今天|已经?")
+_YEAR = re.compile(r"(?:19|20)\d\d(?=年)")
+_PERIOD = re.compile(r"每个?(?:[天日周月年]|季度)")
+_SHIFT = re.compile(r"提升|提高|增长|增加|上升|降低|减少|下降|缩短|压缩|节省|节约|[升涨降减缩]")
+_LEVEL = re.compile(r"(?:[升高长加降低少短缩减]|升级|优化)[至到为]|[高低]?达")
+_ROUGH = re.compile(r"约|近|左右|上下|大概|差不多")
+_CLAUSE = re.compile(r"[,;:。!?，；：！？]")
+
+_NEAR = 0.1
+"""Share by which two numbers may differ where one of them is called approximate."""
+_APART = 1e5
+"""Times by which no two numbers of one thing are apart: 万 for 亿 is within it."""
+_PAIRS_LEAST = 0.4
+"""Share of the shorter sentence's pairs of characters that the other has, at least: the cheap question first."""
+_MISSED_MOST = 0.2
+"""Share of the shorter clause's content that the other sentence may leave out."""
+_SHARED_LEAST = 0.4
+"""Share of the longer clause's content that the shorter sentence has, at least."""
+
+
+def contradictions(figures: Iterable[Figure]) -> Iterator[tuple[Figure, Figure]]:
+    """Pairs of figures that give different numbers for the same thing, in any order.
+
+    Their unit is the same; nearly every word for what is counted in the shorter clause stands in the other sentence;
+    both speak of the same time and the same period. Not a contradiction: a sentence that says the other's number too,
+    a lower bound and what is above it, and numbers within a tenth where one is called approximate.
+    """
+    by_unit: dict[str | None, list[Figure]] = defaultdict(list)
+    stated: dict[tuple[int, int], set[float]] = defaultdict(set)
+    for figure in figures:
+        by_unit[figure.unit].append(figure)
+        stated[figure.page_id, figure.sentence].add(figure.value)
+    for like in by_unit.values():
+        for one, other in combinations(like, 2):
+            numbers = stated[one.page_id, one.sentence], stated[other.page_id, other.sentence]
+            if one.value in numbers[1] or other.value in numbers[0] or _agree(one, other):
+                continue
+            if _of_one_thing(one, other):
+                yield one, other
+
+
+def _agree(one: Figure, other: Figure) -> bool:
+    """Whether both numbers may be true of one thing, or are too far apart to be of one."""
+    low, high = sorted((one, other), key=lambda figure: figure.value)
+    if 0 < _APART * low.value < high.value:
+        return True
+    if low.at_least and not high.at_least and high.value <= 2 * low.value:
+        return True
+    rough = any(figure.approximate or figure.at_least or _ROUGH.search(figure.text) for figure in (one, other))
+    return rough and high.value - low.value <= _NEAR * abs(high.value)
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    text: str
+    pairs: frozenset[str]
+    words: Mapping[str, bool]
+    """What is counted: the content of the clause that the quantity stands in, and whether each word is a noun."""
+    numbers: tuple[float, ...]
+    earlier: bool
+    years: frozenset[str]
+    periods: frozenset[str]
+    is_shift: bool
+    is_level: bool
+
+
+def _of_one_thing(one: Figure, other: Figure) -> bool:
+    a, b = (_read(figure.text, figure.start, figure.end) for figure in (one, other))
+    if len(a.pairs & b.pairs) < _PAIRS_LEAST * min(len(a.pairs), len(b.pairs)):
+        return False
+    if one.value in b.numbers or other.value in a.numbers or not _of_one_time(a, b):
+        return False
+    few, many = sorted((a, b), key=lambda reading: len(reading.words))
+    shared = [word for word in many.words if word in few.text]
+    if not any(few.words.values()) and not any(many.words[word] for word in shared):
+        return False  # done alike (`有 300 人参加`), and of nothing that is named
+    missed = sum(word not in many.text for word in few.words)
+    least = 1.0 if len(few.words) == 1 else _SHARED_LEAST
+    return missed <= _MISSED_MOST * len(few.words) and len(shared) >= least * len(many.words)
+
+
+def _of_one_time(a: _Reading, b: _Reading) -> bool:
+    """Whether neither speaks of before and the other of now, of another year, a week against a month, by against to."""
+    if a.earlier != b.earlier or (a.is_shift and b.is_shift and a.is_level != b.is_level):
+        return False
+    return not any(x and y and x != y for x, y in ((a.years, b.years), (a.periods, b.periods)))
+
+
+@lru_cache(maxsize=4096)
+def _read(text: str, start: int, end: int) -> _Reading:
+    clause, words = _counted(text, start, end)
+    key = comparison_key(text)
+    plain = "".join(character for character in _ROUGH.sub("", key) if character.isalpha())
+    return _Reading(
+        key,
+        frozenset(plain[at : at + 2] for at in range(len(plain) - 1)),
+        words,
+        tuple(numbers_of(text)),
+        bool(_EARLIER.search(text)) and not _NOW.search(text),
+        frozenset(_YEAR.findall(key)),
+        frozenset(period.replace("个", "").replace("日", "天") for period in _PERIOD.findall(key)),
+        bool(_SHIFT.search(clause)),
+        bool(_LEVEL.search(clause)),
+    )
+
+
+def _counted(text: str, start: int, end: int) -> tuple[str, Mapping[str, bool]]:
+    """The clause that says what a quantity counts, without the quantity, and its content.
+
+    It is the clause around it, with those before it as far as it names nothing (`…，达到 30%`); of a number that
+    stands before its label, as on a card, the label's last clause that tells a change, or all of it.
+    """
+    after = _CLAUSE.split(text[end:])
+    if not any(character.isalnum() for character in text[:start]):
+        measured = [clause for clause in after if _SHIFT.search(clause)]
+        clause = measured[-1] if measured else " ".join(after)
+        return clause, content_words(clause, _MEASURE)
+    *before, here = _CLAUSE.split(text[:start])
+    clause = f"{here} {after[0]}"
+    words = content_words(clause, _MEASURE)
+    while before and not words:
+        clause = f"{before.pop()} {clause}"
+        words = content_words(clause, _MEASURE)
+    return clause, words
