@@ -24,7 +24,8 @@ def figures_beside(db: sqlite3.Connection, page_id: int) -> list[Figure]:
         " SELECT cv.id, cv.page_id, cv.start_offset, cv.text, coalesce(cv.quantity_start - cv.start_offset, 0),"
         " coalesce(cv.quantity_end - cv.start_offset, 0), coalesce(cv.value, cv.value_to), cv.unit,"
         " coalesce(cv.at_least, 0), coalesce(cv.approximate, 0) FROM wanted AS w"
-        " CROSS JOIN claim_versions AS cv INDEXED BY claim_versions_open ON cv.page_id = w.page_id AND cv.valid_to_crawl IS NULL"
+        " CROSS JOIN claim_versions AS cv INDEXED BY claim_versions_open"
+        " ON cv.page_id = w.page_id AND cv.valid_to_crawl IS NULL"
         " WHERE coalesce(cv.value, cv.value_to) IS NOT NULL AND cv.kind <> 'challenge'",
         (page_id,),
     )
