@@ -5,23 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import NamedTuple
-from urllib.parse import urljoin
 
-from crawler.items.block import Block, BlockKind, Link, PageText
-from crawler.pages.line import Frame, Piece, parts_of, trim, without_placeholders
+from crawler.items.block import Block, BlockKind, PageText
+from crawler.pages.line import Frame, Piece, links_of, parts_of, without_placeholders
 from crawler.pages.markup import BREAKING, HEADINGS, MARKED, PLACEHOLDER, UNDRAWN, VOID, Mark, is_hidden, marks_of
+from crawler.pages.targets import Targets
 from crawler.text.normalize import INVISIBLE, visible
 
 _SPACES = re.compile(r"\s+")
 _UNEVEN = re.compile(INVISIBLE.pattern[:-1] + "\t\n\v\f\r\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
 """Invisible characters, and white space other than the plain space."""
-_ORIGIN = re.compile(r"https?://[\w.:-]+/", re.ASCII)
-_ABSOLUTE = re.compile(r"(?:(?:https?:)?/)?/[^/?#\s]")
-_SHORT_ADDRESS = 200
-_joined = lru_cache(maxsize=2048)(urljoin)
-"""Menus and product links are the same on all pages of a site."""
 _MOST_ANCESTORS = 64
 _MOST_OPEN = 64
 """How many open elements an end tag may close with its own."""
@@ -68,10 +62,7 @@ class LayoutBuilder:
     """Receives a parser's events, in document order, and lays the text out in lines. Nothing in it is recursive."""
 
     def __init__(self, base_url: str = "") -> None:
-        self._base = base_url
-        origin = _ORIGIN.match(base_url)
-        self._origin = origin[0] if origin else base_url
-        """What addresses with a path of their own are joined with: other pages of the site have it too."""
+        self._targets = Targets(base_url)
         self._stack: list[Frame] = [Frame("#document", None)]
         self._parents = [0]
         self._hrefs: list[str] = []
@@ -110,7 +101,7 @@ class LayoutBuilder:
             self._open_block(frame)
         elif tag == "a":
             frame.link = len(self._hrefs)
-            self._hrefs.append(self._resolve(attributes.get("href") or ""))
+            self._hrefs.append(self._targets.of(attributes.get("href") or ""))
 
     def end(self, tag: str) -> None:
         """An element ends (an end without a start is ignored)."""
@@ -192,19 +183,6 @@ class LayoutBuilder:
                     self._breaks.add(len(self._blocks))
                 self._heading_had_text = True
 
-    def _resolve(self, href: str) -> str:
-        href = href.strip()
-        if href.lower().startswith("javascript:"):
-            return ""
-        if not self._base or not href:
-            return href
-        try:
-            if len(href) <= _SHORT_ADDRESS and _ABSOLUTE.match(href):
-                return str(_joined(self._origin, href))
-            return urljoin(self._base, href)
-        except ValueError:
-            return href
-
     # -- lines --------------------------------------------------------------------------------------------------------
 
     def _flush(self) -> None:
@@ -231,7 +209,7 @@ class LayoutBuilder:
 
     def _add_line(self, offset: int, line: str, run: list[Piece]) -> None:
         frame = run[0][2]
-        links, linked = self._links(offset, line, run)
+        links, linked = links_of(offset, line, run, self._hrefs)
         marks = frame.marks
         for _, _, other in run:
             marks &= other.marks
@@ -251,24 +229,3 @@ class LayoutBuilder:
     def _add(self, block: Block, frame: Frame, marks: int) -> None:
         self._blocks.append(block)
         self._surroundings.append(Surroundings(marks, frame.container, frame.article, frame.main))
-
-    def _links(self, offset: int, line: str, run: list[Piece]) -> tuple[tuple[Link, ...], int]:
-        """The line's links, and how many of its characters (spaces aside) lie in links."""
-        spans: list[tuple[int, int, int]] = []
-        for start, end, frame in run:
-            if frame.link < 0:
-                continue
-            if spans and spans[-1][2] == frame.link:
-                spans[-1] = (spans[-1][0], end, frame.link)
-            else:
-                spans.append((start, end, frame.link))
-        if not spans:
-            return (), 0
-        links, linked = [], 0
-        for start, end, number in spans:
-            trimmed = trim(line, start, end)
-            if trimmed is not None:
-                label = line[trimmed[0] : trimmed[1]]
-                linked += len(label.replace(" ", ""))
-                links.append(Link(offset + trimmed[0], offset + trimmed[1], label, self._hrefs[number]))
-        return tuple(links), linked

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from crawler.items.block import Link
 from crawler.pages.markup import PLACEHOLDER
 
 _DEEPEST_INLINE = 32
@@ -95,3 +96,25 @@ def parts_of(offset: int, line: str, run: list[Piece]) -> tuple[tuple[int, int],
             groups.append((start, end, owner))
     spans = [span for start, end, _ in groups if (span := trim(line, start, end)) is not None]
     return tuple((offset + start, offset + end) for start, end in spans) if len(spans) > 1 else ()
+
+
+def links_of(offset: int, line: str, run: list[Piece], hrefs: list[str]) -> tuple[tuple[Link, ...], int]:
+    """The line's links, and how many of its characters (spaces aside) lie in links."""
+    spans: list[tuple[int, int, int]] = []
+    for start, end, frame in run:
+        if frame.link < 0:
+            continue
+        if spans and spans[-1][2] == frame.link:
+            spans[-1] = (spans[-1][0], end, frame.link)
+        else:
+            spans.append((start, end, frame.link))
+    if not spans:
+        return (), 0
+    links, linked = [], 0
+    for start, end, number in spans:
+        trimmed = trim(line, start, end)
+        if trimmed is not None:
+            label = line[trimmed[0] : trimmed[1]]
+            linked += len(label.replace(" ", ""))
+            links.append(Link(offset + trimmed[0], offset + trimmed[1], label, hrefs[number]))
+    return tuple(links), linked
