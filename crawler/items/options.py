@@ -16,7 +16,12 @@ class SettingsLike(Protocol):
         """The value of a setting as it was given, often a string."""
 
 
-def _number(settings: SettingsLike, name: str, default: float, low: float, high: float) -> float:
+def number_of(settings: SettingsLike, name: str, default: float, low: float, high: float) -> float:
+    """The number in a setting, the default where it is not set.
+
+    Raises:
+        SettingError: no number, or one that is not in `low` to `high`.
+    """
     value = settings.get(name, default)
     try:
         number = float(str(default if value is None else value))
@@ -28,13 +33,14 @@ def _number(settings: SettingsLike, name: str, default: float, low: float, high:
 
 
 def _whole(settings: SettingsLike, name: str, default: int, low: int, high: int) -> int:
-    number = _number(settings, name, default, low, high)
+    number = number_of(settings, name, default, low, high)
     if number != int(number):
         raise SettingError(f"{name} is {settings.get(name)!r}: give a whole number from {low} to {high}")
     return int(number)
 
 
-def _text(settings: SettingsLike, name: str, default: str) -> str:
+def text_of(settings: SettingsLike, name: str, default: str = "") -> str:
+    """The text of a setting without spaces at its ends, the default where it is not set."""
     value = settings.get(name, default)
     return default if value is None else str(value).strip()
 
@@ -95,24 +101,24 @@ class CrawlOptions:
         Raises:
             SettingError: a value that cannot be used; the text names the setting, the value and what to give.
         """
-        db = _text(settings, "CASES_DB", "cases.db")
+        db = text_of(settings, "CASES_DB", "cases.db")
         if not db or "\0" in db:
             raise SettingError(f"CASES_DB is {db!r}: give the path of the database file")
         return cls(
             db=db,
-            base_url=_text(settings, "CASES_BASE_URL", "https://www.feishu.cn"),
+            base_url=text_of(settings, "CASES_BASE_URL", "https://www.feishu.cn"),
             contact=_contact(settings),
             gone_after=_whole(settings, "CASES_GONE_AFTER", 2, 1, 1000),
-            gate_share=_number(settings, "CASES_GATE_SHARE", 0.2, 0, 1),
+            gate_share=number_of(settings, "CASES_GATE_SHARE", 0.2, 0, 1),
             gate_at_least=_whole(settings, "CASES_GATE_AT_LEAST", 20, 1, 10**9),
-            retry_after_max=_number(settings, "CASES_RETRY_AFTER_MAX", 60, 0, 3600),
-            crawl_delay_max=_number(settings, "CASES_CRAWL_DELAY_MAX", 60, 0, 3600),
+            retry_after_max=number_of(settings, "CASES_RETRY_AFTER_MAX", 60, 0, 3600),
+            crawl_delay_max=number_of(settings, "CASES_CRAWL_DELAY_MAX", 60, 0, 3600),
             max_requests=_whole(settings, "CASES_MAX_REQUESTS", 20_000, 1, 10**9),
             max_bytes=_whole(settings, "CASES_MAX_BYTES", 2 * 2**30, 1, 2**50),
             blocked_max=_whole(settings, "CASES_BLOCKED_MAX", 50, 0, 10**9),
             render=boolean_of("CASES_RENDER", settings.get("CASES_RENDER", False)),
-            chromium=_text(settings, "CASES_CHROMIUM", "/usr/bin/chromium"),
-            chromium_args=tuple(_text(settings, "CASES_CHROMIUM_ARGS", "").split()),
+            chromium=text_of(settings, "CASES_CHROMIUM", "/usr/bin/chromium"),
+            chromium_args=tuple(text_of(settings, "CASES_CHROMIUM_ARGS", "").split()),
             workers=_workers(settings),
         )
 
@@ -123,7 +129,7 @@ class CrawlOptions:
 
 
 def _workers(settings: SettingsLike) -> int | None:
-    if _text(settings, "CASES_WORKERS", "auto").lower() == "auto":
+    if text_of(settings, "CASES_WORKERS", "auto").lower() == "auto":
         return None
     try:
         return _whole(settings, "CASES_WORKERS", 0, 0, 64)
@@ -132,7 +138,7 @@ def _workers(settings: SettingsLike) -> int | None:
 
 
 def _contact(settings: SettingsLike) -> str:
-    contact = _text(settings, "CASES_CONTACT", "")
+    contact = text_of(settings, "CASES_CONTACT", "")
     if not contact.isascii() or not contact.isprintable() or set(contact) & set("()"):
         raise SettingError(f"CASES_CONTACT is {contact!r}: give an e-mail or web address, plain ASCII without brackets")
     return contact

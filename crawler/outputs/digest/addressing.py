@@ -10,8 +10,9 @@ from sqlite_utils import Database
 from crawler.items.digest import Told
 from crawler.outputs.digest.chat import chat_name, note_of
 from crawler.outputs.digest.contents import Contents, compose
+from crawler.outputs.digest.filters import Filter
 from crawler.outputs.digest.message import letters_of, message_id
-from crawler.outputs.digest.options import Filter, MailOptions
+from crawler.outputs.digest.options import MailOptions
 from crawler.outputs.digest.phrases import phrases_of
 from storage.outbox import Addressed, Channel, Digest
 from storage.snapshots import text_of

@@ -11,8 +11,9 @@ from sqlite_utils import Database
 
 from crawler.items.errors import CasewatchError
 from crawler.outputs.digest.addressing import contents_for
+from crawler.outputs.digest.filters import Filter
 from crawler.outputs.digest.html import render_html
-from crawler.outputs.digest.options import Filter, MailOptions
+from crawler.outputs.digest.options import MailOptions
 from crawler.outputs.digest.phrases import phrases_of
 from crawler.outputs.digest.subject import subject_of
 from storage.digests import told_by_digest

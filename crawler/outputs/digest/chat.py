@@ -9,9 +9,9 @@ from collections.abc import Callable
 from dataclasses import asdict, dataclass
 
 from crawler.outputs.digest.contents import Contents
-from crawler.outputs.digest.options import Secret
 from crawler.outputs.digest.phrases import Phrases
 from crawler.outputs.digest.safety import shortened
+from crawler.outputs.digest.secret import Secret
 from crawler.outputs.digest.subject import event_words, subject_of, words_of
 from crawler.outputs.digest.transport import SendError
 

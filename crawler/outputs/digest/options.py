@@ -2,61 +2,22 @@
 
 from __future__ import annotations
 
-import json
-import math
 import re
 import socket
 from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path
 
-from crawler.items.claim import ClaimKind
 from crawler.items.errors import SettingError
-from crawler.items.options import SettingsLike
+from crawler.items.options import SettingsLike, number_of, text_of
+from crawler.outputs.digest.filters import Filter, filters_of
 from crawler.outputs.digest.links import is_web_address
 from crawler.outputs.digest.phrases import LANGUAGES
-from crawler.outputs.digest.severity import Grade, Severity
+from crawler.outputs.digest.secret import SECRETS, Secret, secret_of
 
-CASE = "case"
-"""The kind, in filters, of new, withdrawn and returned cases."""
 TLS_PORTS = {"starttls": 587, "tls": 465, "none": 25}
-SECRETS = ("CASES_SMTP_PASSWORD", "CASES_NOTIFY")
-"""What only comes from the environment or a file (`…_FILE`), so that no list of settings ever shows it."""
 
 _ADDRESS = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9](?:[A-Za-z0-9.-]{0,253}[A-Za-z0-9])?")
 _LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
-
-
-class Secret:
-    """A word that no log, traceback or `repr` shows."""
-
-    __slots__ = ("_word",)
-
-    def __init__(self, word: str) -> None:
-        self._word = word
-
-    def __repr__(self) -> str:
-        return "Secret(…)"
-
-    def reveal(self) -> str:
-        """The word itself, for the one call that needs it."""
-        return self._word
-
-    def struck_from(self, text: str) -> str:
-        """The text without the word, should somebody else have put it there."""
-        return text.replace(self._word, "…") if self._word else text
-
-
-@dataclass(frozen=True, slots=True)
-class Filter:
-    """What one recipient wants to be told; an empty set or None: everything."""
-
-    kinds: frozenset[str] = frozenset()
-    """Claim kinds, and `case` for cases as a whole."""
-    companies: frozenset[str] = frozenset()
-    """Customers by name, or by the last part of their page's address; case is ignored."""
-    floor: Severity = Severity.REWORDED
-    """The least grave rank that is told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +69,7 @@ class MailOptions:
         return cls(
             to=_addresses(settings),
             sender=_sender(settings),
-            filters=_filters(settings),
+            filters=filters_of(settings),
             language=_one_of(settings, "CASES_MAIL_LANGUAGE", "zh-CN", LANGUAGES),
             heartbeat_days=_number(settings, "CASES_MAIL_HEARTBEAT", 0, 0, 3650),
             size_max=int(_number(settings, "CASES_MAIL_SIZE_KB", 290, 50, 25_000)) * 1000,
@@ -116,7 +77,7 @@ class MailOptions:
             datasette_url=_web_address(settings, "CASES_DATASETTE_URL"),
             atom_file=_text(settings, "CASES_ATOM_FILE"),
             notify=tuple(
-                Secret(word) for word in (_secret(settings, environ, "CASES_NOTIFY") or "").split() if word.strip()
+                Secret(word) for word in (secret_of(settings, environ, "CASES_NOTIFY") or "").split() if word.strip()
             ),
             smtp=_smtp(settings, environ),
         )
@@ -127,19 +88,14 @@ class MailOptions:
 
 
 def _text(settings: SettingsLike, name: str, default: str = "") -> str:
-    value = settings.get(name, default)
-    return default if value is None else str(value).strip() or default
+    """As `text_of`; an empty setting is the default."""
+    return text_of(settings, name, default) or default
 
 
 def _number(settings: SettingsLike, name: str, default: float, low: float, high: float) -> float:
-    value = settings.get(name, default)
-    try:
-        number = float(str(default if value in {None, ""} else value))
-    except (ValueError, TypeError):
-        number = math.nan
-    if not low <= number <= high:
-        raise SettingError(f"{name} is {value!r}: give a number from {low:g} to {high:g}")
-    return number
+    """As `number_of`; an empty setting is the default."""
+    unset: dict[str, object] = {}
+    return number_of(unset if settings.get(name) == "" else settings, name, default, low, high)
 
 
 def _one_of(settings: SettingsLike, name: str, default: str, known: tuple[str, ...]) -> str:
@@ -182,54 +138,12 @@ def _sender(settings: SettingsLike) -> str:
     return f"casewatch@{host}" if _ADDRESS.fullmatch(f"casewatch@{host}") else "casewatch@localhost"
 
 
-def _filters(settings: SettingsLike) -> dict[str, Filter]:
-    value = settings.get("CASES_MAIL_FILTERS", {})
-    if isinstance(value, str):
-        try:
-            value = json.loads(value or "{}")
-        except ValueError:
-            value = None
-    if value is None:
-        value = {} if settings.get("CASES_MAIL_FILTERS") is None else None
-    items = getattr(value, "items", None)
-    if items is None:
-        raise SettingError('CASES_MAIL_FILTERS is no JSON object: give {"name@example.org": {"severity": "high"}}')
-    return {str(who).lower(): _filter(str(who), wants) for who, wants in items()}
-
-
-def _filter(who: str, wants: object) -> Filter:
-    trail = f"CASES_MAIL_FILTERS[{who!r}]"
-    if not isinstance(wants, Mapping) or set(wants) - {"kinds", "companies", "severity"}:
-        raise SettingError(f"{trail} is {wants!r}: give an object with kinds, companies and severity, or some of them")
-    lists = {}
-    for name in ("kinds", "companies"):
-        many = wants.get(name, [])
-        if not isinstance(many, list | tuple):
-            raise SettingError(f"{trail}.{name} is {many!r}: give a list")
-        lists[name] = frozenset(str(word).strip().lower() for word in many)
-    known = {kind.value for kind in ClaimKind} | {CASE}
-    if lists["kinds"] - known:
-        raise SettingError(
-            f"{trail}.kinds has {min(lists['kinds'] - known)!r}: give some of {', '.join(sorted(known))}"
-        )
-    return Filter(lists["kinds"], lists["companies"], _floor(trail, str(wants.get("severity", "low")).strip()))
-
-
-def _floor(trail: str, word: str) -> Severity:
-    if word.lower() in {grade.value for grade in Grade}:
-        return Grade(word.lower()).floor
-    if word.upper() in Severity.__members__:
-        return Severity[word.upper()]
-    names = ", ".join([*(grade.value for grade in Grade), *(rank.name.lower() for rank in Severity)])
-    raise SettingError(f"{trail}.severity is {word!r}: give one of {names}")
-
-
 def _smtp(settings: SettingsLike, environ: Mapping[str, str]) -> SmtpOptions:
     host = _text(settings, "CASES_SMTP_HOST", "localhost")
     is_local = host.lower() in _LOOPBACK
     tls = _one_of(settings, "CASES_SMTP_TLS", "none" if is_local else "starttls", tuple(TLS_PORTS))
     user = _text(settings, "CASES_SMTP_USER")
-    password = _secret(settings, environ, "CASES_SMTP_PASSWORD")
+    password = secret_of(settings, environ, "CASES_SMTP_PASSWORD")
     if user and password is None:
         raise SettingError(
             "CASES_SMTP_USER is set without a password: set CASES_SMTP_PASSWORD_FILE, or the environment"
@@ -245,17 +159,3 @@ def _smtp(settings: SettingsLike, environ: Mapping[str, str]) -> SmtpOptions:
         password=Secret(password) if password is not None else None,
         timeout_s=_number(settings, "CASES_SMTP_TIMEOUT", 20, 0.1, 600),
     )
-
-
-def _secret(settings: SettingsLike, environ: Mapping[str, str], name: str) -> str | None:
-    """The word in the environment, else in the file that the setting or the environment names; None: neither."""
-    if environ.get(name):
-        return environ[name]
-    path = _text(settings, f"{name}_FILE") or environ.get(f"{name}_FILE", "")
-    if not path:
-        return None
-    try:
-        return Path(path).read_text(encoding="utf-8").strip()
-    except (OSError, ValueError) as error:
-        reason = error.strerror if isinstance(error, OSError) else "it is not UTF-8"
-        raise SettingError(f"{name}_FILE is {path!r}, which cannot be read ({reason})") from None

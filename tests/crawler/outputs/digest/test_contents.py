@@ -9,7 +9,7 @@ from crawler.items.claim import ClaimKind
 from crawler.items.crawl import PageEvent
 from crawler.items.digest import HeldCrawl
 from crawler.outputs.digest.chat import note_of
-from crawler.outputs.digest.options import Filter
+from crawler.outputs.digest.filters import Filter
 from crawler.outputs.digest.phrases import LANGUAGES, phrases_of
 from crawler.outputs.digest.ratio import ratio_words
 from crawler.outputs.digest.severity import Severity

@@ -8,7 +8,9 @@ from pathlib import Path
 import pytest
 
 from crawler.items.errors import SettingError
-from crawler.outputs.digest.options import Filter, MailOptions, Secret
+from crawler.outputs.digest.filters import Filter
+from crawler.outputs.digest.options import MailOptions
+from crawler.outputs.digest.secret import Secret
 from crawler.outputs.digest.severity import Severity
 
 WORD = "s3cret-word"
@@ -21,6 +23,14 @@ def test_nothing_set_is_no_mail() -> None:
     assert (options.to, options.notify, options.language, options.heartbeat_days) == ((), (), "zh-CN", 0)
     assert (options.smtp.tls, options.smtp.port) == ("none", 25)
     assert options.sender.startswith("casewatch@")
+
+
+def test_an_empty_setting_is_the_default() -> None:
+    """As `-s CASES_MAIL_RETRY=` gives it, and cron's environment often does."""
+    empty = dict.fromkeys(("CASES_MAIL_RETRY", "CASES_MAIL_LANGUAGE", "CASES_SMTP_HOST", "CASES_SMTP_PORT"), "")
+
+    assert MailOptions.of(empty, {}).retry_s == MailOptions.of({}, {}).retry_s
+    assert MailOptions.of(empty, {}).smtp == MailOptions.of({}, {}).smtp
 
 
 def test_recipients_with_filters() -> None:

@@ -11,7 +11,7 @@ from crawler.items.crawl import PageEvent
 from crawler.items.digest import HeldCrawl, Statement, Told, ToldChange, ToldEvent, UnreadPage, Watch
 from crawler.items.visit import Outcome
 from crawler.outputs.digest.contents import Contents, compose
-from crawler.outputs.digest.options import Filter
+from crawler.outputs.digest.filters import Filter
 from crawler.outputs.digest.phrases import phrases_of
 
 AT = datetime(2026, 1, 31, 4, 5, tzinfo=UTC)
