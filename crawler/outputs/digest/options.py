@@ -94,8 +94,7 @@ def _text(settings: SettingsLike, name: str, default: str = "") -> str:
 
 def _number(settings: SettingsLike, name: str, default: float, low: float, high: float) -> float:
     """As `number_of`; an empty setting is the default."""
-    unset: dict[str, object] = {}
-    return number_of(unset if settings.get(name) == "" else settings, name, default, low, high)
+    return default if settings.get(name) == "" else number_of(settings, name, default, low, high)
 
 
 def _one_of(settings: SettingsLike, name: str, default: str, known: tuple[str, ...]) -> str:
