@@ -1,4 +1,4 @@
-"""Opening the database: pragmas, schema, and every way in which a file can be unusable, in one line each."""
+"""The database: opening it, with its pragmas and schema, its transactions and statements."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from typing import Any
 from sqlite_utils import Database
 
 from crawler.items.errors import StoreError
+from storage.faults import check_file, check_writable, store_errors
 from storage.migrations import APPLICATION_ID, migrations
 from storage.views import ensure_views, views_are_current
 
@@ -21,7 +22,6 @@ BUSY_TIMEOUT_S = 30.0
 _CACHE_KIB = 32_000
 _CHECKPOINT_PAGES = 4_000
 """16 MB of WAL before it is folded into the file: a crawl of new pages would otherwise stop for it every 20 pages."""
-_HEADER = b"SQLite format 3\0"
 
 Row = tuple[Any, ...]
 
@@ -36,11 +36,11 @@ def open_database(path: str | os.PathLike[str], *, read_only: bool = False) -> D
             locked, damaged, on a full disk; or missing, with `read_only`. The file is left as it was.
     """
     file = Path(path)
-    _check_file(file, must_exist=read_only)
+    check_file(file, must_exist=read_only)
     if read_only:
         return _open_for_reading(file)
-    _check_writable(file)
-    with store_errors(file):
+    check_writable(file)
+    with store_errors(lambda: file):
         db = _connect(file)
         try:
             _migrate(db, file)
@@ -62,7 +62,7 @@ def transaction(db: Database) -> Iterator[Database]:
     if db.conn.in_transaction:
         yield db
         return
-    try:
+    with store_errors(lambda: _file_of(db)):
         db.conn.execute("BEGIN IMMEDIATE")
         try:
             yield db
@@ -71,23 +71,6 @@ def transaction(db: Database) -> Iterator[Database]:
             if db.conn.in_transaction:
                 db.conn.execute("ROLLBACK")
             raise
-    except sqlite3.DatabaseError as error:
-        text = _explain(_file_of(db), error)
-        if text is None:
-            raise
-        raise StoreError(text) from error
-
-
-@contextmanager
-def store_errors(file: Path) -> Iterator[None]:
-    """Turn what SQLite says about the file into one line that names it and the remedy."""
-    try:
-        yield
-    except sqlite3.DatabaseError as error:
-        text = _explain(file, error)
-        if text is None:
-            raise
-        raise StoreError(text) from error
 
 
 def one(db: Database, sql: str, *params: object) -> Row | None:
@@ -111,31 +94,6 @@ def _file_of(db: Database) -> Path:
     return Path(row[0] if row and row[0] else ":memory:")
 
 
-def _check_file(file: Path, *, must_exist: bool) -> None:
-    if file.is_dir():
-        raise StoreError(f"{file} is a folder: set CASES_DB to the path of a file in it")
-    if not file.exists():
-        if must_exist:
-            raise StoreError(f"{file} does not exist: run `scrapy crawl cases` first, or set CASES_DB to the database")
-        if not file.absolute().parent.is_dir():
-            raise StoreError(f"{file} cannot be created: the folder {file.absolute().parent} does not exist; create it")
-        return
-    try:
-        with file.open("rb") as stream:
-            start = stream.read(len(_HEADER))
-    except OSError as error:
-        raise StoreError(f"{file} cannot be read ({error.strerror}): check its permissions") from error
-    if start and start != _HEADER:
-        raise StoreError(f"{file} is no SQLite database: set CASES_DB to another path; the file was left as it is")
-
-
-def _check_writable(file: Path) -> None:
-    """Before anything is written: SQLite would open a read-only file without a word, and fail at the first visit."""
-    for path in (file, file.absolute().parent):
-        if path.exists() and not os.access(path, os.W_OK):
-            raise StoreError(f"{path} cannot be written: make the file and its folder writable for this user")
-
-
 def _connect(file: Path, query: str = "") -> Database:
     if query:
         connection = sqlite3.connect(f"{file.absolute().as_uri()}{query}", uri=True, timeout=BUSY_TIMEOUT_S)
@@ -155,7 +113,7 @@ def _connect(file: Path, query: str = "") -> Database:
 
 
 def _open_for_reading(file: Path) -> Database:
-    with store_errors(file):
+    with store_errors(lambda: file):
         db = _try_reading(file)
         if _is_current(db, file):
             return db
@@ -235,21 +193,3 @@ def _set_journal(db: Database) -> None:
         else:
             db.conn.execute("PRAGMA synchronous = NORMAL")
             return
-
-
-def _explain(file: Path, error: sqlite3.DatabaseError) -> str | None:
-    """The one line for an error that is about the file; None for one that is a fault of the program."""
-    text = str(error)
-    for words, meaning in (
-        ("file is not a database", "is no SQLite database: set CASES_DB to another path"),
-        ("malformed", "is damaged: restore it from a copy, or move it away to begin anew"),
-        ("is locked", "is locked by another process: end that process, or try again later"),
-        ("full", "could not be written, the disk is full: free some space and run again; nothing was half-written"),
-        ("readonly", "cannot be written: make the file and its folder writable for this user"),
-        ("unable to open", "cannot be opened: check that its folder exists and is writable for this user"),
-        ("disk I/O error", "could not be read or written (disk error): check the disk and the file's folder"),
-        ("too big", "cannot hold a page of this size: lower DOWNLOAD_MAXSIZE"),
-    ):
-        if words in text:
-            return f"{file} {meaning}"
-    return None
