@@ -40,6 +40,11 @@ def test_the_columns_are_those_of_the_contract(db: Database, view: str) -> None:
     assert [column.name for column in db[view].columns] == CONTRACT[view].split(", ")
 
 
+def test_held_changes_are_told_like_changes(db: Database) -> None:
+    """What waits for a person has the columns of what was told, in the same order."""
+    assert [column.name for column in db["held_changes"].columns] == CONTRACT["change_log"].split(", ")
+
+
 @pytest.mark.parametrize(
     ("view", "column"),
     [
