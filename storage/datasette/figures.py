@@ -1,8 +1,9 @@
-"""The figures of a page as they stand, beside those of other pages about the same company."""
+"""The figures of a page as they stand, and the other pages about the same company."""
 
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Sequence
 
 from crawler.items.figure import Figure
 
@@ -10,23 +11,29 @@ _PAGES_MOST = 20
 """Other pages of one company: a name that more pages bear is no customer's."""
 
 
-def figures_beside(db: sqlite3.Connection, page_id: int) -> list[Figure]:
-    """Every number of the standing claims of this page and, where there are any, of the same company's other pages.
+def companions(db: sqlite3.Connection, page_id: int) -> list[int]:
+    """The other pages, at most 20, whose accepted report names the same company."""
+    rows = db.execute(
+        "SELECT q.id FROM pages AS p JOIN reports AS r ON r.id = p.accepted_report_id"
+        " JOIN reports AS o ON o.company = r.company"
+        " JOIN pages AS q ON q.id = o.page_id AND q.accepted_report_id = o.id"
+        " WHERE p.id = ? AND q.id <> p.id AND q.status <> 'withdrawn' ORDER BY q.id LIMIT ?",
+        (page_id, _PAGES_MOST),
+    )
+    return [row[0] for row in rows]
+
+
+def standing_figures(db: sqlite3.Connection, pages: Sequence[int]) -> list[Figure]:
+    """Every number of the standing claims of these pages.
 
     Left out are challenges: what was, before the product came, is not what is said of the present.
     """
     rows = db.execute(
-        "WITH wanted AS ("
-        "  SELECT ?1 AS page_id UNION SELECT o.page_id FROM pages AS p JOIN reports AS r ON r.id = p.accepted_report_id"
-        "  JOIN reports AS o ON o.company = r.company"
-        "  JOIN pages AS q ON q.id = o.page_id AND q.accepted_report_id = o.id AND q.status <> 'withdrawn'"
-        f"  WHERE p.id = ?1 LIMIT {_PAGES_MOST})"
-        " SELECT cv.id, cv.page_id, cv.start_offset, cv.text, coalesce(cv.quantity_start - cv.start_offset, 0),"
-        " coalesce(cv.quantity_end - cv.start_offset, 0), coalesce(cv.value, cv.value_to), cv.unit,"
-        " coalesce(cv.at_least, 0), coalesce(cv.approximate, 0) FROM wanted AS w"
-        " CROSS JOIN claim_versions AS cv INDEXED BY claim_versions_open"
-        " ON cv.page_id = w.page_id AND cv.valid_to_crawl IS NULL"
-        " WHERE coalesce(cv.value, cv.value_to) IS NOT NULL AND cv.kind <> 'challenge'",
-        (page_id,),
+        "SELECT id, page_id, start_offset, text, coalesce(quantity_start - start_offset, 0),"
+        " coalesce(quantity_end - start_offset, 0), coalesce(value, value_to), unit, coalesce(at_least, 0),"
+        " coalesce(approximate, 0) FROM claim_versions INDEXED BY claim_versions_open"
+        f" WHERE page_id IN ({', '.join('?' * len(pages))}) AND valid_to_crawl IS NULL"
+        " AND coalesce(value, value_to) IS NOT NULL AND kind <> 'challenge'",
+        tuple(pages),
     )
     return [Figure(*row) for row in rows]

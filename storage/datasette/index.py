@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from crawler.items.figure import Figure
-from storage.datasette.figures import figures_beside
+from storage.datasette.figures import companions, standing_figures
 from storage.datasette.words import tokens
 
 Contradictions = Callable[[Iterable[Figure]], Iterable[tuple[Figure, Figure]]]
@@ -36,8 +36,11 @@ CREATE TABLE IF NOT EXISTS contradictions (
 ) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS contradictions_of_pages ON contradictions(page_id, other_page_id);
 CREATE INDEX IF NOT EXISTS contradictions_of_older ON contradictions(older);
+CREATE TABLE IF NOT EXISTS companions (
+  page_id INTEGER NOT NULL, other_page_id INTEGER NOT NULL, PRIMARY KEY (page_id, other_page_id)
+) WITHOUT ROWID;
 """
-"""Both tables name versions of `claim_versions` by id."""
+"""Versions and pages by their ids. What was true of two of them is kept: a query asks whether it still is."""
 
 
 class SearchIndex:
@@ -148,9 +151,13 @@ def _index_batch(index: sqlite3.Connection, source: sqlite3.Connection, contradi
 def _compare(
     index: sqlite3.Connection, source: sqlite3.Connection, contradictions: Contradictions, pages: list[int]
 ) -> None:
-    """Keep which figures of these pages contradict one of the same page, or of another page about the company."""
+    """Keep the pages about the same company as one of these, and which figures of them contradict each other."""
     for page_id in pages:
-        for pair in contradictions(figures_beside(source, page_id)):
+        others = companions(source, page_id)
+        index.executemany(
+            "INSERT OR IGNORE INTO companions VALUES (?, ?)", (sorted((page_id, other)) for other in others)
+        )
+        for pair in contradictions(standing_figures(source, [page_id, *others])):
             if page_id in {figure.page_id for figure in pair}:
                 older, newer = sorted(pair, key=lambda figure: figure.version_id)
                 index.execute(
@@ -182,6 +189,7 @@ def _belongs_to_another(index: sqlite3.Connection, source: sqlite3.Connection) -
 def _start_anew(index: sqlite3.Connection) -> None:
     index.execute("INSERT INTO claim_words (claim_words) VALUES ('delete-all')")
     index.execute("DELETE FROM contradictions")
+    index.execute("DELETE FROM companions")
     index.execute("DELETE FROM progress")
     _set(index, format=_FORMAT)
 

@@ -5,6 +5,7 @@ from crawler.outputs.browse.hooks import (  # noqa: F401  # Datasette finds them
     canned_queries,
     extra_css_urls,
     extra_template_vars,
+    handle_exception,
     prepare_connection,
     register_routes,
     render_cell,

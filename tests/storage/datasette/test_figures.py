@@ -6,7 +6,7 @@ import sqlite3
 from pathlib import Path
 
 from crawler.diff.contradiction import contradictions
-from storage.datasette.figures import figures_beside
+from storage.datasette.figures import companions, standing_figures
 from storage.datasette.index import SearchIndex
 from tests.storage.datasette.shelves import browsing
 
@@ -57,7 +57,8 @@ def test_two_pages_about_one_company(sample: Path) -> None:
     db = sqlite3.connect(sample)
     with db:
         db.execute("UPDATE reports SET company = '同一家' WHERE page_id IN (1, 2)")
-    assert {figure.page_id for figure in figures_beside(db, 1)} >= {1, 2}
+    assert companions(db, 1) == [2]
+    assert {figure.page_id for figure in standing_figures(db, [1, 2])} == {1, 2}
     db.close()
     say(sample, 2, 0, LONGER.replace("。", "！"), 40)
     assert {text.rstrip("！") for text in found(sample)[0]} == {SHORTER, LONGER.rstrip("。")}
