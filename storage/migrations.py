@@ -5,6 +5,7 @@ from __future__ import annotations
 from sqlite_utils import Database, Migrations
 
 from storage.datasette.schema import BROWSING
+from storage.tables import CLAIMS_AND_CHANGES, CRAWLS_AND_PAGES, OUTBOX
 
 APPLICATION_ID = 0x43415345
 """SQLite's own mark for whose file this is: `CASE`."""
@@ -20,219 +21,6 @@ class NumberedMigrations(Migrations):
 
 migrations = NumberedMigrations("casewatch")
 
-# visits and claim_versions point at snapshots without a foreign key: to check it when a held snapshot is dropped,
-# SQLite would read both tables whole, and they are the ones that grow.
-_CRAWLS_AND_PAGES = """
-CREATE TABLE crawls (
-  id INTEGER PRIMARY KEY,
-  started_at TEXT NOT NULL,
-  finished_at TEXT,
-  status TEXT NOT NULL CHECK (status IN ('running', 'finished', 'suspect', 'released', 'discarded', 'interrupted',
-                                         'skipped', 'failed')),
-  reason TEXT,
-  pid INTEGER,
-  extractor_version INTEGER,
-  seeds INTEGER,
-  known INTEGER,
-  read INTEGER,
-  counts TEXT,
-  held_pages INTEGER NOT NULL DEFAULT 0,
-  held_changes INTEGER NOT NULL DEFAULT 0,
-  repeats INTEGER REFERENCES crawls(id)
-);
-CREATE INDEX crawls_not_ended ON crawls(id) WHERE finished_at IS NULL;
-CREATE TABLE pages (
-  id INTEGER PRIMARY KEY,
-  url TEXT NOT NULL UNIQUE,
-  status TEXT NOT NULL CHECK (status IN ('unread', 'live', 'suspect_gone', 'withdrawn')),
-  first_crawl INTEGER NOT NULL REFERENCES crawls(id),
-  accepted_report_id INTEGER REFERENCES reports(id),
-  etag TEXT,
-  last_modified TEXT,
-  missing_count INTEGER NOT NULL DEFAULT 0
-);
-CREATE TABLE visits (
-  crawl_id INTEGER NOT NULL REFERENCES crawls(id),
-  page_id INTEGER NOT NULL REFERENCES pages(id),
-  outcome TEXT NOT NULL,
-  http_status INTEGER,
-  at INTEGER NOT NULL,
-  snapshot_id INTEGER,
-  reason TEXT,
-  rendered INTEGER,
-  PRIMARY KEY (crawl_id, page_id)
-) WITHOUT ROWID;
-CREATE INDEX visits_by_page ON visits(page_id, crawl_id);
-CREATE TABLE snapshots (
-  id INTEGER PRIMARY KEY,
-  page_id INTEGER NOT NULL REFERENCES pages(id),
-  content_hash BLOB NOT NULL,
-  body_hash BLOB NOT NULL,
-  encoding TEXT NOT NULL,
-  url TEXT NOT NULL,
-  crawl_id INTEGER NOT NULL REFERENCES crawls(id),
-  bytes_of INTEGER REFERENCES snapshots(id),
-  text BLOB NOT NULL,
-  body BLOB,
-  UNIQUE (page_id, content_hash),
-  CHECK ((body IS NULL) = (bytes_of IS NOT NULL))
-);
-CREATE TABLE reports (
-  id INTEGER PRIMARY KEY,
-  page_id INTEGER NOT NULL REFERENCES pages(id),
-  snapshot_id INTEGER NOT NULL REFERENCES snapshots(id),
-  crawl_id INTEGER NOT NULL REFERENCES crawls(id),
-  extractor_version INTEGER NOT NULL,
-  title TEXT,
-  company TEXT,
-  founded_year INTEGER,
-  industries TEXT NOT NULL,
-  size_tag TEXT,
-  partner TEXT,
-  speaker TEXT,
-  speaker_role TEXT,
-  modules_listed TEXT NOT NULL,
-  modules_used TEXT NOT NULL,
-  report BLOB NOT NULL,
-  claims BLOB NOT NULL
-);
-CREATE INDEX reports_by_snapshot ON reports(snapshot_id);
-"""
-
-_CLAIMS_AND_CHANGES = """
-CREATE TABLE claims (
-  id TEXT PRIMARY KEY,
-  page_id INTEGER NOT NULL REFERENCES pages(id),
-  kind TEXT NOT NULL,
-  first_crawl INTEGER NOT NULL REFERENCES crawls(id),
-  gone_crawl INTEGER REFERENCES crawls(id)
-) WITHOUT ROWID;
-CREATE TABLE claim_versions (
-  id INTEGER PRIMARY KEY,
-  page_id INTEGER NOT NULL REFERENCES pages(id),
-  claim_id TEXT NOT NULL REFERENCES claims(id),
-  version INTEGER NOT NULL,
-  kind TEXT NOT NULL,
-  place TEXT NOT NULL,
-  text TEXT NOT NULL,
-  snapshot_id INTEGER NOT NULL,
-  start_offset INTEGER NOT NULL,
-  end_offset INTEGER NOT NULL,
-  sentence_start INTEGER NOT NULL,
-  sentence_end INTEGER NOT NULL,
-  slot INTEGER NOT NULL,
-  quantity_start INTEGER,
-  quantity_end INTEGER,
-  value REAL,
-  value_from REAL,
-  value_to REAL,
-  value_low REAL,
-  value_high REAL,
-  unit TEXT,
-  unit_from TEXT,
-  direction TEXT,
-  at_least INTEGER,
-  approximate INTEGER,
-  valid_from_crawl INTEGER NOT NULL REFERENCES crawls(id),
-  valid_to_crawl INTEGER REFERENCES crawls(id)
-);
-CREATE UNIQUE INDEX claim_versions_by_claim ON claim_versions(page_id, claim_id, version);
-CREATE INDEX claim_versions_open ON claim_versions(page_id) WHERE valid_to_crawl IS NULL;
-CREATE TABLE staged_pages (
-  crawl_id INTEGER NOT NULL REFERENCES crawls(id),
-  page_id INTEGER NOT NULL REFERENCES pages(id),
-  report_id INTEGER REFERENCES reports(id),
-  state TEXT NOT NULL CHECK (state IN ('staged', 'live', 'held', 'drifted', 'repeated', 'discarded', 'superseded')),
-  etag TEXT,
-  last_modified TEXT,
-  PRIMARY KEY (crawl_id, page_id)
-) WITHOUT ROWID;
-CREATE INDEX staged_pages_waiting ON staged_pages(page_id) WHERE state IN ('held', 'drifted', 'discarded');
-CREATE TABLE changes (
-  id INTEGER PRIMARY KEY,
-  crawl_id INTEGER NOT NULL REFERENCES crawls(id),
-  page_id INTEGER NOT NULL REFERENCES pages(id),
-  claim_id TEXT NOT NULL,
-  kind TEXT NOT NULL,
-  change TEXT NOT NULL CHECK (change IN ('added', 'removed', 'changed', 'reworded', 'moved', 'restored')),
-  old_version INTEGER,
-  new_version INTEGER,
-  old_text TEXT,
-  new_text TEXT,
-  old_value REAL,
-  new_value REAL,
-  unit TEXT,
-  rule TEXT NOT NULL,
-  told_by TEXT,
-  state TEXT NOT NULL CHECK (state IN ('staged', 'live', 'held', 'discarded', 'superseded')),
-  live_at INTEGER
-);
-CREATE INDEX changes_by_crawl ON changes(crawl_id, page_id);
-CREATE INDEX changes_by_page ON changes(page_id, crawl_id);
-CREATE INDEX changes_by_claim ON changes(claim_id);
-CREATE TABLE events (
-  id INTEGER PRIMARY KEY,
-  crawl_id INTEGER NOT NULL REFERENCES crawls(id),
-  page_id INTEGER NOT NULL REFERENCES pages(id),
-  event TEXT NOT NULL CHECK (event IN ('new_case', 'case_withdrawn', 'case_back')),
-  claims INTEGER NOT NULL,
-  flaps INTEGER NOT NULL DEFAULT 0,
-  state TEXT NOT NULL CHECK (state IN ('live', 'held', 'discarded', 'superseded')),
-  live_at INTEGER
-);
-CREATE INDEX events_by_crawl ON events(crawl_id, page_id);
-CREATE INDEX events_by_page ON events(page_id, crawl_id);
-"""
-
-_OUTBOX = """
-CREATE TABLE digests (
-  id INTEGER PRIMARY KEY,
-  token TEXT NOT NULL UNIQUE,
-  crawl_id INTEGER NOT NULL REFERENCES crawls(id),
-  created_at TEXT NOT NULL,
-  addressed_at TEXT,
-  merged_into INTEGER REFERENCES digests(id)
-);
-CREATE INDEX digests_unaddressed ON digests(id) WHERE addressed_at IS NULL;
-CREATE TABLE digest_changes (
-  change_id INTEGER PRIMARY KEY REFERENCES changes(id),
-  digest_id INTEGER NOT NULL REFERENCES digests(id)
-);
-CREATE INDEX digest_changes_by_digest ON digest_changes(digest_id);
-CREATE TABLE digest_events (
-  event_id INTEGER PRIMARY KEY REFERENCES events(id),
-  digest_id INTEGER NOT NULL REFERENCES digests(id)
-);
-CREATE INDEX digest_events_by_digest ON digest_events(digest_id);
-CREATE TABLE digest_held (
-  crawl_id INTEGER PRIMARY KEY REFERENCES crawls(id),
-  digest_id INTEGER NOT NULL REFERENCES digests(id)
-);
-CREATE INDEX digest_held_by_digest ON digest_held(digest_id);
-CREATE TABLE digest_messages (
-  id INTEGER PRIMARY KEY,
-  digest_id INTEGER NOT NULL REFERENCES digests(id),
-  content BLOB
-);
-CREATE INDEX digest_messages_kept ON digest_messages(id) WHERE content IS NOT NULL;
-CREATE TABLE deliveries (
-  id INTEGER PRIMARY KEY,
-  digest_id INTEGER NOT NULL REFERENCES digests(id),
-  content_id INTEGER NOT NULL REFERENCES digest_messages(id),
-  channel TEXT NOT NULL CHECK (channel IN ('mail', 'chat')),
-  recipient TEXT NOT NULL,
-  message_id TEXT NOT NULL UNIQUE,
-  state TEXT NOT NULL CHECK (state IN ('pending', 'sending', 'sent', 'dropped')),
-  attempts INTEGER NOT NULL DEFAULT 0,
-  doubts INTEGER NOT NULL DEFAULT 0,
-  next_try_at TEXT,
-  last_error TEXT,
-  sent_at TEXT
-);
-CREATE INDEX deliveries_waiting ON deliveries(id) WHERE state IN ('pending', 'sending');
-CREATE INDEX deliveries_by_content ON deliveries(content_id);
-"""
-
 
 def _run_each(db: Database, script: str) -> None:
     """Statement by statement: `executescript` would commit the migration's transaction first."""
@@ -245,19 +33,19 @@ def _run_each(db: Database, script: str) -> None:
 def crawls_and_pages(db: Database) -> None:
     """Crawls, pages, visits, snapshots and reports."""
     db.conn.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-    _run_each(db, _CRAWLS_AND_PAGES)
+    _run_each(db, CRAWLS_AND_PAGES)
 
 
 @migrations(name="0002_claims_and_changes")
 def claims_and_changes(db: Database) -> None:
     """Claims with their versions, what is staged, changes and events."""
-    _run_each(db, _CLAIMS_AND_CHANGES)
+    _run_each(db, CLAIMS_AND_CHANGES)
 
 
 @migrations(name="0003_outbox")
 def outbox(db: Database) -> None:
     """Digests with the ids of what they tell, their messages, and one delivery a recipient."""
-    _run_each(db, _OUTBOX)
+    _run_each(db, OUTBOX)
 
 
 @migrations(name="0004_browsing")
