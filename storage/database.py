@@ -50,6 +50,16 @@ def open_database(path: str | os.PathLike[str], *, read_only: bool = False) -> D
         return db
 
 
+def open_existing(path: str | os.PathLike[str]) -> Database:
+    """The database in this file, for writing: one that is not there is a mistake, and is not made.
+
+    Raises:
+        StoreError: it is missing, or `open_database` cannot use it.
+    """
+    open_database(path, read_only=True).close()
+    return open_database(path)
+
+
 @contextmanager
 def transaction(db: Database) -> Iterator[Database]:
     """One write transaction: BEGIN IMMEDIATE, then COMMIT, or ROLLBACK where the block raises.
@@ -62,15 +72,8 @@ def transaction(db: Database) -> Iterator[Database]:
     if db.conn.in_transaction:
         yield db
         return
-    with store_errors(lambda: _file_of(db)):
-        db.conn.execute("BEGIN IMMEDIATE")
-        try:
-            yield db
-            db.conn.execute("COMMIT")
-        except BaseException:
-            if db.conn.in_transaction:
-                db.conn.execute("ROLLBACK")
-            raise
+    with store_errors(lambda: _file_of(db)), _whole_or_not(db):
+        yield db
 
 
 def one(db: Database, sql: str, *params: object) -> Row | None:
@@ -87,6 +90,19 @@ def many(db: Database, sql: str, *params: object) -> list[Row]:
 def run(db: Database, sql: str, *params: object) -> sqlite3.Cursor:
     """Run one statement that writes; inside `transaction`."""
     return db.conn.execute(sql, params)
+
+
+@contextmanager
+def _whole_or_not(db: Database) -> Iterator[None]:
+    """What the block writes, in one transaction that waits for other writers first."""
+    db.conn.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+        db.conn.execute("COMMIT")
+    except BaseException:
+        if db.conn.in_transaction:
+            db.conn.execute("ROLLBACK")
+        raise
 
 
 def _file_of(db: Database) -> Path:
@@ -164,16 +180,10 @@ def _migrate(db: Database, file: Path) -> None:
         _set_journal(db)
         return
     _set_journal(db)
-    db.conn.execute("BEGIN IMMEDIATE")
-    try:
+    with _whole_or_not(db):
         _check_schema(db, file)
         migrations.apply(db)
         ensure_views(db)
-        db.conn.execute("COMMIT")
-    except BaseException:
-        if db.conn.in_transaction:
-            db.conn.execute("ROLLBACK")
-        raise
 
 
 def _set_journal(db: Database) -> None:

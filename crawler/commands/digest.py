@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import os
 import sys
+from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -16,7 +17,7 @@ from crawler.commands.writing import crawl_number
 from crawler.items.errors import CasewatchError, DeliveryError, NotFoundError
 from crawler.outputs.digest.options import MailOptions
 from crawler.store_command import StoreCommand
-from storage.database import open_database
+from storage.database import open_existing
 from storage.deliveries import drop_deliveries
 from storage.digests import last_ended_crawl
 
@@ -81,12 +82,8 @@ def send(path: str, options: MailOptions, *, is_forced: bool = False) -> None:
 
 
 def _drop(path: str, recipient: str) -> None:
-    open_database(path, read_only=True).close()
-    db = open_database(path)
-    try:
+    with closing(open_existing(path)) as db:
         print(f"digest: {drop_deliveries(db, recipient)} mails to {recipient} given up")  # noqa: T201
-    finally:
-        db.close()
 
 
 def _show(path: str, options: MailOptions, opts: argparse.Namespace) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import os
 from pathlib import Path
 
 from scrapy.exceptions import UsageError
@@ -11,6 +10,7 @@ from sqlite_utils import Database
 
 from crawler.commands.reading import exit_codes, output, reading
 from crawler.items.errors import CasewatchError
+from crawler.outputs.draft import draft_of
 from crawler.store_command import StoreCommand
 from storage.exports import TABLES
 
@@ -64,11 +64,8 @@ def _write_book(db: Database, file: Path) -> None:
     from crawler.outputs.export.tables import tables
     from crawler.outputs.export.xlsx import write_xlsx
 
-    draft = file.with_name(f".{file.name}.{os.getpid()}.part")
     try:
-        write_xlsx(tables(db), draft)
-        draft.replace(file)
+        with draft_of(file) as draft:
+            write_xlsx(tables(db), draft)
     except OSError as error:
         raise CasewatchError(f"{file} cannot be written ({error.strerror or error}): choose another file") from error
-    finally:
-        draft.unlink(missing_ok=True)

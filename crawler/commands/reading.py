@@ -6,7 +6,7 @@ import io
 import os
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import TextIO
 
@@ -14,6 +14,7 @@ from scrapy.commands import ScrapyCommand
 from sqlite_utils import Database
 
 from crawler.items.errors import CasewatchError
+from crawler.outputs.draft import draft_of
 from storage.database import open_database
 
 
@@ -39,11 +40,8 @@ def reading(path: str | Path) -> Iterator[Database]:
     Raises:
         StoreError: it is missing or cannot be used.
     """
-    db = open_database(path, read_only=True)
-    try:
+    with closing(open_database(path, read_only=True)) as db:
         yield db
-    finally:
-        db.close()
 
 
 @contextmanager
@@ -57,15 +55,14 @@ def output(path: str | None) -> Iterator[TextIO]:
         yield sys.stdout
         return
     file = Path(path or "")
-    draft = file.with_name(f".{file.name}.{os.getpid()}.part")
     try:
-        with draft.open("w", encoding="utf-8", errors="backslashreplace", newline="") as stream:
+        with (
+            draft_of(file) as draft,
+            draft.open("w", encoding="utf-8", errors="backslashreplace", newline="") as stream,
+        ):
             yield stream
-        draft.replace(file)
     except OSError as error:
         raise CasewatchError(f"{file} cannot be written ({error.strerror}): choose another file") from error
-    finally:
-        draft.unlink(missing_ok=True)
 
 
 def _never_fail_to_print(stream: TextIO) -> None:

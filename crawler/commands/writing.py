@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 from sqlite_utils import Database
@@ -22,12 +22,8 @@ def writing(path: str | Path) -> Iterator[Database]:
         LockedError: a crawl is running on it.
     """
     open_database(path, read_only=True).close()
-    with CrawlLock(path):
-        db = open_database(path)
-        try:
-            yield db
-        finally:
-            db.close()
+    with CrawlLock(path), closing(open_database(path)) as db:
+        yield db
 
 
 def crawl_number(text: str) -> int:

@@ -27,7 +27,7 @@ def named_company(statement: ReportStatement, page: PageSays) -> Conflict | None
         return None
     if statement.is_title:
         named = _TITLE_TAIL.sub("", statement.text).strip()
-    elif (statement.label or (statement.headings[-1] if statement.headings else "")) in COMPANY_LABELS:
+    elif statement.subject in COMPANY_LABELS:
         named = statement.text.strip()
     else:
         return None

@@ -16,8 +16,7 @@ _NAMING_LABELS = re.compile(r"受访人|客户代表|发言人|姓名|职务|服
 
 def other_industry(statement: ReportStatement, page: PageSays) -> Conflict | None:
     """The line of the industry: none of its words stands on the page."""
-    label = statement.label or (statement.headings[-1] if statement.headings else "")
-    if not _INDUSTRY_LABELS.search(label):
+    if not _INDUSTRY_LABELS.search(statement.subject):
         return None
     for part in re.split(r"[/／、,，]", re.sub(r"[（(].*?[）)]", "", statement.text)):
         words = [w for w, tag in tagged(part) if len(w) > 1 and tag.startswith(("n", "j", "v", "l", "eng", "b"))]

@@ -36,6 +36,11 @@ class ReportStatement:
     is_heading: bool = False
     """True for a heading or a bold line that only heads a list: it is told of only where the page contradicts it."""
 
+    @property
+    def subject(self) -> str:
+        """What it is said of: its label, else the nearest heading; "" for neither."""
+        return self.label or (self.headings[-1] if self.headings else "")
+
 
 @dataclass(frozen=True, slots=True)
 class ExistingReport:

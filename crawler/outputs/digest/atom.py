@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -16,6 +15,7 @@ from crawler.outputs.digest.html import render_html
 from crawler.outputs.digest.options import MailOptions
 from crawler.outputs.digest.phrases import phrases_of
 from crawler.outputs.digest.subject import subject_of
+from crawler.outputs.draft import draft_of
 from storage.digests import told_by_digest
 from storage.outbox import Digest, latest_digests
 
@@ -29,17 +29,13 @@ def write_feed(db: Database, options: MailOptions) -> None:
     Raises:
         CasewatchError: the file cannot be written.
     """
-    file = Path(options.atom_file)
-    draft = file.with_name(f".{file.name}.{os.getpid()}.part")
     try:
-        draft.write_bytes(feed_of(db, options))
-        draft.replace(file)
+        with draft_of(Path(options.atom_file)) as draft:
+            draft.write_bytes(feed_of(db, options))
     except OSError as error:
         raise CasewatchError(
             f"CASES_ATOM_FILE is {options.atom_file!r}, which cannot be written ({error.strerror})"
         ) from error
-    finally:
-        draft.unlink(missing_ok=True)
 
 
 def feed_of(db: Database, options: MailOptions) -> bytes:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
@@ -21,7 +21,7 @@ from crawler.outputs.digest.chat import Note, chat_name, send_note
 from crawler.outputs.digest.message import Letter, build_message
 from crawler.outputs.digest.options import MailOptions
 from crawler.outputs.digest.transport import SendError, SmtpSession
-from storage.database import open_database
+from storage.database import open_existing
 from storage.deliveries import (
     Delivery,
     begin_delivery,
@@ -68,7 +68,7 @@ def empty_outbox(
         StoreError: the database cannot be used.
         SettingError: an address that cannot be used.
     """
-    with _outbox_lock(path), _opened(path) as db:
+    with _outbox_lock(path), closing(open_existing(path)) as db:
         prepare_digest(db, options, now=clock())
         if options.atom_file:
             write_feed(db, options)
@@ -83,7 +83,7 @@ def keep_digest(path: str | os.PathLike[str], *, clock: Clock) -> None:
     Raises:
         StoreError: the database cannot be used.
     """
-    with _opened(path) as db:
+    with closing(open_existing(path)) as db:
         take_digest(db, now=clock())
 
 
@@ -111,16 +111,6 @@ def _outbox_lock(path: str | os.PathLike[str]) -> Iterator[None]:
         yield
     finally:
         lock.release()
-
-
-@contextmanager
-def _opened(path: str | os.PathLike[str]) -> Iterator[Database]:
-    open_database(path, read_only=True).close()  # a digest of a database that is not there is a mistake
-    db = open_database(path)
-    try:
-        yield db
-    finally:
-        db.close()
 
 
 class _Round:
