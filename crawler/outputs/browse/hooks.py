@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Generator, Iterable
 from typing import Any
 
 from datasette.app import Datasette
+from datasette.utils.asgi import Request, Response
 from markupsafe import Markup
 from pluggy import HookimplMarker
 
 from crawler.outputs.browse.counts import without_counts
+from crawler.outputs.browse.errors import error_page, is_expected
 from crawler.outputs.browse.links import cell
 from crawler.outputs.browse.routes import ROUTES
 from crawler.outputs.browse.safety import with_headers
@@ -92,3 +94,21 @@ def asgi_wrapper(datasette: Datasette) -> Any:
     if shelf is None or not shelf.is_large:
         return with_headers
     return lambda app: with_headers(without_counts(app, shelf.name))
+
+
+@hookimpl(hookwrapper=True)
+def handle_exception(datasette: Datasette, request: Request, exception: Exception) -> Generator[None, Any, None]:
+    """Our error page before all others; what is no fault leaves no traceback in the log."""
+    outcome = yield
+    others = outcome.get_result()
+    if is_expected(request, exception):
+        others = [hook for hook in others if getattr(hook, "__module__", "") != _TRACEBACKS]
+
+    async def ours() -> Response:
+        return await error_page(datasette, request, exception)
+
+    outcome.force_result([ours, *others])
+
+
+_TRACEBACKS = "datasette.handle_exception"
+"""Datasette prints every exception with the values of all variables, a page that is not there as well."""
