@@ -16,8 +16,8 @@ from storage.blobs import unpacked_text
 from storage.clock import epoch, iso
 from storage.database import Row, many, one
 from storage.reports import decoded_report, stored_report
+from storage.visits import READ
 
-_READ = "('new', 'changed', 'unchanged', 'not_modified')"
 _END = 253_402_300_799
 """The last second that a date can name: later than any visit."""
 
@@ -175,7 +175,7 @@ def _withdrawn(db: Database, page_id: int, status: str, as_of: datetime | None) 
 def _last_read(db: Database, page_id: int, until: int) -> str | None:
     row = one(
         db,
-        f"SELECT max(at) FROM visits WHERE page_id = ? AND outcome IN {_READ} AND at <= ?",
+        f"SELECT max(at) FROM visits WHERE page_id = ? AND outcome IN {READ} AND at <= ?",
         *(page_id, until),
     )
     return _iso(row[0]) if row and row[0] is not None else None

@@ -16,10 +16,10 @@ from crawler.items.place import Place
 from crawler.items.visit import Outcome
 from storage.clock import from_iso
 from storage.database import Row, many, one
+from storage.visits import READ
 
 FIGURES_MAX = 40
 """Results of one case that an event carries at most."""
-_READ = "('new', 'changed', 'unchanged', 'not_modified')"
 _SIDE = (
     "{0}.place, {0}.text, {0}.unit, {0}.snapshot_id, {0}.start_offset, {0}.end_offset,"
     " {0}.quantity_start, {0}.quantity_end, {0}.value IS NULL"
@@ -169,7 +169,7 @@ def _unread(db: Database) -> list[UnreadPage]:
         db,
         f"""
         WITH good AS (
-          SELECT page_id, max(crawl_id) AS crawl_id FROM visits WHERE outcome IN {_READ} GROUP BY page_id
+          SELECT page_id, max(crawl_id) AS crawl_id FROM visits WHERE outcome IN {READ} GROUP BY page_id
         ), last AS (
           SELECT page_id, max(crawl_id) AS crawl_id FROM visits GROUP BY page_id
         )
@@ -181,7 +181,7 @@ def _unread(db: Database) -> list[UnreadPage]:
         JOIN pages AS p ON p.id = last.page_id
         LEFT JOIN good ON good.page_id = p.id
         LEFT JOIN reports AS r ON r.id = p.accepted_report_id
-        WHERE v.outcome NOT IN {_READ} AND p.status <> 'withdrawn'
+        WHERE v.outcome NOT IN {READ} AND p.status <> 'withdrawn'
         ORDER BY 5, p.url
         """,
     )

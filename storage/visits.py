@@ -10,6 +10,9 @@ from crawler.items.visit import Outcome
 from storage.clock import epoch
 from storage.database import many, one, run
 
+READ = "(" + ", ".join(f"'{outcome.value}'" for outcome in Outcome if outcome.was_read) + ")"
+"""The outcomes by which a page was read, for `outcome IN`."""
+
 
 def insert_visit(
     db: Database,

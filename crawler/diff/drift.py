@@ -15,7 +15,8 @@ LEAST_SHARE_WITHOUT_A_PART = 0.65
 LEAST_STATEMENTS = 4
 """A report of fewer statements is too small to tell drift from an edit."""
 _PARTS = frozenset(place.part for place in (Place.SUMMARY, Place.CARD, Place.INTRODUCTION, Place.CHALLENGE, Place.BODY))
-_LEAST_PARTS = 3
+_LEAST_KEY = 3
+"""A shorter key is found in any text."""
 
 
 def drift_reason(old: Sequence[Claim], new: Sequence[Claim]) -> str | None:
@@ -42,7 +43,7 @@ def _share_found(before: Sequence[Statement], after: Sequence[Statement]) -> flo
     keys = {s.key for s in after}
     everything = "\n".join(keys)
     total = sum(len(s.key) for s in before)
-    found = sum(len(s.key) for s in before if s.key in keys or (len(s.key) > _LEAST_PARTS and s.key in everything))
+    found = sum(len(s.key) for s in before if s.key in keys or (len(s.key) > _LEAST_KEY and s.key in everything))
     return found / total if total else 1.0
 
 

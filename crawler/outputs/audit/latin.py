@@ -9,12 +9,11 @@ from rapidfuzz.fuzz import ratio
 
 from crawler.outputs.audit.conflict import CLOSE, NEAR, Conflict
 from crawler.outputs.audit.evidence import PageSays, Said, company_key, lookup_key
-from crawler.outputs.audit.lexicon import LATIN, LATIN_ALIASES
+from crawler.outputs.audit.lexicon import LATIN, LATIN_ALIASES, NEIGHBOURS
 from crawler.outputs.audit.reader import ReportStatement
 
 _PROPER = re.compile(r"(?!Excel|Word|Email|Office|Wiki|Windows|Android)[A-Z][A-Za-z]*[a-z][A-Za-z]*")
 """A Latin name by its shape, and none of the tools that any report may name."""
-_WORDS = re.compile(r"[\u4e00-\u9fffa-z0-9]{2}")
 
 
 def near_latin(statement: ReportStatement, page: PageSays) -> Conflict | None:
@@ -67,4 +66,4 @@ def _neighbours(text: str, mine: re.Match[str], other_text: str, theirs: re.Matc
     """Whether the two characters before or behind two words are the same."""
     left = text[max(0, mine.start() - 2) : mine.start()], other_text[max(0, theirs.start() - 2) : theirs.start()]
     right = text[mine.end() : mine.end() + 2], other_text[theirs.end() : theirs.end() + 2]
-    return any(a == b and _WORDS.fullmatch(a) is not None for a, b in (left, right))
+    return any(a == b and NEIGHBOURS.fullmatch(a) is not None for a, b in (left, right))

@@ -21,6 +21,8 @@ OWN_NAMES = frozenset(_OWN_NAMES.split())
 """Names that mean the module also where the maker's name is not before them."""
 LATIN = re.compile(r"[A-Za-z][A-Za-z0-9&.+-]*[A-Za-z0-9]")
 """A Latin word or name of two characters or more."""
+NEIGHBOURS = re.compile(r"[\u4e00-\u9fffa-z0-9]{2}")
+"""Two characters beside a word, folded, that tell where it stands: no marks, no spaces."""
 LATIN_ALIASES = {
     "vpn": ("虚拟专用网络",),
     "api": ("应用程序编程接口", "接口"),

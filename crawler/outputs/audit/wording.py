@@ -9,6 +9,7 @@ from rapidfuzz.fuzz import ratio
 
 from crawler.outputs.audit.conflict import CLOSE, Conflict
 from crawler.outputs.audit.evidence import PageSays, Said, lookup_key
+from crawler.outputs.audit.lexicon import NEIGHBOURS
 from crawler.outputs.audit.reader import ReportStatement
 from crawler.outputs.report.phrasing import tagged
 
@@ -16,7 +17,6 @@ _QUOTED = re.compile(r"[「『“\"‘]([^「」『』“”\"‘’]{2,24})[」
 _ENUMERATION = re.compile(r"[^，。；：:;（）()]+(?:、[^，。；：:;（）()]+){2,}")
 _WORD = 2
 _REPLACEABLE = ("n", "a", "b", "j", "s")
-_WORDS = re.compile(r"[\u4e00-\u9fffa-z0-9]{2}")
 
 
 def other_quoted(statement: ReportStatement, page: PageSays, said: Sequence[Said]) -> Conflict | None:
@@ -60,7 +60,7 @@ def other_word(statement: ReportStatement, page: PageSays, share: float, said: S
         if len(word) != _WORD or not tag.startswith(_REPLACEABLE) or word in page.key:
             continue
         left, right = text[max(0, start - 2) : start], text[at : at + 2]
-        if not (_WORDS.fullmatch(left) and _WORDS.fullmatch(right)):
+        if not (NEIGHBOURS.fullmatch(left) and NEIGHBOURS.fullmatch(right)):
             continue
         match = re.search(rf"{re.escape(left)}([\u4e00-\u9fff]{{2}}){re.escape(right)}", home.key)
         if match and match.group(1) not in text:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from urllib.parse import quote, urlsplit
+from urllib.parse import urlsplit
+
+from crawler.outputs.fragments import in_fragment
 
 EXACT_MAX = 16
 """Code points up to which a sentence is named whole; a longer one by its first and last clause."""
@@ -56,12 +58,12 @@ def _directive(text: str, start: int, words: str) -> str:
         for head in _heads(words[: 2 * WORDS_MAX]):
             tail = _tail(words, len(head))
             if tail and len(tail) <= WORDS_MAX and _found_at(text, head, tail) == (start, start + len(words)):
-                return f"{_encoded(head)},{_encoded(tail)}"
+                return f"{in_fragment(head)},{in_fragment(tail)}"
     words = words[:WORDS_MAX]
     if text.find(words) == start:
-        return _encoded(words)
+        return in_fragment(words)
     prefix = text[max(0, start - PREFIX_MAX) : start].rpartition("\n")[2].strip()
-    return f"{_encoded(prefix)}-,{_encoded(words)}" if prefix else _encoded(words)
+    return f"{in_fragment(prefix)}-,{in_fragment(words)}" if prefix else in_fragment(words)
 
 
 def _heads(words: str) -> list[str]:
@@ -80,11 +82,6 @@ def _found_at(text: str, head: str, tail: str) -> tuple[int, int]:
     start = text.find(head)
     end = text.find(tail, start + len(head))
     return (start, end + len(tail)) if start >= 0 and end >= 0 else (-1, -1)
-
-
-def _encoded(words: str) -> str:
-    """Percent-encoded with comma, ampersand and dash, which mean something in a directive."""
-    return quote(words, safe="", errors="replace").replace("-", "%2D")
 
 
 def change_row_link(datasette_url: str, change_id: int) -> str:

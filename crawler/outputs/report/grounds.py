@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from urllib.parse import quote
 
 from crawler.items.claim import KnownClaim
 from crawler.items.report import Words
+from crawler.outputs.fragments import in_fragment
 from crawler.outputs.report.model import Note
 
 _SHORT = 24
@@ -18,13 +18,9 @@ def fragment_link(url: str, words: str) -> str:
     """The address with a text fragment (`#:~:text=`) that makes a browser mark these words."""
     base, mark, fragment = url.partition("#")
     text = words.strip()
-    directive = _encoded(text) if len(text) <= _SHORT else f"{_encoded(text[:_EDGE])},{_encoded(text[-_EDGE:])}"
+    ends = (text,) if len(text) <= _SHORT else (text[:_EDGE].rstrip(), text[-_EDGE:].lstrip())
+    directive = ",".join(in_fragment(words) for words in ends)
     return f"{base}{mark or '#'}{fragment}:~:text={directive}"
-
-
-def _encoded(text: str) -> str:
-    """A hyphen is a mark of the fragment's own grammar, like the comma and the ampersand."""
-    return quote(text.strip().encode("utf-8", "replace"), safe="").replace("-", "%2D")
 
 
 class Notes:
