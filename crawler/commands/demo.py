@@ -236,6 +236,8 @@ def remove_demo_database(file: Path) -> None:
         raise StoreError(f"{file} holds real cases ({foreign[0]} …): name another file with --db; it was left as it is")
     for suffix in SIDE_FILES:
         Path(f"{file}{suffix}").unlink(missing_ok=True)
+    for suffix in ("", "-wal", "-shm"):
+        Path(f"{file.with_suffix('.search.db')}{suffix}").unlink(missing_ok=True)
 
 
 def wait_for_interrupt() -> None:

@@ -10,9 +10,9 @@ from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from functools import cache, lru_cache
 from importlib.resources import files
-from threading import Lock
 from typing import Any
 
+from storage.datasette.drawing import DRAWING
 from storage.datasette.labels import chinese
 
 Values = Sequence[Mapping[str, Any]]
@@ -138,10 +138,6 @@ def _specification(chart: str) -> str:
     return files("storage.datasette").joinpath("charts", f"{chart}.json").read_text(encoding="utf-8")
 
 
-_one_at_a_time = Lock()
-"""The renderer is one engine, started by the first picture: two that start it at once get in each other's way."""
-
-
 @lru_cache(maxsize=64)
 def _drawn(chart: str, values: str, width: int) -> str:
     specification = json.loads(_specification(chart))
@@ -151,15 +147,7 @@ def _drawn(chart: str, values: str, width: int) -> str:
         specification["spec"]["width"] = width
     else:
         specification["width"] = width
-    with _one_at_a_time:
-        return _rendered(specification)
-
-
-def _rendered(specification: dict[str, Any]) -> str:
-    import vl_convert  # noqa: PLC0415  # 80 MB, and needed for pictures only
-
-    # allowed_base_urls: a specification of ours names no address, and none is ever fetched
-    return str(vl_convert.vegalite_to_svg(specification, vl_version="6.4", allowed_base_urls=[]))
+    return DRAWING.draw(specification)
 
 
 def _narrow_colours(specification: dict[str, Any], values: Values) -> None:

@@ -45,8 +45,8 @@ async def error_page(datasette: Datasette, request: Request, exception: Exceptio
 
 
 def is_busy(exception: BaseException) -> bool:
-    """Whether a read was stopped by the time limit, or waited in vain for a lock."""
-    if isinstance(exception, QueryInterrupted):
+    """Whether a read was stopped by the time limit, waited in vain for a lock, or a picture was not drawn in time."""
+    if isinstance(exception, QueryInterrupted | TimeoutError):
         return True
     code = getattr(exception, "sqlite_errorcode", None)
     return isinstance(exception, sqlite3.OperationalError) and (code or 0) & 0xFF in _WAITED_IN_VAIN

@@ -10,9 +10,9 @@ from datetime import UTC, datetime
 from typing import Any, TypeVar
 
 from datasette.app import Datasette
-from datasette.utils import sqlite_timelimit
 from datasette.utils.asgi import NotFound, Request, Response
 
+from crawler.outputs.browse.limits import time_limit
 from crawler.outputs.browse.shelf import Shelf, shelf_of
 from storage.datasette import case, front, pictures
 from storage.datasette.files import queries
@@ -152,10 +152,9 @@ async def _allowed(datasette: Datasette, request: Request) -> Shelf:
 
 async def _read(datasette: Datasette, shelf: Shelf, read: Callable[[sqlite3.Connection], T]) -> T:
     """What a function reads, in one read transaction: every part of a page is of the same moment."""
-    limit_ms = datasette.setting("sql_time_limit_ms")
 
     def limited(connection: sqlite3.Connection) -> T:
-        with sqlite_timelimit(connection, limit_ms):
+        with time_limit(connection):
             connection.execute("BEGIN")
             try:
                 return read(connection)

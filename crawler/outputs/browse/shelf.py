@@ -14,6 +14,7 @@ from datasette.app import Datasette
 
 from crawler.diff.contradiction import contradictions
 from storage.database import open_database
+from storage.datasette.drawing import DRAWING
 from storage.datasette.index import SearchIndex
 from storage.datasette.serving import is_large
 from storage.migrations import APPLICATION_ID
@@ -106,6 +107,8 @@ class Shelf:
                     if version != seen or not done:
                         done = self.index.catch_up(budget_s=_AT_A_TIME_S)
                         seen = version
+                        if done:
+                            DRAWING.start()  # its first picture is then drawn before anybody asks for one
                 except sqlite3.Error as error:
                     # Busy, or being replaced: what is not indexed is read through, and the next look tries again.
                     logger.warning("The search index waits: %s", error)

@@ -12,6 +12,7 @@ from datasette.app import Datasette
 from datasette.database import QueryInterrupted
 from datasette.utils.asgi import Request
 
+from crawler.outputs.browse import limits
 from crawler.outputs.browse.errors import error_page, is_busy
 from tests.crawler.outputs.browse.served import served
 
@@ -73,6 +74,24 @@ def test_what_ran_out_of_time_is_answered_with_try_again(sample: Path) -> None:
                 assert await answered(datasette, "/", error) == (503, "5")
                 assert await answered(datasette, "/cases/changed_since.json", error) == (503, "5")
             assert await answered(datasette, "/", ValueError("x")) == (500, None)
+
+    asyncio.run(run())
+
+
+def test_our_pages_that_take_too_long(sample: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A page or a picture whose rows are not read in time is 503, and is there again when the machine is less busy."""
+    monkeypatch.setattr(limits, "WORK_S", 0.0)
+    monkeypatch.setattr(limits, "_STEPS", 1)
+    paths = ("/", "/-/case/1", "/-/pictures", "/-/picture/units.svg")
+
+    async def run() -> None:
+        async with served(sample) as datasette:
+            for path in paths:
+                answer = await datasette.client.get(path)
+                assert (answer.status_code, answer.headers["retry-after"]) == (503, "5"), path
+            monkeypatch.undo()
+            for path in paths:
+                assert (await datasette.client.get(path)).status_code == 200
 
     asyncio.run(run())
 

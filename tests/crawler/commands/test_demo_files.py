@@ -1,0 +1,18 @@
+"""What `scrapy demo` removes before it makes its database anew."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from crawler.commands.demo import remove_demo_database
+from storage.database import open_database
+
+
+def test_nothing_of_an_earlier_demonstration_stays(tmp_path: Path) -> None:
+    """The database goes with all that stood beside it, the search index too; other files stay."""
+    file, other = tmp_path / "demo.db", tmp_path / "demo.txt"
+    open_database(file).close()
+    for name in ("demo.search.db", "demo.search.db-wal", "demo.search.db-shm", "demo.db.lock", "demo.txt"):
+        (tmp_path / name).write_bytes(b"")
+    remove_demo_database(file)
+    assert list(tmp_path.iterdir()) == [other]

@@ -1,0 +1,64 @@
+"""The picture engine in its own process: it draws, says what it cannot draw, comes back, and stops nobody else."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Iterator
+
+import pytest
+
+from storage.datasette.drawing import Drawing, DrawingError
+
+BARS = {"data": {"values": [{"x": 3}]}, "mark": "bar", "encoding": {"x": {"field": "x", "type": "quantitative"}}}
+
+
+@pytest.fixture
+def drawing() -> Iterator[Drawing]:
+    """An engine that ends with the test."""
+    engine = Drawing()
+    yield engine
+    engine.close()
+
+
+def test_draws_again_after_it_died(drawing: Drawing) -> None:
+    """A process that is gone is started anew within the same request."""
+    assert drawing.draw(BARS).startswith("<svg")
+    assert drawing._process is not None
+    drawing._process.kill()
+    assert drawing.draw(BARS).startswith("<svg")
+
+
+def test_says_what_it_cannot_draw(drawing: Drawing) -> None:
+    """A wrong specification is an error of its own, and the next one is drawn."""
+    with pytest.raises(DrawingError):
+        drawing.draw({"mark": {"type": 7}})
+    assert drawing.draw(BARS).startswith("<svg")
+
+
+def test_other_threads_go_on_while_it_draws(drawing: Drawing) -> None:
+    """Python's lock is free meanwhile: many short steps of another thread fit into a first drawing."""
+    steps = 0
+    over = threading.Event()
+
+    def step() -> None:
+        nonlocal steps
+        while not over.is_set():
+            time.sleep(0.005)
+            steps += 1
+
+    other = threading.Thread(target=step)
+    other.start()
+    drawing.draw(BARS)
+    over.set()
+    other.join()
+    assert steps > 10
+
+
+def test_what_does_not_answer_is_given_up(drawing: Drawing, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nobody waits for ever, and the next picture has a new process."""
+    monkeypatch.setattr("storage.datasette.drawing._ANSWER_S", 0.01)
+    with pytest.raises(TimeoutError):
+        drawing.draw(BARS)
+    monkeypatch.undo()
+    assert drawing.draw(BARS).startswith("<svg")
