@@ -16,6 +16,8 @@ KINDS = (
     *("narrative", "title", "tag"),
 )
 """The kinds in the order in which a case shows them."""
+_CLOSED = frozenset({"narrative", "title", "tag"})
+"""Kinds that a case shows closed: what is said beside the statements that people look for."""
 _VISITS = 30
 _CHANGES = 50
 
@@ -26,12 +28,27 @@ FROM pages AS p LEFT JOIN reports AS r ON r.id = p.accepted_report_id WHERE p.id
 """
 _VERSION = """
 SELECT cv.id, cv.page_id, cv.claim_id, cv.version, cv.kind, cv.place, cv.text, cv.snapshot_id, cv.start_offset,
-  cv.end_offset, cv.value, cv.value_from, cv.value_to, cv.value_low, cv.value_high, cv.unit, cv.unit_from, cv.direction,
-  cv.at_least, cv.approximate, cv.valid_from_crawl, cv.valid_to_crawl,
+  cv.end_offset, cv.quantity_start, cv.quantity_end, cv.value, cv.value_from, cv.value_to, cv.value_low, cv.value_high,
+  cv.unit, cv.unit_from, cv.direction, cv.at_least, cv.approximate, cv.valid_from_crawl, cv.valid_to_crawl,
   f.started_at AS valid_from, t.started_at AS valid_to
 FROM claim_versions AS cv
 JOIN crawls AS f ON f.id = cv.valid_from_crawl
 LEFT JOIN crawls AS t ON t.id = cv.valid_to_crawl
+"""
+_CONTRADICTIONS = """
+SELECT b.text AS one, b.claim_id AS one_claim, b.page_id AS one_page, q.url AS one_url,
+  a.text AS other, a.claim_id AS other_claim, a.page_id AS other_page, p.url AS other_url
+FROM (
+  SELECT * FROM search.contradictions WHERE page_id = :page
+  UNION SELECT * FROM search.contradictions WHERE other_page_id = :page
+) AS c
+JOIN claim_versions AS a ON a.id = c.newer AND a.valid_to_crawl IS NULL
+JOIN claim_versions AS b ON b.id = c.older AND b.valid_to_crawl IS NULL
+JOIN pages AS p ON p.id = a.page_id AND p.status IN ('live', 'suspect_gone')
+JOIN pages AS q ON q.id = b.page_id AND q.status IN ('live', 'suspect_gone')
+JOIN reports AS r ON r.id = p.accepted_report_id
+JOIN reports AS s ON s.id = q.accepted_report_id AND (s.id = r.id OR s.company = r.company)
+ORDER BY c.newer DESC LIMIT 20
 """
 _CHANGE = """
 SELECT c.id, c.crawl_id, c.page_id, c.claim_id, c.kind, c.change, c.old_version, c.new_version, c.old_text, c.new_text,
@@ -69,6 +86,7 @@ def case(db: sqlite3.Connection, page_id: int) -> dict[str, Any] | None:
             " LIMIT ?",
             (page_id, _CHANGES),
         ).fetchall(),
+        "contradictions": db.execute(_CONTRADICTIONS, {"page": page_id}).fetchall(),
         "visits": _visits(db, page_id),
         "snapshots": db.execute(
             "SELECT s.id, k.started_at FROM snapshots AS s JOIN crawls AS k ON k.id = s.crawl_id WHERE s.page_id = ?"
@@ -84,7 +102,9 @@ def _by_kind(url: str, by_claim: Mapping[str, Sequence[Row]], text_of: TextOf) -
         for now in history:
             if now["valid_to_crawl"] is None:
                 standing.setdefault(now["kind"], []).append(_shown(url, now, history, text_of))
-    return [{"kind": kind, "claims": claims} for kind, claims in standing.items() if claims]
+    return [
+        {"kind": kind, "claims": claims, "is_open": kind not in _CLOSED} for kind, claims in standing.items() if claims
+    ]
 
 
 def _shown(url: str, now: Row, history: Sequence[Row], text_of: TextOf) -> dict[str, Any]:

@@ -35,6 +35,7 @@ CREATE TABLE IF NOT EXISTS contradictions (
   PRIMARY KEY (newer, older)
 ) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS contradictions_of_pages ON contradictions(page_id, other_page_id);
+CREATE INDEX IF NOT EXISTS contradictions_of_others ON contradictions(other_page_id);
 CREATE INDEX IF NOT EXISTS contradictions_of_older ON contradictions(older);
 CREATE TABLE IF NOT EXISTS companions (
   page_id INTEGER NOT NULL, other_page_id INTEGER NOT NULL, PRIMARY KEY (page_id, other_page_id)

@@ -19,6 +19,7 @@ Values = Sequence[Mapping[str, Any]]
 
 WIDTHS = {"narrow": 300, "wide": 940}
 """Pixels of the drawing's inner width, for telephones and for desks."""
+_FEW_DAYS = 3
 _WEEKS = 26
 _WEEKS_AT_LEAST = 8
 _UNITS = 8
@@ -143,11 +144,22 @@ def _drawn(chart: str, values: str, width: int) -> str:
     specification = json.loads(_specification(chart))
     specification["data"] = {"values": json.loads(values)}
     _narrow_colours(specification, specification["data"]["values"])
+    _tell_times(specification, specification["data"]["values"])
     if "spec" in specification:
         specification["spec"]["width"] = width
     else:
         specification["width"] = width
     return DRAWING.draw(specification)
+
+
+def _tell_times(specification: dict[str, Any], values: Values) -> None:
+    """Name times along an axis of a few days: after the first crawls all its days would read the same."""
+    axis = specification.get("encoding", {}).get("x", {})
+    days = sorted({row["at"][:10] for row in values if "at" in row})
+    if days and axis.get("type") == "temporal":
+        long = (date.fromisoformat(days[-1]) - date.fromisoformat(days[0])).days
+        if long < _FEW_DAYS:
+            axis["axis"]["format"] = "%m-%d %H:%M" if long else "%H:%M:%S"
 
 
 def _narrow_colours(specification: dict[str, Any], values: Values) -> None:

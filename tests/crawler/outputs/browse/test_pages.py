@@ -209,6 +209,9 @@ def test_contradictions_are_found(sample: Path) -> None:
             ("同一家", "成立年份 · founded"),
             ("同一家", "数字 · figure"),
         }
+        shown = await datasette.client.get("/-/case/1")
+        assert "前后不一" in shown.text
+        assert f">{LONGER}</a>" in shown.text
 
     asked(sample, use)
 
