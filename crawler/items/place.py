@@ -29,12 +29,12 @@ class Place(StrEnum):
 
     def at(self, *numbers: int) -> str:
         """The place with its numbers, as a claim has it: `cards/2`."""
-        return self.format(*numbers)
+        return self.value.format(*numbers)
 
     @property
     def part(self) -> str:
         """The part of the report that it is in, as `part_of` has it."""
-        return part_of(self)
+        return part_of(self.value)
 
 
 def part_of(place: str) -> str:
