@@ -13,11 +13,17 @@ import pytest
 
 from tests.crawler.outputs.browse.process import browse
 from tests.crawler.outputs.browse.served import pages
+from tests.crawler.outputs.browse.walk import kind_of, seen, walk
 from tests.storage.datasette.shelves import HOSTILE
 
 CHROMIUM = Path(os.environ.get("CASES_CHROMIUM", "/usr/bin/chromium"))
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
 WIDTHS = (1280, 390)
+ENDLESS = quote("with recursive n(i) as (select 1 union all select i + 1 from n) select count(*) from n")
+REACHED = {
+    *("/", "/-/case/*", "/-/claim/*", "/-/change/*", "/-/snapshot/*", "/-/search", "/-/pictures", "/-/versions"),
+    *(f"/cases/{name}" for name in ("changed_since", "cases_not_read", "change_log", "claim_versions")),
+}
 
 pytestmark = [
     pytest.mark.slow,
@@ -36,42 +42,45 @@ def chromium() -> Iterator[Any]:
         browser.close()
 
 
-def visit(page: Any, url: str) -> tuple[int, list[str], int]:
-    """Status, console errors, and how far the page is wider than the window."""
-    errors: list[str] = []
-
-    def heard(message: Any) -> None:
-        if message.type in {"error", "warning"}:
-            errors.append(message.text)
-
-    page.on("console", heard)
-    answer = page.goto(url, wait_until="networkidle")
-    over = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-    page.remove_listener("console", heard)
-    return answer.status, errors, over
+def pages_of(browser: Any, width: int) -> Any:
+    """A window of this width."""
+    return browser.new_context(viewport={"width": width, "height": 900}).new_page()
 
 
-def test_every_page_at_both_widths(sample: Path) -> None:
-    """Each answers 200, says nothing on the console, shows its pictures and does not scroll sideways."""
+@pytest.mark.parametrize(("width", "of_a_kind"), [(1280, 1), (390, 2)])
+def test_every_page(sample: Path, width: int, of_a_kind: int) -> None:
+    """From `/`, links lead to every kind of page; each answers 200, says nothing, fits, and shows its pictures."""
     with browse(sample) as base, chromium() as browser:
-        for width in WIDTHS:
-            page = browser.new_context(viewport={"width": width, "height": 900}).new_page()
-            for name, path in pages("cases").items():
-                assert visit(page, base + path) == (200, [], 0), (width, name)
-                broken = page.evaluate("[...document.images].filter(i => i.complete && !i.naturalWidth).length")
-                assert broken == 0, (width, name)
+        page = pages_of(browser, width)
+        walked = list(walk(page, base, of_a_kind=of_a_kind))
+        reached = {found.path for found in walked}
+        assert {kind_of(path) for path in reached} >= REACHED
+        listed = [path for path in pages("cases").values() if path not in reached]
+        walked += walk(page, base, listed, of_a_kind=0)
+        assert [found for found in walked if not found.is_well] == []
 
 
 def test_hostile_texts_run_nothing(hostile: Path) -> None:
-    """No script of a text runs on any page, opened details and all."""
+    """No script of a text runs on any page that a list or a link leads to, opened details and all."""
+    searches = [f"/-/search?q={quote(text, safe='')}" for text in HOSTILE]
     with browse(hostile) as base, chromium() as browser:
-        page = browser.new_context(viewport={"width": 1280, "height": 900}).new_page()
+        page = pages_of(browser, 390)
         dialogs: list[str] = []
         page.on("dialog", lambda dialog: (dialogs.append(dialog.message), dialog.dismiss()))
-        for name, path in pages("hostile").items():
-            for text in HOSTILE[:3] if "search" in name else HOSTILE[:1]:
-                status, _, over = visit(page, base + path.replace(quote("飞书"), quote(text, safe="")))
-                page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
-                assert (status, over) == (200, 0), name
-                assert page.evaluate("window.ran") is None, name
+        kinds = set()
+        for found in walk(page, base, [*pages("hostile").values(), *searches], of_a_kind=1):
+            assert found.is_well, found
+            assert page.evaluate("window.ran") is None, found.path
+            kinds.add(kind_of(found.path))
+        assert "/-/claim/*" in kinds
         assert dialogs == []
+
+
+def test_error_pages_fit(sample: Path) -> None:
+    """A page that says what is wrong does not scroll sideways, and runs no script that the policy forbids."""
+    with browse(sample) as base, chromium() as browser:
+        page = pages_of(browser, 390)
+        for path in ("/-/case/999", "/nothing", "/cases.db", f"/cases?sql=select+{200 * 'x'}", f"/cases?sql={ENDLESS}"):
+            found = seen(page, base, path)
+            assert (found.status // 100, found.over) == (4, 0)
+            assert all("status of 4" in said for said in found.said)

@@ -1,0 +1,82 @@
+"""Every page that links lead to from the start page, a few of each kind."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, deque
+from collections.abc import Iterable, Iterator
+from typing import Any, NamedTuple
+from urllib.parse import urldefrag
+
+_VARIABLE = re.compile(r"(?<=/)(?=[^/]*\d)[^/]+")
+_VALUE = re.compile(r"=[^&]*")
+_NO_PAGE = re.compile(r"\.(json|csv|txt|blob|db|svg)\b|_format=|_shape=|_blob|/-/(static|casewatch|logout)")
+_OPEN = "document.querySelectorAll('details').forEach(each => { each.open = true })"
+_OVER = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+_BROKEN = "[...document.images].filter(each => each.complete && !each.naturalWidth).map(each => each.src)"
+_LINKS = "[...document.links].map(each => each.href)"
+
+
+class Seen(NamedTuple):
+    """A page as the browser has it, with every `<details>` opened."""
+
+    path: str
+    status: int
+    said: list[str]
+    """What the console says, warnings and errors."""
+    over: int
+    """Pixels by which the page is wider than the window."""
+    broken: list[str]
+    """Addresses of pictures that cannot be shown."""
+    links: list[str]
+
+    @property
+    def is_well(self) -> bool:
+        """It was answered, says nothing, fits, and shows its pictures."""
+        return (self.status, self.said, self.over, self.broken) == (200, [], 0, [])
+
+
+def seen(page: Any, base: str, path: str) -> Seen:
+    """Go there and look."""
+    said: list[str] = []
+
+    def heard(message: Any) -> None:
+        if message.type in {"error", "warning"}:
+            said.append(message.text)
+
+    page.on("console", heard)
+    answer = page.goto(base + path, wait_until="load")  # pictures are there then, and nothing of ours loads later
+    page.evaluate(_OPEN)
+    over, broken, links = (page.evaluate(look) for look in (_OVER, _BROKEN, _LINKS))
+    page.remove_listener("console", heard)
+    return Seen(path, answer.status, said, over, broken, links)
+
+
+def kind_of(path: str) -> str:
+    """The address without what tells one page of a kind from another: ids, values, ways to sort and filter a table."""
+    path, _, asked = path.partition("?")
+    kind = _VARIABLE.sub("*", path)
+    if not asked:
+        return kind
+    return f"{kind}?{_VALUE.sub('', asked)}" if kind.startswith("/-/") else f"{kind}?"
+
+
+def walk(page: Any, base: str, first: Iterable[str] = ("/",), *, of_a_kind: int) -> Iterator[Seen]:
+    """These pages, and then what they link to, breadth first; at most so many of a kind are followed."""
+    todo = deque(first)
+    known = set(todo)
+    kinds = Counter(kind_of(path) for path in todo)
+    while todo:
+        found = seen(page, base, todo.popleft())
+        yield found
+        for link in found.links:
+            path = urldefrag(link).url.removeprefix(base)
+            if (
+                path.startswith("/")
+                and path not in known
+                and not _NO_PAGE.search(path)
+                and kinds[kind_of(path)] < of_a_kind
+            ):
+                known.add(path)
+                kinds[kind_of(path)] += 1
+                todo.append(path)
