@@ -52,7 +52,7 @@ def is_busy(exception: BaseException) -> bool:
     return isinstance(exception, sqlite3.OperationalError) and (code or 0) & 0xFF in _WAITED_IN_VAIN
 
 
-_WAITED_IN_VAIN = {sqlite3.SQLITE_INTERRUPT, sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
+_WAITED_IN_VAIN = {sqlite3.SQLITE_INTERRUPT, sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_CANTOPEN}
 
 
 def _status_of(request: Request, exception: Exception) -> int:

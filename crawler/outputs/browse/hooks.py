@@ -13,6 +13,7 @@ from pluggy import HookimplMarker
 
 from crawler.outputs.browse.counts import without_counts
 from crawler.outputs.browse.errors import error_page, is_expected
+from crawler.outputs.browse.following import follow
 from crawler.outputs.browse.links import cell
 from crawler.outputs.browse.routes import ROUTES
 from crawler.outputs.browse.safety import with_headers
@@ -29,6 +30,7 @@ def startup(datasette: Datasette) -> None:
     """Find the database among those that are served, and begin to index what is new in it."""
     shelf = shelf_of(datasette)
     if shelf is not None:
+        follow(datasette, shelf)
         shelf.keep_indexed()
 
 

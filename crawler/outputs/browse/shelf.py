@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 import sqlite3
 import threading
 import weakref
 from collections.abc import Awaitable, Callable, Hashable
+from contextlib import closing
 from pathlib import Path
 from typing import Any, TypeVar
 
 from datasette.app import Datasette
+from sqlite_utils import Database
 
 from crawler.diff.contradiction import contradictions
+from crawler.items.errors import StoreError
 from storage.database import open_database
 from storage.datasette.drawing import DRAWING
 from storage.datasette.index import SearchIndex
 from storage.datasette.serving import is_large
-from storage.migrations import APPLICATION_ID
+from storage.migrations import APPLICATION_ID, migrations
+from storage.views import views_are_current
 
 T = TypeVar("T")
 logger = logging.getLogger(__name__)
@@ -29,24 +34,40 @@ _REST_S = 0.05
 """Between two stretches of indexing, so that pages are answered while it goes on."""
 
 
+Version = tuple[int, int]
+Identity = tuple[tuple[int, int], tuple[int, int] | None]
+"""Device and inode of the database and of its search index."""
+
+
 class Kept:
     """Results that hold as long as the database stays as it is."""
 
     def __init__(self, path: Path) -> None:
-        self.results: dict[tuple[int, Hashable], Any] = {}
+        self.results: dict[tuple[Version, Hashable], Any] = {}
+        self._path = path
+        self._file = 0
         # SQLite counts, for each connection, what others commit: exact, where times and sizes of files are not.
-        self._watched = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, check_same_thread=False)
+        self._watched = _open(path)
         self._lock = threading.Lock()
 
-    def version(self) -> int | None:
-        """A number that is another one after every commit; None where it cannot be had."""
+    def renew(self) -> None:
+        """The path leads to another file: what was read of the old one holds no more."""
+        watched = _open(self._path)
+        with self._lock:
+            self._watched.close()
+            self._watched = watched
+            self._file += 1
+            self.results = {}
+
+    def version(self) -> Version | None:
+        """Numbers that are others after every commit and for every file; None where they cannot be had."""
         try:
             with self._lock:
-                return int(self._watched.execute("PRAGMA data_version").fetchone()[0])
+                return self._file, int(self._watched.execute("PRAGMA data_version").fetchone()[0])
         except sqlite3.Error:
             return None
 
-    def keep(self, version: int | None, key: Hashable, result: object) -> None:
+    def keep(self, version: Version | None, key: Hashable, result: object) -> None:
         """Keep a result that was read at this version or later."""
         with self._lock:
             if version is not None:
@@ -69,9 +90,43 @@ class Shelf:
         self._stop = threading.Event()
         self._thread: threading.Thread | None = None
         self._kept = Kept(path)
+        self._renewing = threading.Lock()
+        self._opened = self._identity()
+
+    def opened(self) -> Identity | None:
+        """Which files are to be read now: those at their paths, or those before them while the new ones are not whole.
+
+        It looks at the paths, which takes microseconds, and opens what is new there.
+        """
+        if not self.is_there():
+            with self._renewing:
+                if not self.is_there() and is_ours(self.path, whole=True):
+                    self._renew()
+        return self._opened
+
+    def is_there(self) -> bool:
+        """Whether the paths lead to the files that are read."""
+        return self._opened is not None and self._identity() == self._opened
+
+    def _identity(self) -> Identity | None:
+        database = _file_at(self.path)
+        return database and (database, _file_at(self.index.file))
+
+    def _renew(self) -> None:
+        try:
+            self.index = SearchIndex(self.path, contradictions)
+            found = self._identity()
+            self._kept.renew()
+        except (sqlite3.Error, OSError) as error:
+            logger.warning("%s was replaced, and is not read yet: %s", self.path, error)
+        else:
+            logger.info("%s was replaced: the new file is read from now on", self.path)
+            self._opened = found
 
     async def kept(self, key: Hashable, read: Callable[[], Awaitable[T]]) -> T:
         """What `read` gives; the same again until the database changes, however it is changed."""
+        if not self.is_there():
+            await asyncio.to_thread(self.opened)
         version = self._kept.version()
         if version is not None and (version, key) in self._kept.results:
             kept: T = self._kept.results[version, key]
@@ -93,29 +148,35 @@ class Shelf:
             self._thread.join()
 
     def _watch(self) -> None:
+        while not self._stop.is_set():
+            try:
+                self._bring_up_to_date()
+                opened = self.opened()
+                if self.is_there():
+                    with closing(_open(self.path)) as watched:
+                        self._index(watched, opened)
+            except (sqlite3.Error, OSError, StoreError) as error:
+                # Busy, or being replaced: what is not indexed is read through, and the next look tries again.
+                logger.warning("The search index waits: %s", error)
+            self._stop.wait(_LOOK_EVERY_S)
+
+    def _bring_up_to_date(self) -> None:
+        """A file that was put here may be of an older schema, as one is that `scrapy browse` starts with."""
+        if not self.is_there() and is_ours(self.path) and not is_ours(self.path, whole=True):
+            open_database(self.path, read_only=True).close()
+
+    def _index(self, watched: sqlite3.Connection, opened: Identity | None) -> None:
+        """Index what is new in this file, as long as it is the one that is read."""
         seen: int | None = None
         done = False
-        try:
-            watched = sqlite3.connect(f"{self.path.absolute().as_uri()}?mode=ro", uri=True)
-        except sqlite3.Error:
-            logger.exception("The search index is not kept current: %s cannot be read", self.path)
-            return
-        with watched:
-            while not self._stop.is_set() and self.path.exists():
-                try:
-                    version = watched.execute("PRAGMA data_version").fetchone()[0]
-                    if version != seen or not done:
-                        done = self.index.catch_up(budget_s=_AT_A_TIME_S)
-                        seen = version
-                        if done:
-                            DRAWING.start()  # its first picture is then drawn before anybody asks for one
-                except sqlite3.Error as error:
-                    # Busy, or being replaced: what is not indexed is read through, and the next look tries again.
-                    logger.warning("The search index waits: %s", error)
-                    done = False
-                    self._stop.wait(_LOOK_EVERY_S)
-                self._stop.wait(_LOOK_EVERY_S if done else _REST_S)
-        watched.close()
+        while not self._stop.is_set() and self.is_there() and self._opened == opened:
+            version = watched.execute("PRAGMA data_version").fetchone()[0]
+            if version != seen or not done:
+                done = self.index.catch_up(budget_s=_AT_A_TIME_S)
+                seen = version
+                if done:
+                    DRAWING.start()  # its first picture is then drawn before anybody asks for one
+            self._stop.wait(_LOOK_EVERY_S if done else _REST_S)
 
 
 _shelves: weakref.WeakKeyDictionary[Datasette, Shelf | None] = weakref.WeakKeyDictionary()
@@ -132,19 +193,33 @@ def shelf_of(datasette: Datasette) -> Shelf | None:
 
 def _find(datasette: Datasette) -> Shelf | None:
     for name, database in datasette.databases.items():
-        if database.path and _is_ours(Path(database.path)):
+        if database.path and is_ours(Path(database.path)):
             return Shelf(name, Path(database.path))
     return None
 
 
-def _is_ours(path: Path) -> bool:
-    try:
-        connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)
-    except sqlite3.Error:
+def is_ours(path: Path, *, whole: bool = False) -> bool:
+    """Whether it is a database of ours; with `whole`, of the present schema: one is empty while it is being made."""
+    if not path.exists():
         return False
     try:
-        return bool(connection.execute("PRAGMA application_id").fetchone()[0] == APPLICATION_ID)
+        with closing(_open(path)) as connection:
+            application = connection.execute("PRAGMA application_id").fetchone()[0]
+            if application != APPLICATION_ID:
+                return False
+            db = Database(connection)
+            return not whole or (not migrations.pending(db) and views_are_current(db))
     except sqlite3.Error:
         return False
-    finally:
-        connection.close()
+
+
+def _open(path: Path) -> sqlite3.Connection:
+    return sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, check_same_thread=False)
+
+
+def _file_at(path: Path) -> tuple[int, int] | None:
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
