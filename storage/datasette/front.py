@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
 from storage.clock import iso
+
+Row = Mapping[str, Any]
 
 _STANDING = "('live', 'suspect_gone')"
 _READ = "('new', 'changed', 'unchanged', 'not_modified')"
@@ -26,7 +28,7 @@ AND NOT EXISTS (SELECT 1 FROM visits AS v WHERE v.page_id = p.id AND v.crawl_id 
 
 
 def front(db: sqlite3.Connection, now: datetime) -> dict[str, Any]:
-    """Everything that the start page shows."""
+    """What the start page shows besides the latest changes."""
     ended = _one(
         db,
         f"SELECT {_CRAWL} FROM crawls WHERE finished_at IS NOT NULL AND status <> 'skipped' ORDER BY id DESC LIMIT 1",
@@ -46,7 +48,6 @@ def front(db: sqlite3.Connection, now: datetime) -> dict[str, Any]:
             f"SELECT {_CRAWL} FROM crawls WHERE status = 'suspect' AND repeats IS NULL ORDER BY id DESC LIMIT 10"
         ).fetchall(),
         "unread": _unread(db, ended["id"]) if ended else {"count": 0, "pages": []},
-        "changes": latest_changes(db),
         "events": db.execute(
             "SELECT e.event, e.claims, e.flaps, e.page_id, p.url, r.company, r.title, k.started_at FROM events AS e"
             " JOIN pages AS p ON p.id = e.page_id LEFT JOIN reports AS r ON r.id = p.accepted_report_id"
@@ -55,14 +56,52 @@ def front(db: sqlite3.Connection, now: datetime) -> dict[str, Any]:
     }
 
 
-def latest_changes(db: sqlite3.Connection, limit: int = 20) -> list[Mapping[str, Any]]:
-    """The changes that readers were told of last."""
+Sort = tuple[str, str]
+"""What happened, and to which kind of claim: `changed`, `metric`."""
+
+
+def last_telling_crawl(db: sqlite3.Connection, before: int | None = None) -> int | None:
+    """The newest crawl, before this one, whose changes readers were told of; None where there is none."""
+    row = db.execute(
+        "SELECT max(crawl_id) FROM changes INDEXED BY changes_told WHERE state = 'live' AND told_by IS NULL"
+        " AND crawl_id < ?",
+        (2**62 if before is None else before,),
+    ).fetchone()
+    return row[0] if row else None
+
+
+def sorts_of_changes(db: sqlite3.Connection, crawl_id: int) -> dict[Sort, int]:
+    """How many changes of each sort a crawl told: read from the index alone."""
+    rows = db.execute(
+        "SELECT change, kind, count(*) FROM changes INDEXED BY changes_told"
+        " WHERE state = 'live' AND told_by IS NULL AND crawl_id = ? GROUP BY change, kind",
+        (crawl_id,),
+    )
+    return {(change, kind): count for change, kind, count in rows}
+
+
+def changes_of_sorts(db: sqlite3.Connection, crawl_id: int, sorts: Sequence[Sort], limit: int) -> list[Row]:
+    """Changes that a crawl told, those of the first sort first, with the place and the units that they are about."""
+    order = {f"{change} {kind}": number for number, (change, kind) in enumerate(sorts)}
+    ranked = " ".join(f"WHEN ? THEN {number}" for number in order.values())
+    ids = db.execute(
+        "SELECT id FROM changes INDEXED BY changes_told WHERE state = 'live' AND told_by IS NULL AND crawl_id = ?"
+        " AND change || ' ' || kind IN (SELECT value FROM json_each(?))"
+        f" ORDER BY CASE change || ' ' || kind {ranked} END, id DESC LIMIT ?",
+        (crawl_id, json.dumps(list(order)), *order, limit),
+    )
     return db.execute(
         "SELECT c.id, c.crawl_id, c.page_id, c.claim_id, c.kind, c.change, c.old_text, c.new_text, c.rule, p.url,"
-        " r.company, k.started_at FROM changes AS c JOIN pages AS p ON p.id = c.page_id"
+        " r.company, k.started_at, c.old_value, c.new_value, coalesce(n.place, o.place) AS place,"
+        " coalesce(o.unit, c.unit) AS old_unit, coalesce(n.unit, c.unit) AS new_unit"
+        " FROM changes AS c JOIN pages AS p ON p.id = c.page_id"
         " LEFT JOIN reports AS r ON r.id = p.accepted_report_id JOIN crawls AS k ON k.id = c.crawl_id"
-        " WHERE c.state = 'live' AND c.told_by IS NULL ORDER BY c.crawl_id DESC, c.id DESC LIMIT ?",
-        (limit,),
+        " LEFT JOIN claim_versions AS o"
+        "  ON o.page_id = c.page_id AND o.claim_id = c.claim_id AND o.version = c.old_version"
+        " LEFT JOIN claim_versions AS n"
+        "  ON n.page_id = c.page_id AND n.claim_id = c.claim_id AND n.version = c.new_version"
+        " WHERE c.id IN (SELECT value FROM json_each(?))",
+        (json.dumps([row[0] for row in ids]),),
     ).fetchall()
 
 

@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 from datasette.app import Datasette
 from datasette.utils.asgi import NotFound, Request, Response
 
+from crawler.outputs.browse.gravest import latest_changes
 from crawler.outputs.browse.limits import time_limit
 from crawler.outputs.browse.shelf import Shelf, shelf_of
 from storage.datasette import case, front, pictures
@@ -29,7 +30,11 @@ async def start_page(datasette: Datasette, request: Request) -> Response:
         return Response.redirect(datasette.urls.path("/-/databases"))
     shelf = await _allowed(datasette, request)
     now = datetime.now(UTC).replace(minute=0, second=0, microsecond=0)
-    shown = await shelf.kept(("start", now), lambda: _read(datasette, shelf, lambda db: front.front(db, now)))
+
+    def read(db: sqlite3.Connection) -> dict[str, Any]:
+        return front.front(db, now) | {"changes": latest_changes(db)}
+
+    shown = await shelf.kept(("start", now), lambda: _read(datasette, shelf, read))
     titles = [(name, query["title"]) for name, query in queries().items()]
     return await _page(datasette, request, "start.html", shown | {"query_titles": titles})
 
