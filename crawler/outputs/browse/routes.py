@@ -6,16 +6,15 @@ import asyncio
 import re
 import sqlite3
 from collections.abc import Awaitable, Callable
-from datetime import UTC, datetime
 from typing import Any, TypeVar
 
 from datasette.app import Datasette
 from datasette.utils.asgi import NotFound, Request, Response
 
-from crawler.outputs.browse.gravest import latest_changes
 from crawler.outputs.browse.limits import time_limit
+from crawler.outputs.browse.prepared import picture_read, pictures_page_read, start_page_read
 from crawler.outputs.browse.shelf import Shelf, shelf_of
-from storage.datasette import case, front, pictures
+from storage.datasette import case, pictures
 from storage.datasette.files import queries
 from storage.datasette.search import RANKED, Found, Query, search
 
@@ -29,12 +28,8 @@ async def start_page(datasette: Datasette, request: Request) -> Response:
     if shelf_of(datasette) is None:
         return Response.redirect(datasette.urls.path("/-/databases"))
     shelf = await _allowed(datasette, request)
-    now = datetime.now(UTC).replace(minute=0, second=0, microsecond=0)
-
-    def read(db: sqlite3.Connection) -> dict[str, Any]:
-        return front.front(db, now) | {"changes": latest_changes(db)}
-
-    shown = await shelf.kept(("start", now), lambda: _read(datasette, shelf, read))
+    key, read = start_page_read()
+    shown = await shelf.kept(key, lambda: _read(datasette, shelf, read))
     titles = [(name, query["title"]) for name, query in queries().items()]
     return await _page(datasette, request, "start.html", shown | {"query_titles": titles})
 
@@ -106,17 +101,8 @@ async def search_page(datasette: Datasette, request: Request) -> Response:
 async def pictures_page(datasette: Datasette, request: Request) -> Response:
     """`/-/pictures`: every picture, each with its rows."""
     shelf = await _allowed(datasette, request)
-
-    def read(db: sqlite3.Connection) -> dict[str, Any]:
-        return {
-            "weekly": pictures.weekly(db, "change"),
-            "weekly_kind": pictures.weekly(db, "kind"),
-            "units": pictures.units(db),
-            "modules": pictures.modules(db, "wide"),
-            "telling": pictures.telling_claims(db),
-        }
-
-    shown = await shelf.kept("pictures", lambda: _read(datasette, shelf, read))
+    key, read = pictures_page_read()
+    shown = await shelf.kept(key, lambda: _read(datasette, shelf, read))
     return await _page(datasette, request, "pictures.html", shown)
 
 
@@ -125,17 +111,11 @@ async def picture(datasette: Datasette, request: Request) -> Response:
     shelf = await _allowed(datasette, request)
     name, claim_id = request.url_vars["name"], request.args.get("claim") or ""
     size = "narrow" if request.args.get("size") == "narrow" else "wide"
-    rows: dict[str, tuple[str, Callable[[sqlite3.Connection], pictures.Values]]] = {
-        "weekly": ("weekly", lambda db: pictures.weekly(db, "change")),
-        "weekly-kind": ("weekly", lambda db: pictures.weekly(db, "kind")),
-        "units": ("units", pictures.units),
-        "modules": ("modules", lambda db: pictures.modules(db, size)),
-        "value": ("value", lambda db: pictures.value_over_time(db, claim_id)),
-    }
-    if name not in rows:
+    wanted = picture_read(name, claim_id, size)
+    if wanted is None:
         raise NotFound("没有这张图 · No such picture")
-    chart, read = rows[name]
-    values = await shelf.kept((name, claim_id, size), lambda: _read(datasette, shelf, read))
+    chart, key, read = wanted
+    values = await shelf.kept(key, lambda: _read(datasette, shelf, read))
     drawn = await asyncio.to_thread(pictures.svg, chart, values, size)
     headers = {"content-security-policy": _SVG_POLICY, "cache-control": "no-cache"}
     return Response(drawn, content_type="image/svg+xml; charset=utf-8", headers=headers)

@@ -7,7 +7,7 @@ import logging
 import sqlite3
 import threading
 import weakref
-from collections.abc import Awaitable, Callable, Hashable
+from collections.abc import Awaitable, Callable, Hashable, Sequence
 from contextlib import closing
 from pathlib import Path
 from typing import Any, TypeVar
@@ -17,6 +17,7 @@ from sqlite_utils import Database
 
 from crawler.diff.contradiction import contradictions
 from crawler.items.errors import StoreError
+from crawler.outputs.browse.prepared import prepared
 from storage.database import open_database
 from storage.datasette.drawing import DRAWING
 from storage.datasette.index import SearchIndex
@@ -34,6 +35,7 @@ _REST_S = 0.05
 """Between two stretches of indexing, so that pages are answered while it goes on."""
 
 
+Prepared = Sequence[tuple[Hashable, Callable[[sqlite3.Connection], Any]]]
 Version = tuple[int, int]
 Identity = tuple[tuple[int, int], tuple[int, int] | None]
 """Device and inode of the database and of its search index."""
@@ -79,8 +81,9 @@ class Kept:
 class Shelf:
     """Our database as Datasette serves it."""
 
-    def __init__(self, name: str, path: Path) -> None:
+    def __init__(self, name: str, path: Path, prepared: Callable[[], Prepared] = prepared) -> None:
         self.name = name
+        self.prepared = prepared
         self.path = path
         self.index = SearchIndex(path, contradictions)
         db = open_database(path, read_only=True)
@@ -103,6 +106,18 @@ class Shelf:
                 if not self.is_there() and is_ours(self.path, whole=True):
                     self._renew()
         return self._opened
+
+    def prepare(self, connection: sqlite3.Connection) -> None:
+        """Read what everybody sees first, where nobody has read it since the last commit."""
+        for key, read in self.prepared():
+            version = self._kept.version()
+            if version is not None and (version, key) not in self._kept.results:
+                connection.execute("BEGIN")
+                try:
+                    result = read(connection)
+                finally:
+                    connection.execute("ROLLBACK")
+                self._kept.keep(version, key, result)
 
     def is_there(self) -> bool:
         """Whether the paths lead to the files that are read."""
@@ -154,6 +169,7 @@ class Shelf:
                 opened = self.opened()
                 if self.is_there():
                     with closing(_open(self.path)) as watched:
+                        watched.row_factory = sqlite3.Row
                         self._index(watched, opened)
             except (sqlite3.Error, OSError, StoreError) as error:
                 # Busy, or being replaced: what is not indexed is read through, and the next look tries again.
@@ -171,7 +187,9 @@ class Shelf:
         done = False
         while not self._stop.is_set() and self.is_there() and self._opened == opened:
             version = watched.execute("PRAGMA data_version").fetchone()[0]
-            if version != seen or not done:
+            if version == seen and done:
+                self.prepare(watched)  # nobody has committed for a second: a crawl is not read after each of its pages
+            else:
                 done = self.index.catch_up(budget_s=_AT_A_TIME_S)
                 seen = version
                 if done:

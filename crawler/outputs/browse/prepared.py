@@ -1,0 +1,54 @@
+"""What every reader sees first: read as soon as a crawl's last commit is a second old, so that nobody waits for it."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Hashable
+from datetime import UTC, datetime
+from typing import Any
+
+from crawler.outputs.browse.gravest import latest_changes
+from storage.datasette import front, pictures
+
+Read = Callable[[sqlite3.Connection], Any]
+
+
+def start_page_read() -> tuple[Hashable, Read]:
+    """Under which key the start page's content is kept, and how it is read; another one each hour."""
+    now = datetime.now(UTC).replace(minute=0, second=0, microsecond=0)
+    return ("start", now), lambda db: front.front(db, now) | {"changes": latest_changes(db)}
+
+
+def pictures_page_read() -> tuple[Hashable, Read]:
+    """The same of the page of pictures."""
+
+    def read(db: sqlite3.Connection) -> dict[str, Any]:
+        return {
+            "weekly": pictures.weekly(db, "change"),
+            "weekly_kind": pictures.weekly(db, "kind"),
+            "units": pictures.units(db),
+            "modules": pictures.modules(db, "wide"),
+            "telling": pictures.telling_claims(db),
+        }
+
+    return "pictures", read
+
+
+def picture_read(name: str, claim_id: str, size: str) -> tuple[str, Hashable, Read] | None:
+    """Which chart a picture is, with the key and the reading of its rows; None where there is no such picture."""
+    reads: dict[str, tuple[str, Read]] = {
+        "weekly": ("weekly", lambda db: pictures.weekly(db, "change")),
+        "weekly-kind": ("weekly", lambda db: pictures.weekly(db, "kind")),
+        "units": ("units", pictures.units),
+        "modules": ("modules", lambda db: pictures.modules(db, size)),
+        "value": ("value", lambda db: pictures.value_over_time(db, claim_id)),
+    }
+    if name not in reads:
+        return None
+    chart, read = reads[name]
+    return chart, (name, claim_id, size), read
+
+
+def prepared() -> list[tuple[Hashable, Read]]:
+    """Everything that is read before anybody asks."""
+    return [start_page_read(), pictures_page_read()]

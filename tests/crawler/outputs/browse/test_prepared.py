@@ -1,0 +1,36 @@
+"""The start page is read before anybody asks, and never an old one."""
+
+from __future__ import annotations
+
+import asyncio
+import sqlite3
+import time
+from pathlib import Path
+
+from crawler.outputs.browse.prepared import prepared
+from crawler.outputs.browse.shelf import shelf_of
+from tests.crawler.outputs.browse.served import served
+
+
+def test_what_everybody_sees_is_ready_soon_after_a_commit(sample: Path) -> None:
+    """Each of it is kept within seconds although nobody asked, for the newest commit; a reader gets that one."""
+
+    async def run() -> None:
+        async with served(sample) as datasette:
+            shelf = shelf_of(datasette)
+            assert shelf is not None
+            for number in (701, 702):
+                with sqlite3.connect(sample) as writer:
+                    writer.execute("UPDATE crawls SET status = 'suspect', held_changes = ? WHERE id = 2", (number,))
+                writer.close()
+                until = time.monotonic() + 30
+                while {key for version, key in shelf._kept.results if version == shelf._kept.version()} < {
+                    key for key, _ in prepared()
+                }:
+                    assert time.monotonic() < until
+                    await asyncio.sleep(0.05)
+                kept = dict(shelf._kept.results)
+                assert f"{number} 处变化" in (await datasette.client.get("/")).text
+                assert shelf._kept.results == kept
+
+    asyncio.run(run())
