@@ -13,6 +13,7 @@ from crawler.diff.facts import numbers_of
 from crawler.diff.names import content_words
 from crawler.items.figure import Figure
 from crawler.text.normalize import comparison_key
+from crawler.text.units import PEOPLE, TIME
 
 _MEASURE = re.compile(
     "效率|成本|时间|时长|周期|数量|人数|次数|比例|占比|数据|工作|平均|累计|同比|环比|年度|季度|月度|目前|现在|如今|整体|总体"
@@ -24,10 +25,21 @@ _EARLIER = re.compile(r"过去|此前|以前|之前|从前|原先|原来|原本|
 _NOW = re.compile(r"现在|如今|目前|当前|今天|已经?")
 _YEAR = re.compile(r"(?:19|20)\d\d(?=年)")
 _PERIOD = re.compile(r"每个?(?:[天日周月年]|季度)")
+_PLACE = re.compile(r"全国|国内|中国|全球|海外|总部|前端|后端")
+_PART = re.compile(
+    r"其中|直营|加盟|新增|净增|新开|[日月年人]均|单[店日]|最[高多低]|首[批期]|[一二三]期|第[一二三四五\d]+|计划|目标|预计|未来"
+    r"|超时|各|每[个家]|分别|另[外有]|还有|其他"
+)
+"""What makes a number one of a part of the whole, or of what is to come."""
 _SHIFT = re.compile(r"提升|提高|增长|增加|上升|降低|减少|下降|缩短|压缩|节省|节约|[升涨降减缩]")
 _LEVEL = re.compile(r"(?:[升高长加降低少短缩减]|升级|优化)[至到为]|[高低]?达")
 _ROUGH = re.compile(r"约|近|左右|上下|大概|差不多")
 _CLAUSE = re.compile(r"[,;:。!?，；：！？]")
+
+_COUNTERS = frozenset({"个", "家", "座", "间", "项", "款", "条", "种", "类", "份", "张", "台", "套", "支"})
+_COUNTED = dict.fromkeys(PEOPLE, ("people", 1.0)) | dict.fromkeys(_COUNTERS, ("things", 1.0))
+_COMPARED = {unit: ("time", float(seconds)) for unit, seconds in TIME.items()} | _COUNTED
+"""What a unit measures, and how much of it: `1 小时` and `60 分钟` are told alike, and so are 个 and 座."""
 
 _NEAR = 0.1
 """Share by which two numbers may differ where one of them is called approximate."""
@@ -48,29 +60,42 @@ def contradictions(figures: Iterable[Figure]) -> Iterator[tuple[Figure, Figure]]
     both speak of the same time and the same period. Not a contradiction: a sentence that says the other's number too,
     a lower bound and what is above it, and numbers within a tenth where one is called approximate.
     """
-    by_unit: dict[str | None, list[Figure]] = defaultdict(list)
+    comparable: dict[str | None, list[Figure]] = defaultdict(list)
     stated: dict[tuple[int, int], set[float]] = defaultdict(set)
     for figure in figures:
-        by_unit[figure.unit].append(figure)
-        stated[figure.page_id, figure.sentence].add(figure.value)
-    for like in by_unit.values():
+        comparable[_measured(figure)[0]].append(figure)
+        stated[figure.page_id, figure.sentence].add(_measured(figure)[1])
+    for like in comparable.values():
         for one, other in combinations(like, 2):
             numbers = stated[one.page_id, one.sentence], stated[other.page_id, other.sentence]
-            if one.value in numbers[1] or other.value in numbers[0] or _agree(one, other):
+            if _measured(one)[1] in numbers[1] or _measured(other)[1] in numbers[0] or _agree(one, other):
                 continue
             if _of_one_thing(one, other):
                 yield one, other
 
 
+def shared_words(one: Figure, other: Figure) -> tuple[str, ...]:
+    """What two figures of one thing both name, in the order of the first one's text."""
+    a, b = (_read(figure.text, figure.start, figure.end) for figure in (one, other))
+    words = [word for word in (*a.words, *b.words) if word in a.text and word in b.text]
+    return tuple(sorted(set(words), key=a.text.index))
+
+
+def _measured(figure: Figure) -> tuple[str | None, float]:
+    """What the figure's unit measures, and the amount of it."""
+    what, amount = _COMPARED.get(figure.unit or "", (figure.unit, 1.0))
+    return what, figure.value * amount
+
+
 def _agree(one: Figure, other: Figure) -> bool:
     """Whether both numbers may be true of one thing, or are too far apart to be of one."""
-    low, high = sorted((one, other), key=lambda figure: figure.value)
-    if 0 < _APART * low.value < high.value:
-        return True
-    if low.at_least and not high.at_least and high.value <= 2 * low.value:
+    (low, less), (high, more) = sorted(
+        ((figure, _measured(figure)[1]) for figure in (one, other)), key=lambda pair: pair[1]
+    )
+    if 0 < _APART * less < more or (low.at_least and not high.at_least and more <= 2 * less):
         return True
     rough = any(figure.approximate or figure.at_least or _ROUGH.search(figure.text) for figure in (one, other))
-    return rough and high.value - low.value <= _NEAR * abs(high.value)
+    return rough and more - less <= _NEAR * abs(more)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +108,8 @@ class _Reading:
     earlier: bool
     years: frozenset[str]
     periods: frozenset[str]
+    places: frozenset[str]
+    parts: frozenset[str]
     is_shift: bool
     is_level: bool
 
@@ -91,7 +118,7 @@ def _of_one_thing(one: Figure, other: Figure) -> bool:
     a, b = (_read(figure.text, figure.start, figure.end) for figure in (one, other))
     if len(a.pairs & b.pairs) < _PAIRS_LEAST * min(len(a.pairs), len(b.pairs)):
         return False
-    if one.value in b.numbers or other.value in a.numbers or not _of_one_time(a, b):
+    if one.value in b.numbers or other.value in a.numbers or not _of_one_whole(a, b):
         return False
     few, many = sorted((a, b), key=lambda reading: len(reading.words))
     shared = [word for word in many.words if word in few.text]
@@ -102,29 +129,37 @@ def _of_one_thing(one: Figure, other: Figure) -> bool:
     return missed <= _MISSED_MOST * len(few.words) and len(shared) >= least * len(many.words)
 
 
-def _of_one_time(a: _Reading, b: _Reading) -> bool:
-    """Whether neither speaks of before and the other of now, of another year, a week against a month, by against to."""
-    if a.earlier != b.earlier or (a.is_shift and b.is_shift and a.is_level != b.is_level):
+def _of_one_whole(a: _Reading, b: _Reading) -> bool:
+    """Whether both speak of one time and of all of it: not of before and now, a week and a month, by and to."""
+    if a.earlier != b.earlier or a.parts != b.parts or (a.is_shift and b.is_shift and a.is_level != b.is_level):
         return False
-    return not any(x and y and x != y for x, y in ((a.years, b.years), (a.periods, b.periods)))
+    scopes = (a.years, b.years), (a.periods, b.periods), (a.places, b.places)
+    return not any(one and other and one != other for one, other in scopes)
 
 
 @lru_cache(maxsize=4096)
 def _read(text: str, start: int, end: int) -> _Reading:
     clause, words = _counted(text, start, end)
     key = comparison_key(text)
-    plain = "".join(character for character in _ROUGH.sub("", key) if character.isalpha())
     return _Reading(
         key,
-        frozenset(plain[at : at + 2] for at in range(len(plain) - 1)),
+        _pairs(key),
         words,
         tuple(numbers_of(text)),
         bool(_EARLIER.search(text)) and not _NOW.search(text),
         frozenset(_YEAR.findall(key)),
         frozenset(period.replace("个", "").replace("日", "天") for period in _PERIOD.findall(key)),
+        frozenset(_PLACE.findall(clause)),
+        frozenset(_PART.findall(clause)),
         bool(_SHIFT.search(clause)),
         bool(_LEVEL.search(clause)),
     )
+
+
+def _pairs(text: str) -> frozenset[str]:
+    """Its neighbouring letters, without digits, marks and words for roughly."""
+    plain = "".join(character for character in _ROUGH.sub("", text) if character.isalpha())
+    return frozenset(plain[at : at + 2] for at in range(len(plain) - 1))
 
 
 def _counted(text: str, start: int, end: int) -> tuple[str, Mapping[str, bool]]:

@@ -29,7 +29,7 @@ def standing_figures(db: sqlite3.Connection, pages: Sequence[int]) -> list[Figur
     Left out are challenges: what was, before the product came, is not what is said of the present.
     """
     rows = db.execute(
-        "SELECT id, page_id, start_offset, text, coalesce(quantity_start - start_offset, 0),"
+        "SELECT id, page_id, sentence_start, text, coalesce(quantity_start - start_offset, 0),"
         " coalesce(quantity_end - start_offset, 0), coalesce(value, value_to), unit, coalesce(at_least, 0),"
         " coalesce(approximate, 0) FROM claim_versions INDEXED BY claim_versions_open"
         f" WHERE page_id IN ({', '.join('?' * len(pages))}) AND valid_to_crawl IS NULL"

@@ -18,10 +18,3 @@ _COMMON_TERMS = (
 )
 COMMON_TERMS = frozenset(_COMMON_TERMS.split())
 """Content words that any case uses: they tell no two sentences apart."""
-_COMMON_OF_FIGURES = (
-    "下降 业务 以上 企业 使用 信息 公司 减少 可以 员工 团队 增长 如今 实现 客户 工作 左右 已经 平均 成为 成本 "
-    "拥有 提升 提高 效率 数据 整体 时间 服务 流程 现在 目前 相关 管理 系统 缩短 能够 节省 超过 达到 进行 通过 "
-    "降低 飞书"
-)
-COMMON_OF_FIGURES = frozenset(_COMMON_OF_FIGURES.split())
-"""Words that stand beside figures of any kind."""
