@@ -104,22 +104,41 @@ def _slot_change(slot: _Slot, rule: str) -> Change | None:
     after = new.quantity if new else None
     if old and new and (before.key if before else None) == (after.key if after else None):
         return None
-    old_value, new_value, what = _difference(before, after)
     kind = ChangeKind.CHANGED if old and new else ChangeKind.REMOVED if old else ChangeKind.ADDED
-    unit = (after or before or Quantity(0, 0, "")).unit
-    return Change(kind, slot.claim_id, old, new, old_value, new_value, unit, f"{rule}; {what}")
+    was, now = _that_differ(before, after)
+    old_value = getattr(before, was) if was else None
+    new_value = getattr(after, now) if now else None
+    unit = _unit_of(after, now) if after else _unit_of(before, was)
+    what = f"{before.raw if before else 'none'} -> {after.raw if after else 'none'}"
+    named = "number" if was == now and old_value != new_value else "quantity"
+    return Change(kind, slot.claim_id, old, new, old_value, new_value, unit, f"{rule}; {named} {what}")
 
 
-def _difference(before: Quantity | None, after: Quantity | None) -> tuple[float | None, float | None, str]:
-    """The number that differs, before and after, and the difference in words."""
-    if before and after:
-        for name in ("value", "value_from", "value_to", "value_low", "value_high"):
-            a, b = getattr(before, name), getattr(after, name)
-            if a != b and a is not None and b is not None:
-                return a, b, f"number {before.raw} -> {after.raw}"
-    a = before.amounts[0] if before and before.amounts else None
-    b = after.amounts[0] if after and after.amounts else None
-    return a, b, f"quantity {before.raw if before else 'none'} -> {after.raw if after else 'none'}"
+_AMOUNTS = ("value", "value_from", "value_to", "value_low", "value_high")
+
+
+def _that_differ(before: Quantity | None, after: Quantity | None) -> tuple[str | None, str | None]:
+    """The names of the numbers to be told, before and after; None where there is none.
+
+    Both state the same ones: the first that differs, else the one whose unit does (至 50 分钟 -> 至 50 秒), else the
+    first. They state other ones (3 天 -> 从 3 天到 1 天): the first of each.
+    """
+    stated = [[name for name in _AMOUNTS if getattr(q, name, None) is not None] for q in (before, after)]
+    both = [name for name in stated[0] if name in stated[1]]
+    for name in both:
+        if getattr(before, name) != getattr(after, name):
+            return name, name
+    for name in both:
+        if _unit_of(before, name) != _unit_of(after, name):
+            return name, name
+    return next(iter(stated[0]), None), next(iter(stated[1]), None)
+
+
+def _unit_of(quantity: Quantity | None, name: str | None) -> str | None:
+    """The unit of one of a quantity's numbers."""
+    if quantity is None:
+        return None
+    return (quantity.unit_from if name == "value_from" else None) or quantity.unit
 
 
 def _wording_change(slot: _Slot, pair: Pairing) -> Change:

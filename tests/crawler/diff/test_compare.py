@@ -12,6 +12,7 @@ from crawler.diff.compare import compare_claims
 from crawler.items.change import ChangeKind, Comparison
 from crawler.items.claim import Claim, ClaimKind, KnownClaim
 from crawler.items.quantity import Quantity
+from crawler.text.quantities import find_quantities
 
 URL = "http://127.0.0.1/customers/demo"
 
@@ -217,3 +218,25 @@ def test_what_came_one_way_went_the_other_way(old: list[str], new: list[str]) ->
     assert sorted(c.new.text for c in there.changes if c.new and c.change is ChangeKind.ADDED) == sorted(
         c.old.text for c in back.changes if c.old and c.change is ChangeKind.REMOVED
     )
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "old_value", "new_value", "unit"),
+    [
+        ("故障定位时间从 6 小时缩短至 50 分钟。", "故障定位时间从 6 小时缩短至 50 秒。", 50.0, 50.0, "秒"),
+        ("故障定位时间从 6 小时缩短至 50 分钟。", "故障定位时间从 8 小时缩短至 50 分钟。", 6.0, 8.0, "小时"),
+        ("故障定位时间从 6 小时缩短至 50 分钟。", "故障定位时间从 6 小时缩短至 20 分钟。", 50.0, 20.0, "分钟"),
+        ("盘点需要 3 天。", "盘点需要 3 小时。", 3.0, 3.0, "小时"),
+    ],
+)
+def test_the_number_that_differs_is_told_with_its_own_unit(
+    before: str, after: str, old_value: float, new_value: float, unit: str
+) -> None:
+    """Of a before and an after it is the one that was edited, be it in its number or in its unit."""
+
+    def page(text: str) -> list[Claim]:
+        [quantity] = find_quantities(text)
+        return [Claim(ClaimKind.METRIC, "body/1/1", 0, len(text), text, 0, len(text), text, quantity=quantity)]
+
+    [change] = compared(page(before), page(after)).changes
+    assert (change.old_value, change.new_value, change.unit) == (old_value, new_value, unit)
