@@ -12,7 +12,7 @@ from typing import Any
 
 from storage.datasette.words import WHOLE_WORDS, found_in, match_expression
 
-RANKED = 4_000
+RANKED = 3_000
 """Hits up to which the best come first; of more, the newest do, and facets are counted on so many of them."""
 MOST = 30_000
 """Hits that can be leafed through."""
