@@ -9,35 +9,23 @@ import sys
 from importlib.util import find_spec
 from pathlib import Path
 
-from scrapy.commands import ScrapyCommand
-from scrapy.exceptions import UsageError
-
 from crawler.commands.reading import exit_codes, reading
 from crawler.items.errors import CasewatchError
-from crawler.items.options import CrawlOptions
+from crawler.store_command import StoreCommand
 
 _NEEDED = ("datasette", "vl_convert")
 
 
-class Command(ScrapyCommand):
+class Command(StoreCommand):
     """Becomes Datasette; ends with Ctrl-C or SIGTERM."""
-
-    requires_project = True
-    requires_crawler_process = False
-    default_settings = {"LOG_ENABLED": False}
-
-    def syntax(self) -> str:
-        """As Scrapy prints it."""
-        return "[options]"
 
     def short_desc(self) -> str:
         """As Scrapy prints it."""
         return "Browse the claims in Datasette: cases, changes, search, queries, pictures"
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
-        """Which database, and where to listen."""
+        """Where to listen."""
         super().add_options(parser)
-        parser.add_argument("--db", metavar="FILE", help="the database (default: the setting CASES_DB)")
         parser.add_argument("--host", default="127.0.0.1", help="address to listen on (default: this machine only)")
         parser.add_argument("--port", type=int, default=8001, help="default 8001; 0 takes a free one")
         parser.add_argument("--metadata", metavar="FILE", help="your own metadata.yaml, with logins for example")
@@ -45,10 +33,8 @@ class Command(ScrapyCommand):
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         """Bring the database to the current schema, then give the process over to Datasette."""
-        if args:
-            raise UsageError(f"browse takes no argument, and got {args[0]!r}")
-        assert self.settings is not None
-        file = Path(opts.db or CrawlOptions.of(self.settings).db)
+        self.take_no_argument(args)
+        file = Path(self.database(opts))
         with exit_codes(self):
             arguments = _arguments(file, opts)
             if opts.show:

@@ -9,11 +9,11 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from storage.clock import iso
+from storage.visits import READ
 
 Row = Mapping[str, Any]
 
 _STANDING = "('live', 'suspect_gone')"
-_READ = "('new', 'changed', 'unchanged', 'not_modified')"
 _UNREAD_MOST = 2_000
 """Pages among which those not read for longest are sought."""
 _CRAWL = "id, started_at, finished_at, status, reason, known, read, held_pages, held_changes"
@@ -22,8 +22,8 @@ _CRAWL = "id, started_at, finished_at, status, reason, known, read, held_pages, 
 _UNREAD = f"""
 SELECT p.id FROM pages AS p WHERE p.status <> 'withdrawn'
 AND NOT EXISTS (
-  SELECT 1 FROM visits AS v NOT INDEXED WHERE v.crawl_id = :crawl AND v.page_id = p.id AND v.outcome IN {_READ})
-AND NOT EXISTS (SELECT 1 FROM visits AS v WHERE v.page_id = p.id AND v.crawl_id > :crawl AND v.outcome IN {_READ})
+  SELECT 1 FROM visits AS v NOT INDEXED WHERE v.crawl_id = :crawl AND v.page_id = p.id AND v.outcome IN {READ})
+AND NOT EXISTS (SELECT 1 FROM visits AS v WHERE v.page_id = p.id AND v.crawl_id > :crawl AND v.outcome IN {READ})
 """
 
 
@@ -121,7 +121,7 @@ def _unread(db: sqlite3.Connection, crawl_id: int) -> dict[str, Any]:
     pages = db.execute(
         "SELECT u.*, k.started_at AS since, v.outcome, v.reason FROM ("
         " SELECT p.id AS page_id, p.url, p.status, r.company, ("
-        f"  SELECT max(v.crawl_id) FROM visits AS v WHERE v.page_id = p.id AND v.outcome IN {_READ}) AS last_read"
+        f"  SELECT max(v.crawl_id) FROM visits AS v WHERE v.page_id = p.id AND v.outcome IN {READ}) AS last_read"
         " FROM json_each(:ids) AS j CROSS JOIN pages AS p ON p.id = j.value"
         " LEFT JOIN reports AS r ON r.id = p.accepted_report_id) AS u"
         " LEFT JOIN crawls AS k ON k.id = u.last_read"
