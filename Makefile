@@ -24,7 +24,7 @@ demo: $(READY) ## crawl two editions of the sample site that comes with it, and 
 
 test: lint ## all that CI runs: lint, types, import contracts, tests
 	$(BIN)/python -m pytest --numprocesses auto -m "not slow"
-	$(BIN)/python -m pytest -m slow
+	$(BIN)/python -m pytest --numprocesses 2 --dist worksteal -m slow
 
 lint: $(READY) ## lint, format, types, import contracts
 	$(BIN)/ruff check .
