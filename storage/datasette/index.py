@@ -23,12 +23,12 @@ from storage.datasette.words import tokens
 Contradictions = Callable[[Iterable[Figure]], Iterable[tuple[Figure, Figure]]]
 """Which of these figures give different numbers for one thing."""
 
-_FORMAT = "2"
+_FORMAT = "3"
 _BATCH = 2_000
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS progress (key TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
 CREATE VIRTUAL TABLE IF NOT EXISTS claim_words USING fts5(
-  words, content='', tokenize="unicode61 remove_diacritics 0 categories 'L* N* Co Cn'"
+  words, content='', prefix='1', tokenize="unicode61 remove_diacritics 0 categories 'L* N* Co Cn'"
 );
 CREATE TABLE IF NOT EXISTS contradictions (
   newer INTEGER NOT NULL, older INTEGER NOT NULL, page_id INTEGER NOT NULL, other_page_id INTEGER NOT NULL,
@@ -52,9 +52,7 @@ class SearchIndex:
         self.contradictions = contradictions
         self.file = _writable_place(database)
         with self._writing() as index:
-            index.executescript(_SCHEMA)
-            if _get(index, "format") != _FORMAT:
-                _start_anew(index)
+            _make(index)
 
     def attach_to(self, connection: sqlite3.Connection) -> None:
         """Let a connection to the database read the index as the schema `search`."""
@@ -80,6 +78,8 @@ class SearchIndex:
                 index.execute("COMMIT")
                 if done or time.monotonic() > until or not _begin(index):
                     break
+            if done:
+                _weigh(index)
             return done
 
     @contextmanager
@@ -167,6 +167,14 @@ def _compare(
                 )
 
 
+def _weigh(index: sqlite3.Connection) -> None:
+    """Tell the query planner how few pairs there are: without, it prepares for walking through every page."""
+    if index.execute("SELECT 1 FROM companions UNION ALL SELECT 1 FROM contradictions LIMIT 1").fetchone():
+        index.execute("PRAGMA analysis_limit = 1000")
+        index.execute("ANALYZE companions")
+        index.execute("ANALYZE contradictions")
+
+
 def _insert(index: sqlite3.Connection, rows: list[Any]) -> None:
     index.executemany(
         "INSERT INTO claim_words (rowid, words) VALUES (?, ?)", ((row[0], tokens(row[1])) for row in rows)
@@ -185,6 +193,16 @@ def _belongs_to_another(index: sqlite3.Connection, source: sqlite3.Connection) -
         return True
     was_reread = source.execute("SELECT 1 FROM reread_versions WHERE version_id = ?", (upto,)).fetchone()
     return was_reread is None and _digest(row[0]) != _get(index, "last_text")
+
+
+def _make(index: sqlite3.Connection) -> None:
+    """Make the tables; those of another format go first."""
+    made = index.execute("SELECT 1 FROM sqlite_master WHERE name = 'progress'").fetchone()
+    if made and _get(index, "format") != _FORMAT:
+        for table in ("claim_words", "contradictions", "companions", "progress"):
+            index.execute(f"DROP TABLE IF EXISTS {table}")
+    index.executescript(_SCHEMA)
+    _set(index, format=_FORMAT)
 
 
 def _start_anew(index: sqlite3.Connection) -> None:

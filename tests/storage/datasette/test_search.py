@@ -158,3 +158,21 @@ def test_addresses_are_those_of_the_sample(sample: Path) -> None:
     db = browsing(sample)
     assert db.execute("SELECT count(*) FROM pages WHERE url LIKE ?", (f"{SITE}/customers/%",)).fetchone()[0] >= 6
     db.close()
+
+
+def test_an_index_of_another_format_is_made_anew(sample: Path) -> None:
+    """What an earlier release made goes, and what it lacks comes."""
+    file = sample.with_suffix(".search.db")
+    file.unlink(missing_ok=True)
+    old = sqlite3.connect(file)
+    old.executescript(
+        "CREATE TABLE progress (key TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;"
+        "INSERT INTO progress VALUES ('format', '1'), ('upto', '1000000');"
+        "CREATE VIRTUAL TABLE claim_words USING fts5(words, content='');"
+    )
+    old.close()
+    assert SearchIndex(sample, contradictions).catch_up()
+    db = browsing(sample)
+    assert _ids(db, Query("表")) == _containing(db, "表") != set()
+    assert "prefix" in db.execute("SELECT sql FROM search.sqlite_master WHERE name = 'claim_words'").fetchone()[0]
+    db.close()
