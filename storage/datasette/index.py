@@ -26,18 +26,18 @@ Contradictions = Callable[[Iterable[Figure]], Iterable[tuple[Figure, Figure]]]
 _FORMAT = "3"
 _BATCH = 2_000
 _SCHEMA = """
-CREATE TABLE IF NOT EXISTS progress (key TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
-CREATE VIRTUAL TABLE IF NOT EXISTS claim_words USING fts5(
+CREATE TABLE progress (key TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
+CREATE VIRTUAL TABLE claim_words USING fts5(
   words, content='', prefix='1', tokenize="unicode61 remove_diacritics 0 categories 'L* N* Co Cn'"
 );
-CREATE TABLE IF NOT EXISTS contradictions (
+CREATE TABLE contradictions (
   newer INTEGER NOT NULL, older INTEGER NOT NULL, page_id INTEGER NOT NULL, other_page_id INTEGER NOT NULL,
   PRIMARY KEY (newer, older)
 ) WITHOUT ROWID;
-CREATE INDEX IF NOT EXISTS contradictions_of_pages ON contradictions(page_id, other_page_id);
-CREATE INDEX IF NOT EXISTS contradictions_of_others ON contradictions(other_page_id);
-CREATE INDEX IF NOT EXISTS contradictions_of_older ON contradictions(older);
-CREATE TABLE IF NOT EXISTS companions (
+CREATE INDEX contradictions_of_pages ON contradictions(page_id, other_page_id);
+CREATE INDEX contradictions_of_others ON contradictions(other_page_id);
+CREATE INDEX contradictions_of_older ON contradictions(older);
+CREATE TABLE companions (
   page_id INTEGER NOT NULL, other_page_id INTEGER NOT NULL, PRIMARY KEY (page_id, other_page_id)
 ) WITHOUT ROWID;
 """
@@ -196,13 +196,15 @@ def _belongs_to_another(index: sqlite3.Connection, source: sqlite3.Connection) -
 
 
 def _make(index: sqlite3.Connection) -> None:
-    """Make the tables; those of another format go first."""
-    made = index.execute("SELECT 1 FROM sqlite_master WHERE name = 'progress'").fetchone()
-    if made and _get(index, "format") != _FORMAT:
-        for table in ("claim_words", "contradictions", "companions", "progress"):
-            index.execute(f"DROP TABLE IF EXISTS {table}")
-    index.executescript(_SCHEMA)
-    _set(index, format=_FORMAT)
+    """Make the tables where they are missing; those of another format go first."""
+    is_made = index.execute("SELECT 1 FROM sqlite_master WHERE name = 'progress'").fetchone() is not None
+    if is_made and _get(index, "format") == _FORMAT:
+        return
+    tables = ("claim_words", "contradictions", "companions", "progress")
+    old = "".join(f"DROP TABLE IF EXISTS {table};" for table in tables)
+    index.executescript(
+        f"BEGIN IMMEDIATE; {old} {_SCHEMA} INSERT INTO progress VALUES ('format', '{_FORMAT}'); COMMIT;"
+    )
 
 
 def _start_anew(index: sqlite3.Connection) -> None:
