@@ -123,7 +123,7 @@ def _of_one_thing(one: Figure, other: Figure) -> bool:
     few, many = sorted((a, b), key=lambda reading: len(reading.words))
     shared = [word for word in many.words if word in few.text]
     if not any(few.words.values()) and not any(many.words[word] for word in shared):
-        return False  # done alike (`有 300 人参加`), and of nothing that is named
+        return False  # done alike (`有 80 人到场`), and of nothing that is named
     missed = sum(word not in many.text for word in few.words)
     least = 1.0 if len(few.words) == 1 else _SHARED_LEAST
     return missed <= _MISSED_MOST * len(few.words) and len(shared) >= least * len(many.words)
