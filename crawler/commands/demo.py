@@ -236,8 +236,7 @@ def remove_demo_database(file: Path) -> None:
         raise StoreError(f"{file} holds real cases ({foreign[0]} …): name another file with --db; it was left as it is")
     for suffix in SIDE_FILES:
         Path(f"{file}{suffix}").unlink(missing_ok=True)
-    for suffix in ("", "-wal", "-shm"):
-        Path(f"{file.with_suffix('.search.db')}{suffix}").unlink(missing_ok=True)
+    # its search index stays: somebody may be browsing, and who browses makes it anew in its place
 
 
 def wait_for_interrupt() -> None:

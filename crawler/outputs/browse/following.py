@@ -12,6 +12,8 @@ from datasette.database import Database, connections
 
 from crawler.outputs.browse.shelf import Identity, Shelf
 
+_SENSELESS = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_IOERR})
+
 
 class Following(Database):  # type: ignore[misc]  # Datasette has no types
     """Each thread looks before each read whether the path still leads to the file that it has open.
@@ -32,7 +34,24 @@ class Following(Database):  # type: ignore[misc]  # Datasette has no types
         """
         if self.ds.executor is None:
             return await super().execute_fn(fn)
-        return await asyncio.get_running_loop().run_in_executor(self.ds.executor, lambda: fn(self._connection()))
+        return await asyncio.get_running_loop().run_in_executor(self.ds.executor, self._given, fn)
+
+    def _given(self, fn: Callable[[sqlite3.Connection], Any]) -> Any:
+        """What the function gives; asked once more on a new connection where the file's pages make no sense.
+
+        SQLite finds a file's WAL by its name: while another file takes that name, the old one may be read with the
+        new one's WAL. A file that is broken is so the second time too.
+        """
+        try:
+            return fn(self._connection())
+        except sqlite3.DatabaseError as error:
+            if (getattr(error, "sqlite_errorcode", 0) & 0xFF) not in _SENSELESS:
+                raise
+            held = getattr(connections, self.name, None)
+            if held is not None:
+                delattr(connections, self.name)
+                self._drop(held[1])
+            return fn(self._connection())
 
     def _connection(self) -> sqlite3.Connection:
         held: tuple[Identity, sqlite3.Connection] | None = getattr(connections, self.name, None)

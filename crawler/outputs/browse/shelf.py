@@ -49,12 +49,12 @@ class Kept:
         self._path = path
         self._file = 0
         # SQLite counts, for each connection, what others commit: exact, where times and sizes of files are not.
-        self._watched = _open(path)
+        self._watched = _opened(path)
         self._lock = threading.Lock()
 
     def renew(self) -> None:
         """The path leads to another file: what was read of the old one holds no more."""
-        watched = _open(self._path)
+        watched = _opened(self._path)
         with self._lock:
             self._watched.close()
             self._watched = watched
@@ -233,6 +233,13 @@ def is_ours(path: Path, *, whole: bool = False) -> bool:
 
 def _open(path: Path) -> sqlite3.Connection:
     return sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, check_same_thread=False)
+
+
+def _opened(path: Path) -> sqlite3.Connection:
+    """A connection that has read: SQLite finds what stands beside a file by its name, which may soon be another's."""
+    connection = _open(path)
+    connection.execute("PRAGMA data_version").fetchone()
+    return connection
 
 
 def _file_at(path: Path) -> tuple[int, int] | None:

@@ -30,12 +30,7 @@ PATHS = (
 
 def removed(file: Path) -> None:
     """As `scrapy demo` removes what an earlier one left."""
-    for name in (
-        file.name,
-        f"{file.name}-wal",
-        f"{file.name}-shm",
-        *(f"cases.search.db{s}" for s in ("", "-wal", "-shm")),
-    ):
+    for name in (file.name, f"{file.name}-wal", f"{file.name}-shm"):
         file.with_name(name).unlink(missing_ok=True)
 
 
