@@ -10,6 +10,7 @@ from sqlite_utils import Database
 from crawler.items.change import ChangeKind
 from crawler.items.claim import ClaimKind
 from storage.database import many, one
+from storage.visits import READ
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +117,7 @@ def unread_visits(db: Database, crawl_id: int) -> list[UnreadVisit]:
     sql = (
         "SELECT p.url, r.company, v.outcome, v.reason FROM visits AS v JOIN pages AS p ON p.id = v.page_id"
         " LEFT JOIN reports AS r ON r.id = p.accepted_report_id"
-        " WHERE v.crawl_id = ? AND v.outcome NOT IN ('new', 'changed', 'unchanged', 'not_modified') ORDER BY p.url"
+        f" WHERE v.crawl_id = ? AND v.outcome NOT IN {READ} ORDER BY p.url"
     )
     return [UnreadVisit(*row) for row in many(db, sql, crawl_id)]
 

@@ -9,6 +9,7 @@ from sqlite_utils import Database
 from crawler.items.crawl import PageEvent, State
 from storage.clock import epoch
 from storage.database import many, one, run
+from storage.visits import READ
 
 
 def insert_event(
@@ -59,7 +60,7 @@ def waiting_withdrawal(db: Database, page_id: int) -> tuple[int, State] | None:
         db,
         "SELECT e.crawl_id, e.state FROM events AS e WHERE e.page_id = ? AND e.event = 'case_withdrawn'"
         " AND e.state IN ('held', 'discarded') AND NOT EXISTS (SELECT 1 FROM visits AS v WHERE v.page_id = e.page_id"
-        " AND v.crawl_id > e.crawl_id AND v.outcome IN ('new', 'changed', 'unchanged', 'not_modified'))"
+        f" AND v.crawl_id > e.crawl_id AND v.outcome IN {READ})"
         " ORDER BY e.id DESC LIMIT 1",
         page_id,
     )

@@ -10,6 +10,7 @@ from sqlite_utils import Database
 from crawler.items.crawl import PageStatus
 from crawler.items.visit import Outcome
 from storage.database import many
+from storage.visits import READ
 
 
 def known_addresses(db: Database) -> dict[str, bool]:
@@ -37,7 +38,7 @@ def last_visits(db: Database) -> list[LastVisit]:
         db,
         "SELECT p.url, p.status, v.outcome, v.reason,"
         " (SELECT max(r.at) FROM visits AS r WHERE r.page_id = p.id"
-        "  AND r.outcome IN ('new', 'changed', 'unchanged', 'not_modified'))"
+        f"  AND r.outcome IN {READ})"
         " FROM pages AS p LEFT JOIN visits AS v ON v.page_id = p.id"
         " AND v.crawl_id = (SELECT max(w.crawl_id) FROM visits AS w WHERE w.page_id = p.id)"
         " ORDER BY 5, p.id",
