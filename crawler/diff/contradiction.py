@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import combinations
+from operator import itemgetter
 
 from crawler.diff.facts import numbers_of
 from crawler.diff.names import content_words
@@ -53,6 +54,10 @@ _SHARED_LEAST = 0.4
 """Share of the longer clause's content that the shorter sentence has, at least."""
 
 
+_Amount = tuple[float, Figure]
+"""How much a figure is of what its unit measures: seconds where it is a time."""
+
+
 def contradictions(figures: Iterable[Figure]) -> Iterator[tuple[Figure, Figure]]:
     """Pairs of figures that give different numbers for the same thing, in any order.
 
@@ -60,17 +65,18 @@ def contradictions(figures: Iterable[Figure]) -> Iterator[tuple[Figure, Figure]]
     both speak of the same time and the same period. Not a contradiction: a sentence that says the other's number too,
     a lower bound and what is above it, and numbers within a tenth where one is called approximate.
     """
-    comparable: dict[str | None, list[Figure]] = defaultdict(list)
+    comparable: dict[str | None, list[_Amount]] = defaultdict(list)
     stated: dict[tuple[int, int], set[float]] = defaultdict(set)
     for figure in figures:
-        comparable[_measured(figure)[0]].append(figure)
-        stated[figure.page_id, figure.sentence].add(_measured(figure)[1])
+        what, factor = _COMPARED.get(figure.unit or "", (figure.unit, 1.0))
+        amount = figure.value * factor
+        comparable[what].append((amount, figure))
+        stated[figure.page_id, figure.sentence].add(amount)
     for like in comparable.values():
-        for one, other in combinations(like, 2):
-            numbers = stated[one.page_id, one.sentence], stated[other.page_id, other.sentence]
-            if _measured(one)[1] in numbers[1] or _measured(other)[1] in numbers[0] or _agree(one, other):
+        for (amount, one), (another, other) in combinations(like, 2):
+            if amount in stated[other.page_id, other.sentence] or another in stated[one.page_id, one.sentence]:
                 continue
-            if _of_one_thing(one, other):
+            if not _agree((amount, one), (another, other)) and _of_one_thing(one, other):
                 yield one, other
 
 
@@ -81,20 +87,12 @@ def shared_words(one: Figure, other: Figure) -> tuple[str, ...]:
     return tuple(sorted(set(words), key=a.text.index))
 
 
-def _measured(figure: Figure) -> tuple[str | None, float]:
-    """What the figure's unit measures, and the amount of it."""
-    what, amount = _COMPARED.get(figure.unit or "", (figure.unit, 1.0))
-    return what, figure.value * amount
-
-
-def _agree(one: Figure, other: Figure) -> bool:
+def _agree(one: _Amount, other: _Amount) -> bool:
     """Whether both numbers may be true of one thing, or are too far apart to be of one."""
-    (low, less), (high, more) = sorted(
-        ((figure, _measured(figure)[1]) for figure in (one, other)), key=lambda pair: pair[1]
-    )
+    (less, low), (more, high) = sorted((one, other), key=itemgetter(0))
     if 0 < _APART * less < more or (low.at_least and not high.at_least and more <= 2 * less):
         return True
-    rough = any(figure.approximate or figure.at_least or _ROUGH.search(figure.text) for figure in (one, other))
+    rough = any(figure.approximate or figure.at_least or _ROUGH.search(figure.text) for figure in (low, high))
     return rough and more - less <= _NEAR * abs(more)
 
 

@@ -7,7 +7,7 @@ import logging
 import sqlite3
 import threading
 import weakref
-from collections.abc import Awaitable, Callable, Hashable, Sequence
+from collections.abc import Awaitable, Callable, Hashable
 from contextlib import closing
 from pathlib import Path
 from typing import Any, TypeVar
@@ -35,7 +35,6 @@ _REST_S = 0.05
 """Between two stretches of indexing, so that pages are answered while it goes on."""
 
 
-Prepared = Sequence[tuple[Hashable, Callable[[sqlite3.Connection], Any]]]
 Version = tuple[int, int]
 Identity = tuple[tuple[int, int], tuple[int, int] | None]
 """Device and inode of the database and of its search index."""
@@ -81,9 +80,8 @@ class Kept:
 class Shelf:
     """Our database as Datasette serves it."""
 
-    def __init__(self, name: str, path: Path, prepared: Callable[[], Prepared] = prepared) -> None:
+    def __init__(self, name: str, path: Path) -> None:
         self.name = name
-        self.prepared = prepared
         self.path = path
         self.index = SearchIndex(path, contradictions)
         db = open_database(path, read_only=True)
@@ -109,7 +107,7 @@ class Shelf:
 
     def prepare(self, connection: sqlite3.Connection) -> None:
         """Read what everybody sees first, where nobody has read it since the last commit."""
-        for key, read in self.prepared():
+        for key, read in prepared():
             version = self._kept.version()
             if version is not None and (version, key) not in self._kept.results:
                 connection.execute("BEGIN")
