@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import hashlib
+import math
 import threading
 import time
 from collections.abc import Iterator, Mapping
@@ -60,6 +61,7 @@ class ScriptedServer:
         self.asked: list[Asked] = []
         self.port = 0
         self._counts: dict[str, int] = {}
+        self._at_once: float = math.inf
         self._loop = asyncio.new_event_loop()
         self._ready = threading.Event()
         self._thread = threading.Thread(target=self._run, daemon=True)
@@ -78,11 +80,33 @@ class ScriptedServer:
         self._loop.call_soon_threadsafe(self._stop.set)
         self._thread.join(10)
 
-    def script(self, answers: Mapping[str, Answer | list[Answer]]) -> None:
-        """Serve these from now on, and forget what was asked."""
+    def script(self, answers: Mapping[str, Answer | list[Answer]], *, at_once: float = math.inf) -> None:
+        """Serve these from now on, and forget what was asked.
+
+        `at_once`: that many requests for pages are answered, the others wait for `release`.
+        """
         self.answers = dict(answers)
         self.asked.clear()
         self._counts.clear()
+        self._at_once = at_once
+        self._loop.call_soon_threadsafe(self._released.clear)
+
+    def release(self) -> None:
+        """Answer whoever waits, and all who come."""
+        self._at_once = math.inf
+        self._loop.call_soon_threadsafe(self._released.set)
+
+    def wait_until_asked(self, count: int) -> None:
+        """Until that many pages were asked for.
+
+        Raises:
+            TimeoutError: they were not within a minute.
+        """
+        deadline = time.monotonic() + 60
+        while len(self.paths()) < count:
+            if time.monotonic() > deadline:
+                raise TimeoutError(f"asked for {self.paths()}, not for {count} pages")
+            time.sleep(0.01)
 
     def paths(self) -> list[str]:
         """What was asked for, in order, robots.txt left out."""
@@ -94,7 +118,7 @@ class ScriptedServer:
         self._loop.close()
 
     async def _serve(self) -> None:
-        self._stop = asyncio.Event()
+        self._stop, self._released = asyncio.Event(), asyncio.Event()
         self._tasks: set[asyncio.Task[None]] = set()
         server = await asyncio.start_server(self._accept, "127.0.0.1", 0)
         self.port = server.sockets[0].getsockname()[1]
@@ -133,6 +157,8 @@ class ScriptedServer:
         headers = {name.lower(): value.strip() for name, _, value in (line.partition(":") for line in lines if line)}
         self.asked.append(Asked(path, headers, time.monotonic()))
         answer = self._next(path)
+        if path != "/robots.txt" and len(self.paths()) > self._at_once:
+            await self._released.wait()
         if answer.delay:
             await asyncio.sleep(answer.delay)
         if answer.reset:
