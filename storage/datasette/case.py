@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from storage.datasette.passages import TextOf, live_address, paragraphs, passage_of, snapshot_texts, web_address
+from crawler.items.address import is_web_address
+from storage.datasette.passages import paragraphs, passage_of, snapshot_texts
 
 Row = Mapping[str, Any]
+LinkOf = Callable[[str, str, Row], str | None]
+"""The live page where a version's words are, from its address, the text of the snapshot and the version; None: none."""
+Shower = Callable[[Row, Sequence[Row]], dict[str, Any]]
 
 KINDS = (
     *("metric", "company", "summary", "challenge", "solution", "module", "quote", "partner"),
@@ -64,7 +68,7 @@ def page_id_of(db: sqlite3.Connection, url: str) -> int | None:
     return row[0] if row else None
 
 
-def case(db: sqlite3.Connection, page_id: int) -> dict[str, Any] | None:
+def case(db: sqlite3.Connection, page_id: int, link_of: LinkOf) -> dict[str, Any] | None:
     """A case: its claims by kind, what each said before, changes and visits; None where there is no such page."""
     row = db.execute(_CASE, (page_id,)).fetchone()
     if row is None:
@@ -78,8 +82,8 @@ def case(db: sqlite3.Connection, page_id: int) -> dict[str, Any] | None:
     return {
         "case": row,
         "facts": {name: json.loads(row[name] or "[]") for name in ("industries", "modules_listed", "modules_used")},
-        "address": web_address(row["url"]),
-        "sections": _by_kind(row["url"], by_claim, snapshot_texts(db)),
+        "address": _address(row["url"]),
+        "sections": _by_kind(by_claim, _shower(db, row["url"], link_of)),
         "gone": [_last(history) for history in by_claim.values() if all(v["valid_to_crawl"] for v in history)],
         "changes": db.execute(
             f"{_CHANGE} WHERE c.page_id = ? AND c.state = 'live' AND c.told_by IS NULL ORDER BY c.crawl_id DESC, c.id"
@@ -96,24 +100,36 @@ def case(db: sqlite3.Connection, page_id: int) -> dict[str, Any] | None:
     }
 
 
-def _by_kind(url: str, by_claim: Mapping[str, Sequence[Row]], text_of: TextOf) -> list[dict[str, Any]]:
+def _by_kind(by_claim: Mapping[str, Sequence[Row]], shown: Shower) -> list[dict[str, Any]]:
     standing: dict[str, list[dict[str, Any]]] = {kind: [] for kind in KINDS}
     for history in by_claim.values():
         for now in history:
             if now["valid_to_crawl"] is None:
-                standing.setdefault(now["kind"], []).append(_shown(url, now, history, text_of))
+                standing.setdefault(now["kind"], []).append(shown(now, history))
     return [
         {"kind": kind, "claims": claims, "is_open": kind not in _CLOSED} for kind, claims in standing.items() if claims
     ]
 
 
-def _shown(url: str, now: Row, history: Sequence[Row], text_of: TextOf) -> dict[str, Any]:
-    return {
-        "now": now,
-        "history": sorted(history, key=lambda version: -version["version"]),
-        "passage": passage_of(text_of(now["snapshot_id"]), now["start_offset"], now["end_offset"]),
-        "live": live_address(url, now["text"]),
-    }
+def _shower(db: sqlite3.Connection, url: str, link_of: LinkOf) -> Shower:
+    """What shows versions of claims of the page at this address, each with those that came before and after it."""
+    text_of = snapshot_texts(db)
+
+    def shown(now: Row, history: Sequence[Row]) -> dict[str, Any]:
+        text = text_of(now["snapshot_id"])
+        return {
+            "now": now,
+            "history": sorted(history, key=lambda version: -version["version"]),
+            "passage": passage_of(text, now["start_offset"], now["end_offset"]),
+            "live": link_of(url, text, now),
+        }
+
+    return shown
+
+
+def _address(url: str) -> str | None:
+    """The address where it may become a link."""
+    return url if is_web_address(url) else None
 
 
 def _last(history: Sequence[Row]) -> Row:
@@ -129,7 +145,7 @@ def _visits(db: sqlite3.Connection, page_id: int) -> list[Row]:
     ).fetchall()
 
 
-def claim(db: sqlite3.Connection, claim_id: str) -> dict[str, Any] | None:
+def claim(db: sqlite3.Connection, claim_id: str, link_of: LinkOf) -> dict[str, Any] | None:
     """A claim with everything that it has said, newest first; None where there is no such claim."""
     row = db.execute(
         "SELECT c.id, c.page_id, c.kind, p.url, r.company FROM claims AS c JOIN pages AS p ON p.id = c.page_id"
@@ -141,29 +157,29 @@ def claim(db: sqlite3.Connection, claim_id: str) -> dict[str, Any] | None:
     history = db.execute(
         f"{_VERSION} WHERE cv.page_id = ? AND cv.claim_id = ? ORDER BY cv.version DESC", (row["page_id"], claim_id)
     ).fetchall()
-    text_of = snapshot_texts(db)
+    shown = _shower(db, row["url"], link_of)
     return {
         "claim": row,
-        "versions": [_shown(row["url"], version, (), text_of) for version in history],
+        "versions": [shown(version, ()) for version in history],
         "changes": db.execute(
             f"{_CHANGE} WHERE c.claim_id = ? AND c.state = 'live' ORDER BY c.id DESC LIMIT ?", (claim_id, _CHANGES)
         ).fetchall(),
     }
 
 
-def change(db: sqlite3.Connection, change_id: int) -> dict[str, Any] | None:
+def change(db: sqlite3.Connection, change_id: int, link_of: LinkOf) -> dict[str, Any] | None:
     """A change with the versions that it lies between, each in its paragraph; None where there is no such change."""
     row = db.execute(f"{_CHANGE} WHERE c.id = ?", (change_id,)).fetchone()
     if row is None or row["state"] not in {"live", "held"}:
         return None
-    text_of = snapshot_texts(db)
+    shown = _shower(db, row["url"], link_of)
     sides = {}
     for side in ("old", "new"):
         version = db.execute(
             f"{_VERSION} WHERE cv.page_id = ? AND cv.claim_id = ? AND cv.version = ?",
             (row["page_id"], row["claim_id"], row[f"{side}_version"]),
         ).fetchone()
-        sides[side] = _shown(row["url"], version, (), text_of) if version else None
+        sides[side] = shown(version, ()) if version else None
     return {"change": row, **sides, "told_with": _told_with(db, row)}
 
 
@@ -189,5 +205,5 @@ def snapshot(db: sqlite3.Connection, snapshot_id: int, start: int | None, end: i
         "snapshot": row,
         "text": text,
         "paragraphs": list(paragraphs(text, start, end)),
-        "address": web_address(row["url"]),
+        "address": _address(row["url"]),
     }

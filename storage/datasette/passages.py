@@ -1,17 +1,12 @@
-"""Evidence in its paragraph, and addresses that lead to it: on the live page and in the stored snapshot."""
+"""Evidence in its paragraph, and a stored snapshot as its paragraphs."""
 
 from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
-from urllib.parse import quote, urlsplit
 
 from storage.blobs import unpacked_text
-
-_FRAGMENT_WHOLE = 60
-"""Characters up to which the whole words stand in a text fragment; longer ones are given by their ends."""
-_FRAGMENT_END = 16
 
 
 class Passage(NamedTuple):
@@ -68,29 +63,3 @@ def paragraphs(text: str, start: int | None = None, end: int | None = None) -> I
             marked = Passage(text[at:low], text[low:high], text[high:stop])
         yield Paragraph(number, at, marked, line)
         at = stop + 1
-
-
-def web_address(url: str | None) -> str | None:
-    """The address where it is one of the web; None for any other scheme, which must not become a link."""
-    try:
-        parts = urlsplit(url or "")
-    except ValueError:
-        return None
-    return url if parts.scheme in {"http", "https"} and parts.netloc else None
-
-
-def live_address(url: str | None, words: str) -> str | None:
-    """The live page, scrolled to these words (a text fragment); None where the address is not one of the web."""
-    address = web_address(url)
-    if address is None:
-        return None
-    words = " ".join(words.split())
-    if len(words) > _FRAGMENT_WHOLE:
-        fragment = f"{_encoded(words[:_FRAGMENT_END])},{_encoded(words[-_FRAGMENT_END:])}"
-    else:
-        fragment = _encoded(words)
-    return f"{address}{'' if '#' in address else '#'}:~:text={fragment}"
-
-
-def _encoded(words: str) -> str:
-    return quote(words, safe="", errors="replace").replace("-", "%2D")

@@ -17,10 +17,7 @@ pytestmark = pytest.mark.slow
 
 def site(count: int, *, saved: str = "36 万元") -> dict[str, Answer]:
     """That many cases."""
-    return {
-        f"/customers/c{n}": Answer(case_page(f"第 {n} 号便利店", saved=saved), validate=True)
-        for n in range(count)
-    }
+    return {f"/customers/c{n}": Answer(case_page(f"第 {n} 号便利店", saved=saved), validate=True) for n in range(count)}
 
 
 def statuses(bench: Bench) -> list[object]:

@@ -13,7 +13,6 @@ from crawler.outputs.audit.names import name_conflict
 from crawler.outputs.audit.numbers import number_conflict
 from crawler.outputs.audit.products import module_conflict, names_only_modules
 from crawler.outputs.audit.reader import HEDGED, ExistingReport, ReportStatement, Zone
-from crawler.outputs.report.grounds import fragment_link
 
 
 class Verdict(StrEnum):
@@ -70,15 +69,15 @@ def _finding(statement: ReportStatement, page: PageSays) -> Finding:
     share, said = _support(statement, page)
     conflict = _conflict(statement, page, share, said)
     if conflict is not None:
-        return _told(statement, conflict, page)
+        return _told(statement, conflict)
     if _is_supported(statement, share, page):
-        return Finding(statement, Verdict.SUPPORTED, f"{share:.0%} of its words", _evidence(said, page))
+        return Finding(statement, Verdict.SUPPORTED, f"{share:.0%} of its words", _evidence(said))
     if statement.is_heading:
         return Finding(statement, Verdict.ABSENT, "a heading", ())
     past_share, past = cover(_wanted(statement), page.before)
     if past and past_share > share and _is_supported(statement, past_share, page):
         until = past[0].until
-        return Finding(statement, Verdict.CHANGED, f"was on the page until {until}", _evidence(past[:1], page))
+        return Finding(statement, Verdict.CHANGED, f"was on the page until {until}", _evidence(past[:1]))
     why = "concluded by the report" if statement.zone is Zone.INFERENCE else f"only {share:.0%} of its words"
     return Finding(statement, Verdict.ABSENT, why, ())
 
@@ -92,13 +91,13 @@ def _conflict(statement: ReportStatement, page: PageSays, share: float, said: Se
     )
 
 
-def _told(statement: ReportStatement, conflict: Conflict, page: PageSays) -> Finding:
+def _told(statement: ReportStatement, conflict: Conflict) -> Finding:
     on_page = f"the page says {conflict.on_page}" if conflict.on_page else "the page does not have it"
     if conflict.until:
         why = f"{conflict.said} was on the page until {conflict.until}; now {on_page}"
-        return Finding(statement, Verdict.CHANGED, why, _evidence(conflict.where, page))
+        return Finding(statement, Verdict.CHANGED, why, _evidence(conflict.where))
     why = f"the report says {conflict.said}, {on_page}"
-    return Finding(statement, Verdict.CONTRADICTED, why, _evidence(conflict.where, page))
+    return Finding(statement, Verdict.CONTRADICTED, why, _evidence(conflict.where))
 
 
 def _wanted(statement: ReportStatement) -> frozenset[str]:
@@ -135,5 +134,5 @@ def _has_its_cause(text: str, page: PageSays) -> bool:
     return mark is not None and cover(grams(text[: mark.start()]), page.now, most=1)[0] >= _CAUSE_SHARE
 
 
-def _evidence(many: Sequence[Said], page: PageSays) -> tuple[Evidence, ...]:
-    return tuple(Evidence(said.claim_ids, said.text, fragment_link(page.url, said.text), said.until) for said in many)
+def _evidence(many: Sequence[Said]) -> tuple[Evidence, ...]:
+    return tuple(Evidence(said.claim_ids, said.text, said.link, said.until) for said in many)

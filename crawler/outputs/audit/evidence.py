@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 
-from crawler.items.claim import ClaimKind
+from crawler.items.claim import ClaimKind, KnownClaim
 from crawler.items.quantity import Quantity
+from crawler.outputs.fragments import card_value, sentence_link
 from crawler.text.normalize import comparison_key
 from crawler.text.numerals import fold
 from crawler.text.quantities import find_quantities
@@ -46,6 +47,8 @@ class Said:
     """First code point in the snapshot's text; -1 for an earlier version."""
     until: str | None = None
     """When the page was read without it; None: it stands."""
+    link: str = ""
+    """Where it is marked on the live page; of an earlier one, the page."""
 
     @cached_property
     def key(self) -> str:
@@ -67,7 +70,6 @@ class Said:
 class PageSays:
     """Everything that the case's page says today, and what it said before."""
 
-    url: str
     company: str | None
     now: tuple[Said, ...]
     before: tuple[Said, ...]
@@ -105,22 +107,32 @@ class PageSays:
 
 def page_says(case: CaseFile, past: Sequence[PastVersion]) -> PageSays:
     """What a case's page says, from its claims."""
-    now: dict[tuple[int, int], tuple[list[str], str, set[str]]] = {}
+    sentences: dict[tuple[int, int], list[KnownClaim]] = {}
     for known in case.claims:
-        claim = known.claim
-        ids, _, kinds = now.setdefault((claim.sentence_start, claim.sentence_end), ([], claim.sentence, set()))
-        ids.append(known.claim_id)
-        kinds.add(claim.kind.value)
-    current = tuple(
-        Said(tuple(ids), text, frozenset(kinds), start) for (start, _), (ids, text, kinds) in sorted(now.items())
-    )
+        sentences.setdefault((known.claim.sentence_start, known.claim.sentence_end), []).append(known)
+    current = tuple(_said_now(case, claims) for _, claims in sorted(sentences.items()))
     keys = {said.key for said in current}
     before: dict[str, Said] = {}
     for version in past:
-        said = Said((version.claim_id,), version.sentence, frozenset({version.kind}), -1, version.valid_to)
+        said = Said((version.claim_id,), version.sentence, frozenset({version.kind}), -1, version.valid_to, case.url)
         if said.key not in keys:
             before.setdefault(said.key, said)
-    return PageSays(case.url, case.company, current, tuple(before.values()))
+    return PageSays(case.company, current, tuple(before.values()))
+
+
+def _said_now(case: CaseFile, known: Sequence[KnownClaim]) -> Said:
+    """The sentence that these claims are of."""
+    claims = [each.claim for each in known]
+    first = claims[0]
+    start, end = first.sentence_start, first.sentence_end
+    value = card_value(first.place, first.quantity.raw if first.quantity else None)
+    return Said(
+        tuple(each.claim_id for each in known),
+        first.sentence,
+        frozenset(claim.kind.value for claim in claims),
+        start,
+        link=sentence_link(case.url, case.text, start, end, value=value),
+    )
 
 
 def lookup_key(text: str) -> str:

@@ -1,15 +1,18 @@
-"""Cells of queries and views that lead to our pages."""
+"""Links of the pages: from cells of queries and views to our pages, from claims to the live page."""
 
 from __future__ import annotations
 
 import json
 import re
+from collections.abc import Mapping
+from typing import Any
 from urllib.parse import quote, urlsplit
 
 from datasette.app import Datasette
 from markupsafe import Markup, escape
 
-from storage.datasette.passages import web_address
+from crawler.items.address import is_web_address
+from crawler.outputs.fragments import card_value, sentence_link
 
 _TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
 _LISTS = frozenset({"industries", "modules_listed", "modules_used"})
@@ -30,10 +33,20 @@ def cell(datasette: Datasette, value: object, column: str, table: str | None) ->
     return None
 
 
+def live_link(url: str, snapshot_text: str, version: Mapping[str, Any]) -> str | None:
+    """The live page with a version's words marked; None where they stand no more, or the address is none of the web."""
+    if version["valid_to_crawl"] is not None or not is_web_address(url):
+        return None
+    start, end = version["start_offset"], version["end_offset"]
+    first, last = version["quantity_start"], version["quantity_end"]
+    raw = None if first is None else version["text"][first - start : last - start]
+    return sentence_link(url, snapshot_text, start, end, value=card_value(version["place"], raw))
+
+
 def _short(value: object) -> str:
     """An address without what all have in common."""
     text = str(value)
-    return urlsplit(text).path or text if web_address(text) else text
+    return urlsplit(text).path or text if is_web_address(text) else text
 
 
 def _target(value: object, column: str, table: str | None) -> str | None:
@@ -44,7 +57,7 @@ def _target(value: object, column: str, table: str | None) -> str | None:
     if isinstance(value, str):
         if column in {"claim_id", "other_claim_id"}:
             return f"/-/claim/{quote(value, safe='')}"
-        if column in {"url", "other_url"} and web_address(value):
+        if column in {"url", "other_url"} and is_web_address(value):
             return f"/-/case?url={quote(value, safe='')}"
     return None
 

@@ -12,6 +12,7 @@ from datasette.app import Datasette
 from datasette.utils.asgi import NotFound, Request, Response
 
 from crawler.outputs.browse.limits import time_limit
+from crawler.outputs.browse.links import live_link
 from crawler.outputs.browse.prepared import picture_read, pictures_page_read, start_page_read
 from crawler.outputs.browse.shelf import Shelf, shelf_of
 from storage.datasette import case, pictures
@@ -49,7 +50,7 @@ async def case_page(datasette: Datasette, request: Request) -> Response:
     shelf = await _allowed(datasette, request)
     page_id = _id(request, "id")
     return await _found(
-        datasette, request, "case.html", await _read(datasette, shelf, lambda db: case.case(db, page_id))
+        datasette, request, "case.html", await _read(datasette, shelf, lambda db: case.case(db, page_id, live_link))
     )
 
 
@@ -59,7 +60,7 @@ async def claim_page(datasette: Datasette, request: Request) -> Response:
     claim_id = request.url_vars["id"]
 
     def read(db: sqlite3.Connection) -> dict[str, Any] | None:
-        shown = case.claim(db, claim_id)
+        shown = case.claim(db, claim_id, live_link)
         return shown and shown | {"values": pictures.value_over_time(db, claim_id)}
 
     return await _found(datasette, request, "claim.html", await _read(datasette, shelf, read))
@@ -69,7 +70,7 @@ async def change_page(datasette: Datasette, request: Request) -> Response:
     """`/-/change/ID`: old and new, both in their places, and the rule."""
     shelf = await _allowed(datasette, request)
     change_id = _id(request, "id")
-    shown = await _read(datasette, shelf, lambda db: case.change(db, change_id))
+    shown = await _read(datasette, shelf, lambda db: case.change(db, change_id, live_link))
     return await _found(datasette, request, "change.html", shown)
 
 

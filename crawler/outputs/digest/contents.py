@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import groupby
 
+from crawler.items.address import is_web_address
 from crawler.items.digest import HeldCrawl, Told, Watch
 from crawler.outputs.digest.filters import CASE, Filter
 from crawler.outputs.digest.lines import (
@@ -19,7 +20,7 @@ from crawler.outputs.digest.lines import (
     grave_first,
     slug_of,
 )
-from crawler.outputs.digest.links import crawl_link, is_web_address
+from crawler.outputs.digest.links import crawl_link
 from crawler.outputs.digest.phrases import Phrases
 from crawler.outputs.digest.safety import harmless
 from crawler.outputs.digest.severity import severity_of, severity_of_event

@@ -6,17 +6,18 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from urllib.parse import unquote, urlsplit
 
+from crawler.items.address import is_web_address
 from crawler.items.change import ChangeKind
 from crawler.items.claim import ClaimKind
 from crawler.items.crawl import PageEvent
 from crawler.items.digest import Statement, ToldChange, ToldEvent
-from crawler.items.place import Place, part_of
-from crawler.outputs.digest.links import change_row_link, is_web_address, sentence_link
+from crawler.outputs.digest.links import change_row_link
 from crawler.outputs.digest.phrases import Phrases
 from crawler.outputs.digest.ratio import ratio_words
 from crawler.outputs.digest.safety import NAME_MAX, TEXT_MAX, first_difference, shortened, window
 from crawler.outputs.digest.severity import Severity, moved_share, units_differ
 from crawler.outputs.figures import figure
+from crawler.outputs.fragments import card_value, sentence_link
 from crawler.outputs.highlight import Segment, segments
 from crawler.text.quantities import find_quantities
 
@@ -147,5 +148,5 @@ def _link(change: ToldChange, text_of: SnapshotText) -> str:
     if change.new is None:
         return change.url
     side = change.new
-    value = side.raw or "" if part_of(side.place) == Place.CARD.part else ""
-    return sentence_link(change.url, text_of(side.snapshot_id), side.start, side.end, card_value=value)
+    text, value = text_of(side.snapshot_id), card_value(side.place, side.raw)
+    return sentence_link(change.url, text, side.start, side.end, value=value)

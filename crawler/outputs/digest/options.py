@@ -7,10 +7,10 @@ import socket
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from crawler.items.address import is_web_address
 from crawler.items.errors import SettingError
 from crawler.items.options import SettingsLike, number_of, text_of
 from crawler.outputs.digest.filters import Filter, filters_of
-from crawler.outputs.digest.links import is_web_address
 from crawler.outputs.digest.phrases import LANGUAGES
 from crawler.outputs.digest.secret import SECRETS, Secret, secret_of
 

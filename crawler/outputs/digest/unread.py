@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from crawler.items.address import is_web_address
 from crawler.items.digest import UnreadPage
 from crawler.outputs.digest.contents import Contents
 from crawler.outputs.digest.lines import case_name
-from crawler.outputs.digest.links import is_web_address
 from crawler.outputs.digest.phrases import Phrases
 from crawler.outputs.digest.safety import shortened
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
 import xlsxwriter  # type: ignore[import-untyped]  # it has neither stubs nor py.typed
 
+from crawler.items.address import is_web_address
 from crawler.outputs.export.tables import CELL_LENGTH, Table
 from storage.exports import Cell
 
@@ -24,7 +24,6 @@ _WIDTHS = (
 _WIDTH = 12
 _HEIGHT = 60
 """Points: a report would else make its row as high as the screen."""
-_LONGEST_LINK = 2_079
 _MOST_LINKS = 65_530
 _MOST_ROWS = 1_048_576
 _RUNS = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "\uff20")
@@ -78,23 +77,13 @@ def _write_sheet(sheet: Any, table: Table, formats: dict[str, Any], links: int) 
         if "report" in table.columns:
             sheet.set_row(last, _HEIGHT)
         for number, (column, value) in enumerate(zip(table.columns, row, strict=True)):
-            if column == "url" and links < _MOST_LINKS and _is_link(value):
+            if column == "url" and links < _MOST_LINKS and isinstance(value, str) and is_web_address(value):
                 sheet.write_url(last, number, str(value), string=str(value)[:255])
                 links += 1
             else:
                 _write_cell(sheet, last, number, value, formats)
     sheet.autofilter(0, 0, last, len(table.columns) - 1)
     return links
-
-
-def _is_link(value: Cell) -> bool:
-    if not isinstance(value, str) or len(value) > _LONGEST_LINK:
-        return False
-    try:
-        parts = urlsplit(value)
-    except ValueError:
-        return False
-    return parts.scheme in {"http", "https"} and bool(parts.hostname)
 
 
 def _write_cell(sheet: Any, row: int, column: int, value: Cell, formats: dict[str, Any]) -> None:

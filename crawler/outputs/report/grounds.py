@@ -6,21 +6,8 @@ from collections.abc import Iterable, Sequence
 
 from crawler.items.claim import KnownClaim
 from crawler.items.report import Words
-from crawler.outputs.fragments import in_fragment
+from crawler.outputs.fragments import card_value, sentence_link
 from crawler.outputs.report.model import Note
-
-_SHORT = 24
-"""Words up to this length are marked whole; longer ones by their beginning and end."""
-_EDGE = 10
-
-
-def fragment_link(url: str, words: str) -> str:
-    """The address with a text fragment (`#:~:text=`) that makes a browser mark these words."""
-    base, mark, fragment = url.partition("#")
-    text = words.strip()
-    ends = (text,) if len(text) <= _SHORT else (text[:_EDGE].rstrip(), text[-_EDGE:].lstrip())
-    directive = ",".join(in_fragment(words) for words in ends)
-    return f"{base}{mark or '#'}{fragment}:~:text={directive}"
 
 
 class Notes:
@@ -58,7 +45,8 @@ class Notes:
         verbatim = self.text[words.start : words.end]
         number = len(self._notes) + 1
         claims = tuple(dict.fromkeys(_claims_at(self._claims, words)))
-        self._notes.append(Note(number, verbatim, words.start, words.end, fragment_link(self.url, verbatim), claims))
+        link = sentence_link(self.url, self.text, *where, value=_value_of(self._claims, words))
+        self._notes.append(Note(number, verbatim, *where, link, claims))
         self._numbers[where] = number
         return number
 
@@ -66,3 +54,11 @@ class Notes:
 def _claims_at(claims: Iterable[KnownClaim], words: Words) -> Iterable[str]:
     """Claims whose own words overlap these."""
     return (c.claim_id for c in claims if c.claim.start < words.end and words.start < c.claim.end)
+
+
+def _value_of(claims: Iterable[KnownClaim], words: Words) -> str:
+    """The value of the card that these words are; "" where they are none."""
+    for claim in (known.claim for known in claims):
+        if (claim.start, claim.end) == (words.start, words.end) and claim.quantity:
+            return card_value(claim.place, claim.quantity.raw)
+    return ""

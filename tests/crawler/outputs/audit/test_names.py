@@ -18,7 +18,7 @@ SENTENCES = (
 PROSE = frozenset({"narrative"})
 NOW = tuple(Said((f"{number:014x}",), text, PROSE, 40 * number) for number, text in enumerate(SENTENCES))
 BEFORE = (Said(("f" * 14,), "质检数据通过 FermLink 系统同步。", PROSE, -1, "2026-01-05"),)
-PAGE = PageSays("https://www.feishu.cn/customers/qinghe", "青禾乳业", NOW, BEFORE)
+PAGE = PageSays("青禾乳业", NOW, BEFORE)
 
 
 def conflict(text: str, home: Said, label: str | None = None) -> Conflict | None:

@@ -7,12 +7,10 @@ import re
 from pathlib import Path
 from urllib.parse import quote
 
-import pytest
 from lxml import etree, html
 
 from crawler.outputs.browse.safety import content_security_policy
 from storage.datasette import pictures
-from storage.datasette.passages import live_address, web_address
 from tests.crawler.outputs.browse.served import PICTURES, pages, served
 from tests.storage.datasette.shelves import HOSTILE
 
@@ -71,22 +69,3 @@ def test_policy() -> None:
     assert "unsafe" not in scripts
     assert "http" not in content_security_policy()
     assert scripts.count("'sha256-") >= 3
-
-
-NO_LINKS = ("javascript:alert(1)", "JavaScript:alert(1)", "data:text/html,x", "//evil.example/x", "file:///etc/passwd")
-
-
-@pytest.mark.parametrize("url", [*NO_LINKS, "http://[", "https:///x", "", None])
-def test_only_addresses_of_the_web_are_links(url: str | None) -> None:
-    """Any other scheme, or none, is shown as text."""
-    assert web_address(url) is None
-    assert live_address(url, "飞书") is None
-
-
-def test_live_address() -> None:
-    """The words as a text fragment: long ones by their ends, after a fragment that the address has."""
-    assert live_address("https://a.example/x", "a-b，c") == "https://a.example/x#:~:text=a%2Db%EF%BC%8Cc"
-    assert live_address("https://a.example/#/x", "a") == "https://a.example/#/x:~:text=a"
-    long = str(live_address("https://a.example/", "字" * 100))
-    assert long.count(quote("字")) == 32
-    assert "," in long

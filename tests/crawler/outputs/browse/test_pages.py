@@ -98,7 +98,7 @@ def test_case_page(sample: Path) -> None:
         assert "<mark>今天，PingCAP 已在全球开设 12 个分支机构。</mark>" in answer.text
         assert "2 个版本 versions" in text_of(answer)
         fragments = re.findall(rf'href="{SITE}/customers/PingCAP#:~:text=([^"]*)"', answer.text)
-        assert "今天，PingCAP 已在全球开设 12 个分支机构。" in {unquote(fragment) for fragment in fragments}
+        assert "今天，PingCAP,个分支机构。" in {unquote(fragment) for fragment in fragments}
         assert re.search(r'href="/-/snapshot/\d+\?start=\d+&amp;end=\d+"', answer.text)
         found = await datasette.client.get(f"/-/case?url={quote(f'{SITE}/customers/PingCAP', safe='')}")
         assert (found.status_code, found.headers["location"]) == (302, f"/-/case/{page_id}")

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from crawler.outputs.digest.links import sentence_link
+from crawler.outputs.fragments import sentence_link
 from tests.crawler.outputs.digest.browser import CHROMIUM, title_after_load
 from tests.crawler.outputs.digest.test_message import everything, letters
 
@@ -16,6 +16,7 @@ pytestmark = [pytest.mark.slow, pytest.mark.skipif(not CHROMIUM.exists(), reason
 BLOCKS = (
     "晨光制造用飞书管好每一条产线",
     "<b>50 万</b><span>每年节省的用人成本</span>",
+    "<b style='display:block'>3 天</b><span style='display:block'>每月省下的对账时间</span>",
     "上午开会。",
     "今天上午开会。",
     "过去一年里，车间把巡检记录、设备台账和交接班表全部搬到线上，纸质单据减少了九成。",
@@ -35,9 +36,9 @@ def test_a_link_leads_to_its_sentence(tmp_path: Path, number: int) -> None:
     script = "<script>setTimeout(() => { document.title = scrollY }, 500)</script>"
     page.write_text(f"<!doctype html><meta charset=utf-8><body style='margin:0'>{blocks}{script}", encoding="utf-8")
     start = sum(len(words) + 1 for words in plain[:number])
-    value = re.search("<b>(.*?)</b>", BLOCKS[number])
+    value = re.search("<b.*?>(.*?)</b>", BLOCKS[number])
 
-    link = sentence_link(page.as_uri(), text, start, start + len(plain[number]), card_value=value[1] if value else "")
+    link = sentence_link(page.as_uri(), text, start, start + len(plain[number]), value=value[1] if value else "")
 
     assert abs(float(title_after_load(link)) - number * BLOCK_PX) < 400
 

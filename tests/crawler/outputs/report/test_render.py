@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 import re
+from urllib.parse import quote
 
 import jsonschema
 import msgspec
 
-from crawler.outputs.report.grounds import fragment_link
 from crawler.outputs.report.model import Line, Mark, Note, Part, Report
 from crawler.outputs.report.render import as_json_line, escape_markdown, render
 from crawler.outputs.report.schema import report_schema
@@ -17,7 +17,7 @@ HOSTILE = "<script>alert(1)</script> | *粗* [链接](javascript:x) `码` 占比
 
 
 def _report(text: str) -> Report:
-    note = Note(1, text, 0, len(text), fragment_link("https://example.com/a", text), ("c1",))
+    note = Note(1, text, 0, len(text), "https://example.com/a#:~:text=x", ("c1",))
     line = Line(text, Mark.PAGE, "标签", (1,))
     return Report(
         url="https://example.com/a",
@@ -65,8 +65,15 @@ def test_every_footnote_of_the_markdown_is_there(cases) -> None:
     assert len(defined) == len(set(defined))
 
 
-def test_links_mark_the_words_on_the_page() -> None:
-    """Short words are marked whole, long ones by their ends; marks of the fragment's grammar are encoded."""
-    assert fragment_link("https://a/b", "A-B，c") == "https://a/b#:~:text=A%2DB%EF%BC%8Cc"
-    assert fragment_link("https://a/#/b", "x") == "https://a/#/b:~:text=x"
-    assert fragment_link("https://a", "一" * 30).count(",") == 1
+def test_notes_of_cards_lead_to_their_labels(cases) -> None:
+    """A card's value is an element of its own on the page: a link with both would mark nothing."""
+    case = cases.file("PingCAP")
+    cards = {known.claim_id: known.claim for known in case.claims if known.claim.place.startswith("cards/")}
+    notes = [note for note in cases.report("PingCAP").notes if set(note.claims) & set(cards)]
+
+    assert notes
+    for note in notes:
+        value = cards[note.claims[0]].quantity
+        assert value is not None
+        assert quote(value.raw, safe="") not in note.link
+        assert "#:~:text=" in note.link
