@@ -50,6 +50,17 @@ class ToldChange:
     """None for added and restored, and where the version is not there any more."""
     new: Statement | None
 
+    @property
+    def place(self) -> str:
+        """Where in the report it stands, or stood; "" where neither version is there."""
+        side = self.new or self.old
+        return side.place if side else ""
+
+    @property
+    def units_differ(self) -> bool:
+        """Whether before and after are stated in units that cannot be set against each other."""
+        return bool(self.old and self.new and self.old.unit != self.new.unit)
+
 
 @dataclass(frozen=True, slots=True)
 class ToldEvent:

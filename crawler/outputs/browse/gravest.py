@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from crawler.items.change import ChangeKind
 from crawler.items.claim import ClaimKind
-from crawler.items.digest import Statement, ToldChange
+from crawler.items.place import Place
 from crawler.outputs.digest.severity import moved_share, severity_of
 from storage.datasette.front import Sort, changes_of_sorts, last_telling_crawl, sorts_of_changes
 
@@ -42,42 +43,35 @@ def _of_crawl(db: sqlite3.Connection, crawl_id: int, limit: int) -> list[Row]:
 def _gravest_of(sort: Sort) -> tuple[int, bool]:
     """How grave a change of this sort can be, by the parts of a report that severity asks for."""
     change, kind = sort
-    places = ("quote/speaker", "") if kind == ClaimKind.QUOTE.value else ("",)
-    return max(_told_weight(_told(change, kind, place)) for place in places)
+    places = (Place.SPEAKER, "") if kind == ClaimKind.QUOTE.value else ("",)
+    return max(_Weighed(ClaimKind(kind), ChangeKind(change), place).gravity for place in places)
 
 
 def _weight(row: Row) -> tuple[tuple[int, bool], float, int]:
     """The digest's order: how grave, then by how much the number moved, then what stands first on the page."""
-    told = _told(row["change"], row["kind"], row["place"], row)
-    return _told_weight(told), moved_share(told) or 0.0, -row["id"]
-
-
-def _told_weight(told: ToldChange) -> tuple[int, bool]:
-    return int(severity_of(told)), told.change is not ChangeKind.MOVED
-
-
-def _told(change: str, kind: str, place: str | None, row: Row | None = None) -> ToldChange:
-    """What severity looks at: sort, place, values and units."""
-    given: Row = row or dict.fromkeys(("old_value", "new_value", "old_unit", "new_unit"))
-    old, new = (_side(place, given[f"{side}_unit"]) for side in ("old", "new"))
-    return ToldChange(
-        id=0,
-        crawl_id=0,
-        url="",
-        company=None,
-        title=None,
-        claim_id="",
-        kind=ClaimKind(kind),
-        change=ChangeKind(change),
-        old_text=None,
-        new_text=None,
-        old_value=given["old_value"],
-        new_value=given["new_value"],
-        unit=given["new_unit"],
-        old=old,
-        new=new,
+    weighed = _Weighed(
+        ClaimKind(row["kind"]),
+        ChangeKind(row["change"]),
+        row["place"] or "",
+        row["old_value"],
+        row["new_value"],
+        row["old_unit"] != row["new_unit"],
     )
+    return weighed.gravity, moved_share(weighed) or 0.0, -row["id"]
 
 
-def _side(place: str | None, unit: str | None) -> Statement:
-    return Statement(place or "", raw=None, unit=unit, is_span=False, snapshot_id=0, start=0, end=0)
+@dataclass(frozen=True, slots=True)
+class _Weighed:
+    """What severity asks of a change."""
+
+    kind: ClaimKind
+    change: ChangeKind
+    place: str
+    old_value: float | None = None
+    new_value: float | None = None
+    units_differ: bool = False
+
+    @property
+    def gravity(self) -> tuple[int, bool]:
+        """Its rank, and of one rank what moved last."""
+        return int(severity_of(self)), self.change is not ChangeKind.MOVED

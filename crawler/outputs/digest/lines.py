@@ -15,7 +15,7 @@ from crawler.outputs.digest.links import change_row_link
 from crawler.outputs.digest.phrases import Phrases
 from crawler.outputs.digest.ratio import ratio_words
 from crawler.outputs.digest.safety import NAME_MAX, TEXT_MAX, first_difference, shortened, window
-from crawler.outputs.digest.severity import Severity, moved_share, units_differ
+from crawler.outputs.digest.severity import Severity, moved_share
 from crawler.outputs.figures import figure
 from crawler.outputs.fragments import card_value, sentence_link
 from crawler.outputs.highlight import Segment, segments
@@ -127,7 +127,7 @@ def _headline(change: ToldChange) -> str:
     before, after = _full_words(change.old, change.old_text), _full_words(change.new, change.new_text)
     if not before or not after or before == after:
         return ""
-    is_span = change.old.is_span and change.new.is_span and not units_differ(change)
+    is_span = change.old.is_span and change.new.is_span and not change.units_differ
     if is_span and change.old_value is not None and change.new_value is not None:
         # of two numbers each, only those that differ
         before, after = figure(change.old_value, change.unit), figure(change.new_value, change.unit)

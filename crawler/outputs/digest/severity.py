@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from enum import IntEnum, StrEnum
+from typing import Protocol
 
 from crawler.items.change import ChangeKind
 from crawler.items.claim import ClaimKind
 from crawler.items.crawl import PageEvent
-from crawler.items.digest import ToldChange
 from crawler.items.place import Place
 
 NOTABLE_SHARE = 0.1
@@ -65,6 +65,35 @@ _EVENTS = {
     PageEvent.CASE_BACK: Severity.CASE_BACK,
 }
 _COMES = frozenset({ChangeKind.ADDED, ChangeKind.RESTORED})
+_SPEAKER = frozenset({Place.SPEAKER, Place.SPEAKER_ROLE})
+
+
+class Weighed(Protocol):
+    """What decides how grave a change is, as `ToldChange` has it."""
+
+    @property
+    def kind(self) -> ClaimKind:
+        """Of the claim."""
+
+    @property
+    def change(self) -> ChangeKind:
+        """What happened to it."""
+
+    @property
+    def place(self) -> str:
+        """As in `Claim.place`; "" where it is not known."""
+
+    @property
+    def old_value(self) -> float | None:
+        """The number before, None where there is none."""
+
+    @property
+    def new_value(self) -> float | None:
+        """The number after."""
+
+    @property
+    def units_differ(self) -> bool:
+        """Whether the two numbers cannot be set against each other."""
 
 
 def severity_of_event(event: PageEvent) -> Severity:
@@ -72,12 +101,12 @@ def severity_of_event(event: PageEvent) -> Severity:
     return _EVENTS[event]
 
 
-def severity_of(change: ToldChange) -> Severity:
+def severity_of(change: Weighed) -> Severity:
     """How grave one change is."""
     if change.change in {ChangeKind.REWORDED, ChangeKind.MOVED}:
         return Severity.REWORDED
     comes, goes = change.change in _COMES, change.change is ChangeKind.REMOVED
-    if _names_speaker(change) and not comes:
+    if change.place in _SPEAKER and not comes:
         return Severity.SPEAKER_CHANGED
     match change.kind:
         case ClaimKind.METRIC:
@@ -93,25 +122,15 @@ def severity_of(change: ToldChange) -> Severity:
     return ranks[0] if comes else ranks[1] if goes else ranks[2]
 
 
-def _metric(change: ToldChange) -> Severity:
+def _metric(change: Weighed) -> Severity:
     share = moved_share(change)
     is_small = share is not None and share <= NOTABLE_SHARE
     return Severity.METRIC_ADJUSTED if is_small else Severity.METRIC_CHANGED
 
 
-def moved_share(change: ToldChange) -> float | None:
+def moved_share(change: Weighed) -> float | None:
     """By what share of the old number it moved, 0.1 for a tenth; None where the two cannot be compared."""
     old, new = change.old_value, change.new_value
-    if old is None or new is None or not old or units_differ(change):
+    if old is None or new is None or not old or change.units_differ:
         return None
     return round(abs(new - old) / abs(old), 9)
-
-
-def units_differ(change: ToldChange) -> bool:
-    """Whether before and after are stated in units that cannot be set against each other."""
-    return bool(change.old and change.new and change.old.unit != change.new.unit)
-
-
-def _names_speaker(change: ToldChange) -> bool:
-    side = change.new or change.old
-    return bool(side and side.place in {Place.SPEAKER, Place.SPEAKER_ROLE})
