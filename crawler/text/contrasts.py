@@ -58,7 +58,8 @@ def _is_range(text: str, low: Amount, high: Amount) -> bool:
         return False
     if low.low is None or high.low is None or low.low != low.high or high.low != high.high:
         return False
-    if low.unit is not None and not (low.grade or comparable(low.unit, high.unit)):
+    is_part = high.unit is not None and high.unit.startswith(f"{low.unit}/")  # 1 万元~2 万元/年
+    if low.unit is not None and not (low.grade or is_part or comparable(low.unit, high.unit)):
         return False
     if _is_change(text, low, gap.strip()) or _is_list(low, high, gap):
         return False

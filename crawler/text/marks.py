@@ -36,6 +36,8 @@ _AFTER = re.compile(
     r"|(?P<near>左右|上下(?=[，。,;；、的 ]|$)|及?以[内下]|之内)|(?P<within>内(?![部容外存测在控审网涵地]))"
     r"|(?P<half>半(?![径场导成]))|(?P<arrow>[↑↓▲▼⬆⬇]))"
 )
+_JOINT = re.compile(r"\s?~\s?|-|\s-\s")
+"""What between two amounts joins them to a range (`3 天~5 天`, `10% - 20%`), and is no mark of the second."""
 _MONEY = {"¥": "元", "￥": "元", "$": "美元", "US$": "美元", "€": "欧元", "£": "英镑"}
 _REACH = 8
 
@@ -105,7 +107,10 @@ def is_marked(text: str, start: int) -> bool:
 
 
 def read_before(text: str, amount: Amount, floor: int) -> None:
-    """Read the marks that precede the amount, not before `floor`: 超过, 近, ↑, a sign, a currency."""
+    """Read the marks that precede the amount: 超过, 近, ↑, a sign, a currency.
+
+    `floor`: where the amount before ends, 0 where there is none; what stands before it belongs to that one.
+    """
     scale_only = text[amount.start] in "十百千万亿"
     for _ in range(2):
         window = text[max(0, amount.start - _REACH) : amount.start]
@@ -116,6 +121,8 @@ def read_before(text: str, amount: Amount, floor: int) -> None:
             return
         kind = found.lastgroup
         if kind == "sign" and amount.unit not in {"%", "倍"}:
+            return
+        if floor and _JOINT.fullmatch(text, floor, amount.start):
             return
         amount.at_least = amount.at_least or kind == "at_least"
         amount.approximate = amount.approximate or kind == "near"
