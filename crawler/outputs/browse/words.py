@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from crawler.items.place import Place, part_of
 from crawler.outputs.figures import figure, figures
 from crawler.outputs.highlight import Segment, segments
 from storage.datasette.labels import chinese
 from storage.datasette.words import marked
+
+_VALUE = re.compile(r"[+↑↓-]?(?:\d[\d,.]*|N)\s?(?:[%‰°+↑↓万亿倍]|→\d+|[*/:-]\d+)*")
+"""What a card begins with where the figure that counts is its label's: `8` of `8 沉淀 8 大知识库`, `N→1`, `7*24`."""
 
 
 def template_words() -> dict[str, Any]:
@@ -18,6 +23,7 @@ def template_words() -> dict[str, Any]:
         "day": day,
         "minute": minute,
         "quantity": quantity,
+        "card": card,
         "figures": figures,
         "differing": differing,
         "marked": marked,
@@ -53,3 +59,17 @@ def quantity(row: Mapping[str, Any]) -> str:
         after = figure(row["value_to"], unit) if row["value_to"] is not None else "…"
         return f"{before} → {after}"
     return ""
+
+
+def card(row: Mapping[str, Any]) -> tuple[str, str]:
+    """A card's value and its label, which are lines of their own on the page; ("", text) of what is no card."""
+    text: str = row["text"]
+    if part_of(row["place"]) != Place.CARD.part:
+        return "", text
+    if row["quantity_start"] == row["start_offset"]:
+        cut = row["quantity_end"] - row["start_offset"]
+    else:
+        value = _VALUE.match(text)
+        cut = value.end() if value else 0
+    runs_on = text[cut - 1 : cut + 1].isdigit()
+    return ("", text) if runs_on or cut == len(text) else (text[:cut], text[cut:])
