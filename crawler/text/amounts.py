@@ -3,21 +3,29 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from decimal import Decimal
 
 from crawler.text.han_amounts import read_half, read_han_amount
 from crawler.text.idioms import IDIOMS
 from crawler.text.labels import Candidate, is_label
 from crawler.text.marks import MORE, Amount, read_after, read_before, read_measured
-from crawler.text.numerals import ENGLISH_SCALES, LATIN_SCALES, SCALES, read_digits, read_han
+from crawler.text.numerals import DIGITS, ENGLISH_SCALES, LATIN_SCALES, SCALES, read_digits, read_han
 from crawler.text.units import read_measure
 
+_SHARE = (
+    r"(?:(?<=[的近约超了]\d/\d)|(?<=[的近约超了]\s\d/\d)|(?<=[降减少缩短小][到至为]\d/\d)|(?<=[降减少缩短小][到至为]\s\d/\d)"
+    r"|(?<![\d/.A-Za-z]\d/\d)(?=\s?(?:[的强多]|以[上下]|左右)))"
+)
+"""Where `1/3` is a part of something and no date: what stands before it, or after it."""
 _CORE = re.compile(
     r"百分之(?P<percent>[一二两三四五六七八九十百零]+|\d+(?:\.\d+)?)"
+    r"|(?P<part>[二三四五六七八九十]|千|万)分之(?P<parts>[一二三四五六七八九])(?!十)"
+    rf"|(?P<over>[1-9])/(?P<under>[2-9])(?![\d/.]){_SHARE}"
     r"|(?P<digits>\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?)"
+    r"|(?P<decimal>[零一二两三四五六七八九十]+点[零一二三四五六七八九]+)(?=[万亿倍折]|个(?:百分点|小时|月|亿))"
     "|(?P<vague>几十几?[万亿]?|[几数][十百千万亿]+|几(?![乎何率近经点曾])"
-    "|数(?=[小个天年周月次倍秒分家名位项条种款张份轮]))"
+    "|(?<!无)数(?=[小个天年周月次倍秒分家名位项条种款张份轮]))"
     "|(?P<portion>一半(?![是在]))"
     "|(?P<han>[一二两三四五六七八九十百千万亿][零一二两三四五六七八九十百千万亿]*(?:几[百千万亿]*)?)"
     r"|(?P<half>半(?=\s?(?:个?\s?(?:小时|钟头|月|年)|分钟|天|到|至|-)))"
@@ -70,30 +78,64 @@ def _cores(text: str) -> Iterator[re.Match[str]]:
 
 
 def _read(text: str, core: re.Match[str]) -> Amount | None:
-    start, end = core.span()
-    kind = core.lastgroup
-    if kind == "digits":
-        return _digits(text, core)
+    kind = core.lastgroup or ""
     if kind in {"han", "vague"}:
-        return read_han_amount(text, start, core[0])
-    if kind == "half":
-        return read_half(text, start, end)
-    if kind == "percent":
-        return _percent(text, core)
-    if kind == "portion":
-        return read_after(text, Amount(start, end, Decimal(50), Decimal(50), "%"))
+        return read_han_amount(text, core.start(), core[0])
+    return _READERS[kind](text, core)
+
+
+def _half(text: str, core: re.Match[str]) -> Amount | None:
+    return read_half(text, core.start(), core.end())
+
+
+def _portion(text: str, core: re.Match[str]) -> Amount:
+    """`一半`."""
+    return read_after(text, Amount(core.start(), core.end(), Decimal(50), Decimal(50), "%"))
+
+
+def _grade(_text: str, core: re.Match[str]) -> Amount:
+    """`秒级`, `个位数`, `N`."""
     unit = core["grade"] if core["grade"] != "个位数" else None
-    return Amount(start, end + (unit is not None), None, None, unit, grade=True)
+    return Amount(core.start(), core.end() + (unit is not None), None, None, unit, grade=True)
 
 
 def _percent(text: str, core: re.Match[str]) -> Amount | None:
     """`百分之六十`, `百分之 0.5`."""
-    words = core["percent"]
-    value = read_digits(words) if words[0].isdigit() else _single(words)
+    value = _single(core["percent"])
     return None if value is None else read_after(text, Amount(core.start(), core.end(), value, value, "%"))
 
 
+def _part(text: str, core: re.Match[str]) -> Amount | None:
+    """`三分之二`, `2/3`: two of unit `/3`, for the quotient may have no end; `千分之五`: five `‰`."""
+    whole = core["part"] or core["under"]
+    many, of = _single(core["parts"] or core["over"]), _single(whole)
+    if many is None or of is None or many >= of:
+        return None
+    unit = {"千": "‰", "万": "‱"}.get(whole, f"/{of}")
+    return read_after(text, Amount(core.start(), core.end(), many, many, unit))
+
+
+def _decimal(text: str, core: re.Match[str]) -> Amount | None:
+    """`三点五亿`, `两点五个小时`."""
+    whole, _, rest = core["decimal"].partition("点")
+    value = _single(whole)
+    if value is None:
+        return None
+    value += Decimal("0." + "".join(str(DIGITS[digit]) for digit in rest))
+    amount = Amount(core.start(), core.end(), value, value)
+    scale = _SCALE.match(text, amount.end)
+    if scale and not scale["more"]:
+        amount.factor, amount.end = _factor(scale["scale"]), scale.end()
+        amount.low = amount.high = value * amount.factor
+    measure = read_measure(text, amount.end, han=True)
+    if measure:
+        read_measured(amount, measure)
+    return read_after(text, amount)
+
+
 def _single(words: str) -> Decimal | None:
+    if words[0].isdigit():
+        return read_digits(words)
     numeral = read_han(words)
     return numeral.low if numeral and numeral.low == numeral.high else None
 
@@ -142,3 +184,15 @@ def _second_part(text: str, amount: Amount) -> None:
     if second and amount.low is not None and SCALES[second[2]] * read_digits(second[1]) < amount.factor:
         amount.low += read_digits(second[1]) * SCALES[second[2]]
         amount.high, amount.end = amount.low, second.end()
+
+
+_READERS: dict[str, Callable[[str, re.Match[str]], Amount | None]] = {
+    "digits": _digits,
+    "percent": _percent,
+    **dict.fromkeys(("parts", "under"), _part),
+    "decimal": _decimal,
+    "half": _half,
+    "portion": _portion,
+    **dict.fromkeys(("any", "grade"), _grade),
+}
+"""What reads a match of `_CORE`, by the last group that it holds."""

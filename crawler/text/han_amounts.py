@@ -6,10 +6,12 @@ import re
 from decimal import Decimal
 
 from crawler.text.marks import Amount, is_marked, read_after, read_measured
-from crawler.text.numerals import SCALES, read_han
+from crawler.text.numerals import DIGITS, SCALES, read_han
 from crawler.text.units import HALVES, TIME, Measure, read_measure
 
-_MORE = re.compile(r"\s?[多余](?![维语方端元样])")
+_MORE = re.compile(r"\s?(?:[多余](?![维语方端元样])|来(?=[个家人名位款项天]))")
+_TENTH = re.compile("[一二三四五六七八九](?=[,，。；、;)）的以左至到提升降]|$)")
+"""What follows 成 in `九成五`."""
 _BIG = re.compile("[万亿]")
 _GRADE = re.compile("级(?!别)")
 _TO = re.compile(r"\s?[到至-]\s?[一两1-9]")
@@ -42,8 +44,12 @@ def read_han_amount(text: str, start: int, words: str) -> Amount | None:
         return read_after(text, amount) if _stands_alone(text, amount, words, scale_only=scale_only) else None
     if _counts_nothing(text, amount, words, measure.unit):
         return None
-    amount.article = words == "一" and measure.unit not in TIME and measure.unit not in {"倍", "成", "百分点"}
+    amount.article = words == "一" and measure.unit not in TIME and measure.unit not in {"倍", "成", "百分点", "番"}
     read_measured(amount, measure)
+    tenth = _TENTH.match(text, amount.end) if measure.unit == "成" else None
+    if tenth and amount.low is not None and amount.low == amount.high:
+        amount.low = amount.high = amount.low + Decimal(DIGITS[tenth[0]]) / 10
+        amount.end = tenth.end()
     return read_after(text, amount)
 
 
@@ -71,6 +77,8 @@ def _counts_nothing(text: str, amount: Amount, words: str, unit: str) -> bool:
         return True
     if words in {"二", "一二"} and unit != "倍":
         return True
+    if unit == "番":
+        return "翻" not in text[max(0, amount.start - 2) : amount.start]
     if words == "几":
         return before in _POINTING
     if unit == "大":

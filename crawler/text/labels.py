@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from crawler.text.units import CURRENCIES, is_classifier
+
 _LETTER = re.compile("[A-Za-z_]")
 _YEAR = re.compile(r"(?:1[89]|20)\d\d$")
 _YEAR_AFTER = re.compile(
@@ -14,8 +16,10 @@ _SHORT_YEAR = re.compile(
     r"\s?年(?:\s?\d{1,2}\s?月|[上下]半年|[初底末春夏秋冬]|双十|双1|第?[一二三四1-4]季度|\s?Q[1-4])"
 )
 _DATE = re.compile(
-    r"\s?(?:月(?!均|活|度|薪|租|费|产|销|嫂)|日(?![内均活产]|销)|号(?!召)|点(?=[钟到至整半,，。、 ]|\d)|:\d\d|时(?=\d))"
+    r"\s?(?:月(?!均|活|度|薪|租|费|产|销|嫂)|日(?![内均活产]|销)|号(?!召)|:\d\d|时(?=\d)"
+    r"|点(?=[钟到至整半前后之以就开上下起都,，。、 ]|\d)|:\d\d|时(?=\d))"
 )
+_DAYTIME = re.compile(r"[早晚午晨夜]上?\s?$")
 _MONTHS = re.compile(r"\s?月(?!均|活)|\s?-\s?\d{1,2}\s?[月日]")
 _CONTINUED = re.compile(r"\.\d|/\d")
 _RANGE = re.compile(r"\s?[-~到至]")
@@ -82,9 +86,9 @@ def _is_named(number: Candidate) -> bool:
     text, start, before = number.text, number.start, number.before
     if not before:
         return False
-    if _LETTER.match(before[-1]):
+    if _LETTER.match(before[-1]) and before not in CURRENCIES:
         counted = number.unit and (
-            number.unit in {"%", "倍"} or (number.unit[0] >= "\u4e00" and number.end > start + 2)
+            number.unit in {"%", "倍"} or (is_classifier(number.unit) and number.end > start + 2)
         )
         return not counted
     named = number.last in _NAME_ENDS and _AFTER_NAME.search(before)
@@ -99,6 +103,8 @@ def _is_dated(number: Candidate) -> bool:
     digits, rest = number.digits, number.rest
     if number.end > number.digits_end or number.following not in _DATE_MARKS:
         return False
+    if len(digits) <= 2 and number.following == "点" and _DAYTIME.search(number.before):
+        return True
     if len(digits) <= 2 and (_MONTHS.match(rest) or (_DATE.match(rest) and int(digits) <= _DAYS)):
         return True
     if (len(digits) == 2 and _SHORT_YEAR.match(rest)) or rest.lstrip().startswith("号"):

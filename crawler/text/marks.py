@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from crawler.items.quantity import Direction
-from crawler.text.units import HALVES, TIME, Measure
+from crawler.text.units import CURRENCIES, HALVES, TIME, Measure
 
 NOT_MORE = "维|语|方|端|模|渠|层|平|元化|场景|级|样|媒|终|云|人协|点触"
 """What follows 多 where it begins another word (多维表格, 多语言)."""
+_PLUS = r"\+(?!\s?(?:\d|[NnXx](?![A-Za-z])))|\+(?=\d{3})"
+"""`3000+`, and neither `1+1` nor `1+N`."""
 MORE = (
-    rf"\+(?!\s?\d)|\+(?=\d{{3}})|多(?!{NOT_MORE})|余(?![下额量热])"
+    rf"{_PLUS}|多(?!{NOT_MORE})|余(?![下额量热])"
     "|来(?=[个家人名位款项天])|几(?=[个家人名位万])"
 )
 """What makes a number a lower bound when it follows it."""
@@ -26,19 +28,21 @@ _NEAR = (
 )
 _BEFORE = re.compile(
     rf"(?:(?P<at_least>{_AT_LEAST})|(?P<near>{_NEAR})|(?P<arrow>[↑↓▲▼⬆⬇])"
-    r"|(?P<sign>(?:(?<=^)|(?<=[\s(:,、，]))[+-])|(?P<money>US\$|[¥￥$€£]))\s?\x00?$"
+    r"|(?P<sign>(?:(?<=^)|(?<=[\s(:,、，]))[+-])"
+    rf"|(?P<money>{'|'.join(map(re.escape, CURRENCIES))}))\s?\x00?$"
 )
 """Marks right before a numeral; \\x00 stands for a numeral of scales only (`上千`, `过亿`)."""
-_LAST_BEFORE = frozenset("了过出超逾破于少≥>=上近约为概多到足≈≤<~↑↓▲▼⬆⬇+-$¥￥€£\x00")
+_LAST_BEFORE = frozenset("了过出超逾破于少≥>=上近约为概多到足≈≤<~↑↓▲▼⬆⬇+-\x00") | {code[-1] for code in CURRENCIES}
 """What every match of `_BEFORE` ends with, spaces aside."""
 _AFTER = re.compile(
-    rf"\s?(?:(?P<at_least>\+(?!\s?\d)|\+(?=\d{{3}})|多(?!{NOT_MORE}|元|人)|余(?![下额量热])|及?以上|之多|有余)"
+    rf"\s?(?:(?P<at_least>{_PLUS}|多(?!{NOT_MORE}|元|人)|余(?![下额量热])|及?以上|之多|有余)"
     r"|(?P<near>左右|上下(?=[，。,;；、的 ]|$)|及?以[内下]|之内)|(?P<within>内(?![部容外存测在控审网涵地]))"
-    r"|(?P<half>半(?![径场导成]))|(?P<arrow>[↑↓▲▼⬆⬇]))"
+    r"|(?P<half>半(?!\s?个?(?:小时|钟头|分钟|天|月|年|日)|[径场导成夜]))|(?P<arrow>[↑↓▲▼⬆⬇]))"
 )
+_LED = re.compile(r"(?:(?P<at_least>至少|最少|不少于)|最多|至多)(?:(?![从由])[\u4e00-\u9fff]){1,5}\s?$")
+"""A bound whose verb stands before the numeral (`至少节省 3 天`)."""
 _JOINT = re.compile(r"\s?~\s?|-|\s-\s")
 """What between two amounts joins them to a range (`3 天~5 天`, `10% - 20%`), and is no mark of the second."""
-_MONEY = {"¥": "元", "￥": "元", "$": "美元", "US$": "美元", "€": "欧元", "£": "英镑"}
 _REACH = 8
 
 
@@ -111,6 +115,17 @@ def read_before(text: str, amount: Amount, floor: int) -> None:
 
     `floor`: where the amount before ends, 0 where there is none; what stands before it belongs to that one.
     """
+    _read_adjacent(text, amount, floor)
+    window = text[max(floor, amount.start - _REACH) : amount.start]
+    led = _LED.search(window) if "少" in window or "多" in window else None
+    if led:
+        amount.at_least = amount.at_least or led["at_least"] is not None
+        amount.approximate = amount.approximate or led["at_least"] is None
+        amount.bare = False
+
+
+def _read_adjacent(text: str, amount: Amount, floor: int) -> None:
+    """Read the marks right before the amount, and begin it there."""
     scale_only = text[amount.start] in "十百千万亿"
     for _ in range(2):
         window = text[max(0, amount.start - _REACH) : amount.start]
@@ -129,6 +144,6 @@ def read_before(text: str, amount: Amount, floor: int) -> None:
         if kind in {"arrow", "sign"}:
             amount.direction = "up" if found[kind] in "↑▲⬆+" else "down"
         if kind == "money" and amount.unit is None:
-            amount.unit = _MONEY[found["money"]]
+            amount.unit = CURRENCIES[found["money"]]
         amount.bare = amount.bare and kind == "sign"
         amount.start -= len(window) - found.start()

@@ -9,7 +9,7 @@ MEASURES = """
 斤 公里 千米 米 厘米 毫米 平方米 平方公里 亩 公顷 立方米 立方 升 毫升 地 国 省 市 县 字 词 行 列 则 句
 轮 单 笔 票 批次 班次 车次 架次 频次 课时 学时 步 分 点 门课 千瓦 千瓦时 兆瓦 吉瓦 万千瓦 度电 大 种类
 只 本书 户 桌 组别 档 级 期 届 站 店 代 口 床 席 亩地 例次 样 重 通 班 副 卷 集 幕 首 段 排 串 笼 匹 尾
-株 棵 朵 粒 滴 盘 碗 杯 顿 餐
+株 棵 朵 粒 滴 盘 碗 杯 顿 餐 番 趟 遍 宗 罐 堂 起 车
 """
 """Measure words and units that are their own normal form."""
 
@@ -30,7 +30,7 @@ NOUNS = """
 
 DIGITS_ONLY = """
 点 分 级 期 届 步 地点 重 代 口 通 段 排 样 站 店 强 行 列 班 字 词 首 集 卷 度 档 席 单 句 平 副 笔 盘
-钟 串 尾 平方 组别 s S h H t g m
+钟 串 尾 平方 组别 起 车 s S h H t g m
 """
 """Measure words that with a Han numeral are mostly an ordinal or part of another word (`二级`, `三点`, `一代`)."""
 
@@ -50,6 +50,6 @@ OTHER_WORDS = """
 代理 代替 户外 户籍 档案 名单 名称 名字 名义 张力 门槛 道路 处理 处于 处罚 支持 支撑 支付 支出 架构 款式
 套餐 折扣 折叠 折线 折旧 头部 头条 床位 票据 票房 词典 则是 元化 元素 元旦 元气 件套 杯量 重塑 重构 通话
 轮次 首先 首次 首个 首家 秒杀 强制 合一 线城 维码 群聊里 数据化 数据中 知识库 公司内 产品化 流程化
-系统化 平台化
+系统化 平台化 车间 车企 车主 车队 车厂 起到 起步 起点 起来 起始 遍布 遍及 宗旨 堂食
 """
 """Words that begin with a measure word and are none: a number before them has no unit."""

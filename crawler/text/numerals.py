@@ -23,6 +23,9 @@ DIGITS = {
 }
 SCALES = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
 LATIN_SCALES = {"w": 10**4, "W": 10**4, "k": 1000, "K": 1000}
+TRADITIONAL = "兩萬億幾數餘約過達從為現來後內個間門張條項種場員層頁級輛臺筆單週時鐘點歲幣歐畝噸縮減節漲變擴壓長"
+SIMPLIFIED = "两万亿几数余约过达从为现来后内个间门张条项种场员层页级辆台笔单周时钟点岁币欧亩吨缩减节涨变扩压长"
+"""Characters of quantities that are written otherwise in Hong Kong and Taiwan, and what `fold` makes of them."""
 ENGLISH_SCALES = {"million": 10**6, "billion": 10**9}
 
 
@@ -38,6 +41,7 @@ def _fold_table() -> dict[int, str]:
         ("∶", ":"),
     ):
         table |= {ord(character): folded for character in characters}
+    table |= {ord(character): simple for character, simple in zip(TRADITIONAL, SIMPLIFIED, strict=True)}
     for radical, character in (
         ("⻔", "门"),
         ("⻚", "页"),
@@ -58,7 +62,7 @@ _RARE = re.compile(f"[{re.escape(''.join(map(chr, _FOLD)))}]")
 
 
 def fold(text: str) -> str:
-    """The text in half width and with one form of dash, tilde and space: as long as the text, so offsets hold."""
+    """The text in half width, with one form of dash, space and Han character: as long as it was, so offsets hold."""
     for mark, plain in _COMMON:
         text = text.replace(mark, plain)
     return text.translate(_FOLD) if _RARE.search(text) else text

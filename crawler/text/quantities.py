@@ -7,13 +7,14 @@ from decimal import Decimal
 
 from crawler.items.quantity import Quantity
 from crawler.text.amounts import read_amounts
+from crawler.text.compounds import join_compounds
 from crawler.text.contrasts import Span, join_changes, join_ranges
 from crawler.text.marks import Amount
 from crawler.text.numerals import fold
 from crawler.text.ranks import read_ranks
 
 _NUMERAL = re.compile(
-    r"[0-9０-９一二两三四五六七八九十百千万亿半几⼀-⼆⼗]|数[十百千万亿小个天年周月次倍秒家名位]|[秒时钟天]级"
+    r"[0-9０-９一二两三四五六七八九十百千万亿半几兩萬億幾⼀-⼆⼗]|数[十百千万亿小个天年周月次倍秒家名位]|[秒时钟天]级"
 )
 _STATED = re.compile(
     r"(?:[为是达=]|(?<!\d)(?<!\d\s)[至到]|达到了?|共|共计|合计|累计|总计|总数|数量|仅|只|有|[:：(（→>])\s?$"
@@ -38,7 +39,7 @@ def find_quantities(text: str) -> tuple[Quantity, ...]:
         return ()
     folded = fold(text)
     ranks = read_ranks(folded)
-    amounts = join_ranges(folded, list(read_amounts(folded)))
+    amounts = join_ranges(folded, join_compounds(folded, list(read_amounts(folded))))
     if ranks:
         amounts = [a for a in amounts if all(a.end <= r.start or r.end <= a.start for r in ranks)]
     spans = join_changes(folded, [amount for amount in amounts if not _hopeless(amount)])

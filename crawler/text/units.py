@@ -19,8 +19,16 @@ TIME = {
     "年": 31536000,
 }
 """Seconds in a unit of time; a month counts 30 days, a year 365."""
+CURRENCIES = {
+    **dict.fromkeys(("¥", "￥", "RMB", "CNY", "人民币"), "元"),
+    **dict.fromkeys(("US$", "USD", "$"), "美元"),
+    **dict.fromkeys(("HK$", "HKD"), "港元"),
+    **dict.fromkeys(("€", "EUR"), "欧元"),
+    "£": "英镑",
+}
+"""What names the currency before a number, and the unit that it gives."""
 PEOPLE = frozenset({"人", "名", "位", "员工", "个人"})
-HALVES = {"小时": (30, "分钟"), "分钟": (30, "秒"), "年": (6, "月"), "月": (15, "天")}
+HALVES = {"小时": (30, "分钟"), "分钟": (30, "秒"), "年": (6, "月"), "月": (15, "天"), "天": (12, "小时")}
 """What half of a unit is in whole smaller ones."""
 
 _SAME = {
@@ -30,7 +38,7 @@ _SAME = {
     **dict.fromkeys(("日内", "个日"), "天"),
     **dict.fromkeys(("个星期", "星期", "礼拜", "个礼拜"), "周"),
     **dict.fromkeys(("㎡", "平米", "平", "平方"), "平方米"),
-    **{f"个{unit}": unit for unit in ("月", "工作日", "季度", "百分点", "分钟", "人")},
+    **{f"个{unit}": unit for unit in ("月", "工作日", "季度", "百分点", "分钟", "人", "人天", "人日", "人月")},
     "ms": "毫秒",
     "个月份": "月",
     "个点": "百分点",
@@ -122,15 +130,25 @@ def _longest(text: str, position: int, *, han: bool) -> tuple[str, int] | None:
     return None
 
 
+def is_classifier(unit: str) -> bool:
+    """Whether the unit is a measure word proper, which after letters still counts (`AI 100 个`, not `X100 系统`)."""
+    return unit >= "\u4e00" and unit not in _HAN_BARRED and unit != "大"
+
+
 def comparable(one: str | None, other: str | None) -> bool:
     """Whether amounts in these units can be the before and after of one thing."""
     if one == other:
         return True
     if one is None or other is None:
         return False
+    one, _, per = one.partition("/")
+    other, _, per_other = other.partition("/")
+    if per != per_other:
+        return False
     return (one in TIME and other in TIME) or (one in PEOPLE and other in PEOPLE)
 
 
 def ratio(one: str | None, other: str | None) -> float:
-    """How many of `other` make one of `one`, for units of time; 1.0 for all else."""
-    return TIME.get(one or "", 1) / TIME.get(other or "", 1) if one in TIME and other in TIME else 1.0
+    """How many of `other` make one of `one`, for units of time, also per something else; 1.0 for all else."""
+    mine, theirs = (one or "").partition("/")[0], (other or "").partition("/")[0]
+    return TIME[mine] / TIME[theirs] if mine in TIME and theirs in TIME else 1.0
