@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from crawler.extractors.regions import Regions, Span
-from crawler.items.report import Sourced, Words
+from crawler.items.report import Sourced
 from crawler.text.sentences import split_sentences
 
 _BORN = "成立|创立|创办|创建|始建|诞生|创始|始创|组建|设立|建校|建厂|创业"
@@ -16,9 +16,13 @@ _IN_BORN = re.compile(
     rf"{_YEAR}(?:\s*\d{{1,2}}\s*月)?(?:\s*\d{{1,2}}\s*日)?(?:[^，。；、]{{0,16}}?)(?:正式)?(?:{_BORN})(?!的|后的|了)"
 )
 _BRAND_BORN = re.compile(rf"{_YEAR}，[^。；]{{0,40}}?(?:品牌|公司|企业|集团)[^，。；]{{0,6}}(?:{_BORN})")
+_SET_OUT = re.compile(rf"{_YEAR}(?:\s*\d{{1,2}}\s*月)?，?从[^，。；、]{{1,24}}(?:起步|起家)")
+_HAN_YEAR = re.compile(r"[一二][〇零○一二三四五六七八九]{3}(?=\s*年)")
+_HAN_DIGITS = str.maketrans("〇零○一二三四五六七八九", "000123456789")
+_WIDE_DIGITS = str.maketrans("０１２３４５６７８９", "0123456789")
 _MARK = re.compile(r"[，,。；;、]")
 _ANY_YEAR = re.compile(r"[12]\d{3}\s*年")
-"""Stands wherever one of the three does."""
+"""Stands wherever one of the four does."""
 _NOT_CUSTOMER = re.compile(r"前身|北交所|联交所|子公司|分公司|办事处|基地|研究院|实验室|部门|团队负责|飞书|工厂|基金会")
 
 
@@ -28,7 +32,7 @@ def extract_founded_year(regions: Regions) -> Sourced | None:
     A clause about something else than the customer (a subsidiary, a laboratory, a predecessor) says nothing.
     """
     for span in _places(regions):
-        text = regions.text(span)
+        text = _with_digits(regions.text(span))
         if not _ANY_YEAR.search(text):
             continue
         for first, last in split_sentences(text):
@@ -37,8 +41,13 @@ def extract_founded_year(regions: Regions) -> Sourced | None:
             if found is not None:
                 start, end, year = found
                 at = span[0] + first
-                return Sourced(year, Words(at + start, at + end, sentence[start:end]))
+                return Sourced(year, regions.words((at + start, at + end)))
     return None
+
+
+def _with_digits(text: str) -> str:
+    """The text with years in Han numerals (`二〇一一年`) or full-width digits in plain ones; every offset as it was."""
+    return _HAN_YEAR.sub(lambda match: match[0].translate(_HAN_DIGITS), text.translate(_WIDE_DIGITS))
 
 
 def _places(regions: Regions) -> Iterator[Span]:
@@ -53,7 +62,7 @@ def _places(regions: Regions) -> Iterator[Span]:
 
 def _year(sentence: str) -> tuple[int, int, str] | None:
     """The earliest founding clause of a sentence: interval and year."""
-    matches = [match for pattern in (_BORN_IN, _IN_BORN, _BRAND_BORN) for match in pattern.finditer(sentence)]
+    matches = [match for pattern in (_BORN_IN, _IN_BORN, _BRAND_BORN, _SET_OUT) for match in pattern.finditer(sentence)]
     for match in sorted(matches, key=lambda match: match.start()):
         clause = sentence[
             max(sentence.rfind("，", 0, match.start()), sentence.rfind("。", 0, match.start())) + 1 : match.end()

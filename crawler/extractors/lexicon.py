@@ -49,13 +49,13 @@ FEATURES = (
     _feature(
         "审批",
         rf"{_VENDOR}审批",
-        r"审批(?:流)?(?=功能|应用|工具|模块|能力)|审批(?=(?:流程)?(?:通过|接入|集成至|集成到)飞书)",
+        r"审批(?:流)?(?=功能|应用|工具|模块|能力)|审批(?=(?:流程)?(?:全部|全都|都|也)?(?:通过飞书|接入飞书|集成[至到]飞书|搬|线上化|上线))",
         r"审批",
     ),
     _feature(
         "机器人",
         rf"{_VENDOR}(?:群|智能)*机器人|多维表格机器人",
-        r"机器人(?=.{0,6}(?:推送|提醒|发送|通知|播报|答疑|回复|助手|同步|、服务台))",
+        r"机器人(?=.{0,6}(?:、服务台|助手)|[^，。；]{0,12}(?:推[送给到]|直达|提醒|(?<!开)发[送出布来给]|通知|播报|[回解应]答|先答|答疑|回复|同步|催|@|拉进|拉入|比对|抓取|告警|报警))",
         r"机器人",
     ),
     _feature("Bot", rf"{_VENDOR}(?:原生的\s?)?Bot(?![a-z])"),
@@ -82,7 +82,7 @@ FEATURES = (
     _feature("群聊", rf"{_VENDOR}(?:群聊|话题群|群(?!机器人))", r"群聊", hints="群"),
     _feature("视频会议", rf"{_VENDOR}(?:音?视频)?会议(?!室)", r"(?:音)?视频会议", r"会议(?!室)", hints="会议"),
     _feature("会议室", rf"{_VENDOR}会议室|{_VENDOR}Rooms", hints="会议室 rooms"),
-    _feature("OKR", rf"{_VENDOR}OKR", None, r"OKR"),
+    _feature("OKR", rf"{_VENDOR}OKR", r"OKR(?=.{0,8}(?:可见|公开|透明|对齐|系统|工具))", r"OKR"),
     _feature("绩效", rf"{_VENDOR}绩效", None, r"绩效(?=系统|管理系统|平台|模块|功能)"),
     _feature("招聘", rf"{_VENDOR}招聘", None, r"招聘(?=系统|平台|模块|功能)|智能招聘"),
     _feature("人事", rf"{_VENDOR}人事|core ?HR", None, r"人事(?=系统|平台|模块|功能)", hints="人事 corehr core"),
@@ -112,13 +112,19 @@ FEATURES = (
     _feature("云空间", rf"{_VENDOR}云空间"),
     _feature("云盘", rf"{_VENDOR}云盘", r"云盘"),
     _feature("思维笔记", rf"{_VENDOR}思维(?:笔记|导图)|思维笔记", hints="思维"),
+    _feature("妙搭", rf"{_VENDOR}妙搭|妙搭"),
+    _feature("知识问答", rf"{_VENDOR}知识问答", None, r"知识问答"),
+    _feature("aPaaS", rf"{_VENDOR}aPaaS"),
+    _feature("问卷", rf"{_VENDOR}问卷", None, r"(?<!纸质)问卷"),
+    _feature("考勤", rf"{_VENDOR}(?:考勤|假勤)", hints="考勤 假勤"),
+    _feature("直播", rf"{_VENDOR}直播"),
     _feature("单点登录", rf"{_VENDOR}单点登录"),
     _feature("翻译", rf"{_VENDOR}(?:的)?(?:多语言|自动|实时)?翻译", r"多语言翻译"),
 )
 
 OTHER_NAME = re.compile(
     r"飞书\s?(?P<name>(?!AI\b|All\b)[A-Z][A-Za-z]{2,}(?:\s[A-Z][A-Za-z]+)?"
-    r"|(?![为的等了上在与和以让于将作平协统])[\u4e00-\u9fff]{1,3}(?:平台|助手|圈|号|台|卡片|面板|仪表盘|魔方|应用引擎|研讨会|问卷|考勤|假勤|薪酬|费控|直播))"
+    r"|(?![为的等了上在与和以让于将作平协统])[\u4e00-\u9fff]{1,3}(?:平台|助手|圈|号|台|卡片|面板|仪表盘|魔方|应用引擎|研讨会|问卷|薪酬|费控))"
     r"|(?:飞书|多维表格)[^，。]{0,6}[“「](?P<quoted>[^”」，。]{2,6})[”」]\s*(?:工具|功能|插件|能力)"
 )
 """A name that the lexicon does not have: the vendor's name and a product noun, a capitalised word, or a quoted tool."""
@@ -127,7 +133,7 @@ NO_NAME = re.compile(r"账号|替|多平台|协[作同]|办公|团队|一站|统
 """Words that make what follows the vendor's name no product of its own."""
 
 USES = re.compile(
-    r"用|利用|使用|借助|借力|通过|搭建|基于|上线|引入|依托|凭借|采用|接入|集成|打通|创建|建立|构建|设置|开通|运用|沉淀|承载|结合|开发|开启|帮助|助力|支持|实现|自动|推送|提供"
+    r"用|利用|使用|借助|借力|通过|搭建|基于|上线|引入|依托|凭借|采用|接入|集成|打通|创建|建立|构建|设置|开通|运用|沉淀|承载|结合|开发|开启|帮助|助力|支持|实现|自动|推送|提供|打开|提问|存[放入进到]|归入|放进|搬[到上进]"
 )
 """Words by which a sentence says that a tool is at work."""
 

@@ -11,7 +11,7 @@ from crawler.extractors.lexicon import FEATURES, NO_NAME, OTHER_NAME, USED_IN, U
 from crawler.extractors.regions import Span
 from crawler.items.report import Module, Words
 
-_BEFORE = re.compile(r"以往|以前|过去|此前|原先|原来|曾经|传统|当时|原本")
+_BEFORE = re.compile(r"以往|以前|从前|过去|此前|原先|原来|曾经|传统|当时|原本")
 _AFTER = re.compile(r"现在|如今|之后|飞书|后来|目前|而今|使得|于是")
 _WITHOUT = re.compile(r"没有(?:使用|引入|采用)|(?:使用|引入|上线|接入|采用|用|选择|认识)飞书(?:之|以)?前")
 _COMPATIBLE = re.compile("[\u2e80-\u2fdf\uff10-\uff19\uff21-\uff3a\uff41-\uff5a\u00a0\u3000]")
@@ -71,10 +71,7 @@ def _named(text: str, listed: _Listed) -> Iterator[tuple[str, Span]]:
     features = hinted(text)
     if not features and not listed.unknown and "飞书" not in text:
         return
-    if (("没有" in text or "前" in text) and _WITHOUT.search(text)) or (
-        _BEFORE.search(text) and not _AFTER.search(text)
-    ):
-        return
+    text = _of_now(text)
     taken: list[Span] = []
     is_use = USES.search(text) is not None or USED_IN.search(text) is not None
     for feature in features:
@@ -94,6 +91,14 @@ def _named(text: str, listed: _Listed) -> Iterator[tuple[str, Span]]:
         is_product = match["quoted"] or NO_NAME.search(name) is None
         if is_product and not any(first < end and start < last for first, last in taken):
             yield name, (start, end)
+
+
+def _of_now(text: str) -> str:
+    """What of a sentence is not of the state before: nothing, all of it, or what stands ahead of `以前`."""
+    if ("没有" in text or "前" in text) and _WITHOUT.search(text):
+        return ""
+    before = None if _AFTER.search(text) else _BEFORE.search(text)
+    return text if before is None else text[: before.start()]
 
 
 def _find(feature: Feature, text: str, *, is_listed: bool, is_use: bool) -> Span | None:

@@ -10,20 +10,24 @@ import re
 
 CHANGED = re.compile(
     "提升|提高|提速|提效|增效|降低|降至|降到|降为|下降|减少|减至|减为|节省|节约|省下|省去|省出|缩短|缩减|缩至|压缩|压降|增长|增加|增至|翻了?(?=近|约|超|[\\d一两三四])"
-    "|上升|攀升|跃升|飙升|升至|升到|扩大|加快|加速|可提前|能提前|实现提前|提前了|替代|取代|代替|简化|精简|优化了|释放|挽回|规避|避免|多招|增收|降本|回收|年省|月省|日省|消除|合并"
+    "|上升|攀升|跃升|飙升|升至|升到|扩大|加快|加速|可提前|能提前|实现提前|平均提前|提前了|提早了|替代|取代|代替|简化|精简|优化了|释放|挽回|规避|避免|多招|增收|降本|回收|年省|月省|日省|消除|合并"
+    "|缩水|砍|减了|快了(?!解)|早了|高出|多(?<![很许众至最太]多)(?:出(?!来|现|自|于)|跑|创造|建了|赚|卖出|回款)"
+    "|少(?<![至不最很太减缺多]少)[了用花走跑](?!解)"
 )
 """Verbs of a change for the better."""
 SCOPE = re.compile(
     "沉淀|接入|搭建|构建|打造|上线|汇总|汇聚|汇集|串联|串起|打通|集成|整合|覆盖|管理|管住|管好|支持|支撑|承载|处理|统计|检核|审核|审批|调用|收录|收集|生成|创建"
-    "|建立|落地|推进|完成|输送|培养|触达|实现|达成|累计|使用|回答|解答|识别|拦截|同步|共享|归档|协同|协调|调度|解决|产出|发布|访问|达到|高达|已达|数达|量达|率达|户达|人达|录入|维护|上传|搜索|阅读|收到"
+    "|建立|落地|推进|完成|输送|培养|触达|实现|达成|累计|使用|回答|解答|识别|拦截|同步|共享|归档|协同|协调|调度|解决|产出|发布|访问|达到|高达|已达|数达|量达|率达|户达|人达|录入|维护|上传|搜索|阅读|收到|自建|新建|建群|发现|复用|签署|触发|推送|播报|调度|上架|学习了|相当于(?!把)"
 )
 """Verbs of what a tool does or holds."""
+JOINED = re.compile("[^，。；]{0,16}?(?:接入|用上|搬[上到进]|迁移[至到]|线上化|全部(?!由|来自)|在(?:飞书|线|同一))")
+"""After a count: what is done by, or happened to, all of them with the tool."""
 PRODUCT = re.compile(
-    r"飞书|多维表格|妙记|AI(?<![A-Za-z]AI)(?![A-Za-z])|Agent|机器人|智能|自动|知识库|云文档|仪表盘|看板|OKR|工作台|服务台|词典|助手|小程序|低代码|大模型"
+    r"飞书|多维表格|妙记|AI(?<![A-Za-z]AI)(?![A-Za-z])|Agent|Aily|aily|妙搭|机器人|智能|自动|知识库|云文档|仪表盘|看板|OKR|工作台|服务台|词典|助手|小程序|低代码|大模型"
     "|系统|平台|数字化|线上|集成|一张表|这一|该工具|该系统|该平台|此举|该举措"
 )
 """Words of the product and of what is built with it."""
-NAMED = re.compile(r"飞书|多维表格|妙记|AI(?<![A-Za-z]AI)(?![A-Za-z])|Agent|大模型")
+NAMED = re.compile(r"飞书|多维表格|妙记|AI(?<![A-Za-z]AI)(?![A-Za-z])|Agent|Aily|aily|妙搭|大模型")
 """The product by its own names."""
 WIDE = re.compile("[^，。；]{0,6}?(?:城市|国家|地区|省市|省份|商圈)")
 """The places of a business, after a count."""
@@ -31,13 +35,13 @@ GROWN = re.compile("扩张|成长|发展|拓展|开店|融资|营收")
 """Verbs of a business that grows."""
 PAINFUL = re.compile("浪费|耗费|都在处理|都花在|流失|损失|出错|错误|遗漏|难以|痛点|投诉|导致|溢价|超支|未收到|滞后")
 """Words of what is wrong."""
-STAFF = re.compile("员工数|人数|团队|组织规模|人员规模|编制")
-"""A customer's own size, where it grows."""
+OWN_GROWTH = re.compile("员工数|人数|团队|组织规模|人员规模|编制|营收|收入|销量|零售额|净?利润|产值|出货量|同比")
+"""A customer's own size and business, where they grow."""
 LINKED = re.compile("(?:串联|串起|打通|连接|联动|整合|拉通|覆盖)了?起?$")
 """Verbs of joining, right before a count."""
 ONLY = re.compile("只|仅|短短|不到|最快")
 """Words of a small amount that is enough."""
-HELD = re.compile("拥有|占据?|股|玩家|持有|来自|毛利|业务")
+HELD = re.compile("拥有|占据?|股|玩家|持有|来自|毛利|业务|属于|用于|营收|收入|销量|增速|增幅")
 """What a share is a share of, where it describes the customer."""
 PAST_YEARS = re.compile("历史|发展|深耕|成立|连续|经营|经验|来$")
 """What a customer has done for years."""
@@ -54,9 +58,14 @@ OWNED = re.compile(
 )
 """What a customer is and has."""
 BEFORE = re.compile(
-    "(?<![较比与跟和同])(?<!相比)(?:过去|过往|以往|以前|此前|从前|之前)(?!相比|[\\d一两三几]|的?经验)|原先|原来|原本|曾经|传统|往往|通常|动辄|[用入线接]\\S{0,8}?前(?=[，,])|常常"
+    "(?<![较比与跟和同])(?<!相比)(?:过去|过往|以往|以前|此前|从前|之前)(?!相比|[\\d一两三几]|的?经验)|原先|原来|原本"
+    "|曾经|传统|往往|通常|动辄|[用入线接]\\S{0,8}?前(?=[，,])|常常"
 )
 """Words of the state before."""
+AS_BEFORE = re.compile("(?:过去|以往|以前|此前|从前|之前|原[先来本])的$")
+"""Right before a factor or a fraction: what it is measured against (`原来的 3 倍`)."""
+AGENT = re.compile("^(?:现在|目前|如今)?(?:AI|Agent|机器人|飞书.{0,4}|系统|平台)(?:每|已|累计|自动|共|替|帮|日均|全年)")
+"""A clause in which the tool itself acts."""
 NOW = re.compile(
     "现在|如今|目前|至今|而今|截至|截止|通过|借助|利用|基于|帮助|助力|赋能|(?:使用|引入|接入|上线|启用|用|采用)[^，。；前]{0,12}(?:之后|以来|后)|今年"
 )
@@ -65,16 +74,27 @@ BASIS = re.compile("按照?(?!时|期|需)|假设|假如|如果|若(?!干)|平�
 """Words of an assumption or of the basis of a sum."""
 WORLD = re.compile("行业|市场(?!份额)|全球|中国|国内|调研|调查|报告显示|研究|白皮书|政策|同行|业内")
 """Words of the world at large."""
+USUAL = re.compile("(?:行业|同行|业内)(?<![超比于过同].{2})(?!领先|第)|普遍")
+"""Words of what is usual elsewhere."""
+STUDY = re.compile("(?:^|[,;。])据(?!此)[^,;。]{1,20},")
+"""A clause by which a sentence rests on a study of the world."""
 RATE = re.compile(
     "率|度(?=[达高为超在]|提|$|\\s)|准确性|占比|比例|比重|效率|效能|速度|成本|质量|时效|周期|时长|耗时|工作量"
 )
 """What a percentage of a result measures."""
 SPENT = re.compile(
-    "只需要?|仅需要?|只用|仅用|只要|只花|仅花|花了|用了|最快|不到|不足|控制在|缩至|缩到|降至|压到|平均响应|耗时(?=仅|只|降|缩)|快至|短短|花费时间小于|在"
+    "只需要?|仅需要?|只用|仅用|只要|只花|仅花|花了|用了|最快|不到|不足|控制在|缩至|缩到|降至|压到|平均响应|耗时(?=仅|只|降|缩)|快至|短短|花费时间小于|(?<!现)在"
 )
 """Words before a short time or a small sum that was reached."""
+AVERAGE = re.compile(
+    "(?:平均(?<!从平均)|用时|耗时|中位数|时长)(?:用时|耗时|时长|时间)?(?:只有|只需|仅需|只|仅|不过|约|为)*$"
+)
+"""Words right before a time that something takes in the end, where the product is credited."""
+UNDONE = re.compile("[没未无不]")
+"""After a time: what sets a process going, where nothing was done in it."""
 DONE = re.compile(
-    "[^，。；]{0,4}?(?:内|以内|之内|即可|就能|就可|便可|便能|就(?=完成|产|开|把|将)|完成|搞定|落地|生成|响应|解决|送达|直达|获取|查询|上线|产出|触达|出具|审批|时间内|同步)"
+    "[^，。；]{0,4}?(?:内|以内|之内|即可|就能|就可|便可|便能|就(?=完成|产|开|把|将)|完成|搞定|落地|生成|响应|解决|送达|直达|获取|查询|上线|产出|触达|出具|审批|时间内|同步"
+    "|自动|给出|标出|(?<!产)出(?=结果|结论|报|具|方案|图|价|片|单|精|准)|可[查见]|报警|告警|预警|知道|到账|打款|办[结好完]|关闭|看到|拿到|交付|处理完|约满|开通)"
 )
 """Words after a time in which something is done."""
 SAVED_SUM = re.compile("成本|费用|支出|花费|开支|薪|节省|节约|省")

@@ -6,6 +6,9 @@ import re
 from dataclasses import dataclass
 
 from crawler.extractors.role_words import (
+    AGENT,
+    AS_BEFORE,
+    AVERAGE,
     BASIS,
     BEFORE,
     CHANGED,
@@ -14,10 +17,12 @@ from crawler.extractors.role_words import (
     FRAMING,
     GROWN,
     HELD,
+    JOINED,
     LINKED,
     NAMED,
     NOW,
     ONLY,
+    OWN_GROWTH,
     OWNED,
     PAINFUL,
     PAST_YEARS,
@@ -26,7 +31,9 @@ from crawler.extractors.role_words import (
     SAVED_SUM,
     SCOPE,
     SPENT,
-    STAFF,
+    STUDY,
+    UNDONE,
+    USUAL,
     WIDE,
     WORLD,
 )
@@ -36,11 +43,13 @@ from crawler.items.report import Role
 from crawler.text.numerals import fold
 from crawler.text.units import PEOPLE, TIME
 
-_CLAUSE = re.compile(r"[，,；;：:。！？!?]")
+_CLAUSE = re.compile(r"[，；;：。！？!?]|[,:](?!(?<=\d.)\d)")
+"""What ends a clause; no comma or colon within a number or a time of day."""
 _SPACE = re.compile(r"\s+(?![A-Za-z])|(?<![A-Za-z])\s+")
 """Spaces other than those between Latin words: editors set them or not."""
 _ANY_SPACE = re.compile(r"\s")
 _SHARES = frozenset({"%", "‰", "倍", "成", "百分点", "折"})
+_PARTS = ("倍", "成", "%", "/")
 _RANKS = frozenset({"第", "前", "强"})
 _MONEY = frozenset({"元", "美元", "港元", "欧元"})
 _KINDS = frozenset({"种", "类", "大", "部分", "步", "层"})
@@ -143,32 +152,42 @@ def _of_change(setting: Setting) -> Role:
 
 def _of_share(setting: Setting) -> Role:
     """A percentage or a factor is a result, unless it describes the customer or its market."""
-    if STAFF.search(setting.left) and CHANGED.search(setting.left) and not PRODUCT.search(setting.text):
-        return Role.FACT
+    if not PRODUCT.search(setting.text) and (role := _of_uncredited_share(setting)) is not None:
+        return role
     if CHANGED.search(setting.clause) or RATE.search(setting.left[-12:]) or RATE.search(setting.right[:8]):
         return Role.RESULT
     if PAINFUL.search(setting.clause):
         return Role.OTHER
     if HELD.search(setting.clause) and not PRODUCT.search(setting.clause):
         return Role.FACT
-    if WORLD.search(setting.clause) and not PRODUCT.search(setting.clause):
+    of_the_world = WORLD.search(setting.clause) or STUDY.search(setting.text[: setting.quantity.start])
+    if of_the_world and not PRODUCT.search(setting.clause):
         return Role.OTHER
     return Role.RESULT
 
 
+def _of_uncredited_share(setting: Setting) -> Role | None:
+    """The role of a share where its sentence names nothing of the product; None where it does not tell."""
+    changed = CHANGED.search(setting.left) is not None
+    if OWN_GROWTH.search(setting.left) and changed:
+        return Role.FACT
+    return Role.OTHER if USUAL.search(setting.left) and not changed else None
+
+
 def _of_time(setting: Setting) -> Role:
     """A time is a result where it is saved or where something is done in it, else the frame of another statement."""
-    if FRAMING.search(setting.left):
+    if FRAMING.search(setting.left) or UNDONE.match(setting.right):
         return Role.OTHER
     if CHANGED.search(setting.left):
         return Role.RESULT
     if PAST_YEARS.search(setting.clause) and setting.quantity.unit == "年":
         return Role.FACT
-    if setting.quantity.unit in {"年", "月"} and not SPENT.search(setting.left[-8:]):
-        return Role.OTHER
-    if SPENT.search(setting.left[-8:]) or DONE.match(setting.right) or setting.quantity.raw.endswith("内"):
-        return Role.RESULT
-    return Role.OTHER
+    spent = SPENT.search(setting.left[-8:]) is not None
+    if setting.quantity.unit in {"年", "月"}:
+        return Role.RESULT if spent else Role.OTHER
+    done = spent or DONE.match(setting.right) is not None or setting.quantity.raw.endswith("内")
+    average = AVERAGE.search(setting.left) is not None and setting.credited
+    return Role.RESULT if done or average else Role.OTHER
 
 
 def _of_money(setting: Setting) -> Role:
@@ -185,11 +204,13 @@ def _of_count(setting: Setting) -> Role:
         return Role.RESULT
     if _tells_make_up(quantity) and not LINKED.search(setting.left):
         return Role.OTHER
-    scope = SCOPE.search(setting.left) is not None
+    scope = SCOPE.search(setting.left) is not None or AGENT.match(setting.left) is not None
     digital = DIGITAL.search(setting.right[:12]) is not None or DIGITAL.search(setting.left[-8:]) is not None
     world = WIDE.match(setting.right) is not None or quantity.unit in {"国", "城市", "国家"}
     by_name = NAMED.search(setting.text) is not None
     if scope and (by_name or (not world and (setting.credited or digital))):
+        return Role.RESULT
+    if JOINED.match(setting.right) and setting.credited:
         return Role.RESULT
     if _is_owned(setting):
         return Role.FACT
@@ -209,6 +230,8 @@ def _is_owned(setting: Setting) -> bool:
 def _is_past(setting: Setting) -> bool:
     """Whether the last word of time before the quantity speaks of the state before."""
     lead = setting.text[: setting.quantity.start]
+    if (setting.quantity.unit or "").startswith(_PARTS) and AS_BEFORE.search(setting.left):
+        return False
     past = [match.start() for match in BEFORE.finditer(lead)]
     if not past:
         return False

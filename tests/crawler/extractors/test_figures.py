@@ -27,6 +27,16 @@ def _roles(text: str, place: Place = Place.BODY, before: str = "") -> list[tuple
         ("借助 AI，质检准确率达到 97%。", "97%"),
         ("飞书让信息差降为 0。", "0"),
         ("多维表格每年省下约 15 万元外采费用。", "约 15 万元"),
+        ("智能排班让调度员每月少了 9 个小时的手工活。", "9 个小时"),
+        ("有了看板，新品上架平均提前 4 天。", "4 天"),
+        ("装车速度是以前的 2 倍。", "2 倍"),
+        ("机器人核对后，对账平均用时 12 分钟。", "12 分钟"),
+        ("库管扫一下码，6 秒出结果。", "6 秒"),
+        ("系统每天触发 5,000 余次提醒。", "5,000 余次"),
+        ("平台已汇总 3,400 份图纸，复用 1,100 次。", "1,100 次"),
+        ("目前 85 个仓库全部接入系统。", "85 个"),
+        ("Aily 帮客服查资料，相当于 12 位熟手在岗。", "12 位"),
+        ("机器人每天替库管点数 2,600 件。", "2,600 件"),
     ],
 )
 def test_what_was_achieved_with_the_product_is_a_result(text: str, raw: str) -> None:
@@ -43,6 +53,8 @@ def test_what_was_achieved_with_the_product_is_a_result(text: str, raw: str) -> 
         ("过去，客服每天要翻看 900 多名会员的留言。", Place.BODY),
         ("公司有 70% 的收入来自海外业务。", Place.BODY),
         ("团队从 5 人成长为 80 人的队伍。", Place.BODY),
+        ("去年公司的销量同比增长 35%。", Place.BODY),
+        ("公司每年投入营收的 11% 用于研发。", Place.BODY),
     ],
 )
 def test_what_describes_the_customer_is_a_fact(text: str, place: Place) -> None:
@@ -61,6 +73,10 @@ def test_what_describes_the_customer_is_a_fact(text: str, place: Place) -> None:
         "按平均时薪 80 元计算成本。",
         "行业数据显示，全球约 40% 的企业尚无预案。",
         "培训为期 2 个月，逐店开展。",
+        "10 分钟内没有签收，机器人就转给主管。",
+        "据协会调研，58% 的仓库仍用纸质单据。",
+        "餐饮业店员的流失率普遍在 60% 以上。",
+        "平台上线时，店员现在 3 天轮一次班。",
     ],
 )
 def test_the_state_before_and_how_things_are_made_up_are_neither(text: str) -> None:
