@@ -14,12 +14,13 @@ from crawler.text.numerals import DIGITS, ENGLISH_SCALES, LATIN_SCALES, SCALES, 
 from crawler.text.units import read_measure
 
 _SHARE = (
-    r"(?:(?<=[的近约超了]\d/\d)|(?<=[的近约超了]\s\d/\d)|(?<=[降减少缩短小][到至为]\d/\d)|(?<=[降减少缩短小][到至为]\s\d/\d)"
+    r"(?:(?<=[的近约超了占降减少缩短省低升高]\d/\d)|(?<=[的近约超了占降减少缩短省低升高]\s\d/\d)|(?<=[降减少缩短小][到至为]\d/\d)|(?<=[降减少缩短小][到至为]\s\d/\d)"
     r"|(?<![\d/.A-Za-z]\d/\d)(?=\s?(?:[的强多]|以[上下]|左右)))"
 )
 """Where `1/3` is a part of something and no date: what stands before it, or after it."""
+_PERCENT = r"[一二两三四五六七八九十百零]+(?:点[零一二三四五六七八九]+)?|\d+(?:\.\d+)?"
 _CORE = re.compile(
-    r"百分之(?P<percent>[一二两三四五六七八九十百零]+|\d+(?:\.\d+)?)"
+    rf"百分之\s?(?P<percent>{_PERCENT})(?:\s?[到至~-]\s?(?:百分之\s?)?(?P<percent_to>{_PERCENT})(?!\s?[%年月天倍个家人]))?"
     r"|(?P<part>[二三四五六七八九十]|千|万)分之(?P<parts>[一二三四五六七八九])(?!十)"
     rf"|(?P<over>[1-9])/(?P<under>[2-9])(?![\d/.]){_SHARE}"
     r"|(?P<digits>\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?)"
@@ -27,7 +28,7 @@ _CORE = re.compile(
     "|(?P<vague>几十几?[万亿]?|[几数][十百千万亿]+|几(?![乎何率近经点曾])"
     "|(?<!无)数(?=[小个天年周月次倍秒分家名位项条种款张份轮]))"
     "|(?P<portion>一半(?![是在]))"
-    "|(?P<han>[一二两三四五六七八九十百千万亿][零一二两三四五六七八九十百千万亿]*(?:几[百千万亿]*)?)"
+    "|(?P<han>(?!(?<=零)一)[一二两三四五六七八九十百千万亿][零一二两三四五六七八九十百千万亿]*(?:几[百千万亿]*)?)"
     r"|(?P<half>半(?=\s?(?:个?\s?(?:小时|钟头|月|年)|分钟|天|到|至|-)))"
     r"|(?P<any>(?<![A-Za-z\d+])N(?![A-Za-z\d+]))"
     "|(?P<grade>(?:毫秒|秒|分钟|小时|天|周)(?=级)|个位数(?!据))"
@@ -100,9 +101,11 @@ def _grade(_text: str, core: re.Match[str]) -> Amount:
 
 
 def _percent(text: str, core: re.Match[str]) -> Amount | None:
-    """`百分之六十`, `百分之 0.5`."""
-    value = _single(core["percent"])
-    return None if value is None else read_after(text, Amount(core.start(), core.end(), value, value, "%"))
+    """`百分之六十`, `百分之 0.5`, `百分之二十到三十`."""
+    low, high = _single(core["percent"]), _single(core["percent_to"] or core["percent"])
+    if low is None or high is None:
+        return None
+    return read_after(text, Amount(core.start(), core.end(), low, high, "%"))
 
 
 def _part(text: str, core: re.Match[str]) -> Amount | None:
@@ -111,17 +114,15 @@ def _part(text: str, core: re.Match[str]) -> Amount | None:
     many, of = _single(core["parts"] or core["over"]), _single(whole)
     if many is None or of is None or many >= of:
         return None
-    unit = {"千": "‰", "万": "‱"}.get(whole, f"/{of}")
+    unit = {"千": "‰", "万": "‱"}.get(whole, f"/{int(of)}")
     return read_after(text, Amount(core.start(), core.end(), many, many, unit))
 
 
 def _decimal(text: str, core: re.Match[str]) -> Amount | None:
     """`三点五亿`, `两点五个小时`."""
-    whole, _, rest = core["decimal"].partition("点")
-    value = _single(whole)
+    value = _single(core["decimal"])
     if value is None:
         return None
-    value += Decimal("0." + "".join(str(DIGITS[digit]) for digit in rest))
     amount = Amount(core.start(), core.end(), value, value)
     scale = _SCALE.match(text, amount.end)
     if scale and not scale["more"]:
@@ -136,8 +137,11 @@ def _decimal(text: str, core: re.Match[str]) -> Amount | None:
 def _single(words: str) -> Decimal | None:
     if words[0].isdigit():
         return read_digits(words)
-    numeral = read_han(words)
-    return numeral.low if numeral and numeral.low == numeral.high else None
+    whole, _, rest = words.partition("点")
+    numeral = read_han(whole)
+    if numeral is None or numeral.low is None or numeral.low != numeral.high:
+        return None
+    return numeral.low + Decimal("0." + "".join(str(DIGITS[digit]) for digit in rest) + "0")
 
 
 def _digits(text: str, core: re.Match[str]) -> Amount | None:
@@ -188,7 +192,7 @@ def _second_part(text: str, amount: Amount) -> None:
 
 _READERS: dict[str, Callable[[str, re.Match[str]], Amount | None]] = {
     "digits": _digits,
-    "percent": _percent,
+    **dict.fromkeys(("percent", "percent_to"), _percent),
     **dict.fromkeys(("parts", "under"), _part),
     "decimal": _decimal,
     "half": _half,

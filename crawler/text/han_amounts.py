@@ -15,6 +15,8 @@ _TENTH = re.compile("[一二三四五六七八九](?=[,，。；、;)）的以�
 _BIG = re.compile("[万亿]")
 _GRADE = re.compile("级(?!别)")
 _TO = re.compile(r"\s?[到至-]\s?[一两1-9]")
+_ENDED = re.compile(r"\s?[到至~、-]\s?[一二两三四五六七八九十]{1,3}\s?(?![一二两三四五六七八九十线级期代楼号月日])")
+"""What follows the lower end of a range that leaves its unit to the higher (`三到五倍`)."""
 _SMALL = frozenset("一二两三四五六七八九几数")
 _DETERMINERS = frozenset("第每同那这某有哪另任统单唯之周期合万不专如归惟划始对初新何后前")
 _POINTING = frozenset("这那前后近头最好没")
@@ -41,7 +43,7 @@ def read_han_amount(text: str, start: int, words: str) -> Amount | None:
     if scale_only and not marked:
         return None
     if measure is None:
-        return read_after(text, amount) if _stands_alone(text, amount, words, scale_only=scale_only) else None
+        return _without_measure(text, amount, words, scale_only=scale_only)
     if _counts_nothing(text, amount, words, measure.unit):
         return None
     amount.article = words == "一" and measure.unit not in TIME and measure.unit not in {"倍", "成", "百分点", "番"}
@@ -60,6 +62,14 @@ def _read_more(text: str, amount: Amount, end: int) -> None:
     if scale and amount.low is not None and amount.high is not None:
         amount.low, amount.high = amount.low * SCALES[scale[0]], amount.high * SCALES[scale[0]]
         amount.end = scale.end()
+
+
+def _without_measure(text: str, amount: Amount, words: str, *, scale_only: bool) -> Amount | None:
+    """The amount where it needs no measure word, or where the higher end of a range has it."""
+    if _stands_alone(text, amount, words, scale_only=scale_only):
+        return read_after(text, amount)
+    amount.grade = True
+    return amount if _ENDED.match(text, amount.end) else None
 
 
 def _stands_alone(text: str, amount: Amount, words: str, *, scale_only: bool) -> bool:

@@ -23,7 +23,7 @@ _AT_LEAST = (
     r"|(?<![-=])[≥>]=?|(?<![以之线网])上(?=\x00)|(?<![超通经度])过(?=\x00)"
 )
 _NEAR = (
-    "将近|接近|(?<![最附靠临就邻])近|大约|(?<![节预合签条制])约为?|大概|差不多|不到|不足|少于|低于|(?<!大)小于"
+    "将近|接近|几乎|近乎|(?<![最附靠临就邻])近|大约|(?<![节预合签条制])约为?|大概|差不多|不到|不足|少于|低于|(?<!大)小于"
     r"|不超过|不高于|最多|至多|≈|[≤<]=?|(?:(?<=^)|(?<=[\s(:,、\u4e00-\u9fff]))~"
 )
 _BEFORE = re.compile(
@@ -32,7 +32,7 @@ _BEFORE = re.compile(
     rf"|(?P<money>{'|'.join(map(re.escape, CURRENCIES))}))\s?\x00?$"
 )
 """Marks right before a numeral; \\x00 stands for a numeral of scales only (`上千`, `过亿`)."""
-_LAST_BEFORE = frozenset("了过出超逾破于少≥>=上近约为概多到足≈≤<~↑↓▲▼⬆⬇+-\x00") | {code[-1] for code in CURRENCIES}
+_LAST_BEFORE = frozenset("了过出超逾破于少≥>=上近约乎为概多到足≈≤<~↑↓▲▼⬆⬇+-\x00") | {code[-1] for code in CURRENCIES}
 """What every match of `_BEFORE` ends with, spaces aside."""
 _AFTER = re.compile(
     rf"\s?(?:(?P<at_least>{_PLUS}|多(?!{NOT_MORE}|元|人)|余(?![下额量热])|及?以上|之多|有余)"

@@ -80,6 +80,9 @@ class Numeral:
 
 
 _VAGUE = frozenset("几数")
+_PAIR = re.compile(
+    "(?P<tens>[^几]*[十百千](?=[一二三四五六七八九]{2}))?(?P<low>[一二两三四五六七八九])(?P<high>[二两三四五六七八九])(?P<scale>.*)$"
+)
 _SINGLE = {word: Numeral(Decimal(value), Decimal(value)) for word, value in (DIGITS | SCALES).items()}
 """Numerals of one character: most of those that prose holds."""
 
@@ -92,8 +95,8 @@ def read_digits(text: str) -> Decimal:
 def read_han(text: str) -> Numeral | None:
     """The value of a Han numeral, or None where the characters are none (`二〇二四`, `百万千`).
 
-    Reads `三百二十`, `两万五千`, `两万五` (25000), `十几` (10, at least), `几十` and `数百` (vague), `两三` and
-    `五六百` (ranges).
+    Reads `三百二十`, `两万五千`, `两万五` (25000), `十几` (10, at least), `几十` and `数百` (vague), `两三`,
+    `五六百` and `十五六` (ranges).
     """
     if text in _SINGLE:
         return _SINGLE[text]
@@ -106,12 +109,21 @@ def read_han(text: str) -> Numeral | None:
             return None
         factor = _product(scale)
         return None if factor is None else Numeral(low * factor, low * factor, at_least=True)
-    pair = re.match("([一二两三四五六七八九])([二两三四五六七八九])", text)
-    if pair and 0 < DIGITS[pair[2]] - DIGITS[pair[1]] <= (2 if text[:2] == "三五" else 1):
-        low, high = _compose(pair[1] + text[2:]), _compose(pair[2] + text[2:])
+    ends = _range_ends(text)
+    if ends is not None:
+        low, high = _compose(ends[0]), _compose(ends[1])
         return None if low is None or high is None else Numeral(low, high)
     value = _compose(text)
     return None if value is None else Numeral(value, value)
+
+
+def _range_ends(text: str) -> tuple[str, str] | None:
+    """Both ends of `五六百` (五百, 六百) or `十五六` (十五, 十六), or None where the numeral is no range."""
+    pair = _PAIR.match(text)
+    if pair is None or not 0 < DIGITS[pair["high"]] - DIGITS[pair["low"]] <= (2 if text[:2] == "三五" else 1):
+        return None
+    tens, scale = pair["tens"] or "", pair["scale"]
+    return f"{tens}{pair['low']}{scale}", f"{tens}{pair['high']}{scale}"
 
 
 def _product(scale: str) -> int | None:

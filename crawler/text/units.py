@@ -43,6 +43,7 @@ _SAME = {
     "个月份": "月",
     "个点": "百分点",
     "℃": "度",
+    "pct": "百分点",
 }
 
 _UNITS = {word: word for words in (MEASURES, LATIN, NOUNS) for word in words.split()} | _SAME
