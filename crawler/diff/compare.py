@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from crawler.claims.identity import first_ids, new_claim_id
+from crawler.diff.facts import differing_fact
 from crawler.diff.match import Pairing, pair_statements
 from crawler.diff.order import out_of_order
 from crawler.diff.recut import Recut
@@ -81,10 +82,17 @@ class _Ledger:
             self.changes.extend(result.changes)
 
     def recut(self, run: Recut) -> None:
-        """The same words in other sentences: claims go on in turn, and what is over is told by the first, as moved."""
+        """The same words in other sentences: claims go on in turn, and the first tells it for all, as moved.
+
+        Where a few words differ too it is told as a change or a rewording of the sentences together.
+        """
         old = [(claim_id, claim) for s in run.old for claim_id, claim in zip(s.claim_ids, s.claims, strict=True)]
         new = [claim for s in run.new for claim in s.claims]
-        rule = f"the same words in {len(run.new)} sentences, before in {len(run.old)}"
+        is_same = run.likeness == 1
+        fact = None if is_same else differing_fact(*("".join(s.text for s in side) for side in (run.old, run.new)))
+        both = ChangeKind.MOVED if is_same else ChangeKind.CHANGED if fact else ChangeKind.REWORDED
+        words = "the same words" if is_same else f"{run.likeness:.2f} of the words"
+        rule = f"{words} in {len(run.new)} sentences, before in {len(run.old)}{f'; {fact}' if fact else ''}"
         first = old[0][0]
         for i in range(max(len(old), len(new))):
             claim_id = old[i][0] if i < len(old) else self.new_id(new[i])
@@ -93,7 +101,7 @@ class _Ledger:
                 self.removed.append(claim_id)
             else:
                 self.matches.append(Match(claim_id, a, b))
-            kind = ChangeKind.MOVED if a and b else ChangeKind.REMOVED if a else ChangeKind.ADDED
+            kind = both if a and b else ChangeKind.REMOVED if a else ChangeKind.ADDED
             self.changes.append(Change(kind, claim_id, a, b, None, None, None, rule, first if i else None))
 
     def remove(self, statement: Statement) -> None:

@@ -6,9 +6,11 @@ import re
 from collections import Counter
 from collections.abc import Callable
 
-from rapidfuzz.distance import Indel, Opcodes
-
+from crawler.diff.measures import without_shared_amounts
 from crawler.diff.names import differing_name
+from crawler.diff.replaced import in_one_script, replaced
+from crawler.diff.senses import differing_sense
+from crawler.extractors.lexicon import Feature, hinted
 from crawler.text.normalize import comparison_key
 
 _LATIN = re.compile(r"[A-Za-z][A-Za-z0-9+#.&'-]*")
@@ -17,31 +19,39 @@ _HAN_NUMERAL = "零〇一二两三四五六七八九十百千万亿半"
 _TITLED = re.compile(r"[《『「]([^》』」]+)[》』」]")
 _UP = re.compile(r"提升|提高|增长|增加|增至|上升|上涨|扩大|加快|加速|翻倍|翻番|升至|延长|涨")
 _DOWN = re.compile(r"降低|减少|下降|缩短|节省|节约|压缩|降至|削减|下滑|减至|缩减|降本|放缓|减慢")
-_NEGATION = re.compile(r"没有|无法|无[须需]|未能|并未|尚未|未曾|从未|不能|不会|不再|不是|不[需须]|不用|不可|不必|难以")
+_NEGATION = re.compile(
+    r"没有|无法|无[须需]|未能|并未|尚未|未曾|从未|不能|不会|不再|不是|不[需须]|不用|不可|不必|难以|难于|[很常分]难(?!题)|不易"
+)
 """Closed classes of the language: what turns a statement round."""
 _NEGATIVES = frozenset("不没未无非")
-_STAFF = "员工 同事 人员 成员 职工 伙伴 小伙伴 大家 同学 团队 人 他们 我们 其 自己"
-"""Words for the people of the company at large: one for another is a rewording, no other subject."""
-_MEANS = "利用 运用 使用 应用 采用 借助 依托 凭借 通过 基于"
-"""Words for `by means of`, some of which the tagger takes for nouns."""
-_GENERIC = frozenset(f"{_STAFF} {_MEANS}".split())
+_ROLE = re.compile(
+    r"联合创始人|创始人|总经理|副?总裁|总监|经理|主管|主任|董事长|董事|部长|院长|校长|店长|厂长|主席|负责人|合伙人"
+    r"|顾问|专家|工程师|架构师|设计师|分析师|助理|秘书|组长|班长|科长|处长|局长|专员|督导"
+)
+
+_FUNCTION = re.compile(
+    "财务|采购|销售|研发|生产|培训|招聘|法务|税务|物流|仓储|客服|售后|售前|行政|人事|审计|质检|品控|考勤|薪酬|绩效|预算|报销"
+)
+"""What departments do: the tagger takes some for verbs, so that one for another would be no other noun."""
+_SWAPPED = frozenset({"role", "function"})
+"""Words of which one has to take another's place: one that only came or went is wording."""
 
 
 def differing_fact(old: str, new: str) -> str | None:
     """In words what the two sentences state differently, or None where they differ in wording only.
 
-    Looks at numbers (in digits or Han), Latin words, titles in 《》「」, the direction of change, negation, names of
-    people, places and organisations, and the subject. Quantities that the grammar read are compared elsewhere, as
-    values; a number that is none (a year, a version) is compared here.
+    Looks at numbers (in digits or Han), Latin words, titles in 《》「」, the direction of change, negation, the small
+    words of time, share, duty and period, the product's modules, roles, names of people, places and organisations,
+    the subject and other nouns. An amount that both state, in whatever unit, differs in nothing; other quantities
+    that the grammar read are compared elsewhere, as values; a number that is none (a year) is compared here.
+    Traditional and simplified characters are wording.
     """
-    a, b = comparison_key(old), comparison_key(new)
+    a, b = without_shared_amounts(*in_one_script(comparison_key(old), comparison_key(new)))
     for name, values in _COUNTED.items():
         before, after = values(a), values(b)
-        if before != after:
+        if before != after and (name not in _SWAPPED or (before - after and after - before)):
             return f"{name} {_listed(before - after)} -> {_listed(after - before)}"
-    if reason := _direction(a, b) or _replacement(a, b):
-        return reason
-    return differing_name(a, b, _GENERIC)
+    return _direction(a, b) or _replacement(a, b) or differing_sense(a, b) or _module(a, b) or differing_name(a, b)
 
 
 def numbers_of(text: str) -> list[float]:
@@ -57,6 +67,8 @@ _COUNTED: dict[str, Callable[[str], Counter[str]]] = {
     "number": _words(_NUMBER),
     "name": _words(_LATIN),
     "title": _words(_TITLED),
+    "role": _words(_ROLE),
+    "function": _words(_FUNCTION),
     "negation": lambda text: Counter("not" for _ in _NEGATION.findall(text)),
 }
 
@@ -75,6 +87,18 @@ def _direction(a: str, b: str) -> str | None:
     return None
 
 
+def _module(a: str, b: str) -> str | None:
+    """A module of the product that the other wording does not speak of, by whatever name."""
+    before, after = ({feature.key: feature for feature in hinted(text) if feature.sure.search(text)} for text in (a, b))
+    lost = [key for key, feature in before.items() if key not in after and not _speaks_of(b, feature)]
+    gained = [key for key, feature in after.items() if key not in before and not _speaks_of(a, feature)]
+    return f"module {'/'.join(lost) or 'none'} -> {'/'.join(gained) or 'none'}" if lost or gained else None
+
+
+def _speaks_of(text: str, feature: Feature) -> bool:
+    return feature.key in text or bool(feature.loose and feature.loose.search(text))
+
+
 def _replacement(a: str, b: str) -> str | None:
     """A Han numeral in another's place (两个部门 -> 三个部门), or a negative that came or went (支持 -> 不支持)."""
     for before, after in replaced(a, b):
@@ -83,21 +107,3 @@ def _replacement(a: str, b: str) -> str | None:
         if before + after in _NEGATIVES:
             return f"negation {before or 'none'} -> {after or 'none'}"
     return None
-
-
-def replaced(a: str, b: str) -> list[tuple[str, str]]:
-    """The stretches in which two texts differ, each as (old, new); one of the two may be empty."""
-    codes: Opcodes = Indel.opcodes(a, b)
-    result: list[tuple[str, str]] = []
-    touching = False
-    for code in codes:
-        if code.tag == "equal":
-            touching = False
-            continue
-        before, after = a[code.src_start : code.src_end], b[code.dest_start : code.dest_end]
-        if touching:
-            result[-1] = (result[-1][0] + before, result[-1][1] + after)
-        else:
-            result.append((before, after))
-        touching = True
-    return result

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from rapidfuzz import fuzz
 
-from crawler.diff.recut import Recut, recuts
+from crawler.diff.recut import Recut, recuts, reworded_recuts
 from crawler.diff.statements import Family, Statement
 
 LIKE_ENOUGH = 0.67
@@ -21,6 +21,10 @@ LIKE_WITH_OTHER_NUMBERS = 0.74
 """The same where the numbers differ too: other words and other numbers is another statement."""
 LIKE_ELSEWHERE = 0.85
 """The same where the two stand in different parts of the report."""
+LIKE_IN_ANY_ORDER = 0.75
+"""Least share of common pairs of characters of two sentences whose parts changed places."""
+LIKE_IN_PART = 40
+"""Least ratio (of 100) at which that share is looked at: the longer part stands as it stood."""
 SHORT = 12
 _NEIGHBOUR_BONUS = 0.04
 _PLACE_BONUS = 0.02
@@ -59,13 +63,22 @@ def pair_statements(old: Sequence[Statement], new: Sequence[Statement]) -> tuple
     take(_equal(rest_old, rest_new, lambda s: (s.family, s.key, s.place), "same words, same place"))
     take(_equal(rest_old, rest_new, lambda s: (s.family, s.key, s.region), "same words, same part of the report"))
     take(_equal(rest_old, rest_new, lambda s: (s.family, s.key), "same words"))
+    take(_equal(rest_old, rest_new, lambda s: (s.family, s.bare), "same words, other marks"))
     cut = recuts(rest_old, rest_new)
-    in_cut = {id(s) for run in cut for s in (*run.old, *run.new)}
-    rest_old[:] = [s for s in rest_old if id(s) not in in_cut]
-    rest_new[:] = [s for s in rest_new if id(s) not in in_cut]
+    _leave(cut, rest_old, rest_new)
     take(_in_turn(rest_old, rest_new))
+    cut_otherwise = reworded_recuts(rest_old, rest_new)
+    _leave(cut_otherwise, rest_old, rest_new)
     take(_alike(rest_old, rest_new, pairs))
-    return pairs, cut
+    take(_headings(rest_old, rest_new, pairs))
+    return pairs, [*cut, *cut_otherwise]
+
+
+def _leave(cut: Sequence[Recut], *rest: list[Statement]) -> None:
+    """Take the statements of recuts out of what is left over."""
+    in_cut = {id(s) for run in cut for s in (*run.old, *run.new)}
+    for side in rest:
+        side[:] = [s for s in side if id(s) not in in_cut]
 
 
 def _equal(
@@ -110,16 +123,31 @@ def _alike(old: Sequence[Statement], new: Sequence[Statement], pairs: Sequence[P
     return found
 
 
+def _headings(old: Sequence[Statement], new: Sequence[Statement], pairs: Sequence[Pairing]) -> list[Pairing]:
+    """What heads the same sentences now headed them before, in whatever words."""
+    partner = {pair.old.position: pair.new.position for pair in pairs}
+    return [
+        Pairing(a, b, "the heading of the same sentences", is_exact=False)
+        for a in old
+        for b in new
+        if a.is_heading and b.is_heading and all(partner.get(a.position + d) == b.position + d for d in (-1, 1))
+    ]
+
+
 def _likeness(a: Statement, b: Statement, floor: float) -> float:
-    """Similarity from 0 to 1 with numbers masked; 0 where it is under `floor` or the floor for such a pair."""
-    if min(len(a.masked), len(b.masked)) < SHORT:
+    """Similarity from 0 to 1 with numbers masked; 0 where it is under `floor` or the floor for such a pair.
+
+    Parts of a sentence that changed places count little in a ratio: there the share of common pairs of characters
+    tells, which has to be high.
+    """
+    if min(len(a.masked), len(b.masked)) < SHORT and floor > LIKE_BETWEEN_NEIGHBOURS:
         floor = LIKE_ENOUGH_SHORT
-    if _amounts(a) != _amounts(b):
+    if a.amounts != b.amounts:
         floor = max(floor, LIKE_WITH_OTHER_NUMBERS)
     if a.region != b.region:
         floor = max(floor, LIKE_ELSEWHERE)
-    return fuzz.ratio(a.masked, b.masked, score_cutoff=floor * 100) / 100
-
-
-def _amounts(statement: Statement) -> list[object]:
-    return [claim.quantity.key if claim.quantity else None for claim in statement.claims]
+    score = fuzz.ratio(a.masked, b.masked, score_cutoff=floor * 100) / 100
+    if score or fuzz.ratio(a.masked, b.masked) < LIKE_IN_PART:
+        return score
+    common = 2 * (a.bigrams & b.bigrams).total() / (a.bigrams.total() + b.bigrams.total())
+    return common if common >= max(floor, LIKE_IN_ANY_ORDER) else 0

@@ -1,24 +1,28 @@
-"""Names and subjects of a Chinese sentence, by the part-of-speech tags of jieba (ADR 0009)."""
+"""Names, subjects and things of a Chinese sentence, by the part-of-speech tags of jieba (ADR 0009)."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Container
+
+from crawler.diff.replaced import spans_replaced
+from crawler.diff.synonyms import ANYBODY, are_synonyms
 
 _NAMES = ("nr", "ns", "nt", "nz")
 """jieba's tags for people, places, organisations and other proper names."""
 _NOUNS = ("n", "j", "eng", "vn", "an", "b", "l")
+_THINGS = ("n", "j", "vn", "an")
 _VERBS = ("v", "p")
 _CONTENT = (*_NOUNS, "v", "i", "s")
 _LEAST_NAME = 2
 
 
-def differing_name(old: str, new: str, generic: Container[str]) -> str | None:
-    """In words which name or subject differs between two wordings, or None.
+def differing_name(old: str, new: str) -> str | None:
+    """In words which name, subject or other thing differs between two wordings, or None.
 
-    A name counts where another name took its place. The subject is the run of nouns before the first verb or
-    preposition; words of `generic` stand for anybody, and differ from nothing.
+    A name counts where another name took its place, and so does any noun for which another one stands now, unless the
+    two may mean the same. The subject is the run of nouns before the first verb or preposition; words for anybody
+    (员工, 我们) differ from nothing.
     """
     import rjieba  # noqa: PLC0415 - its dictionary takes a tenth of a second, which most crawls never need
 
@@ -28,11 +32,30 @@ def differing_name(old: str, new: str, generic: Container[str]) -> str | None:
     gained = Counter({word: n for word, n in gained.items() if word not in old})
     if lost and gained:
         return f"name {'/'.join(lost)} -> {'/'.join(gained)}"
-    before = [word for word in _subject(a) if word not in new and word not in generic]
-    after = [word for word in _subject(b) if word not in old and word not in generic]
-    if before and after:
+    before = [word for word in _subject(a) if word not in new and word not in ANYBODY]
+    after = [word for word in _subject(b) if word not in old and word not in ANYBODY]
+    if before and after and not _mean_the_same(before, after):
         return f"subject {''.join(before)} -> {''.join(after)}"
+    for (start, end), (new_start, new_end) in spans_replaced(old, new):
+        words = old[start:end], new[new_start:new_end]
+        before = _things(a, start, end, new)
+        after = _things(b, new_start, new_end, old)
+        if words[0] in lost and _may_be_name(words[1]):
+            after = [words[1]]
+        if words[1] in gained and _may_be_name(words[0]):
+            before = [words[0]]
+        if before and after and not (_mean_the_same(before, after) or are_synonyms(*words)):
+            return f"noun {''.join(before)} -> {''.join(after)}"
     return None
+
+
+def _may_be_name(words: str) -> bool:
+    """Whether words that stand where a name stood may be one that the tagger does not know."""
+    return len(words) >= _LEAST_NAME and words.isalpha()
+
+
+def _mean_the_same(before: list[str], after: list[str]) -> bool:
+    return any(are_synonyms(one, other) for one in before for other in after)
 
 
 def content_words(text: str, generic: re.Pattern[str]) -> dict[str, bool]:
@@ -48,6 +71,16 @@ def content_words(text: str, generic: re.Pattern[str]) -> dict[str, bool]:
 
 def _names(tagged: list[tuple[str, str]]) -> Counter[str]:
     return Counter(word for word, tag in tagged if tag.startswith(_NAMES) and len(word) >= _LEAST_NAME)
+
+
+def _things(tagged: list[tuple[str, str]], start: int, end: int, other: str) -> list[str]:
+    """The nouns and names of an interval of the tagged text, in part or whole, that the other text does not have."""
+    at, things = 0, []
+    for word, tag in tagged:
+        if at < end and start < at + len(word) and len(word) >= _LEAST_NAME and tag.startswith(_THINGS):
+            things.append(word)
+        at += len(word)
+    return [word for word in things if word not in other]
 
 
 def _subject(tagged: list[tuple[str, str]]) -> tuple[str, ...]:

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import chain, pairwise
+
+from rapidfuzz import fuzz
 
 from crawler.diff.statements import Family, Statement
 
-_MARKS = re.compile(r"[\W_]+")
 MOST_PIECES = 8
 """Longest run of sentences that is looked at as one."""
+_LEAST_TOGETHER = 85
+"""Least ratio (of 100) of a sentence to the pieces that it was cut into with other words between."""
+_LEAST_WITHIN = 70
+"""Least ratio (of 100) of each piece to what is most like it within the whole."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,13 +24,15 @@ class Recut:
 
     old: tuple[Statement, ...]
     new: tuple[Statement, ...]
+    likeness: float = 1.0
+    """1: the very same words; less: a word or two was put in or left out where the sentences are parted."""
 
 
 def recuts(old: Sequence[Statement], new: Sequence[Statement]) -> list[Recut]:
     """Runs of left-over prose that are the same but for where sentences end, in order, none overlapping."""
     before = [s for s in old if s.family is Family.PROSE]
     after = [s for s in new if s.family is Family.PROSE]
-    bare_before, bare_after = ([_bare(s) for s in side] for side in (before, after))
+    bare_before, bare_after = ([s.bare for s in side] for side in (before, after))
     found: list[Recut] = []
     used: set[int] = set()
     i = 0
@@ -44,8 +50,45 @@ def recuts(old: Sequence[Statement], new: Sequence[Statement]) -> list[Recut]:
     return found
 
 
-def _bare(statement: Statement) -> str:
-    return _MARKS.sub("", statement.key)
+def reworded_recuts(old: Sequence[Statement], new: Sequence[Statement]) -> list[Recut]:
+    """One sentence that became two or three, or the other way round, in nearly the same words with the same amounts.
+
+    Each piece has to be found within the whole, so that a sentence that was edited beside one that came or went is
+    never taken for it.
+    """
+    before = [s for s in old if s.family is Family.PROSE]
+    after = [s for s in new if s.family is Family.PROSE]
+    found = [
+        Recut((whole,), run, score) for whole in before for run in _runs(after) if (score := _likeness(whole, run))
+    ]
+    found += [
+        Recut(run, (whole,), score) for whole in after for run in _runs(before) if (score := _likeness(whole, run))
+    ]
+    found.sort(key=lambda cut: -cut.likeness)
+    used: set[int] = set()
+    result = []
+    for cut in found:
+        mine = {id(s) for s in (*cut.old, *cut.new)}
+        if not mine & used:
+            used |= mine
+            result.append(cut)
+    return result
+
+
+def _runs(statements: Sequence[Statement]) -> Iterator[tuple[Statement, ...]]:
+    for size in (2, 3):
+        for i in range(len(statements) - size + 1):
+            run = tuple(statements[i : i + size])
+            if _adjoin(run) and len({s.region for s in run}) == 1:
+                yield run
+
+
+def _likeness(whole: Statement, run: Sequence[Statement]) -> float:
+    """How like the pieces together are to the whole; 0 where that is too little, or a piece is not found within it."""
+    score = fuzz.ratio(whole.shape, "".join(s.shape for s in run), score_cutoff=_LEAST_TOGETHER) / 100
+    if not score or whole.region != run[0].region or whole.amounts_stated != [*chain(*(s.amounts_stated for s in run))]:
+        return 0
+    return score if all(fuzz.partial_ratio(s.shape, whole.shape) >= _LEAST_WITHIN for s in run) else 0
 
 
 def _adjoin(run: Sequence[Statement]) -> bool:

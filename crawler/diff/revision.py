@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from crawler.diff.facts import differing_fact, numbers_of
 from crawler.diff.match import Pairing
+from crawler.diff.measures import measured, without_shared_amounts
 from crawler.diff.statements import Family
 from crawler.items.change import Change, ChangeKind, Match
 from crawler.items.claim import Claim
@@ -44,15 +46,18 @@ def revision(pair: Pairing, new_id: Callable[[Claim], str]) -> Revision:
         for old, new in [(None if i is None else pair.old.claims[i], None if j is None else pair.new.claims[j])]
     ]
     told = [change for slot in slots if (change := _slot_change(slot, pair.rule))]
+    teller = next((slot for slot in slots if _is_reworded(slot)), slots[0])
     if not told and pair.old.key != pair.new.key:
-        told = [_wording_change(slots[0], pair)]
+        told = [_wording_change(teller, pair)]
+    elif told and teller.old and teller.new and all(change.old is None or change.new is None for change in told):
+        told = _as_one_number(told, teller, pair)
     if told:
         main = told[0].claim_id
         mine = {change.claim_id for change in told}
         told += [
             Change(ChangeKind.REWORDED, s.claim_id, s.old, s.new, None, None, None, pair.rule, main)
             for s in slots
-            if s.old and s.new and s.claim_id not in mine and comparison_key(s.old.text) != comparison_key(s.new.text)
+            if s.claim_id not in mine and _is_reworded(s)
         ]
     return Revision(
         tuple(Match(s.claim_id, s.old, s.new) for s in slots if s.new),
@@ -61,9 +66,37 @@ def revision(pair: Pairing, new_id: Callable[[Claim], str]) -> Revision:
     )
 
 
+def _as_one_number(told: list[Change], teller: _Slot, pair: Pairing) -> list[Change]:
+    """What came or went, told as a change of the sentence where both wordings have as many numbers in digits.
+
+    A number may be a quantity in one wording only: `40%` of a card whose label says it again, until one of the two is
+    edited; `16+ 人力` until the mark is gone.
+    """
+    before, after = numbers_of(pair.old.text), numbers_of(pair.new.text)
+    quantities = [claim.quantity for change in told for claim in (change.old, change.new) if claim]
+    if len(before) != len(after) or not all(numbers_of(quantity.raw) for quantity in quantities if quantity):
+        return told
+    main = _wording_change(teller, pair)
+    if main.old_value is None:
+        value = told[0].new_value if told[0].old_value is None else told[0].old_value
+        main = replace(main, change=ChangeKind.CHANGED, old_value=value, new_value=value, rule=told[0].rule)
+    return [main, *(replace(change, told_by=main.claim_id) for change in told if change.claim_id != main.claim_id)]
+
+
+def _is_reworded(slot: _Slot) -> bool:
+    return bool(slot.old and slot.new and comparison_key(slot.old.text) != comparison_key(slot.new.text))
+
+
 def _aligned(old: Sequence[Claim], new: Sequence[Claim]) -> list[tuple[int | None, int | None]]:
-    """Slots side by side: equal quantities first, then those between them in turn, the same unit before another."""
+    """Slots side by side: equal quantities first, then those between them in turn, the same unit before another.
+
+    As many slots with the same quantities in another order are paired by quantity; as many with others, in turn.
+    """
     if len(old) == len(new):
+        said = [measured(claim.quantity) for claim in new]
+        if Counter(said) == Counter(measured(claim.quantity) for claim in old):
+            places = {key: [j for j in range(len(new)) if said[j] == key] for key in said}
+            return [(i, places[measured(claim.quantity)].pop(0)) for i, claim in enumerate(old)]
         return [(i, i) for i in range(len(old))]
     pairs: list[tuple[int | None, int | None]] = []
     free = list(range(len(new)))
@@ -86,7 +119,7 @@ def _keeps_order(pairs: Sequence[tuple[int | None, int | None]], i: int, j: int)
 
 
 def _same_quantity(a: Claim, b: Claim) -> bool:
-    return bool(a.quantity and b.quantity and a.quantity.key == b.quantity.key)
+    return bool(a.quantity and b.quantity and measured(a.quantity) == measured(b.quantity))
 
 
 def _same_unit(a: Claim, b: Claim) -> bool:
@@ -102,8 +135,10 @@ def _slot_change(slot: _Slot, rule: str) -> Change | None:
     old, new = slot.old, slot.new
     before = old.quantity if old else None
     after = new.quantity if new else None
-    if old and new and (before.key if before else None) == (after.key if after else None):
+    if old and new and measured(before) == measured(after):
         return None
+    if old and new and not (before and after) and not any(q.amounts for q in (before, after) if q):
+        return None  # a vague amount (半天) that the words state no longer, or only now
     kind = ChangeKind.CHANGED if old and new else ChangeKind.REMOVED if old else ChangeKind.ADDED
     was, now = _that_differ(before, after)
     old_value = getattr(before, was) if was else None
@@ -146,7 +181,7 @@ def _wording_change(slot: _Slot, pair: Pairing) -> Change:
     old, new = pair.old.text, pair.new.text
     reason = differing_fact(old, new) if pair.new.family is Family.PROSE or pair.new.family is Family.TITLE else "name"
     kind = ChangeKind.CHANGED if reason else ChangeKind.REWORDED
-    old_value, new_value = _numbers_that_differ(old, new)
+    old_value, new_value = _numbers_that_differ(*without_shared_amounts(comparison_key(old), comparison_key(new)))
     rule = f"{pair.rule}; {reason or 'other words, the same facts'}"
     return Change(kind, slot.claim_id, slot.old, slot.new, old_value, new_value, None, rule)
 

@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
+from itertools import pairwise
 
+from crawler.diff.measures import measured
 from crawler.items.claim import Claim, ClaimKind
 from crawler.items.place import Place, part_of
 from crawler.text.normalize import comparison_key
 
 _NUMBER = re.compile(r"\d[\d,.]*")
+_STOPS = ",;!\"'()\\[\\]{}、。…《》〈〉【】_"
+_MARKS = re.compile(rf"(?<!\d)[{_STOPS}]|[{_STOPS}](?!\d)|(?<!\d)[.:・-](?!\d)")
+"""Marks that part words and say nothing themselves: not those of a question or a quantity, nor any within a number."""
 
 
 class Family(StrEnum):
@@ -57,6 +63,21 @@ class Statement:
         return self.claims[0].place
 
     @property
+    def is_heading(self) -> bool:
+        """Whether it heads a section of the body."""
+        return self.place.startswith("body/") and self.place.endswith("/heading")
+
+    @property
+    def amounts(self) -> list[object]:
+        """What its claims' quantities state, in order; None for a claim without one."""
+        return [measured(claim.quantity) for claim in self.claims]
+
+    @property
+    def amounts_stated(self) -> list[object]:
+        """What its quantities state, in order, without the vague."""
+        return [measured(c.quantity) for c in self.claims if c.quantity and c.quantity.amounts]
+
+    @property
     def region(self) -> str:
         """The part of the report: `cards`, `introduction`, `pairs` or `body`."""
         return part_of(self.place)
@@ -70,6 +91,21 @@ class Statement:
     def key(self) -> str:
         """The sentence's comparison key."""
         return comparison_key(self.text)
+
+    @cached_property
+    def bare(self) -> str:
+        """The key without the marks that only part words: two sentences that are equal in it say the same words."""
+        return _MARKS.sub("", self.key)
+
+    @cached_property
+    def shape(self) -> str:
+        """The bare words with every number as `#`."""
+        return _NUMBER.sub("#", self.bare)
+
+    @cached_property
+    def bigrams(self) -> Counter[str]:
+        """The pairs of neighbouring characters of `masked`: alike whatever the order of a sentence's parts."""
+        return Counter(map("".join, pairwise(self.masked)))
 
     @cached_property
     def masked(self) -> str:

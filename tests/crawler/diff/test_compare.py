@@ -129,9 +129,11 @@ def test_another_order_is_moved_and_nothing_else() -> None:
         (7, "过去，班组长每天用纸质表格 登记设备状态。"),
         (8, "现在,通过多维表格,班组长在手机上就能完成登记。"),
         (2, "60％巡检报表的整理时间减少"),
+        (7, "过去班组长每天用纸质表格，登记设备状态！"),
+        (0, "星河制造，用飞书管好每一条产线"),
     ],
 )
-def test_spacing_and_width_are_no_change(index: int, text: str) -> None:
+def test_spacing_width_and_marks_are_no_change(index: int, text: str) -> None:
     """Markup-level differences never reach a reader."""
     assert compared(PAGE, edited(index, text)).changes == ()
 
@@ -163,6 +165,75 @@ def test_lines_joined_into_one_sentence_are_no_change_of_facts() -> None:
 
     assert [kind for kind, _, _ in told(compared(lines, joined))] == ["moved"]
     assert [kind for kind, _, _ in told(compared(joined, lines))] == ["moved"]
+
+
+def page_of(*lines: str) -> list[Claim]:
+    """Claims of a page of these lines of prose, with the quantities in them; a line of six characters is a heading."""
+    claims, at = [], 0
+    for number, line in enumerate(lines):
+        place = f"body/{number}/heading" if len(line) == HEADING else f"body/{number}/1"
+        found: list[Quantity | None] = [quantity.shifted(at) for quantity in find_quantities(line)]
+        where = (at, at + len(line), line)
+        claims += [
+            Claim(ClaimKind.NARRATIVE, place, *where, *where, slot=slot, quantity=quantity)
+            for slot, quantity in enumerate(found or [None])
+        ]
+        at += len(line) + 1
+    return claims
+
+
+HEADING = 6
+BEFORE, AFTER = "车间里有三百多台机床同时运转。", "质检员每天巡视各条产线。"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "change"),
+    [
+        (["项目组搭建了工单系统，覆盖了装配车间。"], ["项目组搭建了工单系统。", "该系统覆盖了装配车间。"], "reworded"),
+        (
+            ["排班最让店长头疼。", "店长要考虑客流与工时。"],
+            ["排班最让店长头疼，因为店长要考虑客流与工时。"],
+            "reworded",
+        ),
+        (["项目组搭建了工单系统，覆盖了全部车间。"], ["项目组搭建了工单系统。", "覆盖了部分车间。"], "changed"),
+        (["双方约定，逾期的订单由采购经理跟进。"], ["双方约定，由采购经理跟进逾期的订单。"], "reworded"),
+        (["下一步的计划"], ["未来展望如何"], "reworded"),
+        (["审批从 2 天缩短至 3 小时。"], ["审批从 2 天缩短至 180 分钟。"], "reworded"),
+        (["对账节省 5 小时，差错减少 10%。"], ["差错减少 10%，对账节省 5 小时。"], "reworded"),
+        (["盘点往往要花半天。"], ["盘点往往要花大半日。"], "reworded"),
+        (["车间共有 380 台机床"], ["车间共有 380+ 台机床"], "changed"),
+        (["门店损耗↓40%"], ["门店损耗↑40%"], "changed"),
+        (["审批要 3 天，审批员 16+ 人力投入。"], ["审批要 3 天，审批员 16 人力投入。"], "changed"),
+    ],
+)
+def test_one_edit_is_told_once_and_as_what_it_is(old: list[str], new: list[str], change: str) -> None:
+    """Sentences cut, joined or turned round, headings, and amounts in other units are one change each."""
+    result = compared(page_of(BEFORE, *old, AFTER), page_of(BEFORE, *new, AFTER))
+
+    assert [kind for kind, _, _ in told(result)] == [change]
+
+
+def test_a_sentence_edited_beside_one_that_went_is_two_changes() -> None:
+    """Only what says the same words in all is one sentence cut in two."""
+    old = [BEFORE, "财务每月初核对一次账目。", "仓库在夜里盘点。", AFTER]
+    new = [BEFORE, "现在，财务每月初核对一次账目。", AFTER]
+
+    assert sorted(kind for kind, _, _ in told(compared(page_of(*old), page_of(*new)))) == ["removed", "reworded"]
+
+
+def test_the_claim_whose_words_differ_tells_the_wording() -> None:
+    """In a sentence of several claims the one that the edit touches is told, not the first."""
+    old, new = "上线后，对账只要 3 天，差错下降 12%。", "上线后，对账只要 3 天，差错上升 12%。"
+
+    def sentence(text: str) -> list[Claim]:
+        middle = text.index("差错")
+        spans = [(0, middle), (middle, len(text))]
+        return [
+            Claim(ClaimKind.METRIC, "body/0/1", a, b, text[a:b], 0, len(text), text, slot, quantity)
+            for slot, ((a, b), quantity) in enumerate(zip(spans, find_quantities(text), strict=True))
+        ]
+
+    assert told(compared(sentence(old), sentence(new))) == [("changed", "差错下降 12%。", "差错上升 12%。")]
 
 
 def test_one_edit_of_a_sentence_with_two_figures_is_told_once() -> None:
