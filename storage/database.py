@@ -131,8 +131,12 @@ def _connect(file: Path, query: str = "") -> Database:
 def _open_for_reading(file: Path) -> Database:
     with store_errors(lambda: file):
         db = _try_reading(file)
-        if _is_current(db, file):
-            return db
+        try:
+            if _is_current(db, file):
+                return db
+        except BaseException:
+            db.close()
+            raise
         db.close()
         open_database(file).close()
         return _try_reading(file)

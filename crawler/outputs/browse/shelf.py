@@ -10,13 +10,14 @@ import weakref
 from collections.abc import Awaitable, Callable, Hashable
 from contextlib import closing
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from datasette.app import Datasette
 from sqlite_utils import Database
 
 from crawler.diff.contradiction import contradictions
 from crawler.items.errors import StoreError
+from crawler.outputs.browse.kept import Kept, open_file
 from crawler.outputs.browse.prepared import prepared
 from storage.database import open_database
 from storage.datasette.drawing import DRAWING
@@ -30,51 +31,11 @@ logger = logging.getLogger(__name__)
 
 _LOOK_EVERY_S = 1.0
 _AT_A_TIME_S = 0.3
-_KEPT_MOST = 200
 _REST_S = 0.05
 """Between two stretches of indexing, so that pages are answered while it goes on."""
 
-
-Version = tuple[int, int]
 Identity = tuple[tuple[int, int], tuple[int, int] | None]
 """Device and inode of the database and of its search index."""
-
-
-class Kept:
-    """Results that hold as long as the database stays as it is."""
-
-    def __init__(self, path: Path) -> None:
-        self.results: dict[tuple[Version, Hashable], Any] = {}
-        self._path = path
-        self._file = 0
-        # SQLite counts, for each connection, what others commit: exact, where times and sizes of files are not.
-        self._watched = _opened(path)
-        self._lock = threading.Lock()
-
-    def renew(self) -> None:
-        """The path leads to another file: what was read of the old one holds no more."""
-        watched = _opened(self._path)
-        with self._lock:
-            self._watched.close()
-            self._watched = watched
-            self._file += 1
-            self.results = {}
-
-    def version(self) -> Version | None:
-        """Numbers that are others after every commit and for every file; None where they cannot be had."""
-        try:
-            with self._lock:
-                return self._file, int(self._watched.execute("PRAGMA data_version").fetchone()[0])
-        except sqlite3.Error:
-            return None
-
-    def keep(self, version: Version | None, key: Hashable, result: object) -> None:
-        """Keep a result that was read at this version or later."""
-        with self._lock:
-            if version is not None:
-                of_now = {known: kept for known, kept in self.results.items() if known[0] == version}
-                self.results = of_now if len(of_now) < _KEPT_MOST else {}
-                self.results[version, key] = result
 
 
 class Shelf:
@@ -155,10 +116,11 @@ class Shelf:
             self._thread.start()
 
     def close(self) -> None:
-        """Stop indexing."""
+        """Stop indexing and looking."""
         self._stop.set()
         if self._thread is not None:
             self._thread.join()
+        self._kept.close()
 
     def _watch(self) -> None:
         while not self._stop.is_set():
@@ -166,7 +128,7 @@ class Shelf:
                 self._bring_up_to_date()
                 opened = self.opened()
                 if self.is_there():
-                    with closing(_open(self.path)) as watched:
+                    with closing(open_file(self.path)) as watched:
                         watched.row_factory = sqlite3.Row
                         self._index(watched, opened)
             except (sqlite3.Error, OSError, StoreError) as error:
@@ -219,7 +181,7 @@ def is_ours(path: Path, *, whole: bool = False) -> bool:
     if not path.exists():
         return False
     try:
-        with closing(_open(path)) as connection:
+        with closing(open_file(path)) as connection:
             application = connection.execute("PRAGMA application_id").fetchone()[0]
             if application != APPLICATION_ID:
                 return False
@@ -227,17 +189,6 @@ def is_ours(path: Path, *, whole: bool = False) -> bool:
             return not whole or (not migrations.pending(db) and views_are_current(db))
     except sqlite3.Error:
         return False
-
-
-def _open(path: Path) -> sqlite3.Connection:
-    return sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, check_same_thread=False)
-
-
-def _opened(path: Path) -> sqlite3.Connection:
-    """A connection that has read: SQLite finds what stands beside a file by its name, which may soon be another's."""
-    connection = _open(path)
-    connection.execute("PRAGMA data_version").fetchone()
-    return connection
 
 
 def _file_at(path: Path) -> tuple[int, int] | None:

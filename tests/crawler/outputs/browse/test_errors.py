@@ -14,7 +14,7 @@ from datasette.utils.asgi import Request
 
 from crawler.outputs.browse import limits
 from crawler.outputs.browse.errors import error_page, is_busy
-from tests.crawler.outputs.browse.served import served
+from tests.crawler.outputs.browse.served import TABLES_LEAK, served
 
 ENDLESS = "with recursive n(i) as (select 1 union all select i + 1 from n) select count(*) from n"
 ANSWERS = {
@@ -27,6 +27,7 @@ ANSWERS = {
 }
 
 
+@TABLES_LEAK
 def test_error_pages_look_like_the_others(sample: Path, capfd: pytest.CaptureFixture[str]) -> None:
     """Each has our head and style and says what is wrong, runs no script, and leaves no traceback in the log."""
 

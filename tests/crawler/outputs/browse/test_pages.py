@@ -17,7 +17,7 @@ from datasette_auth_passwords.utils import hash_password
 from crawler.diff.contradiction import contradictions
 from storage.datasette.files import queries
 from storage.datasette.index import SearchIndex
-from tests.crawler.outputs.browse.served import PICTURES, pages, served
+from tests.crawler.outputs.browse.served import PICTURES, TABLES_LEAK, pages, served
 from tests.storage.datasette.shelves import SITE
 from tests.storage.datasette.test_figures import LONGER, SHORTER, say
 
@@ -45,6 +45,7 @@ def rows(file: Path, sql: str) -> list[tuple[object, ...]]:
     return found
 
 
+@TABLES_LEAK
 def test_every_page_answers(sample: Path) -> None:
     """Each page, canned query, view and table answers 200, with the headers."""
 
