@@ -10,6 +10,7 @@ from crawler.pages.shapes import (
     LONGEST_CARD,
     LONGEST_VALUE,
     is_bare_value,
+    is_measure,
     is_products_line,
     is_prose,
     is_spoken,
@@ -28,7 +29,8 @@ def card_at(run: Run, position: int, end: int | None = None) -> tuple[CardParts,
         return None
     if is_linked(block) or is_spoken(words) or is_products_line(words):
         return None
-    if len(block.parts) >= 2 and (not is_prose(words) or _is_short_card(run, block)):
+    is_value_alone = is_measure(words) and position + 1 < (len(run) if end is None else end)
+    if len(block.parts) >= 2 and not is_value_alone and (not is_prose(words) or _is_short_card(run, block)):
         return _in_order(run, block.parts[0], (block.parts[1][0], block.end)), 1
     if position + 1 < (len(run) if end is None else end) and _takes_next(run, position):
         other = run.block(position + 1)
@@ -59,7 +61,7 @@ def _takes_next(run: Run, position: int) -> bool:
     one, two = run.words(position), run.words(position + 1)
     if run.is_heading(position + 1) and not is_value(two):
         return False
-    if is_linked(second) or len(second.parts) >= 2 or len(first.parts) >= 2:
+    if is_linked(second) or len(second.parts) >= 2 or (len(first.parts) >= 2 and not is_measure(one)):
         return False
     if length(two) >= LONGEST_CARD or is_products_line(two) or is_prose(one):
         return False

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from urllib.parse import urlsplit
@@ -10,27 +9,17 @@ from urllib.parse import urlsplit
 from rapidfuzz import fuzz
 
 from crawler.items.block import BlockKind
+from crawler.pages.furniture import heads_others, is_furniture
 from crawler.pages.layout import Layout
 from crawler.pages.markup import Mark
 from crawler.pages.run import Run, is_linked
 from crawler.text.normalize import comparison_key
 
 _AROUND = Mark.NAV | Mark.HEADER | Mark.FOOTER | Mark.BUTTON
-_CONTACT_TARGET = re.compile(
-    r"sales_?support|contact|regist|log_?in|sign_?(?:up|in)|passport|trial|demo|appointment|subscribe|download(?:$|[/?])",
-    re.IGNORECASE,
-)
-_CONTACT_WORDS = re.compile(
-    r"(?:立即|马上|免费|点击|现在|欢迎)*(?:联系(?:我们|销售|客服|顾问)|咨询(?:我们|顾问|客服)?|免费试用|试用|注册|登录|领取|预约演示|下载案例长图)+"
-    r"|预约.{0,12}(?:顾问|演示|专家).{0,16}|(?:想要?)?了解更多.?欢迎.{0,6}联系.{0,3}|定制.{0,6}方案(?:下载案例长图)?"
-)
-_OTHERS_HEADING = re.compile(
-    r"(?:查看|了解|阅读)?(?:更多|其他|其它|相关|推荐|精选|热门|同行业)的?(?:客户|成功|精选|行业|标杆|优秀)*(?:案例|故事|客户|阅读|文章|推荐)"
-)
-_DECORATION = re.compile(r"[\s→>»！!？?。，,]")
 _CASE_DIRECTORY = "/customers/"
-_LONGEST_BUTTON = 40
-_LONGEST_OTHERS_HEADING = 16
+_LEAST_REPEATED = 4
+"""Lines in a row that make a repetition."""
+_LEAST_REPEATED_TEXT = 60
 _SAME_TITLE = 60.0
 """Likeness (0 to 100) of a heading and the document's title from which the one is the other."""
 _HEADING_BONUS = 10.0
@@ -65,7 +54,7 @@ def find_content(layout: Layout, url: str = "") -> Content:
     root = _root(layout, outer)
     if title_outside is not None and title_outside not in set(root):
         root = outer
-    kept = _without_others(layout, root, url)
+    kept = _without_repeats(layout, _without_others(layout, root, url))
     title = title_outside if title_outside in set(kept) else _first_heading(layout, kept)
     return Content(tuple(kept), title)
 
@@ -120,20 +109,20 @@ def _first_heading(layout: Layout, indexes: Iterable[int]) -> int | None:
 
 
 def _without_others(layout: Layout, indexes: list[int], url: str) -> list[int]:
-    """Without contact buttons, cards of other cases, and the heading over them."""
+    """Without the site's furniture, cards of other cases, and the heading over them."""
     blocks = layout.page.blocks
     case_at = _case_test(url)
     kept: list[int] = []
     skip_to = -1
     for position, i in enumerate(indexes):
         block = blocks[i]
-        if i <= skip_to or _is_contact(layout, i):
+        if i <= skip_to or is_furniture(layout, i, url):
             continue
         if block.links and is_linked(block) and all(case_at(link.href) for link in block.links):
-            while kept and _heads_others(layout, kept[-1]):
+            while kept and heads_others(layout, kept[-1]):
                 kept.pop()
             continue
-        if _heads_others(layout, i) and position * 2 >= len(indexes):
+        if heads_others(layout, i) and position * 2 >= len(indexes):
             end = Run(layout, indexes).scope_end(position, indexes[0])
             skip_to = end if end is not None else indexes[-1]
             continue
@@ -141,27 +130,23 @@ def _without_others(layout: Layout, indexes: list[int], url: str) -> list[int]:
     return kept
 
 
-def _heads_others(layout: Layout, i: int) -> bool:
-    """Whether a block is the heading over a list of other cases."""
-    block = layout.page.blocks[i]
-    if block.end - block.start > _LONGEST_OTHERS_HEADING:
-        return False
-    words = layout.page.words(block)
-    return _OTHERS_HEADING.fullmatch(words.strip(" :：>→»")) is not None
-
-
-def _is_contact(layout: Layout, i: int) -> bool:
-    """Whether a block is a button that asks the reader to get in touch."""
-    block = layout.page.blocks[i]
-    if block.end - block.start > _LONGEST_BUTTON or block.kind is BlockKind.HEADING:
-        return False
-    words = layout.page.words(block)
-    if any(_CONTACT_TARGET.search(link.href.split("redirect", 1)[0]) for link in block.links) and not words.endswith(
-        "。"
-    ):
-        return True
-    bare = _DECORATION.sub("", words)
-    return _CONTACT_WORDS.fullmatch(bare) is not None
+def _without_repeats(layout: Layout, indexes: list[int]) -> list[int]:
+    """Without what is drawn a second time, for screens of another width: runs of lines that stood before, in order."""
+    keys = [comparison_key(layout.page.words(layout.page.blocks[i])) for i in indexes]
+    first: dict[tuple[str, ...], int] = {}
+    kept: list[int] = []
+    position = 0
+    while position < len(indexes):
+        before = first.setdefault(tuple(keys[position : position + _LEAST_REPEATED]), position)
+        size = 0
+        while before + size < position and position + size < len(keys) and keys[before + size] == keys[position + size]:
+            size += 1
+        if size >= _LEAST_REPEATED and sum(map(len, keys[position : position + size])) >= _LEAST_REPEATED_TEXT:
+            position += size
+            continue
+        kept.append(indexes[position])
+        position += 1
+    return kept
 
 
 def _case_test(url: str) -> Callable[[str], bool]:

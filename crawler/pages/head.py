@@ -11,6 +11,7 @@ from crawler.pages.cards import card_at
 from crawler.pages.praise import praise_length, praise_start, quotes_of
 from crawler.pages.run import Run, is_linked
 from crawler.pages.shapes import LONGEST_VALUE, is_products_line, is_value, length
+from crawler.text.normalize import comparison_key
 
 
 @dataclass(slots=True)
@@ -53,7 +54,8 @@ def _take(head: Head, run: Run, position: int, end: int, *, bounded: bool) -> in
         return 1
     card = None if head.rest else card_at(run, position, end)
     if card is not None and _is_credible(head, run, card[0], bounded=bounded):
-        head.cards.append(card[0])
+        if not _is_repeated(head, run, card[0]):
+            head.cards.append(card[0])
         return card[1]
     plain = not is_products_line(run.words(position)) and not run.is_heading(position)
     if plain and not head.rest and not head.cards:
@@ -69,3 +71,13 @@ def _is_credible(head: Head, run: Run, card: CardParts, *, bounded: bool) -> boo
     if not head.summary and not head.cards:
         return card.label is not None and length(value) <= LONGEST_VALUE and re.search(r"\d", value) is not None
     return bounded or card.label is not None or is_value(value)
+
+
+def _is_repeated(head: Head, run: Run, card: CardParts) -> bool:
+    """Whether the head has this card already: a carousel draws its first and last slide twice."""
+    return card.label is not None and _card_key(run, card) in {_card_key(run, other) for other in head.cards}
+
+
+def _card_key(run: Run, card: CardParts) -> tuple[str, ...]:
+    spans = (card.value, card.label) if card.label else (card.value,)
+    return tuple(comparison_key(run.layout.page.text[start:end]) for start, end in spans)

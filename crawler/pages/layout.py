@@ -9,13 +9,25 @@ from typing import NamedTuple
 
 from crawler.items.block import Block, BlockKind, PageText
 from crawler.pages.line import Frame, Piece, links_of, parts_of, without_placeholders
-from crawler.pages.markup import BREAKING, HEADINGS, MARKED, PLACEHOLDER, UNDRAWN, VOID, Mark, is_hidden, marks_of
+from crawler.pages.markup import (
+    BREAKING,
+    HEADINGS,
+    MARKED,
+    PLACEHOLDER,
+    VOID,
+    Mark,
+    begins_line,
+    is_hidden,
+    is_undrawn,
+    marks_of,
+)
 from crawler.pages.targets import Targets
 from crawler.text.normalize import INVISIBLE, visible
 
 _SPACES = re.compile(r"\s+")
 _UNEVEN = re.compile(INVISIBLE.pattern[:-1] + "\t\n\v\f\r\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
 """Invisible characters, and white space other than the plain space."""
+_LEVELS = frozenset("123456")
 _MOST_ANCESTORS = 64
 _MOST_OPEN = 64
 """How many open elements an end tag may close with its own."""
@@ -91,14 +103,17 @@ class LayoutBuilder:
         self._stack.append(frame)
         if tag == "title" and self._document_title is None and around.tag != "svg":
             self._title = []
-        if frame.skip or tag in UNDRAWN or (attributes and is_hidden(tag, attributes)):
+        if frame.skip or is_undrawn(tag, attributes):
             frame.skip = True
             return
         role = attributes.get("role") if attributes else None
         if role or tag in MARKED:
             frame.marks = marks_of(tag, role, around.marks)
-        if tag in BREAKING:
+        after_text = "-" in tag and bool(self._run) and self._run[-1][2] is around
+        if tag in BREAKING or begins_line(tag, attributes, "" if after_text else around.tag):
             self._open_block(frame)
+            if role == "heading":
+                self._open_heading(frame, attributes.get("aria-level") or "")
         elif tag == "a":
             frame.link = len(self._hrefs)
             self._hrefs.append(self._targets.of(attributes.get("href") or ""))
@@ -164,12 +179,16 @@ class LayoutBuilder:
         frame.container = len(self._parents)
         self._parents.append(frame.around.container if frame.around else 0)
         if frame.tag in HEADINGS:
-            frame.level = HEADINGS[frame.tag]
-            self._heading_had_text = False
+            self._open_heading(frame, frame.tag[1:])
         elif frame.tag == "article":
             frame.article = frame.container
         elif frame.tag == "main" and not frame.main:
             frame.main = frame.container
+
+    def _open_heading(self, frame: Frame, level: str) -> None:
+        frame.level = int(level) if level in _LEVELS else 2  # as WAI-ARIA has it
+        frame.heads = True
+        self._heading_had_text = False
 
     def _close(self, frame: Frame) -> None:
         if frame.tag == "title" and self._title is not None:
@@ -178,7 +197,7 @@ class LayoutBuilder:
         if frame.block and not frame.skip:
             if self._run:
                 self._flush()
-            if frame.tag in HEADINGS:
+            if frame.heads:
                 if not self._heading_had_text:
                     self._breaks.add(len(self._blocks))
                 self._heading_had_text = True

@@ -13,13 +13,15 @@ class Frame:
     """One open element, and what it means for the text in it."""
 
     __slots__ = (
-        *("around", "article", "block", "container", "depth", "inline", "level", "link", "main", "marks", "skip"),
-        "tag",
+        *("around", "article", "block", "container", "depth", "heads", "inline", "level", "link", "main", "marks"),
+        *("skip", "tag"),
     )
 
     def __init__(self, tag: str, around: Frame | None) -> None:
         self.tag = tag
         self.around = around
+        self.heads = False
+        """Whether it is itself a heading."""
         self.inline: Frame | None = None
         """The ancestor that it is taken for, where it is nested too deep."""
         if around is None:

@@ -89,16 +89,18 @@ UNDRAWN = frozenset(
         "noembed",
         "noframes",
         "title",
+        "rt",
+        "rp",
     ]
 )
-"""Elements whose content a reader does not see as text."""
+"""Elements whose content a reader does not see as text, or not in the line (the reading over a ruby's words)."""
 
 VOID = frozenset(
     ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"]
 )
 """Elements without content."""
 
-HEADINGS = {f"h{level}": level for level in range(1, 7)}
+HEADINGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6"])
 
 PLACEHOLDER = re.compile(
     r"(?=[^|]*\|)(?=.*\d+(?:px|%))(?:\d+(?:\.\d+)?(?:px|%|em|vw)?|[a-z]{2,12})(?:\|(?:\d+(?:\.\d+)?(?:px|%|em|vw)?|[a-z]{2,12}))+"
@@ -107,6 +109,10 @@ PLACEHOLDER = re.compile(
 
 _HIDING = frozenset(["hidden", "aria-hidden", "style"])
 _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_BLOCK_STYLE = re.compile(r"display\s*:\s*(?:block|flex|grid|table|list-item)\b", re.IGNORECASE)
+_PANELS = frozenset(["tabpanel", "region"])
+"""Roles of parts that wait folded or behind a tab: the reader opens them."""
+_CONTAINERS = BREAKING - {"p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "dt", "dd", "td", "th", "pre", "figcaption"}
 
 
 class Mark:
@@ -126,9 +132,10 @@ class Mark:
     """In main or an article."""
     ITEM: Final = 256
     BOLD: Final = 512
-    """All of its text is in b or strong."""
+    """All of its text is in b or strong, or it is the line that unfolds a part."""
     TERM: Final = 1024
     """In dt: what names the dd that follows."""
+    FORM: Final = 2048
 
 
 _BY_TAG = {
@@ -146,7 +153,10 @@ _BY_TAG = {
     "li": Mark.ITEM,
     "b": Mark.BOLD,
     "strong": Mark.BOLD,
+    "summary": Mark.BOLD,
     "dt": Mark.TERM,
+    "form": Mark.FORM,
+    "label": 0,
 }
 MARKED = frozenset(_BY_TAG)
 """Elements that mark what they hold, whatever their role."""
@@ -169,9 +179,11 @@ _OF_PAGE = Mark.HEADER | Mark.FOOTER
 def marks_of(tag: str, role: str | None, around: int) -> int:
     """The marks inside an element of this tag (and ARIA role) that stands where `around` holds.
 
-    A header or footer inside an article belongs to the article and marks nothing.
+    A header or footer inside an article belongs to the article and marks nothing. The labels of a form are its own.
     """
     own = _BY_TAG.get(tag, 0)
+    if tag == "label" and around & Mark.FORM:
+        own = Mark.BUTTON
     if role:
         own |= _BY_ROLE.get(role.strip().lower(), 0)
     if own & _OF_PAGE and around & Mark.CONTENT:
@@ -180,8 +192,13 @@ def marks_of(tag: str, role: str | None, around: int) -> int:
 
 
 def is_hidden(tag: str, attributes: Mapping[str, str]) -> bool:
-    """Whether the markup itself says that the element is not drawn (html and body are: pages unhide them by script)."""
+    """Whether the markup itself says that the element is not drawn.
+
+    html and body always are: pages unhide them by script; so are the parts that a reader opens.
+    """
     if _HIDING.isdisjoint(attributes) or tag in {"html", "body"}:
+        return False
+    if attributes.get("role", "").strip().lower() in _PANELS:
         return False
     if "hidden" in attributes and attributes["hidden"].lower() != "until-found":
         return True
@@ -189,6 +206,24 @@ def is_hidden(tag: str, attributes: Mapping[str, str]) -> bool:
         return True
     style = attributes.get("style")
     return style is not None and _HIDDEN_STYLE.search(style) is not None
+
+
+def is_undrawn(tag: str, attributes: Mapping[str, str]) -> bool:
+    """Whether a reader does not see what the element holds; a shadow root's template is drawn in its host's place."""
+    if tag in UNDRAWN:
+        return tag != "template" or "shadowrootmode" not in attributes
+    return bool(attributes) and is_hidden(tag, attributes)
+
+
+def begins_line(tag: str, attributes: Mapping[str, str], around: str) -> bool:
+    """Whether an element that is none of `BREAKING` begins a line of its own in an element of the tag `around`.
+
+    An inline element does where its own style says so; one of the page's making (`case-title`) in a container and in
+    its like, for in a paragraph, a heading or an inline element (and where `around` is empty) it is part of a sentence.
+    """
+    if "-" in tag:
+        return around in _CONTAINERS or "-" in around
+    return "style" in attributes and _BLOCK_STYLE.search(attributes["style"]) is not None
 
 
 _END = re.compile(rb"</\s*(?:html|body)\s*>", re.IGNORECASE)

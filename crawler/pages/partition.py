@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 
 from crawler.extractors.regions import PairParts, Span
-from crawler.items.block import Block
+from crawler.items.block import Block, BlockKind
 from crawler.pages.headings import NUMERAL, is_heading
 from crawler.pages.markup import Mark
 from crawler.pages.run import Run, is_linked
@@ -102,7 +102,7 @@ class Partition:
 
     def _is_introduction(self, position: int) -> bool:
         """Whether a block is the heading over what the page says about the customer."""
-        return self._is_line(position) and _INTRODUCTION.fullmatch(self._run.words(position).strip(" :：")) is not None
+        return self._may_mark(position) and _INTRODUCTION.fullmatch(self._run.words(position).strip(" :：")) is not None
 
     def _leaves(self, position: int) -> bool:
         """Whether the part that is open ends before this block, so that the body begins."""
@@ -132,14 +132,19 @@ class Partition:
         previous, index = self._run.indexes[position - 1], self._run.indexes[position]
         return bisect_right(self._breaks, previous) < bisect_right(self._breaks, index)
 
+    def _may_mark(self, position: int) -> bool:
+        """Whether a block may be a part's heading: also a plain line may, if it says nothing else."""
+        return self._is_line(position) or self._run.block(position).kind is BlockKind.PARAGRAPH
+
     def _is_line(self, position: int) -> bool:
         return self._run.is_heading(position) or bool(self._run.marks(position) & Mark.BOLD)
 
     def _pair_heading(self, position: int) -> re.Match[str] | None:
         block = self._run.block(position)
-        if block.end - block.start > _LONGEST_PAIR_HEADING or not self._is_line(position):
+        if block.end - block.start > _LONGEST_PAIR_HEADING or not self._may_mark(position):
             return None
-        return _PAIR.fullmatch(self._run.words(position))
+        found = _PAIR.fullmatch(self._run.words(position))
+        return found if found and (not found["words"] or self._is_line(position)) else None
 
     def _find_last_pair(self) -> int:
         """Index of the last heading that is a pair's and nothing else; -1 where there is none."""

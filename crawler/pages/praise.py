@@ -9,10 +9,20 @@ from crawler.items.block import Block
 from crawler.pages.cards import card_at
 from crawler.pages.markup import Mark
 from crawler.pages.run import Run
-from crawler.pages.shapes import LONGEST_NAME, LONGEST_SIGNATURE, SENTENCE_END, is_prose, is_role, is_spoken, length
+from crawler.pages.shapes import (
+    LONGEST_NAME,
+    LONGEST_SIGNATURE,
+    SENTENCE_END,
+    is_prose,
+    is_role,
+    is_spoken,
+    is_value,
+    length,
+)
 
 _DASHES = re.compile(r"^[—–\-－\s]+")
 _NAME_END = re.compile(r"\s*[，,|｜/／·:：—–]+\s*|\s+-\s+")
+_DIGIT = re.compile(r"\d")
 _SPACE = re.compile(r"\s")
 _SHORTEST_PRAISE = 15
 _LONGEST_GIVEN_NAME = 12
@@ -23,12 +33,17 @@ def praise_start(run: Run, *, bounded: bool) -> int:
 
     Where nothing marks the end of the head it ends at the second paragraph: the first is the summary.
     """
-    paragraphs = 0
+    paragraphs = passed = 0
     for position in range(len(run)):
         words, marks = run.words(position), run.marks(position)
+        passed = max(passed, _framed_card_end(run, position))
+        if position < passed:
+            continue
         if marks & Mark.QUOTE and (length(words) > _SHORTEST_PRAISE or marks & Mark.CAPTION):
             return position
         if run.is_heading(position) and card_at(run, position) is None:
+            return position
+        if bounded and _is_signed(run, position):
             return position
         if position and _is_quotation(words):
             return position - _signature_lines(run, position)
@@ -36,6 +51,25 @@ def praise_start(run: Run, *, bounded: bool) -> int:
         if paragraphs > 1 and not bounded:
             break
     return len(run)
+
+
+def _framed_card_end(run: Run, position: int) -> int:
+    """Behind the figure card that begins here in a figure of its own; 0 where none does."""
+    card = card_at(run, position) if run.marks(position) & Mark.QUOTE else None
+    if card is None or card[0].label is None or not is_value(run.layout.page.text[slice(*card[0].value)]):
+        return 0
+    return position + card[1]
+
+
+def _is_signed(run: Run, position: int) -> bool:
+    """Whether a name stands here over an office: two short lines without a number."""
+    if position + 1 >= len(run) or len(run.block(position).parts) > 1:
+        return False
+    name, office = run.words(position), run.words(position + 1)
+    plain = (
+        length(name) <= LONGEST_NAME and _may_sign(name) and not is_role(name) and _DIGIT.search(name + office) is None
+    )
+    return plain and is_role(office)
 
 
 def praise_length(run: Run) -> int:

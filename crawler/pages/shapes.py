@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from crawler.text.quantities import find_quantities
+
 SENTENCE_END = tuple("。！？；!?;…")
 OPENING_QUOTES = ("“", '"', "「", "『", "‘")
 LONGEST_TAG = 40
@@ -49,6 +51,12 @@ def is_value(text: str) -> bool:
 def is_bare_value(text: str) -> bool:
     """Whether a piece of text is little more than a number: it begins with one and is very short."""
     return length(text) <= LONGEST_BARE_VALUE and is_value(text) and _BARE.match(text) is not None
+
+
+def is_measure(text: str) -> bool:
+    """Whether a piece of text is a number with its unit and nothing else: 43.2 万, ↑50%, 2000+."""
+    bare = text.strip(" ↑↓")
+    return len(bare) <= LONGEST_BARE_VALUE and any(q.end - q.start == len(bare) for q in find_quantities(bare))
 
 
 def is_prose(text: str) -> bool:

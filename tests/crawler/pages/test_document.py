@@ -65,6 +65,58 @@ def test_what_is_not_drawn_is_no_text() -> None:
     assert lines(page) == ["辛"]
 
 
+def test_the_reading_over_a_word_is_no_text() -> None:
+    """Of a ruby its words stay in their line, without what stands over them."""
+    page = page_of("<p>在<ruby>亳<rp>(</rp><rt>bó</rt><rp>)</rp></ruby>州的仓库</p>")
+
+    assert lines(page) == ["在亳州的仓库"]
+
+
+@pytest.mark.parametrize("hiding", ["hidden", "aria-hidden=true", "style='display:none'"])
+def test_parts_that_a_reader_opens_are_text(hiding: str) -> None:
+    """Behind a tab or folded up there is text; a second drawing for small screens is none."""
+    page = page_of(
+        f"<div role=tabpanel>甲</div><div role=tabpanel {hiding}>乙</div><details><summary>丙</summary>丁</details>"
+        f"<div {hiding}>戊</div>"
+    )
+
+    assert lines(page) == ["甲", "乙", "丙", "丁"]
+
+
+def test_a_shadow_root_is_drawn() -> None:
+    """A template that is a shadow root is the page's own text, any other is none."""
+    page = page_of("<x-case><template shadowrootmode=open><p>甲</p></template></x-case><template><p>乙</p></template>")
+
+    assert lines(page) == ["甲"]
+
+
+def test_elements_of_the_pages_own_making() -> None:
+    """They are lines in a container, and parts of a sentence in one."""
+    page = page_of(
+        "<x-case><x-title>甲</x-title><x-text>乙</x-text></x-case>"
+        "<p>借助<x-term>表格</x-term>丙</p><div>丁<x-term>戊</x-term>己</div>"
+    )
+
+    assert lines(page) == ["甲", "乙", "借助表格丙", "丁戊己"]
+
+
+def test_inline_elements_that_their_style_makes_lines() -> None:
+    """A span that is displayed as a block is a line, one that is displayed inline is not."""
+    page = page_of(
+        "<span style='display:block'>甲</span><span style='margin:0; display: flex'>乙</span>"
+        "<b>丙</b><i style='display:inline-block'>丁</i>"
+    )
+
+    assert lines(page) == ["甲", "乙", "丙丁"]
+
+
+def test_a_heading_by_its_role() -> None:
+    """An element whose role is heading is one, of its own level or of the second."""
+    page = page_of("<div role=heading aria-level=1>甲</div><div role=heading>乙</div><h3>丙</h3>")
+
+    assert [(block.kind, block.level) for block in page.blocks] == [(BlockKind.HEADING, n) for n in (1, 2, 3)]
+
+
 def test_a_body_that_scripts_unhide_is_read() -> None:
     """A page that hides its body until a script has run is text all the same."""
     page = read_document(

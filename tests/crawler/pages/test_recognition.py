@@ -92,6 +92,48 @@ def test_a_short_case_of_the_old_layout_is_a_case() -> None:
     assert outcome_of(frame("客户案例", short)) is None
 
 
+SHORT = [
+    "房态、保洁和退房都在一张多维表格里，前台不用再打电话确认，保洁员看手机就知道先打扫哪一间。",
+    "旺季时三个人也能管好四十间房，客人等候入住的时间从 40 分钟缩短至 10 分钟，差评减少 50%。",
+    "省下来的时间，老板终于可以陪客人去看日出。",
+]
+
+
+def short(title: str, document: str, lines: list[str], after: str = "") -> str:
+    """A case of a few sentences."""
+    return frame(document, f"<article><h3>{title}</h3>{''.join(f'<p>{line}</p>' for line in lines)}</article>{after}")
+
+
+def test_a_short_case_is_a_case() -> None:
+    """A few sentences are enough where the document is titled as the case is, or where results are quantified."""
+    assert outcome_of(short("栖云民宿：三个人管四十间房", "栖云民宿：三个人管四十间房 - 飞书成功案例", SHORT)) is None
+    assert outcome_of(short("三个人管四十间房", "飞书", SHORT)) is None
+    assert outcome_of(short("拾页科技：让 404 不再出现", "拾页科技：让 404 不再出现", SHORT), known=False) is None
+
+
+@pytest.mark.parametrize(
+    ("notice", "outcome"),
+    [
+        ("登录后查看完整案例", Outcome.BLOCKED),
+        ("该内容已下架", Outcome.GONE),
+        ("系统维护中，请稍后再试", Outcome.ERROR),
+    ],
+)
+def test_a_short_text_with_a_notice_is_no_case(notice: str, outcome: Outcome) -> None:
+    """A teaser of a few sentences over a notice is what the notice says."""
+    title = "栖云民宿：三个人管四十间房"
+
+    assert outcome_of(short(title, title, [*SHORT, notice])) is outcome
+
+
+def test_the_prose_of_the_sites_frame_is_none_of_the_case() -> None:
+    """Neither summaries of other cases nor legal text make a page a case."""
+    cards = "".join(f"<a href='/customers/a{n}'><h3>案例 {n}</h3><p>{SHORT[n % 2]}</p></a>" for n in range(6))
+    html = frame("飞书", f"<main><h1>这里什么都没有</h1>{cards}</main><footer>{LEGAL}</footer>")
+
+    assert outcome_of(html) is Outcome.GONE
+
+
 GONE = [
     "抱歉，您访问的页面不存在",
     "页面走丢了",
@@ -101,6 +143,11 @@ GONE = [
     "找不到该页面",
     "链接已失效",
     "页面找不到了，去别处逛逛吧",
+    "该案例已不再展示",
+    "这里空空如也",
+    "页面消失不见了",
+    "無法找到此頁面",
+    "This story is no longer available",
     "404",
     "404 Not Found",
     "Page not found",
@@ -120,6 +167,15 @@ BLOCKED = [
     "系统检测到您的网络环境存在异常",
     "您的访问过于频繁，请休息一下",
     "您的请求可能存在威胁，已被拦截",
+    "您的访问被阻断",
+    "网站防火墙",
+    "您所在的地区暂不支持访问",
+    "This content is not available in your country",
+    "操作太快了，歇一会儿",
+    "当前访问人数过多",
+    "检测到可疑操作",
+    "正在检查您的浏览器",
+    "The requested URL was rejected",
     "没有访问权限",
     "Verify you are human",
     "Access denied",
@@ -133,6 +189,12 @@ FAULTS = [
     "网络繁忙，请稍后再试",
     "502 Bad Gateway",
     "Service temporarily unavailable",
+    "数据库连接失败",
+    "网站正在维护",
+    "服务暂时不可用",
+    "站点已暂停",
+    "We'll be back soon",
+    "Error establishing a database connection",
     "Something went wrong",
 ]
 NOTICES = [

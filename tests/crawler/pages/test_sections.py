@@ -91,6 +91,9 @@ DRAWINGS = [
     "<dl><dt>{0}</dt><dd>{1}</dd></dl>",
     "<table><tr><td>{0}</td><td>{1}</td></tr></table>",
     "<div><div>{1}</div><div>{0}</div></div>",
+    "<figure><data>{0}</data><figcaption>{1}</figcaption></figure>",
+    "<div><h4>{0}</h4><p>{1}</p></div>",
+    "<x-card><x-value>{0}</x-value><x-label>{1}</x-label></x-card>",
 ]
 
 
@@ -103,6 +106,24 @@ def test_cards_in_each_drawing(drawing: str) -> None:
 
     assert texts(regions, regions.cards) == [f"{value}|{label}" for value, label in CARDS]
     assert texts(regions, regions.summary) == [SUMMARY]
+
+
+@pytest.mark.parametrize("value", [("43.2", "万"), ("5", "%"), ("↑", "30%"), ("2000", "+")])
+def test_a_value_in_pieces_is_one(value: tuple[str, str]) -> None:
+    """A number and its unit in elements of their own are the value over the label."""
+    cards = f"<div><div><span>{value[0]}</span><sup>{value[1]}</sup></div><div>每年少打的单据</div></div>" * 2
+    regions = regions_of(f"{TITLE}<p>{SUMMARY}</p>{cards}{TAIL.partition('</p>')[2]}")
+
+    assert texts(regions, regions.cards) == [f"{value[0]}{value[1]}|每年少打的单据"]
+
+
+def test_a_carousel_has_each_card_once() -> None:
+    """The copies of the last and the first slide around the others are no cards."""
+    slides = [f"<div><span>{value}</span><span>{label}</span></div>" for value, label in CARDS]
+    drawn = "".join([slides[-1], *slides, slides[0]])
+    regions = regions_of(f"{TITLE}<p>{SUMMARY}</p>{drawn}{TAIL.partition('</p>')[2]}")
+
+    assert sorted(texts(regions, regions.cards)) == sorted(f"{value}|{label}" for value, label in CARDS)
 
 
 PRAISES = [
@@ -127,6 +148,25 @@ def test_praise_in_each_drawing(praise: str, card: str) -> None:
     assert quote.role is not None
     assert (regions.text(quote.speaker), regions.text(quote.role)) == ("周岚", "云舟物流副总裁")
     assert texts(regions, quote.words) == [WORDS]
+
+
+@pytest.mark.parametrize("heading", ["<div>{}</div>", "<p><strong>{}</strong></p>", "<b>{}</b><br>", "<x-h>{}</x-h>"])
+def test_a_page_without_heading_elements(heading: str) -> None:
+    """What the headings say parts a page whose headings are plain lines."""
+    parts = [
+        "云舟物流：用飞书把仓库搬到线上", f"<p>{SUMMARY}</p>", "周岚", "<p>云舟物流副总裁</p>", f"<p>{WORDS}</p>",
+        "公司介绍", "<p>云舟物流成立于 2009 年，是一家合同物流企业。</p>",
+        "挑战一", "<p>库存数据要到第二天才能汇总，调度凭经验。</p>", "解决方案一", f"<p>{BODY}</p>",
+        "<div><a href='/product/base'>多维表格</a></div>", f"<p>{BODY}</p>",
+    ]  # fmt: skip
+    content = "".join(part if part.startswith("<") else heading.format(part) for part in parts)
+    regions = regions_of(content, title="云舟物流：用飞书把仓库搬到线上 - 成功案例", root="div")
+
+    assert texts(regions, regions.summary) == [SUMMARY]
+    assert [regions.text(quote.speaker) for quote in regions.quotes if quote.speaker] == ["周岚"]
+    assert len(regions.introduction) == 1
+    assert [pair.number for pair in regions.pairs] == [1]
+    assert [block for part in regions.body for block in texts(regions, part.blocks)] == [BODY]
 
 
 def test_two_praises() -> None:
@@ -244,3 +284,47 @@ def test_a_page_without_headings_has_no_regions() -> None:
 
     assert regions.title is None
     assert (regions.tags, regions.body, regions.pairs) == ((), (), ())
+
+
+FURNITURE = [
+    "<div><span>分享到：</span><a href='javascript:;'>微信</a><a href='javascript:;'>微博</a></div>",
+    "<div><time>2025-06-01 09:30</time><span>阅读 3,210</span></div>",
+    "<div>发布于 2025 年 6 月 1 日 | 浏览量：1.2 万</div>",
+    "<div>目录</div><div><a href='#s1'>公司介绍</a></div><div><a href='/customers/yunzhou#s2'>挑战一</a></div>",
+    "<div><a href='/customers/qingshan'>下一篇：青山茶业</a></div>",
+    "<form><h3>免费试用</h3><label>姓名</label><input><select><option>1-50 人</option></select></form>",
+    "<aside><h4>延伸阅读</h4><a href='/customers/qingshan'><b>青山茶业</b><p>一张表管好茶园</p></a></aside>",
+    "<div>返回顶部</div>",
+]
+
+
+@pytest.mark.parametrize("furniture", FURNITURE)
+def test_the_sites_lines_amid_the_case(furniture: str) -> None:
+    """Share bars, dates and counts, contents and forms are in no region, wherever they stand in the case."""
+    plain = regions_of(f"<div>物流</div>{TITLE}{TAIL}<p>{BODY}</p>")
+    for before, after in ((furniture, ""), ("", furniture)):
+        regions = regions_of(f"<div>物流</div>{TITLE}{before}{TAIL}<p>{BODY}</p>{after}")
+        assert texts(regions, regions.tags) == ["物流"]
+        assert texts(regions, regions.summary) == [SUMMARY]
+        assert not regions.products
+        assert not regions.cards
+        assert not regions.quotes
+        assert [texts(regions, part.blocks) for part in regions.body] == [
+            texts(plain, part.blocks) for part in plain.body
+        ]
+
+
+def test_what_is_drawn_twice_is_read_once() -> None:
+    """A page drawn for wide screens and again for small ones, told apart by a style sheet alone, is one case."""
+    content = f"<div>物流</div>{TITLE}{TAIL}"
+    once, twice = regions_of(content), regions_of(f"<section>{content}</section><section>{content}</section>")
+
+    assert texts(twice, twice.tags) == texts(once, once.tags)
+    assert [texts(twice, part.blocks) for part in twice.body] == [texts(once, part.blocks) for part in once.body]
+
+
+def test_a_sentence_said_twice_stays() -> None:
+    """A single line that comes back is the case's own."""
+    regions = regions_of(f"{TITLE}{TAIL}<p>{SUMMARY}</p>")
+
+    assert [block for part in regions.body for block in texts(regions, part.blocks)] == [BODY, SUMMARY]
