@@ -15,9 +15,9 @@ from crawler.text.units import read_measure
 
 _SHARE = (
     r"(?:(?<=[的近约超了占降减少缩短省低升高]\d/\d)|(?<=[的近约超了占降减少缩短省低升高]\s\d/\d)|(?<=[降减少缩短小][到至为]\d/\d)|(?<=[降减少缩短小][到至为]\s\d/\d)"
-    r"|(?<![\d/.A-Za-z]\d/\d)(?=\s?(?:[的强多]|以[上下]|左右)))"
+    r"|(?<![\d/.A-Za-z]\d/\d)(?=\s?(?:[的强多]|以[上下]|左右))|(?<=^\d/\d)$)"
 )
-"""Where `1/3` is a part of something and no date: what stands before it, or after it."""
+"""Where `1/3` is a part of something and no date: what stands before it, or after it, or that it is all."""
 _PERCENT = r"[一二两三四五六七八九十百零]+(?:点[零一二三四五六七八九]+)?|\d+(?:\.\d+)?"
 _CORE = re.compile(
     rf"百分之\s?(?P<percent>{_PERCENT})(?:\s?[到至~-]\s?(?:百分之\s?)?(?P<percent_to>{_PERCENT})(?!\s?[%年月天倍个家人]))?"

@@ -35,7 +35,7 @@ def read_han_amount(text: str, start: int, words: str) -> Amount | None:
         _read_more(text, amount, more.end())
     scale_only = words != "十" and not _SMALL & set(words)
     marked = more is not None or (scale_only and is_marked(text, start))
-    measure = read_measure(text, amount.end, han=True)
+    measure = read_measure(text, amount.end, han=True, nouns=len(words) > 1)
     if measure is None and words[-1] in "万亿" and words != "万" and _GRADE.match(text, amount.end):
         amount.end += 1
         amount.approximate = True

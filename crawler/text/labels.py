@@ -26,13 +26,13 @@ _RANGE = re.compile(r"\s?[-~到至]")
 _LONG = 7
 """Digits in a row without separators that are a code or a telephone, not a count."""
 _MULTIPLIED = re.compile(r"\s?[×*✕✖]|\s?[xX]\s?\d")
-_MULTIPLYING = re.compile(r"[×*✕✖]\s?$|\d\s?[xX]\s?$")
+_MULTIPLYING = re.compile(r"\S\s?[×*✕✖]\s?$|\d\s?[xX]\s?$")
 _PAIRED = re.compile(r"\s?(?:[vV][sS]?\.?|对|比)\s?\d")
 _VERSION = re.compile(r"\s?(?:版本|版|时代|代(?!理|码|表|替))")
 _RESOLUTION = re.compile(r"[kK]\s?(?:超|高|视|电视|屏|显|画|分|影|摄|U|H|L)")
 _URL = re.compile(r"(?:https?://|www\.)\S*$|[\w-]+@\S*$")
 _CODE = re.compile(r"[A-Za-z][\w.]*[-/._]$")
-_AFTER_NAME = re.compile(r"(?:第|双|[Nn][Oo]\.?|NO\.?|#|\d:|\.|[A-Za-z\d]/)\s?$")
+_AFTER_NAME = re.compile(r"(?:第|双|[Nn][Oo]\.?|NO\.?|\d:|[A-Za-z\d]/)\s?$|[#.]$")
 _TO_YEAR = re.compile(r"[-/~至到]\s?$")
 _DAYS = 31
 _DATE_MARKS = frozenset("年财/.-届版级款月日号点:时")
@@ -133,7 +133,7 @@ def _is_coded(number: Candidate) -> bool:
 def _is_factor(number: Candidate) -> bool:
     """`7×24`, `3*20*4`, `3h*4`, `1 对 1`, `360 度`."""
     rest = number.rest
-    if number.last in _TIMES and _MULTIPLYING.search(number.before):
+    if number.last in _TIMES and _MULTIPLYING.search(number.text[max(0, number.start - 4) : number.start]):
         return True
     if number.following in _TIMES and _MULTIPLIED.match(rest):
         return True

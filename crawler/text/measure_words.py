@@ -15,7 +15,7 @@ MEASURES = """
 """Measure words and units that are their own normal form."""
 
 LATIN = """
-kg g t km m cm mm GB TB MB KB PB GW MW kW kWh MWh GWh pp PV UV SKU DAU MAU
+kg g t km m cm mm GB TB MB KB PB GW MW kW kWh MWh GWh pp FTE PV UV SKU DAU MAU
 """
 """Units in Latin letters; after a Han numeral they do not count."""
 

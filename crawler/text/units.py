@@ -47,7 +47,10 @@ _SAME = {
 }
 
 _UNITS = {word: word for words in (MEASURES, LATIN, NOUNS) for word in words.split()} | _SAME
-_HAN_BARRED = frozenset(f"{DIGITS_ONLY} {LATIN} {NOUNS}".split())
+_BARRED = frozenset(f"{DIGITS_ONLY} {LATIN}".split())
+"""What does not count after Han numerals."""
+_HAN_BARRED = _BARRED | frozenset(NOUNS.split())
+"""What does not count after Han numerals of one character."""
 _OTHER = frozenset(OTHER_WORDS.split())
 
 
@@ -61,8 +64,8 @@ def _longest_by_first() -> dict[str, int]:
 
 _LONGEST = 5
 _LONGEST_BY_FIRST = _longest_by_first()
-_NOT_PEOPLE = frozenset("工力才事均效")
-"""What follows 人 in a word that is not counted by heads: `100 个人工环节`."""
+_CUT = {"个人": frozenset("工力才事均效"), "项目": frozenset("标录")}
+"""What follows a unit whose last character is the next word's first: `100 个人工环节`, `3 项目标`."""
 _EMBEDDED = re.compile(r"个\s?(?P<more>多|半)\s?(?P<unit>月|小时|星期|季度|工作日|钟头|礼拜)")
 _PER_UNIT = re.compile(
     r"\s?[/每]\s?(个?(?:人|月|年|天|日|周|批?次|小时|分钟|秒|家|店|台|单|张|页|吨|件|份|位|项目|季度|场|套|班|平方米))"
@@ -83,10 +86,11 @@ class Measure:
     """True for `个半小时`."""
 
 
-def read_measure(text: str, position: int, *, han: bool) -> Measure | None:
+def read_measure(text: str, position: int, *, han: bool, nouns: bool = False) -> Measure | None:
     """The longest measure word at `position` of folded text (one space may precede it), or None.
 
-    `han`: after a Han numeral only true measure words count, since `三系统` or `二级` are none.
+    `han`: after a Han numeral only true measure words count, since `三系统` or `二级` are none; `nouns`: nouns as well,
+    after a long one (`八千员工`).
     """
     if position < len(text) and text[position] == " ":
         position += 1
@@ -96,7 +100,7 @@ def read_measure(text: str, position: int, *, han: bool) -> Measure | None:
     if embedded:
         unit, more = embedded["unit"], embedded["more"] == "多"
         return Measure(_SAME.get(unit, unit), embedded.end(), at_least=more, and_half=not more)
-    found = _longest(text, position, han=han)
+    found = _longest(text, position, (_BARRED if nouns else _HAN_BARRED) if han else frozenset())
     if found is None:
         return None
     unit, end = found
@@ -108,15 +112,15 @@ def read_measure(text: str, position: int, *, han: bool) -> Measure | None:
     return Measure(unit, end)
 
 
-def _longest(text: str, position: int, *, han: bool) -> tuple[str, int] | None:
+def _longest(text: str, position: int, barred: frozenset[str]) -> tuple[str, int] | None:
     for size in range(min(_LONGEST_BY_FIRST[text[position]], len(text) - position), 0, -1):
         word = text[position : position + size]
         if word in _OTHER and not text.startswith("成员工", position):
             return None
-        if word == "个人" and text[position + size : position + size + 1] in _NOT_PEOPLE:
+        if word in _CUT and text[position + size : position + size + 1] in _CUT[word]:
             continue
         unit = _UNITS.get(word)
-        if unit is None or (han and word in _HAN_BARRED):
+        if unit is None or word in barred:
             continue
         end = position + size
         if (
