@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
+from crawler.text.labels import ORDINAL
 from crawler.text.marks import Amount, is_marked, read_after, read_measured
 from crawler.text.numerals import DIGITS, SCALES, read_han
 from crawler.text.units import HALVES, TIME, Measure, read_measure
 
 _MORE = re.compile(r"\s?(?:[多余](?![维语方端元样])|来(?=[个家人名位款项天]))")
-_TENTH = re.compile("[一二三四五六七八九](?=[,，。；、;)）的以左至到提升降]|$)")
-"""What follows 成 in `九成五`."""
+_TENTH = re.compile("[一二三四五六七八九半](?=[,，。；、;)）的以左至到提升降]|$)")
+"""What follows 成 in `九成五` and `六成半`."""
 _BIG = re.compile("[万亿]")
 _GRADE = re.compile("级(?!别)")
 _TO = re.compile(r"\s?[到至-]\s?[一两1-9]")
@@ -26,7 +27,7 @@ _HALF_OF = frozenset("一多大上下前后")
 def read_han_amount(text: str, start: int, words: str) -> Amount | None:
     """The amount of the Han numeral `words` at `start` of folded text, or None where it counts nothing."""
     numeral = read_han(words)
-    if numeral is None or text[max(0, start - 2) : start].rstrip().endswith("第"):
+    if numeral is None or ORDINAL.search(text[max(0, start - 8) : start]):
         return None
     vague = numeral.low is None or numeral.at_least
     amount = Amount(start, start + len(words), numeral.low, numeral.high, at_least=numeral.at_least, approximate=vague)
@@ -50,7 +51,7 @@ def read_han_amount(text: str, start: int, words: str) -> Amount | None:
     read_measured(amount, measure)
     tenth = _TENTH.match(text, amount.end) if measure.unit == "成" else None
     if tenth and amount.low is not None and amount.low == amount.high:
-        amount.low = amount.high = amount.low + Decimal(DIGITS[tenth[0]]) / 10
+        amount.low = amount.high = amount.low + Decimal(DIGITS.get(tenth[0], 5)) / 10
         amount.end = tenth.end()
     return read_after(text, amount)
 

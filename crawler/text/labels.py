@@ -28,19 +28,23 @@ _LONG = 7
 _MULTIPLIED = re.compile(r"\s?[×*✕✖]|\s?[xX]\s?\d")
 _MULTIPLYING = re.compile(r"\S\s?[×*✕✖]\s?$|\d\s?[xX]\s?$")
 _PAIRED = re.compile(r"\s?(?:[vV][sS]?\.?|对|比)\s?\d")
-_VERSION = re.compile(r"\s?(?:版本|版|时代|代(?!理|码|表|替))")
+_VERSION = re.compile(r"\s?(?:版本|版|时代|代(?!理|码|表|替)|位数(?![学据字控码])|位小数)")
 _RESOLUTION = re.compile(r"[kK]\s?(?:超|高|视|电视|屏|显|画|分|影|摄|U|H|L)")
 _URL = re.compile(r"(?:https?://|www\.)\S*$|[\w-]+@\S*$")
 _CODE = re.compile(r"[A-Za-z][\w.]*[-/._]$")
-_AFTER_NAME = re.compile(r"(?:第|双|[Nn][Oo]\.?|NO\.?|\d:|[A-Za-z\d]/)\s?$|[#.]$")
+_AFTER_NAME = re.compile(r"(?:双|[Nn][Oo]\.?|NO\.?|\d:|[A-Za-z\d]/)\s?$|[#.]$")
+ORDINAL = re.compile(r"第\s?(?:(?:\d{1,3}|[一二三四五六七八九十]{1,3})\s?[-~至到、和及]\s?)?$")
+"""What makes an ordinal of the numeral after it: `第`, and `第 1-` in `第 1-3 名`, `第三、` in `第三、四名`."""
 _TO_YEAR = re.compile(r"[-/~至到]\s?$")
 _DAYS = 31
 _DATE_MARKS = frozenset("年财/.-届版级款月日号点:时")
 """What `_is_dated` looks for right after the digits begins with one of these, spaces aside."""
-_NAME_ENDS = frozenset("第双oO.#:/")
+_ORDINAL_ENDS = frozenset("第-~至到、和及")
+"""What `ORDINAL` ends with, spaces aside."""
+_NAME_ENDS = frozenset("双oO.#:/")
 """What `_AFTER_NAME` looks for right before the digits ends with one of these, spaces aside."""
 _TIMES = frozenset("×*✕✖xX")
-_CODE_MARKS = frozenset("./kK版时代")
+_CODE_MARKS = frozenset("./kK版时代位")
 """What `_is_coded` looks for right after any digits begins with one of these, spaces aside."""
 
 
@@ -91,6 +95,8 @@ def _is_named(number: Candidate) -> bool:
             number.unit in {"%", "倍"} or (is_classifier(number.unit) and number.end > start + 2)
         )
         return not counted
+    if number.last in _ORDINAL_ENDS and ORDINAL.search(text[max(0, start - 8) : start]):
+        return True
     named = number.last in _NAME_ENDS and _AFTER_NAME.search(before)
     if named or (before[-1] in "-_" and _CODE.search(text[max(0, start - 12) : start])):
         return True

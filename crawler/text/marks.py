@@ -19,7 +19,7 @@ MORE = (
 )
 """What makes a number a lower bound when it follows it."""
 _AT_LEAST = (
-    "超过了?|超出|(?<!高)超(?!级)|逾|突破了?|(?<![突打])破|多于|(?<!放)大于|高于|至少|不少于|不低于|不小于|(?<!至)最少"
+    "超过了?|超出|不止|(?<!高)超(?!级)|逾|突破了?|(?<![突打])破|多于|(?<!放)大于|高于|至少|不少于|不低于|不小于|(?<!至)最少"
     r"|(?<![-=])[≥>]=?|(?<![以之线网])上(?=\x00)|(?<![超通经度])过(?=\x00)"
 )
 _NEAR = (
@@ -32,14 +32,14 @@ _BEFORE = re.compile(
     rf"|(?P<money>{'|'.join(map(re.escape, CURRENCIES))}))\s?\x00?$"
 )
 """Marks right before a numeral; \\x00 stands for a numeral of scales only (`上千`, `过亿`)."""
-_LAST_BEFORE = frozenset("了过出超逾破于少≥>=上近约乎为概多到足≈≤<~↑↓▲▼⬆⬇+-\x00") | {code[-1] for code in CURRENCIES}
+_LAST_BEFORE = frozenset("了过出止超逾破于少≥>=上近约乎为概多到足≈≤<~↑↓▲▼⬆⬇+-\x00") | {code[-1] for code in CURRENCIES}
 """What every match of `_BEFORE` ends with, spaces aside."""
 _AFTER = re.compile(
     rf"\s?(?:(?P<at_least>{_PLUS}|多(?!{NOT_MORE}|元|人)|余(?![下额量热])|及?以上|之多|有余)"
     r"|(?P<near>左右|上下(?=[，。,;；、的 ]|$)|及?以[内下]|之内)|(?P<within>内(?![部容外存测在控审网涵地]))"
     r"|(?P<half>半(?!\s?个?(?:小时|钟头|分钟|天|月|年|日)|[径场导成夜]))|(?P<arrow>[↑↓▲▼⬆⬇]))"
 )
-_LED = re.compile(r"(?:(?P<at_least>至少|最少|不少于)|最多|至多)(?:(?![从由])[\u4e00-\u9fff]){1,5}\s?$")
+_LED = re.compile(r"(?:(?P<at_least>至少|最少|不少于)|最多|至多)(?!时)(?:(?![从由])[\u4e00-\u9fff]){1,5}\s?$")
 """A bound whose verb stands before the numeral (`至少节省 3 天`)."""
 _JOINT = re.compile(r"\s?~\s?|-|\s-\s")
 """What between two amounts joins them to a range (`3 天~5 天`, `10% - 20%`), and is no mark of the second."""
