@@ -11,14 +11,17 @@ from crawler.extractors.role_words import (
     AVERAGE,
     BASIS,
     BEFORE,
+    BURDEN,
     CHANGED,
     DIGITAL,
     DONE,
+    FEW_HANDS,
     FRAMING,
     GROWN,
     HELD,
     JOINED,
     LINKED,
+    MANY,
     NAMED,
     NOW,
     ONLY,
@@ -131,7 +134,7 @@ def _present(setting: Setting, unit: str | None) -> Role:
         return _of_time(setting)
     if base in TIME:  # 小时/月
         return Role.RESULT if CHANGED.search(setting.clause) else Role.OTHER
-    if base in _SHARES:
+    if base in _SHARES or (unit or "").startswith("/"):
         return _of_share(setting)
     return _of_money(setting) if base in _MONEY else _of_count(setting)
 
@@ -160,18 +163,17 @@ def _of_share(setting: Setting) -> Role:
         return Role.OTHER
     if HELD.search(setting.clause) and not PRODUCT.search(setting.clause):
         return Role.FACT
-    of_the_world = WORLD.search(setting.clause) or STUDY.search(setting.text[: setting.quantity.start])
-    if of_the_world and not PRODUCT.search(setting.clause):
+    if WORLD.search(setting.clause) and not PRODUCT.search(setting.clause):
         return Role.OTHER
-    return Role.RESULT
+    return Role.OTHER if (setting.quantity.unit or "").startswith("/") else Role.RESULT  # `2/3` of what, else
 
 
 def _of_uncredited_share(setting: Setting) -> Role | None:
     """The role of a share where its sentence names nothing of the product; None where it does not tell."""
-    changed = CHANGED.search(setting.left) is not None
-    if OWN_GROWTH.search(setting.left) and changed:
-        return Role.FACT
-    return Role.OTHER if USUAL.search(setting.left) and not changed else None
+    if CHANGED.search(setting.left):
+        return Role.FACT if OWN_GROWTH.search(setting.left) else None
+    elsewhere = USUAL.search(setting.left) or STUDY.search(setting.text[: setting.quantity.start])
+    return Role.OTHER if elsewhere else None
 
 
 def _of_time(setting: Setting) -> Role:
@@ -182,7 +184,7 @@ def _of_time(setting: Setting) -> Role:
         return Role.RESULT
     if PAST_YEARS.search(setting.clause) and setting.quantity.unit == "年":
         return Role.FACT
-    spent = SPENT.search(setting.left[-8:]) is not None
+    spent = SPENT.search(setting.left[-8:]) is not None or setting.quantity.raw.startswith(("不到", "不足"))
     if setting.quantity.unit in {"年", "月"}:
         return Role.RESULT if spent else Role.OTHER
     done = spent or DONE.match(setting.right) is not None or setting.quantity.raw.endswith("内")
@@ -200,11 +202,15 @@ def _of_money(setting: Setting) -> Role:
 def _of_count(setting: Setting) -> Role:
     """A count is a result where something was saved or a tool holds so many, a fact where the customer has them."""
     quantity = setting.quantity
-    if CHANGED.search(setting.left):
+    few_hands = quantity.unit in PEOPLE and FEW_HANDS.search(setting.left) is not None
+    if few_hands or CHANGED.search(setting.left):
         return Role.RESULT
     if _tells_make_up(quantity) and not LINKED.search(setting.left):
         return Role.OTHER
-    scope = SCOPE.search(setting.left) is not None or AGENT.match(setting.left) is not None
+    many = MANY.search(setting.left)
+    does = SCOPE.search(setting.left, 0, many.start() if many else len(setting.left)) or AGENT.match(setting.left)
+    burden = BURDEN.search(setting.left) is not None
+    scope = does is not None and not burden
     digital = DIGITAL.search(setting.right[:12]) is not None or DIGITAL.search(setting.left[-8:]) is not None
     world = WIDE.match(setting.right) is not None or quantity.unit in {"国", "城市", "国家"}
     by_name = NAMED.search(setting.text) is not None
@@ -214,12 +220,12 @@ def _of_count(setting: Setting) -> Role:
         return Role.RESULT
     if _is_owned(setting):
         return Role.FACT
-    return Role.RESULT if digital and setting.credited else Role.OTHER
+    return Role.RESULT if digital and setting.credited and not (many or burden) else Role.OTHER
 
 
 def _tells_make_up(quantity: Quantity) -> bool:
     """Whether it is a small count that tells how something is made up: `三个环节`, `2种模式`."""
-    few = quantity.value is not None and quantity.value < _FEW
+    few = bool(quantity.amounts) and max(quantity.amounts) < _FEW
     return few and (not any(character.isdigit() for character in quantity.raw) or quantity.unit in _KINDS - {"大"})
 
 
