@@ -75,6 +75,8 @@ def read_after(text: str, amount: Amount) -> Amount:
         if after is None:
             break
         kind = after.lastgroup
+        if after[0].strip() == "多" and amount.unit == "个":  # `1 个多源平台`; `1 个多月` was read with its unit
+            break
         if (kind == "half" and amount.unit not in HALVES) or (kind == "within" and amount.unit not in TIME):
             break
         if kind == "half":

@@ -64,8 +64,8 @@ def _longest_by_first() -> dict[str, int]:
 
 _LONGEST = 5
 _LONGEST_BY_FIRST = _longest_by_first()
-_CUT = {"个人": frozenset("工力才事均效"), "项目": frozenset("标录")}
-"""What follows a unit whose last character is the next word's first: `100 个人工环节`, `3 项目标`."""
+_CUT = {"个人": frozenset("工力才事均效"), "项目": frozenset("标录"), "人才": frozenset("能可会够算行")}
+"""What follows a unit whose last character is the next word's first: `100 个人工环节`, `3 人才能做完`."""
 _EMBEDDED = re.compile(r"个\s?(?P<more>多|半)\s?(?P<unit>月|小时|星期|季度|工作日|钟头|礼拜)")
 _PER_UNIT = re.compile(
     r"\s?[/每]\s?(个?(?:人|月|年|天|日|周|批?次|小时|分钟|秒|家|店|台|单|张|页|吨|件|份|位|项目|季度|场|套|班|平方米))"

@@ -117,6 +117,8 @@ ONE: list[tuple[str, dict[str, Any]]] = [
     ("1. 40+门店试点", {"raw": "40+门店", "value": 40.0, "at_least": True}),
     ("对齐 3 项目标", {"raw": "3 项", "value": 3.0, "unit": "项"}),
     ("省出 0.5 FTE", {"value": 0.5, "unit": "FTE"}),
+    ("3 人才能做完的活", {"raw": "3 人", "value": 3.0, "unit": "人"}),
+    ("建了 1 个多源平台", {"raw": "1 个", "value": 1.0, "at_least": False}),
     ("六成半的店员", {"value": 6.5, "unit": "成"}),
     ("不止 50 个场景", {"value": 50.0, "unit": "个", "at_least": True}),
     ("最多时一天", {"raw": "一天", "approximate": False, "value": 1.0}),
@@ -177,6 +179,7 @@ def test_one_quantity_is_read_as_its_words_say(text: str, said: dict[str, Any]) 
             "400电话",
             "股票代码 9686.HK",
             "4K 超高清",
+            "4K级画质",
         ),
         *("电话 021-58886666", "手机 13812345678", "见 https://a.example/p/123 页", "10:30 开会", "Q3 目标"),
         *(
