@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from crawler.items.quantity import Direction
 from crawler.text.marks import Amount
-from crawler.text.units import comparable, ratio
+from crawler.text.units import TIME, comparable, ratio
 
 UP = (
     "提升|提高|增长|增加|增至|上升|上涨|扩大|扩展|扩张|扩充|飙升|飞升|跃升|攀升|翻|升|涨|增|扩|成长|发展|突破|加快|拓展"
@@ -162,6 +162,8 @@ def _match(before: Amount, after: Amount) -> bool:
         return False
     if (before.low, before.high, before.unit) == (after.low, after.high, after.unit) and after.low is not None:
         return False
+    if _minutes(before, after) or _minutes(after, before):
+        return True
     one_without = (before.unit is None or after.unit is None) and not (before.unit and after.factor > 1)
     return comparable(before.unit, after.unit) or one_without
 
@@ -176,8 +178,17 @@ def _then_and_now(text: str, before: Amount, after: Amount, gap: str) -> int | N
     return before.start if _BEFORE.search(clause) and not _NOW.search(clause) else None
 
 
+def _minutes(time: Amount, other: Amount) -> bool:
+    """Whether the other's 分 are minutes, as the one is a time: `从 2 小时到 35 分`."""
+    return time.unit in TIME and other.unit == "分"
+
+
 def _share(before: Amount, after: Amount) -> None:
-    """Give the side without a unit the other's."""
+    """Give the side without a unit the other's, and minutes their name."""
+    if _minutes(before, after):
+        after.unit = "分钟"
+    elif _minutes(after, before):
+        before.unit = "分钟"
     before.unit = before.unit or after.unit
     after.unit = after.unit or before.unit
 

@@ -32,7 +32,7 @@ _VERSION = re.compile(r"\s?(?:版本|版|时代|代(?!理|码|表|替)|位数(?!
 _RESOLUTION = re.compile(r"[kK]\s?(?:超|高|视|电视|屏|显|画|分|影|摄|级|U|H|L)")
 _URL = re.compile(r"(?:https?://|www\.)\S*$|[\w-]+@\S*$")
 _CODE = re.compile(r"[A-Za-z][\w.]*[-/._]$")
-_AFTER_NAME = re.compile(r"(?:双|[Nn][Oo]\.?|NO\.?|\d:|[A-Za-z\d]/)\s?$|[#.]$")
+_AFTER_NAME = re.compile(r"(?:双|[Nn][Oo]\.?|NO\.?|\d:|[A-Za-z\d]/)\s?$|[#.]$|(?<![A-Za-z])[A-Z]\+$")
 ORDINAL = re.compile(r"第\s?(?:(?:\d{1,3}|[一二三四五六七八九十]{1,3})\s?[-~至到、和及]\s?)?$")
 """What makes an ordinal of the numeral after it: `第`, and `第 1-` in `第 1-3 名`, `第三、` in `第三、四名`."""
 _TO_YEAR = re.compile(r"[-/~至到]\s?$")
@@ -41,7 +41,7 @@ _DATE_MARKS = frozenset("年财/.-届版级款月日号点:时")
 """What `_is_dated` looks for right after the digits begins with one of these, spaces aside."""
 _ORDINAL_ENDS = frozenset("第-~至到、和及")
 """What `ORDINAL` ends with, spaces aside."""
-_NAME_ENDS = frozenset("双oO.#:/")
+_NAME_ENDS = frozenset("双oO.#:/+")
 """What `_AFTER_NAME` looks for right before the digits ends with one of these, spaces aside."""
 _TIMES = frozenset("×*✕✖xX")
 _CODE_MARKS = frozenset("./kK版时代位")
@@ -86,7 +86,7 @@ def is_label(number: Candidate) -> bool:
 
 
 def _is_named(number: Candidate) -> bool:
-    """`G9`, `第 3`, `No. 1`, `V2.0`, a part of an address."""
+    """`G9`, `第 3`, `No. 1`, `V2.0`, `T+3`, a part of an address."""
     text, start, before = number.text, number.start, number.before
     if not before:
         return False

@@ -119,6 +119,11 @@ ONE: list[tuple[str, dict[str, Any]]] = [
     ("省出 0.5 FTE", {"value": 0.5, "unit": "FTE"}),
     ("3 人才能做完的活", {"raw": "3 人", "value": 3.0, "unit": "人"}),
     ("建了 1 个多源平台", {"raw": "1 个", "value": 1.0, "at_least": False}),
+    ("利率下降 54 个基点", {"raw": "54 个基点", "value": 54.0, "unit": "基点"}),
+    (
+        "换模从 1 小时 20 分缩短到 35 分",
+        {"value_from": 80.0, "value_to": 35.0, "unit": "分钟", "unit_from": None, "direction": "down"},
+    ),
     ("六成半的店员", {"value": 6.5, "unit": "成"}),
     ("不止 50 个场景", {"value": 50.0, "unit": "个", "at_least": True}),
     ("最多时一天", {"raw": "一天", "approximate": False, "value": 1.0}),
@@ -180,6 +185,7 @@ def test_one_quantity_is_read_as_its_words_say(text: str, said: dict[str, Any]) 
             "股票代码 9686.HK",
             "4K 超高清",
             "4K级画质",
+            "放款从 T+3 到 T+0",
         ),
         *("电话 021-58886666", "手机 13812345678", "见 https://a.example/p/123 页", "10:30 开会", "Q3 目标"),
         *(
