@@ -85,66 +85,6 @@ ONE: list[tuple[str, dict[str, Any]]] = [
     ("销量位居行业前十", {"value": 10.0, "unit": "前"}),
     ("好评榜 Top 3", {"value": 3.0, "unit": "前"}),
     ("中国 500 强", {"value": 500.0, "unit": "强"}),
-    ("续费率升到九成五。", {"raw": "九成五", "value": 9.5, "unit": "成"}),
-    ("有六成一线同事在用", {"raw": "六成", "value": 6.0, "unit": "成"}),
-    ("产值翻了两番", {"raw": "两番", "value": 2.0, "unit": "番"}),
-    ("返工少了三分之二", {"raw": "三分之二", "value": 2.0, "unit": "/3"}),
-    ("耗时压到 1/4 以下", {"raw": "1/4 以下", "value": 1.0, "unit": "/4"}),
-    ("只用过去的 1/3", {"raw": "1/3", "value": 1.0, "unit": "/3"}),
-    ("次品率降到万分之三", {"value": 3.0, "unit": "‱"}),
-    ("每月少跑 3 趟", {"raw": "3 趟", "value": 3.0, "unit": "趟"}),
-    ("安全事故减少 5 起", {"raw": "5 起", "value": 5.0, "unit": "起"}),
-    ("每单至少省下 20 分钟", {"raw": "20 分钟", "value": 20.0, "unit": "分钟", "at_least": True}),
-    ("会上最多能坐 80 人", {"raw": "80 人", "value": 80.0, "at_least": False, "approximate": True}),
-    ("有十来个老客户", {"raw": "十来个", "value": 10.0, "unit": "个", "at_least": True}),
-    ("盘点只需一天半", {"raw": "一天半", "value": 36.0, "unit": "小时"}),
-    ("平均等三点五个小时", {"raw": "三点五个小时", "value": 3.5, "unit": "小时"}),
-    ("提速三到五倍", {"value_low": 3.0, "value_high": 5.0, "unit": "倍"}),
-    ("一至两周出一版", {"value_low": 1.0, "value_high": 2.0, "unit": "周"}),
-    ("三、四个月一轮", {"value_low": 3.0, "value_high": 4.0, "unit": "月"}),
-    ("十五六个群", {"value_low": 15.0, "value_high": 16.0, "unit": "个"}),
-    ("良率到百分之九十九点九", {"raw": "百分之九十九点九", "value": 99.9, "unit": "%"}),
-    ("占百分之二十到三十", {"value_low": 20.0, "value_high": 30.0, "unit": "%"}),
-    ("约百分之 15 的订单", {"value": 15.0, "unit": "%", "approximate": True}),
-    ("几乎 100% 覆盖", {"value": 100.0, "approximate": True}),
-    ("噪声小了 5 分贝", {"value": 5.0, "unit": "分贝"}),
-    ("客诉下降 1/3。", {"value": 1.0, "unit": "/3"}),
-    ("1/2", {"value": 1.0, "unit": "/2"}),
-    ("数百万观众同时在线", {"raw": "数百万观众", "value": None, "unit": "观众"}),
-    ("八千员工都装了", {"raw": "八千员工", "value": 8000.0, "unit": "员工"}),
-    ("二十门店试点", {"value": 20.0, "unit": "门店"}),
-    ("* 30 万台冰柜联网", {"raw": "30 万台", "value": 300000.0, "unit": "台"}),
-    ("1. 40+门店试点", {"raw": "40+门店", "value": 40.0, "at_least": True}),
-    ("对齐 3 项目标", {"raw": "3 项", "value": 3.0, "unit": "项"}),
-    ("省出 0.5 FTE", {"value": 0.5, "unit": "FTE"}),
-    ("3 人才能做完的活", {"raw": "3 人", "value": 3.0, "unit": "人"}),
-    ("建了 1 个多源平台", {"raw": "1 个", "value": 1.0, "at_least": False}),
-    ("利率下降 54 个基点", {"raw": "54 个基点", "value": 54.0, "unit": "基点"}),
-    (
-        "换模从 1 小时 20 分缩短到 35 分",
-        {"value_from": 80.0, "value_to": 35.0, "unit": "分钟", "unit_from": None, "direction": "down"},
-    ),
-    ("六成半的店员", {"value": 6.5, "unit": "成"}),
-    ("不止 50 个场景", {"value": 50.0, "unit": "个", "at_least": True}),
-    ("最多时一天", {"raw": "一天", "approximate": False, "value": 1.0}),
-    ("复购升 8.6pct", {"value": 8.6, "unit": "百分点"}),
-    ("融资两点八亿元", {"value": 2.8e8, "unit": "元"}),
-    ("省出 40 个人天", {"raw": "40 个人天", "value": 40.0, "unit": "人天"}),
-    ("通话 2 分 30 秒", {"raw": "2 分 30 秒", "value": 150.0, "unit": "秒"}),
-    ("历时一年零三个月", {"raw": "一年零三个月", "value": 15.0, "unit": "月"}),
-    (
-        "对账从 1 小时 30 分钟缩短至 20 分钟",
-        {"value_from": 90.0, "value_to": 20.0, "unit": "分钟", "direction": "down"},
-    ),
-    ("预算 USD 50 万", {"raw": "USD 50 万", "value": 500000.0, "unit": "美元"}),
-    ("预算RMB30万", {"raw": "RMB30万", "value": 300000.0, "unit": "元"}),
-    ("開了兩百五十間門市", {"raw": "兩百五十間", "value": 250.0, "unit": "间"}),
-    ("「2,000 餘家」", {"raw": "2,000 餘家", "value": 2000.0, "unit": "家", "at_least": True}),
-    ("由 2019 年的 30 家增长到 2023 年的 210 家", {"value_from": 30.0, "value_to": 210.0, "unit": "家"}),
-    (
-        "从 2 小时/单缩短到 5 分钟/单",
-        {"value_from": 2.0, "value_to": 5.0, "unit": "分钟/单", "unit_from": "小时/单", "direction": "down"},
-    ),
 ]
 
 
@@ -184,8 +124,6 @@ def test_one_quantity_is_read_as_its_words_say(text: str, said: dict[str, Any]) 
             "400电话",
             "股票代码 9686.HK",
             "4K 超高清",
-            "4K级画质",
-            "放款从 T+3 到 T+0",
         ),
         *("电话 021-58886666", "手机 13812345678", "见 https://a.example/p/123 页", "10:30 开会", "Q3 目标"),
         *(
@@ -199,22 +137,6 @@ def test_one_quantity_is_read_as_its_words_say(text: str, said: dict[str, Any]) 
             "万一",
             "三心二意",
             "千篇一律",
-        ),
-        *("早上 8 点打卡", "9 点前交日报", "从早 8 点到晚 10 点", "选用 RK3588 平台", "C919 大飞机", "“1+N”模式"),
-        *(
-            "四位一体",
-            "一波三折",
-            "无数次尝试",
-            "下了一番功夫",
-            "几番周折",
-            "一到三年级",
-            "一、二期",
-            "零一万物",
-            "截至 3/31",
-            "第 1-3 名有奖",
-            "第 3、4 季度",
-            "第三、四名",
-            "做到 3 位数",
         ),
         *("百花齐放", "十分便捷", "五花八门", "千人千面", "成千上万", "三天两头", "一对一", "一二线城市", "半成品"),
         *(
@@ -243,12 +165,6 @@ def test_several_quantities_come_in_order_and_apart() -> None:
 
     assert [(q.value, q.unit) for q in found] == [(300.0, "个"), (12000.0, "人"), (5e9, "元"), (3.0, "第")]
     assert all(a.end <= b.start for a, b in pairwise(found))
-
-
-def test_a_half_belongs_to_the_unit_that_follows_it() -> None:
-    """`一天半` is a day and a half, `一天半小时` half an hour a day; a bound holds for the number that it leads to."""
-    assert [(q.value, q.unit) for q in find_quantities("每人一天半小时")] == [(1.0, "天"), (30.0, "分钟")]
-    assert [q.at_least for q in find_quantities("至少要跑 3 趟，每趟 20 公里")] == [True, False]
 
 
 def test_words_that_only_look_like_marks_belong_to_other_words() -> None:

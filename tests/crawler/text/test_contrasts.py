@@ -1,0 +1,46 @@
+"""Amounts that belong together: two units of time, the ends of a range, a before and an after."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from crawler.text.quantities import find_quantities
+
+TOGETHER: list[tuple[str, dict[str, Any]]] = [
+    ("盘点只需一天半", {"raw": "一天半", "value": 36.0, "unit": "小时"}),
+    ("提速三到五倍", {"value_low": 3.0, "value_high": 5.0, "unit": "倍"}),
+    ("一至两周出一版", {"value_low": 1.0, "value_high": 2.0, "unit": "周"}),
+    ("三、四个月一轮", {"value_low": 3.0, "value_high": 4.0, "unit": "月"}),
+    ("十五六个群", {"value_low": 15.0, "value_high": 16.0, "unit": "个"}),
+    (
+        "换模从 1 小时 20 分缩短到 35 分",
+        {"value_from": 80.0, "value_to": 35.0, "unit": "分钟", "unit_from": None, "direction": "down"},
+    ),
+    ("通话 2 分 30 秒", {"raw": "2 分 30 秒", "value": 150.0, "unit": "秒"}),
+    ("历时一年零三个月", {"raw": "一年零三个月", "value": 15.0, "unit": "月"}),
+    (
+        "对账从 1 小时 30 分钟缩短至 20 分钟",
+        {"value_from": 90.0, "value_to": 20.0, "unit": "分钟", "direction": "down"},
+    ),
+    ("由 2019 年的 30 家增长到 2023 年的 210 家", {"value_from": 30.0, "value_to": 210.0, "unit": "家"}),
+    (
+        "从 2 小时/单缩短到 5 分钟/单",
+        {"value_from": 2.0, "value_to": 5.0, "unit": "分钟/单", "unit_from": "小时/单", "direction": "down"},
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "said"), TOGETHER)
+def test_amounts_that_belong_together_are_one_quantity(text: str, said: dict[str, Any]) -> None:
+    """Each sentence holds one quantity of several amounts."""
+    (found,) = find_quantities(text)
+
+    assert {name: getattr(found, name) for name in said} == said
+
+
+def test_times_beside_each_other_are_not_always_added() -> None:
+    """Days beside hours are two statements, and so are an hour and the ninety minutes of another."""
+    for text in ("每周 5 天 8 小时在岗", "分 1 小时 90 分钟两档"):
+        assert len(find_quantities(text)) == 2, text
