@@ -111,7 +111,7 @@ class _Ledger:
 
     def add(self, statement: Statement, lost: list[Statement]) -> None:
         """A statement that was not there: new, or one that was removed earlier and came back."""
-        back = next((s for s in lost if s.family is statement.family and s.key == statement.key), None)
+        back = next((s for s in lost if s.family is statement.family and s.bare == statement.bare), None)
         if back and len(back.claims) == len(statement.claims):
             lost.remove(back)
             ids, kind, rule = back.claim_ids, ChangeKind.RESTORED, "the same words as a claim that was removed earlier"

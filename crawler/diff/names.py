@@ -10,6 +10,7 @@ from crawler.diff.synonyms import ANYBODY, are_synonyms
 
 _NAMES = ("nr", "ns", "nt", "nz")
 """jieba's tags for people, places, organisations and other proper names."""
+_PERSON = "nr"
 _NOUNS = ("n", "j", "eng", "vn", "an", "b", "l")
 _THINGS = ("n", "j", "vn", "an")
 _VERBS = ("v", "p")
@@ -36,6 +37,7 @@ def differing_name(old: str, new: str) -> str | None:
     after = [word for word in _subject(b) if word not in old and word not in ANYBODY]
     if before and after and not _mean_the_same(before, after):
         return f"subject {''.join(before)} -> {''.join(after)}"
+    people = {word for word, tag in (*a, *b) if tag.startswith(_PERSON)}
     for (start, end), (new_start, new_end) in spans_replaced(old, new):
         words = old[start:end], new[new_start:new_end]
         before = _things(a, start, end, new)
@@ -44,6 +46,8 @@ def differing_name(old: str, new: str) -> str | None:
             after = [words[1]]
         if words[1] in gained and _may_be_name(words[0]):
             before = [words[0]]
+        if people & {*before, *after} and any(len(one) == len(other) for one in before for other in after):
+            return f"name {''.join(before)} -> {''.join(after)}"
         if before and after and not (_mean_the_same(before, after) or are_synonyms(*words)):
             return f"noun {''.join(before)} -> {''.join(after)}"
     return None

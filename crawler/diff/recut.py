@@ -58,12 +58,8 @@ def reworded_recuts(old: Sequence[Statement], new: Sequence[Statement]) -> list[
     """
     before = [s for s in old if s.family is Family.PROSE]
     after = [s for s in new if s.family is Family.PROSE]
-    found = [
-        Recut((whole,), run, score) for whole in before for run in _runs(after) if (score := _likeness(whole, run))
-    ]
-    found += [
-        Recut(run, (whole,), score) for whole in after for run in _runs(before) if (score := _likeness(whole, run))
-    ]
+    found = [Recut((whole,), run, score) for whole, run, score in _wholes(before, after)]
+    found += [Recut(run, (whole,), score) for whole, run, score in _wholes(after, before)]
     found.sort(key=lambda cut: -cut.likeness)
     used: set[int] = set()
     result = []
@@ -75,6 +71,19 @@ def reworded_recuts(old: Sequence[Statement], new: Sequence[Statement]) -> list[
     return result
 
 
+def _wholes(
+    wholes: Sequence[Statement], pieces: Sequence[Statement]
+) -> Iterator[tuple[Statement, tuple[Statement, ...], float]]:
+    """Each whole with each run of pieces that it may have been cut into, and how like together they are to it."""
+    for run in _runs(pieces):
+        together = "".join(s.shape for s in run)
+        amounts = [*chain(*(s.amounts_stated for s in run))]
+        for whole in wholes:
+            score = fuzz.ratio(whole.shape, together, score_cutoff=_LEAST_TOGETHER) / 100
+            if score and whole.region == run[0].region and whole.amounts_stated == amounts and _are_within(whole, run):
+                yield whole, run, score
+
+
 def _runs(statements: Sequence[Statement]) -> Iterator[tuple[Statement, ...]]:
     for size in (2, 3):
         for i in range(len(statements) - size + 1):
@@ -83,12 +92,8 @@ def _runs(statements: Sequence[Statement]) -> Iterator[tuple[Statement, ...]]:
                 yield run
 
 
-def _likeness(whole: Statement, run: Sequence[Statement]) -> float:
-    """How like the pieces together are to the whole; 0 where that is too little, or a piece is not found within it."""
-    score = fuzz.ratio(whole.shape, "".join(s.shape for s in run), score_cutoff=_LEAST_TOGETHER) / 100
-    if not score or whole.region != run[0].region or whole.amounts_stated != [*chain(*(s.amounts_stated for s in run))]:
-        return 0
-    return score if all(fuzz.partial_ratio(s.shape, whole.shape) >= _LEAST_WITHIN for s in run) else 0
+def _are_within(whole: Statement, run: Sequence[Statement]) -> bool:
+    return all(fuzz.partial_ratio(s.shape, whole.shape) >= _LEAST_WITHIN for s in run)
 
 
 def _adjoin(run: Sequence[Statement]) -> bool:

@@ -67,17 +67,21 @@ def revision(pair: Pairing, new_id: Callable[[Claim], str]) -> Revision:
 
 
 def _as_one_number(told: list[Change], teller: _Slot, pair: Pairing) -> list[Change]:
-    """What came or went, told as a change of the sentence where both wordings have as many numbers in digits.
+    """What came or went, told as a change of the sentence where no number came or went, and as its wording is.
 
-    A number may be a quantity in one wording only: `40%` of a card whose label says it again, until one of the two is
-    edited; `16+ 人力` until the mark is gone.
+    Words may be a quantity in one wording only: `40%` of a card whose label says it again, until one of the two is
+    edited; `16+ 人力` until the mark is gone; a before until the words that make it one differ.
     """
     before, after = numbers_of(pair.old.text), numbers_of(pair.new.text)
-    quantities = [claim.quantity for change in told for claim in (change.old, change.new) if claim]
-    if len(before) != len(after) or not all(numbers_of(quantity.raw) for quantity in quantities if quantity):
+    quantities = [
+        claim.quantity.raw for change in told for claim in (change.old, change.new) if claim and claim.quantity
+    ]
+    both = (pair.old.key, pair.new.key)
+    still_there = all(comparison_key(raw) in text for raw in quantities for text in both)
+    if len(before) != len(after) or not (still_there or all(numbers_of(raw) for raw in quantities)):
         return told
     main = _wording_change(teller, pair)
-    if main.old_value is None:
+    if main.old_value is None and not still_there:
         value = told[0].new_value if told[0].old_value is None else told[0].old_value
         main = replace(main, change=ChangeKind.CHANGED, old_value=value, new_value=value, rule=told[0].rule)
     return [main, *(replace(change, told_by=main.claim_id) for change in told if change.claim_id != main.claim_id)]

@@ -67,12 +67,12 @@ class Statement:
         """Whether it heads a section of the body."""
         return self.place.startswith("body/") and self.place.endswith("/heading")
 
-    @property
+    @cached_property
     def amounts(self) -> list[object]:
         """What its claims' quantities state, in order; None for a claim without one."""
         return [measured(claim.quantity) for claim in self.claims]
 
-    @property
+    @cached_property
     def amounts_stated(self) -> list[object]:
         """What its quantities state, in order, without the vague."""
         return [measured(c.quantity) for c in self.claims if c.quantity and c.quantity.amounts]

@@ -5,6 +5,8 @@ from __future__ import annotations
 from rapidfuzz.distance import Postfix
 
 _LEAST_LEFT = 2
+_PARTS_OF_A_WHOLE = frozenset("部科室处区省市县岗组院厂")
+"""Ends of the names of departments and places, which one character before them tells apart (儿科, 眼科)."""
 _STAFF = "员工 同事 人员 成员 职工 伙伴 小伙伴 大家 同学 团队 人 他们 我们 其 自己 新人 新员工 人们 用户 使用者"
 """The people of the company at large."""
 _MEANS = "利用 运用 使用 应用 采用 借助 依托 凭借 通过 基于"
@@ -71,11 +73,13 @@ ANYBODY = frozenset(f"{_STAFF} {_MEANS}".split())
 def are_synonyms(one: str, other: str) -> bool:
     """Whether the two may stand for one another: of one group, or with a character in common (`费用`, `花费`).
 
-    What they end with is left out where enough is left: 财务部 and 采购部 have nothing in common.
+    What they end with is left out where enough is left: 财务部 and 采购部 have nothing in common, nor have 儿科 and
+    眼科.
     """
     if _GROUPS_OF.get(one, frozenset()) & _GROUPS_OF.get(other, frozenset()):
         return True
     size = Postfix.similarity(one, other)
-    if size and min(len(one), len(other)) - size >= _LEAST_LEFT:
+    least_left = 1 if one[-1:] in _PARTS_OF_A_WHOLE else _LEAST_LEFT
+    if size and min(len(one), len(other)) - size >= least_left:
         one, other = one[:-size], other[:-size]
     return bool(set(one) & set(other))

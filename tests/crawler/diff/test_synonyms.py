@@ -15,6 +15,7 @@ from crawler.diff.synonyms import are_synonyms
         ("手册", "操作手册", True),
         ("财务部", "采购部", False),
         ("区域经理", "财务经理", False),
+        ("儿科", "眼科", False),
         ("成本", "效率", False),
     ],
 )
