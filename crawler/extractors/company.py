@@ -47,7 +47,7 @@ _OFFICE = re.compile(
 _OFFICE_LAST = re.compile(r"\s*(?:CEO|CTO|CIO|CFO|COO|CMO|创始人|总裁|董事长)$")
 _WORD = re.compile(r"[A-Za-z0-9]")
 _QUANTITY = re.compile(r"[\d\s.,%+万亿年月日-]+")
-_COUNTED = re.compile(r"AI\s*[+＋]|[一二三四五六七八九十\d]+\s*[个家年张大条]")
+_BEGINS_NO_NAME = re.compile(r"[让把]|AI\s*[+＋]|[一二三四五六七八九十\d]+\s*[个家年张大条]")
 _SENTENCE_MARK = re.compile(r"[，。；！？]")
 _ADVERBIAL = re.compile(r"作为|自|从|随着|在|对于|面对|\d{4}|当|近年|秉|凭借|借助|不再|如何")
 _LEGAL_NAME = re.compile(r".{2,30}?(?:有限责任公司|有限公司)")
@@ -131,7 +131,7 @@ def _longest_start(name: str, line: str) -> str:
 
 def _subjects(line: str) -> Iterator[tuple[str, float]]:
     """Who a title speaks of, and its share: before 用飞书 and its like, after 飞书助力, else a clause's beginning."""
-    for clause in re.split(r"[，,。：:；;！!？?、]", line):
+    for clause in re.split(r"[，,。：:；;！!？?、|｜—]+", line):
         doer = _DOER.match(clause.strip())
         if doer:
             yield _LEADING.sub("", doer[1]), _DOER_SHARE
@@ -139,7 +139,7 @@ def _subjects(line: str) -> Iterator[tuple[str, float]]:
         if helped:
             yield _CLAUSE_END.split(helped[1], maxsplit=1)[0], 0.5
         head = _CLAUSE_END.split(_LEADING.sub("", clause.strip()), maxsplit=1)[0]
-        yield head, 0.2
+        yield head.partition("的")[0] or head, 0.2
 
 
 def _heads(paragraph: str) -> Iterator[str]:
@@ -172,7 +172,7 @@ def _tidy(name: str) -> str:
 def _is_name(name: str) -> bool:
     if not 2 <= len(name) <= 20 or name in _GENERIC or _VENDOR in name:
         return False
-    return not _QUANTITY.fullmatch(name) and not _COUNTED.match(name) and not _SENTENCE_MARK.search(name)
+    return not _QUANTITY.fullmatch(name) and not _BEGINS_NO_NAME.match(name) and not _SENTENCE_MARK.search(name)
 
 
 def _score(name: str, anchors: list[_Anchor], title: str, text: str) -> float:

@@ -11,7 +11,7 @@ from crawler.text.sentences import split_sentences
 
 _BORN = "成立|创立|创办|创建|始建|诞生|创始|始创|组建|设立|建校|建厂|创业"
 _YEAR = r"(?<!\d)(?P<year>1[6-9]\d\d|20\d\d)\s*年"
-_BORN_IN = re.compile(rf"(?:{_BORN}|始|源|起源|发端|起步)(?:\s*(?:于|自|在))\s*{_YEAR}")
+_BORN_IN = re.compile(rf"(?:{_BORN}|始|源|起源|发端|起步)(?:\s*(?:于|自|在)|(?:时间|日期|年份)\s*[:：为])\s*{_YEAR}")
 _IN_BORN = re.compile(
     rf"{_YEAR}(?:\s*\d{{1,2}}\s*月)?(?:\s*\d{{1,2}}\s*日)?(?:[^，。；、]{{0,16}}?)(?:正式)?(?:{_BORN})(?!的|后的|了)"
 )
@@ -26,10 +26,11 @@ _ANY_YEAR = re.compile(r"[12]\d{3}\s*年")
 _NOT_CUSTOMER = re.compile(r"前身|北交所|联交所|子公司|分公司|办事处|基地|研究院|实验室|部门|团队负责|飞书|工厂|基金会")
 
 
-def extract_founded_year(regions: Regions) -> Sourced | None:
+def extract_founded_year(regions: Regions, company: str | None = None) -> Sourced | None:
     """The year as four digits on the clause that says it; the introduction before the rest of the page.
 
-    A clause about something else than the customer (a subsidiary, a laboratory, a predecessor) says nothing.
+    A clause about something else than the customer (a subsidiary, a laboratory, a predecessor) says nothing; by
+    `company`, the customer's name, a laboratory that is the customer is told from one that it has.
     """
     for span in _places(regions):
         text = _with_digits(regions.text(span))
@@ -37,7 +38,7 @@ def extract_founded_year(regions: Regions) -> Sourced | None:
             continue
         for first, last in split_sentences(text):
             sentence = text[first:last]
-            found = _year(sentence)
+            found = _year(sentence, company or "")
             if found is not None:
                 start, end, year = found
                 at = span[0] + first
@@ -60,15 +61,26 @@ def _places(regions: Regions) -> Iterator[Span]:
             yield block.start, block.end
 
 
-def _year(sentence: str) -> tuple[int, int, str] | None:
+def _year(sentence: str, company: str) -> tuple[int, int, str] | None:
     """The earliest founding clause of a sentence: interval and year."""
-    matches = [match for pattern in (_BORN_IN, _IN_BORN, _BRAND_BORN, _SET_OUT) for match in pattern.finditer(sentence)]
+    patterns = [_BORN_IN, _IN_BORN, _BRAND_BORN, _SET_OUT]
+    if company and company in sentence:
+        patterns.append(_born_by_name(company))
+    matches = [match for pattern in patterns for match in pattern.finditer(sentence)]
     for match in sorted(matches, key=lambda match: match.start()):
         clause = sentence[
             max(sentence.rfind("，", 0, match.start()), sentence.rfind("。", 0, match.start())) + 1 : match.end()
         ]
         rest = _MARK.split(sentence[match.end() : match.end() + 8], maxsplit=1)[0]
-        if _NOT_CUSTOMER.search(clause) or _NOT_CUSTOMER.search(rest):
+        if _NOT_CUSTOMER.search(clause.replace(company, "")) or _NOT_CUSTOMER.search(rest):
             continue
         return match.start(), match.end(), match["year"]
     return None
+
+
+def _born_by_name(company: str) -> re.Pattern[str]:
+    """`2006 年，<name>在上海成立`, and `2006 年，两位校友创办了<name>`."""
+    name = re.escape(company)
+    after = rf"{name}[^，。；]{{0,16}}?(?:{_BORN})(?!的|后的|了)"
+    before = rf"[^。；]{{0,30}}?(?:创立|创办|创建|成立)了?\s*[“「]?{name}"
+    return re.compile(rf"{_YEAR}(?:\s*\d{{1,2}}\s*月)?(?:\s*\d{{1,2}}\s*日)?，?(?:{after}|{before})")

@@ -157,7 +157,8 @@ def _of_share(setting: Setting) -> Role:
     """A percentage or a factor is a result, unless it describes the customer or its market."""
     if not PRODUCT.search(setting.text) and (role := _of_uncredited_share(setting)) is not None:
         return role
-    if CHANGED.search(setting.clause) or RATE.search(setting.left[-12:]) or RATE.search(setting.right[:8]):
+    measured = RATE.search(setting.left[-12:]) or RATE.search(setting.right[:8])
+    if CHANGED.search(setting.clause) or measured or AS_BEFORE.search(setting.left):
         return Role.RESULT
     if PAINFUL.search(setting.clause):
         return Role.OTHER

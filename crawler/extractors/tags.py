@@ -16,9 +16,12 @@ _SIZE = re.compile(
 )
 _COMPARED = re.compile(rf"[>＞<＜≥≤]\s*{_NUMBER}")
 _PARTNER = re.compile(
-    r"(?:本?案例|本?项目)?由?.{0,12}(?:伙伴|服务商|代理商|集成商)[^：:]{0,6}提供(?:的)?(?:服务|支持|实施)\s*[:：]?\s*(?P<name>.*)"
+    r"(?:本?案例|本?项目)由(?:.{0,12}伙伴)?\s*(?P<within>(?:(?!伙伴|[:：]).){2,30}?)\s*提供(?:服务|支持|实施)"
+    r"|(?:(?:本?案例|本?项目)?由?.{0,12}(?:伙伴|服务商|代理商|集成商)[^：:]{0,6}提供(?:的)?(?:服务|支持|实施)\s*[:：]?"
+    r"|(?:(?:服务|合作|实施|交付|生态|渠道)伙伴|服务商|集成商|实施方)\s*[:：])\s*(?P<name>.*)"
 )
-_LABEL = re.compile(r".{2,}(?:案例|故事)|.*伙伴.*|[央国民外私]{1,2}企业?|上市公司")
+"""A tag that announces the partner, and names it or leaves it to the next tag."""
+_LABEL = re.compile(r".{2,}(?:案例|故事)|.*伙伴.*|[央国民外私]{1,2}企业?|[大中小微]{1,3}型?企业|上市公司")
 """Tags that name no trade: the label over a partner, and who owns the customer."""
 
 
@@ -43,13 +46,12 @@ def extract_tags(regions: Regions) -> Tags:
         words = regions.words(span)
         announced = _PARTNER.fullmatch(words.text)
         if announced is not None:
-            name = announced["name"].strip()
+            group = "within" if announced["within"] else "name"
+            name = announced[group].strip()
+            at = words.start + announced.start(group)
             if name:
-                at = words.start + announced.start("name")
                 partner = Sourced(name, regions.words((at, at + len(name))))
-                others.append(regions.words(_trimmed(regions, (words.start, at))))
-            else:
-                others.append(words)
+            others.append(regions.words(_trimmed(regions, (words.start, at if name else words.end))))
             expects_partner = not name and partner is None
         elif expects_partner:
             partner, expects_partner = Sourced(words.text, words), False

@@ -134,7 +134,7 @@ class CasePage(WebPage[CaseReport]):
     @field
     def founded_year(self) -> Sourced | None:
         """The year in which the customer was founded."""
-        return extract_founded_year(self.regions)
+        return extract_founded_year(self.regions, self.company_name)
 
     @field
     def industries(self) -> tuple[Words, ...]:

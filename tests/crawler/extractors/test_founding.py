@@ -20,6 +20,10 @@ CASES = [
     ("云舟物流成立于二〇一一年，总部在宁波。", "2011"),
     ("云舟物流创建于２００６年。", "2006"),
     ("2009 年从宁波老码头旁的一间小货棚起步，云舟如今有 80 个仓库。", "2009"),
+    ("2006 年 5 月，云舟物流在宁波老城成立。", "2006"),
+    ("2006 年，三位码头同事创办了云舟物流。", "2006"),
+    ("公司名称：云舟物流，成立时间：2012 年 3 月。", "2012"),
+    ("2018 年，云舟物流成立了数据部门。", None),
     ("云舟物流于 2021 年上市。", None),
     ("公司前身为 2003 年成立的宁波运输队。", None),
     ("2019 年，云舟物流成立了数据部门团队负责分析。", None),
@@ -32,9 +36,22 @@ CASES = [
 def test_years(introduction: str, expected: str | None) -> None:
     """A founding clause gives its year; listing, predecessors, departments and numbers give none."""
     layout = read_layout(f"<h1>云舟物流：用飞书提效</h1><p>摘要。</p><h2>公司介绍</h2><p>{introduction}</p>".encode())
-    year = extract_founded_year(find_regions(layout))
+    year = extract_founded_year(find_regions(layout), "云舟物流")
 
     assert (year.value if year else None) == expected
     if year:
         assert "年" in year.words.text
         assert layout.page.text[year.words.start : year.words.end] == year.words.text
+
+
+def test_an_institute_that_is_the_customer() -> None:
+    """A laboratory's or a foundation's year is the customer's where the customer is one."""
+    page = (
+        "<h1>望川研究院：用飞书做科研</h1><p>摘要。</p><h2>公司介绍</h2><p>望川研究院于 2016 年由两所高校共建成立。</p>"
+    )
+    regions = find_regions(read_layout(page.encode()))
+
+    assert extract_founded_year(regions) is None
+    year = extract_founded_year(regions, "望川研究院")
+    assert year is not None
+    assert year.value == "2016"

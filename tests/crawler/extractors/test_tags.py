@@ -69,6 +69,19 @@ def test_a_partner_in_one_line() -> None:
     assert [words.text for words in found.others] == ["本案例由伙伴提供服务："]
 
 
+@pytest.mark.parametrize(
+    "line",
+    ["本案例由海川软件提供服务", "本案例由飞书合作伙伴海川软件提供支持", "服务伙伴：海川软件", "实施方: 海川软件"],
+)
+def test_a_partner_in_other_words(line: str) -> None:
+    """The partner's name may stand within the line, or behind a label."""
+    found = tags_of("物流", line)
+
+    assert found.partner is not None
+    assert found.partner.value == "海川软件"
+    assert [words.text for words in found.industries] == ["物流"]
+
+
 def test_a_repeated_tag() -> None:
     """A tag that stands twice is an industry once; its second place is not lost."""
     found = tags_of("互联网", "互联网")
