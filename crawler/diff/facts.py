@@ -8,6 +8,7 @@ from collections.abc import Callable
 
 from crawler.diff.measures import without_shared_amounts
 from crawler.diff.names import differing_name
+from crawler.diff.people import ROLE, differing_person
 from crawler.diff.replaced import in_one_script, replaced
 from crawler.diff.senses import differing_sense
 from crawler.extractors.lexicon import Feature, hinted
@@ -20,15 +21,10 @@ _TITLED = re.compile(r"[《『「]([^》』」]+)[》』」]")
 _UP = re.compile(r"提升|提高|增长|增加|增至|上升|上涨|扩大|加快|加速|翻倍|翻番|升至|延长|涨")
 _DOWN = re.compile(r"降低|减少|下降|缩短|节省|节约|压缩|降至|削减|下滑|减至|缩减|降本|放缓|减慢")
 _NEGATION = re.compile(
-    r"没有|无法|无[须需]|未能|并未|尚未|未曾|从未|不能|不会|不再|不是|不[需须]|不用|不可|不必|难以|难于|[很常分]难(?!题)|不易"
+    r"没有|并非|绝非|无法|无[须需]|未能|并未|尚未|未曾|从未|不能|不会|不再|不是|不[需须]|不用|不可|不必|难以|难于|[很常分]难(?!题)|不易"
 )
 """Closed classes of the language: what turns a statement round."""
 _NEGATIVES = frozenset("不没未无非")
-_ROLE = re.compile(
-    r"(?:副|高级|资深|执行|联席|代理|名誉)*"
-    r"(?:联合创始人|创始人|总经理|总裁|总监|经理|主管|主任|董事长|董事|[部院校店厂行会科处局组班所站馆区]长|主席|负责人|合伙人"
-    r"|顾问|专家|工程师|架构师|设计师|分析师|助理|秘书|专员|督导)"
-)
 _FUNCTION = re.compile(
     "财务|采购|销售|研发|生产|培训|招聘|法务|税务|物流|仓储|客服|售后|售前|行政|人事|审计|质检|品控|考勤|薪酬|绩效|预算|报销"
 )
@@ -51,7 +47,14 @@ def differing_fact(old: str, new: str) -> str | None:
         before, after = values(a), values(b)
         if before != after and (name not in _SWAPPED or (before - after and after - before)):
             return f"{name} {_listed(before - after)} -> {_listed(after - before)}"
-    return _direction(a, b) or _replacement(a, b) or differing_sense(a, b) or _module(a, b) or differing_name(a, b)
+    return (
+        _direction(a, b)
+        or _replacement(a, b)
+        or differing_sense(a, b)
+        or _module(a, b)
+        or differing_person(a, b)
+        or differing_name(a, b)
+    )
 
 
 def numbers_of(text: str) -> list[float]:
@@ -67,7 +70,7 @@ _COUNTED: dict[str, Callable[[str], Counter[str]]] = {
     "number": _words(_NUMBER),
     "name": _words(_LATIN),
     "title": _words(_TITLED),
-    "role": _words(_ROLE),
+    "role": _words(ROLE),
     "function": _words(_FUNCTION),
     "negation": lambda text: Counter("not" for _ in _NEGATION.findall(text)),
 }

@@ -65,6 +65,7 @@ _SCALES = (
     _scale("where", here="国内|境内", abroad="国外|海外|境外"),
     _scale("how", by_hand="人工|手工|手动", by_itself="自动"),
     _scale("level", high="高", low="低"),
+    _scale("amount", more="[更最较]多", less="[更最较]少"),
     _scale("pace", fast="快", slow="慢"),
     _scale("side", inner="内部", outer="外部"),
     _scale("ownership", own="直营", partner="加盟"),
