@@ -11,9 +11,11 @@ from crawler.extractors.lexicon import FEATURES, NO_NAME, OTHER_NAME, USED_IN, U
 from crawler.extractors.regions import Span
 from crawler.items.report import Module, Words
 
-_BEFORE = re.compile(r"以往|以前|从前|过去|此前|原先|原来|曾经|传统|当时|原本")
+_BEFORE = re.compile(r"以往|以前|从前|过去|此前|原先|原来|原有|曾经|传统|当时|原本")
 _AFTER = re.compile(r"现在|如今|之后|飞书|后来|目前|而今|使得|于是")
 _WITHOUT = re.compile(r"没有(?:使用|引入|采用)|(?:使用|引入|上线|接入|采用|用|选择|认识)飞书(?:之|以)?前")
+_SCATTERED = re.compile(r"散落|分散[在于]|割裂")
+"""What was wrong with the tools that a sentence names."""
 _COMPATIBLE = re.compile("[\u2e80-\u2fdf\uff10-\uff19\uff21-\uff3a\uff41-\uff5a\u00a0\u3000]")
 """Radicals in place of characters, full-width letters and digits, other spaces: each folds to one character."""
 
@@ -96,6 +98,8 @@ def _named(text: str, listed: _Listed) -> Iterator[tuple[str, Span]]:
 def _of_now(text: str) -> str:
     """What of a sentence is not of the state before: nothing, all of it, or what stands ahead of `以前`."""
     if ("没有" in text or "前" in text) and _WITHOUT.search(text):
+        return ""
+    if _SCATTERED.search(text) and not _AFTER.search(text):
         return ""
     before = None if _AFTER.search(text) else _BEFORE.search(text)
     return text if before is None else text[: before.start()]
