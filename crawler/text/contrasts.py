@@ -19,15 +19,19 @@ OTHER = "变|优化|转|改|调整|升级|迭代|更新"
 _VERB = re.compile(f"(?P<up>{UP})|(?P<down>{DOWN})|(?:{OTHER})")
 _RANGE = re.compile(r"\s?(?:-|~|到|至|、)\s?")
 _ARROW = re.compile(r"\s?(?:→|-{1,2}>|=>|➔|➡|⇒|➜|⟶|>>)\s?")
+_DATE = r"(?:[^，。；,;、：:\d从由]{0,4}(?:\d{4}\s?年(?:\s?\d{1,2}\s?月)?|\d{1,2}\s?月份?|(?<![A-Za-z])Q[1-4]))?"
+"""A date between a word of a change and its amount (`从 2019 年的 30 家`, `到今年 6 月的 80 家`)."""
 _FROM = re.compile(
-    r"(?:(?<!自)(?:从|由)(?!此|于)|原本的?|原来的?|原先的?)(?:\s?\d{4}\s?年)?(?:(?!从|由)[^，。；,;、\d]){0,12}$"
+    rf"(?:(?<!自)(?:从|由)(?!此|于)|原本的?|原来的?|原先的?){_DATE}(?:(?!从|由)[^，。；,;、\d]){{0,12}}$"
 )
 _TO = re.compile(
-    r"[^。；;\d]{0,14}?(?:至|到|为|成)了?(?:\s?\d{4}\s?年)?(?:[^，。；,;、：:\d从由]{0,4})$|(?:\s?(?:变|到|至)\s?)$"
+    rf"[^。；;\d]{{0,14}}?(?:至|到|为|成)了?{_DATE}(?:[^，。；,;、：:\d从由]{{0,4}})$|(?:\s?(?:变|到|至)\s?)$"
+    r"|[^。；;\d]{0,14}?[到至](?:现在|如今|今天|目前|今年)[^，。；,;、：:\d从由]{0,8}$"
 )
 _VERB_TO = re.compile(rf"[^，。；,;、：:\d]{{0,10}}?(?:{UP}|{DOWN}|变|优化)(?:至|到|为|成)了?[^，。；,;、\d]{{0,3}}$")
-_BEFORE = re.compile(r"以前|原先|原来|原本|过去|以往|之前|此前|从前|曾经|传统|往常")
-_NOW = re.compile(r"现在|如今|目前|而今|现今|现如今|当前|使用飞书后|上线后|之后")
+_EVENT = r"(?:上线|使用|应用|引入|接入|部署|实施|启用|改造|切换)[^，。；,;\d]{0,4}"
+_BEFORE = re.compile(rf"以前|原先|原来|原本|过去|以往|之前|此前|从前|曾经|传统|往常|{_EVENT}前")
+_NOW = re.compile(rf"现在|如今|目前|而今|现今|现如今|当前|之后|{_EVENT}后")
 _NARROW, _SHORT, _LEAD, _NEAR, _FAR = 3, 8, 18, 28, 48
 """Lengths: between the ends of a range, after a percentage, before a 从, within a change, between then and now."""
 _YEARS = 1900
@@ -174,7 +178,9 @@ def _then_and_now(text: str, before: Amount, after: Amount, gap: str) -> int | N
         return None
     if not comparable(before.unit, after.unit) or before.unit == "%" or "。" in gap or not _NOW.search(gap):
         return None
-    clause = re.split("[，。；,;]", text[: before.start])[-1]
+    *_, lead, clause = ["", *re.split("[，。；,;]", text[: before.start])]
+    if len(lead) <= _SHORT:  # `以前，每天要 3 小时`
+        clause = f"{lead}，{clause}"
     return before.start if _BEFORE.search(clause) and not _NOW.search(clause) else None
 
 
