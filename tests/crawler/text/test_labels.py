@@ -18,6 +18,8 @@ from crawler.text.quantities import find_quantities
         "选用 RK3588 平台",
         "C919 大飞机",
         "“1+N”模式",
+        "二〇二三年十月上线",
+        "一而再再而三地返工",
         "四位一体",
         "一波三折",
         "无数次尝试",
