@@ -29,6 +29,8 @@ _FUNCTION = re.compile(
     "财务|采购|销售|研发|生产|培训|招聘|法务|税务|物流|仓储|客服|售后|售前|行政|人事|审计|质检|品控|考勤|薪酬|绩效|预算|报销"
 )
 """What departments do: the tagger takes some for verbs, so that one for another would be no other noun."""
+_SAID_ONCE = frozenset({"number", "name", "title"})
+"""What is stated however often it is said: a card's label may say its figure again."""
 _SWAPPED = frozenset({"role", "function"})
 """Words of which one has to take another's place: one that only came or went is wording."""
 
@@ -45,6 +47,8 @@ def differing_fact(old: str, new: str) -> str | None:
     a, b = without_shared_amounts(*in_one_script(comparison_key(old), comparison_key(new)))
     for name, values in _COUNTED.items():
         before, after = values(a), values(b)
+        if name in _SAID_ONCE and before.keys() == after.keys():
+            continue
         if before != after and (name not in _SWAPPED or (before - after and after - before)):
             return f"{name} {_listed(before - after)} -> {_listed(after - before)}"
     return (

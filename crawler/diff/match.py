@@ -64,6 +64,7 @@ def pair_statements(old: Sequence[Statement], new: Sequence[Statement]) -> tuple
     take(_equal(rest_old, rest_new, lambda s: (s.family, s.key, s.region), "same words, same part of the report"))
     take(_equal(rest_old, rest_new, lambda s: (s.family, s.key), "same words"))
     take(_equal(rest_old, rest_new, lambda s: (s.family, s.bare), "same words, other marks"))
+    take(_equal(rest_old, rest_new, _module_key, "the same module under another label", is_exact=False))
     cut = recuts(rest_old, rest_new)
     _leave(cut, rest_old, rest_new)
     take(_in_turn(rest_old, rest_new))
@@ -82,12 +83,24 @@ def _leave(cut: Sequence[Recut], *rest: list[Statement]) -> None:
 
 
 def _equal(
-    old: Sequence[Statement], new: Sequence[Statement], key: Callable[[Statement], object], rule: str
+    old: Sequence[Statement],
+    new: Sequence[Statement],
+    key: Callable[[Statement], object],
+    rule: str,
+    *,
+    is_exact: bool = True,
 ) -> list[Pairing]:
     waiting: dict[object, list[Statement]] = defaultdict(list)
     for statement in reversed(old):
         waiting[key(statement)].append(statement)
-    return [Pairing(waiting[k].pop(), s, rule, is_exact=True) for s in new if waiting.get(k := key(s))]
+    return [Pairing(waiting[k].pop(), s, rule, is_exact=is_exact) for s in new if waiting.get(k := key(s))]
+
+
+def _module_key(statement: Statement) -> object:
+    """A module's label without the vendor's name; of anything else, nothing that another statement has."""
+    if statement.family is not Family.MODULE:
+        return statement
+    return statement.family, statement.bare.removeprefix("飞书").casefold()
 
 
 def _in_turn(old: Sequence[Statement], new: Sequence[Statement]) -> list[Pairing]:

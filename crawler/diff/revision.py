@@ -6,6 +6,8 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
+from rapidfuzz import fuzz
+
 from crawler.diff.facts import differing_fact, numbers_of
 from crawler.diff.match import Pairing
 from crawler.diff.measures import measured, without_shared_amounts
@@ -14,6 +16,9 @@ from crawler.items.change import Change, ChangeKind, Match
 from crawler.items.claim import Claim
 from crawler.items.quantity import Quantity
 from crawler.text.normalize import comparison_key
+
+_LEAST_IN_COMMON = 40
+"""Least ratio (of 100) of two titles or headings that may be a rewording: with less in common they say other things."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,11 +99,12 @@ def _is_reworded(slot: _Slot) -> bool:
 def _aligned(old: Sequence[Claim], new: Sequence[Claim]) -> list[tuple[int | None, int | None]]:
     """Slots side by side: equal quantities first, then those between them in turn, the same unit before another.
 
-    As many slots with the same quantities in another order are paired by quantity; as many with others, in turn.
+    As many slots with the same quantities in another order are paired by quantity, unless only the numbers changed
+    places; as many with others, in turn.
     """
     if len(old) == len(new):
         said = [measured(claim.quantity) for claim in new]
-        if Counter(said) == Counter(measured(claim.quantity) for claim in old):
+        if _around(old) != _around(new) and Counter(said) == Counter(measured(claim.quantity) for claim in old):
             places = {key: [j for j in range(len(new)) if said[j] == key] for key in said}
             return [(i, places[measured(claim.quantity)].pop(0)) for i, claim in enumerate(old)]
         return [(i, i) for i in range(len(old))]
@@ -116,6 +122,15 @@ def _aligned(old: Sequence[Claim], new: Sequence[Claim]) -> list[tuple[int | Non
     pairs += [(i, None) for i in range(len(old)) if i not in taken]
     pairs.sort(key=lambda entry: entry[0] if entry[0] is not None else -1)
     return pairs + [(None, j) for j in free]
+
+
+def _around(claims: Sequence[Claim]) -> str:
+    """What a sentence says around its quantities."""
+    parts, at = [], claims[0].sentence_start
+    for quantity in (claim.quantity for claim in claims if claim.quantity):
+        parts.append(claims[0].sentence[at - claims[0].sentence_start : quantity.start - claims[0].sentence_start])
+        at = quantity.end
+    return comparison_key("#".join([*parts, claims[0].sentence[at - claims[0].sentence_start :]]))
 
 
 def _keeps_order(pairs: Sequence[tuple[int | None, int | None]], i: int, j: int) -> bool:
@@ -183,11 +198,22 @@ def _unit_of(quantity: Quantity | None, name: str | None) -> str | None:
 def _wording_change(slot: _Slot, pair: Pairing) -> Change:
     """The change of a sentence whose quantities all say the same."""
     old, new = pair.old.text, pair.new.text
-    reason = differing_fact(old, new) if pair.new.family is Family.PROSE or pair.new.family is Family.TITLE else "name"
+    reason = _reason(pair)
     kind = ChangeKind.CHANGED if reason else ChangeKind.REWORDED
     old_value, new_value = _numbers_that_differ(*without_shared_amounts(comparison_key(old), comparison_key(new)))
     rule = f"{pair.rule}; {reason or 'other words, the same facts'}"
     return Change(kind, slot.claim_id, slot.old, slot.new, old_value, new_value, None, rule)
+
+
+def _reason(pair: Pairing) -> str | None:
+    """In words which fact differs in two wordings; None where only the wording does."""
+    if pair.new.family is Family.MODULE:
+        return None
+    if pair.new.family is not Family.PROSE and pair.new.family is not Family.TITLE:
+        return "name"
+    if reason := differing_fact(pair.old.text, pair.new.text):
+        return reason
+    return None if fuzz.ratio(pair.old.masked, pair.new.masked) >= _LEAST_IN_COMMON else "other words altogether"
 
 
 def _numbers_that_differ(old: str, new: str) -> tuple[float | None, float | None]:
