@@ -78,14 +78,13 @@ def accept_report(
     status: PageStatus | None = None,
 ) -> None:
     """Make a report the page's accepted one, in one statement; None keeps the validators or the status that it has."""
-    run(
-        db,
-        "UPDATE pages SET accepted_report_id = ?1, status = coalesce(?2, status),"
-        " etag = iif(?3, ?4, etag), last_modified = iif(?3, ?5, last_modified) WHERE id = ?6",
-        *(report_id, status.value if status else None, validators is not None),
-        *((validators.etag, validators.last_modified) if validators else (None, None)),
-        page_id,
-    )
+    written: dict[str, object] = {"accepted_report_id": report_id}
+    if status is not None:
+        written["status"] = status.value
+    if validators is not None:
+        written |= {"etag": validators.etag, "last_modified": validators.last_modified}
+    columns = ", ".join(f"{column} = ?" for column in written)
+    run(db, f"UPDATE pages SET {columns} WHERE id = ?", *written.values(), page_id)
 
 
 def set_validators(db: Database, page_id: int, validators: Validators) -> None:

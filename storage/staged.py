@@ -104,10 +104,10 @@ def drop_report(db: Database, report_id: int) -> None:
     run(db, "DELETE FROM reports WHERE id = ?", report_id)
     needed = one(
         db,
-        "SELECT 1 FROM reports WHERE snapshot_id = ?1"
-        " UNION ALL SELECT 1 FROM claim_versions WHERE page_id = ?2 AND snapshot_id = ?1"
-        " UNION ALL SELECT 1 FROM snapshots WHERE page_id = ?2 AND bytes_of = ?1 LIMIT 1",
-        *(snapshot_id, page_id),
+        "SELECT 1 FROM reports WHERE snapshot_id = ?"
+        " UNION ALL SELECT 1 FROM claim_versions WHERE page_id = ? AND snapshot_id = ?"
+        " UNION ALL SELECT 1 FROM snapshots WHERE page_id = ? AND bytes_of = ? LIMIT 1",
+        *(snapshot_id, page_id, snapshot_id, page_id, snapshot_id),
     )
     if needed is None:
         run(db, "UPDATE visits SET snapshot_id = NULL WHERE page_id = ? AND snapshot_id = ?", page_id, snapshot_id)
