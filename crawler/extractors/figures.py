@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from crawler.extractors.roles import role_of, setting_of
+from crawler.extractors.roles import role_of
+from crawler.extractors.setting import setting_of
 from crawler.items.place import Place
 from crawler.items.quantity import Quantity
 from crawler.items.report import Figure, Role, Words

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
-
 from crawler.extractors.role_words import (
     AGENT,
     AS_BEFORE,
@@ -26,6 +23,7 @@ from crawler.extractors.role_words import (
     NOW,
     ONLY,
     OWN_GROWTH,
+    OWN_RATE,
     OWNED,
     PAINFUL,
     PAST_YEARS,
@@ -40,17 +38,12 @@ from crawler.extractors.role_words import (
     WIDE,
     WORLD,
 )
+from crawler.extractors.setting import Setting
 from crawler.items.place import Place
 from crawler.items.quantity import Quantity
 from crawler.items.report import Role
-from crawler.text.numerals import fold
 from crawler.text.units import PEOPLE, TIME
 
-_CLAUSE = re.compile(r"[，；;：。！？!?]|[,:](?!(?<=\d.)\d)")
-"""What ends a clause; no comma or colon within a number or a time of day."""
-_SPACE = re.compile(r"\s+(?![A-Za-z])|(?<![A-Za-z])\s+")
-"""Spaces other than those between Latin words: editors set them or not."""
-_ANY_SPACE = re.compile(r"\s")
 _SHARES = frozenset({"%", "‰", "倍", "成", "百分点", "折"})
 _PARTS = ("倍", "成", "%", "/")
 _RANKS = frozenset({"第", "前", "强"})
@@ -60,46 +53,6 @@ _NEAR = 8
 """So many characters before a quantity belong to it closely."""
 _FEW = 10
 """Below this a count in Han numerals (`三个环节`) tells how something is made up."""
-
-
-@dataclass(frozen=True, slots=True)
-class Setting:
-    """A quantity in its sentence; offsets are those of `text`."""
-
-    quantity: Quantity
-    text: str
-    """The sentence, folded to half width."""
-    left: str
-    """Its clause before the quantity."""
-    right: str
-    """Its clause after the quantity."""
-    place: Place
-    before: str
-    """The sentences of the paragraph before this one, or ""."""
-
-    @property
-    def clause(self) -> str:
-        """The clause without the quantity."""
-        return self.left + "\n" + self.right
-
-    @property
-    def credited(self) -> bool:
-        """Whether the sentence, or the one before it, names the product or something built with it."""
-        return PRODUCT.search(self.text) is not None or PRODUCT.search(self.before) is not None
-
-
-def setting_of(quantity: Quantity, text: str, place: Place, before: str = "") -> Setting:
-    """The quantity with its clause; `quantity` has offsets of `text`."""
-    text = fold(text)
-    starts = [match.end() for match in _CLAUSE.finditer(text, 0, quantity.start)]
-    end = _CLAUSE.search(text, quantity.end)
-    left = text[starts[-1] if starts else 0 : quantity.start]
-    right = text[quantity.end : end.start() if end else len(text)]
-    return Setting(quantity, text, _unspaced(left), _unspaced(right), place, before)
-
-
-def _unspaced(text: str) -> str:
-    return _SPACE.sub("", text) if _ANY_SPACE.search(text) else text
 
 
 def role_of(setting: Setting) -> Role:
@@ -173,6 +126,8 @@ def _of_uncredited_share(setting: Setting) -> Role | None:
     """The role of a share where its sentence names nothing of the product; None where it does not tell."""
     if CHANGED.search(setting.left):
         return Role.FACT if OWN_GROWTH.search(setting.left) else None
+    if OWN_RATE.search(setting.left):
+        return Role.FACT
     elsewhere = USUAL.search(setting.left) or STUDY.search(setting.text[: setting.quantity.start])
     return Role.OTHER if elsewhere else None
 

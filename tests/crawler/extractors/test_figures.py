@@ -45,6 +45,10 @@ def _roles(text: str, place: Place = Place.BODY, before: str = "") -> list[tuple
         ("小组的团队人效提升 40%。", "40%"),
         ("知识库里 2,600 份历史资料随时可查。", "2,600 份"),
         ("店员无需再登录 14 个系统。", "14 个"),
+        ("自动排班省下 352 小时，约合 44 天人力。", "44 天"),
+        ("图纸库月均浏览 5 万次。系统随时可查。", "5 万次"),
+        ("调度员有了模板，每天少写 2 小时的报告。", "2 小时"),
+        ("工单系统里 1,900 条建议已落地。", "1,900 条"),
         ("能耗成本低于行业均值 12%。", "12%"),
     ],
 )
@@ -64,6 +68,9 @@ def test_what_was_achieved_with_the_product_is_a_result(text: str, raw: str) -> 
         ("团队从 5 人成长为 80 人的队伍。", Place.BODY),
         ("去年公司的销量同比增长 35%。", Place.BODY),
         ("公司每年投入营收的 11% 用于研发。", Place.BODY),
+        ("公司的叉车市场占有率为 31%。", Place.BODY),
+        ("班组里 60% 是本地人。", Place.BODY),
+        ("去年产量很高，同比增长 12%。", Place.BODY),
     ],
 )
 def test_what_describes_the_customer_is_a_fact(text: str, place: Place) -> None:
