@@ -10,7 +10,7 @@ from functools import lru_cache
 from itertools import combinations
 from operator import itemgetter
 
-from crawler.diff.facts import numbers_of
+from crawler.diff.measures import numbers_of
 from crawler.diff.names import content_words
 from crawler.items.figure import Figure
 from crawler.text.normalize import comparison_key

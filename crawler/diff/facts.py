@@ -61,11 +61,6 @@ def differing_fact(old: str, new: str) -> str | None:
     )
 
 
-def numbers_of(text: str) -> list[float]:
-    """Every number in digits, in order: what is compared where the grammar reads no quantity."""
-    return [float(number) for number in _NUMBER.findall(comparison_key(text))]
-
-
 def _words(pattern: re.Pattern[str]) -> Callable[[str], Counter[str]]:
     return lambda text: Counter(match.casefold().rstrip(".-'") for match in pattern.findall(text))
 

@@ -7,6 +7,7 @@ from collections import Counter
 from functools import lru_cache
 
 from crawler.items.quantity import Quantity
+from crawler.text.normalize import comparison_key
 from crawler.text.quantities import find_quantities
 from crawler.text.units import PEOPLE, TIME
 
@@ -20,6 +21,7 @@ _MEASURES: dict[str, tuple[str, float]] = {
 }
 """What a unit measures, and how much of it."""
 _NUMERALS = re.compile(r"\d[\d,.]*[万亿千百]?|[一二两三四五六七八九十百千万亿半]+")
+_NUMBER = re.compile(r"\d+(?:\.\d+)?")
 _DIGITS = 9
 
 
@@ -71,3 +73,8 @@ def without_shared_amounts(old: str, new: str) -> tuple[str, str]:
 @lru_cache(maxsize=256)
 def _amounts(text: str) -> tuple[Quantity, ...]:
     return tuple(quantity for quantity in find_quantities(text) if quantity.amounts)
+
+
+def numbers_of(text: str) -> list[float]:
+    """Every number in digits, in order: what is compared where the grammar reads no quantity."""
+    return [float(number) for number in _NUMBER.findall(comparison_key(text))]

@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 
 from rapidfuzz import fuzz
 
-from crawler.diff.facts import differing_fact, numbers_of
+from crawler.diff.facts import differing_fact
 from crawler.diff.match import Pairing
-from crawler.diff.measures import measured, without_shared_amounts
+from crawler.diff.measures import measured, numbers_of, without_shared_amounts
 from crawler.diff.statements import Family
 from crawler.items.change import Change, ChangeKind, Match
 from crawler.items.claim import Claim
