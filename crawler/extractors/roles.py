@@ -12,8 +12,10 @@ from crawler.extractors.role_words import (
     CHANGED,
     DIGITAL,
     DONE,
+    ENOUGH,
     FEW_HANDS,
     FRAMING,
+    FUTURE,
     GROWN,
     HELD,
     JOINED,
@@ -70,7 +72,9 @@ def role_of(setting: Setting) -> Role:
 
 
 def _is_aside(setting: Setting) -> bool:
-    """Whether the quantity tells of the state before or of the basis of a sum, and of nothing achieved."""
+    """Whether the quantity tells of what was, will be or is assumed, and of nothing achieved."""
+    if FUTURE.search(setting.text, 0, setting.quantity.start):
+        return True
     near = setting.left[-_NEAR:]
     achieved = CHANGED.search(near) is not None or ONLY.search(near) is not None
     return BASIS.search(setting.left) is not None or (_is_past(setting) and not achieved)
@@ -158,8 +162,9 @@ def _of_money(setting: Setting) -> Role:
 def _of_count(setting: Setting) -> Role:
     """A count is a result where something was saved or a tool holds so many, a fact where the customer has them."""
     quantity = setting.quantity
-    few_hands = quantity.unit in PEOPLE and FEW_HANDS.search(setting.left) is not None
-    if few_hands or CHANGED.search(setting.left):
+    enough = quantity.unit in PEOPLE and (FEW_HANDS.search(setting.left) or ENOUGH.match(setting.right))
+    joined = setting.credited and JOINED.match(setting.right)
+    if enough or joined or CHANGED.search(setting.left):
         return Role.RESULT
     if _tells_make_up(quantity) and not LINKED.search(setting.left):
         return Role.OTHER
@@ -171,8 +176,6 @@ def _of_count(setting: Setting) -> Role:
     world = WIDE.match(setting.right) is not None or quantity.unit in {"国", "城市", "国家"}
     by_name = NAMED.search(setting.text) is not None
     if scope and (by_name or (not world and (setting.credited or digital))):
-        return Role.RESULT
-    if JOINED.match(setting.right) and setting.credited:
         return Role.RESULT
     if _is_owned(setting):
         return Role.FACT
