@@ -163,7 +163,7 @@ def _of_count(setting: Setting) -> Role:
     """A count is a result where something was saved or a tool holds so many, a fact where the customer has them."""
     quantity = setting.quantity
     enough = quantity.unit in PEOPLE and (FEW_HANDS.search(setting.left) or ENOUGH.match(setting.right))
-    joined = setting.credited and JOINED.match(setting.right)
+    joined = setting.credited and not _is_small(quantity) and JOINED.match(setting.right)
     if enough or joined or CHANGED.search(setting.left):
         return Role.RESULT
     if _tells_make_up(quantity) and not LINKED.search(setting.left):
@@ -185,7 +185,13 @@ def _of_count(setting: Setting) -> Role:
 def _tells_make_up(quantity: Quantity) -> bool:
     """Whether it is a small count that tells how something is made up: `三个环节`, `2种模式`."""
     few = bool(quantity.amounts) and max(quantity.amounts) < _FEW
-    return few and (not any(character.isdigit() for character in quantity.raw) or quantity.unit in _KINDS - {"大"})
+    return _is_small(quantity) or (few and quantity.unit in _KINDS - {"大"})
+
+
+def _is_small(quantity: Quantity) -> bool:
+    """Whether it is a small count in Han numerals: `两个团队`."""
+    few = bool(quantity.amounts) and max(quantity.amounts) < _FEW
+    return few and not any(character.isdigit() for character in quantity.raw)
 
 
 def _is_owned(setting: Setting) -> bool:
