@@ -64,7 +64,7 @@ _SCALES = (
     _scale("half", first="上半年|上午|上旬", second="下半年|下午|下旬"),
     _scale("where", here="国内|境内", abroad="国外|海外|境外"),
     _scale("how", by_hand="人工|手工|手动", by_itself="自动"),
-    _scale("level", high="高", low="低"),
+    _scale("level", high="(?<!提)高(?!效)", low="(?<!降)低"),
     _scale("amount", more="[更最较]多", less="[更最较]少"),
     _scale("pace", fast="快", slow="慢"),
     _scale("side", inner="内部", outer="外部"),
