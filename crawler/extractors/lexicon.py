@@ -134,11 +134,11 @@ NO_NAME = re.compile(r"账号|替|多平台|协[作同]|办公|团队|一站|统
 """Words that make what follows the vendor's name no product of its own."""
 
 USES = re.compile(
-    r"(?<![占费信作])用|利用|使用|借助|借力|通过|搭建|基于|上线|引入|依托|凭借|采用|接入|集成|打通|创建|建立|构建|设置|开通|运用|沉淀|承载|结合|开发|开启|帮助|助力|支持|实现|自动|推送|提供|打开|提问|存[放入进到]|归入|放进|搬[到上进]"
+    r"(?<![占费信作])用|利用|使用|借助|借力|通过|搭建|基于|上线|引入|依托|凭借|采用|接入|集成|打通|创建|建立|构建|设置|开通|运用|沉淀|承载|结合|开发|开启|帮助|助力|支持|实现|自动|推[送给到]|提醒|播报|通知|提供|打开|提问|存[放入进到]|归入|放进|搬[到上进]"
 )
 """Words by which a sentence says that a tool is at work."""
 
-USED_IN = re.compile(r"[在以将把从经].{0,12}[上中里内为]")
+USED_IN = re.compile(r"[在以将把从经].{0,12}[上中里内为]|[库台档群]里")
 """How a sentence says it by what is done in a tool."""
 
 

@@ -21,7 +21,7 @@ _PARTNER = re.compile(
     r"|(?:(?:服务|合作|实施|交付|生态|渠道)伙伴|服务商|集成商|实施方)\s*[:：])\s*(?P<name>.*)"
 )
 """A tag that announces the partner, and names it or leaves it to the next tag."""
-_LABEL = re.compile(r".{2,}(?:案例|故事)|.*伙伴.*|[央国民外私]{1,2}企业?|[大中小微]{1,3}型?企业|上市公司")
+_LABEL = re.compile(r".{2,}(?:案例|故事)|.*伙伴.*|[央国民外私]{1,2}企业?|[大中小微]{1,3}型?企业|上市公司|事业单位")
 """Tags that name no trade: the label over a partner, and who owns the customer."""
 
 
