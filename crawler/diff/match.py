@@ -63,7 +63,7 @@ def pair_statements(old: Sequence[Statement], new: Sequence[Statement]) -> tuple
     take(_equal(rest_old, rest_new, lambda s: (s.family, s.key, s.place), "same words, same place"))
     take(_equal(rest_old, rest_new, lambda s: (s.family, s.key, s.region), "same words, same part of the report"))
     take(_equal(rest_old, rest_new, lambda s: (s.family, s.key), "same words"))
-    take(_equal(rest_old, rest_new, lambda s: (s.family, s.bare), "same words, other marks"))
+    take(_equal(rest_old, rest_new, lambda s: (s.family, s.bare), "same words, other marks", is_exact=False))
     take(_equal(rest_old, rest_new, _module_key, "the same module under another label", is_exact=False))
     cut = recuts(rest_old, rest_new)
     _leave(cut, rest_old, rest_new)

@@ -198,10 +198,11 @@ def _unit_of(quantity: Quantity | None, name: str | None) -> str | None:
 def _wording_change(slot: _Slot, pair: Pairing) -> Change:
     """The change of a sentence whose quantities all say the same."""
     old, new = pair.old.text, pair.new.text
-    reason = _reason(pair)
+    is_same = pair.old.bare == pair.new.bare
+    reason = None if is_same else _reason(pair)
     kind = ChangeKind.CHANGED if reason else ChangeKind.REWORDED
     old_value, new_value = _numbers_that_differ(*without_shared_amounts(comparison_key(old), comparison_key(new)))
-    rule = f"{pair.rule}; {reason or 'other words, the same facts'}"
+    rule = pair.rule if is_same else f"{pair.rule}; {reason or 'other words, the same facts'}"
     return Change(kind, slot.claim_id, slot.old, slot.new, old_value, new_value, None, rule)
 
 

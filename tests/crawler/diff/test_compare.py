@@ -128,13 +128,24 @@ def test_another_order_is_moved_and_nothing_else() -> None:
         (7, "过去，班组长每天用纸质表格 登记设备状态。"),
         (8, "现在,通过多维表格,班组长在手机上就能完成登记。"),
         (2, "60％巡检报表的整理时间减少"),
-        (7, "过去班组长每天用纸质表格，登记设备状态！"),
-        (0, "星河制造，用飞书管好每一条产线"),
     ],
 )
-def test_spacing_width_and_marks_are_no_change(index: int, text: str) -> None:
+def test_spacing_and_width_are_no_change(index: int, text: str) -> None:
     """Markup-level differences never reach a reader."""
     assert compared(PAGE, edited(index, text)).changes == ()
+
+
+@pytest.mark.parametrize(
+    ("index", "text"),
+    [(7, "过去班组长每天用纸质表格，登记设备状态！"), (0, "星河制造，用飞书管好每一条产线")],
+)
+def test_the_same_words_with_other_marks_are_reworded(index: int, text: str) -> None:
+    """The claim says from now on what the page says, and no fact is thought to differ."""
+    [change] = compared(PAGE, edited(index, text)).changes
+
+    assert (change.change, change.rule) == (ChangeKind.REWORDED, "same words, other marks")
+    assert change.new is not None
+    assert change.new.text == text
 
 
 def test_a_claim_that_comes_back_is_restored_under_its_id() -> None:
