@@ -17,12 +17,19 @@ _IN_BORN = re.compile(
 )
 _BRAND_BORN = re.compile(rf"{_YEAR}，[^。；]{{0,40}}?(?:品牌|公司|企业|集团)[^，。；]{{0,6}}(?:{_BORN})")
 _SET_OUT = re.compile(rf"{_YEAR}(?:\s*\d{{1,2}}\s*月)?，?从[^，。；、]{{1,24}}(?:起步|起家)")
+_NAME = "\ue000"
+"""Stands for each character of the customer's name."""
+_NAME_BORN = re.compile(
+    rf"{_YEAR}(?:\s*\d{{1,2}}\s*月)?(?:\s*\d{{1,2}}\s*日)?，?(?:{_NAME}+[^，。；]{{0,16}}?(?:{_BORN})(?!的|后的|了)"
+    rf"|[^。；]{{0,30}}?(?:创立|创办|创建|成立)了?\s*[“「]?{_NAME})"
+)
+"""`2006 年，<name>在上海成立`, and `2006 年，两位校友创办了<name>`."""
 _HAN_YEAR = re.compile(r"[一二][〇零○一二三四五六七八九]{3}(?=\s*年)")
 _HAN_DIGITS = str.maketrans("〇零○一二三四五六七八九", "000123456789")
 _WIDE_DIGITS = str.maketrans("０１２３４５６７８９", "0123456789")
 _MARK = re.compile(r"[，,。；;、]")
 _ANY_YEAR = re.compile(r"[12]\d{3}\s*年")
-"""Stands wherever one of the four does."""
+"""Stands wherever one of the five does."""
 _NOT_CUSTOMER = re.compile(r"前身|北交所|联交所|子公司|分公司|办事处|基地|研究院|实验室|部门|团队负责|飞书|工厂|基金会")
 
 
@@ -63,24 +70,16 @@ def _places(regions: Regions) -> Iterator[Span]:
 
 def _year(sentence: str, company: str) -> tuple[int, int, str] | None:
     """The earliest founding clause of a sentence: interval and year."""
-    patterns = [_BORN_IN, _IN_BORN, _BRAND_BORN, _SET_OUT]
-    if company and company in sentence:
-        patterns.append(_born_by_name(company))
+    if company:
+        sentence = sentence.replace(company, _NAME * len(company))
+    patterns = (_BORN_IN, _IN_BORN, _BRAND_BORN, _SET_OUT, _NAME_BORN)
     matches = [match for pattern in patterns for match in pattern.finditer(sentence)]
     for match in sorted(matches, key=lambda match: match.start()):
         clause = sentence[
             max(sentence.rfind("，", 0, match.start()), sentence.rfind("。", 0, match.start())) + 1 : match.end()
         ]
         rest = _MARK.split(sentence[match.end() : match.end() + 8], maxsplit=1)[0]
-        if _NOT_CUSTOMER.search(clause.replace(company, "")) or _NOT_CUSTOMER.search(rest):
+        if _NOT_CUSTOMER.search(clause) or _NOT_CUSTOMER.search(rest):
             continue
         return match.start(), match.end(), match["year"]
     return None
-
-
-def _born_by_name(company: str) -> re.Pattern[str]:
-    """`2006 年，<name>在上海成立`, and `2006 年，两位校友创办了<name>`."""
-    name = re.escape(company)
-    after = rf"{name}[^，。；]{{0,16}}?(?:{_BORN})(?!的|后的|了)"
-    before = rf"[^。；]{{0,30}}?(?:创立|创办|创建|成立)了?\s*[“「]?{name}"
-    return re.compile(rf"{_YEAR}(?:\s*\d{{1,2}}\s*月)?(?:\s*\d{{1,2}}\s*日)?，?(?:{after}|{before})")
