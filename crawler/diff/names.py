@@ -37,7 +37,7 @@ def differing_name(old: str, new: str) -> str | None:
     after = [word for word in _subject(b) if word not in old and word not in ANYBODY]
     if before and after and not _mean_the_same(before, after):
         return f"subject {''.join(before)} -> {''.join(after)}"
-    people = {word for word, tag in (*a, *b) if tag.startswith(_PERSON)}
+    people = {word for word, tag in (*a, *b) if tag.startswith(_PERSON)} - ANYBODY
     for (start, end), (new_start, new_end) in spans_replaced(old, new):
         words = old[start:end], new[new_start:new_end]
         before = _things(a, start, end, new)

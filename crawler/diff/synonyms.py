@@ -7,7 +7,7 @@ from rapidfuzz.distance import Postfix
 _LEAST_LEFT = 2
 _PARTS_OF_A_WHOLE = frozenset("部科室处区省市县岗组院厂")
 """Ends of the names of departments and places, which one character before them tells apart (儿科, 眼科)."""
-_STAFF = "员工 同事 人员 成员 职工 伙伴 小伙伴 大家 同学 团队 人 他们 我们 其 自己 新人 新员工 人们 用户 使用者"
+_STAFF = "员工 同事 同仁 人员 成员 职工 伙伴 小伙伴 大家 同学 团队 人 他们 我们 其 自己 新人 新员工 人们 用户 使用者"
 """The people of the company at large."""
 _MEANS = "利用 运用 使用 应用 采用 借助 依托 凭借 通过 基于"
 """By means of; some of them the tagger takes for nouns."""
