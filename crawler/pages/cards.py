@@ -31,13 +31,28 @@ def card_at(run: Run, position: int, end: int | None = None) -> tuple[CardParts,
         return None
     is_value_alone = is_measure(words) and position + 1 < (len(run) if end is None else end)
     if len(block.parts) >= 2 and not is_value_alone and (not is_prose(words) or _is_short_card(run, block)):
-        return _in_order(run, block.parts[0], (block.parts[1][0], block.end)), 1
+        rest = _second_line(run, position, end)
+        return _in_order(run, block.parts[0], (block.parts[1][0], rest or block.end)), 2 if rest else 1
     if position + 1 < (len(run) if end is None else end) and _takes_next(run, position):
         other = run.block(position + 1)
         return _in_order(run, (block.start, block.end), (other.start, other.end)), 2
     if is_prose(words) or run.is_heading(position):
         return None
     return CardParts((block.start, block.end), None), 1
+
+
+def _second_line(run: Run, position: int, end: int | None) -> int | None:
+    """Where the label of the card ends that goes on in the next line of its element; None where it does not."""
+    last = len(run) if end is None else end
+    if position + 1 >= last or run.container(position) != run.container(position + 1):
+        return None
+    if position and run.container(position - 1) == run.container(position):
+        return None
+    if position + 2 < len(run) and run.container(position + 2) == run.container(position):
+        return None
+    other, words = run.block(position + 1), run.words(position + 1)
+    is_plain = len(other.parts) < 2 and not other.links and not is_value(words) and not is_spoken(words)
+    return other.end if is_plain and length(run.words(position)) + length(words) < LONGEST_CARD else None
 
 
 def _is_short_card(run: Run, block: Block) -> bool:

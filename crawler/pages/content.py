@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 from urllib.parse import urlsplit
 
 from rapidfuzz import fuzz
@@ -13,10 +14,16 @@ from crawler.pages.furniture import heads_others, is_furniture
 from crawler.pages.layout import Layout
 from crawler.pages.markup import Mark
 from crawler.pages.run import Run, is_linked
+from crawler.pages.shapes import is_prose
 from crawler.text.normalize import comparison_key
 
 _AROUND = Mark.NAV | Mark.HEADER | Mark.FOOTER | Mark.BUTTON
 _CASE_DIRECTORY = "/customers/"
+_MOST_IN_CARD = 8
+"""Lines that the card of another case may hold."""
+_LONGEST_OTHER = 300
+"""And its characters."""
+_LONGEST_OTHERS_HEADING = 16
 _LEAST_REPEATED = 4
 """Lines in a row that make a repetition."""
 _LEAST_REPEATED_TEXT = 60
@@ -54,7 +61,10 @@ def find_content(layout: Layout, url: str = "") -> Content:
     root = _root(layout, outer)
     if title_outside is not None and title_outside not in set(root):
         root = outer
-    kept = _without_repeats(layout, _without_others(layout, root, url))
+    top = title_outside if title_outside is not None else _first_heading(layout, root)
+    cards = _cards_of_others(layout, root, url, top)
+    own = [i for i in _without_others(layout, root, url) if i not in cards]
+    kept = _without_repeats(layout, [i for i in own if i == top or not _heads_cards(layout, i, cards, top)])
     title = title_outside if title_outside in set(kept) else _first_heading(layout, kept)
     return Content(tuple(kept), title)
 
@@ -123,11 +133,45 @@ def _without_others(layout: Layout, indexes: list[int], url: str) -> list[int]:
                 kept.pop()
             continue
         if heads_others(layout, i) and position * 2 >= len(indexes):
-            end = Run(layout, indexes).scope_end(position, indexes[0])
-            skip_to = end if end is not None else indexes[-1]
+            skip_to = _end_of_others(Run(layout, indexes), position)
             continue
         kept.append(i)
     return kept
+
+
+def _end_of_others(run: Run, position: int) -> int:
+    """Index of the last block of the part that this heading stands over; the page's last where only lines follow."""
+    end = run.scope_end(position, run.indexes[0])
+    behind = [at for at in range(position + 1, len(run)) if end is not None and run.indexes[at] > end]
+    prose = sum(1 for at in behind if is_prose(run.words(at)))
+    return end if end is not None and prose else run.indexes[-1]
+
+
+def _cards_of_others(layout: Layout, indexes: list[int], url: str, title: int | None) -> set[int]:
+    """Blocks of cards of other cases: of small elements side by side that each link to another case."""
+    blocks, case_at = layout.page.blocks, _case_test(url)
+    linking: dict[int, dict[int, str]] = {}
+    for i in indexes:
+        links = blocks[i].links
+        if links and is_linked(blocks[i]) and all(case_at(link.href) for link in links):
+            for child, parent in pairwise(layout.ancestors(i)):
+                linking.setdefault(parent, {})[child] = links[0].href
+    cards = {child for children in linking.values() if len(set(children.values())) > 1 for child in children}
+    held: dict[int, list[int]] = {card: [] for card in cards}
+    for i in indexes if cards else ():
+        for element in cards.intersection(layout.ancestors(i)):
+            held[element].append(i)
+    small = [own for own in held.values() if title not in own and len(own) <= _MOST_IN_CARD]
+    return {i for own in small if sum(blocks[i].end - blocks[i].start for i in own) <= _LONGEST_OTHER for i in own}
+
+
+def _heads_cards(layout: Layout, i: int, cards: set[int], title: int | None) -> bool:
+    """Whether a block is a short line directly over cards, in an element that does not hold the title."""
+    block = layout.page.blocks[i]
+    if i + 1 not in cards or block.end - block.start > _LONGEST_OTHERS_HEADING or block.links:
+        return False
+    shared = set(layout.ancestors(i)).intersection(layout.ancestors(i + 1))
+    return bool(shared.difference(layout.ancestors(title) if title is not None else ()))
 
 
 def _without_repeats(layout: Layout, indexes: list[int]) -> list[int]:

@@ -23,17 +23,19 @@ _OTHERS_HEADING = re.compile(
 _DECORATION = re.compile(r"[\s→>»！!？?。，,]")
 _SHARE = re.compile(
     r"(?:分享|转发)(?:到|至|给|本文|此文|链接|案例)?[:：]?(?:微信|微博|朋友圈|好友|QQ空间|QQ|豆瓣|知乎|领英|钉钉|飞书|邮件|复制链接|LinkedIn|Twitter|Facebook|X)*"
-    r"|返回(?:顶部|列表|上一页|上一级|首页)|(?:上|下)一(?:篇|个案例|页)(?:[:：].*)?|复制链接|扫码分享|(?:展开|阅读|查看)全文|收起",
+    r"|返回(?:顶部|列表|上一页|上一级|首页)|(?:上|下)一(?:篇|个案例|页)(?:[:：].*)?|复制链接|扫码分享|(?:展开|阅读|查看)全文|收起"
+    r"|(?:这|本)(?:篇|个)?(?:文章|案例|内容|页面?)?(?:对[您你])?(?:是否)?有(?:所)?帮助[吗么]?|[有没](?:有)?帮助",
     re.IGNORECASE,
 )
 _COUNT = r"(?:\d[\d,.]*\s*(?:万|[kKwW])?\+?)"
 _ACTS = r"(?:阅读|浏览|观看|查看|点击|点赞|收藏|评论|转发|分享|访问)"
 _STAMP = re.compile(
-    rf"(?:{_ACTS}(?:量|数|次数)?\s*[:：]?\s*{_COUNT}\s*[次人]?|{_COUNT}\s*[次人个]?{_ACTS}(?:量|数)?|(?:约|预计)?(?:阅读)?(?:需|用时)?\s*\d+\s*分钟(?:阅读|读完)"
-    r"|(?:发布|更新|发表|编辑|创建|上线)(?:时间|日期|于)?\s*[:：]?)"
+    rf"(?:{_ACTS}(?:量|数|次数)?\s*[:：]?\s*{_COUNT}\s*[次人]?|{_COUNT}\s*[次人个位]?已?{_ACTS}(?:量|数|过)?|(?:约|预计)?(?:阅读)?(?:需|用时)?\s*\d+\s*分钟(?:阅读|读完)"
+    r"|(?:最[后近])?(?:发布|更新|发表|编辑|创建|上线)(?:时间|日期|于)?\s*[:：]?|(?P<by>(?:作者|来源|编辑|责编|撰文)\s*[:：]\s*[^\s\d|｜·]{1,15}))"
     r"|\d{4}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}\s*日?(?:\s*\d{1,2}:\d{2}(?::\d{2})?)?"
 )
 _BETWEEN_STAMPS = " |｜·•,，/"
+_CRUMBS = re.compile(r"(?:首页|主页|home)\s*[/>\u203a»→-]", re.IGNORECASE)
 _CONTENTS = re.compile(r"(?:本文|本页|文章|内容)?(?:目录|导航|导读)|(?:table of )?contents", re.IGNORECASE)
 _LONGEST_BUTTON = 40
 _LONGEST_OTHERS_HEADING = 16
@@ -51,11 +53,11 @@ def heads_others(layout: Layout, i: int) -> bool:
 def is_furniture(layout: Layout, i: int, url: str) -> bool:
     """Whether a block is no part of the case wherever it stands; `url` is the page's own address."""
     block = layout.page.blocks[i]
-    if _is_contents_entry(block, url):
+    words = layout.page.words(block)
+    if _is_contents_entry(block, url) or _CRUMBS.match(words):
         return True
     if block.end - block.start > _LONGEST_BUTTON:
         return False
-    words = layout.page.words(block)
     if block.kind is BlockKind.HEADING:
         return _CONTACT_WORDS.fullmatch(_DECORATION.sub("", words)) is not None
     return _is_contact(block, words) or _is_stamp(words) or _CONTENTS.fullmatch(words) is not None
@@ -72,13 +74,13 @@ def _is_contact(block: Block, words: str) -> bool:
 
 
 def _is_stamp(words: str) -> bool:
-    """Whether it says when the page was written, or how often it was read: `2025-06-01 阅读 3,210`."""
-    position = 0
+    """Whether it says when (and by whom) the page was written, or how often it was read: `2025-06-01 阅读 3,210`."""
+    position, stamps = 0, 0
     while found := _STAMP.match(words, position):
-        position = found.end()
+        position, stamps = found.end(), stamps + (found["by"] is None)
         while position < len(words) and words[position] in _BETWEEN_STAMPS:
             position += 1
-    return 0 < position == len(words)
+    return stamps > 0 and position == len(words)
 
 
 def _is_contents_entry(block: Block, url: str) -> bool:

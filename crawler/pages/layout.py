@@ -11,12 +11,12 @@ from crawler.items.block import Block, BlockKind, PageText
 from crawler.pages.line import Frame, Piece, links_of, parts_of, without_placeholders
 from crawler.pages.markup import (
     BREAKING,
-    HEADINGS,
     MARKED,
     PLACEHOLDER,
     VOID,
     Mark,
     begins_line,
+    heading_level,
     is_hidden,
     is_undrawn,
     marks_of,
@@ -27,7 +27,7 @@ from crawler.text.normalize import INVISIBLE, visible
 _SPACES = re.compile(r"\s+")
 _UNEVEN = re.compile(INVISIBLE.pattern[:-1] + "\t\n\v\f\r\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
 """Invisible characters, and white space other than the plain space."""
-_LEVELS = frozenset("123456")
+_ANCHORS = frozenset("#¶§🔗")  # links to the place where they stand
 _MOST_ANCESTORS = 64
 _MOST_OPEN = 64
 """How many open elements an end tag may close with its own."""
@@ -111,10 +111,8 @@ class LayoutBuilder:
             frame.marks = marks_of(tag, role, around.marks)
         after_text = "-" in tag and bool(self._run) and self._run[-1][2] is around
         if tag in BREAKING or begins_line(tag, attributes, "" if after_text else around.tag):
-            self._open_block(frame)
-            if role == "heading":
-                self._open_heading(frame, attributes.get("aria-level") or "")
-        elif tag == "a":
+            self._open_block(frame, heading_level(tag, attributes))
+        elif tag == "a" and not (frame.level and (attributes.get("href") or "").startswith("#")):  # no heading's anchor
             frame.link = len(self._hrefs)
             self._hrefs.append(self._targets.of(attributes.get("href") or ""))
 
@@ -135,7 +133,7 @@ class LayoutBuilder:
         if self._title is not None:
             self._title.append(text)
             return
-        if frame.skip or (not self._pieces and text.isspace()):
+        if frame.skip or (not self._pieces and text.isspace()) or (frame.tag == "a" and text in _ANCHORS):
             return
         clean = text
         if _UNEVEN.search(text) or "  " in text:
@@ -168,27 +166,25 @@ class LayoutBuilder:
         elif around.skip:
             return
         elif tag in {"br", "hr"}:
-            self._flush()
+            if around.level:  # a heading goes on in its second line
+                self.data(" ")
+            else:
+                self._flush()
         elif tag == "img" and not self._pieces and not is_hidden(tag, attributes):
             self._add(Block(BlockKind.IMAGE, self._offset, self._offset), around, around.marks)
 
-    def _open_block(self, frame: Frame) -> None:
+    def _open_block(self, frame: Frame, level: int) -> None:
         if self._run:
             self._flush()
         frame.block, frame.depth, frame.inline = True, 0, None
         frame.container = len(self._parents)
         self._parents.append(frame.around.container if frame.around else 0)
-        if frame.tag in HEADINGS:
-            self._open_heading(frame, frame.tag[1:])
+        if level:
+            frame.level, frame.heads, self._heading_had_text = level, True, False
         elif frame.tag == "article":
             frame.article = frame.container
         elif frame.tag == "main" and not frame.main:
             frame.main = frame.container
-
-    def _open_heading(self, frame: Frame, level: str) -> None:
-        frame.level = int(level) if level in _LEVELS else 2  # as WAI-ARIA has it
-        frame.heads = True
-        self._heading_had_text = False
 
     def _close(self, frame: Frame) -> None:
         if frame.tag == "title" and self._title is not None:

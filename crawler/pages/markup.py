@@ -100,7 +100,7 @@ VOID = frozenset(
 )
 """Elements without content."""
 
-HEADINGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6"])
+_HEADINGS = {f"h{level}": level for level in range(1, 7)}
 
 PLACEHOLDER = re.compile(
     r"(?=[^|]*\|)(?=.*\d+(?:px|%))(?:\d+(?:\.\d+)?(?:px|%|em|vw)?|[a-z]{2,12})(?:\|(?:\d+(?:\.\d+)?(?:px|%|em|vw)?|[a-z]{2,12}))+"
@@ -224,6 +224,15 @@ def begins_line(tag: str, attributes: Mapping[str, str], around: str) -> bool:
     if "-" in tag:
         return around in _CONTAINERS or "-" in around
     return "style" in attributes and _BLOCK_STYLE.search(attributes["style"]) is not None
+
+
+def heading_level(tag: str, attributes: Mapping[str, str]) -> int:
+    """1 to 6 for a heading, by its kind or by its role (2 where that names none, as WAI-ARIA has it); 0 for others."""
+    level = _HEADINGS.get(tag, 0)
+    if not level and attributes and attributes.get("role") == "heading":
+        named = attributes.get("aria-level", "").strip()
+        return int(named) if named in {"1", "2", "3", "4", "5", "6"} else 2
+    return level
 
 
 _END = re.compile(rb"</\s*(?:html|body)\s*>", re.IGNORECASE)

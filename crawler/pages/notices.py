@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from crawler.items.visit import Outcome
 
@@ -57,11 +58,39 @@ KINDS = (
     (_LOGIN, Outcome.BLOCKED, "is a login's"),
     (_FAULT, Outcome.ERROR, "tells of a fault of the server"),
 )
+_GONE_HINT = (
+    r"删除|移除|移走|下架|下线|失效|过期|有效期|不存在|不在了|找不到|搬家|走[失丢]|消失|被.{0,6}(?:吃|劫|带)走|未?开放|未发布|已关闭|空空|什么[都也]没有"
+    r"|moved|deleted|removed|missing|nothing\s+here|no\s+longer|not\s+found|404|410"
+)
+_BLOCKED_HINT = (
+    r"登[录陆入][后即可以前，。]|[请先需未用].{0,8}登[录陆入]|注册[后并或]|会员(?:专享|专属|可见|查看)|(?:仅|开通|已是).{0,3}会员|密码|扫码后|扫一扫(?!关注|下载)|验证|核验|机器人|拦截|拒绝|禁止|阻止"
+    r"|权限|黑客|攻击|限制|受限|频繁|排队|限流|请求量|地区.{0,6}[不无未]|[不无未仅].{0,8}地区|环境异常"
+    r"|sign[\s-]?in|log[\s-]?in|verif|human|robot|\bbot\b|denied|blocked|banned|forbidden|permission"
+    r"|(?:not|n.t|un\w+).{0,24}(?:region|country)|(?:browser|connection)\s+(?:is\s+)?(?:secur|check)|automat(?:ed|ion)"
+)
+_ERROR_HINT = (
+    r"错误|出错|异常|故障|维护|升级(?!.{0,4}浏览器)|超时|失败|[出有]了?[些点个]*问题|重试|刷新|重新加载|服务器|暂停|无法访问|未.{0,12}备案"
+    r"|error|exception|traceback|went\s+wrong|broke|refresh|reload|unavailable|maintenance|time-?out"
+)
+_HINTS = tuple(
+    (outcome, re.compile(pattern, re.IGNORECASE))
+    for outcome, pattern in (
+        (Outcome.GONE, _GONE_HINT),
+        (Outcome.BLOCKED, _BLOCKED_HINT),
+        (Outcome.ERROR, _ERROR_HINT),
+    )
+)
+_LABEL = re.compile(r"(?:登[录陆入]|注册|免费|(?:sign|log)\s*-?\s*(?:in|up)|[\s/|｜·])+", re.IGNORECASE)
 _POLITE = re.compile(
     r"^(?:(?:非常)?抱歉|对不起|哎呀|糟糕|啊哦|sorry|oops|whoops|we.re\s+sorry)?[\s,，!！.。~～:：]*(?:[您你](?:要|所)?(?:访问|查看|寻找|浏览|请求|找)的)?",
     re.IGNORECASE,
 )
 _CLAUSES = re.compile(r"[，,。！!；;]")
+
+
+def is_label(line: str) -> bool:
+    """Whether a line is a button of the site's frame and no notice: 登录 / 注册."""
+    return _LABEL.fullmatch(line) is not None
 
 
 def kind_of_notice(line: str) -> tuple[Outcome, str] | None:
@@ -77,3 +106,13 @@ def kind_of_notice(line: str) -> tuple[Outcome, str] | None:
             if words and noticed >= len(words) * (0.6 if has_colon else 0.5):
                 return outcome, meaning
     return None
+
+
+def hinted_kind(lines: Sequence[str]) -> tuple[Outcome, str] | None:
+    """What the words of a page without a case hint at most, and the first line with one; None where none does.
+
+    Only for a page on which no line is a notice: each of these words also stands in ordinary text.
+    """
+    found = [(outcome, [line for line in lines if pattern.search(line)]) for outcome, pattern in _HINTS]
+    outcome, hints = max(found, key=lambda hinted: len(hinted[1]))
+    return (outcome, hints[0]) if hints else None

@@ -108,7 +108,7 @@ class Partition:
         """Whether the part that is open ends before this block, so that the body begins."""
         index = self._run.indexes[position]
         if self._is_parted(position) or (self._end is not None and index > self._end):
-            return True
+            return self._state is not _State.PAIR or not self._is_product(position)
         if self._state is _State.HEAD or self._end is not None or self._last_pair > index:
             return False
         if self._state is _State.INTRODUCTION:
@@ -116,6 +116,11 @@ class Partition:
         half = self._halves[-1]
         is_full = bool(half.products) or (bool(half.words) and not half.is_challenge)
         return is_full and not is_linked(self._run.block(position))
+
+    def _is_product(self, position: int) -> bool:
+        """Whether a block is a link to a product directly behind the words of a solution."""
+        half = self._halves[-1]
+        return not half.is_challenge and bool(half.words) and is_linked(self._run.block(position))
 
     def _leaves_introduction(self, position: int) -> bool:
         """Where nothing but headings can end it: at one of its own level, or at a plain one."""

@@ -12,13 +12,13 @@ from dataclasses import dataclass
 from crawler.items.block import BlockKind, PageText
 from crawler.items.report import CaseReport, Role, Sentence
 from crawler.items.visit import Outcome, Reading
-from crawler.pages.notices import KINDS, kind_of_notice
+from crawler.pages.notices import KINDS, hinted_kind, is_label, kind_of_notice
 from crawler.text.normalize import comparison_key
 
 ENOUGH_PROSE = 200
 """Characters of prose from which a page with a case's title is a case; walls, shells and errors stay well below."""
 LITTLE_PROSE = 100
-"""What suffices where no line is a notice, and the document's title repeats the case's or results are quantified."""
+"""What suffices where no line is a notice, and the document is titled as the case is or results are quantified."""
 FEW_RESULTS = 2
 """Quantified results that no wall and no error page tells of."""
 SOME_PROSE = 60
@@ -34,6 +34,7 @@ _LOOKED_THROUGH = 1 << 21
 MANY_CASES = 8
 """Links to cases that make a page without prose a list."""
 
+_SHORTEST_NAME = 4
 _SHORT_TITLE = 60
 """Characters up to which a title may be a notice."""
 _SEPARATORS = re.compile(r"[|｜_–—·•]|\s-\s|\s*::\s*")
@@ -90,6 +91,15 @@ class _Facts:
         return len(heading) >= 6 and heading in comparison_key(self.page.title)
 
     @property
+    def is_named(self) -> bool:
+        """Whether a part of the document's title, which a name may be, stands in the case's title."""
+        if self.report.title is None:
+            return False
+        heading = comparison_key(self.report.title.text)
+        names = map(comparison_key, _SEPARATORS.split(self.page.title or ""))
+        return any(_SHORTEST_NAME <= len(name) < len(heading) and name in heading for name in names)
+
+    @property
     def is_case(self) -> bool:
         """Whether it has a case's title and a case's prose."""
         enough = self.told >= ENOUGH_PROSE or (self.has_structure and self.told >= SOME_PROSE)
@@ -100,7 +110,7 @@ class _Facts:
         """Whether it is a case of a few sentences, and no line is for the most part a notice."""
         if self.report.title is None or self.told < LITTLE_PROSE:
             return False
-        if not self.is_titled and self.results < FEW_RESULTS:
+        if not self.is_titled and not self.is_named and self.results < FEW_RESULTS:
             return False
         return not any(kind_of_notice(notice) for notice in self.notices)
 
@@ -125,7 +135,7 @@ def recognise(reading: Reading, body: bytes, *, known: bool) -> Verdict | None:
         verdict = _by_form(facts, body)
     if verdict is not None or facts.is_case or facts.is_short_case:
         return verdict
-    if facts.cases_linked >= MANY_CASES and facts.prose < ENOUGH_PROSE:
+    if facts.cases_linked >= MANY_CASES and facts.told < ENOUGH_PROSE:
         return Verdict(Outcome.REDIRECTED, f"a list of {facts.cases_linked} cases came in place of the case")
     return _by_words(facts) or _nothing_in_it(facts, known=known)
 
@@ -142,7 +152,7 @@ def _gather(reading: Reading) -> _Facts:
         linked.update(link.href for link in block.links if "/customers/" in link.href)
         if block.kind in {BlockKind.PARAGRAPH, BlockKind.ITEM}:
             prose += size if size >= LONG_LINE else 0
-            if 0 < size <= SHORT_LINE:
+            if 0 < size <= SHORT_LINE and not is_label(words):
                 short.append(words)
         elif block.kind is BlockKind.HEADING and size <= SHORT_LINE:
             headings.append(words)
@@ -156,9 +166,10 @@ def _gather(reading: Reading) -> _Facts:
 
 
 def _sentences(report: CaseReport) -> list[Sentence]:
-    """What the report tells, without headings and cards."""
+    """What the report tells, without its headings."""
     paragraphs = [*report.introduction, *(paragraph for part in report.sections for paragraph in part.paragraphs)]
-    told = [*report.summary, *(sentence for paragraph in paragraphs for sentence in paragraph.sentences)]
+    told = [*report.summary, *(card.sentence for card in report.cards)]
+    told += [sentence for paragraph in paragraphs for sentence in paragraph.sentences]
     told += [sentence for pair in report.pairs for sentence in (*pair.challenge, *pair.solution)]
     told += [sentence for quote in (report.quote, *report.further_quotes) if quote for sentence in quote.words]
     return told
@@ -191,12 +202,13 @@ def _by_form(facts: _Facts, body: bytes) -> Verdict | None:
 
 
 def _by_words(facts: _Facts) -> Verdict | None:
-    """A short line of a page without a case says what the page is."""
+    """A short line of a page without a case says what the page is, or its words hint at it."""
     for pattern, outcome, _ in KINDS:
         for notice in facts.notices:
             if pattern.search(notice):
                 return Verdict(outcome, f"no case, and it says {notice[:SHORT_LINE]!r}; {facts.sizes}")
-    return None
+    hinted = hinted_kind(facts.notices) if facts.prose < ENOUGH_PROSE else None
+    return Verdict(hinted[0], f"no case, and {hinted[1][:SHORT_LINE]!r} hints at it; {facts.sizes}") if hinted else None
 
 
 def _nothing_in_it(facts: _Facts, *, known: bool) -> Verdict:

@@ -31,6 +31,10 @@ class Run:
         """Its marks (bits of `Mark`)."""
         return self.layout.surroundings[self.indexes[position]].marks
 
+    def container(self, position: int) -> int:
+        """The number of the innermost line-breaking element around it."""
+        return self.layout.surroundings[self.indexes[position]].container
+
     def is_heading(self, position: int) -> bool:
         """Whether it is a heading by its markup."""
         return self.block(position).kind is BlockKind.HEADING
@@ -47,14 +51,15 @@ class Run:
     def scope_end(self, position: int, barrier: int) -> int | None:
         """Index of the last block of the smallest element around the block at `position` that holds the next one too.
 
-        None where that element also holds the block of index `barrier`: then the markup does not say where the
-        part ends.
+        None where that element also holds the block of index `barrier`, or is a whole article: then the markup does
+        not say where the part ends.
         """
         if position + 1 >= len(self):
             return None
         follower = set(self.layout.ancestors(self.indexes[position + 1]))
         shared = next((element for element in self.layout.ancestors(self.indexes[position]) if element in follower), 0)
-        if shared == 0 or shared in self.layout.ancestors(barrier):
+        place = self.layout.surroundings[self.indexes[position]]
+        if shared in {0, place.article, place.main} or shared in self.layout.ancestors(barrier):
             return None
         end = self.indexes[position + 1]
         for index in self.indexes[position + 2 :]:

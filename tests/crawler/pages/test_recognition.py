@@ -126,6 +126,35 @@ def test_a_short_text_with_a_notice_is_no_case(notice: str, outcome: Outcome) ->
     assert outcome_of(short(title, title, [*SHORT, notice])) is outcome
 
 
+@pytest.mark.parametrize(
+    ("lines", "outcome"),
+    [
+        (["这一页已经不在了", "也许是网址少了一个字母？"], Outcome.GONE),
+        (["注册后阅读全文", "已是会员？点这里"], Outcome.BLOCKED),
+        (["前方排队的人有点多", "请勿关闭窗口"], Outcome.BLOCKED),
+        (["Your address has been banned"], Outcome.BLOCKED),
+        (["出了点问题", "工程师已经收到通知"], Outcome.ERROR),
+        (["Something broke on our end"], Outcome.ERROR),
+    ],
+)
+def test_words_hint_at_what_a_page_is(lines: list[str], outcome: Outcome) -> None:
+    """Where no line is a notice, what most lines of a page without a case hint at is what it is."""
+    body = "".join(f"<p>{line}</p>" for line in lines)
+
+    assert outcome_of(frame("飞书", f"<main>{body}</main>")) is outcome
+    assert outcome_of(short("三个人管四十间房", "三个人管四十间房", [*SHORT, *lines])) is None
+
+
+def test_a_list_of_cards_is_no_case() -> None:
+    """Cards of cases, with a link each that leads on, are the list, however much they tell."""
+    cards = "".join(
+        f"<div><h3>第 {n} 家客户</h3><p>{SHORT[n % 3]}</p><a href='/customers/a{n}'>阅读案例</a></div>"
+        for n in range(12)
+    )
+
+    assert outcome_of(frame("客户案例", f"<main><h1>客户案例</h1>{cards}</main>")) is Outcome.REDIRECTED
+
+
 def test_the_prose_of_the_sites_frame_is_none_of_the_case() -> None:
     """Neither summaries of other cases nor legal text make a page a case."""
     cards = "".join(f"<a href='/customers/a{n}'><h3>案例 {n}</h3><p>{SHORT[n % 2]}</p></a>" for n in range(6))
@@ -257,6 +286,15 @@ def test_a_shell_is_empty(*, known: bool) -> None:
 
     assert outcome_of(frame("飞书", f'<div id="root"></div>{scripts}'), known=known) is Outcome.EMPTY
     assert outcome_of(f'<html><body><div id="app"></div>{scripts}</body></html>', known=known) is Outcome.EMPTY
+
+
+@pytest.mark.parametrize("button", ["<button>登录</button>", "<div>登录 / 注册</div>", "<span>Sign in</span><br>"])
+@pytest.mark.parametrize("foot", ["网站备案：某 ICP 备 1 号", "问题反馈 选择国家/地区", "扫码关注我们 会员服务协议"])
+def test_buttons_and_footers_make_no_notice(button: str, foot: str) -> None:
+    """A shell whose frame has a login button and a footer's usual words is empty."""
+    html = f"<html><body><div>{button}</div><div id=app></div><div><p>{foot}</p></div></body></html>"
+
+    assert outcome_of(html) is Outcome.EMPTY
 
 
 def test_another_text_has_drifted_or_is_no_case() -> None:

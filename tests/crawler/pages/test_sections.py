@@ -117,6 +117,15 @@ def test_a_value_in_pieces_is_one(value: tuple[str, str]) -> None:
     assert texts(regions, regions.cards) == [f"{value[0]}{value[1]}|每年少打的单据"]
 
 
+def test_a_label_in_two_lines_is_one() -> None:
+    """A line break in a card's label parts no card."""
+    regions = regions_of(
+        f"{TITLE}<p>{SUMMARY}</p><div><b>60%</b><span>盘点时间<br>大幅缩短</span></div>{TAIL.partition('</p>')[2]}"
+    )
+
+    assert texts(regions, regions.cards) == ["60%|盘点时间\n大幅缩短"]
+
+
 def test_a_carousel_has_each_card_once() -> None:
     """The copies of the last and the first slide around the others are no cards."""
     slides = [f"<div><span>{value}</span><span>{label}</span></div>" for value, label in CARDS]
@@ -295,6 +304,11 @@ FURNITURE = [
     "<form><h3>免费试用</h3><label>姓名</label><input><select><option>1-50 人</option></select></form>",
     "<aside><h4>延伸阅读</h4><a href='/customers/qingshan'><b>青山茶业</b><p>一张表管好茶园</p></a></aside>",
     "<div>返回顶部</div>",
+    "<div><span>作者：内容组</span><span>2025 年 3 月 2 日</span><span>812 人已阅读</span></div>",
+    "<p>最后更新于：2026-01-10 12:33</p>",
+    "<p>这篇案例对您有帮助吗？</p>",
+    "<div>首页 / 客户案例 / 云舟物流：用飞书把仓库搬到线上</div>",
+    "<ul><li><h4><a href='/customers/a1'>青山</a></h4>茶园一张表。</li><li><a href='/customers/a2'>合和</a></li></ul>",
 ]
 
 
@@ -321,6 +335,29 @@ def test_what_is_drawn_twice_is_read_once() -> None:
 
     assert texts(twice, twice.tags) == texts(once, once.tags)
     assert [texts(twice, part.blocks) for part in twice.body] == [texts(once, part.blocks) for part in once.body]
+
+
+def test_the_head_outside_the_article() -> None:
+    """A part ends where the next begins also where the article holds them all and the title stands before it."""
+    pair = (
+        "<h3>挑战一</h3><p>库存数据滞后一天，调度只能凭经验。</p><h3>解决方案一</h3><p>数据当天汇总，调度看表派车。</p>"
+        "<div><a href='/product/base'>多维表格</a></div>"
+    )
+    content = f"<h2>公司介绍</h2><p>云舟物流成立于 2009 年，是一家合同物流企业。</p>{pair}<p>{BODY}</p>"
+    regions = regions_of(content, before=f"<section>{TITLE}<p>{SUMMARY}</p></section>", title="用飞书把仓库搬到线上")
+
+    assert len(regions.introduction) == 1
+    assert [len(found.products) for found in regions.pairs] == [1]
+    assert [block for part in regions.body for block in texts(regions, part.blocks)] == [BODY]
+
+
+def test_a_solution_keeps_the_products_behind_it() -> None:
+    """Product links directly behind the element that holds a solution's words are the solution's."""
+    terms = "<dl><dt>挑战一</dt><dd>库存数据滞后一天。</dd></dl><dl><dt>解决方案一</dt><dd>数据当天汇总。</dd></dl>"
+    regions = regions_of(f"{TITLE}{TAIL.partition('<h1>')[0]}{terms}<a href='/product/base'>多维表格</a><p>{BODY}</p>")
+
+    assert [len(found.products) for found in regions.pairs] == [1]
+    assert [block for part in regions.body for block in texts(regions, part.blocks)] == [BODY]
 
 
 def test_a_sentence_said_twice_stays() -> None:
