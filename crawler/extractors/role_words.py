@@ -21,7 +21,7 @@ SCOPE = re.compile(
 )
 """Verbs of what a tool does or holds."""
 JOINED = re.compile(
-    "[^，。；需]{0,16}?(?:接入|用上|搬[上到进]|迁移[至到]|线上化|实现|得以|实时|并行|同屏|一键|可视化|已经?(?:落地|采纳|完成|解决)|沉淀|一表|顺利|[按准]时|(?:统一|妥善|集中|闭环)管理|自动|查看|访问|使用飞书|全部(?!由|来自)|在(?:飞书|线|同一|系统|平台))"
+    "[^，。；需]{0,16}?(?:接入|用上|搬[上到进]|迁移[至到]|线上化|实现|得以|实时|并行|同屏|一键|可视化|已经?(?:落地|采纳|完成|解决)|沉淀|一表|顺利|[按准]时|(?:统一|妥善|集中|闭环)管理|自动|查看|访问|[都均]用|通过飞书|用飞书|使用|全部(?!由|来自)|在(?:飞书|线|同一|系统|平台))"
 )
 """After a count: what is done by, or happened to, all of them with the tool."""
 PRODUCT = re.compile(
@@ -43,7 +43,9 @@ OWN_GROWTH = re.compile(
     "员工数|人数|团队规模|组织规模|人员规模|人员编制|营收|收入|销量|零售额|净?利润|产值|出货量|^同比增长"
 )
 """A customer's own size and business, where they grow."""
-OWN_RATE = re.compile("(?:占有|市占|毛利|净利|利润|费用|负债|不良).{0,3}率|份额")
+OWN_RATE = re.compile(
+    "(?:占有|市占|毛利|净利|利润|费用|负债|不良).{0,3}率|份额|(?:投入|销量|营收|收入|人员|员工|女性).{0,4}占比"
+)
 """Rates of a customer's business."""
 LINKED = re.compile("(?:串联|串起|打通|连接|联动|整合|拉通|覆盖)了?起?$")
 """Verbs of joining, right before a count."""
@@ -53,7 +55,7 @@ HELD = re.compile("拥有|占据?|股|玩家|持有|来自|毛利|业务|\n都?�
 """What a share is a share of, where it describes the customer."""
 PAST_YEARS = re.compile("历史|发展|深耕|成立|连续|经营|经验|来$")
 """What a customer has done for years."""
-FRAMING = re.compile(r"(?:上线|入职|开业|发布|成立|启用|使用|运行|合作)(?:后|以来)?的?仅?\s?$")
+FRAMING = re.compile(r"(?:上线|入职|开业|发布|成立|启用|使用|运行|合作)(?:后|以来)?的?仅?\s?$|[要需须]在$")
 """Verbs after which a time only says since when."""
 DIGITAL = re.compile(
     "词条|文档|知识|机器人|流程|应用|任务|审批|工单|表单|表格|数据|素材|简历|账号|报表|消息|需求|话术|模板|指标|课件|视频|仪表盘|看板|接口|系统|模块|节点|岗位|人力|语种|问题|建议|线索"
