@@ -14,7 +14,7 @@ from crawler.diff.measures import measured, numbers_of, without_shared_amounts
 from crawler.diff.statements import Family
 from crawler.items.change import Change, ChangeKind, Match
 from crawler.items.claim import Claim
-from crawler.items.quantity import Quantity
+from crawler.items.quantity import Quantity, Stated
 from crawler.text.normalize import comparison_key
 
 _LEAST_IN_COMMON = 40
@@ -160,39 +160,25 @@ def _slot_change(slot: _Slot, rule: str) -> Change | None:
         return None  # a vague amount (半天) that the words state no longer, or only now
     kind = ChangeKind.CHANGED if old and new else ChangeKind.REMOVED if old else ChangeKind.ADDED
     was, now = _that_differ(before, after)
-    old_value = getattr(before, was) if was else None
-    new_value = getattr(after, now) if now else None
-    unit = _unit_of(after, now) if after else _unit_of(before, was)
+    number, side = (now, after) if after else (was, before)
+    unit = number.unit if number else side.unit if side else None
     what = f"{before.raw if before else 'none'} -> {after.raw if after else 'none'}"
-    named = "number" if was == now and old_value != new_value else "quantity"
-    return Change(kind, slot.claim_id, old, new, old_value, new_value, unit, f"{rule}; {named} {what}")
+    is_number = was and now and was.name == now.name and was.amount != now.amount
+    rule = f"{rule}; {'number' if is_number else 'quantity'} {what}"
+    return Change(kind, slot.claim_id, old, new, was and was.amount, now and now.amount, unit, rule)
 
 
-_AMOUNTS = ("value", "value_from", "value_to", "value_low", "value_high")
-
-
-def _that_differ(before: Quantity | None, after: Quantity | None) -> tuple[str | None, str | None]:
-    """The names of the numbers to be told, before and after; None where there is none.
+def _that_differ(before: Quantity | None, after: Quantity | None) -> tuple[Stated | None, Stated | None]:
+    """The numbers to be told, before and after; None where there is none.
 
     Both state the same ones: the first that differs, else the one whose unit does (至 50 分钟 -> 至 50 秒), else the
     first. They state other ones (3 天 -> 从 3 天到 1 天): the first of each.
     """
-    stated = [[name for name in _AMOUNTS if getattr(q, name, None) is not None] for q in (before, after)]
-    both = [name for name in stated[0] if name in stated[1]]
-    for name in both:
-        if getattr(before, name) != getattr(after, name):
-            return name, name
-    for name in both:
-        if _unit_of(before, name) != _unit_of(after, name):
-            return name, name
-    return next(iter(stated[0]), None), next(iter(stated[1]), None)
-
-
-def _unit_of(quantity: Quantity | None, name: str | None) -> str | None:
-    """The unit of one of a quantity's numbers."""
-    if quantity is None:
-        return None
-    return (quantity.unit_from if name == "value_from" else None) or quantity.unit
+    was, now = ({number.name: number for number in q.stated} if q else {} for q in (before, after))
+    both = [(number, now[name]) for name, number in was.items() if name in now]
+    for old, new in (*(p for p in both if p[0].amount != p[1].amount), *(p for p in both if p[0].unit != p[1].unit)):
+        return old, new
+    return next(iter(was.values()), None), next(iter(now.values()), None)
 
 
 def _wording_change(slot: _Slot, pair: Pairing) -> Change:

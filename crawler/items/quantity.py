@@ -3,9 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Direction = Literal["up", "down"]
+_NUMBERS = ("value", "value_from", "value_to", "value_low", "value_high")
+
+
+class Stated(NamedTuple):
+    """One number of a quantity."""
+
+    name: str
+    """The field that it is: `value`, `value_from` and so on."""
+    amount: float
+    unit: str | None
+    """Of this number: a change may begin in another unit than it ends in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,14 +78,26 @@ class Quantity:
     @property
     def amounts(self) -> tuple[float, ...]:
         """Every number that it states, in the order before, after, low, high."""
-        many = (self.value, self.value_from, self.value_to, self.value_low, self.value_high)
-        return tuple(amount for amount in many if amount is not None)
+        return tuple(amount for amount in self._numbers if amount is not None)
+
+    @property
+    def stated(self) -> tuple[Stated, ...]:
+        """The same, each with its name and its unit."""
+        return tuple(
+            Stated(name, amount, (self.unit_from if name == "value_from" else None) or self.unit)
+            for name, amount in zip(_NUMBERS, self._numbers, strict=True)
+            if amount is not None
+        )
+
+    @property
+    def _numbers(self) -> tuple[float | None, ...]:
+        return self.value, self.value_from, self.value_to, self.value_low, self.value_high
 
     @property
     def key(self) -> tuple[object, ...]:
         """What it says, without where and in which words: two quantities with the same key state the same."""
         return (
-            *(self.value, self.value_from, self.value_to, self.value_low, self.value_high),
+            *self._numbers,
             self.unit,
             self.unit_from,
             self.direction,

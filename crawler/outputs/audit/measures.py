@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from crawler.items.quantity import Quantity
 from crawler.outputs.audit.evidence import Number
 from crawler.text.units import TIME, comparable, ratio
@@ -32,8 +30,8 @@ def same_amounts(a: Quantity, b: Quantity) -> bool:
     """Whether every amount of `a` is one of `b`, in comparable units; a change must have the same unit after it."""
     if a.value_from is not None and b.value_from is not None and a.unit != b.unit:
         return False
-    for amount, unit in _amounts(a):
-        if not any(same_amount(amount, unit, theirs, other) for theirs, other in _amounts(b)):
+    for _, amount, unit in a.stated:
+        if not any(same_amount(amount, unit, theirs, other) for _, theirs, other in b.stated):
             return False
     return True
 
@@ -45,12 +43,3 @@ def same_amount(a: float, unit: str | None, b: float, other: str | None) -> bool
     if unit in TIME or other in TIME:
         return a == b and (comparable(unit, other) or unit is None or other is None)
     return a == b
-
-
-def _amounts(q: Quantity) -> Sequence[tuple[float, str | None]]:
-    first = q.unit_from or q.unit
-    pairs = (
-        *((q.value, q.unit), (q.value_from, first), (q.value_to, q.unit)),
-        *((q.value_low, first), (q.value_high, q.unit)),
-    )
-    return [(amount, unit) for amount, unit in pairs if amount is not None]

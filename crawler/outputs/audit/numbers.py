@@ -164,7 +164,7 @@ def _reversed(mine: Number, theirs: Number, context: frozenset[str]) -> str:
     """The page's words where a change runs the other way; "" where it does not."""
     a, b = mine.quantity, theirs.quantity
     if a.value_from is not None and a.value_to is not None and b.value_from is not None and b.value_to is not None:
-        same = same_amount(a.value_from, a.unit_from or a.unit, b.value_from, b.unit_from or b.unit)
+        same = same_amount(*a.stated[0][1:], *b.stated[0][1:])
         return "" if same else b.raw
     if kind_of(mine) not in {"share", "times"} or _agree(context, grams(theirs.clause)) < 0.6:
         return ""
