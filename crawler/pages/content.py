@@ -63,8 +63,9 @@ def find_content(layout: Layout, url: str = "") -> Content:
         root = outer
     top = title_outside if title_outside is not None else _first_heading(layout, root)
     cards = _cards_of_others(layout, root, url, top)
-    own = [i for i in _without_others(layout, root, url) if i not in cards]
-    kept = _without_repeats(layout, [i for i in own if i == top or not _heads_cards(layout, i, cards, top)])
+    heads = {i for i, after in pairwise(root) if after in cards and i != top and _heads_card(layout, i, after, top)}
+    own = [i for i in _without_others(layout, root, url) if i not in cards | heads]
+    kept = _without_repeats(layout, own)
     title = title_outside if title_outside in set(kept) else _first_heading(layout, kept)
     return Content(tuple(kept), title)
 
@@ -148,12 +149,14 @@ def _end_of_others(run: Run, position: int) -> int:
 
 
 def _cards_of_others(layout: Layout, indexes: list[int], url: str, title: int | None) -> set[int]:
-    """Blocks of cards of other cases: of small elements side by side that each link to another case."""
+    """Links to other cases, and what stands in cards with them: small elements side by side that each hold one."""
     blocks, case_at = layout.page.blocks, _case_test(url)
+    found: set[int] = set()
     linking: dict[int, dict[int, str]] = {}
     for i in indexes:
         links = blocks[i].links
         if links and is_linked(blocks[i]) and all(case_at(link.href) for link in links):
+            found.add(i)
             for child, parent in pairwise(layout.ancestors(i)):
                 linking.setdefault(parent, {})[child] = links[0].href
     cards = {child for children in linking.values() if len(set(children.values())) > 1 for child in children}
@@ -162,15 +165,18 @@ def _cards_of_others(layout: Layout, indexes: list[int], url: str, title: int | 
         for element in cards.intersection(layout.ancestors(i)):
             held[element].append(i)
     small = [own for own in held.values() if title not in own and len(own) <= _MOST_IN_CARD]
-    return {i for own in small if sum(blocks[i].end - blocks[i].start for i in own) <= _LONGEST_OTHER for i in own}
+    for own in small:
+        if sum(blocks[i].end - blocks[i].start for i in own) <= _LONGEST_OTHER:
+            found.update(own)
+    return found
 
 
-def _heads_cards(layout: Layout, i: int, cards: set[int], title: int | None) -> bool:
-    """Whether a block is a short line directly over cards, in an element that does not hold the title."""
+def _heads_card(layout: Layout, i: int, card: int, title: int | None) -> bool:
+    """Whether a block is a short line directly over a card, in an element that does not hold the title."""
     block = layout.page.blocks[i]
-    if i + 1 not in cards or block.end - block.start > _LONGEST_OTHERS_HEADING or block.links:
+    if block.end - block.start > _LONGEST_OTHERS_HEADING or block.links:
         return False
-    shared = set(layout.ancestors(i)).intersection(layout.ancestors(i + 1))
+    shared = set(layout.ancestors(i)).intersection(layout.ancestors(card))
     return bool(shared.difference(layout.ancestors(title) if title is not None else ()))
 
 

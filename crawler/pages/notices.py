@@ -60,13 +60,13 @@ KINDS = (
 )
 _GONE_HINT = (
     r"删除|移除|移走|下架|下线|失效|过期|有效期|不存在|不在了|找不到|搬家|走[失丢]|消失|被.{0,6}(?:吃|劫|带)走|未?开放|未发布|已关闭|空空|什么[都也]没有"
-    r"|moved|deleted|removed|missing|nothing\s+here|no\s+longer|not\s+found|404|410"
+    r"|失联|无效|已过.{0,4}期|moved|deleted|removed|missing|archived|\blost\b|nothing\s+here|no\s+longer|not\s+found|404|410"
 )
 _BLOCKED_HINT = (
     r"登[录陆入][后即可以前，。]|[请先需未用].{0,8}登[录陆入]|注册[后并或]|会员(?:专享|专属|可见|查看)|(?:仅|开通|已是).{0,3}会员|密码|扫码后|扫一扫(?!关注|下载)|验证|核验|机器人|拦截|拒绝|禁止|阻止"
-    r"|权限|黑客|攻击|限制|受限|频繁|排队|限流|请求量|地区.{0,6}[不无未]|[不无未仅].{0,8}地区|环境异常"
+    r"|权限|黑客|攻击|限制|受限|频繁|排队|限流|请求量|地区.{0,6}[不无未]|[不无未仅].{0,8}地区|环境异常|身份认证|认证方式|安全策略|[达到].{0,3}上限"
     r"|sign[\s-]?in|log[\s-]?in|verif|human|robot|\bbot\b|denied|blocked|banned|forbidden|permission"
-    r"|(?:not|n.t|un\w+).{0,24}(?:region|country)|(?:browser|connection)\s+(?:is\s+)?(?:secur|check)|automat(?:ed|ion)"
+    r"|(?:not|n.t|un\w+).{0,24}(?:region|country|location|where\s+you)|(?:browser|connection)\s+(?:is\s+)?(?:secur|check)|automat(?:ed|ion)"
 )
 _ERROR_HINT = (
     r"错误|出错|异常|故障|维护|升级(?!.{0,4}浏览器)|超时|失败|[出有]了?[些点个]*问题|重试|刷新|重新加载|服务器|暂停|无法访问|未.{0,12}备案"

@@ -308,6 +308,7 @@ FURNITURE = [
     "<p>最后更新于：2026-01-10 12:33</p>",
     "<p>这篇案例对您有帮助吗？</p>",
     "<div>首页 / 客户案例 / 云舟物流：用飞书把仓库搬到线上</div>",
+    "<div><div>探索更多</div><img src=x><a href='/customers/a1'><b>40%</b><i>提速</i><div>青山茶业</div></a></div>",
     "<ul><li><h4><a href='/customers/a1'>青山</a></h4>茶园一张表。</li><li><a href='/customers/a2'>合和</a></li></ul>",
 ]
 
