@@ -17,7 +17,7 @@ from crawler.text.normalize import comparison_key
 
 ENOUGH_PROSE = 200
 """Characters of prose from which a page with a case's title is a case; walls, shells and errors stay well below."""
-LITTLE_PROSE = 100
+LITTLE_PROSE = 80
 """What suffices where no line is a notice, and the document is titled as the case is or results are quantified."""
 FEW_RESULTS = 2
 """Quantified results that no wall and no error page tells of."""
@@ -29,6 +29,8 @@ LONG_SENTENCE = 8
 """Characters from which a sentence of the report counts as prose."""
 SHORT_LINE = 60
 """Characters up to which a line may be a notice (`页面不存在`) and not a sentence that mentions one."""
+LONG_NOTICE = 20
+"""Characters from which a line beside a case's sentences is one of them and no notice."""
 _LOOKED_THROUGH = 1 << 21
 """Bytes of a page that are searched for forms."""
 MANY_CASES = 8
@@ -48,7 +50,6 @@ _CAPTCHA = re.compile(
     rb"|human-?verif|slider?-?verif|yidun|px-block|akam-?sw|_Incapsula_)",
     re.IGNORECASE,
 )
-_LATIN = re.compile(r"[A-Za-z ]")
 _SCRIPT = re.compile(rb"<script\b.*?(?:</script\s*>|\Z)", re.IGNORECASE | re.DOTALL)
 
 
@@ -107,12 +108,12 @@ class _Facts:
 
     @property
     def is_short_case(self) -> bool:
-        """Whether it is a case of a few sentences, and no line is for the most part a notice."""
+        """Whether it is a case of a few sentences, and no short line is for the most part a notice."""
         if self.report.title is None or self.told < LITTLE_PROSE:
             return False
         if not self.is_titled and not self.is_named and self.results < FEW_RESULTS:
             return False
-        return not any(kind_of_notice(notice) for notice in self.notices)
+        return not any(kind_of_notice(line) for line in self.notices if len(line) < LONG_NOTICE)
 
     @property
     def sizes(self) -> str:
@@ -176,8 +177,8 @@ def _sentences(report: CaseReport) -> list[Sentence]:
 
 
 def _weight(words: str) -> int:
-    """Its length in Chinese characters: three Latin letters say as much as one."""
-    return len(words) - 2 * len(_LATIN.findall(words)) // 3
+    """Its length in Chinese characters: three Latin letters say as much as one, as they do in UTF-8."""
+    return len(words.encode()) // 3
 
 
 def _by_title(facts: _Facts) -> Verdict | None:
@@ -196,7 +197,7 @@ def _by_form(facts: _Facts, body: bytes) -> Verdict | None:
     markup = _SCRIPT.sub(b"", body[:_LOOKED_THROUGH])
     if _PASSWORD.search(markup) or (_LOGIN_FORM.search(markup) and not facts.is_case):
         return Verdict(Outcome.BLOCKED, f"a login form in place of the case; {facts.sizes}")
-    if not facts.is_case and _CAPTCHA.search(body):
+    if not facts.is_case and not facts.is_short_case and _CAPTCHA.search(body):
         return Verdict(Outcome.BLOCKED, f"a captcha in place of the case; {facts.sizes}")
     return None
 

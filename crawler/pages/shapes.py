@@ -56,7 +56,9 @@ def is_bare_value(text: str) -> bool:
 def is_measure(text: str) -> bool:
     """Whether a piece of text is a number with its unit and nothing else: 43.2 万, ↑50%, 2000+."""
     bare = text.strip(" ↑↓")
-    return len(bare) <= LONGEST_BARE_VALUE and any(q.end - q.start == len(bare) for q in find_quantities(bare))
+    if len(bare) > LONGEST_BARE_VALUE or not _BARE.match(bare):
+        return False
+    return any(found.end - found.start == len(bare) for found in find_quantities(bare))
 
 
 def is_prose(text: str) -> bool:

@@ -109,6 +109,8 @@ def test_a_short_case_is_a_case() -> None:
     assert outcome_of(short("栖云民宿：三个人管四十间房", "栖云民宿：三个人管四十间房 - 飞书成功案例", SHORT)) is None
     assert outcome_of(short("三个人管四十间房", "飞书", SHORT)) is None
     assert outcome_of(short("拾页科技：让 404 不再出现", "拾页科技：让 404 不再出现", SHORT), known=False) is None
+    told = [*SHORT, "抱歉，页面不存在：客服过去每天要收到三十张这样的截图。"]
+    assert outcome_of(short("栖云民宿：三个人管四十间房", "栖云民宿：三个人管四十间房", told)) is None
 
 
 @pytest.mark.parametrize(
