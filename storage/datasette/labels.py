@@ -47,6 +47,16 @@ CHINESE = {
     "case_withdrawn": "案例撤下",
     "case_back": "案例恢复",
     "industry": "行业",
+    "since": "起始日期",
+    "kind": "类别",
+    "limit": "最多行数",
+    "days": "天数",
+    "date": "日期",
+    "case": "案例",
+    "q": "检索词",
+    "unit": "单位",
+    "speaker": "发言人",
+    "claim_id": "陈述编号",
 }
 """A word of the contract -> what Chinese readers call it."""
 

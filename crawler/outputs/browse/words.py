@@ -9,6 +9,7 @@ from typing import Any
 from crawler.items.place import Place, part_of
 from crawler.outputs.figures import figure, figures
 from crawler.outputs.highlight import Segment, segments
+from storage.datasette.case import KINDS
 from storage.datasette.labels import chinese
 from storage.datasette.words import marked
 
@@ -17,13 +18,14 @@ _VALUE = re.compile(r"[+↑↓-]?(?:\d[\d,.]*|N)\s?(?:[%‰°+↑↓万亿倍]|�
 
 
 def template_words() -> dict[str, Any]:
-    """The functions by their names in templates."""
+    """The functions, and the list of kinds, by their names in templates."""
     return {
         "zh": chinese,
         "day": day,
         "minute": minute,
         "quantity": quantity,
         "card": card,
+        "claim_kinds": KINDS,
         "figures": figures,
         "differing": differing,
         "marked": marked,

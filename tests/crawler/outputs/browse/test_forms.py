@@ -1,0 +1,29 @@
+"""The forms of canned queries."""
+
+from __future__ import annotations
+
+import asyncio
+from pathlib import Path
+
+from lxml import html
+
+from storage.datasette.case import KINDS
+from tests.crawler.outputs.browse.served import served
+
+
+def test_a_kind_is_chosen_and_a_day_is_picked(sample: Path) -> None:
+    """The kinds are a list in both languages whose present choice stays; days and numbers have fields of their own."""
+
+    async def use() -> None:
+        async with served(sample) as datasette:
+            answer = await datasette.client.get("/cases/changed_since?since=2026-11-01&kind=metric&limit=5")
+        [form] = html.fromstring(answer.text).xpath("//form[@class='ask']")
+        options = {option.get("value"): option for option in form.xpath(".//select[@name='kind']/option")}
+        assert set(options) == {"", *KINDS}
+        assert [value for value, option in options.items() if option.get("selected") is not None] == ["metric"]
+        assert options["metric"].text == "指标 metric"
+        fields = {field.get("name"): (field.get("type"), field.get("value")) for field in form.xpath(".//input")}
+        assert fields == {"since": ("date", "2026-11-01"), "limit": ("number", "5")}
+        assert "起始日期 since" in form.text_content()
+
+    asyncio.run(use())
