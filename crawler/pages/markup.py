@@ -110,8 +110,6 @@ PLACEHOLDER = re.compile(
 _HIDING = frozenset(["hidden", "aria-hidden", "style"])
 _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _BLOCK_STYLE = re.compile(r"display\s*:\s*(?:block|flex|grid|table|list-item)\b", re.IGNORECASE)
-_PANELS = frozenset(["tabpanel", "region"])
-"""Roles of parts that wait folded or behind a tab: the reader opens them."""
 _CONTAINERS = BREAKING - {"p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "dt", "dd", "td", "th", "pre", "figcaption"}
 
 
@@ -198,7 +196,8 @@ def is_hidden(tag: str, attributes: Mapping[str, str]) -> bool:
     """
     if _HIDING.isdisjoint(attributes) or tag in {"html", "body"}:
         return False
-    if attributes.get("role", "").strip().lower() in _PANELS:
+    role = attributes.get("role", "").strip().lower()
+    if role == "tabpanel" or (role == "region" and "aria-labelledby" in attributes):  # folded under its own button
         return False
     if "hidden" in attributes and attributes["hidden"].lower() != "until-found":
         return True

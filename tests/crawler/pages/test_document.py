@@ -77,10 +77,10 @@ def test_parts_that_a_reader_opens_are_text(hiding: str) -> None:
     """Behind a tab or folded up there is text; a second drawing for small screens is none."""
     page = page_of(
         f"<div role=tabpanel>甲</div><div role=tabpanel {hiding}>乙</div><details><summary>丙</summary>丁</details>"
-        f"<div {hiding}>戊</div>"
+        f"<div {hiding}>戊</div><div role=region aria-labelledby=b {hiding}>己</div><div role=region {hiding}>庚</div>"
     )
 
-    assert lines(page) == ["甲", "乙", "丙", "丁"]
+    assert lines(page) == ["甲", "乙", "丙", "丁", "己"]
 
 
 def test_a_shadow_root_is_drawn() -> None:
