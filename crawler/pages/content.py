@@ -182,7 +182,9 @@ def _heads_card(layout: Layout, i: int, card: int, title: int | None) -> bool:
 
 def _without_repeats(layout: Layout, indexes: list[int]) -> list[int]:
     """Without what is drawn a second time, for screens of another width: runs of lines that stood before, in order."""
-    keys = [comparison_key(layout.page.words(layout.page.blocks[i])) for i in indexes]
+    keys = ["".join(layout.page.words(layout.page.blocks[i]).split()) for i in indexes]
+    if len(keys) - len(set(keys)) < _LEAST_REPEATED:
+        return indexes
     first: dict[tuple[str, ...], int] = {}
     kept: list[int] = []
     position = 0
