@@ -5,38 +5,8 @@ from __future__ import annotations
 import pytest
 
 from crawler.items.visit import Outcome
-from crawler.pages.case_page import read_case
-from crawler.pages.recognition import Verdict, recognise
+from tests.crawler.pages.answers import LEGAL, SHORT, outcome_of, short, titled, verdict_of
 from tests.server import NAV, case_page, frame
-
-URL = "https://www.feishu.cn/customers/example"
-LEGAL = "".join(
-    f"<p>第 {n} 条：本站的文字、图片与标识均受法律保护，未经书面许可，任何人不得以任何方式使用、复制或者传播。</p>"
-    for n in range(8)
-)
-MENU = "".join(f"<li><a href='/p{n}'>栏目 {n}</a></li>" for n in range(40))
-
-
-def verdict_of(html: str, *, known: bool = True) -> Verdict | None:
-    """What is made of a page."""
-    body = html.encode()
-    return recognise(read_case(URL, body, ""), body, known=known)
-
-
-def outcome_of(html: str, *, known: bool = True) -> Outcome | None:
-    """Its outcome; None for a case."""
-    verdict = verdict_of(html, known=known)
-    return verdict.outcome if verdict else None
-
-
-def titled(title: str, *, paragraphs: int = 5) -> str:
-    """A case of the newer layout, without introduction and pairs: a title and prose."""
-    prose = "".join(
-        f"<div>第 {n} 步，他们把每天的交接班记录搬到线上，值班经理一眼就能看到昨夜的事，早会从半小时缩到十分钟。</div>"
-        for n in range(paragraphs)
-    )
-    return frame(f"{title} - 飞书成功案例", f"<article><h3>{title}</h3><p>一家老牌企业的新做法。</p>{prose}</article>")
-
 
 PROSE = [
     "过去员工常常看到“页面不存在”的提示，链接过期之后只能到处问人。",
@@ -92,18 +62,6 @@ def test_a_short_case_of_the_old_layout_is_a_case() -> None:
     assert outcome_of(frame("客户案例", short)) is None
 
 
-SHORT = [
-    "房态、保洁和退房都在一张多维表格里，前台不用再打电话确认，保洁员看手机就知道先打扫哪一间。",
-    "旺季时三个人也能管好四十间房，客人等候入住的时间从 40 分钟缩短至 10 分钟，差评减少 50%。",
-    "省下来的时间，老板终于可以陪客人去看日出。",
-]
-
-
-def short(title: str, document: str, lines: list[str], after: str = "") -> str:
-    """A case of a few sentences."""
-    return frame(document, f"<article><h3>{title}</h3>{''.join(f'<p>{line}</p>' for line in lines)}</article>{after}")
-
-
 def test_a_short_case_is_a_case() -> None:
     """A few sentences are enough where the document is titled as the case is, or where results are quantified."""
     assert outcome_of(short("栖云民宿：三个人管四十间房", "栖云民宿：三个人管四十间房 - 飞书成功案例", SHORT)) is None
@@ -111,40 +69,6 @@ def test_a_short_case_is_a_case() -> None:
     assert outcome_of(short("拾页科技：让 404 不再出现", "拾页科技：让 404 不再出现", SHORT), known=False) is None
     told = [*SHORT, "抱歉，页面不存在：客服过去每天要收到三十张这样的截图。"]
     assert outcome_of(short("栖云民宿：三个人管四十间房", "栖云民宿：三个人管四十间房", told)) is None
-
-
-@pytest.mark.parametrize(
-    ("notice", "outcome"),
-    [
-        ("登录后查看完整案例", Outcome.BLOCKED),
-        ("该内容已下架", Outcome.GONE),
-        ("系统维护中，请稍后再试", Outcome.ERROR),
-    ],
-)
-def test_a_short_text_with_a_notice_is_no_case(notice: str, outcome: Outcome) -> None:
-    """A teaser of a few sentences over a notice is what the notice says."""
-    title = "栖云民宿：三个人管四十间房"
-
-    assert outcome_of(short(title, title, [*SHORT, notice])) is outcome
-
-
-@pytest.mark.parametrize(
-    ("lines", "outcome"),
-    [
-        (["这一页已经不在了", "也许是网址少了一个字母？"], Outcome.GONE),
-        (["注册后阅读全文", "已是会员？点这里"], Outcome.BLOCKED),
-        (["前方排队的人有点多", "请勿关闭窗口"], Outcome.BLOCKED),
-        (["Your address has been banned"], Outcome.BLOCKED),
-        (["出了点问题", "工程师已经收到通知"], Outcome.ERROR),
-        (["Something broke on our end"], Outcome.ERROR),
-    ],
-)
-def test_words_hint_at_what_a_page_is(lines: list[str], outcome: Outcome) -> None:
-    """Where no line is a notice, what most lines of a page without a case hint at is what it is."""
-    body = "".join(f"<p>{line}</p>" for line in lines)
-
-    assert outcome_of(frame("飞书", f"<main>{body}</main>")) is outcome
-    assert outcome_of(short("三个人管四十间房", "三个人管四十间房", [*SHORT, *lines])) is None
 
 
 def test_a_list_of_cards_is_no_case() -> None:
@@ -163,89 +87,6 @@ def test_the_prose_of_the_sites_frame_is_none_of_the_case() -> None:
     html = frame("飞书", f"<main><h1>这里什么都没有</h1>{cards}</main><footer>{LEGAL}</footer>")
 
     assert outcome_of(html) is Outcome.GONE
-
-
-GONE = [
-    "抱歉，您访问的页面不存在",
-    "页面走丢了",
-    "哎呀，页面离家出走了！",
-    "你要找的内容已下架",
-    "该案例已下线",
-    "找不到该页面",
-    "链接已失效",
-    "页面找不到了，去别处逛逛吧",
-    "该案例已不再展示",
-    "这里空空如也",
-    "页面消失不见了",
-    "無法找到此頁面",
-    "This story is no longer available",
-    "404",
-    "404 Not Found",
-    "Page not found",
-    "We couldn't find that page",
-    "This page isn't available",
-    "Sorry, this content is no longer available.",
-]
-BLOCKED = [
-    "请登录后继续访问",
-    "登录飞书，查看更多",
-    "扫码登录",
-    "Please sign in",
-    "Log in to continue",
-    "请完成安全验证",
-    "请拖动滑块完成拼图",
-    "请按顺序点击图中文字",
-    "系统检测到您的网络环境存在异常",
-    "您的访问过于频繁，请休息一下",
-    "您的请求可能存在威胁，已被拦截",
-    "您的访问被阻断",
-    "网站防火墙",
-    "您所在的地区暂不支持访问",
-    "This content is not available in your country",
-    "操作太快了，歇一会儿",
-    "当前访问人数过多",
-    "检测到可疑操作",
-    "正在检查您的浏览器",
-    "The requested URL was rejected",
-    "没有访问权限",
-    "Verify you are human",
-    "Access denied",
-    "Pardon our interruption",
-    "You have been blocked",
-    "Too many requests",
-]
-FAULTS = [
-    "服务器开小差了",
-    "系统维护中",
-    "网络繁忙，请稍后再试",
-    "502 Bad Gateway",
-    "Service temporarily unavailable",
-    "数据库连接失败",
-    "网站正在维护",
-    "服务暂时不可用",
-    "站点已暂停",
-    "We'll be back soon",
-    "Error establishing a database connection",
-    "Something went wrong",
-]
-NOTICES = [
-    *((words, Outcome.GONE) for words in GONE),
-    *((words, Outcome.BLOCKED) for words in BLOCKED),
-    *((words, Outcome.ERROR) for words in FAULTS),
-]
-
-
-@pytest.mark.parametrize(("words", "outcome"), NOTICES)
-def test_notices(words: str, outcome: Outcome) -> None:
-    """A notice is understood as heading, as paragraph, between menu and legal text, and as the document's title."""
-    site = "飞书官网 - 先进企业协作与管理平台"
-    menu = f"<nav><ul>{MENU}</ul></nav>"
-
-    assert outcome_of(frame(site, f"<main><h1>{words}</h1></main>")) is outcome
-    assert outcome_of(frame(site, f"<main><p>{words}</p><a href='/'>回到首页</a></main>")) is outcome
-    assert outcome_of(frame(site, f"{menu}<div><span>{words}</span></div><footer>{LEGAL}</footer>")) is outcome
-    assert outcome_of(frame(f"{words} | 飞书", "<div id='x'></div>")) is outcome
-    assert outcome_of(frame(f"{words} - 飞书", f"<main><h1>{words}</h1>{LEGAL}</main>")) is outcome
 
 
 @pytest.mark.parametrize(
@@ -288,15 +129,6 @@ def test_a_shell_is_empty(*, known: bool) -> None:
 
     assert outcome_of(frame("飞书", f'<div id="root"></div>{scripts}'), known=known) is Outcome.EMPTY
     assert outcome_of(f'<html><body><div id="app"></div>{scripts}</body></html>', known=known) is Outcome.EMPTY
-
-
-@pytest.mark.parametrize("button", ["<button>登录</button>", "<div>登录 / 注册</div>", "<span>Sign in</span><br>"])
-@pytest.mark.parametrize("foot", ["网站备案：某 ICP 备 1 号", "问题反馈 选择国家/地区", "扫码关注我们 会员服务协议"])
-def test_buttons_and_footers_make_no_notice(button: str, foot: str) -> None:
-    """A shell whose frame has a login button and a footer's usual words is empty."""
-    html = f"<html><body><div>{button}</div><div id=app></div><div><p>{foot}</p></div></body></html>"
-
-    assert outcome_of(html) is Outcome.EMPTY
 
 
 def test_another_text_has_drifted_or_is_no_case() -> None:

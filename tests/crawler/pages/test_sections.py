@@ -4,37 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from crawler.extractors.regions import CardParts, Regions
 from crawler.pages.document import read_layout
 from crawler.pages.sections import find_regions
+from tests.crawler.pages.drawn import BODY, SUMMARY, TAIL, TITLE, regions_of, texts
 
-URL = "https://example.com/customers/yunzhou"
-SUMMARY = "云舟物流借助飞书打通仓储与运输，盘点、派单和结算都在一处完成，一线员工每天少填三张表。"
-BODY = "过去，仓库靠纸质单据盘点，数据要到第二天才能汇总，管理者看不到当天的库存，调度也只能凭经验安排车辆。"
 WORDS = "“飞书让仓库和车队第一次看着同一张表做事，我们少开了很多会，也少打了很多电话。”"
-
-
-def regions_of(content: str, *, before: str = "", after: str = "", root: str = "article", title: str = "") -> Regions:
-    """The regions of a page whose content is drawn in `root`."""
-    head = f"<title>{title}</title>" if title else ""
-    body = f"{before}<{root}>{content}</{root}>{after}"
-    return find_regions(read_layout(f"<html><head>{head}</head><body>{body}</body></html>".encode(), base_url=URL), URL)
-
-
-def texts(regions: Regions, spans: object) -> list[str]:
-    """The texts of intervals, blocks or cards."""
-    found: list[str] = []
-    for span in spans:  # type: ignore[attr-defined]
-        if isinstance(span, CardParts):
-            label = regions.text(span.label) if span.label else "-"
-            found.append(f"{regions.text(span.value)}|{label}")
-        else:
-            found.append(regions.text(span if isinstance(span, tuple) else (span.start, span.end)))
-    return found
-
-
-TITLE = "<h3>云舟物流：用飞书把仓库搬到线上</h3>"
-TAIL = f"<p>{SUMMARY}</p><h2>公司介绍</h2><p>云舟物流成立于 2009 年，是一家合同物流企业。</p><h1></h1><p>{BODY}</p>"
 
 
 @pytest.mark.parametrize(
@@ -83,6 +57,8 @@ def test_a_breadcrumb_gives_no_tag() -> None:
 
 
 CARDS = [("60%", "盘点时间缩短"), ("30 万元", "每年节省的纸张与打印费用"), ("N→1", "多个系统并为一个")]
+
+
 DRAWINGS = [
     "<div><span>{0}</span><span>{1}</span></div>",
     "<p><strong>{0}</strong>{1}</p>",
@@ -190,12 +166,16 @@ FLAT = (
     "<h3>挑战一</h3><p>盘点慢。</p><h3>解决方案一</h3><p>扫码盘点。</p><div><a href='/p/b'>飞书多维表格</a></div>"
     "<h3>挑战二</h3><p>派单难。</p><h3>解决方案二</h3><p>自动派单。</p><div><a href='/p/r'>飞书机器人</a></div>"
 )
+
+
 NESTED = (
     "<section><h4>挑战1</h4><p>盘点慢。</p></section>"
     "<section><h4>解决方案1</h4><p>扫码盘点。</p><ul><li><a href='/p/b'>飞书多维表格</a></li></ul></section>"
     "<section><h4>挑战2</h4><p>派单难。</p></section>"
     "<section><h4>解决方案2</h4><p>自动派单。</p><ul><li><a href='/p/r'>飞书机器人</a></li></ul></section>"
 )
+
+
 TOLD_IN_HEADINGS = (
     "<h3>挑战一：盘点慢。</h3><h3>解决方案一：扫码盘点。</h3><p><a href='/p/b'>飞书多维表格</a></p>"
     "<h3>挑战二：派单难。</h3><h3>解决方案二：自动派单。</h3><p><a href='/p/r'>飞书机器人</a></p>"
@@ -241,115 +221,12 @@ def test_the_newer_layout() -> None:
     assert [block for part in regions.body for block in texts(regions, part.blocks)] == [first, BODY]
 
 
-RELATED = (
-    "<section><h2>更多客户案例</h2>"
-    "<div><a href='/customers/qingshan'><h3>青山茶业：一张表管好茶园</h3></a></div></section>"
-)
-AROUND = [
-    ("<header><a href='/'>首页</a></header>", RELATED + "<footer><p>关于我们</p></footer>", "article"),
-    ("<nav><a href='/product/base'>多维表格</a></nav>", RELATED + "<footer>版权</footer>", "main"),
-    ("<div><a href='/'>首页</a><a href='/product/docs'>文档</a></div>", RELATED + "<footer>版权</footer>", "div"),
-    ("<div role='navigation'>产品</div>", "<aside>" + RELATED + "</aside><div role='contentinfo'>版权</div>", "div"),
-]
-
-
-@pytest.mark.parametrize(("before", "after", "root"), AROUND)
-@pytest.mark.parametrize("inside", [False, True])
-def test_the_site_around_the_case(before: str, after: str, root: str, *, inside: bool) -> None:
-    """Menus, other cases, contact buttons and the footer are in no region, in an article, in main or in neither."""
-    button = "<div><a href='/contact?from=case'>联系我们</a><span>下载案例长图</span></div><button>免费试用</button>"
-    content = f"<div>物流</div>{TITLE}{TAIL}{button}{RELATED if inside else ''}"
-    regions = regions_of(
-        content, before=before, after=after, root=root, title="云舟物流：用飞书把仓库搬到线上 - 成功案例"
-    )
-
-    assert regions.title is not None
-    assert texts(regions, regions.tags) == ["物流"]
-    assert [block for part in regions.body for block in texts(regions, part.blocks)] == [BODY]
-    assert [part.heading for part in regions.body] == [None]
-
-
-def test_a_paragraph_that_mentions_contact_stays() -> None:
-    """Prose with a link to a contact page is prose."""
-    prose = "如果您也在为盘点发愁，可以<a href='/contact'>联系我们</a>的顾问，了解云舟物流是怎样在三个月里完成切换的。"
-    regions = regions_of(TITLE + TAIL + f"<p>{prose}</p>")
-
-    assert len(regions.body[-1].blocks) == 2
-
-
-def test_the_title_is_the_heading_that_the_document_names() -> None:
-    """Of several headings the one that the document's title repeats is the case's title, of any level."""
-    regions = regions_of(
-        "<h2>客户故事</h2><h4>云舟物流：用飞书把仓库搬到线上</h4>" + TAIL, title="云舟物流：用飞书把仓库搬到线上 | 案例"
-    )
-
-    assert regions.title is not None
-    assert regions.page.words(regions.title) == "云舟物流：用飞书把仓库搬到线上"
-
-
 def test_a_page_without_headings_has_no_regions() -> None:
     """Nothing case-like, nothing found."""
     regions = find_regions(read_layout("<p>页面不存在</p>".encode()))
 
     assert regions.title is None
     assert (regions.tags, regions.body, regions.pairs) == ((), (), ())
-
-
-FURNITURE = [
-    "<div><span>分享到：</span><a href='javascript:;'>微信</a><a href='javascript:;'>微博</a></div>",
-    "<div><time>2025-06-01 09:30</time><span>阅读 3,210</span></div>",
-    "<div>发布于 2025 年 6 月 1 日 | 浏览量：1.2 万</div>",
-    "<div>目录</div><div><a href='#s1'>公司介绍</a></div><div><a href='/customers/yunzhou#s2'>挑战一</a></div>",
-    "<div><a href='/customers/qingshan'>下一篇：青山茶业</a></div>",
-    "<form><h3>免费试用</h3><label>姓名</label><input><select><option>1-50 人</option></select></form>",
-    "<aside><h4>延伸阅读</h4><a href='/customers/qingshan'><b>青山茶业</b><p>一张表管好茶园</p></a></aside>",
-    "<div>返回顶部</div>",
-    "<div><span>作者：内容组</span><span>2025 年 3 月 2 日</span><span>812 人已阅读</span></div>",
-    "<p>最后更新于：2026-01-10 12:33</p>",
-    "<p>这篇案例对您有帮助吗？</p>",
-    "<div>首页 / 客户案例 / 云舟物流：用飞书把仓库搬到线上</div>",
-    "<div><div>探索更多</div><img src=x><a href='/customers/a1'><b>40%</b><i>提速</i><div>青山茶业</div></a></div>",
-    "<ul><li><h4><a href='/customers/a1'>青山</a></h4>茶园一张表。</li><li><a href='/customers/a2'>合和</a></li></ul>",
-]
-
-
-@pytest.mark.parametrize("furniture", FURNITURE)
-def test_the_sites_lines_amid_the_case(furniture: str) -> None:
-    """Share bars, dates and counts, contents and forms are in no region, wherever they stand in the case."""
-    plain = regions_of(f"<div>物流</div>{TITLE}{TAIL}<p>{BODY}</p>")
-    for before, after in ((furniture, ""), ("", furniture)):
-        regions = regions_of(f"<div>物流</div>{TITLE}{before}{TAIL}<p>{BODY}</p>{after}")
-        assert texts(regions, regions.tags) == ["物流"]
-        assert texts(regions, regions.summary) == [SUMMARY]
-        assert not regions.products
-        assert not regions.cards
-        assert not regions.quotes
-        assert [texts(regions, part.blocks) for part in regions.body] == [
-            texts(plain, part.blocks) for part in plain.body
-        ]
-
-
-def test_what_is_drawn_twice_is_read_once() -> None:
-    """A page drawn for wide screens and again for small ones, told apart by a style sheet alone, is one case."""
-    content = f"<div>物流</div>{TITLE}{TAIL}"
-    once, twice = regions_of(content), regions_of(f"<section>{content}</section><section>{content}</section>")
-
-    assert texts(twice, twice.tags) == texts(once, once.tags)
-    assert [texts(twice, part.blocks) for part in twice.body] == [texts(once, part.blocks) for part in once.body]
-
-
-def test_the_head_outside_the_article() -> None:
-    """A part ends where the next begins also where the article holds them all and the title stands before it."""
-    pair = (
-        "<h3>挑战一</h3><p>库存数据滞后一天，调度只能凭经验。</p><h3>解决方案一</h3><p>数据当天汇总，调度看表派车。</p>"
-        "<div><a href='/product/base'>多维表格</a></div>"
-    )
-    content = f"<h2>公司介绍</h2><p>云舟物流成立于 2009 年，是一家合同物流企业。</p>{pair}<p>{BODY}</p>"
-    regions = regions_of(content, before=f"<section>{TITLE}<p>{SUMMARY}</p></section>", title="用飞书把仓库搬到线上")
-
-    assert len(regions.introduction) == 1
-    assert [len(found.products) for found in regions.pairs] == [1]
-    assert [block for part in regions.body for block in texts(regions, part.blocks)] == [BODY]
 
 
 def test_a_solution_keeps_the_products_behind_it() -> None:
@@ -359,10 +236,3 @@ def test_a_solution_keeps_the_products_behind_it() -> None:
 
     assert [len(found.products) for found in regions.pairs] == [1]
     assert [block for part in regions.body for block in texts(regions, part.blocks)] == [BODY]
-
-
-def test_a_sentence_said_twice_stays() -> None:
-    """A single line that comes back is the case's own."""
-    regions = regions_of(f"{TITLE}{TAIL}<p>{SUMMARY}</p>")
-
-    assert [block for part in regions.body for block in texts(regions, part.blocks)] == [BODY, SUMMARY]
