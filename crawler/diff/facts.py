@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Callable
 
-from crawler.diff.measures import without_shared_amounts
+from crawler.diff.measures import NUMBER, without_shared_amounts
 from crawler.diff.names import differing_name
 from crawler.diff.people import ROLE, differing_person
 from crawler.diff.replaced import in_one_script, replaced
@@ -15,7 +15,6 @@ from crawler.extractors.lexicon import Feature, hinted
 from crawler.text.normalize import comparison_key
 
 _LATIN = re.compile(r"[A-Za-z][A-Za-z0-9+#.&'-]*")
-_NUMBER = re.compile(r"\d+(?:\.\d+)?")
 _HAN_NUMERAL = "零〇一二两三四五六七八九十百千万亿半"
 _TITLED = re.compile(r"[《『「]([^》』」]+)[》』」]")
 _UP = re.compile(r"提升|提高|增长|增加|增至|上升|上涨|扩大|加快|加速|翻倍|翻番|升至|延长|涨")
@@ -66,7 +65,7 @@ def _words(pattern: re.Pattern[str]) -> Callable[[str], Counter[str]]:
 
 
 _COUNTED: dict[str, Callable[[str], Counter[str]]] = {
-    "number": _words(_NUMBER),
+    "number": _words(NUMBER),
     "name": _words(_LATIN),
     "title": _words(_TITLED),
     "role": _words(ROLE),

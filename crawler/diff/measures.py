@@ -21,7 +21,8 @@ _MEASURES: dict[str, tuple[str, float]] = {
 }
 """What a unit measures, and how much of it."""
 _NUMERALS = re.compile(r"\d[\d,.]*[万亿千百]?|[一二两三四五六七八九十百千万亿半]+")
-_NUMBER = re.compile(r"\d+(?:\.\d+)?")
+NUMBER = re.compile(r"\d+(?:\.\d+)?")
+"""A number in digits."""
 _DIGITS = 9
 
 
@@ -77,4 +78,4 @@ def _amounts(text: str) -> tuple[Quantity, ...]:
 
 def numbers_of(text: str) -> list[float]:
     """Every number in digits, in order: what is compared where the grammar reads no quantity."""
-    return [float(number) for number in _NUMBER.findall(comparison_key(text))]
+    return [float(number) for number in NUMBER.findall(comparison_key(text))]

@@ -183,11 +183,10 @@ def _that_differ(before: Quantity | None, after: Quantity | None) -> tuple[State
 
 def _wording_change(slot: _Slot, pair: Pairing) -> Change:
     """The change of a sentence whose quantities all say the same."""
-    old, new = pair.old.text, pair.new.text
     is_same = pair.old.bare == pair.new.bare
     reason = None if is_same else _reason(pair)
     kind = ChangeKind.CHANGED if reason else ChangeKind.REWORDED
-    old_value, new_value = _numbers_that_differ(*without_shared_amounts(comparison_key(old), comparison_key(new)))
+    old_value, new_value = _numbers_that_differ(*without_shared_amounts(pair.old.key, pair.new.key))
     rule = pair.rule if is_same else f"{pair.rule}; {reason or 'other words, the same facts'}"
     return Change(kind, slot.claim_id, slot.old, slot.new, old_value, new_value, None, rule)
 

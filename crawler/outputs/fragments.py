@@ -6,6 +6,7 @@ The grammar is that of https://wicg.github.io/scroll-to-text-fragment/.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from urllib.parse import quote
 
 from crawler.items.place import Place, part_of
@@ -56,20 +57,27 @@ def _label_run(words: str, value: str) -> tuple[int, str]:
 
 def _directive(text: str, start: int, words: str) -> str:
     """What stands behind `text=`; "" where nothing can."""
-    first, *further = words.split("\n")
-    if further or len(words) > EXACT_MAX:
-        heads = _heads(first[: 2 * WORDS_MAX])
-        for head in [*heads, first] if further else heads:
-            tail = _tail(further[-1], 0) or further[-1] if further else _tail(words, len(head))
-            if tail and len(tail) <= WORDS_MAX and _found_at(text, head, tail) == (start, start + len(words)):
-                return f"{_encoded(head)},{_encoded(tail)}"
-    if further:
+    for head, tail in _ends(words):
+        if tail and len(tail) <= WORDS_MAX and _found_at(text, head, tail) == (start, start + len(words)):
+            return f"{_encoded(head)},{_encoded(tail)}"
+    if "\n" in words:
         return ""
     words = words[:WORDS_MAX]
     if text.find(words) == start:
         return _encoded(words)
     prefix = text[max(0, start - PREFIX_MAX) : start].rpartition("\n")[2].strip()
     return f"{_encoded(prefix)}-,{_encoded(words)}" if prefix else _encoded(words)
+
+
+def _ends(words: str) -> Iterator[tuple[str, str]]:
+    """First and last clauses that may name the words: the first ones of growing length; none for a short line."""
+    first, *further = words.split("\n")
+    heads = _heads(first[: 2 * WORDS_MAX])
+    if further:
+        tail = _tail(further[-1], 0) or further[-1]
+        yield from ((head, tail) for head in (*heads, first))
+    elif len(words) > EXACT_MAX:
+        yield from ((head, _tail(words, len(head))) for head in heads)
 
 
 def _heads(words: str) -> list[str]:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from itertools import pairwise
 from urllib.parse import urlsplit
 
 from rapidfuzz import fuzz
 
-from crawler.items.block import BlockKind
-from crawler.pages.furniture import heads_others, is_furniture
+from crawler.items.block import Block, BlockKind
+from crawler.pages.furniture import LONGEST_OTHERS_HEADING, heads_others, is_furniture
 from crawler.pages.layout import Layout
 from crawler.pages.markup import Mark
 from crawler.pages.run import Run, is_linked
@@ -23,7 +24,6 @@ _MOST_IN_CARD = 8
 """Lines that the card of another case may hold."""
 _LONGEST_OTHER = 300
 """And its characters."""
-_LONGEST_OTHERS_HEADING = 16
 _LEAST_REPEATED = 4
 """Lines in a row that make a repetition."""
 _LEAST_REPEATED_TEXT = 60
@@ -62,9 +62,11 @@ def find_content(layout: Layout, url: str = "") -> Content:
     if title_outside is not None and title_outside not in set(root):
         root = outer
     top = title_outside if title_outside is not None else _first_heading(layout, root)
-    cards = _cards_of_others(layout, root, url, top)
+    case_at = _case_test(url)
+    leading = {i for i in root if _leads_to_others(blocks[i], case_at)}
+    cards = leading | _cards_around(layout, root, leading, top)
     heads = {i for i, after in pairwise(root) if after in cards and i != top and _heads_card(layout, i, after, top)}
-    own = [i for i in _without_others(layout, root, url) if i not in cards | heads]
+    own = [i for i in _without_others(layout, root, leading, url) if i not in cards | heads]
     kept = _without_repeats(layout, own)
     title = title_outside if title_outside in set(kept) else _first_heading(layout, kept)
     return Content(tuple(kept), title)
@@ -119,17 +121,14 @@ def _first_heading(layout: Layout, indexes: Iterable[int]) -> int | None:
     return None
 
 
-def _without_others(layout: Layout, indexes: list[int], url: str) -> list[int]:
-    """Without the site's furniture, cards of other cases, and the heading over them."""
-    blocks = layout.page.blocks
-    case_at = _case_test(url)
+def _without_others(layout: Layout, indexes: list[int], leading: AbstractSet[int], url: str) -> list[int]:
+    """Without the site's furniture, what leads to other cases, and the heading over it."""
     kept: list[int] = []
     skip_to = -1
     for position, i in enumerate(indexes):
-        block = blocks[i]
         if i <= skip_to or is_furniture(layout, i, url):
             continue
-        if block.links and is_linked(block) and all(case_at(link.href) for link in block.links):
+        if i in leading:
             while kept and heads_others(layout, kept[-1]):
                 kept.pop()
             continue
@@ -148,36 +147,34 @@ def _end_of_others(run: Run, position: int) -> int:
     return end if end is not None and prose else run.indexes[-1]
 
 
-def _cards_of_others(layout: Layout, indexes: list[int], url: str, title: int | None) -> set[int]:
-    """Links to other cases, and what stands in cards with them: small elements side by side that each hold one."""
-    blocks, case_at = layout.page.blocks, _case_test(url)
-    found: set[int] = set()
+def _cards_around(layout: Layout, indexes: list[int], leading: AbstractSet[int], title: int | None) -> set[int]:
+    """What stands in cards with links to other cases: small elements side by side that each hold one."""
+    blocks = layout.page.blocks
     linking: dict[int, dict[int, str]] = {}
-    for i in indexes:
-        links = blocks[i].links
-        if links and is_linked(blocks[i]) and all(case_at(link.href) for link in links):
-            found.add(i)
-            for child, parent in pairwise(layout.ancestors(i)):
-                linking.setdefault(parent, {})[child] = links[0].href
+    for i in sorted(leading):
+        for child, parent in pairwise(layout.ancestors(i)):
+            linking.setdefault(parent, {})[child] = blocks[i].links[0].href
     cards = {child for children in linking.values() if len(set(children.values())) > 1 for child in children}
     held: dict[int, list[int]] = {card: [] for card in cards}
     for i in indexes if cards else ():
         for element in cards.intersection(layout.ancestors(i)):
             held[element].append(i)
     small = [own for own in held.values() if title not in own and len(own) <= _MOST_IN_CARD]
-    for own in small:
-        if sum(blocks[i].end - blocks[i].start for i in own) <= _LONGEST_OTHER:
-            found.update(own)
-    return found
+    return {i for own in small if sum(blocks[i].end - blocks[i].start for i in own) <= _LONGEST_OTHER for i in own}
 
 
 def _heads_card(layout: Layout, i: int, card: int, title: int | None) -> bool:
     """Whether a block is a short line directly over a card, in an element that does not hold the title."""
     block = layout.page.blocks[i]
-    if block.end - block.start > _LONGEST_OTHERS_HEADING or block.links:
+    if block.end - block.start > LONGEST_OTHERS_HEADING or block.links:
         return False
     shared = set(layout.ancestors(i)).intersection(layout.ancestors(card))
     return bool(shared.difference(layout.ancestors(title) if title is not None else ()))
+
+
+def _leads_to_others(block: Block, case_at: Callable[[str], bool]) -> bool:
+    """Whether a block is nothing but links to other cases."""
+    return bool(block.links) and is_linked(block) and all(case_at(link.href) for link in block.links)
 
 
 def _without_repeats(layout: Layout, indexes: list[int]) -> list[int]:

@@ -38,13 +38,13 @@ _BETWEEN_STAMPS = " |｜·•,，/"
 _CRUMBS = re.compile(r"(?:首页|主页|home)\s*[/>\u203a»→-]", re.IGNORECASE)
 _CONTENTS = re.compile(r"(?:本文|本页|文章|内容)?(?:目录|导航|导读)|(?:table of )?contents", re.IGNORECASE)
 _LONGEST_BUTTON = 40
-_LONGEST_OTHERS_HEADING = 16
+LONGEST_OTHERS_HEADING = 16
 
 
 def heads_others(layout: Layout, i: int) -> bool:
     """Whether a block is the heading over a list of other cases."""
     block = layout.page.blocks[i]
-    if block.end - block.start > _LONGEST_OTHERS_HEADING:
+    if block.end - block.start > LONGEST_OTHERS_HEADING:
         return False
     words = layout.page.words(block)
     return _OTHERS_HEADING.fullmatch(words.strip(" :：>→»")) is not None

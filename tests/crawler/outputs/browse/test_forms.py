@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-import asyncio
 from pathlib import Path
 
+from datasette.app import Datasette
 from lxml import html
 
 from storage.datasette.case import KINDS
-from tests.crawler.outputs.browse.served import served
+from tests.crawler.outputs.browse.asking import asked
 
 
 def test_a_kind_is_chosen_and_a_day_is_picked(sample: Path) -> None:
     """The kinds are a list in both languages whose present choice stays; days and numbers have fields of their own."""
 
-    async def use() -> None:
-        async with served(sample) as datasette:
-            answer = await datasette.client.get("/cases/changed_since?since=2026-11-01&kind=metric&limit=5")
+    async def use(datasette: Datasette) -> None:
+        answer = await datasette.client.get("/cases/changed_since?since=2026-11-01&kind=metric&limit=5")
         [form] = html.fromstring(answer.text).xpath("//form[@class='ask']")
         options = {option.get("value"): option for option in form.xpath(".//select[@name='kind']/option")}
         assert set(options) == {"", *KINDS}
@@ -26,4 +25,4 @@ def test_a_kind_is_chosen_and_a_day_is_picked(sample: Path) -> None:
         assert fields == {"since": ("date", "2026-11-01"), "limit": ("number", "5")}
         assert "起始日期 since" in form.text_content()
 
-    asyncio.run(use())
+    asked(sample, use)
