@@ -25,7 +25,12 @@ class Recut:
     old: tuple[Statement, ...]
     new: tuple[Statement, ...]
     likeness: float = 1.0
-    """1: the very same words; less: a word or two was put in or left out where the sentences are parted."""
+    """Numbers masked; under 1 a word or two was put in or left out where the sentences are parted."""
+
+    @property
+    def is_same(self) -> bool:
+        """Whether the words, numbers among them, are the very same."""
+        return "".join(s.bare for s in self.old) == "".join(s.bare for s in self.new)
 
 
 def recuts(old: Sequence[Statement], new: Sequence[Statement]) -> list[Recut]:
