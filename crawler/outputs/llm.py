@@ -12,10 +12,10 @@ import urllib.error
 import urllib.request
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
-from urllib.parse import urlsplit
 
 import msgspec
 
+from crawler.items.address import is_web_address
 from crawler.items.errors import CasewatchError, SettingError
 from crawler.items.options import SettingsLike
 
@@ -55,7 +55,7 @@ class ModelOptions:
             SettingError: no address or model, or one that cannot be used.
         """
         url, model = (str(settings.get(f"CASES_LLM_{name}") or "").strip() for name in ("URL", "MODEL"))
-        if urlsplit(url).scheme not in {"http", "https"} or not urlsplit(url).hostname:
+        if not is_web_address(url):
             raise SettingError(f"CASES_LLM_URL is {url!r}: give the address of the model, such as http://host:8000/v1")
         if not model:
             raise SettingError("CASES_LLM_MODEL is empty: give the name of the model")

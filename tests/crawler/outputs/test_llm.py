@@ -155,6 +155,7 @@ def test_the_model_is_given_claims_and_nothing_else(model: FakeModel, cases: Any
     [
         {},
         {"CASES_LLM_URL": "x"},
+        {"CASES_LLM_URL": "http://[", "CASES_LLM_MODEL": "m"},
         {"CASES_LLM_URL": "http://h"},
         {"CASES_LLM_URL": "file:///etc", "CASES_LLM_MODEL": "m"},
         {"CASES_LLM_URL": "http://h", "CASES_LLM_MODEL": "m", "CASES_LLM_TIMEOUT": "x"},
