@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from crawler.items.address import is_web_address
+from storage.datasette.held import held_version
 from storage.datasette.passages import paragraphs, passage_of, snapshot_texts
 
 Row = Mapping[str, Any]
@@ -173,14 +174,21 @@ def change(db: sqlite3.Connection, change_id: int, link_of: LinkOf) -> dict[str,
     if row is None or row["state"] not in {"live", "held"}:
         return None
     shown = _shower(db, row["url"], link_of)
-    sides = {}
-    for side in ("old", "new"):
-        version = db.execute(
-            f"{_VERSION} WHERE cv.page_id = ? AND cv.claim_id = ? AND cv.version = ?",
-            (row["page_id"], row["claim_id"], row[f"{side}_version"]),
-        ).fetchone()
-        sides[side] = shown(version, ()) if version else None
+    sides = {side: shown(version, ()) if version else None for side, version in _sides(db, row).items()}
     return {"change": row, **sides, "told_with": _told_with(db, row)}
+
+
+def _sides(db: sqlite3.Connection, row: Row) -> dict[str, Row | None]:
+    """The versions that a change lies between; of a held one what stands now, and what the waiting reading says."""
+    claim = "WHERE cv.page_id = ? AND cv.claim_id = ?"
+    key = (row["page_id"], row["claim_id"])
+    if row["state"] == "held":
+        standing = db.execute(f"{_VERSION} {claim} AND cv.valid_to_crawl IS NULL", key).fetchone()
+        return {"old": standing, "new": held_version(db, row)}
+    return {
+        side: db.execute(f"{_VERSION} {claim} AND cv.version = ?", (*key, row[f"{side}_version"])).fetchone()
+        for side in ("old", "new")
+    }
 
 
 def _told_with(db: sqlite3.Connection, row: Row) -> list[Row]:

@@ -15,7 +15,7 @@ from crawler.outputs.browse.limits import time_limit
 from crawler.outputs.browse.links import live_link
 from crawler.outputs.browse.prepared import picture_read, pictures_page_read, start_page_read
 from crawler.outputs.browse.shelf import Shelf, shelf_of
-from storage.datasette import case, pictures
+from storage.datasette import case, held, pictures
 from storage.datasette.files import queries
 from storage.datasette.search import RANKED, Found, Query, search
 
@@ -72,6 +72,20 @@ async def change_page(datasette: Datasette, request: Request) -> Response:
     change_id = _id(request, "id")
     shown = await _read(datasette, shelf, lambda db: case.change(db, change_id, live_link))
     return await _found(datasette, request, "change.html", shown)
+
+
+async def held_crawls_page(datasette: Datasette, request: Request) -> Response:
+    """`/-/held`: the crawls that wait for a person."""
+    shelf = await _allowed(datasette, request)
+    return await _page(datasette, request, "held_crawls.html", await _read(datasette, shelf, held.waiting_crawls))
+
+
+async def held_page(datasette: Datasette, request: Request) -> Response:
+    """`/-/held/CRAWL`: what one crawl holds, page by page; `?page=2` for the next ones."""
+    shelf = await _allowed(datasette, request)
+    crawl_id, number = _id(request, "id"), max(_number(request.args.get("page")) or 1, 1)
+    shown = await _read(datasette, shelf, lambda db: held.held_crawl(db, crawl_id, number))
+    return await _found(datasette, request, "held.html", shown)
 
 
 async def snapshot_page(datasette: Datasette, request: Request) -> Response:
@@ -176,6 +190,8 @@ ROUTES: tuple[tuple[str, View], ...] = (
     (r"^/-/case/(?P<id>\d{1,18})$", case_page),
     (r"^/-/claim/(?P<id>[^/]{1,200})$", claim_page),
     (r"^/-/change/(?P<id>\d{1,18})$", change_page),
+    (r"^/-/held$", held_crawls_page),
+    (r"^/-/held/(?P<id>\d{1,18})$", held_page),
     (r"^/-/snapshot/(?P<id>\d{1,18})(?P<txt>\.txt)?$", snapshot_page),
     (r"^/-/search$", search_page),
     (r"^/-/pictures$", pictures_page),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shlex
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -29,6 +30,7 @@ def template_words() -> dict[str, Any]:
         "figures": figures,
         "differing": differing,
         "marked": marked,
+        "typed": shlex.quote,
     }
 
 

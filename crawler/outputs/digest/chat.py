@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import asdict, dataclass
 
 from crawler.outputs.digest.contents import Contents
+from crawler.outputs.digest.lines import held_words
 from crawler.outputs.digest.phrases import Phrases
 from crawler.outputs.digest.safety import shortened
 from crawler.outputs.digest.secret import Secret
@@ -39,7 +40,7 @@ class Note:
 
 def note_of(contents: Contents, phrases: Phrases) -> Note:
     """The digest in a few lines."""
-    facts = [phrases["held_line"].format(held.crawl_id, held.pages, held.changes) for held in contents.held]
+    facts = [f"{held_words(held, phrases)} {held.place}" for held in contents.held]
     facts += [event_words(line, phrases) for line in contents.events]
     for line in contents.lines:
         ratio = f" ({line.ratio})" if line.ratio else ""

@@ -8,16 +8,18 @@ from functools import cached_property
 from itertools import groupby
 
 from crawler.items.address import is_web_address
-from crawler.items.digest import HeldCrawl, Told, Watch
+from crawler.items.digest import Told, Watch
 from crawler.outputs.digest.filters import CASE, Filter
 from crawler.outputs.digest.lines import (
     EventLine,
+    HeldLine,
     Line,
     SnapshotText,
     case_name,
     change_line,
     event_line,
     grave_first,
+    held_line,
     slug_of,
 )
 from crawler.outputs.digest.links import crawl_link
@@ -49,7 +51,7 @@ class Contents:
     lines: tuple[Line, ...]
     """Those that are told in full by case, gravest case first, then the folded ones in the same order of cases."""
     events: tuple[EventLine, ...]
-    held: tuple[HeldCrawl, ...]
+    held: tuple[HeldLine, ...]
     watch: Watch
     all_link: str
     """All changes of the crawl in Datasette; "" where no address of it is set."""
@@ -123,7 +125,7 @@ def compose(
     return Contents(
         tuple(_in_order(lines)),
         tuple(events),
-        told.held,
+        tuple(held_line(crawl, datasette_url) for crawl in told.held),
         told.watch,
         crawl_link(datasette_url, told.watch.crawl_id),
     )

@@ -10,8 +10,8 @@ import css_inline
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template, select_autoescape
 from markupsafe import Markup
 
-from crawler.items.digest import HeldCrawl
 from crawler.outputs.digest.contents import Contents
+from crawler.outputs.digest.lines import held_words
 from crawler.outputs.digest.phrases import Phrases
 from crawler.outputs.digest.safety import shortened
 from crawler.outputs.digest.severity import Grade
@@ -34,7 +34,7 @@ def render_html(contents: Contents, phrases: Phrases, *, language: str, subject:
         date=day(contents.watch.finished_at),
         marked=_marked,
         clean=lambda text: shortened(text, _REASON_MAX),
-        held_place=held_place,
+        held_words=lambda held: held_words(held, phrases),
         grave=Grade.HIGH.floor,
         folded_count=sum(line.is_folded for line in contents.lines),
         unread=unread_by_outcome(contents, phrases),
@@ -42,11 +42,6 @@ def render_html(contents: Contents, phrases: Phrases, *, language: str, subject:
         new_max=NEW_MAX,
     )
     return _inliner().inline(page)
-
-
-def held_place(held: HeldCrawl) -> str:
-    """Where the changes that a crawl holds can be looked at."""
-    return f"held_changes (crawl_id = {held.crawl_id})"
 
 
 @cache

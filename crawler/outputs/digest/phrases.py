@@ -28,7 +28,7 @@ _ZH = {
     "words": "措辞叙述",
     "held": "待确认的抓取",
     "held_line": "第 {} 次抓取：{} 个页面上的 {} 处变动暂不发布。",
-    "held_next": "查看 {} 之后，用 scrapy release {} 放行，或用 scrapy discard {} 丢弃。",
+    "held_next": "先看 {} ，再用 scrapy release {} 放行，或用 scrapy discard {} 丢弃。",
     "new_cases": "新案例",
     "new_many": "另有 {} 个新案例只列名称：",
     "withdrawn": "已下线的案例",

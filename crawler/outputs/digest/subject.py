@@ -26,7 +26,7 @@ def subject_of(contents: Contents, phrases: Phrases) -> str:
     """One line without controls, at most about 120 code points."""
     if contents.is_empty:
         return f"{phrases['title']}{_colon(phrases)}{phrases['heartbeat']}"
-    facts = [phrases["held_subject"].format(held.crawl_id, held.changes) for held in contents.held]
+    facts = [phrases["held_subject"].format(held.crawl.crawl_id, held.crawl.changes) for held in contents.held]
     ranked: list[tuple[tuple[float, float, int], str]] = [
         ((-line.severity, 0.0, line.event.id), event_words(line, phrases)) for line in contents.events
     ]

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from crawler.outputs.digest.contents import CaseLines, Contents
-from crawler.outputs.digest.html import NEW_MAX, held_place
-from crawler.outputs.digest.lines import EventLine, Line
+from crawler.outputs.digest.html import NEW_MAX
+from crawler.outputs.digest.lines import EventLine, Line, held_words
 from crawler.outputs.digest.phrases import Phrases
 from crawler.outputs.digest.safety import shortened
 from crawler.outputs.digest.unread import UNREAD_MAX, day, unread_by_outcome
@@ -29,10 +29,11 @@ def _lines(contents: Contents, phrases: Phrases) -> Iterator[str]:
     if contents.is_empty:
         yield from ("", phrases["heartbeat_text"])
     for held in contents.held:
-        yield from ("", f"! {phrases['held_line'].format(held.crawl_id, held.pages, held.changes)}")
-        yield f"  {phrases['held_next'].format(held_place(held), held.crawl_id, held.crawl_id)}"
-        if held.reason:
-            yield f"  {shortened(held.reason, _REASON_MAX)}"
+        crawl = held.crawl
+        yield from ("", f"! {held_words(held, phrases)}")
+        yield f"  {phrases['held_next'].format(held.place, crawl.crawl_id, crawl.crawl_id)}"
+        if crawl.reason:
+            yield f"  {shortened(crawl.reason, _REASON_MAX)}"
     yield from _overview(contents, phrases)
     for event, heading, figures in _SECTIONS:
         yield from _events(contents.events_of(event), phrases[heading], figures, phrases)

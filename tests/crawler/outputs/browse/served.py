@@ -54,6 +54,8 @@ def pages(database: str) -> dict[str, str]:
         "start": "/",
         "case": "/-/case/1",
         "change": "/-/change/1",
+        "held-crawls": "/-/held",
+        "held": "/-/held/2",
         "snapshot": "/-/snapshot/1?start=4&end=9",
         "search": f"/-/search?q={quote('飞书')}",
         "search-empty": "/-/search",

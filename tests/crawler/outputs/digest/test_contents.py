@@ -14,6 +14,7 @@ from crawler.outputs.digest.phrases import LANGUAGES, phrases_of
 from crawler.outputs.digest.ratio import ratio_words
 from crawler.outputs.digest.severity import Severity
 from crawler.outputs.digest.subject import subject_of
+from crawler.outputs.digest.text import render_text
 from tests.crawler.outputs.digest.told import change, contents, event, number_change, unread
 
 ZH = phrases_of("zh-CN")
@@ -124,3 +125,15 @@ def test_a_chat_gets_few_lines() -> None:
     assert note.title.startswith("世纪互联 100 元 → 229 元")
     assert len(note.body.splitlines()) == 14
     assert note.body.endswith("另有 18 项\nhttps://d.example/cases/change_log?crawl_id__exact=3")
+
+
+@pytest.mark.parametrize("datasette", ["https://d.example/cases", ""])
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_is_held_can_be_looked_at(language: str, datasette: str) -> None:
+    """Mail and chat lead to the page of the browser, or say what to type where there is none."""
+    said = contents(held=(HeldCrawl(3, 40, 9, "too much"),), datasette=datasette, language=language)
+    phrases = phrases_of(language)
+    place = "https://d.example/-/held/3" if datasette else "scrapy changes --held --crawl 3"
+
+    assert place in note_of(said, phrases).body
+    assert place in render_text(said, phrases)

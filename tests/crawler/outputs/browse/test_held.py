@@ -1,0 +1,134 @@
+"""What a crawl holds, as the browser shows it before anybody decides."""
+
+from __future__ import annotations
+
+import html
+import re
+import shlex
+import sqlite3
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from datasette.app import Datasette
+
+from crawler.items.crawl import CrawlStatus
+from crawler.workflows.crawls import finish_crawl, start_crawl
+from crawler.workflows.record import record_fetched
+from crawler.workflows.settle import settle_crawl
+from storage.database import open_database
+from storage.datasette.held import PAGES_MOST, held_crawl
+from tests.crawler.outputs.browse.asking import asked, rows, text_of
+from tests.crawler.workflows.readings import START, fetched, reading
+from tests.storage.datasette.shelves import browsing
+
+
+@pytest.fixture
+def held(tmp_path: Path) -> Path:
+    """Two crawls of two pages; the second edits both, one in a figure, and is held."""
+    return _held(tmp_path / "cases.db", 2)
+
+
+def _held(file: Path, cases: int) -> Path:
+    db = open_database(file)
+    for turn, saved in enumerate((12, 30)):
+        now = START + timedelta(days=turn)
+        crawl_id = start_crawl(db, now=now, pid=1, extractor_version=2)
+        for number in range(cases):
+            lines = (f"甲{number}公司：案例", f"每年节省 {saved} 万元差旅费用。", "门店每周盘点一次库存。")
+            record_fetched(db, crawl_id, fetched(f"c{number}", *lines), reading(*lines), now=now)
+        settle_crawl(db, crawl_id, now=now, gate_share=0.1, gate_at_least=1)
+        finish_crawl(db, crawl_id, CrawlStatus.FINISHED, {}, now=datetime.now(UTC))
+    db.close()
+    return file
+
+
+def test_held_page_shows_each_page_with_its_words_and_commands(held: Path) -> None:
+    """Each page's changes stand character by character, with what to type for all of them and for that page alone."""
+
+    async def use(datasette: Datasette) -> None:
+        answer = await datasette.client.get("/-/held/2")
+        assert "<del>12</del>" in answer.text
+        assert "<ins>30</ins>" in answer.text
+        shown = text_of(answer)
+        assert shown.count("每年节省") == 4
+        assert "scrapy release 2 " in shown
+        url = rows(held, "SELECT url FROM pages WHERE id = 1")[0][0]
+        assert f"scrapy discard 2 {url}" in shown
+
+    asked(held, use)
+
+
+def test_start_page_leads_to_what_is_held(held: Path) -> None:
+    """The start page's line and its tile lead to the list and to the crawl."""
+
+    async def use(datasette: Datasette) -> None:
+        start = (await datasette.client.get("/")).text
+        assert 'href="/-/held/2"' in start
+        assert 'href="/-/held"' in start
+        assert 'href="/-/held/2"' in (await datasette.client.get("/-/held")).text
+        assert (await datasette.client.get("/-/held/77")).status_code == 404
+
+    asked(held, use)
+
+
+def test_held_change_has_both_sides(held: Path) -> None:
+    """A held change shows what stands now and what the waiting reading says, each in its place, with its snapshot."""
+    change_id = rows(held, "SELECT id FROM changes WHERE state = 'held' AND kind = 'metric' ORDER BY id")[0][0]
+
+    async def use(datasette: Datasette) -> None:
+        answer = await datasette.client.get(f"/-/change/{change_id}")
+        assert "Not applied" not in answer.text
+        assert answer.text.count("<mark>") == 2
+        assert "每年节省 30 万元差旅费用" in text_of(answer)
+        assert 'href="/-/held/2"' in answer.text
+
+    asked(held, use)
+
+
+def test_nothing_is_held_once_it_is_decided(held: Path) -> None:
+    """A crawl that was released has an empty page that says so, and the list is empty."""
+    db = sqlite3.connect(held)
+    with db:
+        db.execute("UPDATE crawls SET status = 'released' WHERE id = 2")
+        db.execute("UPDATE changes SET state = 'live'")
+        db.execute("UPDATE staged_pages SET state = 'live'")
+    db.close()
+
+    async def use(datasette: Datasette) -> None:
+        shown = text_of(await datasette.client.get("/-/held/2"))
+        assert "没有暂扣的内容" in shown
+        assert "scrapy release" not in shown
+        assert "Nothing is held" in text_of(await datasette.client.get("/-/held"))
+
+    asked(held, use)
+
+
+def test_commands_can_be_typed_as_they_stand(held: Path) -> None:
+    """An address with characters that a shell would obey stands in quotation marks."""
+    db = sqlite3.connect(held)
+    with db:
+        db.execute("UPDATE pages SET url = 'http://127.0.0.1/customers/a;touch b&c=''d' WHERE id = 1")
+    db.close()
+
+    async def use(datasette: Datasette) -> None:
+        answer = await datasette.client.get("/-/held/2")
+        command = re.search(r"<code>(scrapy discard 2 [^<]*touch[^<]*)</code>", answer.text)
+        assert command
+        typed = shlex.split(html.unescape(command[1]))
+        assert typed == ["scrapy", "discard", "2", "http://127.0.0.1/customers/a;touch b&c='d"]
+
+    asked(held, use)
+
+
+def test_many_pages_are_shown_in_parts(tmp_path: Path) -> None:
+    """A site drawn anew is shown in parts, each page of it once."""
+    file = _held(tmp_path / "cases.db", PAGES_MOST + 5)
+    db = browsing(file)
+    first, second = held_crawl(db, 2), held_crawl(db, 2, 2)
+    db.close()
+    assert first
+    assert second
+    shown = [item["page"]["page_id"] for part in (first, second) for item in part["pages"]]
+    assert len(shown) == len(set(shown)) == PAGES_MOST + 5
+    assert (first["has_next"], second["has_next"]) == (True, False)
