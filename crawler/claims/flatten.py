@@ -94,10 +94,13 @@ def _sentence(kind: ClaimKind, place: str, sentence: Sentence) -> Iterator[Claim
 
 
 def _distinct(claims: Iterable[Claim]) -> Iterator[Claim]:
-    """Drop a claim that an earlier one makes with the same words and quantity (a name that is a tag as well)."""
+    """Drop a claim that an earlier one makes with the same words and quantity (a name that is a tag as well).
+
+    Marks without a letter or digit are no statement.
+    """
     seen: set[tuple[int, int, int]] = set()
     for claim in claims:
         where = (claim.start, claim.end, claim.slot)
-        if claim.end > claim.start and where not in seen:
+        if where not in seen and any(character.isalnum() for character in claim.text):
             seen.add(where)
             yield claim

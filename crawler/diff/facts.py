@@ -16,7 +16,8 @@ from crawler.text.normalize import comparison_key
 
 _LATIN = re.compile(r"[A-Za-z][A-Za-z0-9+#.&'-]*")
 _HAN_NUMERAL = "零〇一二两三四五六七八九十百千万亿半"
-_TITLED = re.compile(r"[《『「]([^》』」]+)[》』」]")
+_POWER = re.compile("[⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻]+")
+_TITLED = re.compile(r"《([^》]+)》")
 _UP = re.compile(r"提升|提高|增长|增加|增至|上升|上涨|扩大|加快|加速|翻倍|翻番|升至|延长|涨")
 _DOWN = re.compile(r"降低|减少|下降|缩短|节省|节约|压缩|降至|削减|下滑|减至|缩减|降本|放缓|减慢")
 _NEGATION = re.compile(
@@ -28,7 +29,7 @@ _FUNCTION = re.compile(
     "财务|采购|销售|研发|生产|培训|招聘|法务|税务|物流|仓储|客服|售后|售前|行政|人事|审计|质检|品控|考勤|薪酬|绩效|预算|报销"
 )
 """What departments do: the tagger takes some for verbs, so that one for another would be no other noun."""
-_SAID_ONCE = frozenset({"number", "name", "title"})
+_SAID_ONCE = frozenset({"number", "power", "name", "title"})
 """What is stated however often it is said: a card's label may say its figure again."""
 _SWAPPED = frozenset({"role", "function"})
 """Words of which one has to take another's place: one that only came or went is wording."""
@@ -37,10 +38,10 @@ _SWAPPED = frozenset({"role", "function"})
 def differing_fact(old: str, new: str) -> str | None:
     """In words what the two sentences state differently, or None where they differ in wording only.
 
-    Looks at numbers (in digits or Han), Latin words, titles in 《》「」, the direction of change, negation, the small
-    words of time, share, duty and period, the product's modules, roles, names of people, places and organisations,
-    the subject and other nouns. An amount that both state, in whatever unit, differs in nothing; other quantities
-    that the grammar read are compared elsewhere, as values; a number that is none (a year) is compared here.
+    Looks at numbers (in digits or Han) and powers, Latin words, titles in 《》, the direction of change, negation, the
+    small words of time, share, duty and period, the product's modules, roles, names of people, places and
+    organisations, the subject and other nouns. An amount that both state, in whatever unit, differs in nothing; other
+    quantities that the grammar read are compared elsewhere, as values; a number that is none (a year) is compared here.
     Traditional and simplified characters are wording.
     """
     a, b = without_shared_amounts(*in_one_script(comparison_key(old), comparison_key(new)))
@@ -66,6 +67,7 @@ def _words(pattern: re.Pattern[str]) -> Callable[[str], Counter[str]]:
 
 _COUNTED: dict[str, Callable[[str], Counter[str]]] = {
     "number": _words(NUMBER),
+    "power": _words(_POWER),
     "name": _words(_LATIN),
     "title": _words(_TITLED),
     "role": _words(ROLE),

@@ -6,6 +6,8 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from crawler.text.forms import case_folded, one_form, without_list_mark
+
 INVISIBLE = re.compile(
     "[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e"
     "\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\ufff9-\ufffb\U000e0000-\U000e0fff]"
@@ -13,18 +15,28 @@ INVISIBLE = re.compile(
 """Zero-width, control and bidirectional characters: nothing a reader sees."""
 
 _SPACES = re.compile(r"\s+")
-_THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
+_CELLS = re.compile(r"(?<=[\d%+]) *\n *(?=[\d+-])")
+"""Where one cell of a table ends in a number and the next begins with one."""
+_THOUSANDS = re.compile(r",(?=\d{3}(?!\d))(?<=\d,)")
 _COMMON = tuple(zip("，：；！？（）％＋～", ",:;!?()%+~", strict=True))
 """The full-width marks of ordinary prose: replaced one by one they cost a tenth of a normalisation to NFKC."""
-_SAME = (
-    *((mark, '"') for mark in "“”„「」『』"),
-    *((mark, "'") for mark in "‘’"),
-    *((mark, "-") for mark in "–—‐‑−"),
-    ("〜", "~"),
-    *((mark, "・") for mark in "·•"),
-)
-_ANY_SAME = re.compile(f"[{''.join(mark for mark, _ in _SAME)}]")
-_EDGES = ".。,;；、 "
+_RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿ"
+_NOT_RAISED = re.compile(f"[^{_RAISED}]+")
+"""Exponents are left as they are: `10⁶` is not 106."""
+_CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
+_PARTED = {
+    **{ord(mark): f"({number})" for number, mark in enumerate(_CIRCLED, start=1)},
+    **{
+        code: "".join(chr(int(point, 16)) for point in unicodedata.decomposition(chr(code)).split()[1:])
+        for code in range(0x3371, 0x33E0)
+        if re.search("00B[23]", unicodedata.decomposition(chr(code)))
+    },
+}
+"""What NFKC would make another number of: circled numbers, and `㎡` with its like."""
+_ANY_PARTED = re.compile(f"[{''.join(map(chr, _PARTED))}]")
+_FRACTION = re.compile("(?<=\\d)(?=[\u00bc-\u00be\u2150-\u215e])")
+"""Between a whole number and a fraction in one character: `3½` is not 31/2."""
+_EDGES = ",;；、。 "
 
 
 def visible(text: str) -> str:
@@ -37,20 +49,57 @@ def visible(text: str) -> str:
 
 @lru_cache(maxsize=1 << 14)
 def comparison_key(text: str) -> str:
-    """The form in which equal texts say the same: NFKC, no spaces, one kind of quotation mark, no thousands separators.
+    """The form in which equal texts say the same; what is counted as a fact is read off it too.
 
-    Idempotent. Case is kept: `Feishu` against `FEISHU` is a rewording. Punctuation at the end is dropped, since an
-    editor that adds a sentence to a heading also ends the heading.
+    NFKC (but for exponents) without letter case, spaces, thousands separators and the mark of a list before it; one
+    form of quotation mark, dash, ellipsis and middle dot. Letter case is kept where it tells units apart (`Mb`, `MB`):
+    see `crawler.text.forms.case_folded`. Idempotent. Punctuation at the end is dropped, since an editor that adds a
+    sentence to a heading also ends the heading.
     """
-    folded = "".join(INVISIBLE.sub("", text).split())
+    folded = INVISIBLE.sub("", text)
+    if "\n" in folded:
+        folded = _CELLS.sub("|", folded)
     for mark, plain in _COMMON:
         folded = folded.replace(mark, plain)
-    while not unicodedata.is_normalized("NFKC", folded):  # what it parts may be white space or invisible
-        folded = "".join(INVISIBLE.sub("", unicodedata.normalize("NFKC", folded)).split())
-    if _ANY_SAME.search(folded):
-        for mark, plain in _SAME:
-            folded = folded.replace(mark, plain)
+    if not folded.isascii():
+        folded = _compatible(folded)
+    folded = "".join(without_list_mark(folded.lstrip()).split())
+    folded = one_form(_folded(folded))
     previous = ""
     while "," in folded and previous != folded:
         previous, folded = folded, _THOUSANDS.sub("", folded)
-    return folded.strip(_EDGES)
+    previous = ""
+    while previous != folded:
+        previous, folded = folded, without_list_mark(_trimmed(folded))
+    return folded
+
+
+def _compatible(text: str) -> str:
+    """NFKC but for exponents, circled numbers and mixed fractions."""
+    if unicodedata.is_normalized("NFKC", text):
+        return text
+    if _ANY_PARTED.search(text):
+        text = text.translate(_PARTED)
+    text = _FRACTION.sub("+", text)
+    text = _NOT_RAISED.sub(lambda found: unicodedata.normalize("NFKC", found[0]), text)
+    return INVISIBLE.sub("", text)  # what it parted may be invisible
+
+
+def _folded(text: str) -> str:
+    """Without letter case; folding may part letters, which are joined again."""
+    text = case_folded(text)
+    while not unicodedata.is_normalized("NFKC", text) and (joined := _rejoined(text)) != text:
+        text = joined
+    return text
+
+
+def _rejoined(text: str) -> str:
+    return case_folded("".join(_compatible(text).split()))
+
+
+def _trimmed(text: str) -> str:
+    """Without marks at its ends; a point before a digit is part of a number."""
+    text = text.rstrip(_EDGES + ".").lstrip(_EDGES)
+    while text[:1] == "." and not text[1:2].isdigit():
+        text = text[1:].lstrip(_EDGES)
+    return text

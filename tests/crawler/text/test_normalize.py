@@ -25,9 +25,21 @@ def test_what_is_never_a_change_has_the_same_key(one: str, other: str) -> None:
     assert comparison_key(one) == comparison_key(other)
 
 
-@pytest.mark.parametrize(("one", "other"), [("2000", "20000"), ("1.5 倍", "15 倍"), ("提升", "下降"), ("A1", "a1")])
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("2000", "20000"),
+        ("1.5 倍", "15 倍"),
+        ("提升", "下降"),
+        ("A1", "A2"),
+        ("10⁶", "106"),
+        ("m²", "m2"),
+        ("20 M", "20 m"),
+        (".5 倍", "5 倍"),
+    ],
+)
 def test_other_facts_have_other_keys(one: str, other: str) -> None:
-    """Digits, words and case are kept."""
+    """Digits, exponents, words and the case of units are kept."""
     assert comparison_key(one) != comparison_key(other)
 
 

@@ -1,0 +1,75 @@
+"""Forms of one thing in writing: of marks, of letters, of what leads a line in a list."""
+
+from __future__ import annotations
+
+import re
+
+_TO_ONE = {
+    '"': "“”„‟「」『』‘’‚‛'«»‹›〝〞〟`",
+    "-": "‐‑‒–—―−─━⸺⸻",
+    "~": "〜∼",
+    "・": "·•‧∙⋅",
+    "...": "⋯",
+    ":": "∶",
+    "/": "\N{FRACTION SLASH}\N{DIVISION SLASH}",
+}
+"""The form that is kept, and those that become it; compatibility forms are gone before."""
+_ONE_FORM = {mark: kept for kept, marks in _TO_ONE.items() for mark in marks}
+_ANY_FORM = re.compile(f"[{re.escape(''.join(_ONE_FORM))}]")
+_RUN_OF_DASHES = re.compile("-{2,}")
+_RUN_OF_DOTS = re.compile(r"\.{4,}|。{2,}")
+_APOSTROPHE = re.compile('"(?=[a-zà-ÿ])(?<=[a-zà-ÿ]")')
+_HAN_NUMERAL = "一二两三四五六七八九十百千万亿"
+_RANGE = re.compile(
+    rf"(?:(?<=[\d%])|(?<=\d[\u4e00-\u9fff%])|(?<=\d[\u4e00-\u9fff]{{2}}))~(?=\d)|(?<=[{_HAN_NUMERAL}])~(?=[{_HAN_NUMERAL}])"
+)
+"""A tilde between two numbers, as good as a dash there; before one number it says `about`."""
+
+_BULLET = "❶-❿➀-➓・●○◦◉■□▪▫◾◽◆◇▶►▸▷‣⁃➢➤➔✓✔☑✅*※"
+_LETTER = r"[a-z]\)|[(]?[a-z][).、]\s?(?=[\u4e00-\u9fff])"
+_LIST_MARK = re.compile(
+    rf"(?:[{_BULLET}]|-(?=\s|[^\s\d.])|[(]\d{{1,2}}[)]|\d{{1,2}}[)]|\d{{1,2}}[.、](?!\s?\d)"
+    rf"|{_LETTER}|[(][{_HAN_NUMERAL}]{{1,3}}[)]|[{_HAN_NUMERAL}]{{1,3}}、(?![{_HAN_NUMERAL}]))\s*(?=\S)",
+    re.IGNORECASE,
+)
+"""What a list draws before its item. A numeral of the sentence is none: 3 个, 2023 年, `1. 5 倍`, `1、2 线城市`."""
+
+_MAY_BE_SENSITIVE = re.compile(r"\d[KMGTm]")
+_SENSITIVE = (
+    (re.compile(r"(?<=\d)([KMGT])b(?![A-Za-z])"), r"\1bit"),
+    (re.compile(r"(?<=\d)([KMGT])Bps(?![A-Za-z])"), r"\1byteps"),
+    (re.compile(r"(?<=\d)m(?=(?:Wh?|V|Pa|J|Hz)(?![A-Za-z]))"), "milli"),
+    (re.compile(r"(?<=\d)M(?![A-Za-z])"), "mega"),
+)
+"""Units behind a number that only letter case tells apart, and what sets the one off: bits and bytes, milli and mega,
+mega and metre. Written all in capitals or all in small letters (`100 mb`) they say no more than the other."""
+
+
+def one_form(text: str) -> str:
+    """The text with one form of quotation mark, dash, ellipsis, middle dot and range; it has no spaces."""
+    text = _ANY_FORM.sub(lambda found: _ONE_FORM[found[0]], text)
+    if '"' in text:
+        text = _APOSTROPHE.sub("'", text)
+    if "--" in text:
+        text = _RUN_OF_DASHES.sub("-", text)
+    if "~" in text:
+        text = _RANGE.sub("-", text)
+    if "。。" in text or "...." in text:
+        text = _RUN_OF_DOTS.sub("...", text)
+    return text
+
+
+def case_folded(text: str) -> str:
+    """The text without letter case, but where that tells units apart: `100 Mb` and `100 MB`, `20 m` and `20 M`."""
+    if _MAY_BE_SENSITIVE.search(text):
+        for pattern, apart in _SENSITIVE:
+            text = pattern.sub(apart, text)
+    return text.casefold()
+
+
+def without_list_mark(text: str) -> str:
+    """The text without the bullet, number or letter of a list before it; a mark alone stays."""
+    if "\u4e00" <= text[:1] <= "\u9fff" and text[1:2] != "、":  # most of prose
+        return text
+    found = _LIST_MARK.match(text)
+    return text[found.end() :] if found else text
