@@ -71,6 +71,13 @@ def report_by_id(db: Database, report_id: int) -> CaseReport:
     return decoded_report(row[0], text_of(db, row[1]))
 
 
+def report_blob(db: Database, report_id: int) -> bytes:
+    """A report as it is stored; it must exist. Two of one text that are equal are the same reading."""
+    row = one(db, "SELECT report FROM reports WHERE id = ?", report_id)
+    assert row is not None
+    return bytes(row[0])
+
+
 def decoded_report(blob: bytes, text: str) -> CaseReport:
     """The report of a `reports.report` blob; `text` is its snapshot's."""
     return _report_decoder.decode(unpacked(blob, like=text.encode("utf-8", "surrogatepass")))

@@ -62,6 +62,15 @@ def store_reread(db: Database, snapshot_id: int, snapshot: PreparedSnapshot) -> 
     )
 
 
+def replace_bytes(db: Database, snapshot_id: int, fetched: Fetched, snapshot: PreparedSnapshot) -> None:
+    """Keep other bytes of the same content: those that its report is read from now on."""
+    run(
+        db,
+        "UPDATE snapshots SET body = ?, body_hash = ?, bytes_of = NULL, encoding = ?, url = ? WHERE id = ?",
+        *(snapshot.body, snapshot.body_hash, fetched.encoding, fetched.url, snapshot_id),
+    )
+
+
 def _row(db: Database, snapshot_id: int) -> tuple[int, bytes]:
     row = one(db, "SELECT page_id, content_hash FROM snapshots WHERE id = ?", snapshot_id)
     assert row is not None

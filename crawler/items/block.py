@@ -45,6 +45,8 @@ class Block:
     parts: tuple[tuple[int, int], ...] = ()
     """Intervals of its pieces, in order, where it has two or more: inline elements side by side, and the bare text
     beside them (value and label of a card, tags in one line; also what stands around a bold word)."""
+    seams: tuple[int, ...] = ()
+    """Where bare text goes on in an inline element, or the other way round, without a space: a bold part of a word."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from crawler.items.block import Block, BlockKind, PageText
-from crawler.pages.line import Frame, Piece, links_of, parts_of, without_placeholders
+from crawler.pages.line import Frame, Piece, links_of, parts_of, seams_of, without_placeholders
 from crawler.pages.markup import (
     BREAKING,
     MARKED,
@@ -238,8 +238,9 @@ class LayoutBuilder:
         else:
             kind = BlockKind.PARAGRAPH
         parts = parts_of(offset, line, run) if len(run) > 1 else ()
+        seams = seams_of(offset, line, run) if parts else ()
         level = frame.level if kind is BlockKind.HEADING else 0
-        self._add(Block(kind, offset, offset + len(line), level, links, parts), frame, marks)
+        self._add(Block(kind, offset, offset + len(line), level, links, parts, seams), frame, marks)
 
     def _add(self, block: Block, frame: Frame, marks: int) -> None:
         self._blocks.append(block)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from crawler.items.block import Link
 from crawler.pages.markup import PLACEHOLDER
 
@@ -98,6 +100,26 @@ def parts_of(offset: int, line: str, run: list[Piece]) -> tuple[tuple[int, int],
             groups.append((start, end, owner))
     spans = [span for start, end, _ in groups if (span := trim(line, start, end)) is not None]
     return tuple((offset + start, offset + end) for start, end in spans) if len(spans) > 1 else ()
+
+
+def seams_of(offset: int, line: str, run: list[Piece]) -> tuple[int, ...]:
+    """Where words of bare text and of an inline element beside it meet without a space."""
+    found = []
+    for (start, end, one), (_, stop, other) in pairwise(run):
+        if (
+            one is other
+            or " " in line[end - 1 : end + 1]
+            or not (_has_word(line[start:end]) and _has_word(line[end:stop]))
+        ):
+            continue
+        around, within = sorted((one.chain(), other.chain()), key=len)
+        if around == within[: len(around)]:
+            found.append(offset + end)
+    return tuple(found)
+
+
+def _has_word(text: str) -> bool:
+    return any(character.isalnum() for character in text)
 
 
 def links_of(offset: int, line: str, run: list[Piece], hrefs: list[str]) -> tuple[tuple[Link, ...], int]:

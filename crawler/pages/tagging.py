@@ -7,12 +7,14 @@ from urllib.parse import urlsplit
 
 from crawler.extractors.regions import Span
 from crawler.extractors.tags import is_partner_line, is_size
-from crawler.items.block import Block, BlockKind
+from crawler.items.block import BlockKind
 from crawler.pages.markup import Mark
 from crawler.pages.run import Run, is_linked
 from crawler.pages.shapes import LONGEST_TAG, SENTENCE_END, is_value, length
 
 _LONGEST_PLAIN_TAG = 20
+_MOST_PIECES = 16
+"""Pieces of a line that are looked at as one size (`501`, `-`, `2000`, `人`)."""
 _CAMPAIGN = re.compile(r"(?:^|&)(?:from|utm|tracking)")
 _FILTER = re.compile(r"industr|tag|categor|scene|topic|label", re.IGNORECASE)
 
@@ -29,7 +31,7 @@ def tags_before(before: Run) -> list[Span]:
             if spans and block.links and _same_list(before, position):
                 spans.pop()  # the last step of a breadcrumb
             break
-        spans.extend(reversed(_pieces(block)))
+        spans.extend(reversed(_pieces(before, position)))
     spans.reverse()
     return [(start, end) for start, end in spans if re.search(r"\w", before.layout.page.text[start:end])]
 
@@ -38,7 +40,7 @@ def tags_after(after: Run) -> tuple[list[Span], int]:
     """Tags that follow the title, and how many of the blocks they take: short lines before the first long one."""
     spans: list[Span] = []
     for position in range(len(after)):
-        pieces = _pieces(after.block(position))
+        pieces = _pieces(after, position)
         plain = all(_is_plain_tag(after.layout.page.text[start:end]) for start, end in pieces)
         if not plain or not _may_be_tag(after, position):
             return spans, position
@@ -80,6 +82,30 @@ def _lists_cases(href: str) -> bool:
     return (bool(parts.query) and _CAMPAIGN.search(parts.query) is None) or _FILTER.search(parts.path) is not None
 
 
-def _pieces(block: Block) -> list[Span]:
-    """A line of tags as its tags: they are inline elements side by side where it has any."""
-    return list(block.parts) if block.parts else [(block.start, block.end)]
+def _pieces(run: Run, position: int) -> list[Span]:
+    """A line of tags as its tags: they are inline elements side by side where it has any.
+
+    Markup within a tag makes none of its parts a tag: a bold part of a word, a single character, a size in two pieces.
+    """
+    block, text = run.block(position), run.layout.page.text
+    parts = list(block.parts) or [(block.start, block.end)]
+    spans: list[Span] = []
+    while parts:
+        (start, end), taken = parts[0], 1
+        for size in range(2, min(len(parts), _MOST_PIECES) + 1):
+            if is_size(text[start : parts[size - 1][1]]) and not is_size(text[slice(*parts[size - 1])]):
+                end, taken = parts[size - 1][1], size
+        del parts[:taken]
+        if spans and _goes_on(text, spans[-1], (start, end), block.seams):
+            spans[-1] = (spans[-1][0], end)
+        else:
+            spans.append((start, end))
+    return spans
+
+
+def _goes_on(text: str, one: Span, other: Span, seams: tuple[int, ...]) -> bool:
+    """Whether two pieces side by side are one tag."""
+    if one[1] != other[0]:
+        return False
+    single = any(end - start == 1 and text[start].isalnum() for start, end in (one, other))
+    return one[1] in seams or single

@@ -17,6 +17,7 @@ from crawler.pages.markup import has_end
 from crawler.workflows.accept import accept_first
 from crawler.workflows.hold import give_up_waiting
 from crawler.workflows.reading import prepare
+from crawler.workflows.redrawn import accept_redrawn
 from crawler.workflows.reextract import reextract_page
 from storage.changes import insert_changes
 from storage.claims import gone_claims
@@ -151,6 +152,7 @@ class _Visit:
         """A page that has a report, by the same extractor."""
         content = reading.snapshot.content_hash
         if content == self.page.content_hash:
+            accept_redrawn(self.db, self.page, self.fetched, reading)
             return self.same()
         waiting = waiting_for(self.db, self.page.id)
         for staged, waiting_content in waiting:

@@ -88,3 +88,31 @@ def test_a_repeated_tag() -> None:
 
     assert [words.text for words in found.industries] == ["互联网"]
     assert [words.text for words in found.others] == ["互联网"]
+
+
+@pytest.mark.parametrize(
+    ("drawn", "tags"),
+    [
+        ("教<b>育</b>", ["教育"]),
+        ("<i>智能</i>制造", ["智能制造"]),
+        ("<span>教</span><span>育</span>", ["教育"]),
+        ("<span>教育</span><span>金融</span>", ["教育", "金融"]),
+        ("<span>教育</span>|<span>金融</span>", ["教育", "金融"]),
+        ("<span>教育</span> <b>金融</b>", ["教育", "金融"]),
+        ("<span>5<b>G</b></span><span>金融</span>", ["5G", "金融"]),
+    ],
+)
+def test_markup_within_a_tag(drawn: str, tags: list[str]) -> None:
+    """A bold part of a word is no tag of its own; tags side by side are."""
+    assert [words.text for words in tags_of(drawn).industries] == tags
+
+
+@pytest.mark.parametrize(
+    "size", ["<i>501</i><i>-2000</i><i> 人</i>", "501-<b>2000</b>人", "&gt; <span>10,000</span>人"]
+)
+def test_a_size_in_pieces(size: str) -> None:
+    """Pieces that make a size are one tag."""
+    found = tags_of("物流", size)
+
+    assert found.size_tag is not None
+    assert [words.text for words in (*found.industries, *found.others)] == ["物流"]
