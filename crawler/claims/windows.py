@@ -18,10 +18,10 @@ def windows(sentence: str, offset: int, quantities: Sequence[Quantity]) -> list[
 
     The clauses of the sentence are dealt out: one without a quantity goes to the next that has one, those after the
     last go to the last, so all words of the sentence are in some window. Quantities of one clause share its window.
-    One quantity alone has the whole sentence.
+    One quantity alone has the whole sentence, and so has each of a table's row, which says nothing in part.
     """
-    if len(quantities) == 1:
-        return [(offset, offset + len(sentence))]
+    if len(quantities) == 1 or sentence.count("\n") > 1:
+        return [(offset, offset + len(sentence))] * len(quantities)
     spans = [(quantity.start - offset, quantity.end - offset) for quantity in quantities]
     clauses = _clauses(sentence, spans)
     owners = [[i for i, (start, _) in enumerate(spans) if a <= start < b] for a, b in clauses]

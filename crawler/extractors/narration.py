@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from crawler.extractors.figures import figures_of
 from crawler.extractors.regions import Span
+from crawler.extractors.rows import row_figures
 from crawler.items.block import Block, BlockKind, PageText
 from crawler.items.place import Place
 from crawler.items.report import Paragraph, Sentence, Words
@@ -13,9 +14,17 @@ from crawler.text.sentences import split_sentences
 
 
 def sentences_of(page: PageText, spans: Iterable[Span], place: Place, company: str | None) -> tuple[Sentence, ...]:
-    """The sentences of some intervals of a page, in order; every visible character is in exactly one of them."""
+    """The sentences of some intervals of a page, in order; every visible character is in exactly one of them.
+
+    A row of a table is one sentence.
+    """
     found: list[Sentence] = []
     for start, end in spans:
+        row = page.row_at(start, end)
+        if row is not None:
+            words = Words(start, end, page.text[start:end])
+            found.append(Sentence(words, row_figures(page.text, row, place)))
+            continue
         before = ""
         for first, last in split_sentences(page.text[start:end]):
             words = Words(start + first, start + last, page.text[start + first : start + last])

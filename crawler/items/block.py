@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -17,6 +18,8 @@ class BlockKind(StrEnum):
     """A list item."""
     LINKS = "links"
     """Text that lies wholly in links (product links, buttons)."""
+    ROW = "row"
+    """A row of a table that holds data: its cells are drawn side by side."""
     IMAGE = "image"
     """A picture without text: an empty interval that only marks its place."""
 
@@ -33,8 +36,19 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
+class Row:
+    """How a row of a table is to be read."""
+
+    cells: tuple[tuple[int, int], ...]
+    """Intervals of those of its cells that say something, in order."""
+    headers: tuple[str, ...]
+    """What the table says over each of them; "" where it says nothing. The row that says it has none itself."""
+    is_header: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Block:
-    """One block: `page.text[start:end]` is its text (never with a line break)."""
+    """One block: `page.text[start:end]` is its text (with line breaks only between the cells of a row)."""
 
     kind: BlockKind
     start: int
@@ -47,6 +61,8 @@ class Block:
     beside them (value and label of a card, tags in one line; also what stands around a bold word)."""
     seams: tuple[int, ...] = ()
     """Where bare text goes on in an inline element, or the other way round, without a space: a bold part of a word."""
+    row: Row | None = None
+    """Of a block of kind `ROW`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +77,12 @@ class PageText:
     blocks: tuple[Block, ...]
     title: str | None
     """The document's <title>, or None."""
+
+    def row_at(self, start: int, end: int) -> Row | None:
+        """The row of a table that is this interval; None where it is none."""
+        at = bisect_left(self.blocks, start, key=lambda block: block.start)
+        found = self.blocks[at : at + 1]
+        return found[0].row if found and (found[0].start, found[0].end) == (start, end) else None
 
     def words(self, block: Block) -> str:
         """The text of one of its blocks."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from crawler.extractors.regions import CardParts, Span
-from crawler.items.block import Block
+from crawler.items.block import Block, BlockKind, Row
 from crawler.pages.markup import Mark
 from crawler.pages.run import Run, is_linked
 from crawler.pages.shapes import (
@@ -18,6 +18,8 @@ from crawler.pages.shapes import (
     length,
 )
 
+_HALVES = 2
+
 
 def card_at(run: Run, position: int, end: int | None = None) -> tuple[CardParts, int] | None:
     """The figure card that begins at a position and how many blocks it takes; None where none does.
@@ -25,10 +27,11 @@ def card_at(run: Run, position: int, end: int | None = None) -> tuple[CardParts,
     A card takes no block at or behind the position `end`.
     """
     block, words = run.block(position), run.words(position)
-    if run.is_heading(position) and not is_value(words):
+    is_title = run.is_heading(position) and not is_value(words)
+    if is_title or is_linked(block) or is_spoken(words) or is_products_line(words):
         return None
-    if is_linked(block) or is_spoken(words) or is_products_line(words):
-        return None
+    if block.row is not None:
+        return _of_row(run, block.row)
     is_value_alone = is_measure(words) and position + 1 < (len(run) if end is None else end)
     if len(block.parts) >= 2 and not is_value_alone and (not is_prose(words) or _is_short_card(run, block)):
         rest = _second_line(run, position, end)
@@ -39,6 +42,13 @@ def card_at(run: Run, position: int, end: int | None = None) -> tuple[CardParts,
     if is_prose(words) or run.is_heading(position):
         return None
     return CardParts((block.start, block.end), None), 1
+
+
+def _of_row(run: Run, row: Row) -> tuple[CardParts, int] | None:
+    """The card that a row of a table is: a value and its label, in a table that says nothing over them."""
+    if row.is_header or any(row.headers) or len(row.cells) != _HALVES:
+        return None
+    return _in_order(run, row.cells[0], row.cells[1]), 1
 
 
 def _second_line(run: Run, position: int, end: int | None) -> int | None:
@@ -76,7 +86,12 @@ def _takes_next(run: Run, position: int) -> bool:
     one, two = run.words(position), run.words(position + 1)
     if run.is_heading(position + 1) and not is_value(two):
         return False
-    if is_linked(second) or len(second.parts) >= 2 or (len(first.parts) >= 2 and not is_measure(one)):
+    if (
+        BlockKind.ROW in {first.kind, second.kind}
+        or is_linked(second)
+        or len(second.parts) >= 2
+        or (len(first.parts) >= 2 and not is_measure(one))
+    ):
         return False
     if length(two) >= LONGEST_CARD or is_products_line(two) or is_prose(one):
         return False

@@ -10,6 +10,7 @@ from lxml import etree
 from crawler.items.block import PageText
 from crawler.pages.encoding import decode, find_encoding
 from crawler.pages.layout import Layout, LayoutBuilder
+from crawler.pages.tables import with_rows
 
 if TYPE_CHECKING:
     from bs4.element import NavigableString, Tag
@@ -40,8 +41,8 @@ def read_layout(body: bytes, *, encoding: str | None = None, base_url: str = "")
     if _is_suspect(layout, source):
         other = _by_soup(source, base_url)
         if len(other.page.text) > 2 * len(layout.page.text):
-            return other
-    return layout
+            layout = other
+    return with_rows(layout)
 
 
 def _closed(source: bytes) -> bytes:

@@ -57,7 +57,7 @@ def _take(head: Head, run: Run, position: int, end: int, *, bounded: bool) -> in
         if not _is_repeated(head, run, card[0]):
             head.cards.append(card[0])
         return card[1]
-    plain = not is_products_line(run.words(position)) and not run.is_heading(position)
+    plain = not is_products_line(run.words(position)) and not run.is_heading(position) and block.row is None
     if plain and not head.rest and not head.cards:
         head.summary.append(block)
     else:

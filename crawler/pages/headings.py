@@ -36,7 +36,7 @@ def is_heading(run: Run, position: int) -> bool:
 
 
 def _is_plain_heading(run: Run, position: int, words: str) -> bool:
-    """A short line without an end over something longer, over a list, or over another such line."""
+    """A short line without an end over something longer, a list, a table, or another such line."""
     numbered = _NUMBERED.match(words) is not None
     if (not numbered and length(words) > _LONGEST_PLAIN) or not re.search(r"\w\w", words):
         return False
@@ -46,7 +46,8 @@ def _is_plain_heading(run: Run, position: int, words: str) -> bool:
     is_long = length(following) >= _SHORTEST_PARAGRAPH or following.endswith(SENTENCE_END)
     if numbered or (is_long and length(following) >= 1.5 * length(words)):
         return True
-    return run.block(position + 1).kind is BlockKind.ITEM or _is_second_line(run, position + 1, words)
+    over = run.block(position + 1).kind
+    return over in {BlockKind.ITEM, BlockKind.ROW} or _is_second_line(run, position + 1, words)
 
 
 def _is_second_line(run: Run, position: int, above: str) -> bool:

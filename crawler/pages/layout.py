@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from crawler.items.block import Block, BlockKind, PageText
@@ -21,6 +21,7 @@ from crawler.pages.markup import (
     is_undrawn,
     marks_of,
 )
+from crawler.pages.table_parts import TablePart, table_part
 from crawler.pages.targets import Targets
 from crawler.text.normalize import INVISIBLE, visible
 
@@ -59,6 +60,8 @@ class Layout:
     """For each line-breaking element its nearest line-breaking ancestor; element 0 is the document."""
     headline: str | None
     """The page's own og:title, or None."""
+    tabular: Mapping[int, TablePart] = field(default_factory=dict)
+    """Which of the line-breaking elements are tables, rows and cells."""
 
     def ancestors(self, index: int) -> list[int]:
         """The line-breaking elements around a block, innermost first (the nearest 64)."""
@@ -90,6 +93,7 @@ class LayoutBuilder:
         self._document_title: str | None = None
         self._headline: str | None = None
         self._heading_had_text = True
+        self._tabular: dict[int, TablePart] = {}
 
     # -- events -------------------------------------------------------------------------------------------------------
 
@@ -112,6 +116,8 @@ class LayoutBuilder:
         after_text = "-" in tag and bool(self._run) and self._run[-1][2] is around
         if tag in BREAKING or begins_line(tag, attributes, "" if after_text else around.tag):
             self._open_block(frame, heading_level(tag, attributes))
+            if (part := table_part(tag, role, attributes)) is not None:
+                self._tabular[frame.container] = part
         elif tag == "a" and not (frame.level and (attributes.get("href") or "").startswith("#")):  # no heading's anchor
             frame.link = len(self._hrefs)
             self._hrefs.append(self._targets.of(attributes.get("href") or ""))
@@ -155,7 +161,8 @@ class LayoutBuilder:
         self._flush()
         text = "\n".join(self._lines)
         page = PageText(text=text, blocks=tuple(self._blocks), title=self._document_title)
-        return Layout(page, tuple(self._surroundings), frozenset(self._breaks), tuple(self._parents), self._headline)
+        surroundings, breaks, parents = tuple(self._surroundings), frozenset(self._breaks), tuple(self._parents)
+        return Layout(page, surroundings, breaks, parents, self._headline, self._tabular)
 
     # -- elements -----------------------------------------------------------------------------------------------------
 

@@ -60,7 +60,7 @@ def _same_list(run: Run, position: int) -> bool:
 
 def _may_be_tag(run: Run, position: int) -> bool:
     block, words = run.block(position), run.words(position)
-    if block.kind is BlockKind.HEADING or words.endswith(SENTENCE_END):
+    if block.kind in {BlockKind.HEADING, BlockKind.ROW} or words.endswith(SENTENCE_END):
         return False
     if length(words) > LONGEST_TAG and len(block.parts) < 2:
         return False

@@ -1,0 +1,115 @@
+"""The quantities of a table's row: a before and an after in two cells are one change, and headers name the units."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+
+from crawler.extractors.roles import role_of
+from crawler.extractors.setting import setting_of
+from crawler.items.block import Row
+from crawler.items.place import Place
+from crawler.items.quantity import Quantity
+from crawler.items.report import Figure, Role
+from crawler.text.numerals import fold, read_digits
+from crawler.text.quantities import find_quantities
+
+_ASIDE = r"(?:\s?[(（].*)?"
+"""A unit or a note behind a header."""
+_BEFORE = re.compile(
+    rf".{{0,12}}(?<![目当提])前{_ASIDE}|(?:以往|过去|原先|原来|旧|老|传统)\w{{0,4}}{_ASIDE}|before\b.*", re.IGNORECASE
+)
+"""What names a state before: 上线前, 以前, 旧流程, Before."""
+_AFTER = re.compile(
+    rf".{{0,12}}(?<![售背幕])后{_ASIDE}|(?:现在|如今|目前|当前|新)\w{{0,4}}{_ASIDE}|after\b.*|now", re.IGNORECASE
+)
+"""What names the state that followed: 上线后, 现在, 新流程, After."""
+_UNIT = re.compile(
+    r"[(（]\s*(?:单位\s?[:：]?\s?)?(?P<within>[^()（）\d]{1,6}?)\s*[)）]$|[/／]\s?(?P<behind>[^\s\d/]{1,4})$"
+)
+_NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
+
+
+def names_states(headers: Sequence[str]) -> bool:
+    """Whether headers name a state before and the one that followed."""
+    return any(map(_BEFORE.fullmatch, headers)) and any(map(_AFTER.fullmatch, headers))
+
+
+def row_figures(text: str, row: Row, place: Place) -> tuple[Figure, ...]:
+    """The figures of one row, in order; `text` is the page's, and the row's intervals lie in it.
+
+    Cells under headers such as 上线前 and 上线后 make one quantity with a before and an after, which is a result. Any
+    other cell is read with the row's name and its header before it. A row that says what stands below it has none.
+    """
+    if row.is_header:
+        return ()
+    labels = [text[start:end] for start, end in row.cells]
+    name = "" if find_quantities(labels[0]) else labels[0]
+    read = [
+        () if name and not number else _quantities(text, span, _unit_of(header) or _unit_of(name))
+        for number, (span, header) in enumerate(zip(row.cells, row.headers, strict=True))
+    ]
+    change = _change(text, row.headers, read)
+    figures = [Figure(change, Role.FACT if place is Place.INTRODUCTION else Role.RESULT)] if change else []
+    for header, label, quantities, (start, _) in zip(row.headers, labels, read, row.cells, strict=True):
+        figures += [
+            Figure(quantity, _role(quantity, start, (name, header, label), place))
+            for quantity in quantities
+            if change is None or quantity.end <= change.start or change.end <= quantity.start
+        ]
+    return tuple(sorted(figures, key=lambda figure: figure.quantity.start))
+
+
+def _role(quantity: Quantity, start: int, said: tuple[str, str, str], place: Place) -> Role:
+    """The role of a quantity in one cell (which begins at `start`): by its row's name, its header and the cell."""
+    name, header, label = said
+    if _BEFORE.fullmatch(header) or _BEFORE.fullmatch(name):
+        return Role.OTHER
+    lead = name + header
+    role = role_of(setting_of(quantity.shifted(len(lead) - start), lead + label, place))
+    is_after = _AFTER.fullmatch(header) or _AFTER.fullmatch(name)
+    return Role.RESULT if is_after and place is not Place.INTRODUCTION else role
+
+
+def _change(text: str, headers: Sequence[str], read: Sequence[tuple[Quantity, ...]]) -> Quantity | None:
+    """The before and the after of a row as one quantity; None where its headers name no two states with numbers."""
+    before = next((q[0] for header, q in zip(headers, read, strict=True) if q and _BEFORE.fullmatch(header)), None)
+    after = next((q[0] for header, q in zip(headers, read, strict=True) if q and _AFTER.fullmatch(header)), None)
+    if before is None or after is None or not (before.amounts and after.amounts):
+        return None
+    start, end = min(before.start, after.start), max(before.end, after.end)
+    return Quantity(
+        start,
+        end,
+        text[start:end],
+        value_from=before.amounts[0],
+        value_to=after.amounts[0],
+        unit=after.unit,
+        unit_from=before.unit if before.unit != after.unit else None,
+        at_least=after.at_least,
+        approximate=before.approximate or after.approximate or len(before.amounts) + len(after.amounts) > 2,
+    )
+
+
+def _quantities(text: str, span: tuple[int, int], unit: str | None) -> tuple[Quantity, ...]:
+    """The quantities of a cell; a number that stands alone in it counts, in the unit that the table names."""
+    start, end = span
+    cell = fold(text[start:end])
+    found = find_quantities(text[start:end])
+    alone = _NUMBER.fullmatch(cell.strip())
+    if alone is None:
+        return tuple(quantity.shifted(start) for quantity in found)
+    scaled = find_quantities(alone[0] + unit) if unit else ()
+    value = scaled[0].value if scaled else float(read_digits(alone[0]))
+    return (Quantity(start, end, text[start:end], value=value, unit=scaled[0].unit if scaled else None),)
+
+
+@lru_cache(maxsize=256)
+def _unit_of(header: str) -> str | None:
+    """The unit that a header or a row's name says behind it: `耗时（小时）`, `费用/万元`; None where it says none."""
+    found = _UNIT.search(header)
+    unit = (found["within"] or found["behind"]).strip() if found else ""
+    whole = f"1{unit}"
+    read = find_quantities(whole) if unit else ()
+    return unit if len(read) == 1 and read[0].unit and read[0].raw == whole else None
