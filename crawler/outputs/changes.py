@@ -106,13 +106,19 @@ def _heading(change: LoggedChange, url: str) -> Text:
 
 
 def _sides(change: LoggedChange, *, marked: bool) -> tuple[Text, Text]:
-    if change.old_text is None or change.new_text is None:
-        return Text(printable(change.old_text or "")), Text(printable(change.new_text or ""))
-    old, new = segments(change.old_text, change.new_text)
+    before, now = (text if text is None else _one_line(text) for text in (change.old_text, change.new_text))
+    if before is None or now is None:
+        return Text(printable(before or "")), Text(printable(now or ""))
+    old, new = segments(before, now)
     after = _drawn(new, "{+", "+}", "green", marked=marked)
     if line := figures(change.old_value, change.new_value, change.unit):
         after.append(f"\n{printable(line)}", style="bold")
     return _drawn(old, "[-", "-]", "red", marked=marked), after
+
+
+def _one_line(text: str) -> str:
+    """A claim over several lines (a card, a row of a table) in one."""
+    return text.replace("\n", " ")
 
 
 def _drawn(runs: Iterable[Segment], opening: str, closing: str, colour: str, *, marked: bool) -> Text:

@@ -12,6 +12,7 @@ from crawler.items.block import Block, BlockKind
 from crawler.pages.headings import NUMERAL, is_heading
 from crawler.pages.markup import Mark
 from crawler.pages.run import Run, is_linked
+from crawler.text.numerals import fold
 
 _INTRODUCTION = re.compile(
     r"(?:公司|企业|客户|品牌|集团|机构|学校|组织)(?:介绍|简介|概况|背景)|(?:关于|认识|走进)(?:我们|客户|公司|企业)"
@@ -102,7 +103,10 @@ class Partition:
 
     def _is_introduction(self, position: int) -> bool:
         """Whether a block is the heading over what the page says about the customer."""
-        return self._may_mark(position) and _INTRODUCTION.fullmatch(self._run.words(position).strip(" :：")) is not None
+        return (
+            self._may_mark(position)
+            and _INTRODUCTION.fullmatch(fold(self._run.words(position)).strip(" :：")) is not None
+        )
 
     def _leaves(self, position: int) -> bool:
         """Whether the part that is open ends before this block, so that the body begins."""
@@ -148,7 +152,7 @@ class Partition:
         block = self._run.block(position)
         if block.end - block.start > _LONGEST_PAIR_HEADING or not self._may_mark(position):
             return None
-        found = _PAIR.fullmatch(self._run.words(position))
+        found = _PAIR.fullmatch(fold(self._run.words(position)))
         return found if found and (not found["words"] or self._is_line(position)) else None
 
     def _find_last_pair(self) -> int:

@@ -32,8 +32,10 @@ ENGLISH_SCALES = {"million": 10**6, "billion": 10**9}
 def _fold_table() -> dict[int, str]:
     """Every character whose compatibility form is one other character: folding never changes a length."""
     table = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
-    for code in range(0x2F00, 0x2FD6):  # Kangxi radicals, which PDF tools leave in place of the characters
-        table[code] = unicodedata.normalize("NFKC", chr(code))
+    for code in (*range(0x2F00, 0x2FD6), *range(0xF900, 0xFAFF)):  # radicals and doubles of characters, as PDF tools
+        plain = unicodedata.normalize("NFKC", chr(code))  # leave them in place of the characters
+        if plain != chr(code):
+            table[code] = plain
     for characters, folded in (
         ("\u3000\u00a0\u2002\u2003\u2009\u202f", " "),
         ("–—−‐‑", "-"),

@@ -67,6 +67,21 @@ def test_a_list_drawn_as_lines_is_the_same_list(drawn: str) -> None:
     assert told(items, drawn.replace("95%", "97%")) == ["changed"]
 
 
+@pytest.mark.parametrize("mark", ["{}. ", "{}、", "（{}）", "{}) "])
+def test_the_number_of_a_list_before_a_number_is_none_of_its_item(mark: str) -> None:
+    """`2. 95%` is the second item where the first stands above it; the figures are those of the items."""
+    texts = ["3 天内关闭全部工单", "95% 的整改当天完成", "12 个仓库共用一张表"]
+    items = "".join(f"<li>{text}</li>" for text in texts)
+    lines = "".join(f"<p>{mark.format(number)}{text}</p>" for number, text in enumerate(texts, start=1))
+
+    assert told(f"<ol>{items}</ol>", lines) == []
+    assert told(lines, f"<ol>{items}</ol>") == []
+    assert told(f"<ol>{items}</ol>", lines.replace("95%", "97%")) == ["changed"]
+    assert {c.quantity.raw for c in claims(lines) if c.quantity} == {
+        c.quantity.raw for c in claims(items) if c.quantity
+    }
+
+
 def test_a_claim_is_never_made_of_marks_alone() -> None:
     """A line of nothing but marks, and marks behind a sentence, make no claim of their own."""
     found = claims('<p>店长说："再也不用抄表了。"</p><p>”</p><p>•</p><p>——</p><p>巡检更快了。”。</p>')

@@ -60,6 +60,14 @@ def test_page_text_cannot_steer_the_terminal() -> None:
     assert "<U+001B>[2J[red]涨<U+202E>价[/red]" in shown
 
 
+def test_a_claim_of_several_lines_is_shown_in_one() -> None:
+    """The cells of a table's row, or a card's two lines, stand with spaces between."""
+    shown = table(replace(CHANGE, old_text="运费\n43.2 万元\n30 万元", new_text="运费\n43.2 万元\n25 万元"))
+
+    assert "运费 43.2 万元 [-30-] 万元" in shown
+    assert "<U+000A>" not in shown
+
+
 def test_pages_are_told_apart() -> None:
     """Each page has its own heading, in the order given."""
     shown = table(CHANGE, replace(CHANGE, url=f"{URL}/two", id=2), replace(CHANGE, url=f"{URL}/two", id=3))
