@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
@@ -14,19 +15,19 @@ from crawler.items.block import Block, BlockKind
 from crawler.pages.furniture import LONGEST_OTHERS_HEADING, heads_others, is_furniture
 from crawler.pages.layout import Layout
 from crawler.pages.markup import Mark
+from crawler.pages.repeats import without_repeats
 from crawler.pages.run import Run, is_linked
 from crawler.pages.shapes import is_prose
 from crawler.text.normalize import comparison_key
 
 _AROUND = Mark.NAV | Mark.HEADER | Mark.FOOTER | Mark.BUTTON
 _CASE_DIRECTORY = "/customers/"
+_UNFOLDER = re.compile(r"(?:点击|单击)?(?:查看|展开|收起|阅读|显示|了解)(?:更多|全[文部]|完整|详[情细]|内容|案例)*")
+"""A line that only says that it unfolds a part, in the place of a heading."""
 _MOST_IN_CARD = 8
 """Lines that the card of another case may hold."""
 _LONGEST_OTHER = 300
 """And its characters."""
-_LEAST_REPEATED = 4
-"""Lines in a row that make a repetition."""
-_LEAST_REPEATED_TEXT = 60
 _SAME_TITLE = 60.0
 """Likeness (0 to 100) of a heading and the document's title from which the one is the other."""
 _HEADING_BONUS = 10.0
@@ -67,7 +68,7 @@ def find_content(layout: Layout, url: str = "") -> Content:
     cards = leading | _cards_around(layout, root, leading, top)
     heads = {i for i, after in pairwise(root) if after in cards and i != top and _heads_card(layout, i, after, top)}
     own = [i for i in _without_others(layout, root, leading, url) if i not in cards | heads]
-    kept = _without_repeats(layout, own)
+    kept = without_repeats(layout, own)
     title = title_outside if title_outside in set(kept) else _first_heading(layout, kept)
     return Content(tuple(kept), title)
 
@@ -126,7 +127,7 @@ def _without_others(layout: Layout, indexes: list[int], leading: AbstractSet[int
     kept: list[int] = []
     skip_to = -1
     for position, i in enumerate(indexes):
-        if i <= skip_to or is_furniture(layout, i, url):
+        if i <= skip_to or is_furniture(layout, i, url) or _is_unfolder(layout, i):
             continue
         if i in leading:
             while kept and heads_others(layout, kept[-1]):
@@ -137,6 +138,11 @@ def _without_others(layout: Layout, indexes: list[int], leading: AbstractSet[int
             continue
         kept.append(i)
     return kept
+
+
+def _is_unfolder(layout: Layout, i: int) -> bool:
+    words = layout.page.words(layout.page.blocks[i])
+    return bool(layout.surroundings[i].marks & Mark.UNFOLDS) and _UNFOLDER.fullmatch(words.strip(" :：>»…")) is not None
 
 
 def _end_of_others(run: Run, position: int) -> int:
@@ -175,27 +181,6 @@ def _heads_card(layout: Layout, i: int, card: int, title: int | None) -> bool:
 def _leads_to_others(block: Block, case_at: Callable[[str], bool]) -> bool:
     """Whether a block is nothing but links to other cases."""
     return bool(block.links) and is_linked(block) and all(case_at(link.href) for link in block.links)
-
-
-def _without_repeats(layout: Layout, indexes: list[int]) -> list[int]:
-    """Without what is drawn a second time, for screens of another width: runs of lines that stood before, in order."""
-    keys = ["".join(layout.page.words(layout.page.blocks[i]).split()) for i in indexes]
-    if len(keys) - len(set(keys)) < _LEAST_REPEATED:
-        return indexes
-    first: dict[tuple[str, ...], int] = {}
-    kept: list[int] = []
-    position = 0
-    while position < len(indexes):
-        before = first.setdefault(tuple(keys[position : position + _LEAST_REPEATED]), position)
-        size = 0
-        while before + size < position and position + size < len(keys) and keys[before + size] == keys[position + size]:
-            size += 1
-        if size >= _LEAST_REPEATED and sum(map(len, keys[position : position + size])) >= _LEAST_REPEATED_TEXT:
-            position += size
-            continue
-        kept.append(indexes[position])
-        position += 1
-    return kept
 
 
 def _case_test(url: str) -> Callable[[str], bool]:

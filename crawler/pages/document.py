@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any, cast
 from lxml import etree
 
 from crawler.items.block import PageText
+from crawler.pages.builder import LayoutBuilder
 from crawler.pages.encoding import decode, find_encoding
-from crawler.pages.layout import Layout, LayoutBuilder
+from crawler.pages.layout import Layout
 from crawler.pages.tables import with_rows
 
 if TYPE_CHECKING:

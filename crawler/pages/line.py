@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from itertools import pairwise
+from typing import NamedTuple
 
 from crawler.items.block import Link
-from crawler.pages.markup import PLACEHOLDER
+from crawler.pages.breaks import Break, joins, joint
+from crawler.pages.list_marks import is_mark
+from crawler.pages.markup import PLACEHOLDER, Mark
+from crawler.pages.shapes import LONGEST_CARD, LONGEST_VALUE, SENTENCE_END, is_value
 
 _DEEPEST_INLINE = 32
 """Inline elements nested deeper than this are taken for their ancestor: nobody draws cards that way."""
@@ -15,8 +19,8 @@ class Frame:
     """One open element, and what it means for the text in it."""
 
     __slots__ = (
-        *("around", "article", "block", "container", "depth", "heads", "inline", "level", "link", "main", "marks"),
-        *("skip", "tag"),
+        *("around", "article", "block", "boxed", "container", "depth", "fold", "heads", "inline", "level", "link"),
+        *("main", "marks", "raised", "skip", "tag"),
     )
 
     def __init__(self, tag: str, around: Frame | None) -> None:
@@ -26,9 +30,13 @@ class Frame:
         """Whether it is itself a heading."""
         self.inline: Frame | None = None
         """The ancestor that it is taken for, where it is nested too deep."""
+        self.boxed: Break | None = None
+        """How its edges part the line that it stands in, for an element that would else break lines."""
+        self.raised: int | None = None
+        """How many pieces of text stood in the line before it, where what it holds is drawn above the line."""
         if around is None:
             self.block, self.skip = True, False
-            self.depth = self.marks = self.container = self.article = self.main = self.level = 0
+            self.depth = self.marks = self.container = self.article = self.main = self.level = self.fold = 0
             self.link = -1
             return
         self.block = False
@@ -43,6 +51,7 @@ class Frame:
         self.main = around.main
         self.level = around.level
         self.link = around.link
+        self.fold = around.fold
 
     def chain(self) -> list[Frame]:
         """The inline elements around its text, outermost first, up to its line-breaking element."""
@@ -59,6 +68,142 @@ Piece = tuple[int, int, Frame]
 """Start and end in the line, and the innermost element around."""
 
 
+class Line(NamedTuple):
+    """Text without spaces at its end, and its pieces."""
+
+    text: str
+    run: list[Piece]
+
+
+class Cut(NamedTuple):
+    """What stands before a break within an element, and the break."""
+
+    line: Line
+    kind: Break
+    frame: Frame
+    """The innermost element around the break."""
+
+
+_LONGEST_HEADING = 80
+_SHORTEST_UNFOLDED = 12
+_SHORTEST_TWIN = 3
+
+
+def joined(cuts: list[Cut], last: Line | None) -> list[Line]:
+    """The lines of an element, those together that its breaks part amid what they say."""
+    lines = [cut.line for cut in cuts] + ([last] if last else [])
+    cuts = cuts[: len(lines) - 1]
+    whole = sum(len(line.text) for line in lines)
+    kinds = [_kind(cut, lines[at + 1], lines, whole) for at, cut in enumerate(cuts)]
+    heads = [all(frame.marks & Mark.BOLD for _, _, frame in line.run) for line in lines]
+    found = [lines[0]]
+    for line, goes_on in zip(lines[1:], joins([line.text for line in lines], kinds, heads), strict=True):
+        if goes_on and found[-1].run[-1][2].fold == line.run[0][2].fold:
+            found[-1] = _together(found[-1], line)
+        else:
+            found.append(line)
+    return found
+
+
+def _kind(cut: Cut, after: Line, lines: list[Line], whole: int) -> Break:
+    """What a break is in its place: amid a heading, amid the value or the label of a card, beside bare text."""
+    frame = cut.frame
+    if frame.level:
+        return Break.WORD if whole <= _LONGEST_HEADING else Break.LINE
+    before, follows = cut.line.run[-1][2], after.run[0][2]
+    if cut.kind is Break.BOX and (before is frame or follows is frame):
+        return Break.WORD
+    if cut.kind is not Break.LINE or frame.block or whole >= LONGEST_CARD:
+        return Break.LINE if cut.kind is Break.WORD else cut.kind
+    piece = frame.chain()[0]
+    if not _is_in(before, piece) or not _is_in(follows, piece):
+        return cut.kind
+    others = [line.text[start:end] for line in lines for start, end, other in line.run if not _is_in(other, piece)]
+    own = "".join(line.text[start:end] for line in lines for start, end, other in line.run if _is_in(other, piece))
+    values = [text for text in (*others, own) if len(text) <= LONGEST_VALUE and is_value(text)]
+    return Break.WORD if others and values else cut.kind
+
+
+def _is_in(frame: Frame, element: Frame) -> bool:
+    around: Frame | None = frame
+    while around is not None and around is not element:
+        around = around.around
+    return around is not None
+
+
+def _together(one: Line, two: Line) -> Line:
+    text = one.text + joint(one.text, two.text)
+    cut = [(start, min(end, len(one.text)), frame) for start, end, frame in one.run if start < len(one.text)]
+    run = cut + [(start + len(text), end + len(text), frame) for start, end, frame in two.run]
+    return Line(text + two.text, run)
+
+
+def cleared(line: Line, *, folded: bool) -> Line:
+    """A line without what is none of its words: placeholders of pictures, what is folded into it, a piece's twin.
+
+    `folded` says whether the page has folded parts at all.
+    """
+    text, run = line
+    if run[-1][1] > len(text):
+        run = [(start, min(end, len(text)), frame) for start, end, frame in run if start < len(text)]
+    if "|" in text:
+        if PLACEHOLDER.fullmatch(text):
+            return Line("", [])
+        run = [piece for piece in run if len(run) == 1 or not PLACEHOLDER.fullmatch(text[piece[0] : piece[1]].strip())]
+    if len(run) > 1:
+        if folded:
+            run = _unfolded(text, run)
+        run = _without_twins(text, run)
+    return line if run is line.run else _of_pieces(text, run)
+
+
+def _unfolded(text: str, run: list[Piece]) -> list[Piece]:
+    """The pieces that are drawn, and those folded between them that say a sentence ("read more")."""
+    base = min(frame.fold for _, _, frame in run)
+    if all(frame.fold == base for _, _, frame in run):
+        return run
+    told: dict[int, str] = {}
+    for start, end, frame in run:
+        told[frame.fold] = told.get(frame.fold, "") + text[start:end]
+    kept = {
+        fold
+        for fold, words in told.items()
+        if fold != base
+        and len(words) >= _SHORTEST_UNFOLDED
+        and words.rstrip().endswith(SENTENCE_END)
+        and words.strip() not in told.get(base, "")
+    }
+    return [piece for piece in run if piece[2].fold == base or piece[2].fold in kept]
+
+
+def _without_twins(text: str, run: list[Piece]) -> list[Piece]:
+    """Without elements that repeat the one beside them: a value drawn once for wide and once for small screens."""
+    kept = run[:1]
+    for piece in run[1:]:
+        start, end, frame = piece
+        before, until, other = kept[-1]
+        is_twin = (
+            end - start >= _SHORTEST_TWIN
+            and frame is not other
+            and frame.tag == other.tag
+            and frame.around is other.around
+            and not frame.block
+            and text[start:end].strip() == text[before:until].strip()
+        )
+        if not is_twin:
+            kept.append(piece)
+    return kept if len(kept) < len(run) else run
+
+
+def without_mark(text: str, run: list[Piece]) -> tuple[str, list[Piece], bool]:
+    """A line without the list mark that stands in an element of its own before it; whether there was one."""
+    start, end, frame = run[0]
+    if frame.block or end - start > 6 or frame is run[1][2] or not is_mark(text[start:end].strip()):
+        return text, run, False
+    kept = _of_pieces(text, run[1:])
+    return kept.text, kept.run, True
+
+
 def trim(line: str, start: int, end: int) -> tuple[int, int] | None:
     """The interval without spaces at its ends; None where nothing remains."""
     while start < end and line[start] == " ":
@@ -68,21 +213,19 @@ def trim(line: str, start: int, end: int) -> tuple[int, int] | None:
     return (start, end) if start < end else None
 
 
-def without_placeholders(line: str, run: list[Piece]) -> tuple[str, list[Piece]]:
-    """The line without those of its pieces that are image placeholders."""
+def _of_pieces(line: str, run: list[Piece]) -> Line:
+    """The line that some pieces of a line make."""
     kept: list[Piece] = []
     text = ""
     for start, end, frame in run:
         piece = line[start:end]
-        if PLACEHOLDER.fullmatch(piece.strip()):
-            continue
         if not text or text[-1] == " ":
             piece = piece.lstrip(" ")
         if piece:
             kept.append((len(text), len(text) + len(piece), frame))
             text += piece
     trimmed = text.rstrip(" ")
-    return trimmed, [(start, min(end, len(trimmed)), frame) for start, end, frame in kept if start < len(trimmed)]
+    return Line(trimmed, [(start, min(end, len(trimmed)), frame) for start, end, frame in kept if start < len(trimmed)])
 
 
 def parts_of(offset: int, line: str, run: list[Piece]) -> tuple[tuple[int, int], ...]:

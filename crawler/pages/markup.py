@@ -1,4 +1,4 @@
-"""What HTML elements mean for the text of a page: which break lines, which are not drawn, which are landmarks."""
+"""What HTML elements mean for the text of a page: which break lines, and which are landmarks."""
 
 from __future__ import annotations
 
@@ -68,33 +68,6 @@ BREAKING = frozenset(
 )
 """Elements that begin and end a line of their own (or a cell); all others join without a space."""
 
-UNDRAWN = frozenset(
-    [
-        "script",
-        "style",
-        "noscript",
-        "template",
-        "head",
-        "svg",
-        "math",
-        "iframe",
-        "object",
-        "embed",
-        "canvas",
-        "audio",
-        "video",
-        "textarea",
-        "datalist",
-        "map",
-        "noembed",
-        "noframes",
-        "title",
-        "rt",
-        "rp",
-    ]
-)
-"""Elements whose content a reader does not see as text, or not in the line (the reading over a ruby's words)."""
-
 VOID = frozenset(
     ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"]
 )
@@ -107,9 +80,10 @@ PLACEHOLDER = re.compile(
 )
 """Sizes of a picture that stand where the picture is to come: `250px|700px|reset`."""
 
-_HIDING = frozenset(["hidden", "aria-hidden", "style"])
-_HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _BLOCK_STYLE = re.compile(r"display\s*:\s*(?:block|flex|grid|table|list-item)\b", re.IGNORECASE)
+_WORD_STYLE = re.compile(r"display\s*:\s*(?:inline(?:-block|-flex)?|contents)\s*(?:;|!|$)", re.IGNORECASE)
+_RAISED_STYLE = re.compile(r"vertical-align\s*:\s*super\b", re.IGNORECASE)
+_BOXES = frozenset(["div", "p", "section", "article", "figure", "header", "aside"])
 _CONTAINERS = BREAKING - {"p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "dt", "dd", "td", "th", "pre", "figcaption"}
 
 
@@ -134,6 +108,10 @@ class Mark:
     TERM: Final = 1024
     """In dt: what names the dd that follows."""
     FORM: Final = 2048
+    CELL: Final = 4096
+    """In the cell of a table."""
+    UNFOLDS: Final = 8192
+    """In the line that unfolds a part."""
 
 
 _BY_TAG = {
@@ -151,10 +129,12 @@ _BY_TAG = {
     "li": Mark.ITEM,
     "b": Mark.BOLD,
     "strong": Mark.BOLD,
-    "summary": Mark.BOLD,
+    "summary": Mark.BOLD | Mark.UNFOLDS,
     "dt": Mark.TERM,
     "form": Mark.FORM,
     "label": 0,
+    "td": Mark.CELL,
+    "th": Mark.CELL,
 }
 MARKED = frozenset(_BY_TAG)
 """Elements that mark what they hold, whatever their role."""
@@ -189,31 +169,6 @@ def marks_of(tag: str, role: str | None, around: int) -> int:
     return around | own
 
 
-def is_hidden(tag: str, attributes: Mapping[str, str]) -> bool:
-    """Whether the markup itself says that the element is not drawn.
-
-    html and body always are: pages unhide them by script; so are the parts that a reader opens.
-    """
-    if _HIDING.isdisjoint(attributes) or tag in {"html", "body"}:
-        return False
-    role = attributes.get("role", "").strip().lower()
-    if role == "tabpanel" or (role == "region" and "aria-labelledby" in attributes):  # folded under its own button
-        return False
-    if "hidden" in attributes and attributes["hidden"].lower() != "until-found":
-        return True
-    if attributes.get("aria-hidden", "").strip().lower() == "true":
-        return True
-    style = attributes.get("style")
-    return style is not None and _HIDDEN_STYLE.search(style) is not None
-
-
-def is_undrawn(tag: str, attributes: Mapping[str, str]) -> bool:
-    """Whether a reader does not see what the element holds; a shadow root's template is drawn in its host's place."""
-    if tag in UNDRAWN:
-        return tag != "template" or "shadowrootmode" not in attributes
-    return bool(attributes) and is_hidden(tag, attributes)
-
-
 def begins_line(tag: str, attributes: Mapping[str, str], around: str) -> bool:
     """Whether an element that is none of `BREAKING` begins a line of its own in an element of the tag `around`.
 
@@ -223,6 +178,16 @@ def begins_line(tag: str, attributes: Mapping[str, str], around: str) -> bool:
     if "-" in tag:
         return around in _CONTAINERS or "-" in around
     return "style" in attributes and _BLOCK_STYLE.search(attributes["style"]) is not None
+
+
+def is_word(tag: str, attributes: Mapping[str, str]) -> bool:
+    """Whether the style of an element of `BREAKING` draws it within a line: a word or a number in a box of its own."""
+    return tag in _BOXES and _WORD_STYLE.search(attributes["style"]) is not None
+
+
+def is_raised(attributes: Mapping[str, str]) -> bool:
+    """Whether the style of an element draws it above the line, as sup is drawn: a footnote's mark, an exponent."""
+    return _RAISED_STYLE.search(attributes["style"]) is not None
 
 
 def heading_level(tag: str, attributes: Mapping[str, str]) -> int:

@@ -20,6 +20,7 @@ _VALUE = re.compile(
     r"|^[近超约数]?[一二两三四五六七八九十百千万亿零半几数]+[个家年张大条倍万亿成站分秒天月周套款次人种项键体级余多位名]"
 )
 _BARE = re.compile(r"[↑↓＋+±>＞<＜≥≤~～近超约]?\s*[\d一二两三四五六七八九十百千万亿零半Nn]")
+_NUMBER = re.compile(r"[↑↓＋+±>＞<＜≥≤~～近超约]?\s*\d[\d.,]*")
 _ROLE = re.compile(
     r"创始人|总裁|总监|总经理|经理|负责人|董事|主席|主任|主管|部长|院长|校长|店长|馆长|合伙人|顾问|专家|工程师|助理|秘书|书记|教授|老师|制作人|架构师"
     r"|首席|总工|厂长|主理人|会长|理事|组长|处长|局长|科长|班长|VP|C[A-Z]O\b|Director|Manager|Founder|Head|President|Lead",
@@ -59,6 +60,13 @@ def is_measure(text: str) -> bool:
     if len(bare) > LONGEST_BARE_VALUE or not _BARE.match(bare):
         return False
     return any(found.end - found.start == len(bare) for found in find_quantities(bare))
+
+
+def is_unit_of(text: str, number: str) -> bool:
+    """Whether a text is the unit of a number and nothing else, as `万元` is of `43.2`."""
+    if not number[-1:].isdigit() or text[:1].isdigit() or len(number) > LONGEST_BARE_VALUE:
+        return False
+    return _NUMBER.fullmatch(number) is not None and is_measure(number + text)
 
 
 def is_prose(text: str) -> bool:

@@ -106,7 +106,7 @@ def test_a_heading_of_two_lines_is_one() -> None:
     """A line break in a heading parts no heading, and the anchor behind it is none of its words."""
     page = page_of("<h1>云舟物流：<br>仓库搬到线上</h1><h2>甲<a href='#s1'>#</a></h2><h2><a href='#s2'>乙</a></h2>")
 
-    assert lines(page) == ["云舟物流： 仓库搬到线上", "甲", "乙"]
+    assert lines(page) == ["云舟物流：仓库搬到线上", "甲", "乙"]
     assert not any(block.links for block in page.blocks)
 
 

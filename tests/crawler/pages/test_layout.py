@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from crawler.pages.layout import LayoutBuilder
+from crawler.pages.builder import LayoutBuilder
 from crawler.text.normalize import visible
 
 

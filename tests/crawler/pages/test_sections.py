@@ -99,7 +99,7 @@ def test_a_label_in_two_lines_is_one() -> None:
         f"{TITLE}<p>{SUMMARY}</p><div><b>60%</b><span>盘点时间<br>大幅缩短</span></div>{TAIL.partition('</p>')[2]}"
     )
 
-    assert texts(regions, regions.cards) == ["60%|盘点时间\n大幅缩短"]
+    assert texts(regions, regions.cards) == ["60%|盘点时间大幅缩短"]
 
 
 def test_a_carousel_has_each_card_once() -> None:

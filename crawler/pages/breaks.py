@@ -1,0 +1,126 @@
+"""Line breaks within an element: which go through a sentence, and which part lines that say things of their own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from enum import IntEnum
+
+from crawler.pages.list_marks import begins_with_mark
+from crawler.pages.shapes import SENTENCE_END, length
+from crawler.text.quantities import find_quantities
+
+
+class Break(IntEnum):
+    """What parts two lines of one element."""
+
+    LINE = 1
+    """One line break."""
+    GAP = 2
+    """Two and more in a row: an empty line."""
+    BOX = 3
+    """The edge of a word or number that is drawn in a box of its own."""
+    WORD = 4
+    """Nothing that parts lines: a break inside a heading, or inside the label or value of a card."""
+
+
+_CLOSING = "”’\"'」』）)》〉】]"
+_ENDED = re.compile(rf"(?:[{re.escape(''.join(SENTENCE_END))}]|[A-Za-z0-9)]\.|\.{{3}})[{re.escape(_CLOSING)}]*$")
+_OPEN_END = re.compile(
+    r"(?:[，、,（(「『“《〈【\[—–/／&+＋]"  # marks after which a sentence goes on
+    r"|(?<!目)的|[至到从由在将把被与和及或让使为是对向以于比等含约近超达共仅已不未每各该这那因且而并则]|[A-Za-z]-)$"
+)
+"""What no line ends with that says something of its own."""
+_OPEN_START = re.compile(
+    r"[，。、；：！？,.;:!?%％）)」』”》〉】\]]|[的了着等及和与或而]|以[上下内及]|左右|之[间内外一后]"
+)
+"""What no line begins with that says something of its own."""
+_PAIRS = ("“”", "「」", "『』", "（）", "()", "《》", "【】")
+_NUMBER = re.compile(r"[\d.,]*\d[\d.,]*")
+_DATE = re.compile(r"\s*\d{1,4}\s*[年月日号]")
+_LEAD = re.compile(r"[从由近约超达逾仅]|超过|接近|大约|达到")
+_LONGEST_LABEL = 8
+_LONGEST_HEADING = 25
+_LEAST_WRAPPED = 3
+"""Lines from which equal widths show that a text was wrapped by hand."""
+_SHORTEST_WRAPPED = 10
+_EVEN = 0.75
+_LATIN = re.compile(r"[A-Za-z0-9.,;:!?%)&'’]")
+_LATIN_START = re.compile(r"[A-Za-z0-9(&$'‘]")
+
+
+def joins(lines: Sequence[str], breaks: Sequence[Break], heads: Sequence[bool]) -> list[bool]:
+    """For each break between two lines of one element whether what is said goes on over it.
+
+    `lines` are trimmed and not empty, `breaks` one fewer; `heads` says of each line whether all of it is bold. A line
+    goes on in the next where it cannot end (a comma, `的`, an open bracket), where the next cannot begin, or where
+    both are prose wrapped by hand; items, labels, names and offices, and a heading over its text do not.
+    """
+    wrapped = _are_wrapped(lines)
+    return [
+        _goes_on(lines, at, kind, wrapped=wrapped, headed=heads[at] and not heads[at + 1])
+        for at, kind in enumerate(breaks)
+    ]
+
+
+def joint(before: str, after: str) -> str:
+    """What stands between two lines that were joined: a space between Latin words, nothing in Chinese or a number."""
+    one, two = before[-1:], after[:1]
+    if one.isdigit() and two.isdigit():
+        return ""
+    return " " if _LATIN.match(one) and _LATIN_START.match(two) and not (one in ".," and two.isdigit()) else ""
+
+
+def _goes_on(lines: Sequence[str], at: int, kind: Break, *, wrapped: bool, headed: bool) -> bool:
+    before, after = lines[at], lines[at + 1]
+    if kind in {Break.WORD, Break.BOX}:
+        return kind is Break.WORD or _is_fragment(before, after)
+    if begins_with_mark(after) or _is_open(before):
+        return not begins_with_mark(after)
+    if kind is Break.GAP or headed or _ENDED.search(before):
+        return False
+    return bool(_OPEN_END.search(before) or _OPEN_START.match(after)) or _is_cut(lines, at, wrapped=wrapped)
+
+
+def _is_fragment(before: str, after: str) -> bool:
+    """Whether one of two boxes is a number and nothing else, and the other no number: they are drawn in one line."""
+    return (_NUMBER.fullmatch(before) is None) != (_NUMBER.fullmatch(after) is None)
+
+
+def _is_open(line: str) -> bool:
+    """Whether a bracket or quotation mark opens in a line and does not close."""
+    return any(line.count(pair[0]) > line.count(pair[1]) for pair in _PAIRS)
+
+
+def _is_cut(lines: Sequence[str], at: int, *, wrapped: bool) -> bool:
+    """Whether a line without an end is cut from the sentence that ends below it, and is no heading or label over it."""
+    before, after = lines[at], lines[at + 1]
+    end = next((line for line in lines[at + 1 :] if _ENDED.search(line)), None)
+    if before[-1:].isdigit() and not after[:1].isdigit() and (end or length(after) <= 4):
+        return True
+    if end is None:
+        return False
+    if wrapped or (before[-1:].isascii() and before[-1:].islower() and after[:1].islower()):
+        return True
+    if before.endswith(("：", ":")):
+        return length(before) > _LONGEST_LABEL
+    return _begins_with_quantity(after) or "，" in before or length(before) > _LONGEST_HEADING
+
+
+def _begins_with_quantity(line: str) -> bool:
+    """Whether a line begins with a quantity (`43.2 万元，`, `从 3 小时缩短至`), and with no date: no sentence does."""
+    if _DATE.match(line):
+        return False
+    lead = _LEAD.match(line)
+    start = lead.end() if lead else 0
+    return any(found.start <= start + 1 for found in find_quantities(line[: start + 20]))
+
+
+def _are_wrapped(lines: Sequence[str]) -> bool:
+    """Whether lines were wrapped by hand: all but the last of much the same width, and the last no longer."""
+    widths = [length(line) for line in lines]
+    if len(widths) < _LEAST_WRAPPED or min(widths[:-1]) < _SHORTEST_WRAPPED or widths[-1] > max(widths[:-1]):
+        return False
+    return min(widths[:-1]) >= _EVEN * max(widths[:-1]) and sum(
+        1 for line in lines[:-1] if _ENDED.search(line)
+    ) * 2 < len(lines)

@@ -1,0 +1,318 @@
+"""Markup events (start, end, data) to lines: what a browser would draw as lines of text, without drawing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+
+from crawler.items.block import Block, BlockKind, PageText
+from crawler.pages.breaks import Break
+from crawler.pages.folds import Fold, dropped_blocks
+from crawler.pages.layout import Layout, Surroundings
+from crawler.pages.line import Cut, Frame, Line, Piece, cleared, joined, links_of, parts_of, seams_of, without_mark
+from crawler.pages.list_marks import LONGEST_MARK, is_mark
+from crawler.pages.markup import (
+    BREAKING,
+    MARKED,
+    VOID,
+    Mark,
+    begins_line,
+    heading_level,
+    is_raised,
+    is_word,
+    marks_of,
+)
+from crawler.pages.shapes import is_unit_of
+from crawler.pages.superscripts import raised
+from crawler.pages.table_parts import TablePart, table_part
+from crawler.pages.targets import Targets
+from crawler.pages.visibility import UNDRAWN, Sight, sight_of
+from crawler.text.normalize import INVISIBLE, visible
+
+_SPACES = re.compile(r"\s+")
+_UNEVEN = re.compile(INVISIBLE.pattern[:-1] + "\t\n\v\f\r\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
+"""Invisible characters, and white space other than the plain space."""
+_ANCHORS = frozenset("#¶§🔗")  # links to the place where they stand
+_SPECIAL = UNDRAWN | {"dialog"}
+_MOST_OPEN = 64
+"""How many open elements an end tag may close with its own."""
+
+
+class LayoutBuilder:
+    """Receives a parser's events, in document order, and lays the text out in lines. Nothing in it is recursive."""
+
+    def __init__(self, base_url: str = "") -> None:
+        self._targets = Targets(base_url)
+        self._stack: list[Frame] = [Frame("#document", None)]
+        self._parents = [0]
+        self._folds: list[Fold] = [Fold(Sight.DRAWN, 0, 0, 0)]
+        self._top = 0
+        """Number of the body, under which what has no place of its own in the page lies."""
+        self._hrefs: list[str] = []
+        self._run: list[Piece] = []
+        self._pieces: list[str] = []
+        self._length = 0
+        self._cuts: list[Cut] = []
+        self._lines: list[str] = []
+        self._offset = 0
+        self._blocks: list[Block] = []
+        self._surroundings: list[Surroundings] = []
+        self._breaks: set[int] = set()
+        self._title: list[str] | None = None
+        self._document_title: str | None = None
+        self._headline: str | None = None
+        self._heading_had_text = True
+        self._tabular: dict[int, TablePart] = {}
+        self._is_marked = False
+        """Whether the line before was a list mark: the next is its item."""
+
+    # -- events -------------------------------------------------------------------------------------------------------
+
+    def start(self, tag: str, attributes: Mapping[str, str]) -> None:
+        """An element begins."""
+        around = self._stack[-1]
+        if tag in VOID:
+            self._void(tag, attributes, around)
+            return
+        frame = Frame(tag, around)
+        self._stack.append(frame)
+        if tag == "title" and self._document_title is None and around.tag != "svg":
+            self._title = []
+        if frame.skip:
+            return
+        sight = sight_of(tag, attributes) if attributes or tag in _SPECIAL else 0
+        if sight == Sight.UNDRAWN:
+            frame.skip = True
+            self._folds[around.fold].asks |= tag == "textarea"
+            return
+        role = attributes.get("role") if attributes else None
+        if role or tag in MARKED:
+            frame.marks = marks_of(tag, role, around.marks)
+        self._place(frame, attributes, role)
+        if sight and (frame.container != around.container or sight > Sight.UNSPOKEN):
+            self._open_fold(frame, sight)
+
+    def end(self, tag: str) -> None:
+        """An element ends (an end without a start is ignored)."""
+        stack = self._stack
+        if stack[-1].tag != tag and (tag in VOID or all(frame.tag != tag for frame in stack[-_MOST_OPEN:])):
+            return
+        while len(stack) > 1:
+            frame = stack.pop()
+            self._close(frame)
+            if frame.tag == tag:
+                break
+
+    def data(self, text: str) -> None:
+        """Text between two tags."""
+        frame = self._stack[-1]
+        if self._title is not None:
+            self._title.append(text)
+            return
+        if frame.skip or (not self._pieces and text.isspace()) or (frame.tag == "a" and text in _ANCHORS):
+            return
+        clean = text
+        if _UNEVEN.search(text) or "  " in text:
+            clean = _SPACES.sub(" ", INVISIBLE.sub("", text))
+        if not clean:
+            return
+        if clean[0] == " " and (not self._pieces or self._pieces[-1][-1] == " "):
+            clean = clean[1:]
+            if not clean:
+                return
+        self._pieces.append(clean)
+        self._run.append((self._length, self._length + len(clean), frame))
+        self._length += len(clean)
+
+    def layout(self) -> Layout:
+        """What was received, laid out; the document has ended."""
+        while len(self._stack) > 1:
+            self._close(self._stack.pop())
+        self._flush()
+        text = "\n".join(self._lines)
+        page = PageText(text=text, blocks=tuple(self._blocks), title=self._document_title)
+        surroundings, breaks, parents = tuple(self._surroundings), frozenset(self._breaks), tuple(self._parents)
+        layout = Layout(page, surroundings, breaks, parents, self._headline, self._tabular)
+        dropped = dropped_blocks(layout, self._folds, self._top) if len(self._folds) > 1 else ()
+        return layout.without(frozenset(dropped)) if dropped else layout
+
+    # -- elements -----------------------------------------------------------------------------------------------------
+
+    def _void(self, tag: str, attributes: Mapping[str, str], around: Frame) -> None:
+        if tag == "meta":
+            if self._headline is None and attributes.get("property") == "og:title":
+                self._headline = visible(attributes.get("content") or "") or None
+        elif around.skip:
+            return
+        elif tag == "br":
+            self._cut(Break.LINE, around)
+        elif tag == "hr":
+            self._flush()
+        elif tag == "input":
+            self._folds[around.fold].asks |= attributes.get("type") != "hidden"
+        elif tag == "img" and not self._pieces and not self._cuts and sight_of(tag, attributes) <= Sight.UNSPOKEN:
+            self._add(Block(BlockKind.IMAGE, self._offset, self._offset), around, around.marks)
+
+    def _place(self, frame: Frame, attributes: Mapping[str, str], role: str | None) -> None:
+        """Whether an element begins a line, is a link, or is raised above its line."""
+        tag, around = frame.tag, frame.around or frame
+        after_text = "-" in tag and bool(self._run) and self._run[-1][2] is around
+        if tag in BREAKING or begins_line(tag, attributes, "" if after_text else around.tag):
+            self._open_block(frame, around, attributes)
+            if (part := table_part(tag, role, attributes)) is not None:
+                self._tabular[frame.container] = part
+        elif tag == "a" and not (frame.level and (attributes.get("href") or "").startswith("#")):  # no heading's anchor
+            frame.link = len(self._hrefs)
+            self._hrefs.append(self._targets.of(attributes.get("href") or ""))
+        elif tag == "sup" or ("style" in attributes and is_raised(attributes)):
+            frame.raised = len(self._pieces)
+
+    def _open_block(self, frame: Frame, around: Frame, attributes: Mapping[str, str]) -> None:
+        level = heading_level(frame.tag, attributes)
+        if around.level and not level:
+            frame.boxed = Break.WORD
+        elif "style" in attributes and is_word(frame.tag, attributes):
+            frame.boxed = Break.BOX
+        if frame.boxed:
+            self._cut(frame.boxed, around)
+        else:
+            if self._run or self._cuts:
+                self._flush()
+            frame.block, frame.depth, frame.inline = True, 0, None
+        frame.container = len(self._parents)
+        self._parents.append(around.container)
+        if level:
+            frame.level, frame.heads, self._heading_had_text = level, True, False
+        elif frame.tag == "article":
+            frame.article = frame.container
+        elif frame.tag == "main" and not frame.main:
+            frame.main = frame.container
+        elif frame.tag == "body":
+            self._top = frame.container
+
+    def _open_fold(self, frame: Frame, sight: int) -> None:
+        around = frame.around or frame
+        own = frame.container if frame.container != around.container else 0
+        self._folds.append(Fold(Sight(sight), frame.fold, own, around.container))
+        frame.fold = len(self._folds) - 1
+
+    def _close(self, frame: Frame) -> None:
+        if frame.tag == "title" and self._title is not None:
+            self._document_title = visible("".join(self._title)) or None
+            self._title = None
+        if frame.skip:
+            return
+        if frame.raised is not None:
+            self._end_raised(frame, frame.raised)
+        elif frame.boxed:
+            self._cut(frame.boxed, frame.around or frame)
+        elif frame.block:
+            if self._run or self._cuts:
+                self._flush()
+            if frame.heads:
+                if not self._heading_had_text:
+                    self._breaks.add(len(self._blocks))
+                self._heading_had_text = True
+
+    def _end_raised(self, frame: Frame, start: int) -> None:
+        """What was raised: dropped where it is a footnote's mark, else as it is to be read."""
+        held = self._pieces[start:]
+        if not held:
+            return
+        linked = [self._hrefs[piece[2].link] for piece in self._run[start:] if piece[2].link >= 0]
+        leads = bool(linked) and all("#" in href for href in linked)
+        said = raised("".join(self._pieces[:start]), "".join(held), is_link=leads)
+        if said == "".join(held):
+            return
+        del self._pieces[start:], self._run[start:]
+        self._length = sum(map(len, self._pieces))
+        if said:
+            self._pieces.append(said)
+            self._run.append((self._length, self._length + len(said), frame))
+            self._length += len(said)
+
+    # -- lines --------------------------------------------------------------------------------------------------------
+
+    def _cut(self, kind: Break, frame: Frame) -> None:
+        """A break within an element: whether what is said goes on over it is known once the element has ended."""
+        line = "".join(self._pieces).rstrip(" ")
+        if line:
+            self._cuts.append(Cut(Line(line, self._run), kind, frame))
+        elif self._cuts and kind is Break.LINE and self._cuts[-1].kind in {Break.LINE, Break.GAP}:
+            self._cuts[-1] = self._cuts[-1]._replace(kind=Break.GAP)
+        self._run, self._pieces, self._length = [], [], 0
+
+    def _flush(self) -> None:
+        """End the line: what was gathered becomes blocks, but for what says nothing to read."""
+        run, pieces, cuts = self._run, self._pieces, self._cuts
+        self._run, self._pieces, self._length = [], [], 0
+        line = "".join(pieces).rstrip(" ")
+        if not cuts:
+            if line:
+                self._end_line(Line(line, run))
+            return
+        self._cuts = []
+        for whole in joined(cuts, Line(line, run) if line else None):
+            self._end_line(whole)
+
+    def _end_line(self, gathered: Line) -> None:
+        line, run = gathered
+        if len(run) > 1 or "|" in line or run[-1][1] > len(line):
+            line, run = cleared(gathered, folded=len(self._folds) > 1)
+            if not line:
+                return
+        frame = run[0][2]
+        if not frame.level:
+            if len(line) <= LONGEST_MARK and not frame.marks & Mark.CELL and is_mark(line):
+                self._is_marked = True
+                return
+            if len(run) > 1:
+                line, run, marked = without_mark(line, run)
+                self._is_marked |= marked
+            if len(line) <= 3 and self._completes(line, frame):
+                self._complete(line)
+                return
+        start = self._offset
+        self._lines.append(line)
+        self._offset += len(line) + 1
+        self._add_line(start, line, run)
+
+    def _completes(self, line: str, frame: Frame) -> bool:
+        """Whether a line is the unit of the number that stands before it, both in blocks of one element."""
+        if not self._blocks or not self._lines or not is_unit_of(line, self._lines[-1]):
+            return False
+        other = self._surroundings[-1]
+        beside = other.container == frame.container or self._parents[other.container] == self._parents[frame.container]
+        return beside and self._blocks[-1].kind is not BlockKind.IMAGE and other.fold == frame.fold
+
+    def _complete(self, line: str) -> None:
+        block = self._blocks[-1]
+        self._lines[-1] += line
+        self._offset += len(line)
+        self._blocks[-1] = replace(block, end=block.end + len(line))
+
+    def _add_line(self, offset: int, line: str, run: list[Piece]) -> None:
+        frame = run[0][2]
+        links, linked = links_of(offset, line, run, self._hrefs)
+        marks = frame.marks
+        for _, _, other in run:
+            marks &= other.marks
+        if frame.level:
+            kind = BlockKind.HEADING
+            self._heading_had_text = True
+        elif linked and linked == len(line.replace(" ", "")):
+            kind = BlockKind.LINKS
+        elif frame.marks & Mark.ITEM or self._is_marked:
+            kind = BlockKind.ITEM
+        else:
+            kind = BlockKind.PARAGRAPH
+        self._is_marked = False
+        parts = parts_of(offset, line, run) if len(run) > 1 else ()
+        seams = seams_of(offset, line, run) if parts else ()
+        level = frame.level if kind is BlockKind.HEADING else 0
+        self._add(Block(kind, offset, offset + len(line), level, links, parts, seams), frame, marks)
+
+    def _add(self, block: Block, frame: Frame, marks: int) -> None:
+        self._blocks.append(block)
+        self._surroundings.append(Surroundings(marks, frame.container, frame.article, frame.main, frame.fold))

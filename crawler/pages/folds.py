@@ -1,0 +1,124 @@
+"""Parts that a page does not draw now: which hold words of the case that a reader may unfold, and which do not.
+
+Hidden is not deleted: tabs, accordions, carousels and "read more" hold claims. A second drawing of what is drawn,
+menus, forms, messages and templates of widgets are hidden as well, and are none of it.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from crawler.items.block import BlockKind
+from crawler.pages.layout import Layout
+from crawler.pages.markup import Mark
+from crawler.pages.notices import kind_of_notice
+from crawler.pages.run import is_linked
+from crawler.pages.shapes import is_prose
+from crawler.pages.visibility import Sight
+
+_AROUND = Mark.NAV | Mark.HEADER | Mark.FOOTER | Mark.BUTTON | Mark.FORM
+_SHORTEST_LINE = 12
+"""Characters from which a line that is also a part of drawn text is taken from there."""
+_UNFILLED = re.compile(r"\{\{|\$\{|<%|\{%")
+_ADDRESSED = re.compile(r"[您]|(?:^|[，,。！])请(?!假|示|款|购|求|客|进)|^(?:很?抱歉|对不起)")
+"""A page speaks to its reader; a case tells of its customer."""
+
+
+@dataclass(slots=True)
+class Fold:
+    """A part that is not drawn, or not read aloud, or lies over the page."""
+
+    sight: Sight
+    around: int
+    """Number of the part that it lies in, 0 for none."""
+    container: int
+    """Number of its own line-breaking element; 0 where it is an inline element."""
+    parent: int
+    """Number of the line-breaking element around it."""
+    asks: bool = False
+    """Whether it holds fields for the reader to fill."""
+
+
+Shape = tuple[tuple[BlockKind, bool], ...]
+
+
+def dropped_blocks(layout: Layout, folds: list[Fold], top: int) -> set[int]:
+    """Indexes of the blocks that are in no part of what the page says.
+
+    `folds` are the page's folded parts by number (0 is the page itself), `top` is the number of its body.
+    """
+    return _Unfolding(layout, folds, top).dropped()
+
+
+class _Unfolding:
+    def __init__(self, layout: Layout, folds: list[Fold], top: int) -> None:
+        self._layout, self._folds, self._top = layout, folds, top
+        self._held: list[list[int]] = [[] for _ in folds]
+        blocks = layout.page.blocks
+        for i, place in enumerate(layout.surroundings):
+            if blocks[i].end > blocks[i].start:
+                self._held[place.fold].append(i)
+        self._keys = ["".join(layout.page.words(block).split()) for block in blocks]
+        self._drawn = {self._keys[i] for i in self._held[0]}
+        self._told = "\n".join(self._keys[i] for i in self._held[0])
+        self._size = sum(map(len, self._keys))
+
+    def dropped(self) -> set[int]:
+        kept = {0}
+        for number in range(1, len(self._folds)):
+            if self._folds[number].around in kept and self._is_told(number):
+                kept.add(number)
+                self._drawn.update(self._keys[i] for i in self._held[number])
+                self._told += "\n" + "\n".join(self._keys[i] for i in self._held[number])
+        return {i for i, place in enumerate(self._layout.surroundings) if place.fold not in kept}
+
+    def _is_told(self, number: int) -> bool:
+        """Whether a folded part says something of the case's own."""
+        fold, own = self._folds[number], self._held[number]
+        if not own:
+            return True  # what it holds lies in further folded parts, which are looked at by themselves
+        size = sum(len(self._keys[i]) for i in own)
+        if size * 2 >= self._size:  # a page that is drawn when its script has run, or lies under a dialog
+            return True
+        if fold.sight is Sight.LAYER or fold.asks or fold.parent in {0, self._top}:
+            return False
+        if self._is_repeated(own) or self._is_furniture(own, size):
+            return False
+        return fold.sight is Sight.UNSPOKEN or self._is_prose(own) or self._is_alike(fold, own)
+
+    def _is_repeated(self, own: list[int]) -> bool:
+        """Whether it says for the most part what is drawn as well."""
+        keys = [self._keys[i] for i in own]
+        if all(key in self._drawn for key in keys):
+            return True
+        long = [key for key in keys if len(key) >= _SHORTEST_LINE]
+        again = sum(len(key) for key in long if key in self._told)
+        return bool(long) and again * 2 >= sum(map(len, long))
+
+    def _is_furniture(self, own: list[int], size: int) -> bool:
+        """Whether it is a menu, a notice, a template, or speaks to the reader."""
+        blocks, words = self._layout.page.blocks, [self._layout.page.words(self._layout.page.blocks[i]) for i in own]
+        if self._layout.surroundings[own[0]].marks & _AROUND or any(_UNFILLED.search(line) for line in words):
+            return True
+        linked = sum(len(self._keys[i]) for i in own if is_linked(blocks[i]))
+        addressed = sum(len(line) for line in words if _ADDRESSED.search(line) or kind_of_notice(line))
+        return linked * 2 >= size or addressed * 2 >= size
+
+    def _is_prose(self, own: list[int]) -> bool:
+        return any(is_prose(self._layout.page.words(self._layout.page.blocks[i])) for i in own)
+
+    def _is_alike(self, fold: Fold, own: list[int]) -> bool:
+        """Whether it looks as an element beside it does: a slide among slides, an item among items."""
+        shape = self._shape(own)
+        if not fold.container or (len(shape) == 1 and shape[0] == (BlockKind.PARAGRAPH, False)):
+            return False
+        beside: dict[int, list[int]] = {}
+        for i, block in enumerate(self._layout.page.blocks):
+            chain = self._layout.ancestors(i)
+            if fold.parent in chain and chain.index(fold.parent) and block.end > block.start:
+                beside.setdefault(chain[chain.index(fold.parent) - 1], []).append(i)
+        return any(self._shape(held) == shape for number, held in beside.items() if number != fold.container)
+
+    def _shape(self, own: list[int]) -> Shape:
+        return tuple((self._layout.page.blocks[i].kind, len(self._layout.page.blocks[i].parts) > 1) for i in own)

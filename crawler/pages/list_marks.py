@@ -1,0 +1,25 @@
+"""Marks before the items of a list, where a page writes them itself: bullets, `1.`, `（二）`, `①`."""
+
+from __future__ import annotations
+
+import re
+
+_BULLETS = "•·●○◦▪▫■□◆◇▶►▸‣\u2043➢➤✓✔✅☑★☆・–—-"
+_ORDINAL = (
+    r"(?:\d{1,2}|[一二三四五六七八九十]{1,3}|[a-zA-Z])[.．、)）]|[(（](?:\d{1,2}|[一二三四五六七八九十]{1,3}|[a-zA-Z])[)）]"
+    r"|[\u2460-\u2473\u2776-\u277f\u24f5-\u24fe\u3251-\u325f]|0\d(?![\d.,%])"
+)
+_ALONE = re.compile(rf"(?:[{re.escape(_BULLETS)}*]|{_ORDINAL})")
+_AT_START = re.compile(rf"[{re.escape(_BULLETS)}](?=\s|\w)|[*](?=\s)|(?:{_ORDINAL})(?=\D)")
+LONGEST_MARK = 5
+"""Characters that a list mark has at most."""
+
+
+def is_mark(text: str) -> bool:
+    """Whether a piece of text is a list mark and nothing else."""
+    return len(text) <= LONGEST_MARK and _ALONE.fullmatch(text) is not None
+
+
+def begins_with_mark(text: str) -> bool:
+    """Whether a line begins as the item of a list does."""
+    return _AT_START.match(text) is not None

@@ -1,0 +1,100 @@
+"""Whether a reader sees what an element holds: drawn, not now (folded up), for screen readers alone, or never."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from enum import IntEnum
+
+UNDRAWN = frozenset(
+    [
+        "script",
+        "style",
+        "noscript",
+        "template",
+        "head",
+        "svg",
+        "math",
+        "iframe",
+        "object",
+        "embed",
+        "canvas",
+        "audio",
+        "video",
+        "textarea",
+        "datalist",
+        "map",
+        "noembed",
+        "noframes",
+        "title",
+        "rt",
+        "rp",
+        "s",
+        "del",
+        "strike",
+    ]
+)
+"""Elements whose content a reader does not see as text, or not in the line (the reading over a ruby's words), or
+reads as withdrawn by its author (s, del and strike)."""
+
+_ATTRIBUTES = frozenset(["hidden", "aria-hidden", "style", "role", "popover"])
+_LAYERS = frozenset(["dialog", "alertdialog"])
+_FOLDED_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)", re.IGNORECASE)
+_UNSEEN_STYLE = re.compile(
+    r"\bline-through\b|clip\s*:\s*rect\(\s*[01](?:px)?\b|clip-path\s*:\s*inset\(\s*(?:50|100)%"
+    r"|(?:left|top|text-indent)\s*:\s*-\d{4,}(?:px)?\b",
+    re.IGNORECASE,
+)
+"""Struck out, or moved out of sight: what screen readers alone are to read."""
+_UNSEEN_CLASS = re.compile(r"(?:^|\s)(?:sr-only|visually-?hidden|screen-reader-(?:text|only))(?:\s|$)")
+"""Names by which the web at large (and no single site) hides what screen readers alone are to read."""
+
+
+class Sight(IntEnum):
+    """How an element is shown."""
+
+    DRAWN = 0
+    UNSPOKEN = 1
+    """aria-hidden: not read aloud, and mostly drawn (the slides of a carousel, a page behind an open dialog)."""
+    FOLDED = 2
+    """Not drawn now; a reader may unfold it (tabs, accordions, "read more")."""
+    LAYER = 3
+    """A layer over the page (a dialog), and none of it unless it holds most of what the page says."""
+    UNDRAWN = 4
+    """Never part of the page's text."""
+
+
+def sight_of(tag: str, attributes: Mapping[str, str]) -> Sight:
+    """How the markup says that an element is shown.
+
+    html and body always are drawn: pages unhide them by script; so are the parts that a reader opens by a button of
+    their own (tab panels, and regions with a label). A shadow root's template is drawn in its host's place.
+    """
+    if tag in UNDRAWN:
+        return Sight.DRAWN if tag == "template" and "shadowrootmode" in attributes else Sight.UNDRAWN
+    if tag == "dialog":
+        return Sight.LAYER if "open" in attributes else Sight.UNDRAWN
+    if not attributes:
+        return Sight.DRAWN
+    if not _ATTRIBUTES.isdisjoint(attributes) and tag not in {"html", "body"}:
+        sight = _by_attributes(attributes)
+        if sight:
+            return sight
+    named = attributes.get("class") or ""
+    if ("hidden" in named or "sr-only" in named or "screen-" in named) and _UNSEEN_CLASS.search(named):
+        return Sight.UNDRAWN
+    return Sight.DRAWN
+
+
+def _by_attributes(attributes: Mapping[str, str]) -> Sight:
+    style = attributes.get("style")
+    role = attributes.get("role", "").strip().lower()
+    if role == "tooltip" or "popover" in attributes or (style and _UNSEEN_STYLE.search(style)):
+        return Sight.UNDRAWN
+    if role in _LAYERS:
+        return Sight.LAYER
+    if role == "tabpanel" or (role == "region" and "aria-labelledby" in attributes):
+        return Sight.DRAWN
+    if attributes.get("hidden", "until-found").lower() != "until-found" or (style and _FOLDED_STYLE.search(style)):
+        return Sight.FOLDED
+    return Sight.UNSPOKEN if attributes.get("aria-hidden", "").strip().lower() == "true" else Sight.DRAWN
