@@ -39,7 +39,9 @@ _PAIRS = ("“”", "「」", "『』", "（）", "()", "《》", "【】")
 _NUMBER = re.compile(r"[\d.,]*\d[\d.,]*")
 _DATE = re.compile(r"\s*\d{1,4}\s*[年月日号]")
 _LEAD = re.compile(r"[从由近约超达逾仅]|超过|接近|大约|达到")
+_CUT_NUMBER = re.compile(r"\d[.,]$")
 _LONGEST_LABEL = 8
+_LONGEST_UNIT = 4
 _LONGEST_HEADING = 25
 _LEAST_WRAPPED = 3
 """Lines from which equal widths show that a text was wrapped by hand."""
@@ -57,10 +59,13 @@ def joins(lines: Sequence[str], breaks: Sequence[Break], heads: Sequence[bool]) 
     both are prose wrapped by hand; items, labels, names and offices, and a heading over its text do not.
     """
     wrapped = _are_wrapped(lines)
-    return [
-        _goes_on(lines, at, kind, wrapped=wrapped, headed=heads[at] and not heads[at + 1])
-        for at, kind in enumerate(breaks)
-    ]
+    found: list[bool] = []
+    before = ""
+    for at, kind in enumerate(breaks):
+        before = before + lines[at] if found and found[-1] else lines[at]
+        headed = heads[at] and not heads[at + 1]
+        found.append(_goes_on(before, lines[at + 1 :], kind, wrapped=wrapped, headed=headed))
+    return found
 
 
 def joint(before: str, after: str) -> str:
@@ -71,15 +76,17 @@ def joint(before: str, after: str) -> str:
     return " " if _LATIN.match(one) and _LATIN_START.match(two) and not (one in ".," and two.isdigit()) else ""
 
 
-def _goes_on(lines: Sequence[str], at: int, kind: Break, *, wrapped: bool, headed: bool) -> bool:
-    before, after = lines[at], lines[at + 1]
+def _goes_on(before: str, below: Sequence[str], kind: Break, *, wrapped: bool, headed: bool) -> bool:
+    after = below[0]
     if kind in {Break.WORD, Break.BOX}:
         return kind is Break.WORD or _is_fragment(before, after)
-    if begins_with_mark(after) or _is_open(before):
-        return not begins_with_mark(after)
-    if kind is Break.GAP or headed or _ENDED.search(before):
+    if begins_with_mark(after) or kind is Break.GAP or headed:
+        return _is_open(before) and not begins_with_mark(after)
+    if _is_open(before) or (_CUT_NUMBER.search(before) and after[:1].isdigit()):
+        return True
+    if _ENDED.search(before):
         return False
-    return bool(_OPEN_END.search(before) or _OPEN_START.match(after)) or _is_cut(lines, at, wrapped=wrapped)
+    return bool(_OPEN_END.search(before) or _OPEN_START.match(after)) or _is_cut(before, below, wrapped=wrapped)
 
 
 def _is_fragment(before: str, after: str) -> bool:
@@ -92,11 +99,11 @@ def _is_open(line: str) -> bool:
     return any(line.count(pair[0]) > line.count(pair[1]) for pair in _PAIRS)
 
 
-def _is_cut(lines: Sequence[str], at: int, *, wrapped: bool) -> bool:
+def _is_cut(before: str, below: Sequence[str], *, wrapped: bool) -> bool:
     """Whether a line without an end is cut from the sentence that ends below it, and is no heading or label over it."""
-    before, after = lines[at], lines[at + 1]
-    end = next((line for line in lines[at + 1 :] if _ENDED.search(line)), None)
-    if before[-1:].isdigit() and not after[:1].isdigit() and (end or length(after) <= 4):
+    after = below[0]
+    end = next((at for at, line in enumerate(below) if _ENDED.search(line)), None)
+    if before[-1:].isdigit() and not after[:1].isdigit() and (end is not None or length(after) <= _LONGEST_UNIT):
         return True
     if end is None:
         return False
@@ -104,7 +111,9 @@ def _is_cut(lines: Sequence[str], at: int, *, wrapped: bool) -> bool:
         return True
     if before.endswith(("：", ":")):
         return length(before) > _LONGEST_LABEL
-    return _begins_with_quantity(after) or "，" in before or length(before) > _LONGEST_HEADING
+    rest = sum(length(line) for line in below[: end + 1])
+    is_long = length(before) > _LONGEST_HEADING or (length(before) >= _SHORTEST_WRAPPED and length(before) >= rest)
+    return is_long or "，" in before or _begins_with_quantity(after)
 
 
 def _begins_with_quantity(line: str) -> bool:

@@ -85,6 +85,7 @@ class Cut(NamedTuple):
 
 
 _LONGEST_HEADING = 80
+"""Characters of a heading that is broken into lines; longer, an element that never closes is taken for one."""
 _SHORTEST_UNFOLDED = 12
 _SHORTEST_TWIN = 3
 
@@ -111,6 +112,8 @@ def _kind(cut: Cut, after: Line, lines: list[Line], whole: int) -> Break:
     if frame.level:
         return Break.WORD if whole <= _LONGEST_HEADING else Break.LINE
     before, follows = cut.line.run[-1][2], after.run[0][2]
+    if "address" in {around.tag for around in (frame, frame.around) if around}:
+        return Break.GAP
     if cut.kind is Break.BOX and (before is frame or follows is frame):
         return Break.WORD
     if cut.kind is not Break.LINE or frame.block or whole >= LONGEST_CARD:
