@@ -88,10 +88,12 @@ def take_heartbeat(db: Database, days: float, *, now: datetime) -> int | None:
         crawl_id = last_ended_crawl(db)
         row = one(
             db,
-            "SELECT coalesce((SELECT max(created_at) FROM digests), (SELECT min(finished_at) FROM crawls"
-            " WHERE status <> 'skipped'))",
+            "SELECT coalesce((SELECT created_at FROM digests ORDER BY id DESC LIMIT 1),"
+            " (SELECT min(finished_at) FROM crawls WHERE status <> 'skipped'))",
         )
-        if crawl_id is None or row is None or row[0] is None or now - from_iso(row[0]) < timedelta(days=days):
+        if crawl_id is None or row is None or row[0] is None:
+            return None
+        if timedelta() <= now - from_iso(row[0]) < timedelta(days=days):  # one from the future: a clock was wrong
             return None
         return _insert_digest(db, crawl_id, now)
 

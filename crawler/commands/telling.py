@@ -38,6 +38,9 @@ def tell_crawl(settings: BaseSettings, *, is_interrupted: bool) -> bool:
     except CasewatchError as error:
         logger.error("digest: %s", error)  # noqa: TRY400 - its text is the whole story
         return False
+    except Exception:  # the crawl is stored: a fault of the telling is told, and becomes the code for mail
+        logger.exception("digest: it ended with a fault; nothing is lost, the next `scrapy digest` tries again")
+        return False
     if outcome.sent:
         logger.info("digest: %s sent", outcome.sent)
     for line in (*outcome.failures, *outcome.waiting):

@@ -5,11 +5,14 @@ from __future__ import annotations
 import json
 import re
 
+_NO_TEXT = "\ud800-\udfff\ufdd0-\ufdef" + "".join(f"{chr(p << 16 | 0xFFFE)}{chr(p << 16 | 0xFFFF)}" for p in range(17))
+"""Lone surrogates and noncharacters: no character at all, and XML or UTF-8 refuses some of them."""
 _HIDDEN = re.compile(
     "[\x00-\x1f\x7f-\x9f"  # C0 and C1: escape sequences begin with them
     "\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff"  # direction, zero width
-    "\u2028\u2029\ufff9-\ufffb\U000e0000-\U000e007f\ud800-\udfff]"  # separators, annotations, tags, lone surrogates
+    f"\u2028\u2029\ufff9-\ufffb\U000e0000-\U000e007f{_NO_TEXT}]"  # separators, annotations, tags
 )
+_UNCARRIED = re.compile(f"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f{_NO_TEXT}]")
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 """What begins a formula, full-width forms included."""
 _JOINERS = {"\u200d", "\u200c"}
@@ -19,6 +22,14 @@ _JOINERS = {"\u200d", "\u200c"}
 def printable(text: str) -> str:
     """The text with every character that would steer a terminal or reorder the line written as `<U+202E>`."""
     return _HIDDEN.sub(_name, text)
+
+
+def carried(text: str) -> str:
+    """A whole document (HTML, Markdown, a feed's entry) with what XML, UTF-8 or a terminal refuses written likewise.
+
+    The last guard: whatever a page holds, the document can be written. Line breaks, tabs and marks of direction stay.
+    """
+    return _UNCARRIED.sub(_name, text)
 
 
 def csv_cell(value: object) -> object:

@@ -8,12 +8,13 @@ from functools import lru_cache
 from sqlite_utils import Database
 
 from crawler.items.digest import Told
-from crawler.outputs.digest.chat import chat_name, note_of
+from crawler.outputs.digest.chat import Note, chat_name, note_of
 from crawler.outputs.digest.contents import Contents, compose
 from crawler.outputs.digest.filters import Filter
-from crawler.outputs.digest.message import letters_of, message_id
+from crawler.outputs.digest.message import Letter, letters_of, message_id
 from crawler.outputs.digest.options import MailOptions
 from crawler.outputs.digest.phrases import phrases_of
+from crawler.outputs.digest.stand_in import drawn_or, stand_in_html, stand_in_words
 from storage.outbox import Addressed, Channel, Digest
 from storage.snapshots import text_of
 
@@ -30,21 +31,36 @@ def contents_for(db: Database, told: Told, wanted: Filter, options: MailOptions)
 def messages_for(db: Database, digest: Digest, told: Told, options: MailOptions) -> Iterator[Addressed]:
     """What is sent for one digest and to whom; a recipient whose filter leaves nothing gets nothing.
 
-    A digest that tells nothing at all is a sign of life, and goes to everybody.
+    A digest that tells nothing at all is a sign of life, and goes to everybody. Where one of them cannot be drawn, its
+    recipients are told so, and the others get theirs.
     """
     is_heartbeat = not (told.changes or told.events or told.held)
     groups: dict[Filter, list[str]] = {}
     for recipient in options.to:
         groups.setdefault(options.filter_of(recipient), []).append(recipient)
     for wanted, recipients in groups.items():
-        contents = contents_for(db, told, wanted, options)
-        if contents.is_empty and not is_heartbeat:
-            continue
-        for letter in letters_of(contents, language=options.language, size_max=options.size_max):
+
+        def draw(wanted: Filter = wanted) -> list[Letter]:
+            contents = contents_for(db, told, wanted, options)
+            if contents.is_empty and not is_heartbeat:
+                return []
+            return letters_of(contents, language=options.language, size_max=options.size_max)
+
+        for letter in drawn_or(draw, lambda error: [_plain_letter(digest, error, options)], "a mail"):
             ids = [(who, message_id(digest.token, who, letter.part, options.sender)) for who in recipients]
             yield Addressed(Channel.MAIL, letter.dumped(), tuple(ids))
     if options.notify:
-        note = note_of(contents_for(db, told, Filter(), options), phrases_of(options.language))
+        phrases = phrases_of(options.language)
+        note = drawn_or(
+            lambda: note_of(contents_for(db, told, Filter(), options), phrases),
+            lambda error: Note(*stand_in_words(digest.crawl_id, error, phrases)),
+            "a chat's message",
+        )
         names = [chat_name(address) for address in options.notify]
         ids = [(name, message_id(digest.token, name, 1, options.sender)) for name in dict.fromkeys(names)]
         yield Addressed(Channel.CHAT, note.dumped(), tuple(ids))
+
+
+def _plain_letter(digest: Digest, error: Exception, options: MailOptions) -> Letter:
+    subject, text = stand_in_words(digest.crawl_id, error, phrases_of(options.language))
+    return Letter(subject, f"{text}\n", stand_in_html(subject, text, options.language), options.language, 1, 1)

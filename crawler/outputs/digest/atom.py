@@ -14,8 +14,10 @@ from crawler.outputs.digest.filters import Filter
 from crawler.outputs.digest.html import render_html
 from crawler.outputs.digest.options import MailOptions
 from crawler.outputs.digest.phrases import phrases_of
+from crawler.outputs.digest.stand_in import drawn_or, stand_in_html, stand_in_words
 from crawler.outputs.digest.subject import subject_of
 from crawler.outputs.draft import draft_of
+from crawler.outputs.printable import carried
 from storage.digests import told_by_digest
 from storage.outbox import Digest, latest_digests
 
@@ -56,19 +58,28 @@ def feed_of(db: Database, options: MailOptions) -> bytes:
 
 def _entry(feed: etree._Element, db: Database, digest: Digest, options: MailOptions) -> None:
     phrases = phrases_of(options.language)
-    contents = contents_for(db, told_by_digest(db, digest.id), Filter(), options)
-    subject = subject_of(contents, phrases)
+
+    def draw() -> tuple[str, str, str]:
+        contents = contents_for(db, told_by_digest(db, digest.id), Filter(), options)
+        subject = subject_of(contents, phrases)
+        html = render_html(contents, phrases, language=options.language, subject=subject)
+        return subject, html, contents.all_link
+
+    def stand_in(error: Exception) -> tuple[str, str, str]:
+        subject, text = stand_in_words(digest.crawl_id, error, phrases)
+        return subject, stand_in_html(subject, text, options.language), ""
+
+    subject, html, link = drawn_or(draw, stand_in, "an entry of the feed")
     entry = etree.SubElement(feed, f"{{{_ATOM}}}entry")
     _add(entry, "title", subject)
     _add(entry, "id", f"urn:casewatch:digest:{digest.token}")
     _add(entry, "updated", digest.created_at.isoformat())
-    if contents.all_link:
-        etree.SubElement(entry, f"{{{_ATOM}}}link", {"rel": "alternate", "href": contents.all_link})
-    html = render_html(contents, phrases, language=options.language, subject=subject)
+    if link:
+        etree.SubElement(entry, f"{{{_ATOM}}}link", {"rel": "alternate", "href": carried(link)})
     _add(entry, "content", html).set("type", "html")
 
 
 def _add(parent: etree._Element, name: str, text: str) -> etree._Element:
     element = etree.SubElement(parent, f"{{{_ATOM}}}{name}")
-    element.text = text
+    element.text = carried(text)
     return element

@@ -8,6 +8,7 @@ import logging
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
 
+from crawler.outputs.deadline import Deadline, within
 from crawler.outputs.digest.contents import Contents
 from crawler.outputs.digest.lines import held_words
 from crawler.outputs.digest.phrases import Phrases
@@ -15,10 +16,13 @@ from crawler.outputs.digest.safety import shortened
 from crawler.outputs.digest.secret import Secret
 from crawler.outputs.digest.subject import event_words, subject_of, words_of
 from crawler.outputs.digest.transport import SendError
+from crawler.outputs.printable import carried
 
 LINES_MAX = 12
 """Facts that a message tells; the others are counted."""
 _LINE_MAX = 160
+PATIENCE_S = 60.0
+"""Seconds that a chat's server has for one message in all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +54,7 @@ def note_of(contents: Contents, phrases: Phrases) -> Note:
         body.append(phrases["subject_more"].format(len(facts) - LINES_MAX).lstrip("，, "))
     if contents.all_link:
         body.append(contents.all_link)
-    return Note(subject_of(contents, phrases), "\n".join(body) or phrases["heartbeat_text"])
+    return Note(subject_of(contents, phrases), carried("\n".join(body)) or phrases["heartbeat_text"])
 
 
 def chat_name(address: Secret) -> str:
@@ -59,7 +63,9 @@ def chat_name(address: Secret) -> str:
     return f"{word.partition(':')[0][:20]}:{hashlib.sha256(word.encode()).hexdigest()[:12]}"
 
 
-def send_note(note: Note, address: Secret, *, before_content: Callable[[], None]) -> None:
+def send_note(
+    note: Note, address: Secret, *, before_content: Callable[[], None], patience_s: float = PATIENCE_S
+) -> None:
     """Send it; `before_content` is called once, when the next thing to go out is the message.
 
     Raises:
@@ -74,5 +80,17 @@ def send_note(note: Note, address: Secret, *, before_content: Callable[[], None]
     if not sender.add(address.reveal()):
         raise SendError(f"CASES_NOTIFY has an address ({chat_name(address)}) that apprise does not know")
     before_content()
-    if not sender.notify(title=note.title, body=note.body, body_format=apprise.NotifyFormat.TEXT):
+    form = apprise.NotifyFormat.TEXT
+    try:
+        # apprise limits the wait for each next byte only: whoever sends one now and then would hold all that waits
+        is_taken = within(
+            Deadline(patience_s), lambda: sender.notify(title=note.title, body=note.body, body_format=form)
+        )
+    except TimeoutError:
+        raise SendError(f"{chat_name(address)} did not answer within {patience_s:g} s", in_doubt=True) from None
+    except Exception as error:  # noqa: BLE001 - whatever a plugin of apprise raises; its text may name the address
+        raise SendError(
+            f"{chat_name(address)} did not take the message ({type(error).__name__})", in_doubt=True
+        ) from None
+    if not is_taken:
         raise SendError(f"{chat_name(address)} did not take the message", in_doubt=True)

@@ -6,15 +6,18 @@ the same Message-ID (ADR 0010).
 
 from __future__ import annotations
 
+import logging
 import os
+import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from pathlib import Path
 
 from sqlite_utils import Database
 
-from crawler.items.errors import LockedError
+from crawler.items.errors import CasewatchError, LockedError
 from crawler.outputs.digest.addressing import messages_for
 from crawler.outputs.digest.atom import write_feed
 from crawler.outputs.digest.chat import Note, chat_name, send_note
@@ -32,8 +35,11 @@ from storage.deliveries import (
     waiting_deliveries,
 )
 from storage.digests import told_by_digest
+from storage.faults import store_errors
 from storage.lock import CrawlLock
 from storage.outbox import Channel, address_digest, take_digest, take_heartbeat, unaddressed_digest
+
+logger = logging.getLogger(__name__)
 
 RETRY_MAX = timedelta(hours=6)
 """The longest wait between two attempts."""
@@ -63,18 +69,34 @@ def empty_outbox(
 ) -> Outcome:
     """Tell everybody what they are to be told; `is_forced` tries what failed before its time.
 
+    Mails, chats and the feed are told each by itself: whatever becomes of one is a line of the outcome, and the others
+    go on. The feed is written last, and anew by each run, so that a failed one needs no state.
+
     Raises:
         LockedError: another process is at it.
         StoreError: the database cannot be used.
         SettingError: an address that cannot be used.
     """
-    with _outbox_lock(path), closing(open_existing(path)) as db:
+    with _outbox_lock(path), store_errors(lambda: Path(path)), closing(open_existing(path)) as db:
         prepare_digest(db, options, now=clock())
-        if options.atom_file:
-            write_feed(db, options)
         sending = _Round(db, options, clock)
         sending.run(is_forced=is_forced)
+        if options.atom_file:
+            sending.outcome.failures += _feed_failures(db, options)
         return sending.outcome
+
+
+def _feed_failures(db: Database, options: MailOptions) -> list[str]:
+    try:
+        write_feed(db, options)
+    except CasewatchError as error:
+        return [f"feed: {error}; the next run writes it anew"]
+    except sqlite3.Error:
+        raise
+    except Exception as error:
+        logger.exception("digest: the feed could not be written")
+        return [f"feed: it could not be written ({type(error).__name__}); the log says more; the next run tries again"]
+    return []
 
 
 def keep_digest(path: str | os.PathLike[str], *, clock: Clock) -> None:
@@ -146,6 +168,12 @@ class _Round:
                 self._send_mail(delivery, session)
         except SendError as error:
             self._note_failure(delivery, error)
+        except (CasewatchError, sqlite3.Error):
+            raise
+        except Exception as error:
+            # a fault of one message or one way of sending is no reason to keep the others waiting
+            logger.exception("digest: what goes to %s could not be sent", delivery.recipient)
+            self._note_failure(delivery, SendError(f"it could not be sent ({type(error).__name__}): the log says more"))
         else:
             finish_delivery(self._db, delivery.id, now=self._clock())
             self.outcome.sent += 1
@@ -181,7 +209,9 @@ class _Round:
 
 
 def _is_due(delivery: Delivery, now: datetime) -> bool:
-    return delivery.next_try_at is None or delivery.next_try_at <= now
+    """Whether its time has come; one that lies further ahead than any wait was set by a clock that was wrong."""
+    due = delivery.next_try_at
+    return due is None or due <= now or due > now + RETRY_MAX
 
 
 def _waiting_words(delivery: Delivery, *, is_known: bool) -> str:

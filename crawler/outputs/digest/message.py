@@ -17,6 +17,7 @@ from crawler.outputs.digest.html import render_html
 from crawler.outputs.digest.phrases import phrases_of
 from crawler.outputs.digest.subject import subject_of
 from crawler.outputs.digest.text import render_text
+from crawler.outputs.printable import carried
 
 SPLIT_MAX = 64
 """Mails that one digest may become; far beyond what a site can change between two crawls."""
@@ -93,8 +94,8 @@ def build_message(letter: Letter, *, sender: str, recipient: str, message_id: st
 def _letter(contents: Contents, language: str) -> Letter:
     phrases = phrases_of(language)
     subject = subject_of(contents, phrases)
-    html = render_html(contents, phrases, language=language, subject=subject)
-    return Letter(subject, render_text(contents, phrases), html, language, contents.part, contents.parts)
+    html = carried(render_html(contents, phrases, language=language, subject=subject))
+    return Letter(subject, carried(render_text(contents, phrases)), html, language, contents.part, contents.parts)
 
 
 def _pieces(contents: Contents, language: str, size_max: int, depth: int = 0) -> Iterator[Contents]:

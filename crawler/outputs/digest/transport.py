@@ -12,11 +12,14 @@ from types import TracebackType
 from typing import Self
 
 from crawler.items.errors import SettingError
+from crawler.outputs.deadline import Deadline, connected, keep, timed_context
 from crawler.outputs.digest.options import SmtpOptions
 from crawler.outputs.digest.safety import shortened
 
 _ANSWER_MAX = 200
 _CONTENT_WANTED = 354
+PATIENCE = 3
+"""Time-outs that one step of a conversation may take in all: to open it, to hand over one mail, to log in."""
 
 
 class SendError(Exception):
@@ -30,8 +33,28 @@ class SendError(Exception):
         """The server itself cannot be used now: trying the next recipient is of no use."""
 
 
+class _Smtp(smtplib.SMTP):
+    """A connection that keeps to a deadline with each byte, from the look-up of the name on."""
+
+    def __init__(self, options: SmtpOptions, context: ssl.SSLContext | None, deadline: Deadline) -> None:
+        self._context = context if options.tls == "tls" else None
+        self._deadline = deadline
+        super().__init__(options.host, options.port, socket.gethostname(), timeout=options.timeout_s)
+
+    def _get_socket(self, host: str, port: int, timeout: float) -> socket.socket:  # noqa: ARG002 - smtplib's signature
+        connection: socket.socket = connected(host, port, self._deadline)
+        if self._context is not None:
+            connection = self._context.wrap_socket(connection, server_hostname=host)
+            keep(connection, self._deadline)
+        return connection
+
+
 class SmtpSession:
-    """One connection, opened when first needed and again after it broke."""
+    """One connection, opened when first needed and again after it broke.
+
+    Each answer has CASES_SMTP_TIMEOUT seconds, and each step (to open it, to hand over one mail) a few times that in
+    all, however the server spreads its words. Once one took too long the server counts as away.
+    """
 
     def __init__(self, options: SmtpOptions) -> None:
         self._options = options
@@ -56,6 +79,7 @@ class SmtpSession:
         smtp = self._smtp or self._opened()
         began = False
         try:
+            keep(smtp.sock, self._deadline(PATIENCE))
             _expect(smtp.mail(sender), "MAIL FROM")
             _expect(smtp.rcpt(recipient), "RCPT TO")
             _expect(smtp.docmd("DATA"), "DATA", _CONTENT_WANTED)
@@ -69,7 +93,8 @@ class SmtpSession:
         except (smtplib.SMTPException, OSError) as error:
             self.close(politely=False)
             where = "after the content went out" if began else "before the content went out"
-            raise SendError(f"the connection broke {where} ({self._said(_reason(error))})", in_doubt=began) from None
+            text = f"the connection broke {where} ({self._said(_reason(error))})"
+            raise SendError(text, in_doubt=began, is_over=_is_late(error)) from None
 
     def close(self, *, politely: bool) -> None:
         """End the connection; nothing where there is none."""
@@ -78,6 +103,7 @@ class SmtpSession:
             return
         try:
             if politely:
+                keep(smtp.sock, self._deadline(1))
                 smtp.quit()
         except (smtplib.SMTPException, OSError):
             pass
@@ -92,37 +118,35 @@ class SmtpSession:
         """
         options = self._options
         where = f"{options.host}:{options.port}"
+        deadline = self._deadline(PATIENCE)
         smtp: smtplib.SMTP | None = None
         try:
-            smtp = self._connect()
+            context = None if options.tls == "none" else _context(options)
+            smtp = _Smtp(options, context, deadline)
             smtp.ehlo_or_helo_if_needed()
             if options.tls == "starttls":
-                smtp.starttls(context=_context(options))
+                smtp.starttls(context=context)
+                keep(smtp.sock, deadline)
                 smtp.ehlo()
             if options.user:
                 assert options.password is not None
                 smtp.login(options.user, options.password.reveal())
-        except (smtplib.SMTPException, OSError) as error:
+        except (smtplib.SMTPException, OSError, SettingError, UnicodeError) as error:
             if smtp is not None:
                 smtp.close()
             raise SendError(f"{where}: {self._said(_reason(error))}", is_over=True) from None
         self._smtp = smtp
         return smtp
 
-    def _connect(self) -> smtplib.SMTP:
-        options = self._options
-        name = socket.gethostname()
-        if options.tls == "tls":
-            return smtplib.SMTP_SSL(
-                options.host, options.port, name, timeout=options.timeout_s, context=_context(options)
-            )
-        return smtplib.SMTP(options.host, options.port, name, timeout=options.timeout_s)
+    def _deadline(self, times: int) -> Deadline:
+        return Deadline(times * self._options.timeout_s, answer_s=self._options.timeout_s)
 
     def _reset(self) -> None:
         """Ready for the next mail; a connection that is not is closed."""
         smtp = self._smtp
         try:
             if smtp is not None:
+                keep(smtp.sock, self._deadline(1))
                 smtp.rset()
         except (smtplib.SMTPException, OSError):
             self.close(politely=False)
@@ -145,6 +169,11 @@ def _expect(answer: tuple[int, bytes], step: str, code: int | None = None) -> No
     raise _RefusedError(f"the server answered {step} with {status} {text.decode('utf-8', 'replace')}")
 
 
+def _is_late(error: Exception) -> bool:
+    """Whether time ran out; smtplib tells it as a connection that closed."""
+    return isinstance(error, TimeoutError) or isinstance(error.__context__, TimeoutError)
+
+
 def _reason(error: Exception) -> str:
     if isinstance(error, smtplib.SMTPAuthenticationError):
         return f"the login was refused ({error.smtp_code}): check CASES_SMTP_USER and its password"
@@ -153,14 +182,14 @@ def _reason(error: Exception) -> str:
         return f"{error.smtp_code} {answer.decode('utf-8', 'replace') if isinstance(answer, bytes) else answer}"
     if isinstance(error, ssl.SSLCertVerificationError):
         return f"its certificate is not trusted ({error.verify_message}): set CASES_SMTP_CA_FILE"
-    if isinstance(error, TimeoutError):
+    if _is_late(error):
         return "no answer in time"
     return str(getattr(error, "strerror", None) or error) or type(error).__name__
 
 
 def _context(options: SmtpOptions) -> ssl.SSLContext:
     try:
-        return ssl.create_default_context(cafile=options.ca_file or None)
+        return timed_context(ca_file=options.ca_file)
     except OSError as error:
         raise SettingError(f"CASES_SMTP_CA_FILE is {options.ca_file!r}, which cannot be used ({error})") from None
 

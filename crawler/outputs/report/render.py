@@ -8,6 +8,7 @@ from functools import cache
 import msgspec
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
 
+from crawler.outputs.printable import carried
 from crawler.outputs.report.model import Report
 
 FORMATS = ("md", "html", "json")
@@ -19,7 +20,7 @@ def render(report: Report, form: str) -> str:
     """The report in one of `FORMATS`, ending with a line feed."""
     if form == "json":
         return msgspec.json.format(msgspec.json.encode(report), indent=1).decode() + "\n"
-    return _environment().get_template(f"report.{form}.j2").render(report=report).rstrip() + "\n"
+    return carried(_environment().get_template(f"report.{form}.j2").render(report=report)).rstrip() + "\n"
 
 
 def as_json_line(report: Report) -> str:

@@ -5,8 +5,9 @@ import json
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from lxml import etree
 
-from crawler.outputs.printable import csv_cell, json_text, printable
+from crawler.outputs.printable import carried, csv_cell, json_text, printable
 
 
 @pytest.mark.parametrize(
@@ -52,3 +53,23 @@ def test_json_says_exactly_the_text(text: str) -> None:
 
     assert json.loads(written) == text
     assert printable(written) == written
+
+
+NO_TEXT = [*range(0xFDD0, 0xFDF0), *(p << 16 | end for p in range(17) for end in (0xFFFE, 0xFFFF)), 0xD800, 0xDFFF]
+
+
+@pytest.mark.parametrize("code", NO_TEXT)
+def test_what_is_no_character_is_named(code: int) -> None:
+    """Noncharacters and lone surrogates are named wherever text is shown; their neighbours are not."""
+    assert printable(f"费{chr(code)}用") == f"费<U+{code:04X}>用"
+    assert carried(f"费\n{chr(code)}用") == f"费\n<U+{code:04X}>用"
+
+
+@given(st.text(st.characters(exclude_categories=[]), max_size=200))
+def test_a_document_can_always_be_written(text: str) -> None:
+    """XML takes it, UTF-8 takes it, and line breaks, Han and emoji stay."""
+    element = etree.Element("p")
+    element.text = carried(text)
+
+    assert etree.fromstring(etree.tostring(element, encoding="utf-8")) is not None
+    assert carried("一\n\t𠮷👨\u200d🔬\u202e") == "一\n\t𠮷👨\u200d🔬\u202e"
