@@ -13,7 +13,7 @@ from typing import Any
 from sqlite_utils import Database
 
 from crawler.items.errors import StoreError
-from storage.faults import check_file, check_writable, store_errors
+from storage.faults import check_file, check_writable, no_crawl, store_errors
 from storage.migrations import APPLICATION_ID, migrations
 from storage.views import ensure_views, views_are_current
 
@@ -33,7 +33,8 @@ def open_database(path: str | os.PathLike[str], *, read_only: bool = False) -> D
 
     Raises:
         StoreError: the file is a directory, no SQLite database, another program's, of a newer schema, read-only,
-            locked, damaged, on a full disk; or missing, with `read_only`. The file is left as it was.
+            locked, damaged, on a full disk; or missing or without a crawl, with `read_only`. The file is left as it
+            was.
     """
     file = Path(path)
     check_file(file, must_exist=read_only)
@@ -134,6 +135,7 @@ def _open_for_reading(file: Path) -> Database:
         try:
             if _is_current(db, file):
                 return db
+            _check_has_schema(db, file)
         except BaseException:
             db.close()
             raise
@@ -166,9 +168,9 @@ def _check_schema(db: Database, file: Path) -> bool:
     """
     names = {row[0] for row in db.conn.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
     names -= {migrations.migrations_table, "sqlite_sequence"}
-    if not names:
-        return False
     row = one(db, "PRAGMA application_id")
+    if not names and row is not None and row[0] in {0, APPLICATION_ID}:
+        return False
     if row is None or row[0] != APPLICATION_ID:
         raise StoreError(f"{file} is another program's database: set CASES_DB to another path; it was left as it is")
     known = {migration.name for migration in migrations.known()}
@@ -176,6 +178,16 @@ def _check_schema(db: Database, file: Path) -> bool:
     if newer:
         raise StoreError(f"{file} was written by a newer version (schema {newer[-1]}): upgrade casewatch to use it")
     return True
+
+
+def _check_has_schema(db: Database, file: Path) -> None:
+    """A file without a table is nothing to read, and reading does not make it a database.
+
+    Raises:
+        StoreError: it has none, or as `_check_schema`.
+    """
+    if not _check_schema(db, file):
+        raise no_crawl(file)
 
 
 def _migrate(db: Database, file: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import stat
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -11,6 +12,7 @@ from pathlib import Path
 from crawler.items.errors import StoreError
 
 _HEADER = b"SQLite format 3\0"
+_FIRST = "run `scrapy crawl cases` first, or set CASES_DB to the database"
 
 
 def check_file(file: Path, *, must_exist: bool) -> None:
@@ -19,14 +21,36 @@ def check_file(file: Path, *, must_exist: bool) -> None:
     Raises:
         StoreError: it cannot, or with `must_exist` it is missing.
     """
-    if file.is_dir():
-        raise StoreError(f"{file} is a folder: set CASES_DB to the path of a file in it")
-    if not file.exists():
+    name = str(file)
+    if name == ":memory:" or name.startswith("file:"):
+        raise StoreError(f"{name} is no file, and a history needs one: set CASES_DB to a path such as cases.db")
+    real = Path(os.path.realpath(file))
+    try:
+        status = real.stat()
+    except FileNotFoundError:
         if must_exist:
-            raise StoreError(f"{file} does not exist: run `scrapy crawl cases` first, or set CASES_DB to the database")
-        if not file.absolute().parent.is_dir():
-            raise StoreError(f"{file} cannot be created: the folder {file.absolute().parent} does not exist; create it")
+            raise StoreError(f"{file} does not exist: {_FIRST}") from None
+        if not real.parent.is_dir():
+            folder = real.parent
+            raise StoreError(f"{file} cannot be created: the folder {folder} does not exist; create it") from None
         return
+    except OSError as error:
+        raise StoreError(f"{file} cannot be used ({error.strerror}): set CASES_DB to another path") from error
+    _check_kind(file, status.st_mode)
+    if must_exist and not status.st_size and not Path(f"{real}-wal").exists():
+        raise StoreError(f"{file} is empty: {_FIRST}")
+    _check_start(file)
+
+
+def _check_kind(file: Path, mode: int) -> None:
+    if stat.S_ISDIR(mode):
+        raise StoreError(f"{file} is a folder: set CASES_DB to the path of a file in it")
+    if not stat.S_ISREG(mode):  # to open a pipe would wait for whoever writes into it
+        kind = "a pipe" if stat.S_ISFIFO(mode) else "a socket" if stat.S_ISSOCK(mode) else "a device"
+        raise StoreError(f"{file} is {kind} and no file: set CASES_DB to the path of a file")
+
+
+def _check_start(file: Path) -> None:
     try:
         with file.open("rb") as stream:
             start = stream.read(len(_HEADER))
@@ -36,13 +60,19 @@ def check_file(file: Path, *, must_exist: bool) -> None:
         raise StoreError(f"{file} is no SQLite database: set CASES_DB to another path; the file was left as it is")
 
 
+def no_crawl(file: Path) -> StoreError:
+    """For a database that has no table at all, where one is to be read."""
+    return StoreError(f"{file} holds no crawl: {_FIRST}")
+
+
 def check_writable(file: Path) -> None:
     """Before anything is written: SQLite would open a read-only file without a word, and fail at the first visit.
 
     Raises:
         StoreError: the file or its folder is read-only.
     """
-    for path in (file, file.absolute().parent):
+    real = Path(os.path.realpath(file))
+    for path in (real, real.parent):
         if path.exists() and not os.access(path, os.W_OK):
             raise StoreError(f"{path} cannot be written: make the file and its folder writable for this user")
 
@@ -66,6 +96,10 @@ def store_errors(file_of: Callable[[], Path]) -> Iterator[None]:
 def _explain(file: Path, error: sqlite3.DatabaseError) -> str | None:
     """The one line for an error that is about the file; None for one that is a fault of the program."""
     text = str(error)
+    if not file.exists() or getattr(error, "sqlite_errorname", "") == "SQLITE_READONLY_DBMOVED":
+        return (
+            f"{file} was deleted or replaced while it was in use: put it back from a copy, or run again to begin anew"
+        )
     for words, meaning in (
         ("file is not a database", "is no SQLite database: set CASES_DB to another path"),
         ("malformed", "is damaged: restore it from a copy, or move it away to begin anew"),

@@ -9,7 +9,8 @@ from pathlib import Path
 from sqlite_utils import Database
 
 from crawler.items.errors import SettingError
-from storage.database import open_database
+from storage.database import open_existing
+from storage.faults import check_file, check_writable
 from storage.lock import CrawlLock
 
 
@@ -21,8 +22,9 @@ def writing(path: str | Path) -> Iterator[Database]:
         StoreError: it is missing or cannot be used.
         LockedError: a crawl is running on it.
     """
-    open_database(path, read_only=True).close()
-    with CrawlLock(path), closing(open_database(path)) as db:
+    check_file(Path(path), must_exist=True)
+    check_writable(Path(path))
+    with CrawlLock(path), closing(open_existing(path)) as db:
         yield db
 
 

@@ -36,6 +36,10 @@ class LockedError(CasewatchError):
     exit_code = 75  # EX_TEMPFAIL of sysexits.h: cron may simply try again
 
 
+class OtherNameError(LockedError):
+    """Another process holds this database under another name of the file: nothing may be written (storage.lock)."""
+
+
 class NotFoundError(CasewatchError):
     """What a command was asked for (a case, a crawl, a claim) is not in the database."""
 

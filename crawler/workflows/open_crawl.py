@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable
+from contextlib import closing
 from datetime import UTC, datetime
+from pathlib import Path
 
 from sqlite_utils import Database
 
 from crawler.extractors import EXTRACTOR_VERSION
 from crawler.items.crawl import CrawlStatus, SettleResult, Validators
-from crawler.items.errors import LockedError, StoreError
+from crawler.items.errors import LockedError, OtherNameError, StoreError
 from crawler.items.options import CrawlOptions
 from crawler.items.visit import Fetched, NotModified, Outcome, Read, Visit
 from crawler.workflows.crawls import finish_crawl, skip_crawl, start_crawl
 from crawler.workflows.record import is_accepted_body, record_fetched, record_not_modified, record_unread
 from crawler.workflows.settle import settle_crawl
 from storage.database import open_database
+from storage.faults import check_file, check_writable
 from storage.known import known_addresses
 from storage.lock import CrawlLock
 from storage.pages import validators_of
@@ -37,16 +40,21 @@ class OpenCrawl:
 
     @classmethod
     def begin(cls, options: CrawlOptions) -> OpenCrawl:
-        """Open the database, take the lock, settle what killed crawls left, and open a row.
+        """Take the lock, open the database, settle what killed crawls left, and open a row.
 
         Raises:
-            LockedError: another crawl has the database; a `skipped` row says so.
+            LockedError: another crawl has the database; a `skipped` row says so, unless it has it under another name
+                of the file, since SQLite keeps what it writes beside the name.
             StoreError: it cannot be used.
         """
-        db = open_database(options.db)
+        check_file(Path(options.db), must_exist=False)
+        check_writable(Path(options.db))
         lock = CrawlLock(options.db)
+        _acquire(lock, options.db)
+        db: Database | None = None
         try:
-            _acquire(db, lock)
+            db = open_database(options.db)
+            lock.identify()
             crawl_id = start_crawl(
                 db,
                 now=_now(),
@@ -57,9 +65,10 @@ class OpenCrawl:
                 gone_after=options.gone_after,
             )
             return cls(db, lock, crawl_id, options)
-        except BaseException:
-            db.close()
-            lock.release()
+        except BaseException as error:
+            if db is not None:
+                db.close()
+            lock.release(discard=isinstance(error, StoreError))
             raise
 
     def known_pages(self) -> list[str]:
@@ -82,8 +91,9 @@ class OpenCrawl:
         """Write one visit, in one transaction; returns its outcome.
 
         Raises:
-            StoreError: the database cannot be written.
+            StoreError: the database cannot be written, or was deleted.
         """
+        self.lock.check_file()
         if isinstance(visit, Read):
             return record_fetched(self.db, self.crawl_id, visit.fetched, visit.reading, now=_now())
         if isinstance(visit, NotModified):
@@ -98,6 +108,7 @@ class OpenCrawl:
         """
         self.is_closed = True
         try:
+            self.lock.check_file()
             result = settle_crawl(
                 self.db,
                 self.crawl_id,
@@ -117,11 +128,14 @@ class OpenCrawl:
             self.lock.release()
 
 
-def _acquire(db: Database, lock: CrawlLock) -> None:
+def _acquire(lock: CrawlLock, path: str) -> None:
     try:
         lock.acquire()
+    except OtherNameError:
+        raise
     except LockedError as error:
-        skip_crawl(db, now=_now(), pid=os.getpid(), reason=str(error))
+        with closing(open_database(path)) as db:
+            skip_crawl(db, now=_now(), pid=os.getpid(), reason=str(error))
         raise
 
 

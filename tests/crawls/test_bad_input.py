@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from tests.crawls.conftest import Bench
+from tests.crawls.conftest import ROOT, Bench, clean_environment
 from tests.server import Answer, case_page
 
 pytestmark = pytest.mark.slow
@@ -128,10 +131,6 @@ def test_a_database_locked_by_a_reader_that_writes(bench: Bench) -> None:
 def test_no_such_spider(bench: Bench) -> None:
     """A misspelt spider is one line."""
     command = ["case" if part == "cases" else part for part in bench.command("a")]
-    import subprocess
-
-    from tests.crawls.conftest import ROOT, clean_environment
-
     done = subprocess.run(command, cwd=ROOT, env=clean_environment(), capture_output=True, text=True, check=False)
 
     assert (done.returncode, len(done.stderr.strip().splitlines())) == (2, 1), done.stderr
@@ -156,3 +155,79 @@ def test_hostile_pages(bench: Bench) -> None:
     bench.crawl("deep", "nul", "rare", "big5")
 
     assert {"new"} == set(bench.outcomes().values()), bench.reasons()
+
+
+def pipe(file: Path) -> None:
+    """A pipe that nobody writes into."""
+    os.mkfifo(file)
+
+
+def empty_file(file: Path) -> None:
+    """A file without a byte."""
+    file.touch()
+
+
+def empty_database(file: Path) -> None:
+    """An SQLite file without a table."""
+    connection = sqlite3.connect(file)
+    connection.execute("PRAGMA user_version = 1")
+    connection.close()
+
+
+@pytest.mark.parametrize(
+    ("spoil", "arguments"),
+    [
+        (pipe, ["changes"]),
+        (empty_file, ["status"]),
+        (empty_database, ["digest"]),
+        (others_database, ["release", "1"]),
+        (Path.mkdir, ["reextract"]),
+        (None, ["export", "--format", "csv"]),
+    ],
+)
+def test_reading_what_is_no_database_makes_nothing(
+    bench: Bench, spoil: Callable[[Path], None] | None, arguments: list[str]
+) -> None:
+    """One line names the file and the remedy, the code is 3, and nothing is changed, made or waited for."""
+    if spoil is not None:
+        spoil(bench.db)
+    before = sorted(bench.folder.iterdir())
+    command = [sys.executable, "-m", "scrapy", *arguments, "--db", str(bench.db)]
+    done = subprocess.run(
+        command, cwd=ROOT, env=clean_environment(), capture_output=True, text=True, timeout=60, check=False
+    )
+
+    assert (done.returncode, len(done.stderr.strip().splitlines())) == (3, 1), done.stderr
+    assert str(bench.db) in done.stderr
+    assert "CASES_DB" in done.stderr
+    assert sorted(bench.folder.iterdir()) == before
+
+
+@pytest.mark.parametrize("name", ["./:memory:", "pipe"])
+def test_what_is_no_file_is_no_database(bench: Bench, name: str) -> None:
+    """Neither memory nor a pipe nor a device can keep a history: one line, 3, nothing asked, nothing made."""
+    before = sorted(ROOT.iterdir())
+    file = bench.folder / "pipe"
+    os.mkfifo(file)
+    done = bench.crawl("a", CASES_DB=str(file) if name == "pipe" else name)
+
+    assert (done.returncode, len(done.stderr.strip().splitlines())) == (3, 1), done.stderr
+    assert "CASES_DB" in done.stderr
+    assert bench.server.asked == []
+    assert sorted(ROOT.iterdir()) == before
+    assert sorted(path.name for path in bench.folder.iterdir()) == ["pipe", "seeds.txt"]
+
+
+def test_a_database_that_is_deleted_in_mid_crawl(bench: Bench) -> None:
+    """The crawl ends with one line and 3: what SQLite goes on writing is in no file any more."""
+    bench.server.script({f"/customers/{name}": Answer(case_page(f"{name} 超市")) for name in "abc"}, at_once=1)
+    process = bench.start("a", "b", "c", CONCURRENT_REQUESTS=1, LOG_LEVEL="ERROR")
+    bench.server.wait_until_asked(2)
+    for file in bench.folder.glob("cases.db*"):
+        file.unlink()
+    bench.server.release()
+    output, _ = process.communicate(timeout=60)
+
+    assert process.returncode == 3, output
+    assert [line for line in output.splitlines() if "deleted" in line] == [output.strip()]
+    assert not bench.db.exists()

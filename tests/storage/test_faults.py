@@ -157,3 +157,40 @@ def test_what_this_user_may_not_write_is_said_before_anything_is_written(locked:
         assert str(file if locked == "file" else folder) in wrong
         assert "writable" in wrong
         assert fine == ""
+
+
+@pytest.mark.parametrize("read_only", [False, True])
+@pytest.mark.parametrize("name", [":memory:", "./:memory:", "file:cases.db?mode=memory", "/dev/null", "pipe"])
+def test_what_is_no_file_can_keep_nothing(tmp_path: Path, name: str, *, read_only: bool) -> None:
+    """Memory, devices and pipes are refused at once, without waiting for whoever is at the pipe's other end."""
+    os.mkfifo(tmp_path / "pipe")
+    with pytest.raises(StoreError, match="set CASES_DB"):
+        open_database(tmp_path / "pipe" if name == "pipe" else name, read_only=read_only)
+
+
+def test_reading_makes_no_database_of_an_empty_file(tmp_path: Path) -> None:
+    """A file without a byte, or without a table, holds no crawl, and is left so; a crawl may begin in it."""
+    empty, bare = tmp_path / "empty.db", tmp_path / "bare.db"
+    empty.touch()
+    with sqlite3.connect(bare) as connection:
+        connection.execute("PRAGMA user_version = 1")
+    connection.close()
+    before = bare.read_bytes()
+    for file in (empty, bare):
+        with pytest.raises(StoreError, match="run `scrapy crawl cases` first"):
+            open_database(file, read_only=True)
+
+    assert (empty.read_bytes(), bare.read_bytes()) == (b"", before)
+    for file in (empty, bare):
+        open_database(file).close()
+        open_database(file, read_only=True).close()
+
+
+def test_a_file_that_another_program_marked_is_its_own(tmp_path: Path) -> None:
+    """Its application id says so also before it has a table."""
+    file = tmp_path / "cases.db"
+    with sqlite3.connect(file) as connection:
+        connection.execute("PRAGMA application_id = 42")
+    connection.close()
+    with pytest.raises(StoreError, match="another program's"):
+        open_database(file)

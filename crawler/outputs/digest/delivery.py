@@ -17,7 +17,7 @@ from pathlib import Path
 
 from sqlite_utils import Database
 
-from crawler.items.errors import CasewatchError, LockedError
+from crawler.items.errors import CasewatchError, LockedError, StoreError
 from crawler.outputs.digest.addressing import messages_for
 from crawler.outputs.digest.atom import write_feed
 from crawler.outputs.digest.chat import Note, chat_name, send_note
@@ -35,8 +35,8 @@ from storage.deliveries import (
     waiting_deliveries,
 )
 from storage.digests import told_by_digest
-from storage.faults import store_errors
-from storage.lock import CrawlLock
+from storage.faults import check_file, store_errors
+from storage.lock import CrawlLock, Purpose
 from storage.outbox import Channel, address_digest, take_digest, take_heartbeat, unaddressed_digest
 
 logger = logging.getLogger(__name__)
@@ -124,13 +124,17 @@ def prepare_digest(db: Database, options: MailOptions, *, now: datetime) -> None
 
 @contextmanager
 def _outbox_lock(path: str | os.PathLike[str]) -> Iterator[None]:
-    lock = CrawlLock(f"{os.fspath(path)}.digest")
+    check_file(Path(path), must_exist=True)
+    lock = CrawlLock(path, Purpose.OUTBOX)
     try:
         lock.acquire()
     except LockedError:
         raise LockedError(f"another process is sending the digests of {os.fspath(path)}: wait for it to end") from None
     try:
         yield
+    except StoreError:
+        lock.release(discard=True)
+        raise
     finally:
         lock.release()
 
