@@ -16,6 +16,7 @@ from crawler.commands.reading import exit_codes, output, reading
 from crawler.commands.writing import crawl_number
 from crawler.items.errors import CasewatchError, DeliveryError, NotFoundError
 from crawler.outputs.digest.options import MailOptions
+from crawler.outputs.draft import draft_of
 from crawler.store_command import StoreCommand
 from storage.database import open_existing
 from storage.deliveries import drop_deliveries
@@ -126,6 +127,7 @@ def _write_bytes(path: str, content: bytes) -> None:
         sys.stdout.buffer.write(content)
         return
     try:
-        Path(path).write_bytes(content)
+        with draft_of(Path(path)) as draft:
+            draft.write_bytes(content)
     except OSError as error:
         raise CasewatchError(f"{path} cannot be written ({error.strerror}): choose another file") from error
