@@ -7,6 +7,8 @@ import argparse
 from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
+from crawler.items.address import without_credentials
+
 
 class StoreCommand(ScrapyCommand):
     """A command on the database that `--db` names, else CASES_DB; its output is what was asked for, without a log."""
@@ -41,4 +43,4 @@ class StoreCommand(ScrapyCommand):
             UsageError: there is an argument.
         """
         if args:
-            raise UsageError(f"{self.name} takes no argument, and got {args[0]!r}")
+            raise UsageError(f"{self.name} takes no argument, and got {without_credentials(args[0])!r}")

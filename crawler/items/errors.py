@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from crawler.items.address import without_credentials
+
 
 class CasewatchError(Exception):
     """Base class: something that a person can put right; its text is one line that names the remedy.
 
-    `exit_code` is what a command exits with when nothing catches the error.
+    `exit_code` is what a command exits with when nothing catches the error. Whatever address the text quotes, the user
+    and password in it are left out here, once for all.
     """
 
     exit_code = 1
+
+    def __init__(self, text: str) -> None:
+        super().__init__(without_credentials(text))
 
 
 class SettingError(CasewatchError):

@@ -12,12 +12,14 @@ import urllib.error
 import urllib.request
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
+from urllib.parse import urlsplit
 
 import msgspec
 
-from crawler.items.address import is_web_address
+from crawler.items.address import is_this_machine, is_web_address, without_credentials
 from crawler.items.errors import CasewatchError, SettingError
 from crawler.items.options import SettingsLike
+from crawler.outputs.deadline import Deadline, connected, keep, timed_context
 
 Answer = TypeVar("Answer", bound=msgspec.Struct)
 _TRIES = 5
@@ -55,8 +57,7 @@ class ModelOptions:
             SettingError: no address or model, or one that cannot be used.
         """
         url, model = (str(settings.get(f"CASES_LLM_{name}") or "").strip() for name in ("URL", "MODEL"))
-        if not is_web_address(url):
-            raise SettingError(f"CASES_LLM_URL is {url!r}: give the address of the model, such as http://host:8000/v1")
+        _check_address(url, with_key=bool(key))
         if not model:
             raise SettingError("CASES_LLM_MODEL is empty: give the name of the model")
         given = settings.get("CASES_LLM_TIMEOUT") or 120
@@ -67,6 +68,22 @@ class ModelOptions:
         if not 0 < timeout <= 3600:
             raise SettingError(f"CASES_LLM_TIMEOUT is {given!r}: give seconds from 1 to 3600")
         return cls(url.rstrip("/"), model, key, timeout)
+
+
+def _check_address(url: str, *, with_key: bool) -> None:
+    """Whether the model can be asked there, without showing anybody the key.
+
+    Raises:
+        SettingError: it cannot.
+    """
+    shown = without_credentials(url)
+    if not is_web_address(url):
+        raise SettingError(f"CASES_LLM_URL is {shown!r}: give the address of the model, such as http://host:8000/v1")
+    parts = urlsplit(url)
+    if parts.username is not None or parts.password is not None:
+        raise SettingError(f"CASES_LLM_URL is {shown!r} with a user or password in it: give the key in CASES_LLM_KEY")
+    if with_key and parts.scheme == "http" and not is_this_machine(parts.hostname or ""):
+        raise SettingError(f"CASES_LLM_URL is {shown!r}: the key would go in the clear; give an https:// address")
 
 
 def ask(options: ModelOptions, system: str, user: str, form: type[Answer]) -> Answer:
@@ -92,6 +109,9 @@ def ask(options: ModelOptions, system: str, user: str, form: type[Answer]) -> An
             time.sleep(min(busy.after if busy.after is not None else wait, _WAIT_MOST_S))
             wait *= 2
             continue
+        except _ElsewhereError as elsewhere:
+            last = str(elsewhere)
+            break
         except _RefusedError as refused:
             last = str(refused)
             if len(formats) == 1:
@@ -118,6 +138,55 @@ class _RefusedError(Exception):
     pass
 
 
+class _ElsewhereError(Exception):
+    """The server sends us to another address, where the key has no business."""
+
+
+class _NoRedirects(urllib.request.HTTPRedirectHandler):
+    """A redirect is an answer: to follow it would carry the key, and the claims, wherever the server likes."""
+
+    def redirect_request(self, *_: Any, **__: Any) -> None:
+        """None: not followed."""
+        return
+
+
+class _Connection(http.client.HTTPConnection):
+    """A connection whose whole answer has the time-out, not each byte of it."""
+
+    def connect(self) -> None:
+        """Connect within the deadline that everything after has too."""
+        assert isinstance(self.timeout, int | float)
+        self.sock = connected(self.host, self.port, Deadline(self.timeout, received_max=_MOST_BYTES))
+
+
+class _TlsConnection(http.client.HTTPSConnection):
+    """The same with TLS."""
+
+    def connect(self) -> None:
+        """As HTTPSConnection does it, then with the deadline."""
+        super().connect()
+        assert isinstance(self.timeout, int | float)
+        keep(self.sock, Deadline(self.timeout, received_max=_MOST_BYTES))
+
+
+class _Http(urllib.request.HTTPHandler):
+    def http_open(self, request: urllib.request.Request) -> http.client.HTTPResponse:
+        return self.do_open(_Connection, request)
+
+
+class _Https(urllib.request.HTTPSHandler):
+    def https_open(self, request: urllib.request.Request) -> http.client.HTTPResponse:
+        return self.do_open(_TlsConnection, request, context=timed_context())
+
+
+def _opener(url: str) -> urllib.request.OpenerDirector:
+    """What opens the model's address; a proxy, where one is set, is for other machines than this one."""
+    handlers: list[urllib.request.BaseHandler] = [_NoRedirects(), _Http(), _Https()]
+    if is_this_machine(urlsplit(url).hostname or ""):
+        handlers.append(urllib.request.ProxyHandler({}))
+    return urllib.request.build_opener(*handlers)
+
+
 def _post(options: ModelOptions, messages: list[dict[str, str]], response_format: dict[str, Any]) -> tuple[str, str]:
     """Text and finish reason of the first choice."""
     body = json.dumps(
@@ -128,7 +197,7 @@ def _post(options: ModelOptions, messages: list[dict[str, str]], response_format
         headers["Authorization"] = f"Bearer {options.key}"
     request = urllib.request.Request(f"{options.url}/chat/completions", body, headers)  # noqa: S310  # scheme checked
     try:
-        with urllib.request.urlopen(request, timeout=options.timeout_s) as response:  # noqa: S310  # scheme checked
+        with _opener(options.url).open(request, timeout=options.timeout_s) as response:
             answer = json.loads(response.read(_MOST_BYTES))
         choice = answer["choices"][0]
         return str(choice["message"]["content"] or ""), str(choice.get("finish_reason") or "")
@@ -136,6 +205,9 @@ def _post(options: ModelOptions, messages: list[dict[str, str]], response_format
         with error:
             if error.code == 429 or error.code >= 500:
                 raise _BusyError(f"status {error.code}", _seconds(error.headers.get("Retry-After"))) from error
+            if 300 <= error.code < 400:
+                target = without_credentials(error.headers.get("Location") or "nowhere")
+                raise _ElsewhereError(f"status {error.code}, a redirect to {target}, which is not followed") from error
             raise _RefusedError(f"status {error.code}") from error
     except (OSError, http.client.HTTPException) as error:
         raise _BusyError(f"it cannot be reached: {error}", None) from error

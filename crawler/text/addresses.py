@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass
 from urllib.parse import SplitResult, parse_qsl, quote, unquote, urlencode, urljoin, urlsplit, urlunsplit
 
+from crawler.items import address as shown
 from crawler.items.errors import SettingError
 
 CASES_PATH = "/customers"
@@ -81,7 +82,7 @@ def credentials_of(url: str) -> tuple[str, str] | None:
 
 def without_credentials(text: str) -> str:
     """Any text with the user and password taken out of every address in it: what may be logged or stored."""
-    return re.sub(r"(?<=://)[^/\s@]*@", "", text)
+    return shown.without_credentials(text)
 
 
 def is_private_host(host: str) -> bool:
@@ -200,7 +201,9 @@ def site_at(base_url: str) -> Site:
         parts = urlsplit(base)
         _ = parts.port
     except ValueError as error:
-        raise SettingError(f"CASES_BASE_URL is {without_credentials(base_url)!r}, {error}: {remedy}") from error
+        # what urlsplit says of a port may quote a part of the password
+        why = "its port is no number" if "ort" in str(error) else without_credentials(str(error))
+        raise SettingError(f"CASES_BASE_URL is {without_credentials(base_url)!r}, {why}: {remedy}") from None
     if parts.path or parts.query:
         raise SettingError(f"CASES_BASE_URL is {base!r}, which has a path or a query: {remedy}")
     host = parts.hostname or ""

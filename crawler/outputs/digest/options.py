@@ -7,7 +7,7 @@ import socket
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from crawler.items.address import is_web_address
+from crawler.items.address import is_this_machine, is_web_address
 from crawler.items.errors import SettingError
 from crawler.items.options import SettingsLike, number_of, text_of
 from crawler.outputs.digest.filters import Filter, filters_of
@@ -17,7 +17,6 @@ from crawler.outputs.digest.secret import SECRETS, Secret, secret_of
 TLS_PORTS = {"starttls": 587, "tls": 465, "none": 25}
 
 _ADDRESS = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9](?:[A-Za-z0-9.-]{0,253}[A-Za-z0-9])?")
-_LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +138,7 @@ def _sender(settings: SettingsLike) -> str:
 
 def _smtp(settings: SettingsLike, environ: Mapping[str, str]) -> SmtpOptions:
     host = _text(settings, "CASES_SMTP_HOST", "localhost")
-    is_local = host.lower() in _LOOPBACK
+    is_local = is_this_machine(host)
     tls = _one_of(settings, "CASES_SMTP_TLS", "none" if is_local else "starttls", tuple(TLS_PORTS))
     user = _text(settings, "CASES_SMTP_USER")
     password = secret_of(settings, environ, "CASES_SMTP_PASSWORD")

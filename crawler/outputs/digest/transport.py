@@ -11,6 +11,7 @@ from email.message import EmailMessage
 from types import TracebackType
 from typing import Self
 
+from crawler.items.address import without_credentials
 from crawler.items.errors import SettingError
 from crawler.outputs.deadline import Deadline, connected, keep, timed_context
 from crawler.outputs.digest.options import SmtpOptions
@@ -26,7 +27,7 @@ class SendError(Exception):
     """A mail that was not accepted, or of which it is not known; the text is one line for people."""
 
     def __init__(self, text: str, *, in_doubt: bool = False, is_over: bool = False) -> None:
-        super().__init__(text)
+        super().__init__(without_credentials(text))
         self.in_doubt = in_doubt
         """The content had gone out when the connection broke: the server may have accepted it all the same."""
         self.is_over = is_over

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import json
+import socket
 import threading
+import time
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
@@ -27,6 +30,8 @@ class FakeModel:
         self.asked: list[dict[str, Any]] = []
         self.headers: list[dict[str, str]] = []
         self.url = ""
+        self.redirect = ""
+        self.is_endless = False
 
     def options(self, key: str = "") -> ModelOptions:
         """Options that reach it, with waits that a test can bear."""
@@ -49,9 +54,15 @@ def model() -> Iterator[FakeModel]:
             self.send_response(status)
             if status == 429:
                 self.send_header("Retry-After", "0")
-            self.send_header("Content-Length", str(len(answer)))
+            if fake.redirect:
+                self.send_header("Location", fake.redirect)
+            self.send_header("Content-Length", str(10**9 if fake.is_endless else len(answer)))
             self.end_headers()
-            self.wfile.write(answer)
+            with suppress(OSError):
+                while fake.is_endless:
+                    self.wfile.write(b" ")
+                    time.sleep(0.01)
+                self.wfile.write(answer)
 
         def log_message(self, *args: object) -> None:
             pass
@@ -165,3 +176,65 @@ def test_settings_that_cannot_be_used_are_named(settings: dict[str, str]) -> Non
     """One line that names the setting."""
     with pytest.raises(SettingError, match="CASES_LLM_"):
         ModelOptions.of(settings)
+
+
+def test_a_redirect_is_not_followed(model: FakeModel) -> None:
+    """Neither the key nor the claims go to an address that the server names; the error names it, and asks once."""
+    other, heard = socket.create_server(("127.0.0.1", 0)), []
+    other.settimeout(0.3)
+    target = f"http://u:s3cret@127.0.0.1:{other.getsockname()[1]}/v1"
+    model.redirect = target
+    model.replies = [(302, "", "")]
+    with pytest.raises(ModelError, match="redirect") as caught:
+        ask(model.options("k3y"), "s", "u", Sections)
+    with suppress(TimeoutError):
+        heard.append(other.accept())
+    other.close()
+
+    assert heard == []
+    assert len(model.asked) == 1
+    assert "s3cret" not in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("url", "key", "is_taken"),
+    [
+        ("http://models.example/v1", "k", False),
+        ("http://192.168.1.4:8000/v1", "k", False),
+        ("http://localhost.example/v1", "k", False),
+        ("http://models.example/v1", "", True),
+        ("https://models.example/v1", "k", True),
+        ("http://localhost:8000/v1", "k", True),
+        ("http://127.0.0.7/v1", "k", True),
+        ("http://[::1]:8000/v1", "k", True),
+        ("https://user:s3cret@models.example/v1", "", False),
+    ],
+)
+def test_a_key_goes_in_the_clear_to_this_machine_only(url: str, key: str, *, is_taken: bool) -> None:
+    """Elsewhere it wants https; a key in the address itself is refused, and not repeated."""
+    settings = {"CASES_LLM_URL": url, "CASES_LLM_MODEL": "m"}
+    if is_taken:
+        assert ModelOptions.of(settings, key).url == url
+        return
+    with pytest.raises(SettingError, match="CASES_LLM_URL") as caught:
+        ModelOptions.of(settings, key)
+
+    assert "s3cret" not in str(caught.value)
+
+
+def test_no_proxy_sees_what_goes_to_this_machine(model: FakeModel, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A proxy of the environment is for other machines."""
+    monkeypatch.setenv("http_proxy", "http://127.0.0.1:9")
+    monkeypatch.delenv("no_proxy", raising=False)
+    model.replies = [(200, GOOD, "stop")]
+
+    assert ask(model.options("k3y"), "s", "u", Sections).unmet
+
+
+def test_an_answer_that_never_ends(model: FakeModel) -> None:
+    """The time-out is for the whole answer, however slowly its bytes come."""
+    model.is_endless = True
+    model.replies = [(200, GOOD, "stop")]
+    options = ModelOptions(model.url, "m", "", timeout_s=0.2, wait_s=0.01)
+    with pytest.raises(ModelError):
+        ask(options, "s", "u", Sections)
