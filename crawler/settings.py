@@ -96,6 +96,8 @@ DOWNLOADER_MIDDLEWARES = {
     "crawler.middlewares.retry_after.RetryAfterMiddleware": 560,
     "scrapy.downloadermiddlewares.httpcompression.HttpCompressionMiddleware": None,
     "crawler.middlewares.decoding.DecodingMiddleware": 590,
+    "scrapy.downloadermiddlewares.cookies.CookiesMiddleware": None,
+    "crawler.middlewares.cookies.SiteCookiesMiddleware": 700,
     "crawler.middlewares.limits.BudgetMiddleware": 860,
 }
 SPIDER_MIDDLEWARES = {

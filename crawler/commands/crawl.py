@@ -8,7 +8,9 @@ import gc
 import logging
 import os
 import sys
+from collections.abc import Sequence
 from enum import IntEnum
+from threading import Thread
 
 from scrapy.commands import BaseRunSpiderCommand
 from scrapy.crawler import AsyncCrawlerProcess, Crawler
@@ -64,6 +66,9 @@ FINDINGS = frozenset({Outcome.GONE, Outcome.REDIRECTED})
 class CrawlProcess(AsyncCrawlerProcess):
     """Scrapy's process; a signal ends it within seconds instead of after the last time-out."""
 
+    abandoned: Sequence[Thread] = ()
+    """Threads that were left alone at the end: one that looks up a name cannot be told to stop."""
+
     async def stop(self) -> None:
         """Stop every crawl: at the first SIGINT or SIGTERM."""
         for crawler in list(self.crawlers):
@@ -82,9 +87,25 @@ class CrawlProcess(AsyncCrawlerProcess):
         def force() -> None:
             record.finish()
             logging.getLogger("asyncio").setLevel(logging.CRITICAL)
+            self._abandon_threads()
             self._stop_reactor()
 
         Shutdown(crawler).begin(force)
+
+    def _abandon_threads(self) -> None:
+        """Let the reactor end without waiting for its threads: a name server that is silent holds them for long."""
+        from twisted.internet import reactor
+
+        threads: list[Thread] = reactor.getThreadPool().threads
+        self.abandoned = tuple(threads)
+        threads.clear()
+
+    def leave(self, code: int) -> None:
+        """End the process at once where an abandoned thread would keep it; return where none does."""
+        if any(thread.is_alive() for thread in self.abandoned):
+            logging.shutdown()
+            sys.stderr.flush()
+            os._exit(code)
 
 
 class Command(BaseRunSpiderCommand):
@@ -131,6 +152,7 @@ class Command(BaseRunSpiderCommand):
             self.exitcode = Exit.UNREAD_PAGES  # asyncio has logged it
             return
         self._conclude(crawler)
+        process.leave(self.exitcode)
 
     def _check(self, name: str, arguments: dict[str, str]) -> None:
         """Everything that can be told before a log line is written.

@@ -16,13 +16,17 @@ from scrapy import Request, signals
 from scrapy.crawler import Crawler
 from scrapy.exceptions import NotConfigured
 from scrapy.extensions.throttle import AutoThrottle
+from scrapy.http import Response
 from scrapy.http.request import NO_CALLBACK
 from scrapy.robotstxt import ProtegoRobotParser
 from scrapy.utils.httpobj import urlparse_cached
 
 from crawler.items.options import CrawlOptions
 from crawler.items.visit import Outcome
-from crawler.middlewares.outcome import Refused, Stopping, failure_reason
+from crawler.middlewares.outcome import Refused, Stopping, failure_reason, redirect_outcome
+from crawler.pages.recognition import Verdict
+from crawler.text.addresses import without_credentials
+from crawler.workflows.reading import read_page
 
 logger = logging.getLogger(__name__)
 
@@ -93,9 +97,12 @@ class RobotsMiddleware:
             response = await self.crawler.engine.download_async(robots)
         except Stopping:
             raise
-        except Refused as refused:  # it leads to another site or is too large: as good as none
-            logger.info("robots.txt of %s is not used: %s", parts.netloc, refused.reason)
-            return Rules()
+        except Refused as refused:
+            # it is there and cannot be read (its encoding is broken, it lies on another site where we do not go): what
+            # it forbids is not known, so nothing is asked for
+            logger.warning("robots.txt of %s cannot be read: %s", parts.netloc, without_credentials(refused.reason))
+            reason = f"robots.txt could not be read, so nothing is asked for: {refused.reason}"
+            return Rules(refusal=Refused(Outcome.ERROR, reason, refused.http_status))
         except Exception as error:  # noqa: BLE001 - whatever kept it from us keeps the pages from us too
             reason = f"robots.txt could not be asked for: {failure_reason(error)}"
             return Rules(refusal=Refused(Outcome.ERROR, reason))
@@ -105,6 +112,9 @@ class RobotsMiddleware:
             return Rules(refusal=Refused(Outcome.DISALLOWED, reason, status))
         if status != 200:
             return Rules()
+        if _is_wall(response):
+            reason = "robots.txt answered with a check, a login or a refusal, so nothing is asked for"
+            return Rules(refusal=Refused(Outcome.BLOCKED, reason, status))
         parser = ProtegoRobotParser(response.body, self.crawler.spider)
         await self.crawler.signals.send_catch_log_async(signals.robots_parsed, robotparser=parser, request=request)
         self._keep_delay(parser.rp, request)
@@ -126,3 +136,18 @@ class RobotsMiddleware:
         throttle = self.crawler.get_extension(AutoThrottle)
         if throttle is not None:
             throttle.mindelay = max(throttle.mindelay, delay)
+
+
+def _is_wall(response: Response) -> bool:
+    """Whether a page stands in place of the rules that keeps us from them; any other page means that there are none.
+
+    A server that answers 403 says that there is nothing for us (RFC 9309, 2.3.1.3); one that answers 200 with a captcha
+    says that there are rules, and does not show them.
+    """
+    body = response.body.lstrip(b"\xef\xbb\xbf \t\r\n")
+    if not body.startswith(b"<"):
+        return False
+    if redirect_outcome(response.url) is Outcome.BLOCKED:
+        return True
+    found = read_page(response.url, response.body, "", known=False)
+    return isinstance(found, Verdict) and found.outcome is Outcome.BLOCKED

@@ -12,6 +12,7 @@ from tests.server import Answer, case_page, frame
 
 pytestmark = pytest.mark.slow
 TEXT = {"Content-Type": "text/plain"}
+NOTHING = "User-agent: *\nDisallow: /\n"
 
 
 def cases(*slugs: str) -> dict[str, Answer | list[Answer]]:
@@ -49,12 +50,39 @@ def test_rules_for_others_do_not_bind(bench: Bench) -> None:
         (Answer(reset=True), "error"),
         (Answer("", 404), "new"),
         (Answer("", 403), "new"),
-        (Answer(frame("登录", "<p>请登录</p>")), "new"),
+        (Answer(frame("模板站", "<p>找不到你要的内容，看看其他产品吧</p>")), "new"),
+        (Answer(frame("登录", "<p>请登录</p>")), "blocked"),
+        (Answer(frame("人机检查", "<div id='captcha-box'>拖动滑块完成拼图</div>")), "blocked"),
+        (Answer(b"\x1f\x8b\x08 broken", headers={**TEXT, "Content-Encoding": "gzip"}), "error"),
+        (
+            Answer(gzip.compress(b"User-agent: *\nDisallow: /\n")[:-9], headers={**TEXT, "Content-Encoding": "gzip"}),
+            "error",
+        ),
+        (Answer("User-agent: *\nDisallow: /\n", headers={**TEXT, "Content-Encoding": "squeezed"}), "error"),
+        (Answer("", 301, {"Location": "http://other.invalid/robots.txt"}), "error"),
+        (
+            [Answer("", 301, {"Location": "/robots.txt"}), Answer("User-agent: *\nDisallow: /c", headers=TEXT)],
+            "disallowed",
+        ),
     ],
-    ids=["503", "429", "reset", "404", "403", "html"],
+    ids=[
+        "503",
+        "429",
+        "reset",
+        "404",
+        "403",
+        "html",
+        "login",
+        "captcha",
+        "broken",
+        "cut",
+        "unknown",
+        "elsewhere",
+        "moved",
+    ],
 )
-def test_an_unreadable_robots_txt(bench: Bench, robots: Answer, outcome: str) -> None:
-    """Where the server fails to say what is allowed nothing is asked; where there are no rules everything may be."""
+def test_an_unreadable_robots_txt(bench: Bench, robots: Answer | list[Answer], outcome: str) -> None:
+    """Where the server does not show its rules nothing is asked; where there are none everything may be."""
     bench.server.script({"/robots.txt": robots, **cases("a", "b")})
     bench.crawl("a", "b")
 
