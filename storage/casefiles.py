@@ -166,7 +166,8 @@ def _withdrawn(db: Database, page_id: int, status: str, as_of: datetime | None) 
     row = one(
         db,
         "SELECT e.event FROM events AS e LEFT JOIN visits AS v ON v.crawl_id = e.crawl_id AND v.page_id = e.page_id"
-        " WHERE e.page_id = ? AND e.state = 'live' AND coalesce(v.at, e.live_at) <= ? ORDER BY e.id DESC LIMIT 1",
+        " WHERE e.page_id = ? AND e.state = 'live' AND e.event <> 'page_flaps' AND coalesce(v.at, e.live_at) <= ?"
+        " ORDER BY e.id DESC LIMIT 1",
         *(page_id, epoch(as_of)),
     )
     return row is not None and row[0] == "case_withdrawn"

@@ -44,9 +44,9 @@ class LoggedEvent:
     company: str | None
     title: str | None
     event: str
-    """`new_case`, `case_withdrawn`, `case_back`."""
+    """`new_case`, `case_withdrawn`, `case_back`, `page_flaps`."""
     claims: int | None
-    """Claims that came or went with the page."""
+    """Claims that came or went with the page; of one that flaps, what differs between its two contents."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,6 +62,8 @@ class ChangeFilter:
     """Part of the company's name, in any case."""
     url: str | None = None
     """Part of the page's address."""
+    is_held: bool = False
+    """Whether what crawls hold is wanted instead of what is live; no event of whole pages is among it."""
     with_moved: bool = False
     """Whether rows that tell of a mere move are wanted; naming `moved` in `changes` asks for them too."""
 
@@ -72,7 +74,7 @@ class ChangeFilter:
 
 
 def logged_changes(db: Database, wanted: ChangeFilter) -> Iterator[LoggedChange]:
-    """The changes that readers are told of, oldest crawl first, page by page."""
+    """The changes that readers are told of (or that are held), oldest crawl first, page by page."""
     where, params = _page_conditions(wanted)
     for column, values in (("kind", wanted.kinds), ("change", wanted.changes)):
         if values:
@@ -81,13 +83,14 @@ def logged_changes(db: Database, wanted: ChangeFilter) -> Iterator[LoggedChange]
     if not wanted.with_moved and ChangeKind.MOVED not in wanted.changes:
         where.append("change <> 'moved'")
     columns = ", ".join(field.name for field in fields(LoggedChange))
-    sql = f"SELECT {columns} FROM change_log WHERE {_all(where)} ORDER BY crawl_id, url, id"
+    view = "held_changes" if wanted.is_held else "change_log"
+    sql = f"SELECT {columns} FROM {view} WHERE {_all(where)} ORDER BY crawl_id, url, id"
     return (LoggedChange(*row) for row in db.conn.execute(sql, params))
 
 
 def logged_events(db: Database, wanted: ChangeFilter) -> Iterator[LoggedEvent]:
     """The events of whole pages, oldest crawl first; none where certain kinds of claims or changes are wanted."""
-    if wanted.is_of_claims:
+    if wanted.is_of_claims or wanted.is_held:
         return iter(())
     where, params = _page_conditions(wanted)
     columns = ", ".join(field.name for field in fields(LoggedEvent))

@@ -39,6 +39,31 @@ def _kind(change: Change) -> str:
     return claim.kind.value
 
 
+def discarded_additions(db: Database, page_id: int) -> dict[str, int]:
+    """Words that were added to the page and discarded -> the crawl with which that was last done."""
+    rows = many(
+        db,
+        "SELECT new_text, crawl_id FROM changes WHERE page_id = ? AND state = 'discarded' AND told_by IS NULL"
+        " AND change IN ('added', 'restored') ORDER BY crawl_id",
+        page_id,
+    )
+    return dict(rows)
+
+
+def added_words(change: Change, tellers: frozenset[str]) -> str | None:
+    """The words as `discarded_additions` has them; None where the change adds none. `tellers`: ids that tell others."""
+    return _texts(change, tellers)[1] if change.old is None else None
+
+
+def delete_changes(db: Database, crawl_id: int, page_id: int) -> None:
+    """Forget what one crawl's waiting reading of a page was found to differ in: it is compared anew."""
+    run(
+        db,
+        "DELETE FROM changes WHERE crawl_id = ? AND page_id = ? AND state IN ('staged', 'held', 'discarded')",
+        *(crawl_id, page_id),
+    )
+
+
 def _texts(change: Change, tellers: frozenset[str]) -> tuple[str | None, str | None]:
     """The words before and after: the claim's own, or its sentence's where it tells more than its own words."""
     old, new = change.old, change.new
@@ -81,16 +106,19 @@ def publish_changes(
     old_versions: Mapping[str, int],
     new_versions: Mapping[str, int],
     now: datetime,
+    states: Sequence[State] = (State.STAGED, State.HELD),
 ) -> int:
-    """Make the changes of one crawl at one page live, with the versions that they lie between; how many are told.
+    """Make the changes of one crawl at one page that are in these states live, with the versions that they lie between.
+
+    Returns how many are told.
 
     `old_versions` are the numbers before, `new_versions` those of the versions that were opened for them.
     """
     rows = many(
         db,
         "SELECT id, claim_id, change, told_by FROM changes"
-        " WHERE crawl_id = ? AND page_id = ? AND state IN ('staged', 'held', 'discarded')",
-        *(crawl_id, page_id),
+        f" WHERE crawl_id = ? AND page_id = ? AND state IN ({', '.join('?' * len(states))})",
+        *(crawl_id, page_id, *(state.value for state in states)),
     )
     db.conn.executemany(
         "UPDATE changes SET state = 'live', live_at = ?, old_version = ?, new_version = ? WHERE id = ?",

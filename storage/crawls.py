@@ -99,6 +99,11 @@ def set_status(db: Database, crawl_id: int, status: CrawlStatus, reason: str | N
     )
 
 
+def set_repeated(db: Database, crawl_id: int, repeats: int) -> None:
+    """Which earlier crawl holds what this one only saw again."""
+    run(db, "UPDATE crawls SET repeats = ? WHERE id = ?", repeats, crawl_id)
+
+
 def crawl_of(db: Database, crawl_id: int) -> Crawl:
     """One crawl.
 

@@ -15,11 +15,15 @@ from storage.visits import READ
 def insert_event(
     db: Database, crawl_id: int, page_id: int, event: PageEvent, claims: int, *, state: State, now: datetime
 ) -> None:
-    """Store an event with the number of claims under it, and how often the page was withdrawn before."""
+    """Store an event with the number of claims under it, and how often the page went to and fro before.
+
+    That is how often it was withdrawn; for `page_flaps`, how often that was told of it.
+    """
+    counted = PageEvent.PAGE_FLAPS if event is PageEvent.PAGE_FLAPS else PageEvent.CASE_WITHDRAWN
     flaps = one(
         db,
-        "SELECT count(*) FROM events WHERE page_id = ? AND event = 'case_withdrawn' AND state = 'live'",
-        page_id,
+        "SELECT count(*) FROM events WHERE page_id = ? AND event = ? AND state = 'live'",
+        *(page_id, counted.value),
     )
     live_at = epoch(now) if state is State.LIVE else None
     run(
@@ -48,10 +52,16 @@ def pages_found_again(db: Database, crawl_id: int) -> list[int]:
         "SELECT p.id FROM visits AS v JOIN pages AS p ON p.id = v.page_id"
         " WHERE v.crawl_id = ? AND v.outcome IN ('changed', 'unchanged', 'not_modified') AND p.status = 'withdrawn'"
         " AND NOT EXISTS (SELECT 1 FROM staged_pages AS s WHERE s.crawl_id = v.crawl_id AND s.page_id = p.id"
-        " AND s.state <> 'live') ORDER BY p.id",
+        " AND s.state NOT IN ('live', 'discarded', 'flapping')) ORDER BY p.id",
         crawl_id,
     )
     return [row[0] for row in rows]
+
+
+def last_flapping(db: Database, page_id: int) -> int | None:
+    """The last crawl that told of the page that it flaps; None where none did."""
+    row = one(db, "SELECT max(crawl_id) FROM events WHERE page_id = ? AND event = 'page_flaps'", page_id)
+    return row[0] if row else None
 
 
 def waiting_withdrawal(db: Database, page_id: int) -> tuple[int, State] | None:

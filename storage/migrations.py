@@ -5,7 +5,14 @@ from __future__ import annotations
 from sqlite_utils import Database, Migrations
 
 from storage.datasette.schema import BROWSING
-from storage.tables import CLAIMS_AND_CHANGES, CRAWLS_AND_PAGES, OUTBOX
+from storage.tables import (
+    CLAIMS_AND_CHANGES,
+    CRAWLS_AND_PAGES,
+    EMPTY_SUSPECTS,
+    EVENTS_OF_FLAPPING,
+    HELD_PAGES,
+    OUTBOX,
+)
 
 APPLICATION_ID = 0x43415345
 """SQLite's own mark for whose file this is: `CASE`."""
@@ -53,3 +60,17 @@ def browsing(db: Database) -> None:
     """Indexes for the pages and queries that people open, and what they count, kept by triggers."""
     for statement in BROWSING:
         db.conn.execute(statement)
+
+
+@migrations(name="0005_held_pages")
+def held_pages(db: Database) -> None:
+    """Which earlier crawl a waiting reading goes back to; suspect crawls that hold nothing have their end."""
+    _run_each(db, HELD_PAGES)
+    for _ in range(2):
+        db.conn.execute(EMPTY_SUSPECTS)
+
+
+@migrations(name="0006_events_of_flapping")
+def events_of_flapping(db: Database) -> None:
+    """A page that says old and new in turn is an event; every row keeps its id."""
+    _run_each(db, EVENTS_OF_FLAPPING)

@@ -94,6 +94,39 @@ def snapshot_of(db: Database, snapshot_id: int) -> Snapshot:
     return Snapshot(row[0], row[1], unpacked(row[2]), row[3])
 
 
+def content_of(db: Database, snapshot_id: int) -> int:
+    """The first snapshot with the bytes of this one: the same content, whichever extractor read it."""
+    row = one(db, "SELECT coalesce(bytes_of, id) FROM snapshots WHERE id = ?", snapshot_id)
+    assert row is not None
+    return int(row[0])
+
+
+@dataclass(frozen=True, slots=True)
+class KnownContent:
+    """A content that a page was accepted with."""
+
+    crawl_id: int
+    """The crawl that received it first."""
+    content_hash: bytes
+    body_hash: bytes
+    report_id: int | None
+    """Its newest report; None where none is kept."""
+    extractor_version: int | None
+
+
+def known_content(db: Database, page_id: int, snapshot_id: int) -> KnownContent:
+    """What tells whether a page says this content again, by the newest reading of its bytes; it must exist."""
+    row = one(
+        db,
+        "SELECT s.crawl_id, s.content_hash, s.body_hash, r.id, r.extractor_version FROM snapshots AS s"
+        " LEFT JOIN reports AS r ON r.snapshot_id = s.id WHERE s.page_id = ? AND coalesce(s.bytes_of, s.id) = ?"
+        " ORDER BY r.extractor_version DESC, r.id DESC LIMIT 1",
+        *(page_id, snapshot_id),
+    )
+    assert row is not None
+    return KnownContent(*row)
+
+
 def text_of(db: Database, snapshot_id: int) -> str:
     """The text that evidence offsets point into; the snapshot must exist."""
     row = one(db, "SELECT text FROM snapshots WHERE id = ?", snapshot_id)

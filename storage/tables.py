@@ -166,6 +166,61 @@ CREATE INDEX events_by_crawl ON events(crawl_id, page_id);
 CREATE INDEX events_by_page ON events(page_id, crawl_id);
 """
 
+# staged_pages gains the crawl that a reading goes back to, and a state of its own for pages that flap. Copied, dropped
+# and made anew, for a CHECK cannot be altered.
+HELD_PAGES = """
+CREATE TABLE staged_pages_before AS SELECT * FROM staged_pages;
+DROP TABLE staged_pages;
+CREATE TABLE staged_pages (
+  crawl_id INTEGER NOT NULL REFERENCES crawls(id),
+  page_id INTEGER NOT NULL REFERENCES pages(id),
+  report_id INTEGER REFERENCES reports(id),
+  state TEXT NOT NULL CHECK (state IN ('staged', 'live', 'held', 'drifted', 'repeated', 'flapping', 'discarded',
+                                       'superseded')),
+  etag TEXT,
+  last_modified TEXT,
+  earlier_crawl INTEGER REFERENCES crawls(id),
+  PRIMARY KEY (crawl_id, page_id)
+) WITHOUT ROWID;
+INSERT INTO staged_pages (crawl_id, page_id, report_id, state, etag, last_modified)
+  SELECT crawl_id, page_id, report_id, state, etag, last_modified FROM staged_pages_before;
+DROP TABLE staged_pages_before;
+CREATE INDEX staged_pages_waiting ON staged_pages(page_id) WHERE state IN ('held', 'drifted', 'discarded');
+CREATE INDEX staged_pages_held ON staged_pages(crawl_id) WHERE state IN ('held', 'drifted');
+"""
+
+# A suspect crawl of which nothing waits any longer: one that only saw again what had been discarded. Run twice, for one
+# that repeats such a crawl.
+EMPTY_SUSPECTS = """
+UPDATE crawls SET status = 'discarded', reason = coalesce(reason || '; ', '') || 'it holds nothing'
+WHERE status = 'suspect'
+  AND NOT EXISTS (SELECT 1 FROM staged_pages AS s WHERE s.crawl_id = crawls.id AND s.state IN ('held', 'drifted'))
+  AND NOT EXISTS (SELECT 1 FROM events AS e WHERE e.crawl_id = crawls.id AND e.state = 'held')
+  AND NOT EXISTS (SELECT 1 FROM crawls AS k WHERE k.id = crawls.repeats AND k.status = 'suspect')
+"""
+
+# digest_events points at events: the rows go and come back within one transaction, under the ids that they had.
+EVENTS_OF_FLAPPING = """
+PRAGMA defer_foreign_keys = ON;
+CREATE TABLE events_before AS SELECT * FROM events;
+DROP TABLE events;
+CREATE TABLE events (
+  id INTEGER PRIMARY KEY,
+  crawl_id INTEGER NOT NULL REFERENCES crawls(id),
+  page_id INTEGER NOT NULL REFERENCES pages(id),
+  event TEXT NOT NULL CHECK (event IN ('new_case', 'case_withdrawn', 'case_back', 'page_flaps')),
+  claims INTEGER NOT NULL,
+  flaps INTEGER NOT NULL DEFAULT 0,
+  state TEXT NOT NULL CHECK (state IN ('live', 'held', 'discarded', 'superseded')),
+  live_at INTEGER
+);
+INSERT INTO events (id, crawl_id, page_id, event, claims, flaps, state, live_at)
+  SELECT id, crawl_id, page_id, event, claims, flaps, state, live_at FROM events_before;
+DROP TABLE events_before;
+CREATE INDEX events_by_crawl ON events(crawl_id, page_id);
+CREATE INDEX events_by_page ON events(page_id, crawl_id);
+"""
+
 OUTBOX = """
 CREATE TABLE digests (
   id INTEGER PRIMARY KEY,

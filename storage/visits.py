@@ -35,6 +35,36 @@ def insert_visit(
     )
 
 
+def sightings(db: Database, page_id: int, last: int) -> list[tuple[int, int]]:
+    """(crawl, content) of the last `last` visits that read the page, oldest first.
+
+    A content is the id of the first snapshot with its bytes. Visits whose reading waits, or waited until something else
+    came, are left out: nobody was told of it.
+    """
+    seen = (
+        "FROM visits AS v LEFT JOIN staged_pages AS t ON t.crawl_id = v.crawl_id AND t.page_id = v.page_id"
+        f" LEFT JOIN snapshots AS s ON s.id = v.snapshot_id WHERE v.page_id = ? AND v.outcome IN {READ}"
+    )
+    told = many(
+        db,
+        f"SELECT v.crawl_id, coalesce(s.bytes_of, s.id) {seen} AND s.id IS NOT NULL"
+        " AND coalesce(t.state, 'live') = 'live' ORDER BY v.crawl_id",
+        page_id,
+    )
+    rows = many(
+        db,
+        f"SELECT v.crawl_id, coalesce(s.bytes_of, s.id) {seen} AND coalesce(t.state, 'live') IN ('live', 'flapping')"
+        " ORDER BY v.crawl_id DESC LIMIT ?",
+        *(page_id, last),
+    )
+    result = []
+    for crawl_id, content in reversed(rows):
+        accepted = [snapshot for since, snapshot in told if since <= crawl_id]
+        if content is not None or accepted:
+            result.append((crawl_id, content if content is not None else accepted[-1]))
+    return result
+
+
 def visit_outcome(db: Database, crawl_id: int, page_id: int) -> Outcome | None:
     """What this crawl saw at this page, None where it was not there."""
     row = one(db, "SELECT outcome FROM visits WHERE crawl_id = ? AND page_id = ?", crawl_id, page_id)

@@ -14,11 +14,11 @@ from sqlite_utils import Database
 from crawler.commands.reading import exit_codes, output, reading
 from crawler.items.change import ChangeKind
 from crawler.items.claim import ClaimKind
-from crawler.items.crawl import CrawlStatus
 from crawler.items.errors import NotFoundError
 from crawler.store_command import StoreCommand
 from storage.change_log import ChangeFilter, latest_crawl_id, logged_changes, logged_events
 from storage.crawls import crawl_of
+from storage.held import HeldPage, Waiting, held_pages
 
 Word = TypeVar("Word", bound=StrEnum)
 
@@ -51,6 +51,7 @@ class Command(StoreCommand):
         )
         parser.add_argument("--company", metavar="NAME", help="only companies whose name has this in it")
         parser.add_argument("--url", metavar="PART", help="only pages whose address has this in it")
+        parser.add_argument("--held", action="store_true", help="what crawls hold instead of what is live")
         parser.add_argument("--include-moved", action="store_true", help="also claims that only changed their place")
         parser.add_argument("--format", choices=("table", "json", "csv"), default="table", help="default: table")
         parser.add_argument("-o", "--output", metavar="FILE", help="write to this file (default: stdout)")
@@ -67,6 +68,7 @@ class Command(StoreCommand):
 def _write(db: Database, wanted: ChangeFilter, form: str, out: TextIO) -> None:
     # every command of Scrapy imports this module, and rich is for this one alone
     from crawler.outputs.changes import console_for, print_changes, write_csv, write_json
+    from crawler.outputs.held import held_lines, held_page_line, upon
 
     changes = logged_changes(db, wanted)
     if form == "json":
@@ -76,10 +78,16 @@ def _write(db: Database, wanted: ChangeFilter, form: str, out: TextIO) -> None:
     else:
         console = console_for(out)
         events = list(logged_events(db, wanted))
-        if not print_changes(changes, events, console) and not events:
+        held = _held(db, wanted)
+        notes = {(page.crawl_id, page.url): upon(page) for page in held} if wanted.is_held else {}
+        count = print_changes(changes, events, console, notes=notes)
+        others = [page for page in held if page.what is not Waiting.CHANGES and wanted.is_held]
+        for page in [] if wanted.is_of_claims else others:
+            console.print(held_page_line(page), soft_wrap=True)
+        if not count and not events and not others:
             console.print(_nothing(db, wanted))
-        if held := _held_note(db, wanted):
-            console.print(f"\n{held}")
+        for line in held_lines(held):
+            console.print(f"\n{line}", soft_wrap=True)
 
 
 def _nothing(db: Database, wanted: ChangeFilter) -> str:
@@ -87,22 +95,33 @@ def _nothing(db: Database, wanted: ChangeFilter) -> str:
     last = latest_crawl_id(db)
     if last is None:
         return "No crawl so far: run `scrapy crawl cases`."
+    if wanted.is_held:
+        return _nothing_held(db, wanted)
     if wanted == ChangeFilter():
         return f"No changes so far (the last crawl is number {last})."
     return "No such changes."
 
 
-def _held_note(db: Database, wanted: ChangeFilter) -> str | None:
-    """What the crawl that is asked for holds back."""
+def _nothing_held(db: Database, wanted: ChangeFilter) -> str:
     if wanted.crawl_id is None:
-        return None
+        return "Nothing is held." if not held_pages(db) else "Nothing of that is held."
     crawl = crawl_of(db, wanted.crawl_id)
-    if crawl.status is not CrawlStatus.SUSPECT:
-        return None
-    return (
-        f"held: {crawl.held_changes} changes on {crawl.held_pages} pages ({crawl.reason}); look at the pages, then"
-        f" `scrapy release {crawl.id}` or `scrapy discard {crawl.id}`"
-    )
+    if crawl.repeats is not None and held_pages(db, crawl.repeats):
+        return (
+            f"Crawl {crawl.id} saw what crawl {crawl.repeats} holds: `scrapy changes --held --crawl {crawl.repeats}`."
+        )
+    return f"Crawl {crawl.id} holds nothing{' of that' if held_pages(db, crawl.id) else ''} ({crawl.status})."
+
+
+def _held(db: Database, wanted: ChangeFilter) -> list[HeldPage]:
+    """The pages of which something is held, as the filter wants them; of live changes only those of its crawl."""
+    if wanted.crawl_id is None and not wanted.is_held:
+        return []
+    return [
+        page
+        for page in held_pages(db, wanted.crawl_id)
+        if (wanted.url or "") in page.url and (wanted.company or "").lower() in (page.company or "").lower()
+    ]
 
 
 def _filter_of(db: Database, opts: argparse.Namespace) -> ChangeFilter:
@@ -113,6 +132,7 @@ def _filter_of(db: Database, opts: argparse.Namespace) -> ChangeFilter:
         changes=_named(opts.change, ChangeKind, "--change"),
         company=opts.company,
         url=opts.url,
+        is_held=opts.held,
         with_moved=opts.include_moved,
     )
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Collection
 from datetime import UTC, datetime
 
 from sqlite_utils import Database
 
-from crawler.commands.resolution import SYNTAX, resolve
+from crawler.commands.resolution import PAGES_HELP, SYNTAX, and_then, resolve
 from crawler.store_command import StoreCommand
+from crawler.workflows.decision import Gate
 from crawler.workflows.hold import discard_crawl
 
 
@@ -26,8 +28,9 @@ class Command(StoreCommand):
     def long_desc(self) -> str:
         """For `scrapy discard --help`."""
         return (
-            "Drops what a suspect crawl holds: all reports and claims stay as they were before it. A page that says "
-            "the same again is not brought up again; `scrapy release CRAWL` takes the decision back."
+            "Drops what a crawl holds, or what it holds of some pages: all reports and claims stay as they were before "
+            f"it. {PAGES_HELP} A page that goes on to say what was discarded is unchanged from then on, and one that "
+            "says something else is compared with what is accepted; `scrapy release` takes the decision back."
         )
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
@@ -35,9 +38,9 @@ class Command(StoreCommand):
         resolve(self, args, opts, _discard)
 
 
-def _discard(db: Database, crawl_id: int) -> str:
-    done = discard_crawl(db, crawl_id, now=datetime.now(UTC))
+def _discard(db: Database, crawl_id: int, pages: Collection[int] | None, gate: Gate) -> str:
+    done = discard_crawl(db, crawl_id, now=datetime.now(UTC), pages=pages, gate=gate)
     return (
         f"discarded what crawl {crawl_id} held: {done.changes} changes on {done.pages} pages,"
-        f" {done.withdrawn} withdrawals"
+        f" {done.withdrawn} withdrawals{and_then(crawl_id, done)}"
     )

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Collection
 from datetime import UTC, datetime
 from functools import partial
 
 from sqlite_utils import Database
 
-from crawler.commands.resolution import SYNTAX, resolve
+from crawler.commands.resolution import PAGES_HELP, SYNTAX, and_then, resolve
 from crawler.store_command import StoreCommand
+from crawler.workflows.decision import Gate
 from crawler.workflows.hold import release_crawl
 
 
@@ -27,24 +29,42 @@ class Command(StoreCommand):
     def long_desc(self) -> str:
         """For `scrapy release --help`."""
         return (
-            "Makes live what a suspect crawl holds: its changes, and the withdrawal of cases that it found gone. "
-            "A crawl that was discarded can be released too, as far as nothing later was read of its pages."
+            "Makes live what a crawl holds, or what it holds of some pages: its changes, and the withdrawal of cases "
+            f"that it found gone. {PAGES_HELP} `scrapy changes --held` shows what that is. What was discarded can be "
+            "released too, as far as nothing later was accepted of its pages."
         )
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
-        """Whether drifted pages as well."""
+        """Whether drifted pages as well, and whether all of it is a new layout."""
         super().add_options(parser)
         parser.add_argument(
             "--drifted",
             action="store_true",
             help="also accept its readings of pages that looked like another page (outcome drifted)",
         )
+        parser.add_argument(
+            "--layout",
+            action="store_true",
+            help="the site was drawn anew: accept all its readings, drifted ones too, as the state from which is "
+            "compared; only what their words say otherwise is told",
+        )
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         """Release the crawl that is named."""
-        resolve(self, args, opts, partial(_release, drifted=opts.drifted))
+        resolve(self, args, opts, partial(_release, drifted=opts.drifted, layout=opts.layout))
 
 
-def _release(db: Database, crawl_id: int, *, drifted: bool) -> str:
-    done = release_crawl(db, crawl_id, now=datetime.now(UTC), drifted=drifted)
-    return f"released crawl {crawl_id}: {done.changes} changes on {done.pages} pages, {done.withdrawn} cases withdrawn"
+def _release(  # noqa: PLR0913  # what is asked for
+    db: Database, crawl_id: int, pages: Collection[int] | None, gate: Gate, *, drifted: bool, layout: bool
+) -> str:
+    now = datetime.now(UTC)
+    done = release_crawl(db, crawl_id, now=now, drifted=drifted, layout=layout, pages=pages, gate=gate)
+    if layout:
+        return (
+            f"accepted the new layout of crawl {crawl_id}: {done.changes} changes of words on {done.pages} pages,"
+            f" {done.untold} differences of the layout alone{and_then(crawl_id, done)}"
+        )
+    return (
+        f"released crawl {crawl_id}: {done.changes} changes on {done.pages} pages, {done.withdrawn} cases withdrawn"
+        f"{and_then(crawl_id, done)}"
+    )

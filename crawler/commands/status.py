@@ -6,6 +6,7 @@ import argparse
 import json
 import sys
 from collections import Counter
+from dataclasses import asdict
 from datetime import UTC, datetime, timedelta
 
 from scrapy.exceptions import UsageError
@@ -16,6 +17,7 @@ from crawler.items.options import CrawlOptions
 from crawler.items.visit import Outcome
 from crawler.store_command import StoreCommand
 from storage.crawls import Crawl, latest_crawls
+from storage.held import HeldPage, held_pages
 from storage.known import LastVisit, last_visits
 from storage.lock import CrawlLock, Holder
 from storage.visits import outcome_counts
@@ -65,7 +67,7 @@ class Command(StoreCommand):
 class Standing:
     """How the database stands at one moment."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913  # everything that is shown
         self,
         crawls: list[tuple[Crawl, dict[str, int]]],
         pages: list[LastVisit],
@@ -73,12 +75,14 @@ class Standing:
         holder: Holder | None,
         *,
         now: datetime,
+        held: list[HeldPage] | None = None,
     ) -> None:
         self.crawls = crawls
         self.pages = pages
         self.last_success = last_success
         self.holder = holder
         self.now = now
+        self.held = held or []
 
     @property
     def age(self) -> timedelta:
@@ -92,11 +96,14 @@ class Standing:
 
     def as_text(self) -> str:
         """For people."""
+        from crawler.outputs.held import held_lines  # rich, which every command of Scrapy would import
+
         lines = [f"crawl {crawl.id}: {_told(crawl, counts)}" for crawl, counts in self.crawls] or ["no crawl yet"]
         if self.holder is not None:
             lines.append(
                 f"running now: process {self.holder.pid} on {self.holder.host}, since {self.holder.started:%F %T}"
             )
+        lines += [f"held: {line}" for line in held_lines(self.held)]
         by_status = Counter(page.status.value for page in self.pages)
         lines.append(f"{len(self.pages)} pages: {_counted(by_status)}" if self.pages else "no pages yet")
         for page in self.pages:
@@ -129,8 +136,10 @@ class Standing:
             }
             for page in self.pages
         ]
+        held = [{**asdict(page), "what": page.what.value} for page in self.held]
         age = int(self.age.total_seconds()) if self.last_success else None
-        return json.dumps({"last_success_age_s": age, "crawls": crawls, "pages": pages}, ensure_ascii=False, indent=1)
+        standing = {"last_success_age_s": age, "crawls": crawls, "held": held, "pages": pages}
+        return json.dumps(standing, ensure_ascii=False, indent=1)
 
 
 def read_standing(path: str, crawls: int, *, now: datetime) -> Standing:
@@ -143,7 +152,8 @@ def read_standing(path: str, crawls: int, *, now: datetime) -> Standing:
         last = latest_crawls(db, max(crawls, _LOOK_BACK))
         success = next((crawl for crawl in last if crawl.status in SUCCESS and (crawl.read or 0) > 0), None)
         shown = [(crawl, _names(outcome_counts(db, crawl.id))) for crawl in last[:crawls]]
-        return Standing(shown, last_visits(db), success, CrawlLock(path).holder(), now=now)
+        holder = CrawlLock(path).holder()
+        return Standing(shown, last_visits(db), success, holder, now=now, held=held_pages(db))
 
 
 def _names(counts: dict[Outcome, int]) -> dict[str, int]:

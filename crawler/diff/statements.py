@@ -21,6 +21,11 @@ _MARKS = re.compile(rf"(?<!\d)[{_STOPS}]|[{_STOPS}](?!\d)|(?<!\d)[.:・-](?!\d)"
 """Marks that part words and say nothing themselves: not those of a question or a quantity, nor any within a number."""
 
 
+def bare_words(text: str) -> str:
+    """Words in the form in which they are compared, without the marks that only part them."""
+    return _MARKS.sub("", comparison_key(text))
+
+
 class Family(StrEnum):
     """Statements of one family may be the same statement; those of two families never are."""
 
@@ -95,7 +100,7 @@ class Statement:
     @cached_property
     def bare(self) -> str:
         """The key without the marks that only part words: two sentences that are equal in it say the same words."""
-        return _MARKS.sub("", self.key)
+        return bare_words(self.text)
 
     @cached_property
     def shape(self) -> str:

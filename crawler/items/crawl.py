@@ -47,6 +47,8 @@ class State(StrEnum):
     """A reading that is too unlike the last report to be one: kept for a look, without changes."""
     REPEATED = "repeated"
     """A reading that an earlier crawl already holds."""
+    FLAPPING = "flapping"
+    """A content that was accepted before the accepted one and is served in turn with it."""
     DISCARDED = "discarded"
     SUPERSEDED = "superseded"
     """A later crawl read the page again, and otherwise."""
@@ -58,6 +60,8 @@ class PageEvent(StrEnum):
     NEW_CASE = "new_case"
     CASE_WITHDRAWN = "case_withdrawn"
     CASE_BACK = "case_back"
+    PAGE_FLAPS = "page_flaps"
+    """The page says what it said before its last edit, and has not kept to either."""
 
 
 GATE_SHARE = 0.2
@@ -70,6 +74,10 @@ GATE_PAGES_AT_LEAST = 12
 """Pages; a crawl that edits fewer is never held for their share."""
 GONE_AFTER = 2
 """Crawls that must miss a page, with no reading between them, before its case counts as withdrawn."""
+SETTLED_AFTER = 3
+"""Crawls in a row that must read one content of a page before an older one that comes back is an edit of its own."""
+CALM_AFTER = 10
+"""Crawls in a row with one content after which a page flaps no longer, however it did before."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -74,9 +74,9 @@ class ToldEvent:
     title: str | None
     event: PageEvent
     claims: int
-    """Claims that came or went with it."""
+    """Claims that came or went with it; of a page that flaps, what differs between its two contents."""
     flaps: int
-    """How often the case was withdrawn before."""
+    """How often the case was withdrawn before; of a page that flaps, how often that was told before."""
     figures: tuple[str, ...]
     """Words of its quantified results, cards first."""
 

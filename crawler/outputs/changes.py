@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import os
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import fields
 from itertools import groupby
 from typing import TextIO, TypeAlias
@@ -28,7 +28,12 @@ MANY_EVENTS = 10
 """More events of one kind than this in one crawl are one line: its first crawl finds every case new."""
 
 _STYLES = {"added": "green", "restored": "green", "removed": "red", "changed": "bold yellow"}
-_EVENTS = {"new_case": "new case", "case_withdrawn": "case withdrawn", "case_back": "case is back"}
+_EVENTS = {
+    "new_case": "new case",
+    "case_withdrawn": "case withdrawn",
+    "case_back": "case is back",
+    "page_flaps": "page flaps",
+}
 
 Render: TypeAlias = Callable[[Iterable[LoggedChange], TextIO], None]
 
@@ -56,8 +61,17 @@ def console_for(out: TextIO) -> Console:
     return Console(file=out, width=width, highlight=False, markup=False, emoji=False, no_color=not terminal or None)
 
 
-def print_changes(changes: Iterable[LoggedChange], events: Sequence[LoggedEvent], console: Console) -> int:
-    """Print one table a page, and a line for each event of a whole page; how many changes there were."""
+def print_changes(
+    changes: Iterable[LoggedChange],
+    events: Sequence[LoggedEvent],
+    console: Console,
+    *,
+    notes: Mapping[tuple[int, str], str] | None = None,
+) -> int:
+    """Print one table a page, and a line for each event of a whole page; how many changes there were.
+
+    `notes`: (crawl, address) -> words for the heading of that page's table.
+    """
     count = 0
     for _, group in groupby(events, key=lambda event: (event.crawl_id, event.event)):
         alike = list(group)
@@ -66,9 +80,12 @@ def print_changes(changes: Iterable[LoggedChange], events: Sequence[LoggedEvent]
             continue
         for event in alike:
             console.print(event_line(event), soft_wrap=True)
-    for (_, url), rows in groupby(changes, key=lambda change: (change.crawl_id, change.url)):
+    for (crawl_id, url), rows in groupby(changes, key=lambda change: (change.crawl_id, change.url)):
         page = list(rows)
-        console.print(_heading(page[0], url), soft_wrap=True)
+        heading = _heading(page[0], url)
+        if note := (notes or {}).get((crawl_id, url)):
+            heading.append(f"  {note}", style="bold")
+        console.print(heading, soft_wrap=True)
         console.print(changes_table(page, marked=not console.is_terminal, header=count == 0))
         count += len(page)
     return count
@@ -79,7 +96,9 @@ def event_line(event: LoggedEvent) -> Text:
     line = Text(_EVENTS.get(event.event, event.event), style="bold cyan")
     line.append(f"  {printable(event.company or event.title or '')}", style="bold")
     line.append(f"  {printable(event.url)}", style="dim")
-    if event.claims is not None:
+    if event.event == "page_flaps":
+        line.append(f"  (says old and new in turn, {event.claims} differences; told once until it keeps to one)")
+    elif event.claims is not None:
         line.append(f"  ({event.claims} claims)", style="default")
     return line
 

@@ -46,7 +46,8 @@ def accept_staged(db: Database, staged: StagedPage, *, now: datetime) -> int:
     close_claims(db, crawl_id, page_id, renewed, gone=False)
     opening = [c for c in report.claims if c.claim_id not in known.open or c.claim_id in renewed]
     numbers = open_claims(db, crawl_id, page_id, report.snapshot_id, opening, known)
-    told = publish_changes(db, crawl_id, page_id, old_versions=known.last, new_versions=numbers, now=now)
+    waits = (State.STAGED, State.HELD, *((State.DISCARDED,) if staged.state is State.DISCARDED else ()))
+    told = publish_changes(db, crawl_id, page_id, old_versions=known.last, new_versions=numbers, now=now, states=waits)
     accept_report(db, page_id, staged.report_id, validators=staged.validators)
     set_staged_state(db, staged, State.LIVE)
     return told

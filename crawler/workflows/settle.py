@@ -27,7 +27,7 @@ from storage.crawls import unresolved_before, write_settled
 from storage.database import transaction
 from storage.events import insert_event, pages_found_again, pages_missed, waiting_withdrawal
 from storage.pages import page_of, set_page_status
-from storage.staged import StagedPage, set_staged_state, staged_by, waiting_for
+from storage.staged import StagedPage, holders_of_repeated, set_staged_state, staged_by, waiting_for
 from storage.visits import outcome_counts, pages_with_outcome
 
 
@@ -45,6 +45,8 @@ class _Findings:
     missing_again: list[int]
     """Pages whose withdrawal an earlier crawl holds already."""
     drifted: frozenset[int]
+    kept: list[StagedPage]
+    """Readings kept from now on of pages that began to drift; those of pages that drift on are an earlier crawl's."""
 
 
 def settle_crawl(  # noqa: PLR0913  # one for each setting
@@ -88,6 +90,7 @@ def _findings(db: Database, crawl_id: int, gone_after: int) -> _Findings:
         missing,
         again,
         pages_with_outcome(db, crawl_id, Outcome.DRIFTED),
+        [staged for staged in staged_by(db, crawl_id, State.DRIFTED) if staged.holder == crawl_id],
     )
 
 
@@ -113,10 +116,8 @@ def _gate(db: Database, crawl_id: int, found: _Findings, *, share: float, at_lea
 
 def _held_claims(db: Database, page: StagedPage) -> int:
     """Claims that the held reading which this one repeats would touch."""
-    for staged, _ in waiting_for(db, page.page_id):
-        if staged.state is State.HELD:
-            return len(changed_claims(db, staged.crawl_id, staged.page_id))
-    return 0
+    held = [found.staged for found in waiting_for(db, page.page_id) if found.staged.state is State.HELD]
+    return sum(len(changed_claims(db, staged.crawl_id, staged.page_id)) for staged in held)
 
 
 def _apply(db: Database, crawl_id: int, found: _Findings, *, now: datetime) -> SettleResult:
@@ -127,9 +128,9 @@ def _apply(db: Database, crawl_id: int, found: _Findings, *, now: datetime) -> S
         insert_event(db, crawl_id, page_id, PageEvent.CASE_WITHDRAWN, claims, state=State.LIVE, now=now)
     back = _bring_back(db, crawl_id, now=now)
     held = sum(count_told(db, crawl_id, page.page_id) for page in found.held)
-    reason = f"{len(found.held)} pages differ again from what an earlier crawl holds of them" if found.held else None
+    reason = _still_held(db, crawl_id, found)
     return SettleResult(
-        CrawlStatus.SUSPECT if found.held else CrawlStatus.FINISHED,
+        CrawlStatus.SUSPECT if reason else CrawlStatus.FINISHED,
         reason,
         live_changes=sum(told),
         live_pages=len(told),
@@ -137,7 +138,23 @@ def _apply(db: Database, crawl_id: int, found: _Findings, *, now: datetime) -> S
         held_pages=len(found.held),
         withdrawn=len(found.missing),
         back=back,
+        repeats=_repeated(db, crawl_id, found) if reason and not found.held else None,
     )
+
+
+def _still_held(db: Database, crawl_id: int, found: _Findings) -> str | None:
+    """Why a crawl that the gate lets through is not all live; None where it is."""
+    if found.held:
+        crawls = sorted({page.earlier_crawl for page in found.held if page.earlier_crawl is not None})
+        return f"{len(found.held)} pages differ again from what {_named(crawls)} of them"
+    if found.repeated and (holders := holders_of_repeated(db, [crawl_id])):
+        return f"{len(found.repeated)} pages say what {_named(sorted(holders))}"
+    return None
+
+
+def _named(crawls: list[int]) -> str:
+    numbers = ", ".join(map(str, crawls))
+    return f"crawls {numbers} hold" if len(crawls) > 1 else f"crawl {numbers} holds"
 
 
 def _hold(db: Database, crawl_id: int, found: _Findings, reason: str, *, now: datetime) -> SettleResult:
@@ -148,7 +165,7 @@ def _hold(db: Database, crawl_id: int, found: _Findings, reason: str, *, now: da
     for page_id in found.missing:
         claims = count_open(db, page_id)
         insert_event(db, crawl_id, page_id, PageEvent.CASE_WITHDRAWN, claims, state=State.HELD, now=now)
-    pages = len(found.staged) + len(found.held) + len(found.missing)
+    pages = len(found.staged) + len(found.held) + len(found.missing) + len(found.kept)
     return SettleResult(
         CrawlStatus.SUSPECT,
         reason,
@@ -160,11 +177,14 @@ def _hold(db: Database, crawl_id: int, found: _Findings, reason: str, *, now: da
 
 
 def _repeated(db: Database, crawl_id: int, found: _Findings) -> int | None:
-    """The unresolved crawl that saw all of this before; None where there is something that it did not see."""
-    earlier = unresolved_before(db, crawl_id)
-    if earlier is not None and found.drifted <= pages_with_outcome(db, earlier, Outcome.DRIFTED):
-        return earlier
-    return None
+    """The last crawl that holds what this one saw again; None where no crawl does."""
+    holders = set(holders_of_repeated(db, [crawl_id]))
+    for page_id in found.drifted:
+        holders |= {each.staged.holder for each in waiting_for(db, page_id) if each.staged.state is State.DRIFTED}
+    for page_id in found.missing_again:
+        waiting = waiting_withdrawal(db, page_id)
+        holders |= {waiting[0]} if waiting else set()
+    return max(holders - {crawl_id}, default=None) or unresolved_before(db, crawl_id)
 
 
 def _bring_back(db: Database, crawl_id: int, *, now: datetime) -> int:

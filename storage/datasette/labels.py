@@ -46,6 +46,7 @@ CHINESE = {
     "new_case": "新案例",
     "case_withdrawn": "案例撤下",
     "case_back": "案例恢复",
+    "page_flaps": "内容来回变化",
     "industry": "行业",
     "since": "起始日期",
     "kind": "类别",

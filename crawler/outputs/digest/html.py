@@ -11,7 +11,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, Template, select
 from markupsafe import Markup
 
 from crawler.outputs.digest.contents import Contents
-from crawler.outputs.digest.lines import held_words
+from crawler.outputs.digest.lines import event_counts, held_words
 from crawler.outputs.digest.phrases import Phrases
 from crawler.outputs.digest.safety import shortened
 from crawler.outputs.digest.severity import Grade
@@ -35,6 +35,7 @@ def render_html(contents: Contents, phrases: Phrases, *, language: str, subject:
         marked=_marked,
         clean=lambda text: shortened(text, _REASON_MAX),
         held_words=lambda held: held_words(held, phrases),
+        event_counts=event_counts,
         grave=Grade.HIGH.floor,
         folded_count=sum(line.is_folded for line in contents.lines),
         unread=unread_by_outcome(contents, phrases),

@@ -114,6 +114,11 @@ def event_line(event: ToldEvent, severity: Severity, phrases: Phrases) -> EventL
     return EventLine(event, severity, *_names(event, phrases), figures)
 
 
+def event_counts(event: PageEvent) -> tuple[str, str]:
+    """The phrases for what an event counts: what is under it, and how often it happened to the page before."""
+    return ("differ", "flapped") if event is PageEvent.PAGE_FLAPS else ("claims", "flaps")
+
+
 def _names(event: ToldEvent, phrases: Phrases) -> tuple[str, str, str]:
     name = case_name(event.company, event.title, event.url, phrases)
     title = shortened(event.title or "", 2 * NAME_MAX)

@@ -29,6 +29,8 @@ class Severity(IntEnum):
     """A result's number moved by a tenth or less."""
     CASE_BACK = 90
     NEW_CASE = 80
+    PAGE_FLAPS = 75
+    """A page says old and new in turn: what was told of its last edit may not last."""
     PARTNER = 70
     """The partner came, went or is another one."""
     FACT_CHANGED = 60
@@ -63,6 +65,7 @@ _EVENTS = {
     PageEvent.NEW_CASE: Severity.NEW_CASE,
     PageEvent.CASE_WITHDRAWN: Severity.CASE_WITHDRAWN,
     PageEvent.CASE_BACK: Severity.CASE_BACK,
+    PageEvent.PAGE_FLAPS: Severity.PAGE_FLAPS,
 }
 _COMES = frozenset({ChangeKind.ADDED, ChangeKind.RESTORED})
 _SPEAKER = frozenset({Place.SPEAKER, Place.SPEAKER_ROLE})

@@ -19,6 +19,7 @@ _EVENTS = {
     PageEvent.NEW_CASE: "new_subject",
     PageEvent.CASE_WITHDRAWN: "withdrawn_subject",
     PageEvent.CASE_BACK: "back_subject",
+    PageEvent.PAGE_FLAPS: "flaps_subject",
 }
 
 
@@ -49,7 +50,7 @@ def _colon(phrases: Phrases) -> str:
 
 
 def event_words(line: EventLine, phrases: Phrases) -> str:
-    """That a case came, went or is back."""
+    """That a case came, went or is back, or that its page goes to and fro."""
     return phrases[_EVENTS[line.event.event]].format(line.name)
 
 

@@ -6,14 +6,14 @@ from collections.abc import Iterator
 
 from crawler.outputs.digest.contents import CaseLines, Contents
 from crawler.outputs.digest.html import NEW_MAX
-from crawler.outputs.digest.lines import EventLine, Line, held_words
+from crawler.outputs.digest.lines import EventLine, Line, event_counts, held_words
 from crawler.outputs.digest.phrases import Phrases
 from crawler.outputs.digest.safety import shortened
 from crawler.outputs.digest.unread import UNREAD_MAX, day, unread_by_outcome
 from crawler.outputs.highlight import Segment
 
 _REASON_MAX = 200
-_SECTIONS = (("case_withdrawn", "withdrawn", 5), ("case_back", "back", 3))
+_SECTIONS = (("case_withdrawn", "withdrawn", 5), ("case_back", "back", 3), ("page_flaps", "flapping", 0))
 
 
 def render_text(contents: Contents, phrases: Phrases) -> str:
@@ -86,8 +86,9 @@ def _events(lines: tuple[EventLine, ...], heading: str, figures: int, phrases: P
     if lines:
         yield from ("", f"== {heading} ==")
     for line in lines:
-        flaps = f", {phrases['flaps'].format(line.event.flaps)}" if line.event.flaps else ""
-        yield f"* {line.name} ({phrases['claims'].format(line.event.claims)}{flaps})  {line.link}".rstrip()
+        counted, before = event_counts(line.event.event)
+        flaps = f", {phrases[before].format(line.event.flaps)}" if line.event.flaps else ""
+        yield f"* {line.name} ({phrases[counted].format(line.event.claims)}{flaps})  {line.link}".rstrip()
         yield from (f"  {text}" for text in (line.title, *line.figures[:figures]) if text)
 
 

@@ -1,0 +1,87 @@
+"""What waits for a person, in a line for each crawl that says what it is and what to type."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import groupby
+
+from rich.text import Text
+
+from crawler.outputs.printable import printable
+from storage.held import HeldPage, Waiting
+
+_WHOLE_PAGES = {
+    Waiting.CHANGES: "changed, held",
+    Waiting.READING: "unlike its last report, held",
+    Waiting.WITHDRAWAL: "case withdrawn, held",
+}
+
+
+def held_lines(held: Sequence[HeldPage]) -> list[str]:
+    """One line a crawl and kind of thing that it holds; `held` is in the order of `storage.held.held_pages`."""
+    lines = []
+    for crawl_id, group in groupby(held, key=lambda page: page.crawl_id):
+        pages = list(group)
+        lines += _changes(crawl_id, [page for page in pages if page.what is Waiting.CHANGES])
+        lines += _readings(crawl_id, [page for page in pages if page.what is Waiting.READING])
+        lines += _withdrawals(crawl_id, [page for page in pages if page.what is Waiting.WITHDRAWAL])
+    return lines
+
+
+def upon(page: HeldPage) -> str:
+    """What a page's held changes came upon: words for its heading, "" where they are against what is accepted."""
+    return f"held; since what crawl {page.upon_crawl} holds of it" if page.upon_crawl else "held"
+
+
+def held_page_line(page: HeldPage) -> Text:
+    """A page of which a crawl holds more or other than changes: its withdrawal, or a reading like no other."""
+    line = Text(_WHOLE_PAGES[page.what], style="bold cyan")
+    line.append(f"  {printable(page.company or '')}", style="bold")
+    line.append(f"  {printable(page.url)}", style="dim")
+    line.append(f"  crawl {page.crawl_id}", style="dim")
+    return line.append(f"  ({printable(page.reason)})" if page.reason else "", style="default")
+
+
+def counted(number: int, noun: str) -> str:
+    """`1 page`, `2 pages`."""
+    return f"{number} {noun}{'' if number == 1 else 's'}"
+
+
+def _changes(crawl_id: int, pages: Sequence[HeldPage]) -> list[str]:
+    lines = []
+    first = [page for page in pages if page.upon_crawl is None]
+    if first:
+        what = f"{counted(sum(page.changes for page in first), 'change')} on {counted(len(first), 'page')}"
+        lines.append(
+            f"crawl {crawl_id} holds {what}: `scrapy changes --held --crawl {crawl_id}` shows them;"
+            f" `scrapy release {crawl_id} [PAGE ...]` or `scrapy discard {crawl_id} [PAGE ...]`"
+        )
+    for earlier in sorted({page.upon_crawl for page in pages if page.upon_crawl is not None}):
+        later = [page for page in pages if page.upon_crawl == earlier]
+        what = f"{counted(sum(page.changes for page in later), 'change')} on {counted(len(later), 'page')}"
+        lines.append(
+            f"crawl {crawl_id} holds {what}, made since what crawl {earlier} holds of them: they find their place when"
+            f" that is decided (`scrapy release {crawl_id}` lets both go)"
+        )
+    return lines
+
+
+def _readings(crawl_id: int, pages: Sequence[HeldPage]) -> list[str]:
+    if not pages:
+        return []
+    line = (
+        f"crawl {crawl_id} holds {counted(len(pages), 'page')} unlike the last report (drifted):"
+        f" `scrapy release {crawl_id} --layout` accepts the new layout and tells what the words say otherwise,"
+        f" `--drifted` tells all that differs, `scrapy discard {crawl_id}` drops them"
+    )
+    return [line]
+
+
+def _withdrawals(crawl_id: int, pages: Sequence[HeldPage]) -> list[str]:
+    if not pages:
+        return []
+    line = (
+        f"crawl {crawl_id} holds the withdrawal of {counted(len(pages), 'case')}:"
+        f" `scrapy release {crawl_id} [PAGE ...]` or `scrapy discard {crawl_id} [PAGE ...]`"
+    )
+    return [line]
