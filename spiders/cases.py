@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Iterator, Sequence
 from typing import Any, Self
 
-from scrapy import Request, Spider, signals
+from scrapy import Request, signals
 from scrapy.crawler import Crawler
 from scrapy.http import Response
 from scrapy.robotstxt import ProtegoRobotParser
@@ -14,7 +14,6 @@ from scrapy.settings import BaseSettings
 from twisted.python.failure import Failure
 
 from crawler.extensions.readers import Readers
-from crawler.items.crawl import Validators
 from crawler.items.errors import SettingError
 from crawler.items.options import CrawlOptions, boolean_of
 from crawler.items.visit import Fetched, NotModified, Outcome, Read, Unread, Visit
@@ -23,18 +22,18 @@ from crawler.middlewares.render import Renderer
 from crawler.middlewares.revisit import VALIDATORS, asked_conditionally
 from crawler.pages.recognition import Verdict
 from crawler.text.addresses import Site, site_at, without_credentials
+from crawler.workflows.address_book import AddressBook
 from crawler.workflows.open_crawl import OpenCrawl
 from spiders.discovery import MAX_PAGES_OF_LIST, MAX_SITEMAPS, Found, cases_of_list, cases_of_sitemap, sitemap_address
+from spiders.identification import CASE, Identification
 from spiders.seeds import default_addresses, read_seeds
 
 logger = logging.getLogger(__name__)
 
-CASE = "case"
-"""Key of `Request.meta`: the case's own address, whatever redirects follow."""
 RENDERED = "case_rendered"
 
 
-class CasesSpider(Spider):
+class CasesSpider(Identification):
     """`scrapy crawl cases [-a seeds=FILE] [-a discover=true]`.
 
     With `seeds` exactly those pages are visited; without, the three first cases and every page of the site that the
@@ -44,16 +43,16 @@ class CasesSpider(Spider):
     name = "cases"
     ledger: OpenCrawl
     """The open crawl; set by the extension that opens it, before the first request."""
+    book: AddressBook
+    """Which addresses are one page: the ledger's."""
     readers: Readers
     """Who reads pages; set by that extension, before the first request."""
 
     def __init__(self, *, site: Site, seeds: list[str] | None, discover: bool, renderer: Renderer) -> None:
-        super().__init__()
-        self.site = site
+        super().__init__(site)
         self.seeds = seeds
         self.discover = discover
         self.renderer = renderer
-        self.known: dict[str, None] = {}
         self.sitemaps: dict[str, None] = {}
         self.lists: dict[str, None] = {}
         self.discovery_failures: list[str] = []
@@ -101,58 +100,98 @@ class CasesSpider(Spider):
 
     async def start(self) -> AsyncIterator[Request]:
         """Ask for the pages that are known from the start."""
+        self.book = self.ledger.book
         addresses = self.seeds
         if addresses is None:
             stored = (url for url in self.ledger.known_pages() if self.site.owns(url))
-            addresses = [*default_addresses(self.site), *stored]
-        await self.readers.expect(sum(not self.ledger.was_read(address) for address in addresses))
-        for request in self.ask_for(addresses):
+            seeds = default_addresses(self.site)
+            addresses = [*seeds, *stored]
+        else:
+            seeds = addresses
+        self.itinerary.named.update(self._page_at(address) for address in seeds)
+        await self.readers.expect(sum(not self.ledger.was_read(self._page_at(address)) for address in addresses))
+        for request in self.ask_for(sorted(addresses, key=self._is_new)):
             yield request
         if self.discover:
             yield self._ask_for_list(self.site.list_page)
 
     # -- cases --------------------------------------------------------------------------------------------------------
 
-    def ask_for(self, addresses: list[str] | tuple[str, ...]) -> Iterator[Request]:
-        """A request for each of these cases that has not been asked for."""
-        fresh = [address for address in dict.fromkeys(addresses) if address not in self.known]
-        self.known.update(dict.fromkeys(fresh))
-        self.crawler.stats.set_value("cases/pages/known", len(self.known))
-        validators = self.ledger.validators(fresh)
-        for address in fresh:
-            yield self._case_request(address, validators.get(address))
+    def _page_at(self, address: str) -> str:
+        """The page that an address of the site leads to, by the address that it is kept under."""
+        return self.book.page_at(self.site.page_key(address))
 
-    def _case_request(self, address: str, validators: Validators | None) -> Request:
-        meta: dict[str, Any] = {CASE: address}
+    def _is_new(self, address: str) -> bool:
+        return not self.ledger.was_read(self._page_at(address))
+
+    def ask_for(self, addresses: Sequence[str], *, confirming: bool = False) -> Iterator[Request]:
+        """Requests for the pages at these addresses that have not been asked for; new ones may have to wait."""
+        for address in addresses:
+            url = self._page_at(address)
+            if url in self.itinerary.confirming and not confirming:
+                self.itinerary.confirming.discard(url)  # it is linked after all
+            if self.itinerary.is_listed(url):
+                if self.itinerary.offer(url, address):
+                    yield self._case_request(url, address)
+            elif self.ledger.was_read(url):
+                yield self._case_request(url, self.book.asked_at(url) or address)
+            elif not self.itinerary.must_wait(url, address):
+                if confirming:
+                    self.itinerary.confirming.add(url)
+                yield self._case_request(url, address)
+        self._count()
+
+    def _count(self) -> None:
+        self.crawler.stats.set_value("cases/pages/known", self.itinerary.count)
+
+    def _case_request(self, url: str, address: str) -> Request:
+        known = self.ledger.was_read(url)
+        self.itinerary.begin(url, address, known=known)
+        meta: dict[str, Any] = {CASE: url}
+        validators = self.ledger.validators([url]).get(url) if known else None
         if validators is not None:
             meta[VALIDATORS] = (validators.etag, validators.last_modified)
         return Request(address, self.parse_case, errback=self.fail_case, meta=meta, dont_filter=True)
 
     async def parse_case(self, response: Response) -> AsyncIterator[Visit | Request]:
         """What one answer says of its page; a shell is asked for once more, drawn by a browser."""
-        address: str = response.meta[CASE]
+        asked: str = response.meta[CASE]
+        url, moved = self._whose(asked, response)
+        if url != asked:
+            for each in self._pass_on(asked, response):
+                yield each
+        if url is None:
+            return
+        async for each in self._answer(url, moved, response):
+            yield each
+
+    async def _answer(self, url: str, moved: str | None, response: Response) -> AsyncIterator[Visit | Request]:
         if response.status == 304 and response.request is not None and asked_conditionally(response.request):
-            yield NotModified(address)
+            for each in self._take(url, NotModified(url), response, None):
+                yield each
             return
         rendered = bool(response.meta.get(RENDERED))
-        visit = await self._see(address, response, rendered=rendered)
+        visit = await self._see(url, response, rendered=rendered, moved=moved is not None or self._is_at(url, response))
         if isinstance(visit, Unread) and visit.outcome is Outcome.EMPTY and response.status == 200 and not rendered:
             if self.renderer.available:
-                yield self._drawn_request(address)
+                yield self._drawn_request(url, response)
                 return
-            visit = Unread(address, Outcome.EMPTY, f"{visit.reason}; {self.renderer.remedy}", visit.http_status)
-        yield visit
+            visit = Unread(url, Outcome.EMPTY, f"{visit.reason}; {self.renderer.remedy}", visit.http_status)
+        for each in self._take(url, visit, response, moved):
+            yield each
 
-    def _drawn_request(self, address: str) -> Request:
-        meta = {CASE: address, RENDERED: True, **self.renderer.meta()}
-        return Request(address, self.parse_case, errback=self.fail_case, meta=meta, dont_filter=True)
+    def _drawn_request(self, url: str, response: Response) -> Request:
+        """A request for the same page, from where it came, that keeps how it was led there."""
+        led = {key: response.meta[key] for key in ("redirect_reasons",) if key in response.meta}
+        meta = {CASE: url, RENDERED: True, **led, **self.renderer.meta()}
+        return Request(response.url, self.parse_case, errback=self.fail_case, meta=meta, dont_filter=True)
 
-    async def _see(self, address: str, response: Response, *, rendered: bool) -> Read | Unread:
-        unread = unread_answer(self.site, address, response)
+    async def _see(self, url: str, response: Response, *, rendered: bool, moved: bool) -> Read | Unread:
+        unread = unread_answer(self.site, url, response, moved=moved)
         if unread is not None:
             return unread
         fetched = Fetched(
-            address,
+            url,
             response.status,
             response.body,
             _charset(response),
@@ -161,19 +200,24 @@ class CasesSpider(Spider):
         )
         if self.ledger.has_same_body(fetched):
             return Read(fetched, None)
-        known = self.ledger.was_read(address)
-        found = await self.readers.read(address, fetched.body, fetched.encoding, known=known)
+        known = self.ledger.was_read(url)
+        found = await self.readers.read(url, fetched.body, fetched.encoding, known=known)
         if isinstance(found, Verdict):
-            return Unread(address, found.outcome, found.reason, response.status)
+            return Unread(url, found.outcome, found.reason, response.status)
         return Read(fetched, found)
 
-    def fail_case(self, failure: Failure) -> Iterator[Visit]:
+    def fail_case(self, failure: Failure) -> Iterator[Visit | Request]:
         """What the lack of an answer says of its page."""
         request: Request = failure.request  # type: ignore[attr-defined]  # set by Scrapy
         assert failure.value is not None
-        unread = unread_failure(request.meta[CASE], failure.value, request)
-        if unread is not None:
-            yield unread
+        url: str = request.meta[CASE]
+        unread = unread_failure(url, failure.value, request)
+        if unread is None:
+            return
+        if self.book.page_at(url) != url:
+            yield from self._drop(url)
+        else:
+            yield from self._take_unread(unread, is_file=False)
 
     # -- discovery ----------------------------------------------------------------------------------------------------
 

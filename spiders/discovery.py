@@ -6,12 +6,12 @@ import gzip
 import re
 from dataclasses import dataclass
 from io import BytesIO
-from urllib.parse import urljoin
+from urllib.parse import urljoin, urlsplit
 
 from lxml import etree
 from scrapy.http import Response, TextResponse
 
-from crawler.text.addresses import CASES_PATH, Site
+from crawler.text.addresses import CASES_PATH, Site, is_case_path, is_file_path
 
 MAX_PAGES_OF_LIST = 50
 MAX_SITEMAPS = 50
@@ -24,7 +24,7 @@ class Found:
     """What one list page or sitemap leads to."""
 
     cases: tuple[str, ...]
-    """Canonical addresses of cases, each once, in the page's order."""
+    """Addresses of cases as they are given, in the page's order, each page once."""
     more: tuple[str, ...]
     """Further list pages, or further sitemaps."""
 
@@ -33,18 +33,24 @@ def cases_of_list(response: Response, site: Site) -> Found:
     """The cases that a list page links, by address alone: never by class name."""
     if not isinstance(response, TextResponse):
         return Found((), ())
-    cases: dict[str, None] = {}
+    cases: dict[str, str] = {}
     more: dict[str, None] = {}
     for href in response.css("a::attr(href)").getall():
         try:
             address = site.resolve(_absolute(response, href))
         except ValueError:
             continue
-        if address.startswith(site.list_page + "/"):
-            cases[address] = None
-        elif re.fullmatch(re.escape(site.list_page) + r"\?(?:.*&)?(?:page|p|offset)=\d+(?:&.*)?", address):
+        if _is_case(address):
+            cases.setdefault(site.page_key(address), address)
+        elif re.fullmatch(re.escape(site.list_page) + r"/?\?(?:.*&)?(?:page|p|offset)=\d+(?:&.*)?", address):
             more[address] = None
-    return Found(tuple(cases), tuple(more))
+    return Found(tuple(cases.values()), tuple(more))
+
+
+def _is_case(address: str) -> bool:
+    """Whether a link can lead to a case: below a path of cases, and no picture or other file."""
+    path = urlsplit(address).path
+    return is_case_path(path) and not is_file_path(path)
 
 
 def _absolute(response: TextResponse, href: str) -> str:
@@ -56,26 +62,48 @@ def _absolute(response: TextResponse, href: str) -> str:
 def cases_of_sitemap(body: bytes, url: str, site: Site) -> Found:
     """The cases of a sitemap, or the further sitemaps of an index; nothing from what is neither.
 
-    Plain or gzip. Addresses under the site's public host are those of the site as it is reached.
+    XML or one address a line, plain or gzip. Only what a `url` (in an index: a `sitemap`) names as its own `loc` is
+    meant: pictures, videos and editions in other languages stand deeper. Addresses under the site's public host are
+    those of the site as it is reached.
     """
     try:
-        root = etree.fromstring(_unpacked(body), etree.XMLParser(resolve_entities=False, no_network=True, recover=True))
-    except (etree.XMLSyntaxError, OSError, EOFError, ValueError):
+        source = _unpacked(body)
+    except (OSError, EOFError):
         return Found((), ())
-    if root is None:
-        return Found((), ())
-    is_index = etree.QName(root).localname == "sitemapindex"
-    cases: dict[str, None] = {}
+    places, is_index = _places(source)
+    cases: dict[str, str] = {}
     more: dict[str, None] = {}
-    for node in root.iter("{*}loc"):
+    for place in places:
         try:
             if is_index:
-                more[sitemap_address((node.text or "").strip(), url, site)] = None
-            else:
-                cases[site.case_address(urljoin(url, (node.text or "").strip()))] = None
+                more[sitemap_address(place, url, site)] = None
+            elif _is_case(address := site.resolve(urljoin(url, place))):
+                cases.setdefault(site.page_key(address), address)
         except ValueError:
             continue
-    return Found(tuple(cases), tuple(more))
+    return Found(tuple(cases.values()), tuple(more))
+
+
+def _places(source: bytes) -> tuple[list[str], bool]:
+    """The addresses that a sitemap names, and whether they are those of further sitemaps."""
+    lines = source.decode("utf-8-sig", errors="replace").split()
+    if lines and all(line.startswith(("http://", "https://")) for line in lines):
+        return lines, False
+    try:
+        root = etree.fromstring(source, etree.XMLParser(resolve_entities=False, no_network=True, recover=True))
+    except (etree.XMLSyntaxError, ValueError):
+        return [], False
+    if root is None:
+        return [], False
+    kind = etree.QName(root).localname
+    wanted = {"urlset": "url", "sitemapindex": "sitemap"}.get(kind)
+    found = [
+        (node.text or "").strip()
+        for entry in root.iterchildren("{*}*")
+        for node in entry.iterchildren("{*}*")
+        if etree.QName(entry).localname == wanted and node.tag == entry.tag.removesuffix(wanted or "") + "loc"
+    ]
+    return [place for place in found if place], kind == "sitemapindex"
 
 
 def sitemap_address(reference: str, found_at: str, site: Site) -> str:

@@ -17,12 +17,12 @@ _REMEDY = "give one address or path a line, such as /customers/vnet"
 
 
 def default_addresses(site: Site) -> list[str]:
-    """Canonical addresses of the three first cases, as this site is reached."""
+    """Addresses of the three first cases, as this site is reached."""
     return [site.case_address(slug) for slug in DEFAULT_SEEDS]
 
 
 def read_seeds(path: str, site: Site) -> list[str]:
-    """Canonical addresses of the cases that a seeds file names, each once, in the file's order.
+    """Addresses of the cases that a seeds file names, as given, each page once, in the file's order.
 
     UTF-8, with or without a byte order mark; blank lines and lines that begin with `#` are passed over, and so is what
     follows a space and a `#`.
@@ -30,7 +30,7 @@ def read_seeds(path: str, site: Site) -> list[str]:
     Raises:
         SeedsError: missing, unreadable, not UTF-8, empty, or a line that is no address of a case of this site.
     """
-    addresses: dict[str, None] = {}
+    addresses: dict[str, str] = {}
     for number, line in enumerate(_lines(path), start=1):
         reference = line.partition(" #")[0].partition("\t#")[0].strip()
         if not reference or reference.startswith("#"):
@@ -38,13 +38,14 @@ def read_seeds(path: str, site: Site) -> list[str]:
         try:
             if "://" in reference and credentials_of(reference):
                 logger.warning("%s, line %d: the user and password in the address are left out", path, number)
-            addresses[site.case_address(reference)] = None
+            address = site.case_address(reference)
+            addresses.setdefault(site.page_key(address), address)
         except ValueError as error:
             shown = without_credentials(reference)[:80]
             raise SeedsError(f"{path}, line {number}: {shown!r} is not usable ({error}); {_REMEDY}") from error
     if not addresses:
         raise SeedsError(f"{path} names no page; {_REMEDY}")
-    return list(addresses)
+    return list(addresses.values())
 
 
 def _lines(path: str) -> list[str]:

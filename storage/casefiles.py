@@ -82,7 +82,11 @@ class CaseIndex:
 def case_index(db: Database, as_of: datetime | None = None) -> CaseIndex:
     """The report that stands for each page; pages first read after `as_of` are not in it."""
     if as_of is None:
-        rows = many(db, "SELECT id, accepted_report_id FROM pages WHERE accepted_report_id IS NOT NULL ORDER BY id")
+        rows = many(
+            db,
+            "SELECT id, accepted_report_id FROM pages WHERE accepted_report_id IS NOT NULL AND same_as IS NULL"
+            " ORDER BY id",
+        )
     else:
         rows = many(db, _AS_OF, epoch(as_of))
     return CaseIndex(MappingProxyType(dict(rows)), as_of)
@@ -118,7 +122,7 @@ def find_cases(db: Database, wanted: str) -> tuple[int, ...]:
     rows = many(
         db,
         "SELECT p.id, p.url, coalesce(r.company, ''), coalesce(r.title, '') FROM pages AS p"
-        " JOIN reports AS r ON r.id = p.accepted_report_id ORDER BY p.id",
+        " JOIN reports AS r ON r.id = p.accepted_report_id WHERE p.same_as IS NULL ORDER BY p.id",
     )
     sought = wanted.strip().casefold().rstrip("/")
     path = "/" + sought.partition("://")[2].partition("/")[2] if "://" in sought else "/" + sought.lstrip("/")

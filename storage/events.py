@@ -51,6 +51,7 @@ def pages_found_again(db: Database, crawl_id: int) -> list[int]:
         db,
         "SELECT p.id FROM visits AS v JOIN pages AS p ON p.id = v.page_id"
         " WHERE v.crawl_id = ? AND v.outcome IN ('changed', 'unchanged', 'not_modified') AND p.status = 'withdrawn'"
+        " AND p.same_as IS NULL"
         " AND NOT EXISTS (SELECT 1 FROM staged_pages AS s WHERE s.crawl_id = v.crawl_id AND s.page_id = p.id"
         " AND s.state NOT IN ('live', 'discarded', 'flapping')) ORDER BY p.id",
         crawl_id,

@@ -14,8 +14,11 @@ from storage.visits import READ
 
 
 def known_addresses(db: Database) -> dict[str, bool]:
-    """Address of every page that was ever visited -> whether it was ever read, in the order they were met."""
-    rows = many(db, "SELECT url, accepted_report_id IS NOT NULL FROM pages ORDER BY id")
+    """Address of every page that was ever visited -> whether it was ever read, in the order they were met.
+
+    Without those that are another page under a second address.
+    """
+    rows = many(db, "SELECT url, accepted_report_id IS NOT NULL FROM pages WHERE same_as IS NULL ORDER BY id")
     return {url: bool(was_read) for url, was_read in rows}
 
 
@@ -41,7 +44,7 @@ def last_visits(db: Database) -> list[LastVisit]:
         f"  AND r.outcome IN {READ})"
         " FROM pages AS p LEFT JOIN visits AS v ON v.page_id = p.id"
         " AND v.crawl_id = (SELECT max(w.crawl_id) FROM visits AS w WHERE w.page_id = p.id)"
-        " ORDER BY 5, p.id",
+        " WHERE p.same_as IS NULL ORDER BY 5, p.id",
     )
     return [
         LastVisit(

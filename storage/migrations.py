@@ -6,6 +6,7 @@ from sqlite_utils import Database, Migrations
 
 from storage.datasette.schema import BROWSING
 from storage.tables import (
+    ADDRESSES,
     CLAIMS_AND_CHANGES,
     CRAWLS_AND_PAGES,
     EMPTY_SUSPECTS,
@@ -74,3 +75,9 @@ def held_pages(db: Database) -> None:
 def events_of_flapping(db: Database) -> None:
     """A page that says old and new in turn is an event; every row keeps its id."""
     _run_each(db, EVENTS_OF_FLAPPING)
+
+
+@migrations(name="0009_addresses_of_a_page")
+def addresses_of_a_page(db: Database) -> None:
+    """Other addresses of a page, where it is asked for, and which page it is the same as."""
+    _run_each(db, ADDRESSES)

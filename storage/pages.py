@@ -112,8 +112,8 @@ def validators_of(db: Database, urls: Iterable[str]) -> dict[str, Validators]:
 
 
 def count_pages(db: Database) -> int:
-    """How many pages are known."""
-    row = one(db, "SELECT count(*) FROM pages")
+    """How many pages are known, each counted once."""
+    row = one(db, "SELECT count(*) FROM pages WHERE same_as IS NULL")
     return row[0] if row else 0
 
 

@@ -269,3 +269,14 @@ CREATE TABLE deliveries (
 CREATE INDEX deliveries_waiting ON deliveries(id) WHERE state IN ('pending', 'sending');
 CREATE INDEX deliveries_by_content ON deliveries(content_id);
 """
+
+ADDRESSES = """
+ALTER TABLE pages ADD COLUMN asked TEXT;
+ALTER TABLE pages ADD COLUMN same_as INTEGER REFERENCES pages(id);
+CREATE TABLE page_addresses (
+  address TEXT PRIMARY KEY,
+  page_id INTEGER NOT NULL REFERENCES pages(id),
+  crawl_id INTEGER NOT NULL REFERENCES crawls(id)
+) WITHOUT ROWID;
+CREATE INDEX page_addresses_by_page ON page_addresses(page_id);
+"""

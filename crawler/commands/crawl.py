@@ -203,8 +203,9 @@ def exit_code_of(crawler: Crawler, record: CrawlRecord) -> Exit:
         return Exit.HELD
     unread = [outcome for outcome in outcome_counts(stats) if not outcome.was_read and outcome not in FINDINGS]
     missed = stats.get("cases/pages/done", 0) < stats.get("cases/pages/known", 0)
-    discovery = getattr(crawler.spider, "discovery_failures", [])
-    return Exit.UNREAD_PAGES if unread or missed or discovery else Exit.OK
+    spider = crawler.spider
+    failed = isinstance(spider, CasesSpider) and (spider.discovery_failures or spider.itinerary.missing)
+    return Exit.UNREAD_PAGES if unread or missed or failed else Exit.OK
 
 
 def summary_of(crawler: Crawler, record: CrawlRecord) -> str:
@@ -217,6 +218,8 @@ def summary_of(crawler: Crawler, record: CrawlRecord) -> str:
         parts += [f"{result.back} cases back"] if result.back else []
         if result.status is CrawlStatus.SUSPECT:
             parts.append(f"HELD: {result.held_changes} changes on {result.held_pages} pages ({result.reason})")
+    missing = crawler.spider.itinerary.missing if isinstance(crawler.spider, CasesSpider) else {}
+    parts += [f"not found: {url} ({reason})" for url, reason in missing.items()]
     if record.interrupted is not None:
         parts.append(f"interrupted: {record.interrupted}")
     return "; ".join(parts)

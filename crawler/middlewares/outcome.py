@@ -12,7 +12,7 @@ from scrapy.http import Request, Response
 
 from crawler.items.visit import Outcome, Unread
 from crawler.pages.markup import has_end
-from crawler.text.addresses import CASES_PATH, Site, without_credentials
+from crawler.text.addresses import CASE_PATHS, Site, is_case_path, without_credentials
 
 _LOGIN_PATH = re.compile(
     r"(?:^|[/._-])(?:log-?in|sign-?in|passport|sso|oauth2?|auth|accounts?|cas)(?=[/._?-]|$)", re.IGNORECASE
@@ -88,14 +88,28 @@ def redirect_outcome(target: str) -> Outcome:
     """What a redirect away from a case means: a login or a challenge blocks it, all else leads to another page."""
     path = urlsplit(target).path
     host = urlsplit(target).hostname or ""
-    if path.startswith(CASES_PATH):
+    if is_case_path(path) or path.rstrip("/") in CASE_PATHS:
         return Outcome.REDIRECTED
     is_wall = _LOGIN_PATH.search(path) or _CHALLENGE_PATH.search(path) or _LOGIN_PATH.search("." + host)
     return Outcome.BLOCKED if is_wall else Outcome.REDIRECTED
 
 
-def unread_answer(site: Site, url: str, response: Response) -> Unread | None:
-    """The visit whose answer is no page that could be the case; None where it must be read to know."""
+def is_moved(response: Response) -> bool:
+    """Whether the server says that what it was asked for has this address from now on (301, 308), at every step."""
+    reasons = response.meta.get("redirect_reasons", ()) if response.request else ()
+    return bool(reasons) and set(reasons) <= {301, 308}
+
+
+def is_file(response: Response) -> bool:
+    """Whether a picture, a document or another file came, which no case can be."""
+    return response.status == 200 and response.body.startswith(tuple(magic for magic, _ in _MAGIC))
+
+
+def unread_answer(site: Site, url: str, response: Response, *, moved: bool = False) -> Unread | None:
+    """The visit whose answer is no page that could be the case; None where it must be read to know.
+
+    `moved`: the case's page has this address now, so that a redirect to it leads nowhere else.
+    """
     status = response.status
     final = without_credentials(response.url)
     where = f" at {final}" if final != url else ""
@@ -103,7 +117,7 @@ def unread_answer(site: Site, url: str, response: Response) -> Unread | None:
     def unread(outcome: Outcome, reason: str) -> Unread:
         return Unread(url, outcome, reason + where, status)
 
-    strayed = not site.same_case(url, response.url)
+    strayed = not moved and not site.same_case(url, response.url)
     if strayed and redirect_outcome(response.url) is Outcome.BLOCKED:  # whatever a wall answers
         return Unread(url, Outcome.BLOCKED, f"redirected to {final}", status)
     if status in {404, 410}:

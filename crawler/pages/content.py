@@ -18,10 +18,10 @@ from crawler.pages.markup import Mark
 from crawler.pages.repeats import without_repeats
 from crawler.pages.run import Run, is_linked
 from crawler.pages.shapes import is_prose
+from crawler.text.addresses import CASE_PATHS
 from crawler.text.normalize import comparison_key
 
 _AROUND = Mark.NAV | Mark.HEADER | Mark.FOOTER | Mark.BUTTON
-_CASE_DIRECTORY = "/customers/"
 _UNFOLDER = re.compile(r"(?:点击|单击)?(?:查看|展开|收起|阅读|显示|了解)(?:更多|全[文部]|完整|详[情细]|内容|案例)*")
 """A line that only says that it unfolds a part, in the place of a heading."""
 _MOST_IN_CARD = 8
@@ -187,10 +187,10 @@ def _case_test(url: str) -> Callable[[str], bool]:
     """A test whether an address is another case of the same site."""
     own = urlsplit(url).path.rstrip("/")
     first = own.split("/")[1] if own.count("/") >= 2 else ""
-    directory = f"/{first}/" if first else _CASE_DIRECTORY
+    directories = tuple({f"/{first}/" if first else f"{CASE_PATHS[0]}/", *(f"{path}/" for path in CASE_PATHS)})
 
     def is_other_case(href: str) -> bool:
         path = urlsplit(href).path.rstrip("/") if "[" not in href else ""
-        return path.startswith(directory) and path != own and len(path) > len(directory)
+        return path.startswith(directories) and path != own
 
     return is_other_case

@@ -13,6 +13,7 @@ from crawler.items.block import BlockKind, PageText
 from crawler.items.report import CaseReport, Role, Sentence
 from crawler.items.visit import Outcome, Reading
 from crawler.pages.notices import KINDS, hinted_kind, is_label, kind_of_notice
+from crawler.text.addresses import CASE_PATHS
 from crawler.text.normalize import comparison_key
 
 ENOUGH_PROSE = 200
@@ -150,7 +151,7 @@ def _gather(reading: Reading) -> _Facts:
     for block in page.blocks:
         words = page.words(block)
         size = _weight(words)
-        linked.update(link.href for link in block.links if "/customers/" in link.href)
+        linked.update(link.href for link in block.links if any(f"{path}/" in link.href for path in CASE_PATHS))
         if block.kind in {BlockKind.PARAGRAPH, BlockKind.ITEM}:
             prose += size if size >= LONG_LINE else 0
             if 0 < size <= SHORT_LINE and not is_label(words):

@@ -1,4 +1,4 @@
-"""Addresses of a site: one canonical form for each page, and which addresses belong to the site at all."""
+"""Addresses of a site: as they are asked for, the one form under which a page is kept, and what belongs to the site."""
 
 from __future__ import annotations
 
@@ -11,7 +11,9 @@ from crawler.items import address as shown
 from crawler.items.errors import SettingError
 
 CASES_PATH = "/customers"
-"""The list page's path; every case lies below it."""
+"""The list page's path; most cases lie below it."""
+CASE_PATHS = (CASES_PATH, "/client")
+"""Paths below which cases lie."""
 
 _PORTS = {"http": 80, "https": 443}
 _TRACKING = re.compile(
@@ -21,6 +23,12 @@ _TRACKING = re.compile(
 )
 _SAFE = "/-._~!$&'()*+,;=:@"
 _LOCALE = re.compile(r"/[a-z]{2}(?:[-_][A-Za-z]{2,4})?(?=/)")
+_INDEX = re.compile(r"(?:/index)?(?:\.(?:s?html?|php|aspx?|jsp))?$", re.IGNORECASE)
+_FILE = re.compile(
+    r"\.(?:png|jpe?g|gif|webp|avif|svg|ico|bmp|pdf|docx?|xlsx?|pptx?|zip|mp[34]|webm|css|js|json|xml|gz|txt|woff2?)$",
+    re.IGNORECASE,
+)
+_NO_ADDRESS = re.compile(r"[\s\x00-\x1f<>\"{}|\\^`]")
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 
 
@@ -54,8 +62,33 @@ def _netloc(parts: SplitResult) -> str:
     return host if parts.port in {None, _PORTS.get(parts.scheme)} else f"{host}:{parts.port}"
 
 
+def _asked_path(parts: SplitResult) -> tuple[str, bool]:
+    """The path as it is asked for, and whether it stands in the fragment (`/customers#/vnet`)."""
+    for path in CASE_PATHS:
+        if parts.path.rstrip("/") == path and parts.fragment.startswith("/"):
+            return path + parts.fragment.partition("?")[0], True
+    return parts.path or "/", False
+
+
+def asked_address(url: str) -> str:
+    """An absolute http(s) address as a server is asked for it: as given, but for user, password and fragment.
+
+    Characters that no request may have are percent-encoded. `/customers#/vnet`, as the site's list page links its
+    cases, becomes `/customers/vnet`, and the query behind such a fragment goes.
+
+    Raises:
+        ValueError: not an absolute http(s) address.
+    """
+    parts = urlsplit(url.strip())
+    if parts.scheme not in _PORTS or not parts.hostname:
+        raise ValueError("no http or https address")
+    path = quote(_asked_path(parts)[0], safe=_SAFE + "%", errors="surrogateescape")
+    query = quote(parts.query, safe=_SAFE + "%?", errors="surrogateescape")
+    return urlunsplit((parts.scheme, _netloc(parts), path, query, ""))
+
+
 def canonical_address(url: str) -> str:
-    """The one form in which an absolute http(s) address is fetched, stored and compared.
+    """The one form in which an absolute http(s) address is kept and compared: the key of its page.
 
     Without user and password, fragment, tracking parameters and trailing slash. `/customers#/vnet` and
     `/customers/#/vnet`, as the site's list page links its cases, become `/customers/vnet`.
@@ -66,10 +99,31 @@ def canonical_address(url: str) -> str:
     parts = urlsplit(url.strip())
     if parts.scheme not in _PORTS or not parts.hostname:
         raise ValueError("no http or https address")
-    path = _normal_path(parts.path)
-    if path == CASES_PATH and parts.fragment.startswith("/"):
-        path = _normal_path(path + parts.fragment.partition("?")[0])
+    path = _normal_path(_asked_path(parts)[0])
     return urlunsplit((parts.scheme, _netloc(parts), path, _normal_query(parts.query), ""))
+
+
+def is_case_path(path: str) -> bool:
+    """Whether a path lies below one of those of cases, and is not the list page's under another name."""
+    path = _normal_path(path)
+    for above in CASE_PATHS:
+        if path.startswith(above + "/"):
+            return _INDEX.sub("", path) != above
+    return False
+
+
+def is_file_path(path: str) -> bool:
+    """Whether a path names a file that no case can be: a picture, a document, a script."""
+    return _FILE.search(path) is not None
+
+
+def likeness_key(url: str) -> str:
+    """What addresses that may well be one page have in common: the path without locale, index page and letter case.
+
+    Whether they are is for what they say: two cases of this likeness are not one page because of it.
+    """
+    path = _LOCALE.sub("", urlsplit(canonical_address(url)).path, count=1)
+    return _INDEX.sub("", path).lower()
 
 
 def credentials_of(url: str) -> tuple[str, str] | None:
@@ -123,43 +177,52 @@ class Site:
         return self.base + CASES_PATH
 
     def case_address(self, reference: str) -> str:
-        """The canonical address of the case that a seed line or a link names: a slug, a path or a whole address.
+        """The address, as it is asked for, of the case that a seed line or a link names: a slug, a path, an address.
 
         Raises:
             ValueError: it is no address of a case of this site; the text says why.
         """
         url = self.resolve(reference)
-        path = urlsplit(url).path
-        if path == CASES_PATH or not path.startswith(CASES_PATH + "/"):
-            raise ValueError(f"no case: its path does not begin with {CASES_PATH}/")
+        if not is_case_path(urlsplit(url).path):
+            raise ValueError(f"no case: its path does not begin with {' or '.join(f'{path}/' for path in CASE_PATHS)}")
         return url
 
     def resolve(self, reference: str) -> str:
-        """The canonical address, at `base`, of any page of this site.
+        """The address, at `base` and as it is asked for, of any page of this site.
 
         Raises:
             ValueError: another site, another scheme, or no address at all.
         """
         reference = reference.strip()
-        if not reference or re.search(r"[\s\x00-\x1f<>\"{}|\\^`]", reference):
+        if not reference or _NO_ADDRESS.search(reference):
             raise ValueError("no address: it is empty or has characters that no address has")
         if _SCHEME.match(reference) and not reference.lower().startswith(("http://", "https://")):
             raise ValueError("no http or https address")
         if "://" not in reference and not reference.startswith("//"):
-            head = reference.partition("/")[0].partition("#")[0].lower()
-            if head in self.public_hosts or head == urlsplit(self.base).netloc:
-                reference = "//" + reference
-            elif not reference.startswith(("/", "#", "?")):
-                below = reference if head == CASES_PATH.strip("/") else f"{CASES_PATH.strip('/')}/{reference}"
-                reference = "/" + below
+            reference = self._at_root(reference)
         return self._at_base(urljoin(self.base + "/", reference))
 
+    def _at_root(self, reference: str) -> str:
+        """A slug, a path without its slash, or a host without its scheme, as a reference that can be joined."""
+        head = reference.partition("/")[0].partition("#")[0].lower()
+        if head in self.public_hosts or head == urlsplit(self.base).netloc:
+            return "//" + reference
+        if reference.startswith(("/", "#", "?")):
+            return reference
+        is_below = f"/{head}" in CASE_PATHS
+        return f"/{reference}" if is_below else f"{CASES_PATH}/{reference}"
+
     def _at_base(self, url: str) -> str:
-        address = urlsplit(canonical_address(url))
+        address = urlsplit(asked_address(url))
         if not (address.port is None and address.hostname in self.public_hosts) and not self.owns(url):
             raise ValueError(f"another site: {address.netloc}")
         base = urlsplit(self.base)
         return urlunsplit((base.scheme, base.netloc, address.path, address.query, ""))
+
+    def page_key(self, address: str) -> str:
+        """The address under which the page at an address of this site is kept: host and scheme are those of `base`."""
+        parts, base = urlsplit(canonical_address(address)), urlsplit(self.base)
+        return urlunsplit((base.scheme, base.netloc, parts.path, parts.query, ""))
 
     def owns(self, url: str) -> bool:
         """Whether a request to this address stays on the site: its host, on its port (80 and 443 are one)."""
@@ -178,12 +241,7 @@ class Site:
             return True
         if not self.owns(answered):
             return False
-        return self._key(case) == self._key(answered)
-
-    @staticmethod
-    def _key(url: str) -> str:
-        path = urlsplit(canonical_address(url)).path
-        return _LOCALE.sub("", path, count=1).removesuffix(".html").lower()
+        return likeness_key(case) == likeness_key(answered)
 
 
 _PUBLIC_HOSTS = ("www.feishu.cn", "feishu.cn")

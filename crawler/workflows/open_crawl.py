@@ -15,10 +15,11 @@ from crawler.items.crawl import CrawlStatus, SettleResult, Validators
 from crawler.items.errors import LockedError, OtherNameError, StoreError
 from crawler.items.options import CrawlOptions
 from crawler.items.visit import Fetched, NotModified, Outcome, Read, Visit
+from crawler.workflows.address_book import AddressBook
 from crawler.workflows.crawls import finish_crawl, skip_crawl, start_crawl
 from crawler.workflows.record import is_accepted_body, record_fetched, record_not_modified, record_unread
 from crawler.workflows.settle import settle_crawl
-from storage.database import open_database
+from storage.database import open_database, transaction
 from storage.faults import check_file, check_writable
 from storage.known import known_addresses
 from storage.lock import CrawlLock
@@ -37,6 +38,8 @@ class OpenCrawl:
         """Why the store could not be written to; the crawl ends with it."""
         self.is_closed = False
         self._known = known_addresses(db)
+        self.book = AddressBook(db, crawl_id, self._known)
+        """Which addresses are one page."""
 
     @classmethod
     def begin(cls, options: CrawlOptions) -> OpenCrawl:
@@ -109,6 +112,8 @@ class OpenCrawl:
         self.is_closed = True
         try:
             self.lock.check_file()
+            with transaction(self.db):
+                self.book.write()
             result = settle_crawl(
                 self.db,
                 self.crawl_id,

@@ -32,4 +32,5 @@ SELECT
     ORDER BY c.crawl_id DESC LIMIT 1
   ), 'unixepoch') AS last_changed
 FROM pages AS p
-JOIN reports AS r ON r.id = p.accepted_report_id;
+JOIN reports AS r ON r.id = p.accepted_report_id
+WHERE p.same_as IS NULL;

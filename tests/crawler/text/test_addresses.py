@@ -7,7 +7,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from crawler.items.errors import SettingError
-from crawler.text.addresses import canonical_address, credentials_of, is_private_host, site_at, without_credentials
+from crawler.text.addresses import (
+    canonical_address,
+    credentials_of,
+    is_case_path,
+    is_file_path,
+    is_private_host,
+    likeness_key,
+    site_at,
+    without_credentials,
+)
 
 LIVE = site_at("https://www.feishu.cn")
 LOCAL = site_at("http://127.0.0.1:8000/")
@@ -64,8 +73,8 @@ def test_the_canonical_form_is_stable(path: str) -> None:
     ],
 )
 def test_every_spelling_of_a_seed_is_reached_at_the_base(line: str) -> None:
-    """Slug, path, whole address, the public host or the base: one address, at the base."""
-    assert LOCAL.case_address(line) == "http://127.0.0.1:8000/customers/vnet"
+    """Slug, path, whole address, the public host or the base: one page, at the base."""
+    assert LOCAL.page_key(LOCAL.case_address(line)) == "http://127.0.0.1:8000/customers/vnet"
 
 
 @pytest.mark.parametrize(
@@ -151,3 +160,143 @@ def test_credentials_never_stay() -> None:
     assert credentials_of(url) == ("user", "p@ss")
     assert without_credentials(f"{url}: no answer") == "https://www.feishu.cn/customers/a: no answer"
     assert site_at("https://user:pw@www.feishu.cn").base == "https://www.feishu.cn"
+
+
+ONE = [
+    ("/customers/vnet", "/customers/vnet/"),
+    ("/customers/vnet", "/customers//vnet"),
+    ("/customers/vnet", "//www.feishu.cn/customers/vnet"),
+    ("/customers/vnet", "/customers/./vnet"),
+    ("/customers/vnet", "/customers/x/../vnet"),
+    ("/customers/vnet", "/customers/vnet#top"),
+    ("/customers/vnet", "/customers/vnet#/"),
+    ("/customers/vnet", "/customers#/vnet"),
+    ("/customers/vnet", "/customers/#/vnet"),
+    ("/customers/vnet", "/customers/#/vnet/?tag=ai"),
+    ("/client/vnet", "/client#/vnet"),
+    ("/customers/vnet", "http://www.feishu.cn/customers/vnet"),
+    ("/customers/vnet", "https://feishu.cn/customers/vnet"),
+    ("/customers/vnet", "HTTPS://WWW.FEISHU.CN/customers/vnet"),
+    ("/customers/vnet", "https://www.feishu.cn:443/customers/vnet"),
+    ("/customers/vnet", "https://www.feishu.cn./customers/vnet"),
+    ("/customers/vnet", "https://a:b@www.feishu.cn/customers/vnet"),
+    ("/customers/vnet", "/customers/vnet?from=list"),
+    ("/customers/vnet", "/customers/vnet?utm_source=a&utm_campaign=b"),
+    ("/customers/vnet", "/customers/vnet?ref=home&source=nav"),
+    ("/customers/vnet", "/customers/vnet?t=1700000000"),
+    ("/customers/vnet", "/customers/vnet?spm=a.b.c#quote"),
+    ("/customers/vnet", "/customers/vnet?"),
+    ("/customers/ping", "/customers/%70ing"),
+    ("/customers/%E6%B5%B7", "/customers/%e6%b5%b7"),
+    ("/customers/海", "/customers/%E6%B5%B7"),
+    ("/customers/a b", "/customers/a%20b"),
+    ("/customers/v?a=1&b=2", "/customers/v?b=2&a=1"),
+    ("/customers/corehr/luvme", "/customers/corehr//luvme/"),
+]
+"""Spellings of one address, whatever a server says."""
+ALIKE = [
+    ("/customers/PingCAP", "/customers/pingcap"),
+    ("/customers/PingCAP", "/Customers/PingCAP"),
+    ("/customers/vnet", "/customers/vnet.html"),
+    ("/customers/vnet", "/customers/vnet.htm"),
+    ("/customers/vnet", "/customers/vnet.php"),
+    ("/customers/vnet", "/customers/vnet/index.html"),
+    ("/customers/vnet", "/customers/VNET/index.shtml"),
+    ("/customers/vnet", "/customers/vnet?lang=zh"),
+    ("/customers/vnet", "/customers/vnet?id=3"),
+    ("/customers/vnet", "/customers/vnet?tag=ai"),
+    ("/customers/vnet", "/zh-CN/customers/vnet"),
+    ("/customers/vnet", "/en/customers/vnet"),
+    ("/customers/corehr/Luvme", "/customers/CoreHR/luvme/"),
+]
+"""Addresses that may be one page: what they say decides."""
+OTHERS = [
+    ("/customers/vnet", "/customers/vnet2"),
+    ("/customers/vnet", "/customers/v-net"),
+    ("/customers/vnet", "/customers/v/net"),
+    ("/customers/vnet", "/client/vnet"),
+    ("/customers/vnet", "/customers/corehr/vnet"),
+    ("/customers/vnet", "/customers/vnet/more"),
+    ("/customers/vnet", "/customers"),
+    ("/customers/vnet", "/customers#vnet"),
+    ("/customers/vnet", "/product/vnet"),
+    ("/customers/a%2Fb", "/customers/a/b"),
+    ("/customers/v.net", "/customers/v"),
+    ("/customers/2024", "/customers/2025"),
+    ("/customers/indexer", "/customers/er"),
+    ("/customers/vnet", "https://www.feishu.cn:8443/customers/vnet"),
+    ("/customers/vnet", "https://example.com/customers/vnet"),
+    ("/customers/vnet", "https://m.feishu.cn/customers/vnet"),
+    ("/customers/vnet", "https://www.feishu.cn.example.com/customers/vnet"),
+    ("/customers/vnet", "https://www.feishu.cn@example.com/customers/vnet"),
+    ("/customers/海", "/customers/海淀"),
+]
+"""Never one page because of their addresses."""
+
+
+def _page(reference: str) -> str | None:
+    try:
+        return LIVE.page_key(LIVE.resolve(reference.replace(" ", "%20")))
+    except ValueError:
+        return None
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "wanted"),
+    [
+        *((*pair, (True, True)) for pair in ONE),
+        *((*pair, (False, True)) for pair in ALIKE),
+        *((*pair, (False, False)) for pair in OTHERS),
+    ],
+)
+def test_which_addresses_are_one_page(one: str, other: str, wanted: tuple[bool, bool]) -> None:
+    """Kept as one by their spelling alone; or only where the pages say the same; or never."""
+    first, second = _page(one), _page(other)
+    assert first is not None
+
+    found = (first == second, second is not None and likeness_key(first) == likeness_key(second))
+
+    assert found == wanted
+
+
+@pytest.mark.parametrize(
+    ("reference", "asked"),
+    [
+        ("/customers/vnet/", "/customers/vnet/"),
+        ("/customers/vnet?from=1&to=500", "/customers/vnet?from=1&to=500"),
+        ("/sitemap_cases.xml?source=2&b=&a=1", "/sitemap_cases.xml?source=2&b=&a=1"),
+        ("/customers//a%2fb", "/customers//a%2fb"),
+        ("/customers/海?名=1", "/customers/%E6%B5%B7?%E5%90%8D=1"),
+        ("/customers/#/vnet/?tag=ai", "/customers/vnet/"),
+        ("https://u:p@feishu.cn/customers/VNET#x", "/customers/VNET"),
+    ],
+)
+def test_an_address_is_asked_for_as_given(reference: str, asked: str) -> None:
+    """But for host, user, password and fragment, which say where and not what."""
+    assert LOCAL.resolve(reference) == f"http://127.0.0.1:8000{asked}"
+
+
+@pytest.mark.parametrize(
+    ("path", "is_case"),
+    [
+        ("/customers/vnet", True),
+        ("/client/vnet", True),
+        ("/client/retail/vnet", True),
+        ("/customers//vnet/", True),
+        ("/customers", False),
+        ("/client/", False),
+        ("/customers/index.html", False),
+        ("/customers/index", False),
+        ("/clients/vnet", False),
+        ("/about/customers/vnet", False),
+    ],
+)
+def test_which_paths_are_cases(path: str, *, is_case: bool) -> None:
+    """What lies below `/customers/` or `/client/`, but not the list under another name."""
+    assert is_case_path(path) is is_case
+
+
+def test_files_are_no_cases() -> None:
+    """Pictures and documents are told by their names; a name with a dot in it is a name."""
+    assert all(is_file_path(f"/customers/a.{end}") for end in ("png", "JPG", "pdf", "webp", "xml"))
+    assert not any(is_file_path(f"/customers/{name}") for name in ("v.net", "vnet", "vnet.html", "png", "a.pngs"))
