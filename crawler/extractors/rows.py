@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
+from crawler.extractors.role_words import PRODUCT
 from crawler.extractors.roles import role_of
 from crawler.extractors.setting import setting_of
 from crawler.items.block import Row
@@ -33,7 +34,14 @@ _NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
 
 def names_states(headers: Sequence[str]) -> bool:
     """Whether headers name a state before and the one that followed."""
-    return any(map(_BEFORE.fullmatch, headers)) and any(map(_AFTER.fullmatch, headers))
+    return any(map(_BEFORE.fullmatch, headers)) and any(map(_is_after, headers))
+
+
+def _is_after(header: str) -> bool:
+    """Whether a header names what followed: the state after, or what is done with the product (`飞书模式`)."""
+    return _AFTER.fullmatch(header) is not None or (
+        PRODUCT.search(header) is not None and _BEFORE.fullmatch(header) is None
+    )
 
 
 def row_figures(text: str, row: Row, place: Place) -> tuple[Figure, ...]:
@@ -47,7 +55,9 @@ def row_figures(text: str, row: Row, place: Place) -> tuple[Figure, ...]:
     labels = [text[start:end] for start, end in row.cells]
     name = "" if find_quantities(labels[0]) else labels[0]
     read = [
-        () if name and not number else _quantities(text, span, _unit_of(header) or _unit_of(name))
+        ()
+        if name and not number
+        else _quantities(text, span, _unit_of(header) or _unit_of(name) or _unit_of(row.headers[0]))
         for number, (span, header) in enumerate(zip(row.cells, row.headers, strict=True))
     ]
     change = _change(text, row.headers, read)
@@ -75,7 +85,7 @@ def _role(quantity: Quantity, start: int, said: tuple[str, str, str], place: Pla
 def _change(text: str, headers: Sequence[str], read: Sequence[tuple[Quantity, ...]]) -> Quantity | None:
     """The before and the after of a row as one quantity; None where its headers name no two states with numbers."""
     before = next((q[0] for header, q in zip(headers, read, strict=True) if q and _BEFORE.fullmatch(header)), None)
-    after = next((q[0] for header, q in zip(headers, read, strict=True) if q and _AFTER.fullmatch(header)), None)
+    after = next((q[0] for header, q in zip(headers, read, strict=True) if q and _is_after(header)), None)
     if before is None or after is None or not (before.amounts and after.amounts):
         return None
     start, end = min(before.start, after.start), max(before.end, after.end)

@@ -104,8 +104,9 @@ class _Reader:
     def __init__(self, layout: Layout, table: _Table) -> None:
         self._layout = layout
         self._table = table
-        self._lines = table.lines
         _set_columns(table.lines)
+        self._lines = [line for line in table.lines if sum(1 for cell in line if cell.blocks) >= _FEWEST]
+        """Rows of one cell only are lines of the page: a title within the table, a note under it."""
 
     def rows(self) -> dict[int, tuple[int, Row]]:
         """Its rows, by the index of their first block, each with the index of its last; none where it holds no data."""
@@ -116,7 +117,7 @@ class _Reader:
         for number, line in enumerate(self._lines):
             cells = [cell for cell in line if cell.blocks]
             blocks = [index for cell in cells for index in cell.blocks]
-            if len(cells) < _FEWEST or blocks != list(range(blocks[0], blocks[-1] + 1)):
+            if blocks != list(range(blocks[0], blocks[-1] + 1)):
                 continue
             is_header = number < self._heads
             headers = tuple("" if is_header else self._over(names, cell) for cell in cells)
@@ -136,15 +137,14 @@ class _Reader:
 
     def _holds_data(self) -> bool:
         """Whether the table says what its cells are: in a row or a column of names."""
-        full = [line for line in self._lines if sum(1 for cell in line if cell.blocks) >= _FEWEST]
-        cells = [cell for line in self._lines for cell in line if cell.blocks]
-        if self._table.is_layout or len(full) < _FEWEST or any(self._is_part_of_page(cell) for cell in cells):
+        cells = [cell for line in self._table.lines for cell in line if cell.blocks]
+        if self._table.is_layout or len(self._lines) < _FEWEST or any(map(self._is_part_of_page, cells)):
             return False
         if all(self._layout.page.blocks[index].links for cell in cells for index in cell.blocks):
             return False
         if not self._table.is_terms and any(cell.is_name for cell in cells):
-            return self._heads < len(full)
-        return self._heads > 0 or self._is_named_by_column(full)
+            return self._heads < len(self._lines)
+        return self._heads > 0 or self._is_named_by_column()
 
     def _is_named_by_first(self) -> bool:
         """Whether the first row holds labels only, and what follows holds more than that."""
@@ -160,9 +160,9 @@ class _Reader:
             return bool(values) and numbered == len(values)
         return numbered > 0 or len(rest) >= _FEWEST
 
-    def _is_named_by_column(self, full: Sequence[_Line]) -> bool:
+    def _is_named_by_column(self) -> bool:
         """Whether every row is a name and its value (or a value and what it is of)."""
-        for line in full:
+        for line in self._lines:
             cells = [cell for cell in line if cell.blocks]
             if len(cells) != _FEWEST or any(len(cell.blocks) > 1 for cell in cells):
                 return False
