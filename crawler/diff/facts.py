@@ -21,9 +21,9 @@ _TITLED = re.compile(r"《([^》]+)》")
 _UP = re.compile(r"提升|提高|增长|增加|增至|上升|上涨|扩大|加快|加速|翻倍|翻番|升至|延长|涨")
 _DOWN = re.compile(r"降低|减少|下降|缩短|节省|节约|压缩|降至|削减|下滑|减至|缩减|降本|放缓|减慢")
 _NEGATION = re.compile(
-    r"没有|并非|绝非|无法|无[须需]|未能|并未|尚未|未曾|从未|不能|不会|不再|不是|不[需须]|不用|不可|不必|难以|难于|[很常分]难(?!题)|不易"
+    r"没有|并非|绝非|无法|无[须需]|未能|并未|尚未|未曾|从未|不能|不会|不再|不是|不[需须]|不用|不可|不必|难以|难于|[很常分]难(?!题)|不易|[✗✘❌☓]"
 )
-"""Closed classes of the language: what turns a statement round."""
+"""Closed classes of the language, and the crosses: what turns a statement round."""
 _NEGATIVES = frozenset("不没未无非")
 _FUNCTION = re.compile(
     "财务|采购|销售|研发|生产|培训|招聘|法务|税务|物流|仓储|客服|售后|售前|行政|人事|审计|质检|品控|考勤|薪酬|绩效|预算|报销"

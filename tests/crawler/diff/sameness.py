@@ -59,6 +59,8 @@ SAME = (
     ("a hyphen for a bullet", "用审批管住每一笔费用", "- 用审批管住每一笔费用"),
     ("a middle dot for a bullet", "用审批管住每一笔费用", "· 用审批管住每一笔费用"),
     ("a square for a bullet", "用审批管住每一笔费用", "▪ 用审批管住每一笔费用"),
+    ("a picture for a bullet", "用审批管住每一笔费用", "👉 用审批管住每一笔费用"),
+    ("a tick for a bullet", "用审批管住每一笔费用", "✅ 用审批管住每一笔费用"),
     ("another number of the list", "2. 用审批管住每一笔费用", "3. 用审批管住每一笔费用"),
     ("a mark before a figure", "每年节省费用 43.2 万元", "① 每年节省费用 43.2 万元"),
     ("a bullet before a figure", "95% 的工单当天关闭", "• 95% 的工单当天关闭"),
@@ -87,6 +89,7 @@ OTHER = (
     ("one third", "会议少了 1/3 以上。", "会议少了 13 以上。"),
     ("a mixed fraction", "会议只开 3½ 小时。", "会议只开 31/2 小时。"),
     ("another Han number", "三、四号仓库先行上线。", "五、四号仓库先行上线。"),
+    ("a tick and a cross", "✓ 支持导出为表格", "✗ 支持导出为表格"),
     ("an initial", "J. Smith 主持评审。", "K. Smith 主持评审。"),
     ("a version", "升级到 2.1 版本之后更稳。", "升级到 21 版本之后更稳。"),
 )
