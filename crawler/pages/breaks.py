@@ -39,6 +39,8 @@ _PAIRS = ("“”", "「」", "『』", "（）", "()", "《》", "【】")
 _NUMBER = re.compile(r"[\d.,]*\d[\d.,]*")
 _DATE = re.compile(r"\s*\d{1,4}\s*[年月日号]")
 _LEAD = re.compile(r"[从由近约超达逾仅]|超过|接近|大约|达到")
+_FULL_STOP = re.compile(r"[。！？!?]$")
+_SHORTEST = 8
 _CUT_NUMBER = re.compile(r"\d[.,]$")
 _LONGEST_LABEL = 8
 _LONGEST_UNIT = 4
@@ -56,7 +58,8 @@ def joins(lines: Sequence[str], breaks: Sequence[Break], heads: Sequence[bool]) 
 
     `lines` are trimmed and not empty, `breaks` one fewer; `heads` says of each line whether all of it is bold. A line
     goes on in the next where it cannot end (a comma, `的`, an open bracket), where the next cannot begin, or where
-    both are prose wrapped by hand; items, labels, names and offices, and a heading over its text do not.
+    both are prose wrapped by hand or whole sentences; items, labels, names and offices, and a heading over
+    its text do not.
     """
     wrapped = _are_wrapped(lines)
     found: list[bool] = []
@@ -85,13 +88,18 @@ def _goes_on(before: str, below: Sequence[str], kind: Break, *, wrapped: bool, h
     if _is_open(before) or (_CUT_NUMBER.search(before) and after[:1].isdigit()):
         return True
     if _ENDED.search(before):
-        return False
+        return _are_sentences(before, after)
     return bool(_OPEN_END.search(before) or _OPEN_START.match(after)) or _is_cut(before, below, wrapped=wrapped)
 
 
 def _is_fragment(before: str, after: str) -> bool:
     """Whether one of two boxes is a number and nothing else, and the other no number: they are drawn in one line."""
     return (_NUMBER.fullmatch(before) is None) != (_NUMBER.fullmatch(after) is None)
+
+
+def _are_sentences(before: str, after: str) -> bool:
+    """Whether two lines are sentences of one paragraph; items that end in semicolons are not."""
+    return _FULL_STOP.search(before) is not None and _FULL_STOP.search(after) is not None and length(after) >= _SHORTEST
 
 
 def _is_open(line: str) -> bool:

@@ -24,7 +24,7 @@ from crawler.pages.markup import (
     marks_of,
 )
 from crawler.pages.shapes import is_unit_of
-from crawler.pages.superscripts import raised
+from crawler.pages.superscripts import NOTE_MARKS, raised
 from crawler.pages.table_parts import TablePart, table_part
 from crawler.pages.targets import Targets
 from crawler.pages.visibility import UNDRAWN, Sight, sight_of
@@ -262,6 +262,9 @@ class LayoutBuilder:
             line, run = cleared(gathered, folded=len(self._folds) > 1)
             if not line:
                 return
+        if line[-1] in NOTE_MARKS and len(line) > 1:  # a footnote's mark, as text
+            line = line[:-1].rstrip(f" {NOTE_MARKS}") or line
+            run = [(start, min(end, len(line)), piece) for start, end, piece in run if start < len(line)]
         frame = run[0][2]
         if not frame.level:
             if len(line) <= LONGEST_MARK and not frame.marks & Mark.CELL and is_mark(line):

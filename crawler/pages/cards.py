@@ -11,6 +11,7 @@ from crawler.pages.shapes import (
     LONGEST_VALUE,
     is_bare_value,
     is_measure,
+    is_number,
     is_products_line,
     is_prose,
     is_spoken,
@@ -32,7 +33,8 @@ def card_at(run: Run, position: int, end: int | None = None) -> tuple[CardParts,
         return None
     if block.row is not None:
         return _of_row(run, block.row)
-    is_value_alone = is_measure(words) and position + 1 < (len(run) if end is None else end)
+    has_next = position + 1 < (len(run) if end is None else end)
+    is_value_alone = has_next and (is_measure(words) or _is_value_in_pieces(run, position))
     if len(block.parts) >= 2 and not is_value_alone and (not is_prose(words) or _is_short_card(run, block)):
         rest = _second_line(run, position, end)
         return _in_order(run, block.parts[0], (block.parts[1][0], rest or block.end)), 2 if rest else 1
@@ -90,7 +92,7 @@ def _takes_next(run: Run, position: int) -> bool:
         BlockKind.ROW in {first.kind, second.kind}
         or is_linked(second)
         or len(second.parts) >= 2
-        or (len(first.parts) >= 2 and not is_measure(one))
+        or (len(first.parts) >= 2 and not is_measure(one) and not _is_value_in_pieces(run, position))
     ):
         return False
     if length(two) >= LONGEST_CARD or is_products_line(two) or is_prose(one):
@@ -101,6 +103,14 @@ def _takes_next(run: Run, position: int) -> bool:
     if is_value(one) != is_value(two) and not (is_prose(two) and together is None):
         return together is not False
     return bool(together) and length(one) <= LONGEST_VALUE
+
+
+def _is_value_in_pieces(run: Run, position: int) -> bool:
+    """Whether a block is a number with more of the value in another piece, and stands with the label below it alone."""
+    block, words = run.block(position), run.words(position)
+    if len(block.parts) < 2 or length(words) > LONGEST_VALUE or is_value(run.words(position + 1)):
+        return False
+    return is_number(run.layout.page.text[slice(*block.parts[0])]) and _are_together(run, position) is True
 
 
 def _are_together(run: Run, position: int) -> bool | None:

@@ -105,7 +105,7 @@ def _matching_heading(layout: Layout, indexes: Iterable[int], headline: str | No
             continue
         key = comparison_key(layout.page.words(block))
         score = 100.0 if len(key) >= 6 and key in wanted else fuzz.ratio(key, wanted, score_cutoff=likeness)
-        score += _HEADING_BONUS if block.kind is BlockKind.HEADING else 0.0
+        score += _HEADING_BONUS if block.kind is BlockKind.HEADING and not is_linked(block) else 0.0
         if score > likeness and (block.kind is BlockKind.HEADING or score > 90.0):
             best, likeness = i, score
         if likeness >= 100.0 + _HEADING_BONUS:  # nothing can be liker

@@ -66,7 +66,12 @@ def is_unit_of(text: str, number: str) -> bool:
     """Whether a text is the unit of a number and nothing else, as `万元` is of `43.2`."""
     if not number[-1:].isdigit() or text[:1].isdigit() or len(number) > LONGEST_BARE_VALUE:
         return False
-    return _NUMBER.fullmatch(number) is not None and is_measure(number + text)
+    return is_number(number) and is_measure(number + text)
+
+
+def is_number(text: str) -> bool:
+    """Whether a piece of text is digits, with a mark before them at most."""
+    return _NUMBER.fullmatch(text) is not None
 
 
 def is_prose(text: str) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+NOTE_MARKS = "*†‡"
 _NOTE = re.compile(
     r"[\[\(\uff08\u3010\uff3b\u3014]\s*(?:注|[Nn]ote|\*)?\s*\d{0,3}\s*[\]\)\uff09\u3011\uff3d\u3015]"
     r"|[*\uff0a†‡§¶※]{1,3}|注\s*\d{0,2}|\d{1,2}(?:\s*[,、\u2013-]\s*\d{1,2})*|[\u2460-\u2473]"
