@@ -4,30 +4,27 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import replace
 
 from crawler.items.block import Block, BlockKind, PageText
 from crawler.pages.breaks import Break
 from crawler.pages.folds import Fold, dropped_blocks
-from crawler.pages.layout import Layout, Surroundings
-from crawler.pages.line import Cut, Frame, Line, Piece, cleared, joined, links_of, parts_of, seams_of, without_mark
-from crawler.pages.list_marks import LONGEST_MARK, is_mark
+from crawler.pages.layout import Layout
+from crawler.pages.line import Cut, Frame, Line, Piece, joined
 from crawler.pages.markup import (
     BREAKING,
     MARKED,
     VOID,
-    Mark,
     begins_line,
     heading_level,
     is_raised,
     is_word,
     marks_of,
 )
-from crawler.pages.shapes import is_unit_of
-from crawler.pages.superscripts import NOTE_MARKS, raised
+from crawler.pages.superscripts import raised
 from crawler.pages.table_parts import TablePart, table_part
 from crawler.pages.targets import Targets
 from crawler.pages.visibility import UNDRAWN, Sight, sight_of
+from crawler.pages.writer import BlockWriter
 from crawler.text.normalize import INVISIBLE, visible
 
 _SPACES = re.compile(r"\s+")
@@ -54,18 +51,12 @@ class LayoutBuilder:
         self._pieces: list[str] = []
         self._length = 0
         self._cuts: list[Cut] = []
-        self._lines: list[str] = []
-        self._offset = 0
-        self._blocks: list[Block] = []
-        self._surroundings: list[Surroundings] = []
+        self._writer = BlockWriter(self._parents, self._hrefs)
         self._breaks: set[int] = set()
         self._title: list[str] | None = None
         self._document_title: str | None = None
         self._headline: str | None = None
-        self._heading_had_text = True
         self._tabular: dict[int, TablePart] = {}
-        self._is_marked = False
-        """Whether the line before was a list mark: the next is its item."""
 
     # -- events -------------------------------------------------------------------------------------------------------
 
@@ -130,9 +121,9 @@ class LayoutBuilder:
         while len(self._stack) > 1:
             self._close(self._stack.pop())
         self._flush()
-        text = "\n".join(self._lines)
-        page = PageText(text=text, blocks=tuple(self._blocks), title=self._document_title)
-        surroundings, breaks, parents = tuple(self._surroundings), frozenset(self._breaks), tuple(self._parents)
+        text = "\n".join(self._writer.lines)
+        page = PageText(text=text, blocks=tuple(self._writer.blocks), title=self._document_title)
+        surroundings, breaks, parents = tuple(self._writer.surroundings), frozenset(self._breaks), tuple(self._parents)
         layout = Layout(page, surroundings, breaks, parents, self._headline, self._tabular)
         dropped = dropped_blocks(layout, self._folds, self._top) if len(self._folds) > 1 else ()
         return layout.without(frozenset(dropped)) if dropped else layout
@@ -152,7 +143,7 @@ class LayoutBuilder:
         elif tag == "input":
             self._folds[around.fold].asks |= attributes.get("type") != "hidden"
         elif tag == "img" and not self._pieces and not self._cuts and sight_of(tag, attributes) <= Sight.UNSPOKEN:
-            self._add(Block(BlockKind.IMAGE, self._offset, self._offset), around, around.marks)
+            self._writer.add(Block(BlockKind.IMAGE, self._writer.offset, self._writer.offset), around, around.marks)
 
     def _place(self, frame: Frame, attributes: Mapping[str, str], role: str | None) -> None:
         """Whether an element begins a line, is a link, or is raised above its line."""
@@ -183,7 +174,7 @@ class LayoutBuilder:
         frame.container = len(self._parents)
         self._parents.append(around.container)
         if level:
-            frame.level, frame.heads, self._heading_had_text = level, True, False
+            frame.level, frame.heads, self._writer.heading_had_text = level, True, False
         elif frame.tag == "article":
             frame.article = frame.container
         elif frame.tag == "main" and not frame.main:
@@ -211,9 +202,9 @@ class LayoutBuilder:
             if self._run or self._cuts:
                 self._flush()
             if frame.heads:
-                if not self._heading_had_text:
-                    self._breaks.add(len(self._blocks))
-                self._heading_had_text = True
+                if not self._writer.heading_had_text:
+                    self._breaks.add(len(self._writer.blocks))
+                self._writer.heading_had_text = True
 
     def _end_raised(self, frame: Frame, start: int) -> None:
         """What was raised: dropped where it is a footnote's mark, else as it is to be read."""
@@ -250,72 +241,8 @@ class LayoutBuilder:
         line = "".join(pieces).rstrip(" ")
         if not cuts:
             if line:
-                self._end_line(Line(line, run))
+                self._writer.end_line(Line(line, run), folded=len(self._folds) > 1)
             return
         self._cuts = []
         for whole in joined(cuts, Line(line, run) if line else None):
-            self._end_line(whole)
-
-    def _end_line(self, gathered: Line) -> None:
-        line, run = gathered
-        if len(run) > 1 or "|" in line or run[-1][1] > len(line):
-            line, run = cleared(gathered, folded=len(self._folds) > 1)
-            if not line:
-                return
-        if line[-1] in NOTE_MARKS and len(line) > 1:  # a footnote's mark, as text
-            line = line[:-1].rstrip(f" {NOTE_MARKS}") or line
-            run = [(start, min(end, len(line)), piece) for start, end, piece in run if start < len(line)]
-        frame = run[0][2]
-        if not frame.level:
-            if len(line) <= LONGEST_MARK and not frame.marks & Mark.CELL and is_mark(line):
-                self._is_marked = True
-                return
-            if len(run) > 1:
-                line, run, marked = without_mark(line, run)
-                self._is_marked |= marked
-            if len(line) <= 3 and self._completes(line, frame):
-                self._complete(line)
-                return
-        start = self._offset
-        self._lines.append(line)
-        self._offset += len(line) + 1
-        self._add_line(start, line, run)
-
-    def _completes(self, line: str, frame: Frame) -> bool:
-        """Whether a line is the unit of the number that stands before it, both in blocks of one element."""
-        if not self._blocks or not self._lines or not is_unit_of(line, self._lines[-1]):
-            return False
-        other = self._surroundings[-1]
-        beside = other.container == frame.container or self._parents[other.container] == self._parents[frame.container]
-        return beside and self._blocks[-1].kind is not BlockKind.IMAGE and other.fold == frame.fold
-
-    def _complete(self, line: str) -> None:
-        block = self._blocks[-1]
-        self._lines[-1] += line
-        self._offset += len(line)
-        self._blocks[-1] = replace(block, end=block.end + len(line))
-
-    def _add_line(self, offset: int, line: str, run: list[Piece]) -> None:
-        frame = run[0][2]
-        links, linked = links_of(offset, line, run, self._hrefs)
-        marks = frame.marks
-        for _, _, other in run:
-            marks &= other.marks
-        if frame.level:
-            kind = BlockKind.HEADING
-            self._heading_had_text = True
-        elif linked and linked == len(line.replace(" ", "")):
-            kind = BlockKind.LINKS
-        elif frame.marks & Mark.ITEM or self._is_marked:
-            kind = BlockKind.ITEM
-        else:
-            kind = BlockKind.PARAGRAPH
-        self._is_marked = False
-        parts = parts_of(offset, line, run) if len(run) > 1 else ()
-        seams = seams_of(offset, line, run) if parts else ()
-        level = frame.level if kind is BlockKind.HEADING else 0
-        self._add(Block(kind, offset, offset + len(line), level, links, parts, seams), frame, marks)
-
-    def _add(self, block: Block, frame: Frame, marks: int) -> None:
-        self._blocks.append(block)
-        self._surroundings.append(Surroundings(marks, frame.container, frame.article, frame.main, frame.fold))
+            self._writer.end_line(whole, folded=len(self._folds) > 1)

@@ -1,0 +1,100 @@
+"""Lines to blocks: the page's text as it grows, line by line."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from crawler.items.block import Block, BlockKind
+from crawler.pages.clearing import cleared, without_mark, without_note
+from crawler.pages.layout import Surroundings
+from crawler.pages.line import Frame, Line, Piece, links_of, parts_of, seams_of
+from crawler.pages.list_marks import LONGEST_MARK, is_mark
+from crawler.pages.markup import Mark
+from crawler.pages.shapes import is_unit_of
+from crawler.pages.superscripts import NOTE_MARKS
+
+
+class BlockWriter:
+    """Receives lines in document order and makes blocks of them."""
+
+    def __init__(self, parents: list[int], hrefs: list[str]) -> None:
+        """`parents` and `hrefs` are the builder's: they grow as the page is read."""
+        self._parents = parents
+        self._hrefs = hrefs
+        self.lines: list[str] = []
+        self.offset = 0
+        """Characters of the lines so far."""
+        self.blocks: list[Block] = []
+        self.surroundings: list[Surroundings] = []
+        self.heading_had_text = True
+        """Whether the heading that is open holds text so far; True where none is open."""
+        self._is_marked = False
+        """Whether the line before was a list mark: the next is its item."""
+
+    def end_line(self, gathered: Line, *, folded: bool) -> None:
+        """A line has ended: it becomes a block, but for what says nothing to read.
+
+        `folded` says whether the page has folded parts so far.
+        """
+        line, run = gathered
+        if len(run) > 1 or "|" in line or run[-1][1] > len(line):
+            line, run = cleared(gathered, folded=folded)
+            if not line:
+                return
+        if line[-1] in NOTE_MARKS:
+            line, run = without_note(line, run)
+        frame = run[0][2]
+        if not frame.level:
+            if len(line) <= LONGEST_MARK and not frame.marks & Mark.CELL and is_mark(line):
+                self._is_marked = True
+                return
+            if len(run) > 1:
+                line, run, marked = without_mark(line, run)
+                self._is_marked |= marked
+            if len(line) <= 3 and self._completes(line, frame):
+                self._complete(line)
+                return
+        start = self.offset
+        self.lines.append(line)
+        self.offset += len(line) + 1
+        self._add_line(start, line, run)
+
+    def _completes(self, line: str, frame: Frame) -> bool:
+        """Whether a line is the unit of the number that stands before it, both in blocks of one element."""
+        if not self.blocks or not self.lines or not is_unit_of(line, self.lines[-1]):
+            return False
+        other = self.surroundings[-1]
+        beside = other.container == frame.container or self._parents[other.container] == self._parents[frame.container]
+        return beside and self.blocks[-1].kind is not BlockKind.IMAGE and other.fold == frame.fold
+
+    def _complete(self, line: str) -> None:
+        block = self.blocks[-1]
+        self.lines[-1] += line
+        self.offset += len(line)
+        self.blocks[-1] = replace(block, end=block.end + len(line))
+
+    def _add_line(self, offset: int, line: str, run: list[Piece]) -> None:
+        frame = run[0][2]
+        links, linked = links_of(offset, line, run, self._hrefs)
+        marks = frame.marks
+        for _, _, other in run:
+            marks &= other.marks
+        if frame.level:
+            kind = BlockKind.HEADING
+            self.heading_had_text = True
+        elif linked and linked == len(line.replace(" ", "")):
+            kind = BlockKind.LINKS
+        elif frame.marks & Mark.ITEM or self._is_marked:
+            kind = BlockKind.ITEM
+        else:
+            kind = BlockKind.PARAGRAPH
+        self._is_marked = False
+        parts = parts_of(offset, line, run) if len(run) > 1 else ()
+        seams = seams_of(offset, line, run) if parts else ()
+        level = frame.level if kind is BlockKind.HEADING else 0
+        self.add(Block(kind, offset, offset + len(line), level, links, parts, seams), frame, marks)
+
+    def add(self, block: Block, frame: Frame, marks: int) -> None:
+        """Put a block, which stands in `frame`, behind the others."""
+        self.blocks.append(block)
+        self.surroundings.append(Surroundings(marks, frame.container, frame.article, frame.main, frame.fold))

@@ -1,0 +1,81 @@
+"""Which hidden parts are read."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.crawler.pages.documents import lines, page_of
+
+LONG = "备料单当场填进多维表格，采购当晚就能汇总，加车次数少了一大半。"
+OTHER = "报损拍照上传以后金额自动计算，总部按月核对，差额一眼就能看到。"
+DRAWN = f"<h2>后厨的一天</h2><p>{LONG}</p>"
+
+
+def read(hidden: str, drawn: str = DRAWN) -> list[str]:
+    """The lines of a page that are there beside `drawn`."""
+    around = set(lines(page_of(f"<main>{drawn}<p>{LONG}</p></main>")))
+    page = page_of(f"<main>{drawn}{hidden}<p>{LONG}</p></main>")
+    return [line for line in lines(page) if line not in around]
+
+
+@pytest.mark.parametrize("hiding", ["hidden", "style='display: none'", "style='visibility:hidden'", "aria-hidden=true"])
+def test_a_sentence_that_a_reader_may_unfold_is_read(hiding: str) -> None:
+    """Words that are drawn nowhere else are text, in an element or amid a line."""
+    assert read(f"<div {hiding}><p>{OTHER}</p></div>") == [OTHER]
+    assert read(f"<p>第一步已经走完，<span {hiding}>{OTHER}</span></p>") == [f"第一步已经走完，{OTHER}"]
+
+
+@pytest.mark.parametrize(
+    "hidden",
+    [
+        f"<div hidden><h2>后厨的一天</h2><p>{LONG}</p></div>",
+        f"<p hidden>{LONG}</p>",
+        "<div hidden><a href='/a'>产品一</a><a href='/b'>产品二的说明</a></div>",
+        f"<div hidden><p>{OTHER}</p><input name=phone></div>",
+        f"<div hidden><p>{OTHER}</p><textarea></textarea></div>",
+        "<div hidden>加载失败，请重试</div>",
+        "<p hidden>登录以后才能继续阅读这一篇案例，请先登录或者注册。</p>",
+        "<p hidden>欢迎留下电话，30 分钟内就有顾问与您联系，前 100 名送会员。</p>",
+        f"<p hidden>{{{{ title }}}}{OTHER}</p>",
+        f"<nav hidden><p>{OTHER}</p></nav>",
+        f"<div role=dialog><p>{OTHER}</p></div>",
+        f"<dialog open><p>{OTHER}</p></dialog>",
+        f"<dialog><p>{OTHER}</p></dialog>",
+        f"<div popover=auto><p>{OTHER}</p></div>",
+        f"<template><p>{OTHER}</p></template>",
+        "<p>第一步<span hidden>复制</span>走完</p>".replace("第一步", "").replace("走完", ""),
+    ],
+)
+def test_what_is_no_part_of_the_case_stays_out(hidden: str) -> None:
+    """Second drawings, menus, forms, messages, words to the reader, templates and layers over the page are no text."""
+    assert read(hidden) == []
+
+
+def test_a_folded_drawing_in_other_lines_is_a_second_drawing() -> None:
+    """What repeats drawn sentences stays out however it is cut, also where it stands first."""
+    assert read("", f"<div hidden><p>{LONG}<br><br>备注</p></div>{DRAWN}") == []
+
+
+def test_slides_like_the_drawn_one_are_read() -> None:
+    """A hidden card beside a drawn card of the same build is text; a lone short line is not."""
+    card = "<div {}><b>{}</b><span>{}</span></div>"
+    cards = card.format("", "40%", "盘点时间") + card.format("hidden", "3 倍", "开店提速")
+
+    assert lines(page_of(f"<main><div>{cards}</div></main>")) == ["40%盘点时间", "3 倍开店提速"]
+    assert lines(page_of(f"<main><div><p>{LONG}</p><p hidden>乙</p></div></main>")) == [LONG]
+
+
+def test_a_page_under_a_dialog_is_the_page() -> None:
+    """What holds most of the words is read, whatever hides it; the dialog over it is not."""
+    body = f"<div id=root aria-hidden=true><h2>标题</h2><p>{LONG}</p></div><div role=dialog><p>本站使用饼干。</p></div>"
+
+    assert lines(page_of(body)) == ["标题", LONG]
+
+
+def test_labels_for_screen_readers_are_no_text() -> None:
+    """Neither by the usual class, nor clipped, nor moved out of sight."""
+    labels = (
+        "<i class='btn sr-only'>甲</i><i class=visually-hidden>乙</i><i style='clip:rect(0 0 0 0)'>丙</i>"
+        "<i style='position:absolute;left:-9999px'>丁</i><i role=tooltip>戊</i>"
+    )
+    assert lines(page_of(f"<p>文{labels}</p>")) == ["文"]

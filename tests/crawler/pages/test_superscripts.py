@@ -1,0 +1,41 @@
+"""What stands raised behind a word."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.crawler.pages.documents import lines, page_of
+
+
+@pytest.mark.parametrize(
+    ("drawn", "read"),
+    [
+        ("省下 2000<sup>1</sup> 万元", "省下 2000 万元"),
+        ("覆盖 300<sup><a href='#n2'>2</a></sup> 家店", "覆盖 300 家店"),
+        ("减少 80%<sup>[3]</sup>。", "减少 80%。"),
+        ("减少 80%<a href='#n3'><sup>（3）</sup></a>。", "减少 80%。"),
+        ("少开会<sup>*</sup>，多巡店<sup>†</sup>", "少开会，多巡店"),
+        ("少开会<sup>1,2</sup>，多巡店<sup>①</sup>", "少开会，多巡店"),
+        ("少开会<sup>注 1</sup>，多巡店", "少开会，多巡店"),
+        ("少开会<span style='font-size:12px;vertical-align:super'>12</span>，多巡店", "少开会，多巡店"),
+        ("<sup>1</sup> 数据由客户提供", "数据由客户提供"),
+        ("每年省下的食材费用*", "每年省下的食材费用"),
+        ("10<sup>6</sup> 条记录", "10⁶ 条记录"),
+        ("1.5×10<sup>-3</sup> 克", "1.5×10⁻³ 克"),
+        ("厨房 300 m<sup>2</sup>，冷库 20 米<sup>3</sup>", "厨房 300 m²，冷库 20 米³"),
+        ("第 1<sup>st</sup>，飞书<sup>®</sup>，App<sup>TM</sup>", "第 1st，飞书®，AppTM"),
+        ("2000<sup>+</sup> 家，80<sup>%</sup>，3<sup>万</sup>，5<sup>倍</sup>", "2000+ 家，80%，3万，5倍"),
+        ("CO<sub>2</sub> 减少", "CO2 减少"),
+    ],
+)
+def test_notes_exponents_and_parts_of_words(drawn: str, read: str) -> None:
+    """A footnote's mark is none of the words, an exponent is one, and what belongs to a word stays in it."""
+    assert lines(page_of(f"<p>{drawn}</p>")) == [read]
+
+
+@pytest.mark.parametrize("tag", ["s", "del", "strike", "span style='color:red;text-decoration: line-through'"])
+def test_what_is_struck_out_is_withdrawn(tag: str) -> None:
+    """Of a correction the new words stay, and the old are part of no number."""
+    page = page_of(f"<p>每年节省 <{tag}>40</{tag.split(maxsplit=1)[0]}>36.5 万元<ins>，少报损</ins>。</p>")
+
+    assert lines(page) == ["每年节省 36.5 万元，少报损。"]
