@@ -32,7 +32,9 @@ from storage.snapshots import text_of
 from storage.staged import StagedPage, set_free, set_repeats, set_staged_state, supersede, waiting_for
 
 LEAST_PAGES = 3
-"""Pages on which the same line has to come or go to be of a new layout; more than half of those that are released."""
+"""Pages on which the same line has to come or go to be of a new layout, and no case's own."""
+LEAST_SHARE = 0.25
+"""The same as a share of the pages that are released."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,13 +134,11 @@ class Decision:
         return [other for other in others if other.state is State.HELD and other.crawl_id != staged.crawl_id]
 
     def know_layout(self, kept: Sequence[StagedPage]) -> None:
-        """Find the lines that a new layout brings to most of these pages, or takes from them: they are of the layout."""
-        lines = Counter(
-            line
-            for staged in kept
-            for line in {_line(change) for change in self._redrawn(staged).told if _line(change)}
-        )
-        least = max(LEAST_PAGES, len(kept) // 2 + 1)
+        """Find the lines that a new layout brings to many of these pages, or takes from them: they are its own."""
+        lines: Counter[tuple[bool, str]] = Counter()
+        for staged in kept:
+            lines.update({line for change in self._redrawn(staged).told if (line := _line(change)) is not None})
+        least = max(LEAST_PAGES, LEAST_SHARE * len(kept))
         self.layout = frozenset(line for line, pages in lines.items() if pages >= least)
 
     def _lay_out(self, staged: StagedPage) -> None:

@@ -131,9 +131,10 @@ class PageVisit:
         if staged.state is State.DISCARDED:
             return self._known_to(State.DISCARDED, staged.crawl_id, f"was discarded with crawl {staged.holder}")
         for other in waiting_for(self.db, self.page.id):
-            if other.staged.state is State.HELD and other.staged.crawl_id > staged.crawl_id:
+            is_later = other.staged.state is State.HELD and other.staged.crawl_id > staged.crawl_id
+            if is_later or other.staged.state is State.DRIFTED:
                 supersede(self.db, other.staged)
-                resolve_if_empty(self.db, other.staged.crawl_id, CrawlStatus.DISCARDED, _read_otherwise(self.crawl_id))
+                resolve_if_empty(self.db, other.staged.holder, CrawlStatus.DISCARDED, _read_otherwise(self.crawl_id))
         stage_page(self.db, self.crawl_id, self.page.id, None, State.REPEATED, self.validators, staged.crawl_id)
         return self._end(Outcome.CHANGED, reason=f"says what crawl {staged.crawl_id} holds")
 
