@@ -14,6 +14,7 @@ from sqlite_utils import Database
 from crawler.commands.reading import exit_codes, output, reading
 from crawler.items.change import ChangeKind
 from crawler.items.claim import ClaimKind
+from crawler.items.crawl import CrawlStatus
 from crawler.items.errors import NotFoundError
 from crawler.store_command import StoreCommand
 from storage.change_log import ChangeFilter, latest_crawl_id, logged_changes, logged_events
@@ -81,12 +82,13 @@ def _write(db: Database, wanted: ChangeFilter, form: str, out: TextIO) -> None:
         held = _held(db, wanted)
         notes = {(page.crawl_id, page.url): upon(page) for page in held} if wanted.is_held else {}
         count = print_changes(changes, events, console, notes=notes)
-        others = [page for page in held if page.what is not Waiting.CHANGES and wanted.is_held]
-        for page in [] if wanted.is_of_claims else others:
+        others = [page for page in held if page.what is not Waiting.CHANGES]
+        others = others if wanted.is_held and not wanted.is_of_claims else []
+        for page in others:
             console.print(held_page_line(page), soft_wrap=True)
         if not count and not events and not others:
             console.print(_nothing(db, wanted))
-        for line in held_lines(held):
+        for line in held_lines(held) if wanted.is_held else _held_note(db, wanted):
             console.print(f"\n{line}", soft_wrap=True)
 
 
@@ -113,9 +115,25 @@ def _nothing_held(db: Database, wanted: ChangeFilter) -> str:
     return f"Crawl {crawl.id} holds nothing{' of that' if held_pages(db, crawl.id) else ''} ({crawl.status})."
 
 
+def _held_note(db: Database, wanted: ChangeFilter) -> list[str]:
+    """What the crawl that is asked for holds back."""
+    if wanted.crawl_id is None:
+        return []
+    crawl = crawl_of(db, wanted.crawl_id)
+    if crawl.status is not CrawlStatus.SUSPECT:
+        return []
+    holder = crawl.repeats or crawl.id
+    note = (
+        f"held: {crawl.held_changes} changes on {crawl.held_pages} pages ({crawl.reason});"
+        f" `scrapy changes --held --crawl {holder}` shows what crawl {holder} holds;"
+        f" `scrapy release {holder}` or `scrapy discard {holder}`"
+    )
+    return [note]
+
+
 def _held(db: Database, wanted: ChangeFilter) -> list[HeldPage]:
-    """The pages of which something is held, as the filter wants them; of live changes only those of its crawl."""
-    if wanted.crawl_id is None and not wanted.is_held:
+    """The pages of which something is held, as the filter wants them; none where live changes are wanted."""
+    if not wanted.is_held:
         return []
     return [
         page
