@@ -14,7 +14,7 @@ from threading import Thread
 import pytest
 
 from tests.crawls.conftest import ROOT, Bench, clean_environment
-from tests.server import HTML, Answer, case_page
+from tests.server import Answer, case_page
 
 pytestmark = pytest.mark.slow
 SWALLOW = """

@@ -11,6 +11,7 @@ from datasette.utils.asgi import Request, Response
 from markupsafe import Markup
 from pluggy import HookimplMarker
 
+from crawler.outputs.browse.bounds import bound
 from crawler.outputs.browse.counts import without_counts
 from crawler.outputs.browse.errors import error_page, is_expected
 from crawler.outputs.browse.following import follow
@@ -44,6 +45,7 @@ def prepare_connection(conn: sqlite3.Connection, database: str, datasette: Datas
     conn.create_function("search_expression", 1, lambda query: match_expression(query or ""), deterministic=True)
     shelf.index.attach_to(conn)
     conn.execute("PRAGMA query_only = ON")
+    bound(conn)
 
 
 def _found_in(text: str | None, query: str | None) -> int:

@@ -7,6 +7,8 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from crawler.outputs.browse.bounds import whole_values
+
 WORK_S = 1.0
 """Processor time. What our pages read is bounded: ten times more than the slowest of them takes at 3 million claims."""
 WAIT_S = 20.0
@@ -24,6 +26,7 @@ def time_limit(connection: sqlite3.Connection) -> Iterator[None]:
         _STEPS,
     )
     try:
-        yield
+        with whole_values(connection):
+            yield
     finally:
         connection.set_progress_handler(None, _STEPS)
