@@ -17,8 +17,8 @@ from crawler.extensions.readers import Readers
 from crawler.items.errors import SettingError
 from crawler.items.options import CrawlOptions, boolean_of
 from crawler.items.visit import Fetched, NotModified, Outcome, Read, Unread, Visit
-from crawler.middlewares.outcome import unread_answer, unread_failure
-from crawler.middlewares.render import Renderer
+from crawler.middlewares.outcome import Refused, unread_answer, unread_failure
+from crawler.middlewares.render import Renderer, script_hosts, shows_more
 from crawler.middlewares.revisit import VALIDATORS, asked_conditionally
 from crawler.pages.recognition import Verdict
 from crawler.text.addresses import Site, site_at, without_credentials
@@ -56,6 +56,18 @@ class CasesSpider(Identification):
         self.sitemaps: dict[str, None] = {}
         self.lists: dict[str, None] = {}
         self.discovery_failures: list[str] = []
+        self.found_plain: dict[str, tuple[str, ...]] = {}
+        """List page that is being drawn -> the cases that it had without."""
+        self.undrawn = 0
+        """Pages that came empty, and that no browser could draw."""
+        self.is_list_undrawn = False
+
+    @property
+    def needs_browser(self) -> str:
+        """What a browser is missing for, and what to do about it; "" where nothing is."""
+        needs = [f"{self.undrawn} page{'s' if self.undrawn != 1 else ''}"] if self.undrawn else []
+        needs += ["the list page"] if self.is_list_undrawn else []
+        return f"needed a browser: {' and '.join(needs)}; {self.renderer.remedy}" if needs else ""
 
     @classmethod
     def update_settings(cls, settings: BaseSettings) -> None:
@@ -77,7 +89,9 @@ class CasesSpider(Identification):
         seeds, discover = cls.plan_of(crawler.settings, *args, **kwargs)
         options = CrawlOptions.of(crawler.settings)
         site = site_at(options.base_url)
-        spider = cls(site=site, seeds=seeds, discover=discover, renderer=Renderer(options))
+        renderer = Renderer(options)
+        renderer.abort = crawler.settings.get("PLAYWRIGHT_ABORT_REQUEST")
+        spider = cls(site=site, seeds=seeds, discover=discover, renderer=renderer)
         spider._set_crawler(crawler)
         crawler.signals.connect(spider.note_robots, signals.robots_parsed)
         return spider
@@ -176,9 +190,20 @@ class CasesSpider(Identification):
             if self.renderer.available:
                 yield self._drawn_request(url, response)
                 return
+            self.undrawn += 1
             visit = Unread(url, Outcome.EMPTY, f"{visit.reason}; {self.renderer.remedy}", visit.http_status)
+        elif (
+            isinstance(visit, Unread) and visit.outcome is Outcome.EMPTY and rendered and self._may_draw_more(response)
+        ):
+            yield self._drawn_request(url, response)
+            return
         for each in self._take(url, visit, response, moved):
             yield each
+
+    def _may_draw_more(self, response: Response) -> bool:
+        """Whether a page that stayed empty names scripts of other hosts, which the browser has not asked for yet."""
+        abort = self.renderer.abort
+        return abort is not None and abort.need(script_hosts(response))
 
     def _drawn_request(self, url: str, response: Response) -> Request:
         """A request for the same page, from where it came, that keeps how it was led there."""
@@ -214,6 +239,9 @@ class CasesSpider(Identification):
         unread = unread_failure(url, failure.value, request)
         if unread is None:
             return
+        if request.meta.get(RENDERED) and unread.outcome is Outcome.EMPTY:  # there is no browser after all
+            self.renderer.give_up(unread.reason)
+            self.undrawn += 1
         if self.book.page_at(url) != url:
             yield from self._drop(url)
         else:
@@ -222,22 +250,36 @@ class CasesSpider(Identification):
     # -- discovery ----------------------------------------------------------------------------------------------------
 
     def note_robots(self, robotparser: ProtegoRobotParser, request: Request) -> None:
-        """Keep the sitemaps that robots.txt names."""
+        """Keep the sitemaps that robots.txt names, and its rules for what a browser asks for."""
+        agent = self.crawler.settings["ROBOTSTXT_USER_AGENT"] or self.crawler.settings["USER_AGENT"]
+        if self.renderer.abort is not None and self.crawler.settings.getbool("ROBOTSTXT_OBEY"):
+            self.renderer.abort.is_allowed = lambda url: robotparser.rp.can_fetch(url, agent)
         for reference in robotparser.rp.sitemaps:
             try:
                 self.sitemaps[sitemap_address(reference, request.url, self.site)] = None
             except ValueError:
                 logger.info("a sitemap of another site is not used: %s", without_credentials(reference))
 
-    def _ask_for_list(self, address: str) -> Request:
+    def _ask_for_list(self, address: str, *, drawn: bool = False) -> Request:
         self.lists[address] = None
-        meta = self.renderer.meta(is_list=True) if self.renderer.available else {}
+        drawn = drawn or self.renderer.draws_lists
+        meta = {RENDERED: True, **self.renderer.meta(is_list=True)} if drawn else {}
         return Request(address, self.parse_list, errback=self.fail_list, meta=meta, dont_filter=True)
 
     def parse_list(self, response: Response) -> Iterator[Request]:
         """Ask for the cases that a list page links, for its further pages, and for the sitemaps after it."""
         is_list = response.status == 200 and self.site.owns(response.url)
         found = cases_of_list(response, self.site) if is_list else Found((), ())
+        if is_list and not response.meta.get(RENDERED) and (not found.cases or shows_more(response)):
+            if self.renderer.available:
+                self.found_plain[response.url] = found.cases
+                yield self._ask_for_list(response.url, drawn=True)
+                return
+            self.is_list_undrawn = True
+        elif is_list and response.meta.get(RENDERED) and not found.cases and self._may_draw_more(response):
+            yield self._ask_for_list(response.url, drawn=True)
+            return
+        found = Found((*self.found_plain.pop(response.url, ()), *found.cases), found.more)
         if not found.cases:
             self._note_failure(f"the list page {response.url} led to no case (status {response.status})")
         yield from self.ask_for(found.cases)
@@ -247,8 +289,15 @@ class CasesSpider(Identification):
         yield from self._ask_for_sitemaps((*self.sitemaps, f"{self.site.base}/sitemap.xml"))
 
     def fail_list(self, failure: Failure) -> Iterator[Request]:
-        """Go on with the sitemaps."""
-        self._note_failure(f"the list page could not be read: {_reason(failure)}")
+        """Go on with what the plain page had, where a browser has failed, and with the sitemaps."""
+        request: Request = failure.request  # type: ignore[attr-defined]  # set by Scrapy
+        found = self.found_plain.pop(request.url, ())
+        if isinstance(failure.value, Refused) and failure.value.outcome is Outcome.EMPTY:
+            self.renderer.give_up(failure.value.reason)
+            self.is_list_undrawn = True
+        if not found:
+            self._note_failure(f"the list page could not be read: {_reason(failure)}")
+        yield from self.ask_for(found)
         yield from self._ask_for_sitemaps((*self.sitemaps, f"{self.site.base}/sitemap.xml"))
 
     def _ask_for_sitemaps(self, addresses: tuple[str, ...]) -> Iterator[Request]:

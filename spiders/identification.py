@@ -35,6 +35,8 @@ class Identification(Spider):
         super().__init__()
         self.site = site
         self.itinerary = Itinerary()
+        self.reasons: list[str] = []
+        """Why pages were not read, each of them."""
 
     def ask_for(self, addresses: Sequence[str], *, confirming: bool = False) -> Iterator[Request]:
         """Requests for the pages at these addresses."""
@@ -98,10 +100,11 @@ class Identification(Spider):
             yield from self._take_unread(visit, is_file=is_file(response))
             return
         reading = visit.reading if isinstance(visit, Read) else None
-        said = said_in(reading) if reading is not None else self.book.said(url)
-        assert said is not None, "a page that needs no reading was read before"
+        said = said_in(reading) if reading is not None else None
         if moved is not None:
-            visit = self._take_moved(url, visit, said, moved, response)
+            now = said or self.book.said(url)
+            assert now is not None, "a page that needs no reading was read before"
+            visit = self._take_moved(url, visit, now, moved, response)
             if isinstance(visit, Unread):
                 yield from self._take_unread(visit, is_file=False)
                 yield from self.ask_for([response.url])
@@ -137,7 +140,7 @@ class Identification(Spider):
         return visit
 
     def _take_read(
-        self, url: str, visit: Read | NotModified, said: Said, canonical: str | None
+        self, url: str, visit: Read | NotModified, said: Said | None, canonical: str | None
     ) -> Iterator[Visit | Request]:
         """A page that was read: it is taken, dropped for another address of the same page, or waits to be told."""
         named = self.book.page_at(canonical) if canonical else None
@@ -147,7 +150,7 @@ class Identification(Spider):
             if same is not None:
                 stays, leads = self.book.elder(url, same, named)
                 self.book.join(leads, stays)
-            elif named and isinstance(visit, Read) and self._waits(Held(url, visit, said, named)):
+            elif named and said and isinstance(visit, Read) and self._waits(Held(url, visit, said, named)):
                 yield from self.ask_for([named], confirming=True)
                 return
         page = self.book.page_at(url)
@@ -173,6 +176,7 @@ class Identification(Spider):
         if is_none and (other := self.itinerary.other_address(url)) is not None:
             yield self._case_request(url, other)
             return
+        self.reasons.append(unread.reason)
         if self.ledger.was_read(url) or not (is_none or url in self.itinerary.confirming):
             yield unread
             yield from self._end(url)

@@ -26,6 +26,7 @@ from crawler.items.crawl import CrawlStatus
 from crawler.items.errors import CasewatchError, SettingError
 from crawler.items.options import CrawlOptions, boolean_of
 from crawler.items.visit import Outcome
+from crawler.middlewares.remedies import common_trouble
 from crawler.middlewares.shutdown import Shutdown
 from crawler.outputs.digest.options import MailOptions
 from crawler.text.addresses import is_private_host, site_at
@@ -186,6 +187,8 @@ class Command(BaseRunSpiderCommand):
         logger.info("%s", summary_of(crawler, record))
         assert self.settings is not None
         is_told = tell_crawl(self.settings, is_interrupted=record.interrupted is not None)
+        for line in hints_of(crawler):
+            logger.warning("%s", line)
         if not is_told and self.exitcode in {Exit.OK, Exit.UNREAD_PAGES}:
             self.exitcode = Exit.MAIL
 
@@ -206,6 +209,16 @@ def exit_code_of(crawler: Crawler, record: CrawlRecord) -> Exit:
     spider = crawler.spider
     failed = isinstance(spider, CasesSpider) and (spider.discovery_failures or spider.itinerary.missing)
     return Exit.UNREAD_PAGES if unread or missed or failed else Exit.OK
+
+
+def hints_of(crawler: Crawler) -> list[str]:
+    """What a person can do: where one thing stood in the way of every page, and where a browser lacks."""
+    spider, stats = crawler.spider, crawler.stats.get_stats()
+    if not isinstance(spider, CasesSpider):
+        return []
+    is_any_read = any(outcome.was_read for outcome in outcome_counts(stats))
+    trouble = "" if is_any_read else common_trouble(spider.reasons)
+    return [line for line in (trouble, spider.needs_browser) if line]
 
 
 def summary_of(crawler: Crawler, record: CrawlRecord) -> str:

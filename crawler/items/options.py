@@ -85,10 +85,10 @@ class CrawlOptions:
     """CASES_MAX_BYTES: bytes that one crawl may receive, as they came over the wire."""
     blocked_max: int
     """CASES_BLOCKED_MAX: refusals (403, 429) in a row after which the site is left alone; 0: never."""
-    render: bool
-    """CASES_RENDER: whether a page without content may be drawn by a browser."""
+    render: bool | None
+    """CASES_RENDER: whether a page without content may be drawn by a browser; None: where there is one (`auto`)."""
     chromium: str
-    """CASES_CHROMIUM: path of the browser."""
+    """CASES_CHROMIUM: path or name of the browser; "": the first of the known ones that is found."""
     chromium_args: tuple[str, ...]
     """CASES_CHROMIUM_ARGS: its flags, separated by spaces."""
     workers: int | None
@@ -116,8 +116,8 @@ class CrawlOptions:
             max_requests=_whole(settings, "CASES_MAX_REQUESTS", 20_000, 1, 10**9),
             max_bytes=_whole(settings, "CASES_MAX_BYTES", 2 * 2**30, 1, 2**50),
             blocked_max=_whole(settings, "CASES_BLOCKED_MAX", 50, 0, 10**9),
-            render=boolean_of("CASES_RENDER", settings.get("CASES_RENDER", False)),
-            chromium=text_of(settings, "CASES_CHROMIUM", "/usr/bin/chromium"),
+            render=_render(settings),
+            chromium=text_of(settings, "CASES_CHROMIUM", ""),
             chromium_args=tuple(text_of(settings, "CASES_CHROMIUM_ARGS", "").split()),
             workers=_workers(settings),
         )
@@ -126,6 +126,16 @@ class CrawlOptions:
     def setting_names(cls) -> tuple[str, ...]:
         """The settings that are read here."""
         return tuple("CASES_" + field.name.upper() for field in fields(cls))
+
+
+def _render(settings: SettingsLike) -> bool | None:
+    value = text_of(settings, "CASES_RENDER", "auto")
+    if value.lower() == "auto":
+        return None
+    try:
+        return boolean_of("CASES_RENDER", value)
+    except SettingError as error:
+        raise SettingError(f"{error}, or auto") from error
 
 
 def _workers(settings: SettingsLike) -> int | None:

@@ -60,8 +60,24 @@ _FAILURES: tuple[tuple[type[Exception] | tuple[type[Exception], ...], str], ...]
 )
 
 
-def failure_reason(error: BaseException) -> str:
-    """In words, why no answer came."""
+def failure_reason(error: BaseException, proxy: str | None = None) -> str:
+    """In words, why no answer came; `proxy` is the address of the proxy that was asked, if any."""
+    reason = _secure_reason(error) or _plain_reason(error)
+    return f"{reason} (through the proxy {without_credentials(proxy)})" if proxy else reason
+
+
+def _secure_reason(error: BaseException) -> str:
+    """What went wrong with TLS; "" where nothing did. Its error stands behind, or in, the one that came."""
+    behind: list[object] = [error, error.__cause__, error.__context__]
+    for each in list(behind):
+        behind.extend(getattr(failure, "value", failure) for failure in getattr(each, "reasons", None) or ())
+    said = " ".join(f"{type(each).__module__} {type(each).__name__} {each}" for each in behind if each is not None)
+    if re.search(r"certificate|VerificationError|CertificateError", said, re.IGNORECASE):
+        return "the site's certificate is not trusted"
+    return "no secure connection" if re.search(r"OpenSSL|\bssl\b|SSL\.", said) else ""
+
+
+def _plain_reason(error: BaseException) -> str:
     for kind, words in _FAILURES:
         if isinstance(error, kind):
             return words
@@ -80,7 +96,7 @@ def unread_failure(url: str, error: BaseException, request: Request) -> Unread |
         hops = request.meta.get("redirect_times", 0)
         words = f"redirected {hops} times without end" if hops else without_credentials(str(error))
         return Unread(url, Outcome.ERROR, words, None)
-    reason = failure_reason(error)
+    reason = failure_reason(error, request.meta.get("proxy"))
     return Unread(url, Outcome.ERROR, f"{reason}, tried {tries} times" if tries > 1 else reason, None)
 
 

