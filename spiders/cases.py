@@ -142,9 +142,9 @@ class CasesSpider(Identification):
         """Requests for the pages at these addresses that have not been asked for; new ones may have to wait."""
         for address in addresses:
             url = self._page_at(address)
-            if url in self.itinerary.confirming and not confirming:
-                self.itinerary.confirming.discard(url)  # it is linked after all
-            if self.itinerary.is_listed(url):
+            if not confirming and self.itinerary.is_linked_after_all(url):
+                yield self._case_request(url, address)
+            elif self.itinerary.is_listed(url):
                 if self.itinerary.offer(url, address):
                     yield self._case_request(url, address)
             elif self.ledger.was_read(url):

@@ -55,6 +55,13 @@ class Itinerary:
         """Whether the page was asked for, or will be."""
         return url in self.asked or url in self._later
 
+    def is_linked_after_all(self, url: str) -> bool:
+        """Count a page that so far another page's canonical address alone named; whether it must be asked for again."""
+        was_refuted = url in self.refuted
+        self.confirming.discard(url)
+        self.refuted.discard(url)
+        return was_refuted
+
     def is_done(self, url: str) -> bool:
         """Whether the page's visit has ended."""
         return url in self._done

@@ -181,12 +181,23 @@ def test_a_certificate_that_is_not_trusted(secure_base: str) -> None:
     assert "ca-certificates" in done.stdout
 
 
-def test_a_server_that_speaks_no_tls(bench: Bench) -> None:
+def test_a_server_that_speaks_no_tls() -> None:
     """It is named as that."""
-    done = probe("a", base=bench.server.base.replace("http:", "https:"))
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Silent)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    done = probe("a", base=f"https://127.0.0.1:{server.server_address[1]}")
+    server.shutdown()
+    server.server_close()
 
     assert done.returncode == 1
     assert "look at the scheme and port of CASES_BASE_URL" in done.stdout
+
+
+class Silent(http.server.BaseHTTPRequestHandler):
+    """Answers what it does not understand, and does not log it."""
+
+    def log_message(self, *_: object) -> None:
+        """Nothing."""
 
 
 @pytest.mark.parametrize("pages", [("two words",), ("https://example.com/customers/a",), ("/customers",), ("a",) * 21])
