@@ -9,7 +9,6 @@ from typing import Any, Self
 from scrapy import Request, signals
 from scrapy.crawler import Crawler
 from scrapy.http import Response
-from scrapy.robotstxt import ProtegoRobotParser
 from scrapy.settings import BaseSettings
 from twisted.python.failure import Failure
 
@@ -17,23 +16,21 @@ from crawler.extensions.readers import Readers
 from crawler.items.errors import SettingError
 from crawler.items.options import CrawlOptions, boolean_of
 from crawler.items.visit import Fetched, NotModified, Outcome, Read, Unread, Visit
-from crawler.middlewares.outcome import Refused, unread_answer, unread_failure
-from crawler.middlewares.render import Renderer, script_hosts, shows_more
+from crawler.middlewares.outcome import unread_answer, unread_failure
+from crawler.middlewares.render import Renderer
 from crawler.middlewares.revisit import VALIDATORS, asked_conditionally
 from crawler.pages.recognition import Verdict
-from crawler.text.addresses import Site, site_at, without_credentials
+from crawler.text.addresses import Site, site_at
 from crawler.workflows.address_book import AddressBook
 from crawler.workflows.open_crawl import OpenCrawl
-from spiders.discovery import MAX_PAGES_OF_LIST, MAX_SITEMAPS, Found, cases_of_list, cases_of_sitemap, sitemap_address
-from spiders.identification import CASE, Identification
+from spiders.identification import CASE
+from spiders.listing import RENDERED, Discovery
 from spiders.seeds import default_addresses, read_seeds
 
 logger = logging.getLogger(__name__)
 
-RENDERED = "case_rendered"
 
-
-class CasesSpider(Identification):
+class CasesSpider(Discovery):
     """`scrapy crawl cases [-a seeds=FILE] [-a discover=true]`.
 
     With `seeds` exactly those pages are visited; without, the three first cases and every page of the site that the
@@ -49,25 +46,9 @@ class CasesSpider(Identification):
     """Who reads pages; set by that extension, before the first request."""
 
     def __init__(self, *, site: Site, seeds: list[str] | None, discover: bool, renderer: Renderer) -> None:
-        super().__init__(site)
+        super().__init__(site, renderer)
         self.seeds = seeds
         self.discover = discover
-        self.renderer = renderer
-        self.sitemaps: dict[str, None] = {}
-        self.lists: dict[str, None] = {}
-        self.discovery_failures: list[str] = []
-        self.found_plain: dict[str, tuple[str, ...]] = {}
-        """List page that is being drawn -> the cases that it had without."""
-        self.undrawn = 0
-        """Pages that came empty, and that no browser could draw."""
-        self.is_list_undrawn = False
-
-    @property
-    def needs_browser(self) -> str:
-        """What a browser is missing for, and what to do about it; "" where nothing is."""
-        needs = [f"{self.undrawn} page{'s' if self.undrawn != 1 else ''}"] if self.undrawn else []
-        needs += ["the list page"] if self.is_list_undrawn else []
-        return f"needed a browser: {' and '.join(needs)}; {self.renderer.remedy}" if needs else ""
 
     @classmethod
     def update_settings(cls, settings: BaseSettings) -> None:
@@ -193,17 +174,15 @@ class CasesSpider(Identification):
             self.undrawn += 1
             visit = Unread(url, Outcome.EMPTY, f"{visit.reason}; {self.renderer.remedy}", visit.http_status)
         elif (
-            isinstance(visit, Unread) and visit.outcome is Outcome.EMPTY and rendered and self._may_draw_more(response)
+            isinstance(visit, Unread)
+            and visit.outcome is Outcome.EMPTY
+            and rendered
+            and self.renderer.may_show_more(response)
         ):
             yield self._drawn_request(url, response)
             return
         for each in self._take(url, visit, response, moved):
             yield each
-
-    def _may_draw_more(self, response: Response) -> bool:
-        """Whether a page that stayed empty names scripts of other hosts, which the browser has not asked for yet."""
-        abort = self.renderer.abort
-        return abort is not None and abort.need(script_hosts(response))
 
     def _drawn_request(self, url: str, response: Response) -> Request:
         """A request for the same page, from where it came, that keeps how it was led there."""
@@ -246,83 +225,6 @@ class CasesSpider(Identification):
             yield from self._drop(url)
         else:
             yield from self._take_unread(unread, is_file=False)
-
-    # -- discovery ----------------------------------------------------------------------------------------------------
-
-    def note_robots(self, robotparser: ProtegoRobotParser, request: Request) -> None:
-        """Keep the sitemaps that robots.txt names, and its rules for what a browser asks for."""
-        agent = self.crawler.settings["ROBOTSTXT_USER_AGENT"] or self.crawler.settings["USER_AGENT"]
-        if self.renderer.abort is not None and self.crawler.settings.getbool("ROBOTSTXT_OBEY"):
-            self.renderer.abort.is_allowed = lambda url: robotparser.rp.can_fetch(url, agent)
-        for reference in robotparser.rp.sitemaps:
-            try:
-                self.sitemaps[sitemap_address(reference, request.url, self.site)] = None
-            except ValueError:
-                logger.info("a sitemap of another site is not used: %s", without_credentials(reference))
-
-    def _ask_for_list(self, address: str, *, drawn: bool = False) -> Request:
-        self.lists[address] = None
-        drawn = drawn or self.renderer.draws_lists
-        meta = {RENDERED: True, **self.renderer.meta(is_list=True)} if drawn else {}
-        return Request(address, self.parse_list, errback=self.fail_list, meta=meta, dont_filter=True)
-
-    def parse_list(self, response: Response) -> Iterator[Request]:
-        """Ask for the cases that a list page links, for its further pages, and for the sitemaps after it."""
-        is_list = response.status == 200 and self.site.owns(response.url)
-        found = cases_of_list(response, self.site) if is_list else Found((), ())
-        if is_list and not response.meta.get(RENDERED) and (not found.cases or shows_more(response)):
-            if self.renderer.available:
-                self.found_plain[response.url] = found.cases
-                yield self._ask_for_list(response.url, drawn=True)
-                return
-            self.is_list_undrawn = True
-        elif is_list and response.meta.get(RENDERED) and not found.cases and self._may_draw_more(response):
-            yield self._ask_for_list(response.url, drawn=True)
-            return
-        found = Found((*self.found_plain.pop(response.url, ()), *found.cases), found.more)
-        if not found.cases:
-            self._note_failure(f"the list page {response.url} led to no case (status {response.status})")
-        yield from self.ask_for(found.cases)
-        for address in found.more:
-            if address not in self.lists and len(self.lists) < MAX_PAGES_OF_LIST:
-                yield self._ask_for_list(address)
-        yield from self._ask_for_sitemaps((*self.sitemaps, f"{self.site.base}/sitemap.xml"))
-
-    def fail_list(self, failure: Failure) -> Iterator[Request]:
-        """Go on with what the plain page had, where a browser has failed, and with the sitemaps."""
-        request: Request = failure.request  # type: ignore[attr-defined]  # set by Scrapy
-        found = self.found_plain.pop(request.url, ())
-        if isinstance(failure.value, Refused) and failure.value.outcome is Outcome.EMPTY:
-            self.renderer.give_up(failure.value.reason)
-            self.is_list_undrawn = True
-        if not found:
-            self._note_failure(f"the list page could not be read: {_reason(failure)}")
-        yield from self.ask_for(found)
-        yield from self._ask_for_sitemaps((*self.sitemaps, f"{self.site.base}/sitemap.xml"))
-
-    def _ask_for_sitemaps(self, addresses: tuple[str, ...]) -> Iterator[Request]:
-        for address in addresses:
-            if address not in self.lists and len(self.lists) < MAX_PAGES_OF_LIST + MAX_SITEMAPS:
-                self.lists[address] = None
-                yield Request(address, self.parse_sitemap, errback=self.fail_sitemap, dont_filter=True)
-
-    def parse_sitemap(self, response: Response) -> Iterator[Request]:
-        """Ask for the cases of a sitemap, and for the sitemaps of an index."""
-        found = cases_of_sitemap(response.body, response.url, self.site) if response.status == 200 else Found((), ())
-        yield from self.ask_for(found.cases)
-        yield from self._ask_for_sitemaps(found.more)
-
-    def fail_sitemap(self, failure: Failure) -> None:
-        """A site need not have a sitemap."""
-        logger.info("a sitemap could not be read: %s", _reason(failure))
-
-    def _note_failure(self, words: str) -> None:
-        self.discovery_failures.append(words)
-        logger.warning("discovery: %s", words)
-
-
-def _reason(failure: Failure) -> str:
-    return without_credentials(str(failure.value) or type(failure.value).__name__)
 
 
 def _validators(response: Response) -> tuple[str | None, str | None]:

@@ -17,7 +17,7 @@ from twisted.python.failure import Failure
 from crawler.items.options import CrawlOptions
 from crawler.items.visit import Outcome, Reading, Unread
 from crawler.middlewares.outcome import is_moved, unread_answer, unread_failure
-from crawler.middlewares.render import Renderer, script_hosts
+from crawler.middlewares.render import Renderer
 from crawler.pages.case_page import read_case
 from crawler.pages.recognition import recognise
 from crawler.text.addresses import Site, is_case_path, site_at, without_credentials
@@ -115,10 +115,9 @@ class ProbeSpider(Spider):
         page.outcome, page.reason = unread.outcome, unread.reason
         if unread.outcome is not Outcome.EMPTY or response.status != 200:
             return
-        abort = self.renderer.abort
         if not self.renderer.available:
             page.reason += f"; {self.renderer.remedy}"
-        elif not is_drawn or (abort is not None and abort.need(script_hosts(response))):
+        elif not is_drawn or self.renderer.may_show_more(response):
             yield self._request(page.address, response.url, **{_DRAWN: True}, **self.renderer.meta())
 
     def fail_page(self, failure: Failure) -> None:

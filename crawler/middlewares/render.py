@@ -26,6 +26,8 @@ _MORE = re.compile(r"(?:展开|查看|加载|显示)(?:全部|更多)|更多案�
 _EXTRA = "pip install 'casewatch[render]'"
 _CHROMIUM = "install Chromium or Chrome"
 
+LEVEL = "drawn_at_level"
+"""Key of `Request.meta`: `Abort.level` when the page was asked for."""
 WAIT_FOR_TEXT = """() => {
   const length = (document.body && document.body.innerText || '').length, now = Date.now();
   const seen = window.__casewatch || (window.__casewatch = {length: -1, since: now, begun: now});
@@ -71,14 +73,16 @@ class Abort:
         self.site = site
         self.needed: set[str] = set()
         """Other hosts whose scripts and data are needed to draw this site's pages."""
+        self.level = 0
+        """How often more was allowed: 0 while nothing but the site itself is."""
         self.is_allowed: Callable[[str], bool] = lambda _: True
         """What robots.txt says of an address of the site."""
 
-    def need(self, hosts: Iterable[str]) -> bool:
-        """Allow scripts and data of these hosts, if they are public; whether any of them is new."""
+    def need(self, hosts: Iterable[str]) -> None:
+        """Allow scripts and data of these hosts, if they are public, and of the hosts below the site's own name."""
         new = {host for host in hosts if host and not is_private_host(host)} - self.needed
         self.needed |= new
-        return bool(new)
+        self.level += bool(new) or not self.level
 
     def __call__(self, request: BrowserRequest) -> bool:
         """Whether it is not to be made."""
@@ -92,12 +96,8 @@ class Abort:
         host = parts.hostname or ""
         if parts.scheme not in {"http", "https"} or request.resource_type not in _CARRIES or is_private_host(host):
             return True
-        return not self.needed or not (host in self.needed or host.endswith(f".{_family(self.site.host)}"))
-
-
-def _family(host: str) -> str:
-    """The part of a host's name that its data hosts share: `feishu.cn` of `www.feishu.cn`; whole where it is short."""
-    return ".".join(host.split(".")[-2:]) if host.count(".") < 3 else host
+        is_near = host.endswith("." + self.site.host.removeprefix("www."))
+        return not self.level or not (host in self.needed or is_near)
 
 
 def script_hosts(response: Response) -> set[str]:
@@ -147,6 +147,13 @@ class Renderer:
         """The browser does not start: nothing is drawn any more, and the reason is what there is to do about it."""
         self.remedy = reason
 
+    def may_show_more(self, response: Response) -> bool:
+        """Whether a drawn page that stayed empty is to be drawn again, now with what it cannot be drawn without."""
+        if self.abort is None:
+            return False
+        self.abort.need(script_hosts(response))
+        return self.abort.level > int(response.meta.get(LEVEL, 0))
+
     def settings(self, site: Site, *, timeout_s: float) -> dict[str, Any]:
         """Scrapy's settings for it; none where it is not available."""
         if not self.available:
@@ -176,7 +183,8 @@ class Renderer:
         methods = [PageMethod("wait_for_function", WAIT_FOR_TEXT)]
         if is_list:
             methods.append(PageMethod("evaluate", PRESS_ALL))
-        return {"playwright": True, "playwright_page_methods": methods, "dont_cache": True}
+        level = self.abort.level if self.abort else 0
+        return {LEVEL: level, "playwright": True, "playwright_page_methods": methods, "dont_cache": True}
 
 
 def _browser(options: CrawlOptions) -> str | None:

@@ -52,14 +52,19 @@ def test_what_a_page_cannot_be_drawn_without() -> None:
     """Scripts and data of public hosts that it names, and data of the site's own family; never pictures or frames."""
     abort = Abort(site_at("https://www.feishu.cn"))
 
-    assert abort.need({"static.example.com", "10.0.0.1", "localhost"})
+    levels = []
+    for hosts in ((), {"static.example.com", "10.0.0.1", "localhost"}, {"static.example.com"}):
+        abort.need(hosts)
+        levels.append(abort.level)
+
+    assert levels == [1, 2, 2]
     assert abort.needed == {"static.example.com"}
-    assert not abort.need({"static.example.com"})
     assert not abort(Asked("https://static.example.com/app.js"))
     assert not abort(Asked("https://api.feishu.cn/case/1", "xhr"))
     assert abort(Asked("https://static.example.com/a.png", "image"))
     assert abort(Asked("https://static.example.com/frame", "document"))
     assert abort(Asked("https://other.example.com/app.js"))
+    assert abort(Asked("https://evil-feishu.cn/app.js"))
     assert abort(Asked("http://10.0.0.1/app.js"))
 
 
