@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from crawler.extractors.regions import Regions, Span
+from crawler.extractors.regions import Regions
 from crawler.items.report import Sourced, Words
 
 _NUMBER = r"\d[\d,，]*\s*(?:万|千|[wWkK])?\s*\+?"
@@ -51,7 +51,6 @@ def extract_tags(regions: Regions) -> Tags:
             at = words.start + announced.start(group)
             if name:
                 partner = Sourced(name, regions.words((at, at + len(name))))
-            others.append(regions.words(_trimmed(regions, (words.start, at if name else words.end))))
             expects_partner = not name and partner is None
         elif expects_partner:
             partner, expects_partner = Sourced(words.text, words), False
@@ -74,8 +73,3 @@ def is_partner_line(text: str) -> bool:
     return (
         _PARTNER.fullmatch(text.strip()) is not None or re.fullmatch(r".{0,4}伙伴.{0,4}案例", text.strip()) is not None
     )
-
-
-def _trimmed(regions: Regions, span: Span) -> Span:
-    text = regions.text(span)
-    return span[0], span[0] + len(text.rstrip())

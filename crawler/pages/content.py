@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 from rapidfuzz import fuzz
 
 from crawler.items.block import Block, BlockKind
-from crawler.pages.furniture import LONGEST_OTHERS_HEADING, heads_others, is_furniture
+from crawler.pages.furniture import LONGEST_OTHERS_HEADING, heads_others, is_furniture, player_lines
 from crawler.pages.layout import Layout
 from crawler.pages.markup import Mark
 from crawler.pages.repeats import without_repeats
@@ -51,7 +51,9 @@ def find_content(layout: Layout, url: str = "") -> Content:
     blocks, around = layout.page.blocks, layout.surroundings
     readable = [i for i, block in enumerate(blocks) if block.end > block.start]
     headline = layout.headline or layout.page.title
-    title_outside = _matching_heading(layout, readable, headline)
+    case_at = _case_test(url)
+    title_outside = _matching_heading(layout, readable, headline, case_at)
+    readable = _before_footer_end(layout, readable, title_outside)
     outer = [
         i
         for i in readable
@@ -63,7 +65,6 @@ def find_content(layout: Layout, url: str = "") -> Content:
     if title_outside is not None and title_outside not in set(root):
         root = outer
     top = title_outside if title_outside is not None else _first_heading(layout, root)
-    case_at = _case_test(url)
     leading = {i for i in root if _leads_to_others(blocks[i], case_at)}
     cards = leading | _cards_around(layout, root, leading, top)
     heads = {i for i, after in pairwise(root) if after in cards and i != top and _heads_card(layout, i, after, top)}
@@ -71,6 +72,22 @@ def find_content(layout: Layout, url: str = "") -> Content:
     kept = without_repeats(layout, own)
     title = title_outside if title_outside in set(kept) else _first_heading(layout, kept)
     return Content(tuple(kept), title)
+
+
+def _before_footer_end(layout: Layout, indexes: list[int], title: int | None) -> list[int]:
+    """Without what follows the page's footer outside main and articles: boxes that a site hangs on its pages' end.
+
+    A footer with more of the page's text behind it than before it, or before the title, is none of the page's.
+    """
+    blocks, around = layout.page.blocks, layout.surroundings
+    foot = next((i for i in reversed(indexes) if around[i].marks & Mark.FOOTER), None)
+    if foot is None or (title is not None and title > foot):
+        return indexes
+    behind = [i for i in indexes if i > foot and not around[i].marks & Mark.CONTENT]
+    size = sum(blocks[i].end - blocks[i].start for i in behind)
+    before = sum(blocks[i].end - blocks[i].start for i in indexes if i < foot)
+    left_out = set(behind) if size <= before else set()
+    return [i for i in indexes if i not in left_out]
 
 
 def _root(layout: Layout, outer: list[int]) -> list[int]:
@@ -89,15 +106,22 @@ def _root(layout: Layout, outer: list[int]) -> list[int]:
     return outer
 
 
-def _matching_heading(layout: Layout, indexes: Iterable[int], headline: str | None) -> int | None:
-    """The heading (else the short line) that says what the document's title says, the likest one."""
+def _matching_heading(
+    layout: Layout, indexes: Iterable[int], headline: str | None, case_at: Callable[[str], bool]
+) -> int | None:
+    """The heading (else the short line) that says what the document's title says, the likest one.
+
+    The title on another case's card is none of this page's, however like it is; one that is a link gives way.
+    """
     if not headline:
         return None
     wanted = comparison_key(headline)
     best, likeness = None, _SAME_TITLE
     for i in indexes:
         block = layout.page.blocks[i]
-        if block.end - block.start > 150 or (is_linked(block) and layout.surroundings[i].marks & _AROUND):
+        if block.end - block.start > 150 or _leads_to_others(block, case_at):
+            continue
+        if is_linked(block) and layout.surroundings[i].marks & _AROUND:
             continue
         if block.kind is not BlockKind.HEADING and block.end - block.start < 8:
             continue
@@ -126,8 +150,9 @@ def _without_others(layout: Layout, indexes: list[int], leading: AbstractSet[int
     """Without the site's furniture, what leads to other cases, and the heading over it."""
     kept: list[int] = []
     skip_to = -1
+    players = player_lines(layout, indexes)
     for position, i in enumerate(indexes):
-        if i <= skip_to or is_furniture(layout, i, url) or _is_unfolder(layout, i):
+        if i <= skip_to or i in players or is_furniture(layout, i, url) or _is_unfolder(layout, i):
             continue
         if i in leading:
             while kept and heads_others(layout, kept[-1]):

@@ -1,15 +1,20 @@
-"""Lines that the site puts into a case: buttons, share bars, dates and counts, contents, headings over other cases."""
+"""Lines that the site puts into a case: buttons, share bars, stamps, contents, words to the visitor, other cases."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from urllib.parse import urlsplit
 
 from crawler.items.block import Block, BlockKind
 from crawler.pages.layout import Layout
+from crawler.pages.markup import Mark
+from crawler.pages.shapes import is_prose, is_spoken
+from crawler.pages.stamps import is_boast, is_player, is_stamp, may_be_player, names_owner
 
 _CONTACT_TARGET = re.compile(
-    r"sales_?support|contact|regist|log_?in|sign_?(?:up|in)|passport|trial|demo|appointment|subscribe|download(?:$|[/?])",
+    r"sales_?support|contact|regist|log_?in|sign_?(?:up|in)|passport|trial|demo|appointment|subscribe|download(?:$|[/?])"
+    r"|privacy|terms(?:$|[/?_-])|polic(?:y|ies)|cookies?(?:$|[/?_-])|/legal",
     re.IGNORECASE,
 )
 _CONTACT_WORDS = re.compile(
@@ -27,16 +32,21 @@ _SHARE = re.compile(
     r"|(?:这|本)(?:篇|个)?(?:文章|案例|内容|页面?)?(?:对[您你])?(?:是否)?有(?:所)?帮助[吗么]?|[有没](?:有)?帮助",
     re.IGNORECASE,
 )
-_COUNT = r"(?:\d[\d,.]*\s*(?:万|[kKwW])?\+?)"
-_ACTS = r"(?:阅读|浏览|观看|查看|点击|点赞|收藏|评论|转发|分享|访问)"
-_STAMP = re.compile(
-    rf"(?:{_ACTS}(?:量|数|次数)?\s*[:：]?\s*{_COUNT}\s*[次人]?|{_COUNT}\s*[次人个位]?已?{_ACTS}(?:量|数|过)?|(?:约|预计)?(?:阅读)?(?:需|用时)?\s*\d+\s*分钟(?:阅读|读完)"
-    r"|(?:最[后近])?(?:发布|更新|发表|编辑|创建|上线)(?:时间|日期|于)?\s*[:：]?|(?P<by>(?:作者|来源|编辑|责编|撰文)\s*[:：]\s*[^\s\d|｜·]{1,15}))"
-    r"|\d{4}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}\s*日?(?:\s*\d{1,2}:\d{2}(?::\d{2})?)?"
-)
-_BETWEEN_STAMPS = " |｜·•,，/"
 _CRUMBS = re.compile(r"(?:首页|主页|home)\s*[/>\u203a»→-]", re.IGNORECASE)
 _CONTENTS = re.compile(r"(?:本文|本页|文章|内容)?(?:目录|导航|导读)|(?:table of )?contents", re.IGNORECASE)
+_TO_VISITOR = re.compile(
+    r".*\bcookies?\b.*[您你].*|.*[您你].*\bcookies?\b.*|(?:本|我们的?)(?:网)?站.{0,6}使用.{0,6}cookies?.*"
+    r"|(?:we|our (?:web)?site|this (?:web)?site) uses? .{0,30}\bcookies?\b.*"
+    r"|by continuing\b.{0,40}\byou (?:agree|accept|consent)\b.*"
+    r"|.*(?:继续|使用|浏览|访问|点击|注册).{0,24}即(?:表示|代表|视为|意味着)[您你].{0,4}(?:同意|接受|知悉).*"
+    r"|(?:您好|你好|hi there|hi|hello)\s*[，,！!。.~～]\s*(?:我是|这里是|欢迎|i'?m|i am|this is|welcome).*"
+    r"|(?:(?:您好|你好)[，,！!]?)?(?:请问)?有什么.{0,2}(?:可以|能)帮.{0,2}[您你].{0,4}"
+    r"|(?:hi|hello)?\W*how (?:can|may) (?:i|we) help.{0,20}"
+    r"|当前(?:还有|有)?排队\s*\d+\s*[人位].{0,24}",
+    re.IGNORECASE,
+)
+"""What a site says to whoever visits it: about cookies, consent, and from the chat in its corner."""
+_LONGEST_TO_VISITOR = 160
 _LONGEST_BUTTON = 40
 LONGEST_OTHERS_HEADING = 16
 
@@ -54,13 +64,36 @@ def is_furniture(layout: Layout, i: int, url: str) -> bool:
     """Whether a block is no part of the case wherever it stands; `url` is the page's own address."""
     block = layout.page.blocks[i]
     words = layout.page.words(block)
-    if _is_contents_entry(block, url) or _CRUMBS.match(words):
+    if _is_contents_entry(block, url) or _CRUMBS.match(words) or names_owner(words) or _is_to_visitor(words):
+        return True
+    if layout.surroundings[i].marks & Mark.CONTENT_FOOTER and not is_prose(words):
         return True
     if block.end - block.start > _LONGEST_BUTTON:
         return False
     if block.kind is BlockKind.HEADING:
         return _CONTACT_WORDS.fullmatch(_DECORATION.sub("", words)) is not None
-    return _is_contact(block, words) or _is_stamp(words) or _CONTENTS.fullmatch(words) is not None
+    return _is_contact(block, words) or is_stamp(words) or is_boast(words) or _CONTENTS.fullmatch(words) is not None
+
+
+def player_lines(layout: Layout, indexes: Sequence[int]) -> frozenset[int]:
+    """The lines of video players among these blocks: runs of clocks, speeds and buttons, one of which says it."""
+    found: set[int] = set()
+    current: list[int] = []
+    for i in (*indexes, -1):
+        block = layout.page.blocks[i] if i >= 0 else None
+        words = layout.page.words(block) if block and block.end - block.start <= _LONGEST_BUTTON else ""
+        if words and may_be_player(words):
+            current.append(i)
+            continue
+        if current and is_player([layout.page.words(layout.page.blocks[at]) for at in current]):
+            found.update(current)
+        current = []
+    return frozenset(found)
+
+
+def _is_to_visitor(words: str) -> bool:
+    """Whether a line is the site's to its visitor; what is quoted, somebody says in the case."""
+    return len(words) <= _LONGEST_TO_VISITOR and not is_spoken(words) and _TO_VISITOR.fullmatch(words) is not None
 
 
 def _is_contact(block: Block, words: str) -> bool:
@@ -71,16 +104,6 @@ def _is_contact(block: Block, words: str) -> bool:
         return True
     bare = _DECORATION.sub("", words)
     return (_CONTACT_WORDS.fullmatch(bare) or _SHARE.fullmatch(bare)) is not None
-
-
-def _is_stamp(words: str) -> bool:
-    """Whether it says when (and by whom) the page was written, or how often it was read: `2025-06-01 阅读 3,210`."""
-    position, stamps = 0, 0
-    while found := _STAMP.match(words, position):
-        position, stamps = found.end(), stamps + (found["by"] is None)
-        while position < len(words) and words[position] in _BETWEEN_STAMPS:
-            position += 1
-    return stamps > 0 and position == len(words)
 
 
 def _is_contents_entry(block: Block, url: str) -> bool:

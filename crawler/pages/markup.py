@@ -112,6 +112,8 @@ class Mark:
     """In the cell of a table."""
     UNFOLDS: Final = 8192
     """In the line that unfolds a part."""
+    CONTENT_FOOTER: Final = 16384
+    """In a footer of an article; that of a quotation names who said it."""
 
 
 _BY_TAG = {
@@ -157,7 +159,8 @@ _OF_PAGE = Mark.HEADER | Mark.FOOTER
 def marks_of(tag: str, role: str | None, around: int) -> int:
     """The marks inside an element of this tag (and ARIA role) that stands where `around` holds.
 
-    A header or footer inside an article belongs to the article and marks nothing. The labels of a form are its own.
+    A header inside an article belongs to the article and marks nothing, a footer marks what it holds as the
+    article's. The labels of a form are its own.
     """
     own = _BY_TAG.get(tag, 0)
     if tag == "label" and around & Mark.FORM:
@@ -165,7 +168,8 @@ def marks_of(tag: str, role: str | None, around: int) -> int:
     if role:
         own |= _BY_ROLE.get(role.strip().lower(), 0)
     if own & _OF_PAGE and around & Mark.CONTENT:
-        own &= ~_OF_PAGE
+        is_foot = own & Mark.FOOTER and not around & Mark.QUOTE
+        own = own & ~_OF_PAGE | (Mark.CONTENT_FOOTER if is_foot else 0)
     return around | own
 
 

@@ -10,6 +10,7 @@ from crawler.pages.headings import is_heading
 from crawler.pages.layout import Layout
 from crawler.pages.partition import Partition
 from crawler.pages.run import Run
+from crawler.pages.shapes import is_products_line
 from crawler.pages.tagging import tags_after, tags_before
 
 _LONGEST_LABEL = 20
@@ -52,6 +53,8 @@ def _body(run: Run) -> list[BodyPart]:
     heading: Block | None = None
     current: list[Block] = []
     for position in range(len(run)):
+        if is_products_line(run.words(position)) and len(run.block(position).parts) < 2:  # a label over links
+            continue
         if not is_heading(run, position):
             current.append(run.block(position))
             continue

@@ -1,0 +1,96 @@
+"""Lines that a site stamps on a page: when it was written, how often it was read, whose it is, what a player shows."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+_COUNT = r"(?:\d[\d,.]*\s*(?:万|亿|[kKwW])?\+?)"
+_ACTS = r"(?:阅读|浏览|观看|查看|点击|点赞|收藏|评论|转发|分享|访问)"
+_READERS = r"(?:(?:[人位名个]|人次|次)?(?:用户|读者|网友|访客|人)?)"
+_THIS = r"(?:[本此]文|[本此这该][篇个份]?(?:案例|文章|页面|页|内容|白皮书|报告|资料))"
+_UNIT = r"(?:秒钟?|分钟|小时|天|日|周|个?星期|个?月|年)"
+_CLOCK = r"(?:\d{1,2}[:：])?\d{1,2}[:：]\d{2}"
+_MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
+_DATE = (
+    rf"\d{{4}}\s*[-/.年]\s*\d{{1,2}}\s*[-/.月]\s*\d{{1,2}}\s*日?(?:\s*{_CLOCK})?"
+    rf"|{_MONTH}\s+\d{{1,2}},?\s+\d{{4}}|\d{{1,2}}\s+{_MONTH}\s+\d{{4}}"
+)
+_AGO = (
+    rf"(?:\d+|[一两几半])\s*{_UNIT}(?:之|以)?前|(?:刚刚|今天|昨天|前天)(?=\s*(?:更新|发布|{_CLOCK}))(?:\s*{_CLOCK})?"
+    r"|(?:\d+|an?)\s+(?:second|minute|min|hour|day|week|month|year)s?\s+ago|just now"
+)
+_WRITTEN = (
+    r"(?:最[后近])?(?:发布|更新|发表|编辑|创建|上线)(?:时间|日期|于)?\s*[:：]?"
+    r"|(?:last\s+)?(?:updated|published|posted|edited)(?:\s+(?:on|at))?\s*:?"
+    r"|(?:约|预计)?(?:阅读)?(?:需|用时)?\s*\d+\s*分钟(?:阅读|读完)|\d+[\s-]*min(?:ute)?s?\s+read"
+)
+_READ = (
+    rf"{_ACTS}(?:量|数|次数)?\s*[:：]?\s*(?:{_COUNT}\s*[次人]?|[(（]\s*{_COUNT}\s*[)）])"
+    rf"|{_COUNT}\s*[次人个位]?已?{_ACTS}(?:量|数|过)?"
+    rf"|(?:已有|共有|共|累计|今日)\s*{_COUNT}\s*{_READERS}(?:已经?|正在)?(?:{_ACTS}|下载|领取|关注|订阅)[过了]?{_THIS}?"
+    rf"|(?:当前|现在|目前)?有?\s*{_COUNT}\s*{_READERS}(?:正|都)?在(?:线|{_ACTS}|看|围观|关注|咨询|下载){_THIS}?"
+    rf"|(?:read|viewed|shared)\s+{_COUNT}\s+times|{_COUNT}\s*(?:views?|reads?|likes?|comments?|shares?|downloads?)"
+    rf"|{_COUNT}\s+(?:people|readers?|users?|visitors?)\s+(?:are\s+)?(?:viewing|reading|watching|online)(?:\s+(?:this(?:\s+\w+)?|now))*"
+)
+_BY = r"(?:作者|来源|编辑|责编|撰文)\s*[:：]\s*[^\s\d|｜·]{1,15}"
+_STAMP = re.compile(rf"(?:{_READ}|{_AGO}|{_DATE}|{_WRITTEN}|(?P<by>{_BY}))", re.IGNORECASE)
+_BETWEEN_STAMPS = " |｜·•,，/"
+
+_BOAST = re.compile(
+    rf"(?:已有|超过?|全球|累计|目前|共有?|近)*\s*{_COUNT}\s*(?:多|余)?\s*[家个位名]?(?:的)?"
+    r"(?:企业|团队|组织|公司|客户|用户|品牌)(?:都|已经?|正)?在?(?:使用|用|选择|信赖|升级|加入|体验)[了到]?飞书[!！。]?"
+)
+"""How many use the vendor's product: said on every page, and no claim of this one's customer."""
+_OWNER = re.compile(
+    r"(?:©|\(c\)\s*\d{4}|copyright\b).*|.{0,40}(?:©|\ball rights reserved\b).{0,40}|版权所有(?![权者人]).*"
+    r"|[^。]{0,40}[\u4e00-\u9fff]ICP[备证]\s*\d+\s*号[^。]*|.{0,12}公网安备\s*\d+\s*号[^。]*"
+    r"|未经.{0,12}(?:许可|授权|同意).{0,6}(?:转载|复制|使用).{0,10}|转载请(?:注明|联系).{0,20}",
+    re.IGNORECASE,
+)
+_LONGEST_OWNER = 100
+_PLAYER = re.compile(
+    rf"不支持的音频.{{0,3}}视频格式.*|.{{0,8}}浏览器.{{0,4}}不支持.{{0,16}}(?:播放|视频|音频|video|audio).{{0,12}}"
+    rf"|{_CLOCK}\s*/\s*{_CLOCK}(?:\s*直播)?|倍速|点击按住可拖动视频"
+)
+_CLOCK_ALONE = re.compile(_CLOCK)
+_PLAYER_BUTTON = re.compile(
+    r"播放|暂停|重播|直播|静音|音量|(?:进入|退出)?全屏|画中画|字幕|自动|[标高超]清|\d{3,4}[pP]|\d(?:\.\d{1,2})?\s*(?:[xX×]|倍速?)"
+    r"|play|pause|mute|full ?screen",
+    re.IGNORECASE,
+)
+
+
+def is_stamp(words: str) -> bool:
+    """Whether a line says when (and by whom) the page was written, or how often it was read: `2 天前 阅读 3,210`."""
+    position, stamps = 0, 0
+    while found := _STAMP.match(words, position):
+        position, stamps = found.end(), stamps + (found["by"] is None)
+        while position < len(words) and words[position] in _BETWEEN_STAMPS:
+            position += 1
+    return stamps > 0 and position == len(words)
+
+
+def is_boast(words: str) -> bool:
+    """Whether a line only counts who uses the vendor's product: `已有 50 万企业使用飞书`."""
+    return _BOAST.fullmatch(words) is not None
+
+
+def names_owner(words: str) -> bool:
+    """Whether a line says whose the page is: copyright, the number of a licence."""
+    return len(words) <= _LONGEST_OWNER and _OWNER.fullmatch(words) is not None
+
+
+def is_player(lines: Sequence[str]) -> bool:
+    """Whether lines that stand together, each of which may be a player's, are one's: it says so, or a clock does.
+
+    `00:00 / 03:25` is; a clock is, beside a button.
+    """
+    if any(_PLAYER.fullmatch(words) for words in lines):
+        return True
+    return len(lines) > 1 and any(_CLOCK_ALONE.fullmatch(words) for words in lines)
+
+
+def may_be_player(words: str) -> bool:
+    """Whether a line may be a video player's: a clock, a speed, the word on a button."""
+    return any(form.fullmatch(words) for form in (_PLAYER, _CLOCK_ALONE, _PLAYER_BUTTON))

@@ -1,0 +1,141 @@
+"""What a site stamps on a page and says to its visitors is no claim; sentences of a case that look like it are."""
+
+from __future__ import annotations
+
+import pytest
+
+from crawler.claims.flatten import flatten
+from crawler.pages.case_page import read_case
+
+URL = "https://example.com/customers/helan"
+TITLE = "禾岚冷链：把温度记录搬进一张表"
+PROSE = (
+    "<p>禾岚冷链让司机在装车时登记温度，仓库、客户和质检看到的是同一张表，每月少打两千个电话。</p>"
+    "<p>过去，温度写在随车的纸上，货到了才知道哪一段断过冷，追责要花整整一个星期。</p>"
+)
+CHROME = [
+    "<div>7 分钟前更新</div>",
+    "<div>更新于 3 天前</div>",
+    "<div>3 小时前 · 阅读 3,210</div>",
+    "<div>昨天 18:30 更新</div>",
+    "<div>Updated 2 hours ago</div><div>6 min read</div>",
+    "<div>点赞 (31)</div><div>评论（5）</div>",
+    "<div>已有 3,210 人下载本案例</div>",
+    "<div>累计 880 位读者收藏</div>",
+    "<div>1,204 人正在看</div>",
+    "<div>128 people are viewing this page</div>",
+    "<div>已有 50 万企业使用飞书</div>",
+    "<p>版权所有，转载请注明出处。</p>",
+    "<div>© 2026 某某科技 | 沪ICP备12345678号-2</div>",
+    "<p>我们使用 Cookie 来改善您的浏览体验。</p>",
+    "<p>We use cookies to improve your visit.</p>",
+    "<p>继续访问即表示您同意服务条款</p>",
+    "<div>您好！我是在线助手小岚，当前排队 3 人，预计等待 2 分钟。</div>",
+    "<div>不支持的音频/视频格式 请试试刷新</div><div>播放</div><div>00:00 / 03:25</div><div>1x</div><div>倍速</div>",
+    "<div>03：25</div><div>高清</div><div>1.5x</div>",
+    "<footer><a href='/about'>关于我们</a><a href='/privacy'>隐私政策</a><p>冷链也能在线</p></footer>",
+    "<div><a href='/privacy'>隐私政策</a></div>",
+]
+OWN = [
+    "机器人先说“您好，请问有什么可以帮您？”，再转人工。",
+    "“您好，我是小岚”，机器人每天这样问候 800 位司机。",
+    "审批从 3 天前提交到今天批复，只用了 30 分钟。",
+    "2 小时前的断冷，过去要到第二天才知道。",
+    "当前排队的货车从 40 辆减少到 6 辆，司机不再苦等。",
+    "已有 3,000 名司机使用飞书接单。",
+    "禾岚冷链服务的 300 家企业都在使用飞书排车。",
+    "版权所有者的登记时间从 3 天缩短至 1 小时。",
+    "公司取得了沪ICP证 030173 号许可，从此可以在线接单。",
+    "法务把 Cookie 合规检查做成了表格，每周扫描 120 个站点。",
+    "网站的 Cookie 弹窗同意率从 40% 提升至 72%。",
+    "直播间每晚有 3,000 人在线，场控在群里同步库存。",
+    "昨天 18:30 更新的排班表，今天一早全员已读。",
+    "客户热线每天接到 3,000 通来电，平均等待从 5 分钟降到 30 秒。",
+]
+CARDS = [
+    "<div><span>3,000 人</span><span>同时在线开会</span></div>",
+    "<div><div>3x</div><div>人效提升</div></div>",
+    "<div><div>直播</div><div>2.5 倍</div><div>转化提升</div></div>",
+]
+
+
+def said(over: str = "", end: str = "", after: str = "", root: str = "article") -> list[str]:
+    """The claims of a page with this before its title, after its prose and behind its footer."""
+    page = (
+        f"<html><head><title>{TITLE} - 客户案例</title></head><body><header><a href='/'>首页</a></header><{root}>"
+        f"{over}<h3>{TITLE}</h3>{PROSE}{end}</{root}><footer><p>先进团队</p></footer>{after}</body></html>"
+    )
+    return [claim.sentence for claim in flatten(read_case(URL, page.encode()).report)]
+
+
+@pytest.mark.parametrize("chrome", CHROME)
+def test_the_sites_own_lines_are_no_claims(chrome: str) -> None:
+    """Times, counts, owners, players, cookies, chats and an article's footer, at the case's end and over its title."""
+    assert said(end=chrome) == said()
+    assert said(over=chrome) == said()
+
+
+def test_a_label_over_products_is_no_claim() -> None:
+    """What announces the products says nothing of the customer; the products are listed."""
+    products = "<div><a href='https://www.feishu.cn/product/base'>多维表格</a></div>"
+
+    assert set(said(end=f"<div>使用的产品：</div>{products}")) == {*said(), "多维表格"}
+
+
+@pytest.mark.parametrize("sentence", OWN)
+def test_sentences_that_look_like_the_sites_stay(sentence: str) -> None:
+    """A customer may be in the business of chats, cookies, videos or hotlines."""
+    assert sentence in "".join(dict.fromkeys(said(end=f"<p>{sentence}</p>")))
+
+
+@pytest.mark.parametrize("card", CARDS)
+def test_figures_that_look_like_a_players_stay(card: str) -> None:
+    """A factor, or a number of people, is a player's or a counter's only where the lines beside it are."""
+    assert len(said(end=card)) > len(said())
+
+
+@pytest.mark.parametrize("root", ["article", "main", "div"])
+@pytest.mark.parametrize(
+    "box",
+    [
+        "<div><p>三位同事在线，平均二十秒响应。</p><button>发起会话</button></div>",
+        "<div role='dialog'><h3>春季发布会</h3><p>超过 300 家企业到场，前 100 名领取白皮书。</p></div>",
+    ],
+)
+def test_what_hangs_behind_the_footer(root: str, box: str) -> None:
+    """Boxes behind the page's footer are the site's, in whatever element the case stands."""
+    assert said(after=box, root=root) == said(root=root)
+
+
+def test_a_case_behind_a_footer_is_read() -> None:
+    """A footer with the case behind it is none of the page's."""
+    page = f"<html><body><footer>菜单</footer><div><h3>{TITLE}</h3>{PROSE}</div></body></html>"
+
+    assert len(flatten(read_case(URL, page.encode()).report)) >= 3
+
+
+def test_a_footer_of_a_quotation_or_with_prose_is_the_cases() -> None:
+    """Who said a quotation may stand in its footer; a sentence in an article's footer is a sentence."""
+    quote = (
+        "<blockquote><p>“断冷当场就有人接手，我们不再等到货损。”</p><footer>林舟，禾岚冷链总监</footer></blockquote>"
+    )
+    prose = "<footer><p>自上线以来，禾岚冷链已把同样的做法带到十二个省的分拨中心。</p></footer>"
+
+    assert "林舟" in "".join(said(end=quote))
+    assert "十二个省" in "".join(said(end=prose))
+
+
+def test_a_title_on_a_card_gives_way() -> None:
+    """Where a list of cases names this one too, in the very words of the document's title, the heading is the title."""
+    card = (
+        f"<div><a href='/customers/helan'><h3>{TITLE}</h3></a></div><div><a href='/customers/b'><h3>别家</h3></a></div>"
+    )
+    heading = TITLE.replace("搬进一张表", "搬进一张在线表")
+    page = (
+        f"<html><head><title>{TITLE}</title></head><body><div><h4>菜单</h4><p>连接十万门店</p></div>"
+        f"<article><div>冷链</div><h3>{heading}</h3>{PROSE}</article><section><h2>更多客户案例</h2>{card}</section></body></html>"
+    )
+    title = read_case(URL, page.encode()).report.title
+
+    assert title is not None
+    assert title.text == heading
