@@ -8,13 +8,14 @@ from datetime import datetime
 from sqlite_utils import Database
 
 from crawler.items.change import Change
+from crawler.items.claim import Claim
 from crawler.items.crawl import State
 from storage.clock import epoch
 from storage.database import many, one, run
 
 _INSERT = (
     "INSERT INTO changes (crawl_id, page_id, claim_id, kind, change, old_text, new_text, old_value, new_value, unit,"
-    " rule, told_by, state) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+    " rule, told_by, state, place) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 )
 
 
@@ -25,18 +26,33 @@ def insert_changes(db: Database, crawl_id: int, page_id: int, changes: Sequence[
         _INSERT,
         (
             (
-                *(crawl_id, page_id, change.claim_id, _kind(change), change.change.value, *_texts(change, tellers)),
-                *(change.old_value, change.new_value, change.unit, change.rule, change.told_by, state.value),
+                *(
+                    crawl_id,
+                    page_id,
+                    change.claim_id,
+                    _claim(change).kind.value,
+                    change.change.value,
+                    *_texts(change, tellers),
+                ),
+                *(
+                    change.old_value,
+                    change.new_value,
+                    change.unit,
+                    change.rule,
+                    change.told_by,
+                    state.value,
+                    _claim(change).place,
+                ),
             )
             for change in changes
         ),
     )
 
 
-def _kind(change: Change) -> str:
+def _claim(change: Change) -> Claim:
     claim = change.new or change.old
     assert claim is not None, "a change has an old claim, a new one, or both"
-    return claim.kind.value
+    return claim
 
 
 def discarded_additions(db: Database, page_id: int) -> dict[str, int]:
@@ -136,11 +152,12 @@ def publish_changes(
 
 
 def changed_claims(db: Database, crawl_id: int, page_id: int) -> frozenset[str]:
-    """Claims that one crawl's changes at one page would withdraw or change."""
+    """Claims that one crawl's changes at one page would withdraw or change; lines of the site are none."""
     rows = many(
         db,
         "SELECT DISTINCT claim_id FROM changes WHERE crawl_id = ? AND page_id = ?"
-        " AND state IN ('staged', 'held') AND change NOT IN ('added', 'restored', 'moved')",
+        " AND state IN ('staged', 'held') AND change NOT IN ('added', 'restored', 'moved')"
+        " AND (told_by IS NULL OR told_by NOT LIKE 'site:%' AND told_by NOT LIKE 'never:%')",
         *(crawl_id, page_id),
     )
     return frozenset(row[0] for row in rows)

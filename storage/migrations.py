@@ -13,6 +13,7 @@ from storage.tables import (
     EVENTS_OF_FLAPPING,
     HELD_PAGES,
     OUTBOX,
+    SITE_LINES,
 )
 
 APPLICATION_ID = 0x43415345
@@ -75,6 +76,12 @@ def held_pages(db: Database) -> None:
 def events_of_flapping(db: Database) -> None:
     """A page that says old and new in turn is an event; every row keeps its id."""
     _run_each(db, EVENTS_OF_FLAPPING)
+
+
+@migrations(name="0007_site_lines")
+def site_lines(db: Database) -> None:
+    """What is told of lines that many cases share, and the wordings that are never told."""
+    _run_each(db, SITE_LINES)
 
 
 @migrations(name="0009_addresses_of_a_page")

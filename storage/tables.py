@@ -280,3 +280,21 @@ CREATE TABLE page_addresses (
 ) WITHOUT ROWID;
 CREATE INDEX page_addresses_by_page ON page_addresses(page_id);
 """
+
+SITE_LINES = """
+ALTER TABLE changes ADD COLUMN place TEXT;
+CREATE TABLE site_lines (
+  id INTEGER PRIMARY KEY,
+  crawl_id INTEGER NOT NULL REFERENCES crawls(id),
+  change TEXT NOT NULL CHECK (change IN ('came', 'changed', 'went', 'counts')),
+  old_text TEXT,
+  new_text TEXT,
+  cases INTEGER NOT NULL
+);
+CREATE INDEX site_lines_by_crawl ON site_lines(crawl_id);
+CREATE TABLE never_told (
+  shape TEXT PRIMARY KEY,
+  wording TEXT NOT NULL,
+  since TEXT NOT NULL
+) WITHOUT ROWID;
+"""

@@ -6,7 +6,7 @@ import argparse
 from collections.abc import Iterable
 from datetime import UTC, datetime
 from enum import StrEnum
-from typing import TextIO, TypeVar
+from typing import TYPE_CHECKING, TextIO, TypeVar
 
 from scrapy.exceptions import UsageError
 from sqlite_utils import Database
@@ -20,6 +20,10 @@ from crawler.store_command import StoreCommand
 from storage.change_log import ChangeFilter, latest_crawl_id, logged_changes, logged_events
 from storage.crawls import crawl_of
 from storage.held import HeldPage, Waiting, held_pages
+from storage.site_lines import told_lines
+
+if TYPE_CHECKING:
+    from rich.console import Console
 
 Word = TypeVar("Word", bound=StrEnum)
 
@@ -88,6 +92,7 @@ def _write(db: Database, wanted: ChangeFilter, form: str, out: TextIO) -> None:
             console.print(held_page_line(page), soft_wrap=True)
         if not count and not events and not others:
             console.print(_nothing(db, wanted))
+        _print_site_lines(db, wanted, console)
         for line in held_lines(held) if wanted.is_held else _held_note(db, wanted):
             console.print(f"\n{line}", soft_wrap=True)
 
@@ -113,6 +118,15 @@ def _nothing_held(db: Database, wanted: ChangeFilter) -> str:
             f"Crawl {crawl.id} saw what crawl {crawl.repeats} holds: `scrapy changes --held --crawl {crawl.repeats}`."
         )
     return f"Crawl {crawl.id} holds nothing{' of that' if held_pages(db, crawl.id) else ''} ({crawl.status})."
+
+
+def _print_site_lines(db: Database, wanted: ChangeFilter, console: Console) -> None:
+    """What is told once of lines that many cases share, where all changes of a crawl are asked for."""
+    from crawler.outputs.changes import site_line
+
+    if wanted == ChangeFilter(crawl_id=wanted.crawl_id, with_moved=wanted.with_moved):
+        for line in told_lines(db, wanted.crawl_id):
+            console.print(site_line(line), soft_wrap=True)
 
 
 def _held_note(db: Database, wanted: ChangeFilter) -> list[str]:

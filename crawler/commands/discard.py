@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from sqlite_utils import Database
 
 from crawler.commands.resolution import PAGES_HELP, SYNTAX, and_then, resolve
+from crawler.commands.wordings import add_wording_options, list_wordings, names_wordings
 from crawler.store_command import StoreCommand
 from crawler.workflows.decision import Gate
 from crawler.workflows.hold import discard_crawl
@@ -30,11 +31,20 @@ class Command(StoreCommand):
         return (
             "Drops what a crawl holds, or what it holds of some pages: all reports and claims stay as they were before "
             f"it. {PAGES_HELP} A page that goes on to say what was discarded is unchanged from then on, and one that "
-            "says something else is compared with what is accepted; `scrapy release` takes the decision back."
+            "says something else is compared with what is accepted; `scrapy release` takes the decision back. With --always "
+            "nothing else is dropped than the lines that it names, for good and in all cases."
         )
 
+    def add_options(self, parser: argparse.ArgumentParser) -> None:
+        """The wordings that are never told."""
+        super().add_options(parser)
+        add_wording_options(parser)
+
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
-        """Discard the crawl that is named."""
+        """Discard the crawl that is named, or list wordings."""
+        if names_wordings(opts):
+            list_wordings(self, args, opts)
+            return
         resolve(self, args, opts, _discard)
 
 

@@ -6,6 +6,7 @@ import argparse
 import json
 import sys
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import UTC, datetime, timedelta
 
@@ -20,6 +21,7 @@ from storage.crawls import Crawl, latest_crawls
 from storage.held import HeldPage, held_pages
 from storage.known import LastVisit, last_visits
 from storage.lock import CrawlLock, Holder
+from storage.site_lines import never_told
 from storage.visits import outcome_counts
 
 SUCCESS = frozenset({CrawlStatus.FINISHED, CrawlStatus.SUSPECT, CrawlStatus.RELEASED, CrawlStatus.DISCARDED})
@@ -74,6 +76,7 @@ class Standing:
         last_success: Crawl | None,
         holder: Holder | None,
         *,
+        never_told: Sequence[str] = (),
         now: datetime,
         held: list[HeldPage] | None = None,
     ) -> None:
@@ -81,6 +84,7 @@ class Standing:
         self.pages = pages
         self.last_success = last_success
         self.holder = holder
+        self.never_told = list(never_told)
         self.now = now
         self.held = held or []
 
@@ -111,6 +115,7 @@ class Standing:
             outcome = page.outcome.value if page.outcome else "not visited"
             why = f" ({page.reason})" if page.reason else ""
             lines.append(f"  {read:<16} {outcome:<13} {page.url}{why}")
+        lines += [f"never told: {wording}" for wording in self.never_told]
         return "\n".join(lines)
 
     def as_json(self) -> str:
@@ -138,7 +143,13 @@ class Standing:
         ]
         held = [{**asdict(page), "what": page.what.value} for page in self.held]
         age = int(self.age.total_seconds()) if self.last_success else None
-        standing = {"last_success_age_s": age, "crawls": crawls, "held": held, "pages": pages}
+        standing = {
+            "last_success_age_s": age,
+            "crawls": crawls,
+            "held": held,
+            "pages": pages,
+            "never_told": self.never_told,
+        }
         return json.dumps(standing, ensure_ascii=False, indent=1)
 
 
@@ -152,8 +163,8 @@ def read_standing(path: str, crawls: int, *, now: datetime) -> Standing:
         last = latest_crawls(db, max(crawls, _LOOK_BACK))
         success = next((crawl for crawl in last if crawl.status in SUCCESS and (crawl.read or 0) > 0), None)
         shown = [(crawl, _names(outcome_counts(db, crawl.id))) for crawl in last[:crawls]]
-        holder = CrawlLock(path).holder()
-        return Standing(shown, last_visits(db), success, holder, now=now, held=held_pages(db))
+        wordings, holder = list(never_told(db).values()), CrawlLock(path).holder()
+        return Standing(shown, last_visits(db), success, holder, never_told=wordings, now=now, held=held_pages(db))
 
 
 def _names(counts: dict[Outcome, int]) -> dict[str, int]:

@@ -14,6 +14,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from crawler.items.site_line import ToldLine
 from crawler.outputs.figures import figures
 from crawler.outputs.highlight import Segment, segments
 from crawler.outputs.printable import csv_cell, json_text, printable
@@ -101,6 +102,18 @@ def event_line(event: LoggedEvent) -> Text:
     elif event.claims is not None:
         line.append(f"  ({event.claims} claims)", style="default")
     return line
+
+
+_SITE_LINES = {"came": "came into {} cases", "changed": "changed in {} cases", "went": "went from {} cases"}
+
+
+def site_line(line: ToldLine) -> Text:
+    """`line of the site  crawl 2, came into 12 cases: …`."""
+    text = Text("line of the site", style="bold cyan")
+    happened = _SITE_LINES.get(line.change, "differs at every visit").format(line.cases)
+    text.append(f"  crawl {line.crawl_id}, {happened}: ", style="dim")
+    words = " → ".join(printable(words) for words in (line.old_text, line.new_text) if words is not None)
+    return text.append(words, style="default")
 
 
 def changes_table(changes: Iterable[LoggedChange], *, marked: bool, header: bool = True) -> Table:

@@ -21,6 +21,7 @@ from crawler.items.crawl import (
 )
 from crawler.items.visit import Outcome
 from crawler.workflows.accept import accept_staged, bring_back, withdraw
+from crawler.workflows.site_lines import accept_site_lines, set_site_lines_aside
 from storage.changes import changed_claims, count_told, move_changes, says_otherwise
 from storage.claims import count_open, count_open_of_known
 from storage.crawls import unresolved_before, write_settled
@@ -62,20 +63,21 @@ def settle_crawl(  # noqa: PLR0913  # one for each setting
 
     Held where the claims that it would withdraw or change are at least `gate_at_least` and more than `gate_share` of
     all current claims of known pages; where nearly every known page says something else at once, if only a little (a
-    site drawn anew, a banner in every case); or where more known pages drifted than were read.
+    site drawn anew); or where more known pages drifted than were read. Lines of the site are no part of either count.
 
     Raises:
         StoreError: the database cannot be written.
     """
     with transaction(db):
-        found = _findings(db, crawl_id, gone_after)
+        set_site_lines_aside(db, crawl_id)
+        found = _findings(db, crawl_id, gone_after, now=now)
         reason = _gate(db, crawl_id, found, share=gate_share, at_least=gate_at_least)
         result = _hold(db, crawl_id, found, reason, now=now) if reason else _apply(db, crawl_id, found, now=now)
         write_settled(db, crawl_id, result)
         return result
 
 
-def _findings(db: Database, crawl_id: int, gone_after: int) -> _Findings:
+def _findings(db: Database, crawl_id: int, gone_after: int, *, now: datetime) -> _Findings:
     missing, again = [], []
     for page_id in pages_missed(db, crawl_id, gone_after):
         waiting = waiting_withdrawal(db, page_id)
@@ -84,7 +86,7 @@ def _findings(db: Database, crawl_id: int, gone_after: int) -> _Findings:
         elif waiting[1] is State.HELD:
             again.append(page_id)
     return _Findings(
-        staged_by(db, crawl_id, State.STAGED),
+        accept_site_lines(db, staged_by(db, crawl_id, State.STAGED), now=now),
         staged_by(db, crawl_id, State.HELD),
         staged_by(db, crawl_id, State.REPEATED),
         missing,
