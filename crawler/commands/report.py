@@ -119,12 +119,15 @@ def _reports(
     from crawler.outputs.report.inference import Surroundings
     from crawler.outputs.report.modelled import with_model
     from crawler.outputs.report.needs import catalogue
+    from crawler.outputs.report.own_lines import site_test, without_site_lines
     from storage.casefiles import case_file, peers
 
     around = Surroundings(catalogue(Path(opts.needs) if opts.needs else None), tuple(peers(db, index)))
+    is_site = site_test(db)
     for page_id in wanted:
-        case = case_file(db, page_id, index)
-        assert case is not None
+        found = case_file(db, page_id, index)
+        assert found is not None
+        case = without_site_lines(found, is_site)
         report = build_report(case, around, as_of=opts.as_of)
         yield with_model(report, case, model) if model else report
 

@@ -116,8 +116,12 @@ def is_known_line(change: LineChange, standing: Standing) -> bool:
     alike, same = standing.alike(change), standing.same(change)
     if old is not None:
         return old == new and alike >= LEAST_STANDING and alike * 2 > standing.cases
-    is_shared = same >= LEAST_STANDING and same >= STANDING_SHARE * standing.cases
-    return is_shared or (alike >= LEAST_STANDING and alike * 2 > standing.cases)
+    return is_shared(same, standing.cases) or (alike >= LEAST_STANDING and alike * 2 > standing.cases)
+
+
+def is_shared(others: int, cases: int) -> bool:
+    """Whether a line that so many others of all cases say, number for number, is the site's."""
+    return others >= LEAST_STANDING and others >= STANDING_SHARE * cases
 
 
 class Standing:
