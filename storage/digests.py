@@ -16,6 +16,7 @@ from crawler.items.place import Place
 from crawler.items.visit import Outcome
 from storage.clock import from_iso
 from storage.database import Row, many, one
+from storage.site_lines import told_lines
 from storage.visits import READ
 
 FIGURES_MAX = 40
@@ -160,7 +161,7 @@ def _watch(db: Database) -> Watch:
         db,
         "SELECT count(*) FROM pages WHERE accepted_report_id IS NOT NULL AND status IN ('live', 'suspect_gone')",
     )
-    return Watch(last, from_iso(row[0]), cases[0] if cases else 0, tuple(_unread(db)))
+    return Watch(last, from_iso(row[0]), cases[0] if cases else 0, tuple(_unread(db)), tuple(told_lines(db, last)))
 
 
 def _unread(db: Database) -> list[UnreadPage]:

@@ -31,8 +31,8 @@ class Command(StoreCommand):
         return (
             "Drops what a crawl holds, or what it holds of some pages: all reports and claims stay as they were before "
             f"it. {PAGES_HELP} A page that goes on to say what was discarded is unchanged from then on, and one that "
-            "says something else is compared with what is accepted; `scrapy release` takes the decision back. With --always "
-            "nothing else is dropped than the lines that it names, for good and in all cases."
+            "says something else is compared with what is accepted; `scrapy release` takes the decision back. With "
+            "--always nothing else is dropped than the lines that it names, for good and in all cases."
         )
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:

@@ -8,6 +8,7 @@ from datetime import datetime
 from crawler.items.change import ChangeKind
 from crawler.items.claim import ClaimKind
 from crawler.items.crawl import PageEvent
+from crawler.items.site_line import ToldLine
 from crawler.items.visit import Outcome
 
 
@@ -115,6 +116,8 @@ class Watch:
     cases: int
     """Cases that stand."""
     unread: tuple[UnreadPage, ...]
+    site_lines: tuple[ToldLine, ...] = ()
+    """Lines of the site that came into many of them at once, changed or went in that crawl."""
 
 
 @dataclass(frozen=True, slots=True)

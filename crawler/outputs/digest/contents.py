@@ -95,7 +95,7 @@ class Contents:
                 events=self.events[first:],
                 lines=self.lines[cut - first :],
                 held=(),
-                watch=replace(self.watch, unread=()),
+                watch=replace(self.watch, unread=(), site_lines=()),
             ),
         )
 

@@ -10,6 +10,7 @@ import css_inline
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template, select_autoescape
 from markupsafe import Markup
 
+from crawler.items.site_line import ToldLine
 from crawler.outputs.digest.contents import Contents
 from crawler.outputs.digest.lines import event_counts, held_words
 from crawler.outputs.digest.phrases import Phrases
@@ -36,6 +37,7 @@ def render_html(contents: Contents, phrases: Phrases, *, language: str, subject:
         clean=lambda text: shortened(text, _REASON_MAX),
         held_words=lambda held: held_words(held, phrases),
         event_counts=event_counts,
+        words_of=words_of,
         grave=Grade.HIGH.floor,
         folded_count=sum(line.is_folded for line in contents.lines),
         unread=unread_by_outcome(contents, phrases),
@@ -43,6 +45,11 @@ def render_html(contents: Contents, phrases: Phrases, *, language: str, subject:
         new_max=NEW_MAX,
     )
     return _inliner().inline(page)
+
+
+def words_of(line: ToldLine) -> str:
+    """The words of a line of the site, before and after."""
+    return " → ".join(text for text in (line.old_text, line.new_text) if text is not None)
 
 
 @cache

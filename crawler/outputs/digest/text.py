@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from crawler.outputs.digest.contents import CaseLines, Contents
-from crawler.outputs.digest.html import NEW_MAX
+from crawler.outputs.digest.html import NEW_MAX, words_of
 from crawler.outputs.digest.lines import EventLine, Line, event_counts, held_words
 from crawler.outputs.digest.phrases import Phrases
 from crawler.outputs.digest.safety import shortened
@@ -48,6 +48,7 @@ def _lines(contents: Contents, phrases: Phrases) -> Iterator[str]:
         yield from ("", f"== {phrases['folded'].format(sum(line.is_folded for line in contents.lines))} ==")
     for case in contents.folded:
         yield from _case(case, phrases)
+    yield from _site_lines(contents, phrases)
     yield from _unread(contents, phrases)
     yield from ("", "-- ", f"{phrases['footer']} {contents.all_link}".rstrip())
 
@@ -90,6 +91,13 @@ def _events(lines: tuple[EventLine, ...], heading: str, figures: int, phrases: P
         flaps = f", {phrases[before].format(line.event.flaps)}" if line.event.flaps else ""
         yield f"* {line.name} ({phrases[counted].format(line.event.claims)}{flaps})  {line.link}".rstrip()
         yield from (f"  {text}" for text in (line.title, *line.figures[:figures]) if text)
+
+
+def _site_lines(contents: Contents, phrases: Phrases) -> Iterator[str]:
+    if contents.watch.site_lines:
+        yield from ("", f"== {phrases['site_lines']} ==")
+    for line in contents.watch.site_lines:
+        yield f"* {phrases[f'site.{line.change}'].format(line.cases)} {shortened(words_of(line), _REASON_MAX)}"
 
 
 def _unread(contents: Contents, phrases: Phrases) -> Iterator[str]:

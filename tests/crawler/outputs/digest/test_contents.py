@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from crawler.items.change import ChangeKind
 from crawler.items.claim import ClaimKind
 from crawler.items.crawl import PageEvent
 from crawler.items.digest import HeldCrawl
+from crawler.items.site_line import ToldLine
 from crawler.outputs.digest.chat import note_of
 from crawler.outputs.digest.filters import Filter
+from crawler.outputs.digest.html import render_html
 from crawler.outputs.digest.phrases import LANGUAGES, phrases_of
 from crawler.outputs.digest.ratio import ratio_words
 from crawler.outputs.digest.severity import Severity
@@ -137,3 +141,18 @@ def test_what_is_held_can_be_looked_at(language: str, datasette: str) -> None:
 
     assert place in note_of(said, phrases).body
     assert place in render_text(said, phrases)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_line_of_the_site_is_one_row(language: str) -> None:
+    """What came into twelve cases stands once in both forms of a mail, escaped, and in no other half of a long one."""
+    phrases = phrases_of(language)
+    said = contents(number_change(1, 100, 130), number_change(2, 100, 140, page="b"), language=language)
+    line = ToldLine(3, "changed", "已有 50 <万> 企业", "已有 51 <万> 企业", 12)
+    said = replace(said, watch=replace(said.watch, site_lines=(line,)))
+    head = phrases["site.changed"].format(12)
+
+    assert f"* {head} 已有 50 <万> 企业 → 已有 51 <万> 企业\n" in render_text(said, phrases)
+    html = render_html(said, phrases, language=language, subject="x")
+    assert f"{head} 已有 50 &lt;万&gt; 企业 → 已有 51 &lt;万&gt; 企业" in html
+    assert head not in render_text(said.halves()[1], phrases)
