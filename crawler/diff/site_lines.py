@@ -21,6 +21,9 @@ MOST_TOUCHED = 5
 """Lines of a page that may go or change as the site's in one crawl: where more do, the page itself lost its words."""
 
 _NUMBER = re.compile(r"\d+(?:[.,:/-]\d+)*")
+_RUNS = re.compile(r"[^\W\d_]+")
+_MOST_RUNS = 40
+"""Longest words of the lines that are looked for, by which most others are passed over; more than that cost more."""
 _MARKS = re.compile(r"[\W_]+")
 
 
@@ -108,14 +111,25 @@ def count_cases(cases: Iterable[tuple[str | None, str | None]]) -> int:
     return min(len({company or title for company, title in known}), len({title for _, title in known}))
 
 
-def is_known_line(change: LineChange, standing: Standing) -> bool:
-    """Whether a change is of a line that stands in many other cases: it comes into one more, or counts on in one."""
+def _longest_run(change: LineChange) -> str:
+    """The longest run of letters in what a change brings, without the company's name."""
+    text = (change.new_text or "").lower()
+    return max(_RUNS.findall(text.replace((change.company or "\n").lower(), " ")), key=len, default="")
+
+
+def may_be_known(change: LineChange) -> bool:
+    """Whether a change can be of a line that stands in other cases: it comes, or differs in its numbers alone."""
     if change.is_label or change.is_card or change.new_text is None:
         return False
     old, new = _shape_of(change)
+    return old is None or old == new
+
+
+def is_known_line(change: LineChange, standing: Standing) -> bool:
+    """Whether one that may be is: the line comes into one more case, or counts on in one."""
     alike, same = standing.alike(change), standing.same(change)
-    if old is not None:
-        return old == new and alike >= LEAST_STANDING and alike * 2 > standing.cases
+    if change.old_text is not None:
+        return alike >= LEAST_STANDING and alike * 2 > standing.cases
     return is_shared(same, standing.cases) or (alike >= LEAST_STANDING and alike * 2 > standing.cases)
 
 
@@ -127,20 +141,25 @@ def is_shared(others: int, cases: int) -> bool:
 class Standing:
     """In how many cases stand the lines that some changes bring: counted over the current claims of all cases."""
 
-    def __init__(self, changes: Iterable[LineChange]) -> None:
+    def __init__(self, changes: Sequence[LineChange]) -> None:
         self._same: dict[str, set[tuple[str | None, str | None]]] = {}
         self._alike: dict[str, set[tuple[str | None, str | None]]] = {}
         for change in changes:
             self._same.setdefault(_words_of(change)[1] or "", set())
             self._alike.setdefault(_shape_of(change)[1] or "", set())
-        self._sizes = {len(key) for key in self._alike}
+        runs = {_longest_run(change) for change in changes}
+        self._runs = tuple(runs) if len(runs) <= _MOST_RUNS else ()
         self.cases = 0
         """All cases."""
 
     def add(self, text: str, company: str | None, title: str | None) -> None:
         """Count a claim that stands."""
+        if self._runs:
+            folded = text.lower()
+            if not any(run in folded for run in self._runs):
+                return
         key = shape(text, company) or ""
-        if len(key) in self._sizes and key in self._alike:
+        if key in self._alike:
             self._alike[key].add((company, title))
             words = letters(text, company) or ""
             if words in self._same:

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from sqlite_utils import Database
 
-from crawler.diff.site_lines import Standing, is_count, is_known_line, lines_of_site, shape
+from crawler.diff.site_lines import Standing, is_count, is_known_line, lines_of_site, may_be_known, shape
 from crawler.items.crawl import CrawlStatus, State
 from crawler.items.errors import NotFoundError, SettingError
 from crawler.items.site_line import LineChange, ToldLine
@@ -157,7 +157,7 @@ def _without_never_told(db: Database, changes: list[LineChange]) -> list[LineCha
 
 
 def _without_known(db: Database, changes: list[LineChange]) -> list[LineChange]:
-    asked = [change for change in changes if change.new_text is not None and not change.is_label]
+    asked = [change for change in changes if may_be_known(change)]
     cases = count_cases_standing(db) if asked else 0
     if cases <= 1:
         return changes
