@@ -77,10 +77,14 @@ def prepared(body: bytes, reading: Reading, claims: Sequence[KnownClaim]) -> Pre
     )
 
 
+def text_in(prepared: Prepared) -> str:
+    """The text of its snapshot."""
+    return unpacked_text(prepared.snapshot.text)
+
+
 def claims_of(prepared: Prepared) -> tuple[Claim, ...]:
     """The claims that it was prepared with; under which ids depends on what the page said before."""
-    text = unpacked_text(prepared.snapshot.text)
-    return tuple(known.claim for known in unpacked_claims(prepared.claims, text))
+    return tuple(known.claim for known in unpacked_claims(prepared.claims, text_in(prepared)))
 
 
 def packed_claims(claims: Sequence[KnownClaim], text: str) -> bytes:

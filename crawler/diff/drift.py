@@ -4,52 +4,70 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from crawler.diff.statements import Family, Statement, statements_of
-from crawler.items.claim import Claim
+from rapidfuzz import fuzz
+
+from crawler.diff.edition import Edition
+from crawler.diff.statements import Family, Statement
 from crawler.items.place import Place
 
 LEAST_SHARE = 0.3
 """Share of the older report's text that a page must still say, in the same words, to be the same case."""
 LEAST_SHARE_WITHOUT_A_PART = 0.65
 """The same for a page that lost a whole part (its body, its pairs): half a page was served, or half of it was read."""
+LEAST_SENTENCES = 0.1
+"""Share of the older report's sentences that a page must still tell, be it in other words, whatever its title is."""
 LEAST_STATEMENTS = 4
 """A report of fewer statements is too small to tell drift from an edit."""
+_ALIKE = 50.0
+"""Likeness (0 to 100) from which a sentence is another in other words."""
+_SENTENCE = 8
 _PARTS = frozenset(place.part for place in (Place.SUMMARY, Place.CARD, Place.INTRODUCTION, Place.CHALLENGE, Place.BODY))
-_LEAST_KEY = 3
-"""A shorter key is found in any text."""
 
 
-def drift_reason(old: Sequence[Claim], new: Sequence[Claim]) -> str | None:
+def drift_reason(before: Edition, after: Edition) -> str | None:
     """Why the new reading cannot be an edit of the old one, in words with figures; None where it can.
 
-    A rewritten case keeps its title or its parts; a page drawn anew, or read wrongly, loses both at once, or nearly all
-    of its sentences.
+    A rewritten case keeps its title or its parts, and tells some of what it told; a page drawn anew, or read wrongly,
+    loses both at once, or nearly all of its sentences.
     """
-    before, after = statements_of(old), statements_of(new)
-    if len(before) < LEAST_STATEMENTS:
+    if len(before.statements) < LEAST_STATEMENTS:
         return None
+    sentences = [statement for statement in before.statements if _is_sentence(statement)]
+    kept = sum(_is_told(statement, after) for statement in sentences)
+    if len(sentences) >= LEAST_STATEMENTS and kept < LEAST_SENTENCES * len(sentences):
+        return f"hardly a sentence found again: {kept} of {len(sentences)} of the last report, be it in other words"
     share = _share_found(before, after)
-    lost = sorted(_regions(before) - _regions(after))
+    lost = sorted(_regions(before.statements) - _regions(after.statements))
     if share >= (LEAST_SHARE_WITHOUT_A_PART if lost else LEAST_SHARE):
         return None
     same_title = bool(_keys(before, Family.TITLE) & _keys(after, Family.TITLE))
-    if same_title and not lost and len(after) * 2 > len(before):
+    if same_title and not lost and len(after.statements) * 2 > len(before.statements):
         return None
     title = "the same title" if same_title else "another title or none"
     return f"{share:.0%} of the last report's text found again, {title}, parts lost: {', '.join(lost) or 'none'}"
 
 
-def _share_found(before: Sequence[Statement], after: Sequence[Statement]) -> float:
-    keys = {s.key for s in after}
-    everything = "\n".join(keys)
-    total = sum(len(s.key) for s in before)
-    found = sum(len(s.key) for s in before if s.key in keys or (len(s.key) > _LEAST_KEY and s.key in everything))
-    return found / total if total else 1.0
+def _share_found(before: Edition, after: Edition) -> float:
+    total = sum(len(s.key) for s in before.statements)
+    return sum(len(s.key) for s in before.statements if after.says(s)) / total if total else 1.0
+
+
+def _is_sentence(statement: Statement) -> bool:
+    """Whether it is prose: headings and cards stay in a page whose sentences come from elsewhere."""
+    is_prose = statement.family is Family.PROSE and not statement.is_heading and statement.region != "cards"
+    return is_prose and len(statement.key) >= _SENTENCE
+
+
+def _is_told(statement: Statement, after: Edition) -> bool:
+    """Whether the other reading tells a sentence, in the same words or in others."""
+    return after.says(statement) or any(
+        fuzz.ratio(statement.masked, other.masked, score_cutoff=_ALIKE) for other in after.statements
+    )
 
 
 def _regions(statements: Sequence[Statement]) -> set[str]:
     return {s.region for s in statements} & _PARTS
 
 
-def _keys(statements: Sequence[Statement], family: Family) -> set[str]:
-    return {s.key for s in statements if s.family is family}
+def _keys(edition: Edition, family: Family) -> set[str]:
+    return {s.key for s in edition.statements if s.family is family}

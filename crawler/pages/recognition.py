@@ -9,38 +9,21 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from crawler.items.block import BlockKind, PageText
-from crawler.items.report import CaseReport, Role, Sentence
 from crawler.items.visit import Outcome, Reading
-from crawler.pages.notices import KINDS, hinted_kind, is_label, kind_of_notice
-from crawler.text.addresses import CASE_PATHS
-from crawler.text.normalize import comparison_key
+from crawler.pages.notices import KINDS, hinted_kind, kind_of_notice, says_gone
+from crawler.pages.signs import ENOUGH_PROSE, FEW_RESULTS, SEPARATORS, SHORT_LINE, Signs, gather
+from crawler.text.garbled import is_garbled
+from crawler.text.unfilled import is_unfilled
 
-ENOUGH_PROSE = 200
-"""Characters of prose from which a page with a case's title is a case; walls, shells and errors stay well below."""
-LITTLE_PROSE = 80
-"""What suffices where no line is a notice, and the document is titled as the case is or results are quantified."""
-FEW_RESULTS = 2
-"""Quantified results that no wall and no error page tells of."""
-SOME_PROSE = 60
-"""What suffices where the page also has a company introduction, a challenge with its solution, or a quote."""
-LONG_LINE = 30
-"""Characters from which a line counts as prose."""
-LONG_SENTENCE = 8
-"""Characters from which a sentence of the report counts as prose."""
-SHORT_LINE = 60
-"""Characters up to which a line may be a notice (`页面不存在`) and not a sentence that mentions one."""
-LONG_NOTICE = 20
-"""Characters from which a line beside a case's sentences is one of them and no notice."""
 _LOOKED_THROUGH = 1 << 21
 """Bytes of a page that are searched for forms."""
+_MOST_GARBLED = 0.1
+"""Share of sentences in another encoding up to which a page is read."""
 MANY_CASES = 8
 """Links to cases that make a page without prose a list."""
 
-_SHORTEST_NAME = 4
 _SHORT_TITLE = 60
 """Characters up to which a title may be a notice."""
-_SEPARATORS = re.compile(r"[|｜_–—·•]|\s-\s|\s*::\s*")
 
 _PASSWORD = re.compile(rb"<input\b[^>]*\btype\s*=\s*[\"']?password", re.IGNORECASE)
 _LOGIN_FORM = re.compile(
@@ -51,6 +34,11 @@ _CAPTCHA = re.compile(
     rb"|human-?verif|slider?-?verif|yidun|px-block|akam-?sw|_Incapsula_)",
     re.IGNORECASE,
 )
+_ROOT = re.compile(
+    rb"<link\b(?=[^>]*\brel\s*=\s*[\"']?canonical\b)[^>]*\bhref\s*=\s*[\"']?(?:https?://[^/\"'\s>]+)?/?[\"'\s>]",
+    re.IGNORECASE,
+)
+"""A canonical address that is the site's first page."""
 _SCRIPT = re.compile(rb"<script\b.*?(?:</script\s*>|\Z)", re.IGNORECASE | re.DOTALL)
 
 
@@ -62,160 +50,103 @@ class Verdict:
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Facts:
-    """What the verdict rests on."""
-
-    page: PageText
-    report: CaseReport
-    prose: int
-    """Characters in lines of prose, the site's own lines too."""
-    told: int
-    """Characters of the case's own prose: the sentences of the report."""
-    results: int
-    """Quantified results in these sentences."""
-    notices: tuple[str, ...]
-    """Short lines that are not links, headings first, the document's title before them."""
-    cases_linked: int
-
-    @property
-    def has_structure(self) -> bool:
-        """Whether it has one of the parts that only a case has."""
-        report = self.report
-        return bool(report.introduction or report.pairs or (report.quote and report.quote.speaker))
-
-    @property
-    def is_titled(self) -> bool:
-        """Whether the document's title repeats the case's title: walls and error pages are titled as what they are."""
-        if self.report.title is None or not self.page.title:
-            return False
-        heading = comparison_key(self.report.title.text)
-        return len(heading) >= 6 and heading in comparison_key(self.page.title)
-
-    @property
-    def is_named(self) -> bool:
-        """Whether a part of the document's title, which a name may be, stands in the case's title."""
-        if self.report.title is None:
-            return False
-        heading = comparison_key(self.report.title.text)
-        names = map(comparison_key, _SEPARATORS.split(self.page.title or ""))
-        return any(_SHORTEST_NAME <= len(name) < len(heading) and name in heading for name in names)
-
-    @property
-    def is_case(self) -> bool:
-        """Whether it has a case's title and a case's prose."""
-        enough = self.told >= ENOUGH_PROSE or (self.has_structure and self.told >= SOME_PROSE)
-        return self.report.title is not None and enough
-
-    @property
-    def is_short_case(self) -> bool:
-        """Whether it is a case of a few sentences, and no short line is for the most part a notice."""
-        if self.report.title is None or self.told < LITTLE_PROSE:
-            return False
-        if not self.is_titled and not self.is_named and self.results < FEW_RESULTS:
-            return False
-        return not any(kind_of_notice(line) for line in self.notices if len(line) < LONG_NOTICE)
-
-    @property
-    def sizes(self) -> str:
-        """In words, for the reason."""
-        title = repr(self.page.title) if self.page.title else "none"
-        return f"document title {title[:60]}, {self.told} characters of prose, {len(self.page.text)} of text"
-
-
 def recognise(reading: Reading, body: bytes, *, known: bool) -> Verdict | None:
     """None for a page that is to be taken for the case; otherwise what it is instead.
 
     `body` is what `reading` was read from; `known` says that this page was read as a case before, so that a page with
-    text but no case in it has `drifted` and is not merely `empty`.
+    text but no case in it has `drifted` and is not merely `empty`. What a page was before tells best whether it is
+    damaged now; one that is seen first is taken for a case only where its cards are filled and its characters right.
     """
-    facts = _gather(reading)
-    if facts.is_case and facts.has_structure and facts.is_titled:
-        return None
-    verdict = _by_title(facts)
-    if verdict is None and not (facts.is_case and (facts.has_structure or facts.is_titled)):
-        verdict = _by_form(facts, body)
-    if verdict is not None or facts.is_case or facts.is_short_case:
-        return verdict
-    if facts.cases_linked >= MANY_CASES and facts.told < ENOUGH_PROSE:
-        return Verdict(Outcome.REDIRECTED, f"a list of {facts.cases_linked} cases came in place of the case")
-    return _by_words(facts) or _nothing_in_it(facts, known=known)
+    signs = gather(reading)
+    verdict = _other_than_case(signs, body, known=known)
+    return verdict or (None if known else _damaged(signs))
 
 
-def _gather(reading: Reading) -> _Facts:
-    page = reading.page
-    prose = 0
-    headings: list[str] = []
-    short: list[str] = []
-    linked: set[str] = set()
-    for block in page.blocks:
-        words = page.words(block)
-        size = _weight(words)
-        linked.update(link.href for link in block.links if any(f"{path}/" in link.href for path in CASE_PATHS))
-        if block.kind in {BlockKind.PARAGRAPH, BlockKind.ITEM}:
-            prose += size if size >= LONG_LINE else 0
-            if 0 < size <= SHORT_LINE and not is_label(words):
-                short.append(words)
-        elif block.kind is BlockKind.HEADING and size <= SHORT_LINE:
-            headings.append(words)
-    title = [page.title] if page.title else []
-    told, results = 0, 0
-    for sentence in _sentences(reading.report):
-        size = _weight(sentence.words.text)
-        told += size if size >= LONG_SENTENCE else 0
-        results += sum(1 for figure in sentence.figures if figure.role is Role.RESULT)
-    return _Facts(page, reading.report, prose, told, results, (*title, *headings, *short), len(linked))
-
-
-def _sentences(report: CaseReport) -> list[Sentence]:
-    """What the report tells, without its headings."""
-    paragraphs = [*report.introduction, *(paragraph for part in report.sections for paragraph in part.paragraphs)]
-    told = [*report.summary, *(card.sentence for card in report.cards)]
-    told += [sentence for paragraph in paragraphs for sentence in paragraph.sentences]
-    told += [sentence for pair in report.pairs for sentence in (*pair.challenge, *pair.solution)]
-    told += [sentence for quote in (report.quote, *report.further_quotes) if quote for sentence in quote.words]
-    return told
-
-
-def _weight(words: str) -> int:
-    """Its length in Chinese characters: three Latin letters say as much as one, as they do in UTF-8."""
-    return len(words.encode()) // 3
-
-
-def _by_title(facts: _Facts) -> Verdict | None:
-    """A part of the document's title, or the heading that stands for the case's, is for the most part a notice."""
-    titles = _SEPARATORS.split(facts.page.title or "")
-    if facts.report.title is not None:
-        titles.append(facts.report.title.text)
-    for title in titles:
-        if len(title) <= _SHORT_TITLE and (kind := kind_of_notice(title.strip())):
-            return Verdict(kind[0], f"the title {title.strip()!r} {kind[1]}; {facts.sizes}")
+def _damaged(signs: Signs) -> Verdict | None:
+    """A case whose first reading would be told as changed as soon as the page is mended."""
+    report = signs.report
+    for card in report.cards:
+        if is_unfilled(card.value.text):
+            return Verdict(Outcome.ERROR, f"a card was not filled: {card.sentence.words.text[:SHORT_LINE]!r}")
+    garbled = [sentence for sentence in signs.sentences if is_garbled(sentence)]
+    if len(garbled) > len(signs.sentences) * _MOST_GARBLED:
+        return Verdict(Outcome.ERROR, f"characters of another encoding, as in {garbled[0][:SHORT_LINE]!r}")
     return None
 
 
-def _by_form(facts: _Facts, body: bytes) -> Verdict | None:
+def _other_than_case(signs: Signs, body: bytes, *, known: bool) -> Verdict | None:
+    if signs.is_case and signs.has_structure and signs.is_titled:
+        return None
+    verdict = _by_title(signs)
+    if verdict is None and not (signs.is_case and (signs.has_structure or signs.is_titled)):
+        verdict = _by_form(signs, body)
+    if verdict is None and not known and signs.is_case and _is_of_nobody(signs, body):
+        return Verdict(Outcome.EMPTY, f"text, but no case in it: it is of no customer; {signs.sizes}")
+    if verdict is not None or signs.is_case or signs.is_short_case:
+        return verdict
+    if signs.cases_linked >= MANY_CASES and signs.told < ENOUGH_PROSE:
+        return Verdict(Outcome.REDIRECTED, f"a list of {signs.cases_linked} cases came in place of the case")
+    return _by_words(signs) or _nothing_in_it(signs, known=known)
+
+
+def _by_title(signs: Signs) -> Verdict | None:
+    """A part of the document's title, or the heading that stands for the case's, is for the most part a notice."""
+    titles = SEPARATORS.split(signs.page.title or "")
+    if signs.report.title is not None:
+        titles.append(signs.report.title.text)
+    for title in titles:
+        words = title.strip()
+        if len(words) <= _SHORT_TITLE and (kind := kind_of_notice(words)) and not signs.is_its_name(words):
+            return Verdict(kind[0], f"the title {words!r} {kind[1]}; {signs.sizes}")
+    return None
+
+
+def _is_of_nobody(signs: Signs, body: bytes) -> bool:
+    """Whether a page of prose has no sign of a case: the home page, a product's, the terms of service.
+
+    It has none of a case's parts, the document's title names nobody whom the heading names, and it tells of no results
+    and of no customer, or says itself that it is the site's first page.
+    """
+    if signs.has_structure or signs.is_titled or signs.is_named:
+        return False
+    if _ROOT.search(body[:_LOOKED_THROUGH]):
+        return True
+    company = signs.report.company
+    names = sum(company.value in sentence for sentence in signs.sentences) if company else 0
+    return signs.results < FEW_RESULTS and names < FEW_RESULTS
+
+
+def _by_form(signs: Signs, body: bytes) -> Verdict | None:
     """A password field or a captcha on a page that has not the form of a case."""
     markup = _SCRIPT.sub(b"", body[:_LOOKED_THROUGH])
-    if _PASSWORD.search(markup) or (_LOGIN_FORM.search(markup) and not facts.is_case):
-        return Verdict(Outcome.BLOCKED, f"a login form in place of the case; {facts.sizes}")
-    if not facts.is_case and not facts.is_short_case and _CAPTCHA.search(body):
-        return Verdict(Outcome.BLOCKED, f"a captcha in place of the case; {facts.sizes}")
+    if _PASSWORD.search(markup) or (_LOGIN_FORM.search(markup) and not signs.is_case):
+        return Verdict(Outcome.BLOCKED, f"a login form in place of the case; {signs.sizes}")
+    if not signs.is_case and not signs.is_short_case and _CAPTCHA.search(body):
+        return Verdict(Outcome.BLOCKED, f"a captcha in place of the case; {signs.sizes}")
     return None
 
 
-def _by_words(facts: _Facts) -> Verdict | None:
-    """A short line of a page without a case says what the page is, or its words hint at it."""
-    for pattern, outcome, _ in KINDS:
-        for notice in facts.notices:
-            if pattern.search(notice):
-                return Verdict(outcome, f"no case, and it says {notice[:SHORT_LINE]!r}; {facts.sizes}")
-    hinted = hinted_kind(facts.notices) if facts.prose < ENOUGH_PROSE else None
-    return Verdict(hinted[0], f"no case, and {hinted[1][:SHORT_LINE]!r} hints at it; {facts.sizes}") if hinted else None
+def _by_words(signs: Signs) -> Verdict | None:
+    """A short line of a page without a case says what the page is, or its words hint at it.
+
+    What the document's title or a heading says of the page goes first; a line further down that the page is gone counts
+    only where no line tells of a wall or a fault, which pass.
+    """
+    gone = [notice for notice in signs.notices if says_gone(notice)]
+    told = [(outcome, notice) for pattern, outcome, _ in KINDS for notice in signs.notices if pattern.search(notice)]
+    told = [(outcome, notice) for outcome, notice in told if notice not in gone]
+    if gone and (gone[0] in signs.heads or not told):
+        told = [(Outcome.GONE, gone[0])]
+    if told:
+        outcome, notice = told[0]
+        return Verdict(outcome, f"no case, and it says {notice[:SHORT_LINE]!r}; {signs.sizes}")
+    hinted = hinted_kind(signs.notices) if signs.prose < ENOUGH_PROSE else None
+    return Verdict(hinted[0], f"no case, and {hinted[1][:SHORT_LINE]!r} hints at it; {signs.sizes}") if hinted else None
 
 
-def _nothing_in_it(facts: _Facts, *, known: bool) -> Verdict:
-    if facts.prose < ENOUGH_PROSE:
-        return Verdict(Outcome.EMPTY, f"no content without JavaScript; {facts.sizes}")
+def _nothing_in_it(signs: Signs, *, known: bool) -> Verdict:
+    if signs.prose < ENOUGH_PROSE:
+        return Verdict(Outcome.EMPTY, f"no content without JavaScript; {signs.sizes}")
     if known:
-        return Verdict(Outcome.DRIFTED, f"no case in it any more; {facts.sizes}")
-    return Verdict(Outcome.EMPTY, f"text, but no case in it: no title of one; {facts.sizes}")
+        return Verdict(Outcome.DRIFTED, f"no case in it any more; {signs.sizes}")
+    return Verdict(Outcome.EMPTY, f"text, but no case in it: no title of one; {signs.sizes}")

@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from sqlite_utils import Database
 
 from crawler.diff.compare import compare_claims
-from crawler.diff.drift import drift_reason
+from crawler.diff.damage import is_mended
 from crawler.items.change import Change, Comparison
 from crawler.items.claim import Claim, KnownClaim
 from crawler.items.crawl import CrawlStatus, PageEvent, PageStatus, State, Validators
 from crawler.items.prepared import Prepared
 from crawler.items.visit import Fetched, Outcome, Unread
-from crawler.pages.markup import has_end
 from crawler.workflows.accept import accept_first
 from crawler.workflows.flapping import Flap, flap_of
 from crawler.workflows.redrawn import accept_redrawn
+from crawler.workflows.unfit import unfit_reading
 from crawler.workflows.waiting import (
     claims_of_waiting,
     give_up_waiting,
@@ -99,16 +100,20 @@ class PageVisit:
         again = next((staged for staged in waiting if staged.state is not State.DRIFTED), None)
         if again is not None:
             return self._again(again)
-        if not has_end(self.fetched.body) and has_end(snapshot_of(self.db, self.page.snapshot_id or 0).body):
-            return self._cut_off()
         return self._differs(reading)
 
     def _differs(self, reading: Prepared) -> Outcome:
-        """Another content than the accepted one: the same in other marks, known, drifted, or an edit."""
+        """Another content than the accepted one: damaged, the same in other marks, known, drifted, or an edit."""
         assert self.page.report_id is not None, "a known page has a report"
         old, new = stored_report(self.db, self.page.report_id), claims_of(reading)
+        last = snapshot_of(self.db, self.page.snapshot_id or 0)
+        accepted = [known.claim for known in old.claims]
+        unfit = unfit_reading(last, text_of(self.db, last.id), accepted, self.fetched, reading)
+        if unfit and unfit.outcome is Outcome.ERROR:
+            return record_missed(self.db, self.crawl_id, self.page, unfit, now=self.now)
         gone = gone_claims(self.db, self.page.id, [known.claim_id for known in old.claims])
         comparison = compare_claims(old.claims, new, page_url=self.page.url, gone=gone)
+        comparison = replace(comparison, changes=tuple(c for c in comparison.changes if not is_mended(c.old, c.new)))
         if not comparison.changes:
             return self.same()
         waiting = [found.staged for found in waiting_for(self.db, self.page.id)]
@@ -118,9 +123,8 @@ class PageVisit:
         flap = flap_of(self.db, self.page, reading, new)
         if flap is not None:
             return self._flaps(flap, len(told_of(comparison.changes)))
-        reason = drift_reason([known.claim for known in old.claims], new)
-        if reason:
-            return self._drifted(reading, reason, waiting, is_kept=again is not None)
+        if unfit:
+            return self._drifted(reading, unfit.reason, waiting, is_kept=again is not None)
         return self._changed(reading, comparison, waiting)
 
     def _says(self, staged: StagedPage, new: Sequence[Claim]) -> bool:
@@ -151,14 +155,6 @@ class PageVisit:
             insert_event(self.db, self.crawl_id, page_id, event, differing, state=State.LIVE, now=self.now)
         reason = f"is what crawl {flap.crawl_id} read, before the last edit: the page goes to and fro"
         return self._known_to(State.FLAPPING, flap.crawl_id, reason, flap.snapshot_id)
-
-    def _cut_off(self) -> Outcome:
-        """Half a page, sent as if it were whole: the accepted one had an end, this one has none."""
-        size = len(self.fetched.body)
-        reason = f"the page breaks off without </html>, which its last reading had ({size} bytes)"
-        status = self.fetched.http_status
-        unread = Unread(self.page.url, Outcome.ERROR, reason, status)
-        return record_missed(self.db, self.crawl_id, self.page, unread, now=self.now)
 
     def _drifted(self, reading: Prepared, reason: str, waiting: Sequence[StagedPage], *, is_kept: bool) -> Outcome:
         """Another layout or no case at all: kept for a look, and no claim touched, nor what is held of the page.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import re
 import zlib
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -44,6 +45,22 @@ def redirect(to: str, status: int = 302) -> Callable[[Answer], Answer]:
     return lambda _: Answer(status=status, headers={"Location": to})
 
 
+def edited(old: str, new: str) -> Callable[[Answer], Answer]:
+    """The good page with other words in it."""
+    return lambda good: Answer(good.payload.decode().replace(old, new))
+
+
+def in_english(good: Answer) -> Answer:
+    """The good page with its sentences in English."""
+    sentence = "<{0}>The team keeps all of its {1} stores in one shared table and sees at once what is missing.</{0}>"
+    text = re.sub(
+        r"<(p|div)>([^<]{25,})</(?:p|div)>", lambda m: sentence.format(m[1], len(m[2])), good.payload.decode()
+    )
+    return Answer(text)
+
+
+MOVED = "新员工入职培训也搬到了线上，课程随学随考，三个月内流失率下降了 15%，区域经理把时间用在真正需要帮助的门店上。"
+"""A sentence of every good page."""
 TEASERS = "".join(
     f'<div><a href="/customers/other{n}"><h3>某连锁品牌第 {n} 家客户的数字化实践</h3></a>'
     f"<p>他们用一套协作工具把总部、区域与门店连在一起，任务当天下达，当天看到结果，沟通成本明显下降。</p></div>"
@@ -134,7 +151,22 @@ FAULTS = [
           lambda _: Answer(gzip.compress(bytes(200 << 20), 1), headers=GZIP)),
     Fault("ebombz", "200 MiB in a few KB of zstd", "error",
           lambda _: Answer(zstandard.compress(bytes(200 << 20)), headers=HTML | {"Content-Encoding": "zstd"})),
+    Fault("eopening", "200 with hours of opening", "error",
+          page("飞书", "<main><p>案例中心每天 06:00 重新开放，请稍后访问</p></main>")),
+    Fault("edomain", "200 of a domain that has expired", "error",
+          page("域名已过期", "<p>您访问的域名已过期，请联系管理员续费</p>", nav=False)),
+    Fault("ebyte", "a byte that is no character", "error",
+          lambda good: Answer(good.payload.replace("宁波".encode(), b"\xe5\xff\x81\xe6\xb3\xa2", 1))),
+    Fault("emixed", "a paragraph in another encoding", "error", edited(MOVED, MOVED.encode().decode("latin-1"))),
+    Fault("enan", "a card that a script did not fill", "error", edited("36 万元", "NaN")),
+    Fault("etemplate", "a template's marks in a sentence", "error", edited("员工约两千人", "员工约{{ staff }}人")),
+    Fault("ecount", "a card that has yet to count up", "error",
+          edited("<span>36 万元</span>", '<span data-count="36">0</span><span> 万元</span>')),
+    Fault("eclosed", "half a page that closes its tags", "error",
+          lambda good: Answer(good.payload[: good.payload.index(MOVED.encode())] + b"</div></main></body></html>")),
     # empty
+    Fault("shellbutton", "a shell with a button 开放平台, under the title of the case", "empty",
+          page("某公司：让失效的流程消失 - 客户案例", "<nav><button>开放平台</button></nav><div id='app'></div>")),
     Fault("nothing", "200 without a body", "empty", lambda _: Answer("")),
     Fault("nogzip", "200, gzip of nothing", "empty", lambda _: Answer(gzip.compress(b""), headers=GZIP)),
     Fault("gzipless", "200, labelled gzip, without a body", "empty", lambda _: Answer(b"", headers=GZIP)),
@@ -148,6 +180,9 @@ FAULTS = [
     # drifted
     Fault("dprose", "a text of another kind in its place", "drifted",
           page("关于我们的产品", f"<main>{PROSE}</main>")),
+    Fault("denglish", "the prose in English under the same title", "drifted", in_english),
+    Fault("dfolded", "a paragraph cut short, with a button that unfolds it", "drifted",
+          edited(MOVED[20:], "…<button>展开全文</button>")),
     # read all the same
     Fault("ok503", "503 once", "not_modified", lambda good: [Answer("", 503), good]),
     Fault("okreset", "a reset connection once", "not_modified", lambda good: [Answer(reset=True), good]),

@@ -5,13 +5,14 @@ from __future__ import annotations
 import pytest
 
 from crawler.diff.drift import drift_reason
+from crawler.diff.edition import Edition
 from crawler.items.claim import Claim, ClaimKind
 
 
-def page(title: str, *lines: str) -> list[Claim]:
-    """Claims of a page with a title and body lines."""
+def page(title: str, *lines: str) -> Edition:
+    """A reading of a page with a title and body lines."""
     rows = [(ClaimKind.TITLE, "title", title), *((ClaimKind.NARRATIVE, "body/1/1", line) for line in lines)]
-    return [Claim(kind, place, 0, len(text), text, 0, len(text), text) for kind, place, text in rows]
+    return Edition([Claim(kind, place, 0, len(text), text, 0, len(text), text) for kind, place, text in rows])
 
 
 LINES = [f"第{n}条产线在{n}月改用了新的排班方法，班组长都说好用。" for n in range(1, 9)]
@@ -24,11 +25,23 @@ def test_the_same_page_and_an_edited_one_have_not_drifted() -> None:
     assert drift_reason(CASE, page("星河制造的新标题", *LINES[:4])) is None
 
 
-def test_a_rewritten_case_under_its_title_has_not_drifted() -> None:
-    """Other sentences in the same parts under the same title are an edit, however large."""
+def test_a_rewritten_case_has_not_drifted() -> None:
+    """Sentences that tell the same in other words, or some of them among new ones, are an edit, however large."""
+    other = [f"车间 {n} 的巡检如今都在手机上完成，主管随时能看到。" for n in range(6)]
+    reworded = [f"{n} 月起，第 {n} 条产线换用了新的排班办法，班组长们都说好用。" for n in range(1, 9)]
+
+    assert drift_reason(CASE, page("星河制造：用飞书管好产线", *LINES[:2], *other)) is None
+    assert drift_reason(CASE, page("星河制造：用飞书管好产线", *reworded)) is None
+
+
+def test_hardly_a_sentence_found_again_is_drift_whatever_the_title() -> None:
+    """The title alone does not make a page of quite other sentences the case that was read."""
     other = [f"车间 {n} 的巡检如今都在手机上完成，主管随时能看到。" for n in range(8)]
 
-    assert drift_reason(CASE, page("星河制造：用飞书管好产线", *other)) is None
+    reason = drift_reason(CASE, page("星河制造：用飞书管好产线", *other))
+
+    assert reason is not None
+    assert "0 of 8" in reason
 
 
 def test_half_a_page_has_drifted() -> None:
@@ -38,8 +51,9 @@ def test_half_a_page_has_drifted() -> None:
         for line in (f"星河在{n}座城市设有工厂，主要生产传感器和控制器。" for n in range(8))
     ]
 
-    assert drift_reason([*CASE, *head], [*CASE[:1], *head]) is not None
-    assert drift_reason([*CASE, *head], [*CASE[:6], *head]) is None
+    whole = Edition([*CASE.claims, *head])
+    assert drift_reason(whole, Edition([*CASE.claims[:1], *head])) is not None
+    assert drift_reason(whole, Edition([*CASE.claims[:6], *head])) is None
 
 
 @pytest.mark.parametrize("lines", [[], ["全新的案例中心正在建设。"]])
@@ -48,4 +62,4 @@ def test_a_page_without_its_content_has_drifted(lines: list[str]) -> None:
     reason = drift_reason(CASE, page("客户案例", *lines))
 
     assert reason is not None
-    assert "0% of the last report's text" in reason
+    assert "0 of 8" in reason

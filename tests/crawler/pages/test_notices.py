@@ -27,7 +27,7 @@ def test_a_short_text_with_a_notice_is_no_case(notice: str, outcome: Outcome) ->
 @pytest.mark.parametrize(
     ("lines", "outcome"),
     [
-        (["这一页已经不在了", "也许是网址少了一个字母？"], Outcome.GONE),
+        (["这里什么都没有", "也许是网址少了一个字母？"], Outcome.EMPTY),
         (["注册后阅读全文", "已是会员？点这里"], Outcome.BLOCKED),
         (["前方排队的人有点多", "请勿关闭窗口"], Outcome.BLOCKED),
         (["Your address has been banned"], Outcome.BLOCKED),
@@ -53,7 +53,6 @@ GONE = [
     "链接已失效",
     "页面找不到了，去别处逛逛吧",
     "该案例已不再展示",
-    "这里空空如也",
     "页面消失不见了",
     "無法找到此頁面",
     "This story is no longer available",

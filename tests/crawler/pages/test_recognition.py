@@ -84,7 +84,7 @@ def test_a_list_of_cards_is_no_case() -> None:
 def test_the_prose_of_the_sites_frame_is_none_of_the_case() -> None:
     """Neither summaries of other cases nor legal text make a page a case."""
     cards = "".join(f"<a href='/customers/a{n}'><h3>案例 {n}</h3><p>{SHORT[n % 2]}</p></a>" for n in range(6))
-    html = frame("飞书", f"<main><h1>这里什么都没有</h1>{cards}</main><footer>{LEGAL}</footer>")
+    html = frame("飞书", f"<main><h1>这个页面不在了</h1>{cards}</main><footer>{LEGAL}</footer>")
 
     assert outcome_of(html) is Outcome.GONE
 

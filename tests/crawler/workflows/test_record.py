@@ -107,7 +107,7 @@ def test_a_drifted_page_touches_nothing(site: Site) -> None:
     assert site.rows("SELECT * FROM claim_versions") == before
     assert site.log() == []
     (reason,) = site.values("SELECT reason FROM visits WHERE crawl_id = 2")
-    assert "title" in str(reason)
+    assert "hardly a sentence" in str(reason)
 
 
 def test_a_drifted_page_is_kept_once_and_dropped_when_the_page_is_itself_again(site: Site) -> None:

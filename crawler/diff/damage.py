@@ -1,0 +1,144 @@
+"""Whether an answer is damaged: broken characters, cards that nobody filled, templates; never an edit of the page."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import product
+
+from crawler.diff.edition import Edition
+from crawler.diff.statements import Statement
+from crawler.items.claim import Claim
+from crawler.text.garbled import is_garbled
+from crawler.text.normalize import comparison_key
+from crawler.text.unfilled import BLANK, ESCAPED, NOTHING, PROGRAM, TEMPLATE
+
+BROKEN = "\ufffd"
+"""What stands for bytes that are no character."""
+_BROKEN_RUN = re.compile(f"{BROKEN}+")
+_DIGITS = re.compile(r"\d[\d,.]*")
+_WORD = re.compile(r"\w")
+_NOT_WORDS = re.compile(r"[\W_]+")
+_COUNTER = (
+    r"<[^<>]*\sdata-[\w-]*(?:count|target|value|num|end|final|goal|to)[\w-]*\s*=\s*[\"']?{goal}[\"']?(?:\s[^<>]*)?>"
+    r"\s*{now}(?![.,]?\d)"
+)
+"""An element that carries the number up to which a script counts in it, and the one that it has come to."""
+_ANY_GOAL = r"[\d.,]*[1-9][\d.,]*"
+_LONGEST_FIGURE = 16
+_MANY = 2
+_SHOWN = 60
+
+
+def damage_reason(before: Edition, after: Edition) -> str | None:
+    """Why the new reading is of a damaged answer, in words; None where nothing says so.
+
+    Only what the older reading had not is damage: a page that always had such a character, or speaks of `{{name}}`, is
+    read. Statements that stood as they are say nothing either.
+    """
+    lost, came = before.beside(after), after.beside(before)
+    if not came:
+        return None
+    return _broken(before, after, came) or _unfilled(before, lost, came) or _emptied_cards(lost, came, after)
+
+
+def is_mended(old: Claim | None, new: Claim | None) -> bool:
+    """Whether a claim says what it said where the older page was damaged: the page was mended, and nothing edited."""
+    if old is None or new is None:
+        return False
+    return any(
+        marks.search(old.text) and not marks.search(new.text) and _matches(old.text, marks, new.text)
+        for marks in (_BROKEN_RUN, TEMPLATE, NOTHING)
+    )
+
+
+def _matches(marked: str, marks: re.Pattern[str], whole: str) -> bool:
+    """Whether a text is the marked one with something in the place of the marks."""
+    pieces = [re.escape(comparison_key(piece)) for piece in marks.split(marked)]
+    return any(pieces) and re.fullmatch(".{1,60}?".join(pieces), comparison_key(whole)) is not None
+
+
+def _broken(before: Edition, after: Edition, came: Sequence[Statement]) -> str | None:
+    had = sum(statement.text.count(BROKEN) for statement in before.statements)
+    has = sum(statement.text.count(BROKEN) for statement in after.statements)
+    if has > had and (first := next((s for s in came if BROKEN in s.text), None)):
+        return f"broken characters where the last reading had none, as in {_shown(first)}"
+    if first := next((s for s in came if is_garbled(s.text)), None):
+        return f"characters of another encoding, as in {_shown(first)}"
+    return None
+
+
+def _unfilled(before: Edition, lost: Sequence[Statement], came: Sequence[Statement]) -> str | None:
+    """A template's marks, markup as text, or a word for nothing in the place of what was said before."""
+    known = "\n".join(statement.text for statement in before.statements)
+    for pattern in (PROGRAM, TEMPLATE, ESCAPED):
+        if pattern.search(known):
+            continue
+        marked = [statement for statement in came if pattern.search(statement.text)]
+        if len(marked) >= (1 if pattern is PROGRAM else _MANY) or any(_stands_for(s, pattern, lost) for s in marked):
+            return f"the page was not filled, or filled wrongly: {_shown(marked[0])}"
+    for statement in came:
+        if NOTHING.search(statement.text) and _stands_for(statement, NOTHING, lost):
+            return f"the page was not filled: {_shown(statement)}"
+        if statement.region == "cards" and _stands_for(statement, BLANK, lost, for_what=_DIGITS):
+            return f"a card without its figure: {_shown(statement)}"
+    return None
+
+
+def _stands_for(
+    statement: Statement, marks: re.Pattern[str], lost: Sequence[Statement], *, for_what: re.Pattern[str] = _WORD
+) -> bool:
+    """Whether a statement is one that was lost, but for its marks, each of which stands for something.
+
+    One that has nothing but marks is whatever stood in its place.
+    """
+    pieces = [comparison_key(piece) for piece in marks.split(statement.text)]
+    if len(pieces) == 1:
+        return False
+    if not any(_NOT_WORDS.sub("", piece) for piece in pieces):
+        return any(other.place == statement.place and for_what.search(other.text) for other in lost)
+    pattern = re.compile("(.{1,60}?)".join(re.escape(piece) for piece in pieces))
+    found = (pattern.fullmatch(other.key) for other in lost)
+    return any(match is not None and all(map(for_what.search, match.groups())) for match in found)
+
+
+def _emptied_cards(lost: Sequence[Statement], came: Sequence[Statement], after: Edition) -> str | None:
+    """Cards that kept their words and lost their figures, or whose figures a script had not yet counted up.
+
+    A figure that is 0 now may be true where one card has it, and no element carries another number for it.
+    """
+    cards = [statement for statement in lost if statement.region == "cards"]
+    zeros: list[Statement] = []
+    for card, new in product(cards, came):
+        if _is_without_figure(card, new):
+            return f"a card without its figure: {_shown(new)}, before {_shown(card)}"
+        if card.shape != new.shape:
+            continue
+        numbers = list(zip(_DIGITS.findall(card.text), _DIGITS.findall(new.text), strict=False))
+        if any(_is_counting(re.escape(old), now, after) for old, now in numbers if old != now):
+            return f"a card that still counts up to its figure: {_shown(new)}, before {_shown(card)}"
+        zeros += [new] if any(_is_zero(now) and not _is_zero(old) for old, now in numbers[:1]) else []
+    if len(zeros) >= _MANY or (zeros and _is_counting(_ANY_GOAL, "0", after)):
+        return f"cards that count up from nothing: {_shown(zeros[0])}"
+    return None
+
+
+def _is_without_figure(card: Statement, new: Statement) -> bool:
+    """Whether the words after a card's figure are all that is left of it."""
+    left, whole = _NOT_WORDS.sub("", new.key), _NOT_WORDS.sub("", card.key)
+    if new.region != "cards" or not left or _DIGITS.search(left):
+        return False
+    figure = whole.removesuffix(left)
+    return figure != whole and len(figure) <= _LONGEST_FIGURE and _DIGITS.search(figure) is not None
+
+
+def _is_counting(goal: str, now: str, after: Edition) -> bool:
+    return re.search(_COUNTER.format(goal=goal, now=re.escape(now)), after.markup) is not None
+
+
+def _is_zero(number: str) -> bool:
+    return not number.strip("0,.")
+
+
+def _shown(statement: Statement) -> str:
+    return repr(statement.text[:_SHOWN])

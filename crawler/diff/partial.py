@@ -1,0 +1,200 @@
+"""Whether a page came only in part: cut off, folded, still to be drawn, or in another language; never an edit of it."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Sequence
+
+from crawler.diff.edition import Edition, letters_of
+from crawler.diff.statements import Family, Statement
+from crawler.text.normalize import comparison_key
+
+_UNFOLD = (
+    r"(?:(?:点击)?(?:展开|查看|阅读)(?:全文|更多|全部|剩余[^<>]{0,6})"
+    r"|(?:read|show|see)\s+(?:more|all)|continue\s+reading)"
+)
+_CUT_MARK = re.compile(rf"\s*(?:…+|\.{{3,}}|。{{2,}})\s*(?P<unfold>{_UNFOLD})?\W*$", re.IGNORECASE)
+_ENDS = tuple("。！？；!?.;…”」』’\"')）:：")
+_FOLDED = re.compile(rf">\s*{_UNFOLD}\s*[^<>\w]?\s*<", re.IGNORECASE)
+"""A button that unfolds the rest."""
+_TO_COME = re.compile(
+    r"<[^<>]*(?:class|id)\s*=\s*[\"']?[^\"'<>]*(?:skeleton|placeholder-(?:line|glow|wave)|shimmer|lazy-?(?:block|section|content|render))"
+    r"|<[^<>]*\s(?:data-lazy\b|aria-busy\s*=\s*[\"']?true)|(?:内容|正在)?加载中(?!心)|\bloading\s*(?:…|\.{3})",
+    re.IGNORECASE,
+)
+"""What stands for a part of a page that a script is to draw."""
+_NO_TEXT = re.compile(
+    r"<!--(?!\[).*?-->|<(?:style|title|svg)\b.*?</(?:style|title|svg)\s*>|<meta\b[^<>]*>", re.IGNORECASE | re.DOTALL
+)
+"""What an editor leaves out in the markup, and what tells of the page as a whole."""
+_TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
+_UNICODE = re.compile(r"\\u([0-9a-fA-F]{4})")
+_SPACE = re.compile(r"\\[nrt]")
+_HAN = re.compile(r"[\u3400-\u9fff]")
+_LATIN = re.compile(r"[A-Za-z]")
+_SHORTEST_SENTENCE = 8
+_SHORTEST_REST = 4
+"""Characters that a cut sentence must have lost."""
+_MANY = 2
+_SEVERAL = 3
+_MOST = 0.6
+_A_PART = 1 / 3
+"""Share of a page's text from which its loss in one piece, with nothing else altered, is no edit."""
+_ANOTHER_LANGUAGE = 0.2
+"""Share of a page's sentences that come in another script from which a part of it is in another language."""
+_SHOWN = 40
+
+
+def partial_reason(before: Edition, after: Edition) -> str | None:
+    """Why the new reading is of a part of the page only, in words; None where nothing says so."""
+    lost = before.without(after)
+    if not lost:
+        return None
+    came = after.beside(before)
+    return (
+        _folded(before, after, lost, came)
+        or _in_state(after, lost)
+        or _ended(before, after, lost, came)
+        or _in_another_language(before, lost, came)
+    )
+
+
+def cut_reason(before: Edition, after: Edition) -> str | None:
+    """Why the answer ends too early although it closes its tags, in words; None where it does not.
+
+    Everything behind one point of the case is gone, and what the site draws behind the case too, or the last sentence
+    breaks off.
+    """
+    kept, rest = _halves(before, after)
+    if not kept or not rest:
+        return None
+    if _lines_behind(before) and not _lines_behind(after):
+        return f"the page ends behind {_shown(kept[-1])}: neither the rest of the case nor the site's own foot came"
+    came = after.beside(before)
+    if (
+        len(came) == 1
+        and came[0] is after.in_order[-1]
+        and _is_cut(came[0], rest, after, marked=False, shortest_rest=1)
+    ):
+        return f"the page breaks off within {_shown(came[0])}"
+    return None
+
+
+def _folded(before: Edition, after: Edition, lost: Sequence[Statement], came: Sequence[Statement]) -> str | None:
+    """Paragraphs that end in dots where they went on, under a button that unfolds them."""
+    cut = [statement for statement in came if _is_cut(statement, lost, after, marked=True)]
+    has_button = _FOLDED.search(after.markup) is not None and _FOLDED.search(before.markup) is None
+    if len(cut) >= _MANY or (cut and has_button):
+        return f"{len(cut)} paragraphs are cut short, as in {_shown(cut[0])}"
+    bare = [statement for statement in came if _is_cut(statement, lost, after, marked=False)]
+    if len(bare) >= _SEVERAL or (bare and has_button):
+        return f"{len(bare)} sentences break off, as in {_shown(bare[0])}"
+    return None
+
+
+def _is_cut(
+    statement: Statement,
+    whole: Sequence[Statement],
+    after: Edition,
+    *,
+    marked: bool,
+    shortest_rest: int = _SHORTEST_REST,
+) -> bool:
+    """Whether it is the beginning of a sentence whose rest is gone, with or without dots at its end."""
+    mark = _CUT_MARK.search(statement.text)
+    if marked is (mark is None) or (not marked and statement.text.endswith(_ENDS)):
+        return False
+    key = comparison_key(statement.text[: mark.start() if mark else None])
+    shortest = _MANY if mark and mark["unfold"] else _SHORTEST_SENTENCE
+    if len(key) < shortest or statement.family is not Family.PROSE or statement.is_heading:
+        return False
+    rests = [letters_of(s.key[len(key) :]) for s in whole if s.key.startswith(key)]
+    return any(len(rest) >= shortest_rest and rest not in after.letters for rest in rests)
+
+
+def _in_state(after: Edition, lost: Sequence[Statement]) -> str | None:
+    """What is lost still stands in the page, in its scripts or where it is not read as the case."""
+    long = [statement for statement in lost if len(statement.key) >= _SHORTEST_SENTENCE]
+    if len(long) < _SEVERAL or not after.markup:
+        return None
+    there = _all_words(after.markup)
+    held = [s for s in long if (words := letters_of(s.key)) in there and words not in after.letters]
+    if len(held) < _SEVERAL or _size(held) < _MOST * _size(long):
+        return None
+    return f"{len(held)} sentences of the last reading stand in the page, but not in the case, as {_shown(held[0])}"
+
+
+def _all_words(markup: str) -> str:
+    """All letters and digits that a page holds, those of its scripts' strings too, whatever stands between them."""
+    words = _NO_TEXT.sub("", markup)
+    words = _UNICODE.sub(lambda code: chr(int(code[1], 16)), words)
+    words = _SPACE.sub("", words).replace("\\/", "/").replace('\\"', '"')
+    words = _TAG.sub("", html.unescape(words))
+    return letters_of(comparison_key.__wrapped__(words))
+
+
+def _ended(before: Edition, after: Edition, lost: Sequence[Statement], came: Sequence[Statement]) -> str | None:
+    """Everything behind one point is gone, and something says that it is to come, or much is and nothing else changed.
+
+    The last paragraph or section that an editor takes out is neither.
+    """
+    kept, rest = _halves(before, after)
+    if not kept or not rest:
+        return None
+    behind = f"everything behind {_shown(kept[-1])} is missing"
+    waiting = _TO_COME.search(after.markup)
+    if waiting and len(_TO_COME.findall(after.markup)) > len(_TO_COME.findall(before.markup)):
+        return f"{behind}, and {waiting[0][-_SHOWN:]!r} stands for what is to come"
+    headings = sum(statement.is_heading for statement in lost)
+    is_much = _size(rest) >= _A_PART * _size(before.statements)
+    if is_much and headings >= _MANY and len(rest) >= 2 * _SEVERAL and not came:
+        return f"{behind}: {len(rest)} sentences, and nothing else changed"
+    return None
+
+
+def _halves(before: Edition, after: Edition) -> tuple[list[Statement], list[Statement]]:
+    """The statements before and behind the point, in the page's order, from which all are lost while all before stand.
+
+    Both are empty where there is no such point. Names and labels, which stand in many places, tell nothing.
+    """
+    statements = [s for s in before.in_order if len(s.key) >= _SHORTEST_SENTENCE]
+    found = [after.says(statement) for statement in statements]
+    kept = sum(found)
+    return (statements[:kept], statements[kept:]) if all(found[:kept]) else ([], [])
+
+
+def _lines_behind(before: Edition) -> set[str]:
+    """The lines that stand behind the case."""
+    end = max((claim.sentence_end for claim in before.claims), default=0)
+    return {line for line in before.text[end:].split("\n") if len(line) >= _SHORTEST_REST}
+
+
+def _in_another_language(before: Edition, lost: Sequence[Statement], came: Sequence[Statement]) -> str | None:
+    """Chinese sentences went, and as many came that have hardly a Chinese character; or the other way round."""
+    sentences = [statement for statement in before.statements if _is_sentence(statement)]
+    for here, there in ((_HAN, _LATIN), (_LATIN, _HAN)):
+        went = [statement for statement in lost if _is_sentence(statement) and _is_in(statement, here, there)]
+        foreign = [statement for statement in came if _is_sentence(statement) and _is_in(statement, there, here)]
+        least = max(_SEVERAL, _ANOTHER_LANGUAGE * len(sentences))
+        if min(len(went), len(foreign)) >= least:
+            return f"{len(foreign)} sentences came in another language, as {_shown(foreign[0])}"
+    return None
+
+
+def _is_sentence(statement: Statement) -> bool:
+    return statement.family is Family.PROSE and statement.region != "cards" and len(statement.key) >= _SHORTEST_SENTENCE
+
+
+def _is_in(statement: Statement, script: re.Pattern[str], other: re.Pattern[str]) -> bool:
+    """Whether a statement is nearly all in a script; a Chinese one may name products in Latin letters."""
+    mine, theirs = len(script.findall(statement.text)), len(other.findall(statement.text))
+    return mine > 0 and (mine * 3 >= theirs if script is _HAN else theirs * 20 <= mine)
+
+
+def _size(statements: Sequence[Statement]) -> int:
+    return sum(len(statement.key) for statement in statements)
+
+
+def _shown(statement: Statement) -> str:
+    return repr(statement.text[:_SHOWN])

@@ -1,0 +1,44 @@
+"""Text that was read in the wrong encoding somewhere on its way: told by its reading well in the right one."""
+
+from __future__ import annotations
+
+import re
+
+_HAN = re.compile(r"[\u3400-\u9fff]")
+_MIXED_UP = (("latin-1", "utf-8"), ("gb18030", "utf-8"), ("latin-1", "gb18030"))
+"""In what it was read, and in what it was written."""
+_LEAST_HAN = 4
+"""Characters that must come out right: fewer do by chance."""
+_RUNS = re.compile(r"[\x80-\xff]{2,}")
+_FEWEST_IN_RUNS = 8
+"""Characters of the upper half of Latin-1 side by side that a mixed-up text has at least: in words they stand alone."""
+_MOST_BROKEN = 0.7
+"""Share of what comes out that may be broken: the wrong reading may have lost bytes."""
+_WINDOWS = {
+    ord(bytes([code]).decode("cp1252")): code
+    for code in range(0x80, 0xA0)
+    if code not in {0x81, 0x8D, 0x8F, 0x90, 0x9D}
+}
+"""The characters that Windows draws for the controls of Latin-1."""
+
+
+def is_garbled(text: str) -> bool:
+    """Whether text is Chinese that was read in another encoding: UTF-8 as Latin-1 or GBK, or GBK as Latin-1.
+
+    What such a text was meant to say comes out when it is written and read the right way round; ordinary text, Chinese
+    or not, does not survive that.
+    """
+    return any(_comes_out(text, wrong, right) for wrong, right in _MIXED_UP)
+
+
+def _comes_out(text: str, wrong: str, right: str) -> bool:
+    if wrong == "latin-1":
+        text = text.translate(_WINDOWS)
+        if sum(map(len, _RUNS.findall(text))) < _FEWEST_IN_RUNS or _HAN.search(text):
+            return False
+    elif not _HAN.search(text):
+        return False
+    meant = text.encode(wrong, errors="replace").decode(right, errors="replace")
+    broken = meant.count("\ufffd")
+    right_ones = len(_HAN.findall(meant))
+    return right_ones >= _LEAST_HAN and broken <= right_ones * _MOST_BROKEN
