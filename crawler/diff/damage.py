@@ -26,6 +26,7 @@ _COUNTER = (
 """An element that carries the number up to which a script counts in it, and the one that it has come to."""
 _ANY_GOAL = r"[\d.,]*[1-9][\d.,]*"
 _LONGEST_FIGURE = 16
+_MOST_BETWEEN = 4
 _MANY = 2
 _SHOWN = 60
 
@@ -54,8 +55,8 @@ def is_mended(old: Claim | None, new: Claim | None) -> bool:
 
 def _matches(marked: str, marks: re.Pattern[str], whole: str) -> bool:
     """Whether a text is the marked one with something in the place of the marks."""
-    pieces = [re.escape(comparison_key(piece)) for piece in marks.split(marked)]
-    return any(pieces) and re.fullmatch(".{1,60}?".join(pieces), comparison_key(whole)) is not None
+    pieces = [comparison_key(piece) for piece in marks.split(marked)]
+    return any(pieces) and _unmarked(pieces).fullmatch(comparison_key(whole)) is not None
 
 
 def _broken(before: Edition, after: Edition, came: Sequence[Statement]) -> str | None:
@@ -97,9 +98,17 @@ def _stands_for(
         return False
     if not any(_NOT_WORDS.sub("", piece) for piece in pieces):
         return any(other.place == statement.place and for_what.search(other.text) for other in lost)
-    pattern = re.compile("(.{1,60}?)".join(re.escape(piece) for piece in pieces))
-    found = (pattern.fullmatch(other.key) for other in lost)
+    found = (_unmarked(pieces).fullmatch(other.key) for other in lost)
     return any(match is not None and all(map(for_what.search, match.groups())) for match in found)
+
+
+def _unmarked(pieces: Sequence[str]) -> re.Pattern[str]:
+    """What a key must be to hold these pieces with something between them; of many, the first and the last tell."""
+    first, *between, last = (re.escape(piece) for piece in pieces)
+    between = [piece for piece in between if piece]
+    if len(between) > _MOST_BETWEEN:
+        return re.compile(f"{first}(.+){last}")
+    return re.compile("(.{1,60}?)".join((first, *between, last)))
 
 
 def _emptied_cards(lost: Sequence[Statement], came: Sequence[Statement], after: Edition) -> str | None:

@@ -55,6 +55,7 @@ def partial_reason(before: Edition, after: Edition) -> str | None:
     return (
         _folded(before, after, lost, came)
         or _in_state(after, lost)
+        or _to_come(before, after, lost, came)
         or _ended(before, after, lost, came)
         or _in_another_language(before, lost, came)
     )
@@ -134,18 +135,26 @@ def _all_words(markup: str) -> str:
     return letters_of(comparison_key.__wrapped__(words))
 
 
-def _ended(before: Edition, after: Edition, lost: Sequence[Statement], came: Sequence[Statement]) -> str | None:
-    """Everything behind one point is gone, and something says that it is to come, or much is and nothing else changed.
+def _to_come(before: Edition, after: Edition, lost: Sequence[Statement], came: Sequence[Statement]) -> str | None:
+    """Several statements are gone, none came, and something new in the markup stands for what is to come."""
+    if len(lost) < _MANY or any(not _TO_COME.search(statement.text) for statement in came):
+        return None
+    waiting = _TO_COME.findall(after.markup)
+    if len(waiting) <= len(_TO_COME.findall(before.markup)):
+        return None
+    stands = f"{waiting[0][-_SHOWN:]!r} stands for what is to come"
+    return f"{len(lost)} statements are missing, as {_shown(lost[0])}, and {stands}"
 
-    The last paragraph or section that an editor takes out is neither.
+
+def _ended(before: Edition, after: Edition, lost: Sequence[Statement], came: Sequence[Statement]) -> str | None:
+    """Everything behind one point is gone, which is much, and nothing else changed.
+
+    The last paragraph or section that an editor takes out is not much.
     """
     kept, rest = _halves(before, after)
     if not kept or not rest:
         return None
     behind = f"everything behind {_shown(kept[-1])} is missing"
-    waiting = _TO_COME.search(after.markup)
-    if waiting and len(_TO_COME.findall(after.markup)) > len(_TO_COME.findall(before.markup)):
-        return f"{behind}, and {waiting[0][-_SHOWN:]!r} stands for what is to come"
     headings = sum(statement.is_heading for statement in lost)
     is_much = _size(rest) >= _A_PART * _size(before.statements)
     if is_much and headings >= _MANY and len(rest) >= 2 * _SEVERAL and not came:

@@ -68,6 +68,11 @@ def _claims(comparison: Comparison) -> tuple[KnownClaim, ...]:
     return tuple(KnownClaim(match.claim_id, match.new) for match in comparison.matches)
 
 
+def _mended(change: Change) -> Change:
+    """What was damaged in the accepted reading is taken over, told by itself alone: by nobody."""
+    return replace(change, told_by=change.claim_id) if is_mended(change.old, change.new) else change
+
+
 class PageVisit:
     """One page that came, on its way into the store; every method is called inside the visit's transaction."""
 
@@ -113,7 +118,7 @@ class PageVisit:
             return record_missed(self.db, self.crawl_id, self.page, unfit, now=self.now)
         gone = gone_claims(self.db, self.page.id, [known.claim_id for known in old.claims])
         comparison = compare_claims(old.claims, new, page_url=self.page.url, gone=gone)
-        comparison = replace(comparison, changes=tuple(c for c in comparison.changes if not is_mended(c.old, c.new)))
+        comparison = replace(comparison, changes=tuple(map(_mended, comparison.changes)))
         if not comparison.changes:
             return self.same()
         waiting = [found.staged for found in waiting_for(self.db, self.page.id)]

@@ -213,3 +213,29 @@ def test_evidence_is_exact(site: Site) -> None:
     rows = site.rows("SELECT snapshot_id, start_offset, end_offset, text FROM claim_versions")
     assert rows
     assert all(text_of(site.db, int(str(snapshot)))[start:end] == text for snapshot, start, end, text in rows)
+
+
+def test_what_is_mended_was_not_edited(site: Site) -> None:
+    """A reading that was damaged from the first is taken over by the whole one, and only edits beside it are told."""
+    damaged = (*FIRST_PAGE[:3], FIRST_PAGE[3].replace("纸质", "纸\ufffd\ufffd"), *FIRST_PAGE[4:])
+    site.crawl({"a": damaged})
+    site.crawl({"a": FIRST_PAGE})
+    assert site.log() == []
+    site.crawl({"a": EDITED})
+
+    assert site.log() == [(3, "changed", "巡检报表的整理时间减少 60%", "巡检报表的整理时间减少 70%")]
+    assert FIRST_PAGE[3] in site.values("SELECT text FROM current_claims")
+
+
+def test_a_damaged_answer_touches_nothing(site: Site) -> None:
+    """Broken characters where there were none are an `error`, and the claims stand."""
+    site.crawl({"a": FIRST_PAGE})
+    before = site.rows("SELECT * FROM claim_versions")
+    site.start()
+
+    assert (
+        site.read("a", *FIRST_PAGE[:3], FIRST_PAGE[3].replace("纸质", "纸\ufffd\ufffd"), *FIRST_PAGE[4:])
+        is Outcome.ERROR
+    )
+    site.end()
+    assert site.rows("SELECT * FROM claim_versions") == before

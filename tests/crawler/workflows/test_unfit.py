@@ -115,6 +115,9 @@ PARTIAL = {
     "a skeleton for the last section": in_case(
         lambda article: until(f"<h2>{LAST}")(article) + "<div class='skeleton-block' aria-busy='true'></div>"
     ),
+    "empty cards under a shimmer": re.sub(
+        r"<div><span>[^<]*</span><span>[^<]*</span></div>", "<div class='card shimmer'></div>", GOOD
+    ),
     "folded paragraphs": _LONG.sub(lambda match: f"<p>{match[1][:28]}…</p><button>展开全文</button>", GOOD),
     "one folded paragraph": put(PARAGRAPH, f"{PARAGRAPH[:33]}…<a href='#'>阅读全文</a>"),
     "paragraphs that end in dots": _LONG.sub(lambda match: f"<p>{match[1][:28]}...</p>", GOOD),
