@@ -81,7 +81,8 @@ def _unfilled(before: Edition, lost: Sequence[Statement], came: Sequence[Stateme
     for statement in came:
         if NOTHING.search(statement.text) and _stands_for(statement, NOTHING, lost):
             return f"the page was not filled: {_shown(statement)}"
-        if statement.region == "cards" and _stands_for(statement, BLANK, lost, for_what=_DIGITS):
+        is_blank = statement.region == "cards" or not _NOT_WORDS.sub("", statement.key)
+        if is_blank and _stands_for(statement, BLANK, lost, for_what=_DIGITS):
             return f"a card without its figure: {_shown(statement)}"
     return None
 
@@ -97,9 +98,14 @@ def _stands_for(
     if len(pieces) == 1:
         return False
     if not any(_NOT_WORDS.sub("", piece) for piece in pieces):
-        return any(other.place == statement.place and for_what.search(other.text) for other in lost)
+        return any(_may_have_stood(other, statement) and for_what.search(other.text) for other in lost)
     found = (_unmarked(pieces).fullmatch(other.key) for other in lost)
     return any(match is not None and all(map(for_what.search, match.groups())) for match in found)
+
+
+def _may_have_stood(other: Statement, blank: Statement) -> bool:
+    """Whether a statement was in the place of a blank: a card's value that is none is often a line of its own."""
+    return other.place == blank.place or (other.region == "cards" and _DIGITS.search(other.text) is not None)
 
 
 def _unmarked(pieces: Sequence[str]) -> re.Pattern[str]:
@@ -135,7 +141,7 @@ def _emptied_cards(lost: Sequence[Statement], came: Sequence[Statement], after: 
 def _is_without_figure(card: Statement, new: Statement) -> bool:
     """Whether the words after a card's figure are all that is left of it."""
     left, whole = _NOT_WORDS.sub("", new.key), _NOT_WORDS.sub("", card.key)
-    if new.region != "cards" or not left or _DIGITS.search(left):
+    if not left or _DIGITS.search(left):
         return False
     figure = whole.removesuffix(left)
     return figure != whole and len(figure) <= _LONGEST_FIGURE and _DIGITS.search(figure) is not None

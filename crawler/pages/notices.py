@@ -28,7 +28,7 @@ _ENGLISH_PAGE = (
     r"|document|post)"
 )
 _ENGLISH_LOST = (
-    r"(?:does\s*n.t\s+exist|does\s+not\s+exist|no\s+longer\s+(?:\w+\s+)?(?:available|here|exists?|published|online)"
+    r"(?:does\s*n.t\s+exist|does\s+not\s+exist|no\s+longer\s+(?:\w+\s+)?(?:available|here|exists?|published|online|works?|valid)"
     r"|(?:has|have|was|were|is|been)\s+(?:\w+\s+){0,2}?(?:removed|deleted|withdrawn|unpublished|retired|taken\s+(?:down|offline))"
     r"|(?:can|could)(?:\s?not|.?t|n.t)\s+be\s+(?:found|located)|(?:was\s+)?not\s+found|(?:is|has)\s+gone(?:\s+missing)?|is\s+missing"
     r"|is(?:\s+not|n.t)\s+available(?!\s+(?:in|to|from|right|at|yet)\b))"

@@ -61,6 +61,10 @@ GONE = (
     "404: This page could not be found.",
     "The requested URL was not found on this server.",
     "Looks like this page doesn't exist anymore",
+    "这篇客户故事已被移除",
+    "您查看的案例不存在或已下架",
+    "Case study not found",
+    "That link no longer works",
 )
 """Said of a page that is not there any more."""
 
@@ -137,5 +141,11 @@ PASSING = (
     "Fault filter abort",
     "You need permission to view this story",
     "Service discovery failed: no instances found",
+    "网络走丢了，请检查后重试",
+    "数据走丢了",
+    "页面走神了，刷新一下",
+    "分享已取消，请重新获取链接",
+    "当前版本已停用，请升级客户端",
+    "The app could not be found on this platform",
 )
 """Said of something that passes, or of something else than the page."""

@@ -201,3 +201,17 @@ def test_a_large_part_gone_in_one_piece_has_drifted() -> None:
 
     assert (outcome, "everything behind" in reason) == (Outcome.DRIFTED, True), reason
     assert fate(short, short.replace(rest, "").replace("36 万元", "40 万元"))[0] is Outcome.CHANGED
+
+
+@pytest.mark.parametrize("value", ["None", "??", "Loading...", "--", "NaN"])
+def test_a_card_of_the_newer_layout_that_was_not_filled(value: str) -> None:
+    """Over a page of plain lines a value that is none is read as a line of its own, and is no edit all the same."""
+    lines = "".join(f"<div>{words}</div>" for paragraphs in SECTIONS.values() for words in paragraphs)
+    page = frame(
+        f"{TITLE} - 飞书成功案例",
+        f"<article><h3>{TITLE}</h3><div><span>35%</span><span>返工减少</span></div>"
+        f"<div><span>97%</span><span>交货准时率</span></div>{lines}</article>",
+    )
+
+    assert fate(page, page.replace("<span>35%</span>", f"<span>{value}</span>"))[0] is Outcome.ERROR
+    assert fate(page, page.replace("<span>35%</span>", "<span>38%</span>"))[0] is Outcome.CHANGED
