@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterable
+from dataclasses import replace
 from functools import lru_cache
 
-from crawler.items.quantity import Quantity
+from crawler.items.quantity import Quantity, Stated
 from crawler.text.normalize import comparison_key
-from crawler.text.quantities import find_quantities
+from crawler.text.quantities import find_ends, find_quantities
 from crawler.text.units import PEOPLE, TIME
 
 _CALENDAR = {"月": 1, "季度": 3, "年": 12}
@@ -17,22 +19,38 @@ _MEASURES: dict[str, tuple[str, float]] = {
     **{unit: ("time", float(seconds)) for unit, seconds in TIME.items() if unit != "工作日"},
     **{unit: ("months", float(months)) for unit, months in _CALENDAR.items()},
     **dict.fromkeys(PEOPLE, ("people", 1.0)),
+    **dict.fromkeys(("公里", "千米", "km"), ("length", 1000.0)),
+    **dict.fromkeys(("米", "m"), ("length", 1.0)),
+    **dict.fromkeys(("km/h", "公里/小时", "千米/小时"), ("speed", 1.0)),
+    **dict.fromkeys(("公斤", "千克", "kg"), ("weight", 1.0)),
+    **dict.fromkeys(("吨", "t"), ("weight", 1000.0)),
+    **dict.fromkeys(("摄氏度", "度"), ("degrees", 1.0)),
     "成": ("%", 10.0),
 }
 """What a unit measures, and how much of it."""
-_NUMERALS = re.compile(r"\d[\d,.]*[万亿千百]?|[一二两三四五六七八九十百千万亿半]+")
+_HAN = "一二两三四五六七八九十百千万亿半"
+_NUMERALS = re.compile(rf"[\d{_HAN}](?:[\d,.零{_HAN}]| (?=[\d万亿千百]))*")
 NUMBER = re.compile(r"\d+(?:\.\d+)?")
 """A number in digits."""
 _DIGITS = 9
+_DOUBLINGS = 16
+_ENDS = (("value_low", "value_high"), ("value_from", "from_high"), ("value_to", "to_high"))
+_NAMES = ("value", "value_low", "value_high", "value_from", "from_high", "value_to", "to_high")
 
 
 def measured(quantity: Quantity | None) -> tuple[object, ...] | None:
     """What a quantity says, in the one unit of what it measures: equal for two that state the same; None for none."""
     if quantity is None:
         return None
+    if quantity.unit == "番" and quantity.value is not None and quantity.value < _DOUBLINGS:  # 翻两番: 4 倍
+        doubled = replace(quantity, value=2.0**quantity.value, unit="倍", direction="up")
+        return measured(doubled)
     measure, factor = _measure(quantity.unit)
     before, factor_before = _measure(quantity.unit_from or quantity.unit)
+    upper_before, upper = upper_ends(quantity)
     return (
+        _times(upper_before, factor_before),
+        _times(upper, factor),
         *(_times(value, factor) for value in (quantity.value, quantity.value_to)),
         *(_times(value, factor) for value in (quantity.value_low, quantity.value_high)),
         _times(quantity.value_from, factor_before),
@@ -41,6 +59,40 @@ def measured(quantity: Quantity | None) -> tuple[object, ...] | None:
         quantity.direction,
         quantity.at_least,
     )
+
+
+@lru_cache(maxsize=256)
+def upper_ends(quantity: Quantity) -> tuple[float | None, float | None]:
+    """The upper ends of a before and an after that are ranges; None for each that is one number, or where none is."""
+    if not quantity.approximate or quantity.value_from is None or quantity.value_to is None:
+        return None, None
+    ends = find_ends(quantity.raw)
+    if ends is None or (quantity.value_from, quantity.value_to) != (ends[0][0], ends[1][0]):
+        return None, None
+    before, after = (high if high != low else None for low, high in ends)
+    return before, after
+
+
+def stated_alike(one: Quantity, other: Quantity) -> list[tuple[Stated, Stated]]:
+    """The numbers that two quantities state under one name, in order; a number beside a range is both its ends."""
+    ours, theirs = _named(one), _named(other)
+    for mine, its in ((ours, theirs), (theirs, ours)):
+        for low, high in _ENDS:
+            point = mine.get(low) or (mine.get("value") if low == "value_low" else None)
+            if high in its and high not in mine and point is not None:
+                mine[low] = Stated(low, *point[1:])
+                mine[high] = Stated(high, *point[1:])
+    return [(ours[name], theirs[name]) for name in _NAMES if name in ours and name in theirs]
+
+
+def _named(quantity: Quantity) -> dict[str, Stated]:
+    named = {number.name: number for number in quantity.stated}
+    before, after = upper_ends(quantity)
+    if before is not None:
+        named["from_high"] = Stated("from_high", before, quantity.unit_from or quantity.unit)
+    if after is not None:
+        named["to_high"] = Stated("to_high", after, quantity.unit)
+    return named
 
 
 def _measure(unit: str | None) -> tuple[str | None, float]:
@@ -52,23 +104,46 @@ def _times(value: float | None, factor: float) -> float | None:
 
 
 def without_shared_amounts(old: str, new: str) -> tuple[str, str]:
-    """Both texts with every amount that the other states too as `0`, in whatever words and units it is written.
+    """Both texts with every amount that the other states too as `0`, in whatever words and units, and however often.
 
-    What stands between a before and an after stays.
+    A number of such an amount that stands there again without its unit (`40` on a card whose label says `40%`) is `0`
+    too. What stands between a before and an after stays.
     """
-    found = [_amounts(text) for text in (old, new)]
-    before, after = (Counter(measured(quantity) for quantity in quantities) for quantities in found)
-    masked = []
-    for text, quantities in zip((old, new), found, strict=True):
-        shared, parts, at = before & after, list[str](), 0
-        for quantity in quantities:
-            if shared[measured(quantity)] > 0:
-                shared[measured(quantity)] -= 1
-                is_change = quantity.value_from is not None or quantity.value_to is not None
-                parts += [text[at : quantity.start], _NUMERALS.sub("0", quantity.raw) if is_change else "0"]
-                at = quantity.end
-        masked.append("".join([*parts, text[at:]]))
-    return masked[0], masked[1]
+    before, after = ({measured(quantity) for quantity in _amounts(text)} for text in (old, new))
+    shared = before & after
+    again = {n for text in (old, new) for q in _amounts(text) if measured(q) in shared for n in NUMBER.findall(q.raw)}
+    hidden = [[(q, measured(q) in shared) for q in _amounts(text)] for text in (old, new)]
+    return _masked(old, hidden[0], "0", frozenset(again)), _masked(new, hidden[1], "0", frozenset(again))
+
+
+def own_numbers(old: str, new: str) -> tuple[list[float], list[float]]:
+    """The numbers in digits of either text, in order, without the amounts that both state as often."""
+    before, after = (Counter(measured(quantity) for quantity in _amounts(text)) for text in (old, new))
+    numbers = []
+    for text in (old, new):
+        shared, quantities = before & after, list[tuple[Quantity, bool]]()
+        for quantity in _amounts(text):
+            quantities.append((quantity, shared[measured(quantity)] > 0))
+            shared[measured(quantity)] -= 1
+        numbers.append(numbers_of(_masked(text, quantities, "#")))
+    return numbers[0], numbers[1]
+
+
+def _masked(
+    text: str, quantities: Iterable[tuple[Quantity, bool]], mask: str, again: frozenset[str] = frozenset()
+) -> str:
+    """The text with `mask` for the quantities that are to be hidden, and for the numbers `again` outside of all."""
+    parts, at = list[str](), 0
+    for quantity, is_hidden in quantities:
+        is_change = quantity.value_from is not None or quantity.value_to is not None
+        words = quantity.raw if not is_hidden else _NUMERALS.sub(mask, quantity.raw) if is_change else mask
+        parts += [_again_masked(text[at : quantity.start], mask, again), words]
+        at = quantity.end
+    return "".join([*parts, _again_masked(text[at:], mask, again)])
+
+
+def _again_masked(text: str, mask: str, again: frozenset[str]) -> str:
+    return NUMBER.sub(lambda number: mask if number[0] in again else number[0], text) if again else text
 
 
 @lru_cache(maxsize=256)

@@ -10,7 +10,7 @@ from rapidfuzz import fuzz
 
 from crawler.diff.facts import differing_fact
 from crawler.diff.match import Pairing
-from crawler.diff.measures import measured, numbers_of, without_shared_amounts
+from crawler.diff.measures import measured, numbers_of, own_numbers, stated_alike
 from crawler.diff.statements import Family
 from crawler.items.change import Change, ChangeKind, Match
 from crawler.items.claim import Claim
@@ -19,6 +19,10 @@ from crawler.text.normalize import comparison_key
 
 _LEAST_IN_COMMON = 40
 """Least ratio (of 100) of two titles or headings that may be a rewording: with less in common they say other things."""
+
+
+_FIRST_YEAR = 1000
+"""From here on a number before 年 is a year, and no length of time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +92,8 @@ def _as_one_number(told: list[Change], teller: _Slot, pair: Pairing) -> list[Cha
     main = _wording_change(teller, pair)
     if main.old_value is None and not still_there:
         value = told[0].new_value if told[0].old_value is None else told[0].old_value
-        main = replace(main, change=ChangeKind.CHANGED, old_value=value, new_value=value, rule=told[0].rule)
+        unit, rule = told[0].unit, told[0].rule
+        main = replace(main, change=ChangeKind.CHANGED, old_value=value, new_value=value, unit=unit, rule=rule)
     return [main, *(replace(change, told_by=main.claim_id) for change in told if change.claim_id != main.claim_id)]
 
 
@@ -171,14 +176,14 @@ def _slot_change(slot: _Slot, rule: str) -> Change | None:
 def _that_differ(before: Quantity | None, after: Quantity | None) -> tuple[Stated | None, Stated | None]:
     """The numbers to be told, before and after; None where there is none.
 
-    Both state the same ones: the first that differs, else the one whose unit does (至 50 分钟 -> 至 50 秒), else the
-    first. They state other ones (3 天 -> 从 3 天到 1 天): the first of each.
+    Both state the same ones: the first that differs (of a range, the end that does), else the one whose unit does
+    (至 50 分钟 -> 至 50 秒), else the first. They state other ones (3 天 -> 从 3 天到 1 天): the first of each.
     """
-    was, now = ({number.name: number for number in q.stated} if q else {} for q in (before, after))
-    both = [(number, now[name]) for name, number in was.items() if name in now]
+    both = stated_alike(before, after) if before and after else []
     for old, new in (*(p for p in both if p[0].amount != p[1].amount), *(p for p in both if p[0].unit != p[1].unit)):
         return old, new
-    return next(iter(was.values()), None), next(iter(now.values()), None)
+    was, now = (q.stated if q else () for q in (before, after))
+    return next(iter(was), None), next(iter(now), None)
 
 
 def _wording_change(slot: _Slot, pair: Pairing) -> Change:
@@ -186,9 +191,9 @@ def _wording_change(slot: _Slot, pair: Pairing) -> Change:
     is_same = pair.old.bare == pair.new.bare
     reason = None if is_same else _reason(pair)
     kind = ChangeKind.CHANGED if reason else ChangeKind.REWORDED
-    old_value, new_value = _numbers_that_differ(*without_shared_amounts(pair.old.key, pair.new.key))
+    old_value, new_value, unit = _numbers_that_differ(pair.old.key, pair.new.key)
     rule = pair.rule if is_same else f"{pair.rule}; {reason or 'other words, the same facts'}"
-    return Change(kind, slot.claim_id, slot.old, slot.new, old_value, new_value, None, rule)
+    return Change(kind, slot.claim_id, slot.old, slot.new, old_value, new_value, unit, rule)
 
 
 def _reason(pair: Pairing) -> str | None:
@@ -202,11 +207,12 @@ def _reason(pair: Pairing) -> str | None:
     return None if fuzz.ratio(pair.old.masked, pair.new.masked) >= _LEAST_IN_COMMON else "other words altogether"
 
 
-def _numbers_that_differ(old: str, new: str) -> tuple[float | None, float | None]:
-    """The first number in digits that differs where both wordings have as many, else (None, None)."""
-    before, after = numbers_of(old), numbers_of(new)
+def _numbers_that_differ(old: str, new: str) -> tuple[float | None, float | None, str | None]:
+    """The first number in digits that differs where both wordings have as many; 年 where it is a year. Else None."""
+    before, after = own_numbers(old, new)
     if len(before) == len(after):
         for a, b in zip(before, after, strict=True):
             if a != b:
-                return a, b
-    return None, None
+                is_year = min(a, b) >= _FIRST_YEAR and f"{a:.0f}年" in old and f"{b:.0f}年" in new
+                return a, b, "年" if is_year else None
+    return None, None, None

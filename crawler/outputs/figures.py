@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 
 _SCALES = ((1e8, "亿"), (1e4, "万"))
+_FIRST_YEAR = 1000
 _TIMES = 10
 """From this ratio on the change is told as a factor: a page that goes from 3 to 300 did not grow by 9900%."""
 
@@ -28,11 +29,16 @@ def figures(old: float | None, new: float | None, unit: str | None) -> str:
     return f"{figure(old, unit)} → {figure(new, unit)}" + (f", {by}" if by else "")
 
 
+def is_year(value: float, unit: str | None) -> bool:
+    """Whether the number is a point in time, of which no other is a share."""
+    return unit == "年" and value >= _FIRST_YEAR
+
+
 def _difference(old: float, new: float, unit: str | None) -> str:
     """The difference in points for percentages, else the ratio; "" where a ratio says nothing."""
     if unit == "%":
         return f"{new - old:+.4g} points"
-    if old == 0 or not math.isfinite(new / old) or new / old <= 0:
+    if is_year(old, unit) or old == 0 or not math.isfinite(new / old) or new / old <= 0:
         return ""
     ratio = new / old
     if ratio >= _TIMES:

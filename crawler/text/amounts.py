@@ -6,11 +6,13 @@ import re
 from collections.abc import Callable, Iterator
 from decimal import Decimal
 
+from crawler.text.digit_amounts import SCALE, factor_of, read_composed, read_digit_amount
+from crawler.text.halves import DOUBLED, HALVED, read_doubled, read_halved
 from crawler.text.han_amounts import read_half, read_han_amount
 from crawler.text.idioms import IDIOMS
-from crawler.text.labels import Candidate, is_label
-from crawler.text.marks import MORE, Amount, read_after, read_before, read_measured
-from crawler.text.numerals import DIGITS, ENGLISH_SCALES, LATIN_SCALES, SCALES, read_digits, read_han
+from crawler.text.marks import Amount, read_after, read_before, read_measured
+from crawler.text.numerals import DIGITS, read_digits, read_han
+from crawler.text.signs import SIGN_ENDS, read_sign
 from crawler.text.units import read_measure
 
 _SHARE = (
@@ -19,30 +21,35 @@ _SHARE = (
 )
 """Where `1/3` is a part of something and no date: what stands before it, or after it, or that it is all."""
 _PERCENT = r"[一二两三四五六七八九十百零]+(?:点[零一二三四五六七八九]+)?|\d+(?:\.\d+)?"
+_COUNTED = r"\s?(?:[万亿元块个家人名位条次台件份张吨单户项款套笔页㎡%]|美元|小时|平方|人次)"
+_PLAIN = r"\d+(?:\.\d+)?(?![\d.]|[,' ]\d{3})"
+"""Most digits; tried first, as the rest takes longer."""
+_GROUPED = (
+    r"\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|[1-9]\d{0,2}(?:,\d{4})+(?![\d,]|\s?年)(?:\.\d+)?|[1-9]\d{0,2}(?:'\d{3})+(?!\d)"
+    r"|(?<![A-Za-z\d.,第][\s.])(?<![A-Za-z\d.,第])[1-9]\d{0,2}"
+    rf"(?:(?: \d{{3}}){{2,}}(?![\d,.]| \d)|(?: \d{{3}})+(?={_COUNTED}))"
+)
+"""Digits in groups: of three after commas, apostrophes or (where that is no list) spaces; of four after commas."""
 _CORE = re.compile(
     rf"百分之\s?(?P<percent>{_PERCENT})(?:\s?[到至~-]\s?(?:百分之\s?)?(?P<percent_to>{_PERCENT})(?!\s?[%年月天倍个家人]))?"
     r"|(?P<part>[二三四五六七八九十]|千|万)分之(?P<parts>[一二三四五六七八九])(?!十)"
     rf"|(?P<over>[1-9])/(?P<under>[2-9])(?![\d/.]){_SHARE}"
-    r"|(?P<digits>\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?)"
+    rf"|(?P<digits>{_PLAIN}|{_GROUPED}|\d+(?:\.\d+)?)"
     r"|(?P<decimal>[零一二两三四五六七八九十]+点[零一二三四五六七八九]+)(?=[万亿倍折]|个(?:百分点|小时|月|亿))"
     "|(?P<vague>几十几?[万亿]?|[几数][十百千万亿]+|几(?![乎何率近经点曾])"
     "|(?<!无)数(?=[小个天年周月次倍秒分家名位项条种款张份轮]))"
     "|(?P<portion>一半(?![是在]))"
     "|(?P<han>(?!(?<=零)一)[一二两三四五六七八九十百千万亿][零一二两三四五六七八九十百千万亿]*(?:几[百千万亿]*)?)"
     r"|(?P<half>半(?=\s?(?:个?\s?(?:小时|钟头|月|年)|分钟|天|到|至|-)))"
+    rf"|(?P<doubled>{DOUBLED})|(?P<halved>{HALVED})"
     r"|(?P<any>(?<![A-Za-z\d+])N(?![A-Za-z\d+]))"
     "|(?P<grade>(?:毫秒|秒|分钟|小时|天|周)(?=级)|个位数(?!据))"
 )
-_FIRST = re.compile(r"[\d百几数一二两三四五六七八九十千万亿半N]")
-_FIRST_OR_GRADE = re.compile(r"[\d百几数一二两三四五六七八九十千万亿半N毫秒分小天周个]")
+_FIRST = re.compile(r"[\d百几数一二两三四五六七八九十千万亿半倍番N]")
+_FIRST_OR_GRADE = re.compile(r"[\d百几数一二两三四五六七八九十千万亿半倍番N毫秒分小天周个]")
 """What `_CORE` begins with: `re` finds the next one of a set much faster than the next match of an alternation."""
-_SCALE = re.compile(
-    rf"(?P<more>\s?(?:{MORE})(?=\s?[万亿千百]))?\s?"
-    "(?P<scale>个亿|万亿|千万|百万|十万|百亿|千亿|亿(?!咖|联)|万(?![一能达科象里])|千(?![克米瓦卡帕赫川问牛])"
-    r"|百(?![货分姓度科])|(?<!\s)[wWkK](?![A-Za-z])|[Mm]illion|[Bb]illion)"
-)
-_TAIL_MORE = re.compile(rf"\s?(?:{MORE})")
-_SECOND = re.compile(r"\s?(\d{1,4}(?:\.\d+)?)\s?([万千百])(?![克米瓦])")
+_DIGITS_NEXT = re.compile(r"(?<=[十百千万亿])零?\s?\d")
+_DIGITS_OR_ZERO = frozenset("0123456789零")
 
 
 def read_amounts(text: str) -> Iterator[Amount]:
@@ -62,6 +69,8 @@ def read_amounts(text: str) -> Iterator[Amount]:
         amount = _read(text, core)
         if amount is None:
             continue
+        if text[start - 1 : start] in SIGN_ENDS:
+            read_sign(text, amount, position)
         read_before(text, amount, position)
         yield amount
         position = amount.end
@@ -81,6 +90,10 @@ def _cores(text: str) -> Iterator[re.Match[str]]:
 def _read(text: str, core: re.Match[str]) -> Amount | None:
     kind = core.lastgroup or ""
     if kind in {"han", "vague"}:
+        if text[core.end() : core.end() + 2].strip()[:1] in _DIGITS_OR_ZERO and _DIGITS_NEXT.match(text, core.end()):
+            whole = read_composed(text, core)
+            if whole is not None:
+                return whole
         return read_han_amount(text, core.start(), core[0])
     return _READERS[kind](text, core)
 
@@ -124,9 +137,9 @@ def _decimal(text: str, core: re.Match[str]) -> Amount | None:
     if value is None:
         return None
     amount = Amount(core.start(), core.end(), value, value)
-    scale = _SCALE.match(text, amount.end)
+    scale = SCALE.match(text, amount.end)
     if scale and not scale["more"]:
-        amount.factor, amount.end = _factor(scale["scale"]), scale.end()
+        amount.factor, amount.end = factor_of(scale["scale"]), scale.end()
         amount.low = amount.high = value * amount.factor
     measure = read_measure(text, amount.end, han=True)
     if measure:
@@ -144,58 +157,22 @@ def _single(words: str) -> Decimal | None:
     return numeral.low + Decimal("0." + "".join(str(DIGITS[digit]) for digit in rest) + "0")
 
 
-def _digits(text: str, core: re.Match[str]) -> Amount | None:
-    start, end = core.span()
-    value = read_digits(core["digits"])
-    amount = Amount(start, end, value, value)
-    scale = _SCALE.match(text, end)
-    if scale:
-        amount.factor = _factor(scale["scale"])
-        amount.low = amount.high = value * amount.factor
-        amount.at_least = scale["more"] is not None
-        amount.end = scale.end()
-        _second_part(text, amount)
-    more = _TAIL_MORE.match(text, amount.end)
-    if more:
-        amount.at_least, amount.end = True, more.end()
-        late = _SCALE.match(text, amount.end) if not scale else None
-        if late and not late["more"]:  # `4,000+万`
-            amount.factor = _factor(late["scale"])
-            amount.low = amount.high = value * amount.factor
-            amount.end = late.end()
-    measure = read_measure(text, amount.end, han=False)
-    unit, unit_end = (measure.unit, measure.end) if measure else (None, amount.end)
-    if is_label(Candidate(text, start, end, amount.end, unit, unit_end)):
-        return None
-    amount.bare = measure is None and not scale and not amount.at_least and "," not in core["digits"]
-    if measure:
-        read_measured(amount, measure)
-    return read_after(text, amount)
+def _doubled(text: str, core: re.Match[str]) -> Amount:
+    return read_doubled(text, core.start())
 
 
-def _factor(scale: str) -> int:
-    if scale.lower() in ENGLISH_SCALES:
-        return ENGLISH_SCALES[scale.lower()]
-    product = 1
-    for character in scale.removeprefix("个"):
-        product *= LATIN_SCALES.get(character) or SCALES[character]
-    return product
-
-
-def _second_part(text: str, amount: Amount) -> None:
-    """`1 亿 2000 万`, `2 万 5 千`: the smaller part of a number that is written in two."""
-    second = _SECOND.match(text, amount.end)
-    if second and amount.low is not None and SCALES[second[2]] * read_digits(second[1]) < amount.factor:
-        amount.low += read_digits(second[1]) * SCALES[second[2]]
-        amount.high, amount.end = amount.low, second.end()
+def _halved(text: str, core: re.Match[str]) -> Amount:
+    return read_halved(text, core.start(), core[0])
 
 
 _READERS: dict[str, Callable[[str, re.Match[str]], Amount | None]] = {
-    "digits": _digits,
+    "digits": read_digit_amount,
     **dict.fromkeys(("percent", "percent_to"), _percent),
     **dict.fromkeys(("parts", "under"), _part),
     "decimal": _decimal,
     "half": _half,
+    "doubled": _doubled,
+    "halved": _halved,
     "portion": _portion,
     **dict.fromkeys(("any", "grade"), _grade),
 }

@@ -9,7 +9,8 @@ from decimal import Decimal
 
 from crawler.items.quantity import Direction
 from crawler.text.marks import Amount
-from crawler.text.units import TIME, comparable, ratio
+from crawler.text.signs import read_sign
+from crawler.text.units import TEMPERATURES, TIME, comparable, ratio
 
 UP = (
     "提升|提高|增长|增加|增至|上升|上涨|扩大|扩展|扩张|扩充|飙升|飞升|跃升|攀升|翻|升|涨|增|扩|成长|发展|突破|加快|拓展"
@@ -18,7 +19,7 @@ DOWN = "缩短|缩减|压缩|减少|减至|降低|下降|骤降|锐减|精简|�
 OTHER = "变|优化|转|改|调整|升级|迭代|更新"
 _VERB = re.compile(f"(?P<up>{UP})|(?P<down>{DOWN})|(?:{OTHER})")
 _RANGE = re.compile(r"\s?(?:-|~|到|至|、)\s?")
-_ARROW = re.compile(r"\s?(?:→|-{1,2}>|=>|➔|➡|⇒|➜|⟶|>>)\s?")
+_ARROW = re.compile(r"\s?(?:→|-{1,2}>|=>|➔|➡|⇒|➜|⟶|>>|秒?变)\s?")
 _DATE = r"(?:[^，。；,;、：:\d从由]{0,4}(?:\d{4}\s?年(?:\s?\d{1,2}\s?月)?|\d{1,2}\s?月份?|(?<![A-Za-z])Q[1-4]))?"
 """A date between a word of a change and its amount (`从 2019 年的 30 家`, `到今年 6 月的 80 家`)."""
 _FROM = re.compile(
@@ -28,7 +29,9 @@ _TO = re.compile(
     rf"[^。；;\d]{{0,14}}?(?:至|到|为|成)了?{_DATE}(?:[^，。；,;、：:\d从由]{{0,4}})$|(?:\s?(?:变|到|至)\s?)$"
     r"|[^。；;\d]{0,14}?[到至](?:现在|如今|今天|目前|今年)[^，。；,;、：:\d从由]{0,8}$"
 )
-_VERB_TO = re.compile(rf"[^，。；,;、：:\d]{{0,10}}?(?:{UP}|{DOWN}|变|优化)(?:至|到|为|成)了?[^，。；,;、\d]{{0,3}}$")
+_VERB_TO = re.compile(
+    rf"[^，。；,;、：:\d]{{0,10}}?(?:{UP}|{DOWN}|变|并|优化)(?:至|到|为|成)了?[^，。；,;、\d]{{0,3}}$"
+)
 _EVENT = r"(?:上线|使用|应用|引入|接入|部署|实施|启用|改造|切换)[^，。；,;\d]{0,4}"
 _BEFORE = re.compile(rf"以前|原先|原来|原本|过去|以往|之前|此前|从前|曾经|传统|往常|{_EVENT}前")
 _NOW = re.compile(rf"现在|如今|目前|而今|现今|现如今|当前|之后|{_EVENT}后")
@@ -53,11 +56,18 @@ def join_ranges(text: str, amounts: Sequence[Amount]) -> list[Amount]:
     joined: list[Amount] = []
     for amount in amounts:
         last = joined[-1] if joined else None
-        if last is not None and _is_range(text, last, amount):
+        if last is not None and _is_range(text, _with_sign(text, last, amount), amount):
             joined[-1] = _range(last, amount)
         else:
             joined.append(amount)
     return joined
+
+
+def _with_sign(text: str, low: Amount, high: Amount) -> Amount:
+    """The lower end, which has its sign by the unit of the higher (`-5~3 ℃`)."""
+    if low.unit is None and high.unit in TEMPERATURES:
+        read_sign(text, low, 0, high.unit)
+    return low
 
 
 def _is_range(text: str, low: Amount, high: Amount) -> bool:

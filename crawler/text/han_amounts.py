@@ -7,12 +7,17 @@ from decimal import Decimal
 
 from crawler.text.labels import ORDINAL
 from crawler.text.marks import Amount, is_marked, read_after, read_measured
-from crawler.text.numerals import DIGITS, SCALES, read_han
+from crawler.text.numerals import DIGITS, SCALES, Numeral, read_han
 from crawler.text.units import HALVES, TIME, Measure, read_measure
 
-_MORE = re.compile(r"\s?(?:[多余](?![维语方端元样])|来(?=[个家人名位款项天]))")
+_MORE = re.compile(r"\s?(?:[多余](?![维语方端元样])|来(?=[个家人名位款项天号]))")
+_DISCOUNT = re.compile("[一二三四五六七八九]{2}$")
+_DISCOUNTS = range(11, 100)
 _TENTH = re.compile("[一二三四五六七八九半](?=[,，。；、;)）的以左至到提升降]|$)")
 """What follows 成 in `九成五` and `六成半`."""
+_LARGE = re.compile("[百千万亿]")
+_CLOSED = re.compile(r"\s?(?:[,，.。;；、!?:)\]」』”]|左右|上下|以[上下]|的|[到至]|$)")
+"""What follows a long numeral that counts without a measure word (`三千五`)."""
 _BIG = re.compile("[万亿]")
 _GRADE = re.compile("级(?!别)")
 _TO = re.compile(r"\s?[到至-]\s?[一两1-9]")
@@ -27,10 +32,13 @@ _HALF_OF = frozenset("一多大上下前后")
 def read_han_amount(text: str, start: int, words: str) -> Amount | None:
     """The amount of the Han numeral `words` at `start` of folded text, or None where it counts nothing."""
     numeral = read_han(words)
+    if numeral is None and text.startswith("折", start + len(words)) and _DISCOUNT.match(words):  # 八五折
+        numeral = Numeral(*2 * (Decimal(DIGITS[words[0]]) + Decimal(DIGITS[words[1]]) / 10,))
     if numeral is None or ORDINAL.search(text[max(0, start - 8) : start]):
         return None
     vague = numeral.low is None or numeral.at_least
     amount = Amount(start, start + len(words), numeral.low, numeral.high, at_least=numeral.at_least, approximate=vague)
+    amount.factor = _factor(words)
     more = _MORE.match(text, amount.end)
     if more:
         _read_more(text, amount, more.end())
@@ -45,15 +53,38 @@ def read_han_amount(text: str, start: int, words: str) -> Amount | None:
         return None
     if measure is None:
         return _without_measure(text, amount, words, scale_only=scale_only)
-    if _counts_nothing(text, amount, words, measure.unit):
+    if not measure.and_half and _counts_nothing(text, amount, words, measure.unit):
         return None
     amount.article = words == "一" and measure.unit not in TIME and measure.unit not in {"倍", "成", "百分点", "番"}
     read_measured(amount, measure)
+    read_special(amount)
     tenth = _TENTH.match(text, amount.end) if measure.unit == "成" else None
     if tenth and amount.low is not None and amount.low == amount.high:
         amount.low = amount.high = amount.low + Decimal(DIGITS.get(tenth[0], 5)) / 10
         amount.end = tenth.end()
     return read_after(text, amount)
+
+
+def read_special(amount: Amount) -> None:
+    """Units that stand for more or less than one of their normal form: `三刻钟` (45 分钟), `85 折` (8.5 折)."""
+    if amount.low is None or amount.high is None:
+        return
+    times = Decimal(15) if amount.unit == "刻钟" else Decimal("0.1")
+    if amount.unit == "刻钟":
+        amount.unit = "分钟"
+    elif amount.unit != "折" or amount.low not in _DISCOUNTS:
+        return
+    amount.low, amount.high = amount.low * times, amount.high * times
+
+
+def _factor(words: str) -> int:
+    """The large scales that a numeral ends in: 10000 for `三百万`, else 1."""
+    factor = 1
+    for character in reversed(words):
+        if SCALES.get(character, 1) < 10**4:
+            break
+        factor *= SCALES[character]
+    return factor if words.strip("万亿") else 1
 
 
 def _read_more(text: str, amount: Amount, end: int) -> None:
@@ -77,6 +108,8 @@ def _stands_alone(text: str, amount: Amount, words: str, *, scale_only: bool) ->
     """Whether a Han numeral without a measure word is an amount: `过亿`, `六万`, `两百万`."""
     if scale_only:
         return True
+    if len(words) > 2 and words[-1] not in "万亿" and words[0] in DIGITS and _LARGE.search(words):
+        return _CLOSED.match(text, amount.end) is not None
     large = words[-1] in "万亿" and len(words) > 1 and words[0] not in "几数"
     return large and text[amount.end : amount.end + 1] not in {"一", "千"}
 
@@ -91,7 +124,7 @@ def _counts_nothing(text: str, amount: Amount, words: str, unit: str) -> bool:
     if unit == "番":
         return "翻" not in text[max(0, amount.start - 2) : amount.start]
     if words == "几":
-        return before in _POINTING
+        return before in _POINTING and unit != "倍"
     if unit == "大":
         return words in {"一", "几"} or not "\u4e00" <= text[amount.end + 1 : amount.end + 2] <= "\u9fff"
     return False

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from crawler.text.units import CURRENCIES, is_classifier
+from crawler.text.units import CURRENCIES, TIME, is_classifier
 
 _LETTER = re.compile("[A-Za-z_]")
 _YEAR = re.compile(r"(?:1[89]|20)\d\d$")
@@ -16,27 +16,34 @@ _SHORT_YEAR = re.compile(
     r"\s?年(?:\s?\d{1,2}\s?月|[上下]半年|[初底末春夏秋冬]|双十|双1|第?[一二三四1-4]季度|\s?Q[1-4])"
 )
 _DATE = re.compile(
-    r"\s?(?:月(?!均|活|度|薪|租|费|产|销|嫂)|日(?![内均活产]|销)|号(?!召)"
+    r"\s?(?:月(?!均|活|度|薪|租|费|产|销|嫂)|日(?![内均活产]|销)|号(?!召|人(?!员))"
     r"|点(?=[钟到至整半前后之以就开上下起都,，。、 ]|\d)|:\d\d|时(?=\d))"
 )
+_NUMBERED = re.compile(r"\s?号(?!人(?!员))")
+_HOUR_BEFORE = re.compile(r"(?<![\d.])(?:[01]?\d|2[0-4])\s?[点时]\s?$")
+_HOUR_TO = re.compile(r"[点时](?:半|\s?\d{1,2}\s?分?)?\s?[-~到至]\s?$")
+_HOURS_ENDS = frozenset("点时-~到至")
 _DAYTIME = re.compile(r"[早晚午晨夜]上?\s?$")
 _MONTHS = re.compile(r"\s?月(?!均|活)|\s?-\s?\d{1,2}\s?[月日]")
 _CONTINUED = re.compile(r"\.\d|/\d")
 _RANGE = re.compile(r"\s?[-~到至]")
 _LONG = 7
 """Digits in a row without separators that are a code or a telephone, not a count."""
-_MULTIPLIED = re.compile(r"\s?[×*✕✖]|\s?[xX]\s?\d")
+_MULTIPLIED = re.compile(r"\s?[×✕✖]|\s?\*(?=\s?[\dA-Za-z(]|[\u4e00-\u9fff])|\s?[xX]\s?\d")
 _MULTIPLYING = re.compile(r"\S\s?[×*✕✖]\s?$|\d\s?[xX]\s?$")
 _PAIRED = re.compile(r"\s?(?:[vV][sS]?\.?|对|比)\s?\d")
 _VERSION = re.compile(r"\s?(?:版本|版|时代|代(?!理|码|表|替)|位数(?![学据字控码])|位小数)")
 _RESOLUTION = re.compile(r"[kK]\s?(?:超|高|视|电视|屏|显|画|分|影|摄|级|U|H|L)")
+_TURNS = frozenset({"45", "90", "180", "270", "360", "720"})
+_DEGREES = re.compile(r"\s?(?:度(?!电)|°(?![CcFf]))")
 _URL = re.compile(r"(?:https?://|www\.)\S*$|[\w-]+@\S*$")
+_LARGER_TIME = re.compile(r"\d\s?(?:[hH]|hr|min)$")
 _CODE = re.compile(r"[A-Za-z][\w.]*[-/._]$")
 _AFTER_NAME = re.compile(r"(?:双|[Nn][Oo]\.?|NO\.?|\d:|[A-Za-z\d]/)\s?$|[#.]$|(?<![A-Za-z])[A-Z]\+$")
 ORDINAL = re.compile(r"第\s?(?:(?:\d{1,3}|[一二三四五六七八九十]{1,3})\s?[-~至到、和及]\s?)?$")
 """What makes an ordinal of the numeral after it: `第`, and `第 1-` in `第 1-3 名`, `第三、` in `第三、四名`."""
 _TO_YEAR = re.compile(r"[-/~至到]\s?$")
-_DAYS = 31
+_DAYS, _MINUTES = 31, 60
 _DATE_MARKS = frozenset("年财/.-届版级款月日号点:时")
 """What `_is_dated` looks for right after the digits begins with one of these, spaces aside."""
 _ORDINAL_ENDS = frozenset("第-~至到、和及")
@@ -82,7 +89,7 @@ class Candidate:
 
 def is_label(number: Candidate) -> bool:
     """Whether the number names something instead of counting it."""
-    return _is_named(number) or _is_dated(number) or _is_coded(number) or _is_factor(number)
+    return _is_named(number) or _is_dated(number) or _is_time_of_day(number) or _is_coded(number) or _is_factor(number)
 
 
 def _is_named(number: Candidate) -> bool:
@@ -90,7 +97,7 @@ def _is_named(number: Candidate) -> bool:
     text, start, before = number.text, number.start, number.before
     if not before:
         return False
-    if _LETTER.match(before[-1]) and before not in CURRENCIES:
+    if _LETTER.match(before[-1]) and before not in CURRENCIES and not _is_smaller_time(number):
         counted = number.unit and (
             number.unit in {"%", "倍"} or (is_classifier(number.unit) and number.end > start + 2)
         )
@@ -104,6 +111,11 @@ def _is_named(number: Candidate) -> bool:
     return addressed and _URL.search(text[max(0, start - 200) : start]) is not None
 
 
+def _is_smaller_time(number: Candidate) -> bool:
+    """The `30min` of `1h30min`."""
+    return number.unit in TIME and _LARGER_TIME.search(number.text, max(0, number.start - 5), number.start) is not None
+
+
 def _is_dated(number: Candidate) -> bool:
     """`2015 年`, `3 月`, `12/31`, `69 号`, `10:30`."""
     digits, rest = number.digits, number.rest
@@ -113,11 +125,21 @@ def _is_dated(number: Candidate) -> bool:
         return True
     if len(digits) <= 2 and (_MONTHS.match(rest) or (_DATE.match(rest) and int(digits) <= _DAYS)):
         return True
-    if (len(digits) == 2 and _SHORT_YEAR.match(rest)) or rest.lstrip().startswith("号"):
+    if (len(digits) == 2 and _SHORT_YEAR.match(rest)) or _NUMBERED.match(rest):
         return True
     if not _YEAR.match(digits):
         return False
     return bool(_YEAR_AFTER.match(rest) or (_TO_YEAR.search(number.before) and rest.lstrip().startswith("年")))
+
+
+def _is_time_of_day(number: Candidate) -> bool:
+    """The `30` of `9 点 30 分` and the `5` of `3 点到 5 点`."""
+    if number.last not in _HOURS_ENDS or len(number.digits) > 2 or number.end > number.digits_end:
+        return False
+    lead = number.text[max(0, number.start - 10) : number.start]
+    if number.following in {"点", "时"} and _HOUR_TO.search(lead):
+        return True
+    return number.unit in {None, "分"} and int(number.digits) < _MINUTES and _HOUR_BEFORE.search(lead) is not None
 
 
 def _is_coded(number: Candidate) -> bool:
@@ -145,6 +167,6 @@ def _is_factor(number: Candidate) -> bool:
         return True
     if _MULTIPLIED.match(number.text[number.unit_end : number.unit_end + 4]):
         return True
-    if number.digits in {"180", "360"} and (number.unit is None or rest.lstrip().startswith("度")):
-        return number.digits == "360" or rest.lstrip().startswith(("度", "°"))
+    if number.digits in _TURNS and (_DEGREES.match(rest) or (number.unit is None and number.digits == "360")):
+        return True
     return number.unit is None and _PAIRED.match(rest) is not None

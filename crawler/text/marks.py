@@ -15,7 +15,7 @@ _PLUS = r"\+(?!\s?(?:\d|[NnXx](?![A-Za-z])))|\+(?=\d{3})"
 """`3000+`, and neither `1+1` nor `1+N`."""
 MORE = (
     rf"{_PLUS}|多(?!{NOT_MORE})|余(?![下额量热])"
-    "|来(?=[个家人名位款项天])|几(?=[个家人名位万])"
+    "|来(?=[个家人名位款项天号])|几(?=[个家人名位万])"
 )
 """What makes a number a lower bound when it follows it."""
 _AT_LEAST = (

@@ -26,7 +26,11 @@ LATIN_SCALES = {"w": 10**4, "W": 10**4, "k": 1000, "K": 1000}
 TRADITIONAL = "兩萬億幾數餘約過達從為現來後內個間門張條項種場員層頁級輛臺筆單週時鐘點歲幣歐畝噸縮減節漲變擴壓長"
 SIMPLIFIED = "两万亿几数余约过达从为现来后内个间门张条项种场员层页级辆台笔单周时钟点岁币欧亩吨缩减节涨变扩压长"
 """Characters of quantities that are written otherwise in Hong Kong and Taiwan, and what `fold` makes of them."""
-ENGLISH_SCALES = {"million": 10**6, "billion": 10**9}
+ENGLISH_SCALES = {
+    **dict.fromkeys(("million", "mn", "m"), 10**6),
+    **dict.fromkeys(("billion", "bn", "b"), 10**9),
+    "trillion": 10**12,
+}
 
 
 def _fold_table() -> dict[int, str]:
@@ -58,16 +62,27 @@ def _fold_table() -> dict[int, str]:
 
 
 _FOLD = _fold_table()
+_FORMAL_DIGITS, _FORMAL_SCALES = "壹贰叁肆伍陆柒捌玖貳參陸", "拾佰仟"
+_PLAIN = str.maketrans(_FORMAL_DIGITS + _FORMAL_SCALES, "一二三四五六七八九二三六十百千")
+_FORMAL_DIGIT = re.compile(f"[{_FORMAL_DIGITS}]")
+_FORMAL = re.compile(
+    f"[{_FORMAL_DIGITS}][{_FORMAL_SCALES}万亿]*(?:零?[{_FORMAL_DIGITS}][{_FORMAL_SCALES}万亿]*)*"
+    f"(?:(?<=[{_FORMAL_SCALES}])|(?<=[{_FORMAL_SCALES}][万亿])|(?=[元圆]))"
+)
+"""The numerals of cheques (`叁万伍仟元`); some of them are other words too, so that one alone is none."""
 _COMMON = tuple((mark, _FOLD[ord(mark)]) for mark in "，：；！？（）％＋～—–")
 """The marks of ordinary prose: replaced one by one they cost a third of a translation of all characters."""
-_RARE = re.compile(f"[{re.escape(''.join(map(chr, _FOLD)))}]")
+_RARE = re.compile(f"[{re.escape(''.join(map(chr, _FOLD)))}{_FORMAL_DIGITS}]")
 
 
 def fold(text: str) -> str:
     """The text in half width, with one form of dash, space and Han character: as long as it was, so offsets hold."""
     for mark, plain in _COMMON:
         text = text.replace(mark, plain)
-    return text.translate(_FOLD) if _RARE.search(text) else text
+    if not _RARE.search(text):
+        return text
+    folded = text.translate(_FOLD)
+    return _FORMAL.sub(lambda match: match[0].translate(_PLAIN), folded) if _FORMAL_DIGIT.search(folded) else folded
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +96,10 @@ class Numeral:
     """True for `十几`."""
 
 
+_UNGROUPED = str.maketrans("", "", ", '")
 _VAGUE = frozenset("几数")
+_ROUGH = re.compile("[百千][一二三四五六七八九]")
+"""`百八十`, `千八百`: about so many, where `一百八十` is just that."""
 _PAIR = re.compile(
     "(?P<tens>[^几]*[十百千](?=[一二三四五六七八九]{2}))?(?P<low>[一二两三四五六七八九])(?P<high>[二两三四五六七八九])(?P<scale>.*)$"
 )
@@ -90,8 +108,8 @@ _SINGLE = {word: Numeral(Decimal(value), Decimal(value)) for word, value in (DIG
 
 
 def read_digits(text: str) -> Decimal:
-    """The value of Latin digits with thousands separators: `1,234.5`."""
-    return Decimal(text.replace(",", ""))
+    """The value of Latin digits with separators of groups: `1,234.5`, `1 234`, `1'234`, `1,2345`."""
+    return Decimal(text if text.isdecimal() else text.translate(_UNGROUPED))
 
 
 def read_han(text: str) -> Numeral | None:
@@ -102,7 +120,7 @@ def read_han(text: str) -> Numeral | None:
     """
     if text in _SINGLE:
         return _SINGLE[text]
-    if text[0] in _VAGUE:
+    if text[0] in _VAGUE or _ROUGH.match(text):
         return Numeral(None, None)
     if "几" in text:
         head, _, scale = text.partition("几")

@@ -14,7 +14,7 @@ from crawler.text.numerals import fold
 from crawler.text.ranks import read_ranks
 
 _NUMERAL = re.compile(
-    r"[0-9０-９一二两三四五六七八九十百千万亿半几兩萬億幾⼀-⼆⼗]|数[十百千万亿小个天年周月次倍秒家名位]|[秒时钟天]级"
+    r"[0-9０-９一二两三四五六七八九十百千万亿半几兩萬億幾⼀-⼆⼗]|数[十百千万亿小个天年周月次倍秒家名位]|[秒时钟天]级|翻[倍番]|[壹贰叁肆伍陆柒捌玖]"
 )
 _STATED = re.compile(
     r"(?:[为是达=]|(?<!\d)(?<!\d\s)[至到]|达到了?|共|共计|合计|累计|总计|总数|数量|仅|只|有|[:：(（→>])\s?$"
@@ -47,6 +47,18 @@ def find_quantities(text: str) -> tuple[Quantity, ...]:
     spans += [Span(rank.start, rank.end, rank) for rank in ranks]
     spans.sort(key=lambda span: span.start)
     return tuple(_quantity(text, span) for span in spans)
+
+
+def find_ends(raw: str) -> tuple[tuple[float, float], tuple[float, float]] | None:
+    """The lower and upper end of the before, and those of the after, in the words of a change; equal where one number.
+
+    A quantity has room for one number of each (`Quantity.value_from`); this tells `从 35~40 天到 5 天` from
+    `从 35~45 天到 5 天`. Each in its own unit. None where the words state no two amounts.
+    """
+    folded = fold(raw)
+    amounts = join_ranges(folded, join_compounds(folded, list(read_amounts(folded))))
+    ends = [(float(a.low), float(a.high)) for a in amounts if a.low is not None and a.high is not None]
+    return (ends[0], ends[-1]) if len(ends) > 1 else None
 
 
 def _hopeless(amount: Amount) -> bool:

@@ -27,22 +27,39 @@ CURRENCIES = {
     "£": "英镑",
 }
 """What names the currency before a number, and the unit that it gives."""
+MONEY = frozenset({"元", "美元", "港元", "欧元", "英镑", "日元"})
+TEMPERATURES = frozenset({"摄氏度", "华氏度", "度"})
 PEOPLE = frozenset({"人", "名", "位", "员工", "个人"})
 HALVES = {"小时": (30, "分钟"), "分钟": (30, "秒"), "年": (6, "月"), "月": (15, "天"), "天": (12, "小时")}
 """What half of a unit is in whole smaller ones."""
 
 _SAME = {
     **dict.fromkeys(("个小时", "个钟头", "钟头", "钟", "h", "H", "hr", "hrs", "hours", "hour"), "小时"),
-    **dict.fromkeys(("min", "mins", "Min", "MIN", "minutes"), "分钟"),
-    **dict.fromkeys(("秒钟", "s", "sec", "秒级"), "秒"),
+    **dict.fromkeys(("day", "days"), "天"),
+    **dict.fromkeys(("week", "weeks"), "周"),
+    **dict.fromkeys(("month", "months"), "月"),
+    **dict.fromkeys(("year", "years", "载"), "年"),
+    **dict.fromkeys(("min", "mins", "Min", "MIN", "minute", "minutes"), "分钟"),
+    **dict.fromkeys(("秒钟", "s", "sec", "second", "seconds", "秒级"), "秒"),
     **dict.fromkeys(("日内", "个日"), "天"),
     **dict.fromkeys(("个星期", "星期", "礼拜", "个礼拜"), "周"),
-    **dict.fromkeys(("㎡", "平米", "平", "平方"), "平方米"),
+    **dict.fromkeys(("㎡", "m²", "平米", "平", "平方"), "平方米"),
+    **dict.fromkeys(("m³", "㎥"), "立方米"),
+    **dict.fromkeys(("m2", "m^2"), "平方米"),
+    **dict.fromkeys(("m3", "m^3"), "立方米"),
+    **dict.fromkeys(("km²", "km2"), "平方公里"),
+    **dict.fromkeys(("℃", "°C", "°c", "摄氏度"), "摄氏度"),
+    **dict.fromkeys(("℉", "°F", "°f"), "华氏度"),
+    "km/h": "km/h",
+    "m/s": "m/s",
+    "美金": "美元",
+    "港币": "港元",
+    **dict.fromkeys(("块钱", "元钱"), "元"),
+    "号人": "人",
     **{f"个{unit}": unit for unit in ("月", "工作日", "季度", "百分点", "基点", "分钟", "人", "人天", "人日", "人月")},
     "ms": "毫秒",
     "个月份": "月",
     "个点": "百分点",
-    "℃": "度",
     "pct": "百分点",
 }
 
@@ -62,10 +79,18 @@ def _longest_by_first() -> dict[str, int]:
     return longest
 
 
-_LONGEST = 5
+_LONGEST = 7
 _LONGEST_BY_FIRST = _longest_by_first()
-_CUT = {"个人": frozenset("工力才事均效"), "项目": frozenset("标录"), "人才": frozenset("能可会够算行")}
+_CUT = {
+    "个人": frozenset("工力才事均效"),
+    "项目": frozenset("标录"),
+    "人才": frozenset("能可会够算行"),
+    "班": frozenset("倒"),
+    "号人": frozenset("员选物"),
+}
 """What follows a unit whose last character is the next word's first: `100 个人工环节`, `3 人才能做完`."""
+_PARTED = frozenset({"h", "H", "hr", "min"})
+"""What digits may follow: `1h30min`."""
 _EMBEDDED = re.compile(r"个\s?(?P<more>多|半)\s?(?P<unit>月|小时|星期|季度|工作日|钟头|礼拜)")
 _PER_UNIT = re.compile(
     r"\s?[/每]\s?(个?(?:人|月|年|天|日|周|批?次|小时|分钟|秒|家|店|台|单|张|页|吨|件|份|位|项目|季度|场|套|班|平方米))"
@@ -129,6 +154,7 @@ def _longest(text: str, position: int, barred: frozenset[str]) -> tuple[str, int
             and end < len(text)
             and text[end].isascii()
             and text[end].isalnum()
+            and not (word in _PARTED and text[end].isdigit())
         ):
             continue
         return unit, end

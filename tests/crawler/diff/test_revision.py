@@ -5,8 +5,10 @@ from __future__ import annotations
 import pytest
 
 from crawler.diff.compare import compare_claims
+from crawler.extractors.figures import card_figures
 from crawler.items.claim import Claim, ClaimKind, KnownClaim
 from crawler.items.quantity import Quantity
+from crawler.items.report import Words
 from crawler.text.quantities import find_quantities
 
 URL = "http://127.0.0.1/customers/demo"
@@ -62,6 +64,8 @@ BEFORE, AFTER = "车间里有三百多台机床同时运转。", "质检员每�
         (["下一步的计划"], ["下步工作计划"], "reworded"),
         (["审批从 2 天缩短至 3 小时。"], ["审批从 2 天缩短至 180 分钟。"], "reworded"),
         (["对账节省 5 小时，差错减少 10%。"], ["差错减少 10%，对账节省 5 小时。"], "reworded"),
+        (["每年节省 1.2 亿元。"], ["每年节省 1 亿 2 千万元。"], "reworded"),
+        (["交期从 35~40 天到 5 天。"], ["交期从 35 至 40 天到 5 天。"], "reworded"),
         (["盘点往往要花半天。"], ["盘点往往要花大半日。"], "reworded"),
         (["车间共有 380 台机床"], ["车间共有 380+ 台机床"], "changed"),
         (["门店损耗↓40%"], ["门店损耗↑40%"], "changed"),
@@ -113,6 +117,14 @@ def test_the_claim_whose_words_differ_tells_the_wording() -> None:
         ("故障定位时间从 6 小时缩短至 50 分钟。", "故障定位时间从 8 小时缩短至 50 分钟。", 6.0, 8.0, "小时"),
         ("故障定位时间从 6 小时缩短至 50 分钟。", "故障定位时间从 6 小时缩短至 20 分钟。", 50.0, 20.0, "分钟"),
         ("盘点需要 3 天。", "盘点需要 3 小时。", 3.0, 3.0, "小时"),
+        ("每年节省 1 亿 2 千万元。", "每年节省 1 亿 8 千万元。", 1.2e8, 1.8e8, "元"),
+        ("交期从 35~40 天到 5 天。", "交期从 35~45 天到 5 天。", 40.0, 45.0, "天"),
+        ("交期从 35~40 天到 5 天。", "交期从 30~40 天到 5 天。", 35.0, 30.0, "天"),
+        ("交期从 35~40 天到 5 天。", "交期从 35~40 天到 3 天。", 5.0, 3.0, "天"),
+        ("交期从 35~40 天到 3~5 天。", "交期从 35~40 天到 3~6 天。", 5.0, 6.0, "天"),
+        ("交期从 35 天到 5 天。", "交期从 35~40 天到 5 天。", 35.0, 40.0, "天"),
+        ("交期要 35 天。", "交期要 35~40 天。", 35.0, 40.0, "天"),
+        ("交期要 35~40 天。", "交期要 40 天。", 35.0, 40.0, "天"),
     ],
 )
 def test_the_number_that_differs_is_told_with_its_own_unit(
@@ -129,3 +141,46 @@ def test_the_number_that_differs_is_told_with_its_own_unit(
 
     [change] = compare_claims(known, page(after), page_url=URL).changes
     assert (change.old_value, change.new_value, change.unit) == (old_value, new_value, unit)
+
+
+def test_a_founding_year_is_told_as_a_year() -> None:
+    """Another year is a change of a fact; its unit says that no share of the older one is meant."""
+    first = compare_claims([], page_of("公司成立于 2015 年，总部在无锡。"), page_url=URL).matches
+    known = [KnownClaim(match.claim_id, match.new) for match in first]
+
+    [change] = compare_claims(known, page_of("公司成立于 2016 年，总部在无锡。"), page_url=URL).changes
+    assert (change.change.value, change.old_value, change.new_value, change.unit) == ("changed", 2015.0, 2016.0, "年")
+
+
+def card_of(value: str, label: str) -> list[Claim]:
+    """The claims of a card that says its figure in its value and in its label."""
+    whole = value + label
+    found = card_figures(Words(0, len(value), value), Words(len(value), len(whole), label), whole)
+    where = (0, len(whole), whole)
+    return [
+        Claim(ClaimKind.METRIC, "cards/0", *where, *where, slot=i, quantity=f.quantity) for i, f in enumerate(found)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("value", "label", "said"),
+    [
+        ("40倍", "效率提升 40%", ("changed", 40.0, 40.0, "倍")),
+        ("40%", "效率提升 40倍", ("changed", 40.0, 40.0, "倍")),
+        ("40倍", "效率提升 40倍", ("changed", 40.0, 40.0, "倍")),
+        ("50%", "效率提升 50%", ("changed", 40.0, 50.0, "%")),
+        ("40%+", "效率提升 40%", ("changed", 40.0, 40.0, "%")),
+        ("40", "效率提升 40%", ("reworded", None, None, None)),
+        ("40%", "效率提升", ("reworded", None, None, None)),
+        ("40%", "质检效率提升 40%", ("reworded", None, None, None)),
+    ],
+)
+def test_a_card_that_says_its_figure_twice_is_told_once(
+    value: str, label: str, said: tuple[str, float | None, float | None, str | None]
+) -> None:
+    """Another unit in one of the two places is another fact; the figure said once less, or without unit, is wording."""
+    first = compare_claims([], card_of("40%", "效率提升 40%"), page_url=URL).matches
+    known = [KnownClaim(match.claim_id, match.new) for match in first]
+
+    told_ = [c for c in compare_claims(known, card_of(value, label), page_url=URL).changes if c.told_by is None]
+    assert [(c.change.value, c.old_value, c.new_value, c.unit) for c in told_] == [said]

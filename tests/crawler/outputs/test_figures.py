@@ -16,6 +16,8 @@ from crawler.outputs.figures import figures
         (1000.0, 1001.0, None, "1000 → 1001, +0.1%"),
         (3.0, 300.0, "家", "3 家 → 300 家, 100 times as much"),
         (2e8, 3.5e8, "元", "2 亿元 → 3.5 亿元, +75%"),
+        (2015.0, 2016.0, "年", "2015 年 → 2016 年"),
+        (20.0, 30.0, "年", "20 年 → 30 年, +50%"),
         (0.0, 5.0, "次", "0 次 → 5 次"),
         (5.0, 0.0, "次", "5 次 → 0 次"),
         (5.0, 5.0, "次", ""),
@@ -24,5 +26,5 @@ from crawler.outputs.figures import figures
     ],
 )
 def test_the_difference_is_told_as_people_tell_it(old: float | None, new: float | None, unit: str, words: str) -> None:
-    """Percentages differ by points, other numbers by a ratio; nothing is told where there are not two numbers."""
+    """Percentages differ by points, years by nothing, all else by a ratio; two numbers there have to be."""
     assert figures(old, new, unit) == words
