@@ -15,6 +15,8 @@ from crawler.text.quantities import find_quantities
 from crawler.text.units import read_measure
 
 _CONTINUED = re.compile(r"→|-{1,2}>|=>|➔|➡")
+_A_YEAR = re.compile(r"\s?[年月][省均节减降增]")
+"""How a label says that its amount is one of each year (`1.2 亿` `年省 …`): not the value's unit."""
 _BROKEN = re.compile(r"\s?[/:×*]\s?\d+")
 """Between value and label: a fraction or a product that was cut in two (`1` `/3`), which is no figure."""
 
@@ -99,7 +101,7 @@ def _value_quantities(value: Words, label: Words | None, whole: str) -> list[Qua
     if not found or found[-1].unit is not None or found[-1].end != value.end:
         return found
     measure = read_measure(text, end, han=False)
-    if measure is None or "\n" in whole[end : measure.end]:
+    if measure is None or "\n" in whole[end : measure.end] or _A_YEAR.match(text, end):
         return found
     last = found[-1]
     raw = whole[last.start - value.start : measure.end]

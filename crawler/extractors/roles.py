@@ -17,6 +17,7 @@ from crawler.extractors.role_words import (
     FRAMING,
     FUTURE,
     GROWN,
+    HEAVIER,
     HELD,
     JOINED,
     LINKED,
@@ -51,6 +52,8 @@ _PARTS = ("倍", "成", "%", "/")
 _RANKS = frozenset({"第", "前", "强"})
 _MONEY = frozenset({"元", "美元", "港元", "欧元"})
 _KINDS = frozenset({"种", "类", "大", "部分", "步", "层"})
+_DOUBLED = "翻"
+"""What a quantity begins with that is its own verb (`翻倍`)."""
 _NEAR = 8
 """So many characters before a quantity belong to it closely."""
 _FEW = 10
@@ -114,6 +117,8 @@ def _of_share(setting: Setting) -> Role:
     """A percentage or a factor is a result, unless it describes the customer or its market."""
     if not PRODUCT.search(setting.text) and (role := _of_uncredited_share(setting)) is not None:
         return role
+    if setting.quantity.raw.startswith(_DOUBLED) and HEAVIER.search(setting.left):
+        return Role.OTHER
     measured = RATE.search(setting.left[-12:]) or RATE.search(setting.right[:8])
     if CHANGED.search(setting.clause) or measured or AS_BEFORE.search(setting.left):
         return Role.RESULT
@@ -121,14 +126,14 @@ def _of_share(setting: Setting) -> Role:
         return Role.OTHER
     if HELD.search(setting.clause) and not PRODUCT.search(setting.clause):
         return Role.FACT
-    if WORLD.search(setting.clause) and not PRODUCT.search(setting.clause):
-        return Role.OTHER
-    return Role.OTHER if (setting.quantity.unit or "").startswith("/") else Role.RESULT  # `2/3` of what, else
+    is_world = WORLD.search(setting.clause) and not PRODUCT.search(setting.clause)
+    is_open = (setting.quantity.unit or "").startswith("/")  # `2/3` of what, else
+    return Role.OTHER if is_world or is_open else Role.RESULT
 
 
 def _of_uncredited_share(setting: Setting) -> Role | None:
     """The role of a share where its sentence names nothing of the product; None where it does not tell."""
-    if CHANGED.search(setting.left):
+    if CHANGED.search(setting.left) or setting.quantity.raw.startswith(_DOUBLED):
         return Role.FACT if OWN_GROWTH.search(setting.left) else None
     if OWN_RATE.search(setting.left):
         return Role.FACT

@@ -50,3 +50,12 @@ def test_a_card_without_a_label() -> None:
         ("60%", "盘点时间缩短"),
         ("一站式办公协同", None),
     ]
+
+
+def test_a_label_that_says_of_how_long_gives_no_unit() -> None:
+    """`年省` begins with a unit, which is not the value's; `h` alone is."""
+    _, cards = cards_of(
+        "<div><span>1.2 亿</span><span>年省 1.2 亿元</span></div>", "<div><span>3000+</span><span>h</span></div>"
+    )
+
+    assert [[figure.quantity.unit for figure in card.sentence.figures] for card in cards] == [["元"], ["小时"]]

@@ -62,6 +62,9 @@ def _roles(text: str, place: Place = Place.BODY, before: str = "") -> list[tuple
         ("周会改在飞书上开，较以前少 55 分钟。", "55 分钟"),
         ("动火、登高等 9 类作业票全部上线，飞书里就能开。", "9 类"),
         ("能耗成本低于行业均值 12%。", "12%"),
+        ("机器人催办以后，装车效率翻倍。", "翻倍"),
+        ("看板上线后，找图纸的人手减半。", "减半"),
+        ("平台每年节省运费 1 亿 2 千万元。", "1 亿 2 千万元"),
     ],
 )
 def test_what_was_achieved_with_the_product_is_a_result(text: str, raw: str) -> None:
@@ -84,6 +87,7 @@ def test_what_was_achieved_with_the_product_is_a_result(text: str, raw: str) -> 
         ("班组里 60% 是本地人。", Place.BODY),
         ("公司的研发投入占比 8%。", Place.BODY),
         ("去年产量很高，同比增长 12%。", Place.BODY),
+        ("去年公司的营收翻倍。", Place.BODY),
     ],
 )
 def test_what_describes_the_customer_is_a_fact(text: str, place: Place) -> None:
@@ -122,6 +126,7 @@ def test_what_describes_the_customer_is_a_fact(text: str, place: Place) -> None:
         "我们的 AI 才使用了 5 个月。",
         "明年，公司将有 200 家门店用上这套系统。",
         "车队每天跑遍全省 1,200 公里高速。",
+        "仓库多了以后，调度的工作量翻倍。",
     ],
 )
 def test_the_state_before_and_how_things_are_made_up_are_neither(text: str) -> None:
