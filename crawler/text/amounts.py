@@ -31,7 +31,7 @@ _GROUPED = (
 )
 """Digits in groups: of three after commas, apostrophes or (where that is no list) spaces; of four after commas."""
 _CORE = re.compile(
-    rf"百分之\s?(?P<percent>{_PERCENT})(?:\s?[到至~-]\s?(?:百分之\s?)?(?P<percent_to>{_PERCENT})(?!\s?[%年月天倍个家人]))?"
+    rf"百分(?:之\s?|(?=百))(?P<percent>{_PERCENT})(?:\s?[到至~-]\s?(?:百分之\s?)?(?P<percent_to>{_PERCENT})(?!\s?[%年月天倍个家人]))?"
     r"|(?P<part>[二三四五六七八九十]|千|万)分之(?P<parts>[一二三四五六七八九])(?!十)"
     rf"|(?P<over>[1-9])/(?P<under>[2-9])(?![\d/.]){_SHARE}"
     rf"|(?P<digits>{_PLAIN}|{_GROUPED}|\d+(?:\.\d+)?)"
@@ -116,6 +116,9 @@ def _grade(_text: str, core: re.Match[str]) -> Amount:
 def _percent(text: str, core: re.Match[str]) -> Amount | None:
     """`百分之六十`, `百分之 0.5`, `百分之二十到三十`."""
     low, high = _single(core["percent"]), _single(core["percent_to"] or core["percent"])
+    if (low is None or high is None) and not core["percent_to"]:  # 百分之七八十
+        numeral = read_han(core["percent"])
+        low, high = (numeral.low, numeral.high) if numeral else (None, None)
     if low is None or high is None:
         return None
     return read_after(text, Amount(core.start(), core.end(), low, high, "%"))

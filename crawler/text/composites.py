@@ -9,14 +9,16 @@ from decimal import Decimal
 from crawler.text.marks import MORE
 from crawler.text.numerals import DIGITS, SCALES
 
-SCALE_CHARACTERS = r"亿(?!咖|联)|万(?!能|达[^到成标]|科|象|里)|千(?![克米瓦卡帕赫川问牛])|百(?![货分姓度科])"
+SCALE_CHARACTERS = r"亿(?!咖|联)|万(?!能|达[^到成标人]|科|象|里)|千(?![克米瓦卡帕赫川问牛])|百(?![货分姓度科])"
 """The scales of a number in digits, where they do not begin another word (`3 千克`, `5 百货`)."""
 _TOKEN = re.compile(
     rf"(?P<digits>\d+(?:\.\d+)?)|(?P<digit>[一二两三四五六七八九])|(?P<zero>零\s?)|(?P<scale>{SCALE_CHARACTERS}|十)"
 )
-_MORE = re.compile(rf"\s?(?:{MORE})\s?(?=[万亿])")
-_GOES_ON = re.compile(rf"\s?零?\s?[\d一二两三四五六七八九]|\s?(?:{MORE})\s?[万亿]|[千百十]?[万亿]")
-_ENDED = re.compile(r"\s?(?:[,，.。;；、!?:)\]」』”~-](?!\d)|[~-]\s?\d|左右|上下|以[上下]|多|的|[到至]|$)")
+_MORE = re.compile(rf"\s?(?:{MORE}|来)\s?(?=[万亿])")
+_GOES_ON = re.compile(rf"\s?零?\s?[\d一二两三四五六七八九]|\s?(?:{MORE}|来)\s?[万亿]|[千百十]?[万亿]")
+_ENDED = re.compile(
+    r"\s?(?:[,，.。;；、!?:)\]」』”~-](?!\d)|[~-]\s?\d|左右|上下|以[上下]|多|的|[到至→]|[缩降减压涨增]|升[至到为]|提[升高]|$)"
+)
 """What may follow `13 万 2`, whose last digit is one of thousands; before a measure word it is a number of its own."""
 _SECTION, _HUGE = 10**4, 10**13
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import zip_longest
 
 from crawler.items.quantity import Direction
 from crawler.text.marks import Amount
@@ -32,6 +33,7 @@ _TO = re.compile(
 _VERB_TO = re.compile(
     rf"[^，。；,;、：:\d]{{0,10}}?(?:{UP}|{DOWN}|变|并|优化)(?:至|到|为|成)了?[^，。；,;、\d]{{0,3}}$"
 )
+_ONWARD = re.compile(rf"[^，。；,;、\d]{{0,6}}?(?:{UP}|{DOWN}|变|优化)?(?:至|到|为|成)了?[^，。；,;、\d]{{0,3}}")
 _EVENT = r"(?:上线|使用|应用|引入|接入|部署|实施|启用|改造|切换)[^，。；,;\d]{0,4}"
 _BEFORE = re.compile(rf"以前|原先|原来|原本|过去|以往|之前|此前|从前|曾经|传统|往常|{_EVENT}前")
 _NOW = re.compile(rf"现在|如今|目前|而今|现今|现如今|当前|之后|{_EVENT}后")
@@ -54,9 +56,9 @@ class Span:
 def join_ranges(text: str, amounts: Sequence[Amount]) -> list[Amount]:
     """Amounts of folded text with the two ends of every range made one (`1-2 天`, `200–300 万`, `5、6 人`)."""
     joined: list[Amount] = []
-    for amount in amounts:
+    for amount, following in zip_longest(amounts, amounts[1:]):
         last = joined[-1] if joined else None
-        if last is not None and _is_range(text, _with_sign(text, last, amount), amount):
+        if last is not None and _is_range(text, _with_sign(text, last, amount), amount, following):
             joined[-1] = _range(last, amount)
         else:
             joined.append(amount)
@@ -70,7 +72,7 @@ def _with_sign(text: str, low: Amount, high: Amount) -> Amount:
     return low
 
 
-def _is_range(text: str, low: Amount, high: Amount) -> bool:
+def _is_range(text: str, low: Amount, high: Amount, following: Amount | None) -> bool:
     gap = text[low.end : high.start]
     if len(gap) > _NARROW or not _RANGE.fullmatch(gap):
         return False
@@ -79,7 +81,7 @@ def _is_range(text: str, low: Amount, high: Amount) -> bool:
     is_part = high.unit is not None and high.unit.startswith(f"{low.unit}/")  # 1 万元~2 万元/年
     if low.unit is not None and not (low.grade or is_part or comparable(low.unit, high.unit)):
         return False
-    if _is_change(text, low, gap.strip()) or _is_list(low, high, gap):
+    if _is_list(low, high, gap) or (_is_change(text, low, gap.strip()) and not _leads_on(text, high, following)):
         return False
     if low.bare and high.bare and (low.low == 0 or low.low >= _YEARS):
         return False
@@ -88,8 +90,15 @@ def _is_range(text: str, low: Amount, high: Amount) -> bool:
 
 def _is_change(text: str, low: Amount, gap: str) -> bool:
     """Whether 到 leads from a before to an after: `从 3 天到 1 天`."""
-    whole = (low.unit is not None or low.factor > 1) and not low.grade
+    whole = (low.unit is not None or low.factor > 1 or low.low == 0) and not low.grade
     return gap in {"到", "至"} and whole and _FROM.search(text[max(0, low.start - _LEAD) : low.start]) is not None
+
+
+def _leads_on(text: str, high: Amount, following: Amount | None) -> bool:
+    """Whether the two are the before of another after: `从 35 天至 40 天降到 5 天`."""
+    if following is None or not comparable(high.unit, following.unit):
+        return False
+    return _ONWARD.fullmatch(text, high.end, following.start) is not None
 
 
 def _is_list(low: Amount, high: Amount, gap: str) -> bool:

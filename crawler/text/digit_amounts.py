@@ -15,7 +15,7 @@ from crawler.text.units import CURRENCIES, read_measure
 
 SCALE = re.compile(
     rf"(?P<more>\s?(?:{MORE})(?=\s?[万亿千百]))?\s?"
-    rf"(?P<scale>个亿|万亿|千万|百万|十万|百亿|千亿|{SCALE_CHARACTERS}"
+    rf"(?P<scale>个[多余]?亿|万亿|千万|百万|十万|百亿|千亿|{SCALE_CHARACTERS}"
     r"|(?<!\s)[wWkK](?![A-Za-z])|[Mm]illion|[Bb]illion|[Tt]rillion|[bm]n(?![A-Za-z]))"
 )
 _TAIL_MORE = re.compile(rf"\s?(?:{MORE})")
@@ -100,7 +100,7 @@ def _read_scale(text: str, amount: Amount, value: Decimal) -> None:
             _multiply(amount, value, late)
         return
     _multiply(amount, value, scale)
-    amount.at_least = scale["more"] is not None
+    amount.at_least = scale["more"] is not None or scale["scale"][1:] in {"多亿", "余亿"}
     is_plain = scale["scale"][0] in SCALES and goes_on(text, amount.end)
     whole = read_composite(text, amount.start) if is_plain else None
     if whole is not None and whole.end > amount.end:
@@ -126,6 +126,6 @@ def factor_of(scale: str) -> int:
     if scale.lower() in ENGLISH_SCALES:
         return ENGLISH_SCALES[scale.lower()]
     product = 1
-    for character in scale.removeprefix("个"):
+    for character in scale.lstrip("个多余"):
         product *= LATIN_SCALES.get(character) or SCALES[character]
     return product

@@ -8,7 +8,7 @@ from decimal import Decimal
 from crawler.text.labels import ORDINAL
 from crawler.text.marks import Amount, is_marked, read_after, read_measured
 from crawler.text.numerals import DIGITS, SCALES, Numeral, read_han
-from crawler.text.units import HALVES, TIME, Measure, read_measure
+from crawler.text.units import HALVES, MONEY, TIME, Measure, read_measure
 
 _MORE = re.compile(r"\s?(?:[多余](?![维语方端元样])|来(?=[个家人名位款项天号]))")
 _DISCOUNT = re.compile("[一二三四五六七八九]{2}$")
@@ -23,6 +23,9 @@ _GRADE = re.compile("级(?!别)")
 _TO = re.compile(r"\s?[到至-]\s?[一两1-9]")
 _ENDED = re.compile(r"\s?[到至~、-]\s?[一二两三四五六七八九十]{1,3}\s?(?![一二两三四五六七八九十线级期代楼号月日])")
 """What follows the lower end of a range that leaves its unit to the higher (`三到五倍`)."""
+_HUNDRED_MILLIONS = re.compile(r"个(?P<more>[多余])?亿")
+_NO_ARTICLE = frozenset({"倍", "成", "百分点", "番", "刻钟"})
+"""Units with which 一 counts, as it does with those of time."""
 _SMALL = frozenset("一二两三四五六七八九几数")
 _DETERMINERS = frozenset("第每同那这某有哪另任统单唯之周期合万不专如归惟划始对初新何后前")
 _POINTING = frozenset("这那前后近头最好没")
@@ -31,14 +34,10 @@ _HALF_OF = frozenset("一多大上下前后")
 
 def read_han_amount(text: str, start: int, words: str) -> Amount | None:
     """The amount of the Han numeral `words` at `start` of folded text, or None where it counts nothing."""
-    numeral = read_han(words)
-    if numeral is None and text.startswith("折", start + len(words)) and _DISCOUNT.match(words):  # 八五折
-        numeral = Numeral(*2 * (Decimal(DIGITS[words[0]]) + Decimal(DIGITS[words[1]]) / 10,))
-    if numeral is None or ORDINAL.search(text[max(0, start - 8) : start]):
+    amount = _numeral(text, start, words)
+    if amount is None:
         return None
-    vague = numeral.low is None or numeral.at_least
-    amount = Amount(start, start + len(words), numeral.low, numeral.high, at_least=numeral.at_least, approximate=vague)
-    amount.factor = _factor(words)
+    words = _with_scale(text, amount, words)
     more = _MORE.match(text, amount.end)
     if more:
         _read_more(text, amount, more.end())
@@ -49,13 +48,14 @@ def read_han_amount(text: str, start: int, words: str) -> Amount | None:
         amount.end += 1
         amount.approximate = True
         return amount
-    if scale_only and not marked:
+    if scale_only and not marked and (measure is None or not _is_grade(text, measure)):
         return None
     if measure is None:
         return _without_measure(text, amount, words, scale_only=scale_only)
     if not measure.and_half and _counts_nothing(text, amount, words, measure.unit):
         return None
-    amount.article = words == "一" and measure.unit not in TIME and measure.unit not in {"倍", "成", "百分点", "番"}
+    amount.approximate = amount.approximate or (scale_only and not marked)
+    amount.article = words == "一" and measure.unit not in TIME and measure.unit not in _NO_ARTICLE
     read_measured(amount, measure)
     read_special(amount)
     tenth = _TENTH.match(text, amount.end) if measure.unit == "成" else None
@@ -63,6 +63,35 @@ def read_han_amount(text: str, start: int, words: str) -> Amount | None:
         amount.low = amount.high = amount.low + Decimal(DIGITS.get(tenth[0], 5)) / 10
         amount.end = tenth.end()
     return read_after(text, amount)
+
+
+def _numeral(text: str, start: int, words: str) -> Amount | None:
+    """The numeral as an amount without anything around it; None where it is none, or an ordinal."""
+    numeral = read_han(words)
+    if numeral is None and text.startswith("折", start + len(words)) and _DISCOUNT.match(words):  # 八五折
+        value = Decimal(DIGITS[words[0]]) + Decimal(DIGITS[words[1]]) / 10
+        numeral = Numeral(value, value)
+    if numeral is None or ORDINAL.search(text[max(0, start - 8) : start]):
+        return None
+    vague = numeral.low is None or numeral.at_least
+    amount = Amount(start, start + len(words), numeral.low, numeral.high, at_least=numeral.at_least, approximate=vague)
+    amount.factor = _factor(words)
+    return amount
+
+
+def _with_scale(text: str, amount: Amount, words: str) -> str:
+    """The words with the scale that `个` parts from them (`两个亿`), by which the amount is multiplied."""
+    scale = _HUNDRED_MILLIONS.match(text, amount.end)
+    if scale is None or amount.low is None or amount.high is None:
+        return words
+    amount.low, amount.high, amount.factor = amount.low * 10**8, amount.high * 10**8, 10**8
+    amount.at_least, amount.end = amount.at_least or scale["more"] is not None, scale.end()
+    return f"{words}亿"
+
+
+def _is_grade(text: str, measure: Measure) -> bool:
+    """`千万元级`."""
+    return measure.unit in MONEY and _GRADE.match(text, measure.end) is not None
 
 
 def read_special(amount: Amount) -> None:

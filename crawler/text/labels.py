@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from crawler.text.units import CURRENCIES, TIME, is_classifier
+from crawler.text.units import CURRENCIES, TIME, is_classifier, is_noun
 
 _LETTER = re.compile("[A-Za-z_]")
 _YEAR = re.compile(r"(?:1[89]|20)\d\d$")
@@ -22,7 +22,8 @@ _DATE = re.compile(
 _NUMBERED = re.compile(r"\s?号(?!人(?!员))")
 _HOUR_BEFORE = re.compile(r"(?<![\d.])(?:[01]?\d|2[0-4])\s?[点时]\s?$")
 _HOUR_TO = re.compile(r"[点时](?:半|\s?\d{1,2}\s?分?)?\s?[-~到至]\s?$")
-_HOURS_ENDS = frozenset("点时-~到至")
+_MINUTE_BEFORE = re.compile(r"[点时]\s?\d{1,2}\s?分\s?$")
+_HOURS_ENDS = frozenset("点时分-~到至")
 _DAYTIME = re.compile(r"[早晚午晨夜]上?\s?$")
 _MONTHS = re.compile(r"\s?月(?!均|活)|\s?-\s?\d{1,2}\s?[月日]")
 _CONTINUED = re.compile(r"\.\d|/\d")
@@ -102,6 +103,8 @@ def _is_named(number: Candidate) -> bool:
             number.unit in {"%", "倍"} or (is_classifier(number.unit) and number.end > start + 2)
         )
         return not counted
+    if "." in number.digits and number.end == number.digits_end and number.unit and is_noun(number.unit):
+        return _LETTER.match(number.last) is not None  # Web 3.0 应用
     if number.last in _ORDINAL_ENDS and ORDINAL.search(text[max(0, start - 8) : start]):
         return True
     named = number.last in _NAME_ENDS and _AFTER_NAME.search(before)
@@ -138,6 +141,8 @@ def _is_time_of_day(number: Candidate) -> bool:
         return False
     lead = number.text[max(0, number.start - 10) : number.start]
     if number.following in {"点", "时"} and _HOUR_TO.search(lead):
+        return True
+    if number.unit == "秒" and _MINUTE_BEFORE.search(lead):
         return True
     return number.unit in {None, "分"} and int(number.digits) < _MINUTES and _HOUR_BEFORE.search(lead) is not None
 

@@ -7,11 +7,11 @@ import re
 from crawler.text.marks import Amount
 from crawler.text.units import MONEY, TEMPERATURES
 
-_BELOW_ZERO = re.compile(r"(?:零下\s?|(?<![\dA-Za-z)%℃度-])-)$")
+_BELOW_ZERO = re.compile(r"(?:零[上下]\s?|(?<![\dA-Za-z)%℃度-])-)$")
 _IN_DEBT = re.compile(r"(?<=[\s(:,为是至到达])-$")
-_JOINT = re.compile(r"\s?-|[^-]?度?-")
+_JOINT = re.compile(r"\s?-")
 _REACH = 5
-SIGN_ENDS = frozenset("-下 ")
+SIGN_ENDS = frozenset("-上下 ")
 """What stands right before a number with such a sign."""
 
 
@@ -30,5 +30,6 @@ def read_sign(text: str, amount: Amount, floor: int, unit: str | None = None) ->
     sign = pattern.search(text[max(0, amount.start - _REACH) : amount.start])
     if sign is None or amount.low is None or amount.high is None:
         return
-    amount.low, amount.high = -amount.high, -amount.low
+    if not sign[0].startswith("零上"):
+        amount.low, amount.high = -amount.high, -amount.low
     amount.start -= len(sign[0])

@@ -68,6 +68,7 @@ _BARRED = frozenset(f"{DIGITS_ONLY} {LATIN}".split())
 """What does not count after Han numerals."""
 _HAN_BARRED = _BARRED | frozenset(NOUNS.split())
 """What does not count after Han numerals of one character."""
+_NOUNS = frozenset(NOUNS.split())
 _OTHER = frozenset(OTHER_WORDS.split())
 
 
@@ -164,6 +165,11 @@ def _longest(text: str, position: int, barred: frozenset[str]) -> tuple[str, int
 def is_classifier(unit: str) -> bool:
     """Whether the unit is a measure word proper, which after letters still counts (`AI 100 个`, not `X100 系统`)."""
     return unit >= "\u4e00" and unit not in _HAN_BARRED and unit != "大"
+
+
+def is_noun(unit: str) -> bool:
+    """Whether the unit is a noun that is counted without a measure word (`2000+ 客户`)."""
+    return unit in _NOUNS
 
 
 def comparable(one: str | None, other: str | None) -> bool:
