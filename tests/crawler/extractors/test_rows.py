@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from crawler.items.claim import Claim, ClaimKind
-from tests.crawler.diff.test_sameness import claims, told
+from tests.crawler.diff.test_wordings import claims, told
 from tests.crawler.pages.test_tables import table
 
 

@@ -9,7 +9,7 @@ from crawler.claims.identity import first_ids
 from crawler.diff.compare import compare_claims
 from crawler.items.claim import Claim
 from crawler.pages.case_page import read_case
-from tests.crawler.diff.sameness import OTHER, SAME
+from tests.crawler.diff.wordings import OTHER, SAME
 
 URL = "http://127.0.0.1/customers/hechuan"
 HEAD = """<h3>禾川制造：把产线搬上飞书</h3>
