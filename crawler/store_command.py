@@ -10,6 +10,11 @@ from scrapy.exceptions import UsageError
 from crawler.items.address import without_credentials
 
 
+def shown(argument: str) -> str:
+    """An argument as an error may quote it: without the user and password of an address."""
+    return repr(without_credentials(argument))
+
+
 class StoreCommand(ScrapyCommand):
     """A command on the database that `--db` names, else CASES_DB; its output is what was asked for, without a log."""
 
@@ -43,4 +48,4 @@ class StoreCommand(ScrapyCommand):
             UsageError: there is an argument.
         """
         if args:
-            raise UsageError(f"{self.name} takes no argument, and got {without_credentials(args[0])!r}")
+            raise UsageError(f"{self.name} takes no argument, and got {shown(args[0])}")

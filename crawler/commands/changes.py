@@ -16,7 +16,7 @@ from crawler.items.change import ChangeKind
 from crawler.items.claim import ClaimKind
 from crawler.items.crawl import CrawlStatus
 from crawler.items.errors import NotFoundError
-from crawler.store_command import StoreCommand
+from crawler.store_command import StoreCommand, shown
 from storage.change_log import ChangeFilter, latest_crawl_id, logged_changes, logged_events
 from storage.crawls import crawl_of
 from storage.held import HeldPage, Waiting, held_pages
@@ -178,7 +178,7 @@ def _crawl_id(db: Database, asked: str | None) -> int | None:
             raise NotFoundError("there is no crawl in this database: run `scrapy crawl cases`")
         return last
     if not (asked.isascii() and asked.isdigit()) or len(asked) > 18:
-        raise UsageError(f"--crawl is {asked!r}: give a crawl's number, or `last`", print_help=False)
+        raise UsageError(f"--crawl is {shown(asked)}: give a crawl's number, or `last`", print_help=False)
     return crawl_of(db, int(asked)).id
 
 
@@ -189,7 +189,7 @@ def _since(asked: str | None) -> str | None:
         moment = datetime.fromisoformat(asked)
         moment = (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(UTC)
     except (ValueError, OverflowError):
-        raise UsageError(f"--since is {asked!r}: give a date such as 2026-01-31", print_help=False) from None
+        raise UsageError(f"--since is {shown(asked)}: give a date such as 2026-01-31", print_help=False) from None
     return moment.strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
@@ -199,7 +199,7 @@ def _named(asked: Iterable[str] | None, words: type[Word], option: str) -> tuple
         try:
             named.append(words(text))
         except ValueError:
-            raise UsageError(f"{option} is {text!r}: give one of {_words(words)}", print_help=False) from None
+            raise UsageError(f"{option} is {shown(text)}: give one of {_words(words)}", print_help=False) from None
     return tuple(named)
 
 

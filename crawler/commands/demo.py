@@ -21,6 +21,7 @@ from sqlite_utils import Database
 from crawler.commands.reading import exit_codes, reading
 from crawler.items.errors import CasewatchError, StoreError
 from crawler.items.visit import Outcome
+from crawler.store_command import shown
 from storage.change_log import (
     ChangeFilter,
     count_current_claims,
@@ -90,7 +91,7 @@ class Command(ScrapyCommand):
         from crawler.sample.site import build_site
 
         if args:
-            raise UsageError(f"demo takes no argument, and got {args[0]!r}")
+            raise UsageError(f"demo takes no argument, and got {shown(args[0])}")
         with exit_codes(self):
             remove_demo_database(Path(opts.db))
             console = console_for(sys.stdout)

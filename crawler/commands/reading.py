@@ -6,7 +6,7 @@ import io
 import os
 import sys
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import TextIO
 
@@ -20,17 +20,53 @@ from storage.database import open_database
 
 @contextmanager
 def exit_codes(command: ScrapyCommand) -> Iterator[None]:
-    """Turn an error of ours in the block into one line on stderr and the command's exit code."""
-    _never_fail_to_print(sys.stdout)
-    try:
-        yield
-        sys.stdout.flush()
-    except CasewatchError as error:
-        sys.stderr.write(f"{error}\n")
-        command.exitcode = error.exit_code
-    except BrokenPipeError:
-        # whoever read (head, less) has enough; Python would complain once more when it flushes at its end
+    """Turn an error of ours in the block, or an output that cannot be written, into one line and an exit code."""
+    with _stand_in_for_closed() as kept:
+        _never_fail_to_print(sys.stdout)
+        try:
+            yield
+            sys.stdout.flush()
+            if kept is not None and kept.tell():
+                _complain(command, "the output is closed: redirect it to a file, or give -o FILE where there is one", 1)
+        except CasewatchError as error:
+            _complain(command, str(error), error.exit_code)
+        except BrokenPipeError:
+            # whoever read (head, less) has enough; Python would complain once more when it flushes at its end
+            _forget_output()
+        except OSError as error:
+            what = f"{error.filename} cannot be read or written" if error.filename else "the output cannot be written"
+            _complain(command, f"{what} ({error.strerror or error})", 1)
+            _forget_output()
+
+
+def _complain(command: ScrapyCommand, line: str, code: int) -> None:
+    command.exitcode = code
+    if sys.stderr is not None:
+        with suppress(OSError):
+            sys.stderr.write(f"{line}\n")
+
+
+def _forget_output() -> None:
+    """What could not be written goes nowhere, also when Python flushes at its end."""
+    with suppress(OSError, ValueError):
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+@contextmanager
+def _stand_in_for_closed() -> Iterator[io.BytesIO | None]:
+    """Where stdout is closed (`>&-`) Python has none: something that takes what is printed, to see whether anything is.
+
+    A command that prints nothing (`-o FILE`) has no reason to fail. None: stdout is there.
+    """
+    if sys.stdout is not None:
+        yield None
+        return
+    kept = io.BytesIO()
+    sys.stdout = io.TextIOWrapper(kept, encoding="utf-8", errors="backslashreplace", write_through=True)
+    try:
+        yield kept
+    finally:
+        sys.stdout = None
 
 
 @contextmanager

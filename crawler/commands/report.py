@@ -16,7 +16,7 @@ from sqlite_utils import Database
 
 from crawler.commands.reading import exit_codes, output, reading
 from crawler.items.errors import CasewatchError, NotFoundError
-from crawler.store_command import StoreCommand
+from crawler.store_command import StoreCommand, shown
 
 # every command of Scrapy imports this module, so what only this one needs is imported where it is used
 if TYPE_CHECKING:
@@ -95,7 +95,7 @@ def end_of_day(asked: str | None) -> datetime | None:
             moment += timedelta(days=1, seconds=-1)
         return moment.astimezone(UTC)
     except (ValueError, OverflowError):
-        raise UsageError(f"--as-of is {asked!r}: give a date such as 2026-01-31", print_help=False) from None
+        raise UsageError(f"--as-of is {shown(asked)}: give a date such as 2026-01-31", print_help=False) from None
 
 
 def _one(db: Database, name: str, index: CaseIndex, as_of: str | None) -> int:
