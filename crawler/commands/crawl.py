@@ -230,7 +230,8 @@ def summary_of(crawler: Crawler, record: CrawlRecord) -> str:
         parts += [f"{result.withdrawn} cases withdrawn"] if result.withdrawn else []
         parts += [f"{result.back} cases back"] if result.back else []
         if result.status is CrawlStatus.SUSPECT:
-            parts.append(f"HELD: {result.held_changes} changes on {result.held_pages} pages ({result.reason})")
+            what = f"{result.held_changes} changes on {result.held_pages} pages"
+            parts.append(f"HELD: {f'what crawl {result.repeats} holds' if result.repeats else what} ({result.reason})")
     missing = crawler.spider.itinerary.missing if isinstance(crawler.spider, CasesSpider) else {}
     parts += [f"not found: {url} ({reason})" for url, reason in missing.items()]
     if record.interrupted is not None:

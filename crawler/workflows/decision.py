@@ -76,12 +76,15 @@ class Decision:
         self.db, self.now, self.gate = db, now, gate
         self.free: dict[int, list[StagedPage]] = defaultdict(list)
         self.untold = 0
+        self.crawls: set[int] = set()
+        """Crawls of which something was released."""
         self.layout: frozenset[tuple[bool, str]] = frozenset()
 
     def release(self, staged: StagedPage, *, layout: bool) -> int:
         """Accept a reading, after the held one that it came upon; how many changes are told."""
         base = self._base(staged)
         told = self.release(base, layout=layout) if base is not None else 0
+        self.crawls.add(staged.crawl_id)
         page = page_of(self.db, staged.page_id)
         if page.extractor_version is not None:
             read_waiting_again(self.db, page, page.extractor_version)
@@ -115,10 +118,13 @@ class Decision:
         later, held = {}, []
         for other, free in sorted(self.free.items()):
             still = [s for s in free if any(w.staged == s for w in waiting_for(self.db, s.page_id))]
-            if still and not self.gate.lets_through(self.db, other, still):
+            if not still:
+                continue
+            if not self.gate.lets_through(self.db, other, still):
                 held.append(other)
                 continue
             later[other] = sum(self.release(staged, layout=False) for staged in still)
+        for other in sorted(self.crawls - {crawl_id}):
             resolve_if_empty(self.db, other, CrawlStatus.RELEASED)
         resolve_if_empty(self.db, crawl_id, status, by_hand=True)
         left = len(held_pages(self.db, crawl_id))

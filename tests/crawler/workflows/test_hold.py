@@ -206,6 +206,17 @@ def test_releasing_the_later_one_takes_the_earlier_one_with_it(held: Site) -> No
     assert release_crawl(held.db, 3, now=held.now).changes == 16
     assert held.rows("SELECT crawl_id, count(*) FROM change_log GROUP BY 1") == [(2, 15), (3, 1)]
     assert held.rows("SELECT crawl_id, count(*) FROM held_pages") == [(2, 4)]
+    assert discard_crawl(held.db, 2, now=held.now, pages=[2, 3, 4, 5]).pages == 4
+    assert held.values("SELECT count(*) FROM crawls WHERE status = 'suspect'") == [0]
+
+
+def test_a_crawl_whose_last_page_goes_with_a_later_one_has_its_end(held: Site) -> None:
+    """Nothing is left suspect that holds nothing."""
+    edit_upon(held)
+    discard_crawl(held.db, 2, now=held.now, pages=[2, 3, 4, 5])
+
+    release_crawl(held.db, 3, now=held.now)
+    assert held.values("SELECT status FROM crawls WHERE id > 1") == ["released", "released"]
 
 
 def test_of_later_edits_the_last_is_held_beside_the_first(held: Site) -> None:

@@ -50,6 +50,7 @@ def everything() -> Contents:
             event(1, PageEvent.NEW_CASE, "甲公司", figures=("效率提升 30%",)),
             event(2, PageEvent.CASE_WITHDRAWN, "乙公司"),
             event(3, PageEvent.CASE_BACK, "丙公司"),
+            event(4, PageEvent.PAGE_FLAPS, "丁公司"),
         ),
         held=(HeldCrawl(2, 40, 9, "more than the share of 0.2"),),
         pages=(unread("x"), unread("y")),
@@ -205,3 +206,20 @@ def test_what_the_outbox_keeps_is_what_is_sent() -> None:
     letter = letters(everything())[0]
 
     assert Letter.loaded(letter.dumped()) == letter
+
+
+@pytest.mark.parametrize(
+    ("language", "heading", "counted", "subject"),
+    [
+        ("zh-CN", "内容来回变化的页面", "两版之间有 12 处不同", "页面内容来回变化 丁公司"),
+        ("en", "Pages that go to and fro", "12 differences between the two", "page goes to and fro 丁公司"),
+    ],
+)
+def test_a_page_that_flaps_is_told_in_plain_words(language: str, heading: str, counted: str, subject: str) -> None:
+    """In both languages and both forms: that old and new come in turn, and in how much they differ."""
+    (letter,) = letters(contents(events=(event(4, PageEvent.PAGE_FLAPS, "丁公司"),)), language=language)
+
+    assert letter.subject == subject
+    for form in (letter.text, text_of_html(letter.html)):
+        assert heading in form
+        assert counted in form
