@@ -63,6 +63,7 @@ def _without_twins(text: str, run: list[Piece]) -> list[Piece]:
             and frame.tag == other.tag
             and frame.around is other.around
             and not frame.block
+            and frame.link == other.link
             and text[start:end].strip() == text[before:until].strip()
         )
         if not is_twin:

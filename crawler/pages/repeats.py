@@ -13,6 +13,8 @@ _LEAST_REPEATED = 4
 """Lines in a row that make a repetition."""
 _LEAST_REPEATED_TEXT = 60
 _LONGEST_CELL = 20
+_SHORTEST_LINE = 8
+"""Characters from which a lone line beside its like is drawn twice; two slots may hold one tag."""
 
 
 def without_repeats(layout: Layout, indexes: list[int]) -> list[int]:
@@ -63,8 +65,10 @@ def _drawn_again(layout: Layout, indexes: list[int], keys: dict[int, str], count
 
 
 def _may_stand_twice(layout: Layout, own: list[int]) -> bool:
-    """Whether its text beside itself is one drawn twice: two cells of a table may hold the same few words."""
+    """Whether its text beside itself is one drawn twice: tags and cells may hold the same few words."""
     size = sum(layout.page.blocks[i].end - layout.page.blocks[i].start for i in own)
+    if len(own) == 1 and size < _SHORTEST_LINE:
+        return False
     return size >= _LONGEST_CELL or not layout.surroundings[own[0]].marks & Mark.CELL
 
 
