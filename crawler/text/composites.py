@@ -17,7 +17,7 @@ _TOKEN = re.compile(
 _MORE = re.compile(rf"\s?(?:{MORE}|来)\s?(?=[万亿])")
 _GOES_ON = re.compile(rf"\s?零?\s?[\d一二两三四五六七八九]|\s?(?:{MORE}|来)\s?[万亿]|[千百十]?[万亿]")
 _ENDED = re.compile(
-    r"\s?(?:[,，.。;；、!?:)\]」』”~-](?!\d)|[~-]\s?\d|左右|上下|以[上下]|多|的|[到至→]|[缩降减压涨增]|升[至到为]|提[升高]|$)"
+    r"\s?(?:[,，.。;；、!?:)\]」』”~-](?!\d)|[~-]\s?\d|左右|上下|以[上下]|多|的|[到至→]|[缩降减压涨增]|升[至到为]|提[升高]|\s*$)"
 )
 """What may follow `13 万 2`, whose last digit is one of thousands; before a measure word it is a number of its own."""
 _SECTION, _HUGE = 10**4, 10**13

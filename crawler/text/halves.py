@@ -7,7 +7,9 @@ from decimal import Decimal
 from crawler.text.marks import Amount, read_after
 
 DOUBLED = r"(?<=翻)(?:倍|番)(?!地?[查找阅看])"
-HALVED = r"半数(?![据字量])|(?<=减)半(?!径)|(?<=过)半(?![百生天程路场价小])|(?<=[对折])半(?=[分砍开，。,;；、！!）)]|$)"
+HALVED = (
+    r"半数(?![据字量])|(?<=减)半(?!径)|(?<=过)半(?![百生天程路场价小])|(?<=[对折])半(?=[分砍开，。,;；、！!）)]|\s*$)"
+)
 """Both are matched where the word's last character stands, since prose is full of those before it."""
 
 

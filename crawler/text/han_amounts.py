@@ -16,7 +16,7 @@ _DISCOUNTS = range(11, 100)
 _TENTH = re.compile("[一二三四五六七八九半](?=[,，。；、;)）的以左至到提升降]|$)")
 """What follows 成 in `九成五` and `六成半`."""
 _LARGE = re.compile("[百千万亿]")
-_CLOSED = re.compile(r"\s?(?:[,，.。;；、!?:)\]」』”]|左右|上下|以[上下]|的|[到至]|$)")
+_CLOSED = re.compile(r"\s?(?:[,，.。;；、!?:)\]」』”]|左右|上下|以[上下]|的|[到至]|\s*$)")
 """What follows a long numeral that counts without a measure word (`三千五`)."""
 _BIG = re.compile("[万亿]")
 _GRADE = re.compile("级(?!别)")

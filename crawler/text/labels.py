@@ -17,7 +17,7 @@ _SHORT_YEAR = re.compile(
 )
 _DATE = re.compile(
     r"\s?(?:月(?!均|活|度|薪|租|费|产|销|嫂)|日(?![内均活产]|销)|号(?!召|人(?!员))"
-    r"|点(?=[钟到至整半前后之以就开上下起都,，。、 ]|\d)|:\d\d|时(?=\d))"
+    r"|点(?=[钟到至整半前后之以就开上下起都,，。、]|\s?\d|\s(?=\S))|:\d\d|时(?=\d))"
 )
 _NUMBERED = re.compile(r"\s?号(?!人(?!员))")
 _HOUR_BEFORE = re.compile(r"(?<![\d.])(?:[01]?\d|2[0-4])\s?[点时]\s?$")
@@ -37,6 +37,7 @@ _VERSION = re.compile(r"\s?(?:版本|版|时代|代(?!理|码|表|替)|位数(?!
 _RESOLUTION = re.compile(r"[kK]\s?(?:超|高|视|电视|屏|显|画|分|影|摄|级|U|H|L)")
 _TURNS = frozenset({"45", "90", "180", "270", "360", "720"})
 _DEGREES = re.compile(r"\s?(?:度(?!电)|°(?![CcFf]))")
+_DIGITS = re.compile(r"\d[\d.,' ]*(?<=\d)")
 _URL = re.compile(r"(?:https?://|www\.)\S*$|[\w-]+@\S*$")
 _LARGER_TIME = re.compile(r"\d\s?(?:[hH]|hr|min)$")
 _CODE = re.compile(r"[A-Za-z][\w.]*[-/._]$")
@@ -82,6 +83,9 @@ class Candidate:
 
     def __post_init__(self) -> None:
         self.digits = self.text[self.start : self.digits_end]
+        if not self.digits.isdecimal():  # without a footnote's mark
+            plain = _DIGITS.match(self.digits)
+            self.digits = plain[0] if plain else ""
         self.before = self.text[max(0, self.start - 3) : self.start]
         self.rest = self.text[self.digits_end : self.digits_end + 8]
         self.last = self.before.rstrip()[-1:]
@@ -126,7 +130,11 @@ def _is_dated(number: Candidate) -> bool:
         return False
     if len(digits) <= 2 and number.following == "点" and _DAYTIME.search(number.before):
         return True
-    if len(digits) <= 2 and (_MONTHS.match(rest) or (_DATE.match(rest) and int(digits) <= _DAYS)):
+    if (
+        digits.isdecimal()
+        and len(digits) <= 2
+        and (_MONTHS.match(rest) or (_DATE.match(rest) and int(digits) <= _DAYS))
+    ):
         return True
     if (len(digits) == 2 and _SHORT_YEAR.match(rest)) or _NUMBERED.match(rest):
         return True
@@ -144,6 +152,8 @@ def _is_time_of_day(number: Candidate) -> bool:
         return True
     if number.unit == "秒" and _MINUTE_BEFORE.search(lead):
         return True
+    if not number.digits.isdecimal():
+        return False
     return number.unit in {None, "分"} and int(number.digits) < _MINUTES and _HOUR_BEFORE.search(lead) is not None
 
 
