@@ -114,6 +114,12 @@ def has_changes(db: Database, crawl_id: int, page_id: int) -> bool:
     return one(db, "SELECT 1 FROM changes WHERE crawl_id = ? AND page_id = ? LIMIT 1", crawl_id, page_id) is not None
 
 
+def was_told(db: Database, page_id: int, crawl_id: int) -> bool:
+    """Whether readers were told of what one crawl saw at the page."""
+    sql = "SELECT 1 FROM changes WHERE page_id = ? AND crawl_id = ? AND state = 'live' AND told_by IS NULL LIMIT 1"
+    return one(db, sql, page_id, crawl_id) is not None
+
+
 def publish_changes(
     db: Database,
     crawl_id: int,

@@ -16,6 +16,8 @@ from crawler.text.unfilled import BLANK, ESCAPED, NOTHING, PROGRAM, TEMPLATE
 BROKEN = "\ufffd"
 """What stands for bytes that are no character."""
 _BROKEN_RUN = re.compile(f"{BROKEN}+")
+_LOST = re.compile(r"^(?=.*\?{4})[\W\d_]+$", re.MULTILINE)
+"""A line of question marks: what an encoding writes for characters that it lacks."""
 _DIGITS = re.compile(r"\d[\d,.]*")
 _WORD = re.compile(r"\w")
 _NOT_WORDS = re.compile(r"[\W_]+")
@@ -38,6 +40,9 @@ def damage_reason(before: Edition, after: Edition) -> str | None:
     read. Statements that stood as they are say nothing either.
     """
     lost, came = before.beside(after), after.beside(before)
+    lost_line = _LOST.search(after.text)
+    if lost_line and not _LOST.search(before.text):
+        return f"question marks in the place of characters: {lost_line[0][:_SHOWN]!r}"
     if not came:
         return None
     return _broken(before, after, came) or _unfilled(before, lost, came) or _emptied_cards(lost, came, after)

@@ -182,6 +182,7 @@ def _is_factor(number: Candidate) -> bool:
         return True
     if _MULTIPLIED.match(number.text[number.unit_end : number.unit_end + 4]):
         return True
-    if number.digits in _TURNS and (_DEGREES.match(rest) or (number.unit is None and number.digits == "360")):
+    is_company = number.digits == "360" and number.unit is None and number.end == number.digits_end
+    if is_company or (number.digits in _TURNS and _DEGREES.match(rest)):
         return True
     return number.unit is None and _PAIRED.match(rest) is not None

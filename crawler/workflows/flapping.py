@@ -12,6 +12,7 @@ from crawler.items.claim import Claim
 from crawler.items.crawl import CALM_AFTER, SETTLED_AFTER
 from crawler.items.prepared import Prepared
 from crawler.workflows.waiting import say_the_same
+from storage.changes import was_told
 from storage.events import last_flapping
 from storage.pages import Page
 from storage.reports import stored_report
@@ -37,9 +38,10 @@ class Flap:
 def flap_of(db: Database, page: Page, reading: Prepared, claims: Sequence[Claim]) -> Flap | None:
     """Whether a reading that differs from the accepted one is an older content in turn with it.
 
-    None where it is an edit: a content that the page never had, one that came back after the accepted one had stood for
-    `SETTLED_AFTER` crawls in a row, or one that the page has kept to for as many. While a page flaps these crawls are
-    more by one than the longest time that it kept to either, at most `CALM_AFTER`.
+    None where it is an edit: a content that the page never had; any content, where the accepted one came untold (as with
+    a line of the site); one that came back after the accepted one had stood for `SETTLED_AFTER` crawls in a row; or one
+    that the page has kept to for as many. While a page flaps these crawls are more by one than the longest time that it
+    kept to either, at most `CALM_AFTER`.
     """
     assert page.snapshot_id is not None, "a page that is compared has a snapshot"
     accepted = content_of(db, page.snapshot_id)
@@ -48,6 +50,9 @@ def flap_of(db: Database, page: Page, reading: Prepared, claims: Sequence[Claim]
     if said is None:
         return None
     content, known = said
+    assert page.report_id is not None, "a page that is compared has a report"
+    if not was_told(db, page.id, stored_report(db, page.report_id).crawl_id):
+        return None  # what stands came untold, as where a line of the site came and goes
     told = last_flapping(db, page.id)
     phase = _runs([c for crawl_id, c in seen if told is not None and crawl_id >= told])
     if any(length >= CALM_AFTER for _, length in phase):

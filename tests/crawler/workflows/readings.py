@@ -21,6 +21,9 @@ START = datetime(2026, 1, 31, 4, 0, tzinfo=UTC)
 SITE = "http://127.0.0.1/customers/"
 _FIGURE = re.compile(r"(\d+(?:\.\d+)?)\s*(%|万元|人|家|小时|天|个)")
 
+WORDS = tuple(f"{one}{two}" for one in "东南西北中春夏秋冬云" for two in "河山湖海岭原川谷岛湾")
+"""Two characters each: lines that differ in one are not one line of the site."""
+
 FIRST_PAGE = (
     "晨光制造：用飞书管好每一条产线",
     "|每年节省 12 万元软件费用",

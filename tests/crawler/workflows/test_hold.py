@@ -10,7 +10,7 @@ from crawler.items.visit import Outcome
 from crawler.workflows.hold import discard_crawl, release_crawl
 from storage.crawls import crawl_of
 from storage.outbox import take_digest
-from tests.crawler.workflows.readings import FIRST_PAGE, Site
+from tests.crawler.workflows.readings import FIRST_PAGE, WORDS, Site
 
 TAIL = tuple(f"第{number}个车间的班组长每周复盘一次，把经验写进知识库第{number}章。" for number in range(30))
 PAGES = {f"p{n}": (f"晨光制造{n}厂：用飞书管好产线", *FIRST_PAGE[1:4], *TAIL) for n in range(5)}
@@ -91,13 +91,14 @@ def test_a_third_content_is_compared_with_what_is_accepted(held: Site) -> None:
 
 def test_added_words_that_were_discarded_are_not_told_with_the_next_edit(site: Site) -> None:
     """Who discarded a banner is told of the number that changes under it, and not of the banner."""
-    pages, banner = many(14), "新品发布会将在下月举行，欢迎报名。"
+    pages = many(14)
+    banners = {name: f"{word}厂的开放日将在下月举行，欢迎报名。" for name, word in zip(pages, WORDS, strict=False)}
     site.crawl(pages)
-    assert site.crawl({name: (*lines, banner) for name, lines in pages.items()}).status is CrawlStatus.SUSPECT
+    assert site.crawl({name: (*lines, banners[name]) for name, lines in pages.items()}).status is CrawlStatus.SUSPECT
     discard_crawl(site.db, 2, now=site.now)
     edited = (*pages["p3"][:2], "|巡检报表的整理时间减少 70%", *pages["p3"][3:])
 
-    result = site.crawl({name: (*(edited if name == "p3" else lines), banner) for name, lines in pages.items()})
+    result = site.crawl({name: (*(edited if name == "p3" else lines), banners[name]) for name, lines in pages.items()})
 
     assert (result.status, result.live_changes) == (CrawlStatus.FINISHED, 1)
     assert site.log() == [(3, "changed", "巡检报表的整理时间减少 60%", "巡检报表的整理时间减少 70%")]

@@ -19,7 +19,7 @@ from crawler.workflows.settle import settle_crawl
 from storage.database import open_database
 from storage.datasette.held import PAGES_MOST, held_crawl
 from tests.crawler.outputs.browse.asking import asked, rows, text_of
-from tests.crawler.workflows.readings import START, fetched, reading
+from tests.crawler.workflows.readings import START, WORDS, fetched, reading
 from tests.storage.datasette.shelves import browsing
 
 
@@ -35,7 +35,11 @@ def _held(file: Path, cases: int) -> Path:
         now = START + timedelta(days=turn)
         crawl_id = start_crawl(db, now=now, pid=1, extractor_version=2)
         for number in range(cases):
-            lines = (f"甲{number}公司：案例", f"每年节省 {saved} 万元差旅费用。", "门店每周盘点一次库存。")
+            lines = (
+                f"甲{number}公司：案例",
+                f"{WORDS[number]}店每年节省 {saved} 万元差旅费用。",
+                "门店每周盘点一次库存。",
+            )
             record_fetched(db, crawl_id, fetched(f"c{number}", *lines), reading(*lines), now=now)
         settle_crawl(db, crawl_id, now=now, gate_share=0.1, gate_at_least=1)
         finish_crawl(db, crawl_id, CrawlStatus.FINISHED, {}, now=datetime.now(UTC))
