@@ -38,7 +38,7 @@ class Flap:
 def flap_of(db: Database, page: Page, reading: Prepared, claims: Sequence[Claim]) -> Flap | None:
     """Whether a reading that differs from the accepted one is an older content in turn with it.
 
-    None where it is an edit: a content that the page never had; any content, where the accepted one came untold (as with
+    None where it is an edit: a content that the page never had; any content, where the accepted one came untold (as for
     a line of the site); one that came back after the accepted one had stood for `SETTLED_AFTER` crawls in a row; or one
     that the page has kept to for as many. While a page flaps these crawls are more by one than the longest time that it
     kept to either, at most `CALM_AFTER`.
