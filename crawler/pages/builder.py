@@ -14,6 +14,7 @@ from crawler.pages.markup import (
     BREAKING,
     MARKED,
     VOID,
+    Mark,
     begins_line,
     heading_level,
     is_raised,
@@ -79,7 +80,9 @@ class LayoutBuilder:
             return
         role = attributes.get("role") if attributes else None
         if role or tag in MARKED:
-            frame.marks = marks_of(tag, role, around.marks)
+            frame.marks = marks_of(
+                tag, role, around.marks, unfolds="aria-expanded" in attributes, heads=around.level > 0
+            )
         self._place(frame, attributes, role)
         if sight and (frame.container != around.container or sight > Sight.UNSPOKEN):
             self._open_fold(frame, sight)
@@ -175,6 +178,7 @@ class LayoutBuilder:
         self._parents.append(around.container)
         if level:
             frame.level, frame.heads, self._writer.heading_had_text = level, True, False
+            frame.marks &= ~Mark.BUTTON if frame.marks & Mark.UNFOLDS else -1  # in a button that unfolds what it heads
         elif frame.tag == "article":
             frame.article = frame.container
         elif frame.tag == "main" and not frame.main:

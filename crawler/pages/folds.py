@@ -63,6 +63,8 @@ class _Unfolding:
         self._drawn = {self._keys[i] for i in self._held[0]}
         self._told = "\n".join(self._keys[i] for i in self._held[0])
         self._size = sum(map(len, self._keys))
+        self._rows: set[tuple[int, int]] = set()
+        """(parent, level) of the headings that have folded parts alone under them."""
 
     def dropped(self) -> set[int]:
         kept = {0}
@@ -81,9 +83,11 @@ class _Unfolding:
         size = sum(len(self._keys[i]) for i in own)
         if size * 2 >= self._size:  # a page that is drawn when its script has run, or lies under a dialog
             return True
-        if fold.sight is Sight.LAYER or fold.asks or fold.parent in {0, self._top}:
+        if fold.sight is Sight.LAYER or fold.asks or fold.parent in {0, self._top} or self._is_message(own, size):
             return False
-        if self._is_repeated(own) or self._is_furniture(own, size):
+        if self._is_section(fold, own):
+            return True
+        if self._is_menu(own, size) or self._is_repeated(own):
             return False
         return fold.sight is Sight.UNSPOKEN or self._is_prose(own) or self._is_alike(fold, own)
 
@@ -96,14 +100,59 @@ class _Unfolding:
         again = sum(len(key) for key in long if key in self._told)
         return bool(long) and again * 2 >= sum(map(len, long))
 
-    def _is_furniture(self, own: list[int], size: int) -> bool:
-        """Whether it is a menu, a notice, a template, or speaks to the reader."""
-        blocks, words = self._layout.page.blocks, [self._layout.page.words(self._layout.page.blocks[i]) for i in own]
+    def _is_message(self, own: list[int], size: int) -> bool:
+        """Whether it is part of a menu or form, a notice, a template, or speaks to the reader."""
+        words = [self._layout.page.words(self._layout.page.blocks[i]) for i in own]
         if self._layout.surroundings[own[0]].marks & _AROUND or any(_UNFILLED.search(line) for line in words):
             return True
-        linked = sum(len(self._keys[i]) for i in own if is_linked(blocks[i]))
         addressed = sum(len(line) for line in words if _ADDRESSED.search(line) or kind_of_notice(line))
-        return linked * 2 >= size or addressed * 2 >= size
+        return addressed * 2 >= size
+
+    def _is_menu(self, own: list[int], size: int) -> bool:
+        linked = sum(len(self._keys[i]) for i in own if is_linked(self._layout.page.blocks[i]))
+        return linked * 2 >= size
+
+    def _is_section(self, fold: Fold, own: list[int]) -> bool:
+        """Whether it is a part of the case's own under a heading: of its own, or one that is drawn over it alone.
+
+        Such a part is no second drawing, though each of its sentences stands elsewhere too.
+        """
+        if not fold.container or not self._layout.surroundings[own[0]].marks & Mark.CONTENT:
+            return False
+        first = self._layout.page.blocks[own[0]]
+        if first.kind is BlockKind.HEADING:
+            return self._keys[own[0]] not in self._drawn and first.level in self._levels_beside(fold)
+        return self._is_under_heading(fold, own)
+
+    def _levels_beside(self, fold: Fold) -> set[int]:
+        """The levels of the headings that drawn elements beside it begin with."""
+        found: dict[int, int] = {}
+        for i in self._held[0]:
+            chain = self._layout.ancestors(i)
+            if fold.parent in chain and chain.index(fold.parent):
+                found.setdefault(chain[chain.index(fold.parent) - 1], self._layout.page.blocks[i].level)
+        return set(found.values()) - {0}
+
+    def _is_under_heading(self, fold: Fold, own: list[int]) -> bool:
+        """Whether a drawn heading, or a line that unfolds, has this and nothing else under it.
+
+        Where the last of a row of such parts ends, what follows need be no heading.
+        """
+        before = next((i for i in reversed(range(own[0])) if self._keys[i]), None)
+        if before is None or not self._is_head(before) or fold.parent not in self._layout.ancestors(before):
+            return False
+        row = (fold.parent, self._layout.page.blocks[before].level)
+        behind = next((i for i in range(own[-1] + 1, len(self._keys)) if self._keys[i]), None)
+        is_last = behind is None or fold.parent not in self._layout.ancestors(behind)
+        if is_last or row in self._rows or (behind is not None and self._is_head(behind)):
+            self._rows.add(row)
+            return True
+        return False
+
+    def _is_head(self, i: int) -> bool:
+        place = self._layout.surroundings[i]
+        is_heading = self._layout.page.blocks[i].kind is BlockKind.HEADING or place.marks & Mark.UNFOLDS
+        return bool(is_heading) and place.fold == 0
 
     def _is_prose(self, own: list[int]) -> bool:
         return any(is_prose(self._layout.page.words(self._layout.page.blocks[i])) for i in own)

@@ -111,7 +111,7 @@ class Mark:
     CELL: Final = 4096
     """In the cell of a table."""
     UNFOLDS: Final = 8192
-    """In the line that unfolds a part."""
+    """In the line or the button that unfolds a part."""
     CONTENT_FOOTER: Final = 16384
     """In a footer of an article; that of a quotation names who said it."""
 
@@ -156,17 +156,21 @@ _BY_ROLE = {
 _OF_PAGE = Mark.HEADER | Mark.FOOTER
 
 
-def marks_of(tag: str, role: str | None, around: int) -> int:
+def marks_of(tag: str, role: str | None, around: int, *, unfolds: bool = False, heads: bool = False) -> int:
     """The marks inside an element of this tag (and ARIA role) that stands where `around` holds.
 
     A header inside an article belongs to the article and marks nothing, a footer marks what it holds as the
-    article's. The labels of a form are its own.
+    article's. The labels of a form are its own. A button that `unfolds` a part says so; one that stands in a heading
+    (`heads`), and an element of another tag that is made one, is the heading of that part and none of the site's.
     """
     own = _BY_TAG.get(tag, 0)
     if tag == "label" and around & Mark.FORM:
         own = Mark.BUTTON
     if role:
         own |= _BY_ROLE.get(role.strip().lower(), 0)
+    if own & Mark.BUTTON and (heads or unfolds):
+        is_head = heads or (tag != "button" and around & Mark.CONTENT)
+        own = Mark.BOLD | Mark.UNFOLDS if is_head else own | Mark.UNFOLDS
     if own & _OF_PAGE and around & Mark.CONTENT:
         is_foot = own & Mark.FOOTER and not around & Mark.QUOTE
         own = own & ~_OF_PAGE | (Mark.CONTENT_FOOTER if is_foot else 0)

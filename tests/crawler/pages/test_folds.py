@@ -79,3 +79,50 @@ def test_labels_for_screen_readers_are_no_text() -> None:
         "<i style='position:absolute;left:-9999px'>丁</i><i role=tooltip>戊</i>"
     )
     assert lines(page_of(f"<p>文{labels}</p>")) == ["文"]
+
+
+def opened(heading: str, hidden: str) -> list[str]:
+    """The lines of an article in which a drawn paragraph stands again in a folded part under each of two headings."""
+    parts = f"<div>{heading.format('早班')}{hidden.format(LONG)}{heading.format('晚班')}{hidden.format(OTHER)}</div>"
+    page = page_of(f"<article><h2>后厨的一天</h2><p>{LONG}</p><p>{OTHER}</p>{parts}<p>最后一段。</p></article>")
+    return lines(page)[3:-1]
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "<h3>{}</h3>",
+        "<h3><button aria-expanded=false>{}</button></h3>",
+        "<button aria-expanded=false><h3>{}</h3></button>",
+        "<div role=button aria-expanded=false>{}</div>",
+    ],
+)
+@pytest.mark.parametrize("hidden", ["<div hidden>{}</div>", "<section style='visibility:hidden;height:0'>{}</section>"])
+def test_what_a_drawn_heading_unfolds_is_no_second_drawing(heading: str, hidden: str) -> None:
+    """A part that stands alone under its heading is read, though its sentences stand elsewhere too."""
+    assert opened(heading, hidden) == ["早班", LONG, "晚班", OTHER]
+
+
+def test_a_tab_with_a_heading_of_its_own_is_read() -> None:
+    """A folded part beside a drawn one, each under a heading, is a part; under a heading that is drawn it is a copy."""
+    drawn = f"<h2>后厨的一天</h2><p>{OTHER}</p><p>{LONG}</p><div><h3>早班</h3><p>六点开门。</p></div>"
+    folded = "<div style='visibility:hidden'><h3>{}</h3><p>{}</p></div>"
+
+    page = page_of(f"<article>{drawn}{folded.format('晚班', LONG)}{folded.format('早班', OTHER)}</article>")
+
+    assert lines(page)[5:] == ["晚班", LONG]
+
+
+@pytest.mark.parametrize(
+    "hidden",
+    [
+        f"<h3>早班</h3><div hidden><p>{LONG}</p></div><p>六点开门。</p>",
+        "<h3>早班</h3><div hidden>加载失败，请重试</div>",
+        f"<h3>早班</h3><p>六点开门。</p><div hidden><p>{LONG}</p></div>",
+    ],
+)
+def test_a_copy_under_a_heading_with_words_of_its_own_stays_out(hidden: str) -> None:
+    """Only what a heading stands over alone is its part, and a notice never is."""
+    page = page_of(f"<article><h2>后厨的一天</h2><p>{OTHER}</p><p>{LONG}</p><div>{hidden}</div></article>")
+
+    assert [line for line in lines(page)[3:] if line not in {"早班", "六点开门。"}] == []
