@@ -84,9 +84,10 @@ def write_settled(db: Database, crawl_id: int, result: SettleResult) -> None:
     if result.status is CrawlStatus.SUSPECT:
         run(
             db,
-            "UPDATE crawls SET status = 'suspect', reason = ?, held_pages = ?, held_changes = ?, repeats = ?"
+            "UPDATE crawls SET status = 'suspect', reason = ?, cause = ?, held_pages = ?, held_changes = ?, repeats = ?"
             " WHERE id = ?",
-            *(result.reason, result.held_pages, result.held_changes, result.repeats, crawl_id),
+            *(result.reason, result.cause.dumped() if result.cause else None),
+            *(result.held_pages, result.held_changes, result.repeats, crawl_id),
         )
 
 
@@ -94,7 +95,8 @@ def set_status(db: Database, crawl_id: int, status: CrawlStatus, reason: str | N
     """Give a crawl another status; the reason is kept where None is given."""
     run(
         db,
-        "UPDATE crawls SET status = ?, reason = coalesce(?, reason) WHERE id = ?",
+        "UPDATE crawls SET status = ?1, reason = coalesce(?2, reason), cause = CASE WHEN ?2 IS NULL THEN cause END"
+        " WHERE id = ?3",
         *(status.value, reason, crawl_id),
     )
 

@@ -9,13 +9,14 @@ from sqlite_utils import Database
 
 from crawler.items.change import ChangeKind
 from crawler.items.claim import ClaimKind
-from crawler.items.crawl import PageEvent
+from crawler.items.crawl import HeldReason, PageEvent
 from crawler.items.digest import HeldCrawl, Statement, Told, ToldChange, ToldEvent, UnreadPage, Watch
 from crawler.items.errors import NotFoundError
 from crawler.items.place import Place
 from crawler.items.visit import Outcome
 from storage.clock import from_iso
 from storage.database import Row, many, one
+from storage.held import HeldPage, Waiting, held_pages
 from storage.site_lines import told_lines
 from storage.visits import READ
 
@@ -46,6 +47,7 @@ JOIN pages AS p ON p.id = e.page_id
 LEFT JOIN reports AS r ON r.id = p.accepted_report_id
 WHERE e.state = 'live'
 """
+_HELD = "SELECT k.id, k.reason, k.cause FROM crawls AS k WHERE k.status = 'suspect'"
 
 
 def told_by_digest(db: Database, digest_id: int) -> Told:
@@ -62,8 +64,7 @@ def told_by_digest(db: Database, digest_id: int) -> Told:
     )
     held = many(
         db,
-        "SELECT k.id, k.held_changes, k.held_pages, k.reason FROM crawls AS k"
-        " JOIN digest_held AS d ON d.crawl_id = k.id WHERE d.digest_id = ? AND k.status = 'suspect' ORDER BY k.id",
+        f"{_HELD} AND k.id IN (SELECT crawl_id FROM digest_held WHERE digest_id = ?) ORDER BY k.id",
         digest_id,
     )
     return _told(db, changes, events, held)
@@ -77,9 +78,7 @@ def told_of_crawl(db: Database, crawl_id: int) -> Told:
     """
     if one(db, "SELECT 1 FROM crawls WHERE id = ?", crawl_id) is None:
         raise NotFoundError(f"there is no crawl {crawl_id}: `scrapy status` lists the last ones")
-    held = many(
-        db, "SELECT id, held_changes, held_pages, reason FROM crawls WHERE id = ? AND status = 'suspect'", crawl_id
-    )
+    held = many(db, f"{_HELD} AND k.repeats IS NULL AND k.id = ?", crawl_id)
     changes = many(db, f"{_CHANGES} AND c.crawl_id = ? ORDER BY c.id", crawl_id)
     return _told(db, changes, many(db, f"{_EVENTS} AND e.crawl_id = ? ORDER BY e.id", crawl_id), held)
 
@@ -91,11 +90,7 @@ def told_waiting(db: Database) -> Told:
     is_told = _ADDRESSED.format("digest_events", "event_id", "e.id")
     events = many(db, f"{_EVENTS} AND NOT {is_told} ORDER BY e.id")
     is_told = _ADDRESSED.format("digest_held", "crawl_id", "k.id")
-    held = many(
-        db,
-        "SELECT k.id, k.held_changes, k.held_pages, k.reason FROM crawls AS k WHERE k.status = 'suspect'"
-        f" AND k.repeats IS NULL AND NOT {is_told} ORDER BY k.id",
-    )
+    held = many(db, f"{_HELD} AND k.repeats IS NULL AND NOT {is_told} ORDER BY k.id")
     return _told(db, changes, events, held)
 
 
@@ -111,8 +106,21 @@ def _told(db: Database, changes: Sequence[Row], events: Sequence[Row], held: Seq
     return Told(
         tuple(map(_change, changes)),
         tuple(_event(db, row) for row in events),
-        tuple(HeldCrawl(*row) for row in held),
+        tuple(_held(db, row) for row in held),
         _watch(db),
+    )
+
+
+def _held(db: Database, row: Row) -> HeldCrawl:
+    crawl_id, reason, cause = row
+    pages: dict[Waiting, list[HeldPage]] = {what: [] for what in Waiting}
+    for page in held_pages(db, crawl_id):
+        pages[page.what].append(page)
+    changed = pages[Waiting.CHANGES]
+    return HeldCrawl(
+        *(crawl_id, sum(page.changes for page in changed), len(changed), reason, HeldReason.loaded(cause)),
+        drifted=len(pages[Waiting.READING]),
+        withdrawals=len(pages[Waiting.WITHDRAWAL]),
     )
 
 

@@ -7,6 +7,7 @@ from sqlite_utils import Database, Migrations
 from storage.datasette.schema import BROWSING
 from storage.tables import (
     ADDRESSES,
+    CAUSES,
     CLAIMS_AND_CHANGES,
     CRAWLS_AND_PAGES,
     EMPTY_SUSPECTS,
@@ -88,3 +89,9 @@ def site_lines(db: Database) -> None:
 def addresses_of_a_page(db: Database) -> None:
     """Other addresses of a page, where it is asked for, and which page it is the same as."""
     _run_each(db, ADDRESSES)
+
+
+@migrations(name="0010_causes_of_holding")
+def causes_of_holding(db: Database) -> None:
+    """Why a crawl is held, as a cause with its figures beside the words."""
+    _run_each(db, CAUSES)

@@ -298,3 +298,7 @@ CREATE TABLE never_told (
   since TEXT NOT NULL
 ) WITHOUT ROWID;
 """
+
+CAUSES = """
+ALTER TABLE crawls ADD COLUMN cause TEXT;
+"""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import json
+from dataclasses import asdict, dataclass
 from enum import StrEnum
 
 
@@ -64,6 +65,48 @@ class PageEvent(StrEnum):
     """The page says what it said before its last edit, and has not kept to either."""
 
 
+class HeldCause(StrEnum):
+    """What makes a crawl wait for a person."""
+
+    CLAIMS = "claims"
+    """It would change or withdraw more of the known pages' claims than one crawl may."""
+    PAGES = "pages"
+    """Nearly all known pages that were read say something else at once."""
+    DRIFTED = "drifted"
+    """More known pages came unlike their last reading than were read."""
+    AGAIN = "again"
+    """Pages say something else again than what an earlier crawl holds of them."""
+    SAME = "same"
+    """Pages say what an earlier crawl holds of them."""
+
+
+@dataclass(frozen=True, slots=True)
+class HeldReason:
+    """Why a crawl is held, with its figures; `crawler.outputs.held_reason` says it in words."""
+
+    cause: HeldCause
+    number: int
+    """Claims (of `CLAIMS`), else pages, that it is about."""
+    of: int = 0
+    """Among how many (of `CLAIMS`, `PAGES` and `DRIFTED`)."""
+    share: float = 0.0
+    """Of `CLAIMS`: above which share of them a crawl is held, 0 to 1."""
+    crawls: tuple[int, ...] = ()
+    """Of `AGAIN` and `SAME`: the earlier crawls."""
+
+    def dumped(self) -> str:
+        """As the database keeps it: JSON."""
+        return json.dumps(asdict(self))
+
+    @classmethod
+    def loaded(cls, text: str | None) -> HeldReason | None:
+        """From what `dumped` gave; None where nothing was kept (crawls of older releases)."""
+        if text is None:
+            return None
+        found = json.loads(text)
+        return cls(**{**found, "cause": HeldCause(found["cause"]), "crawls": tuple(found["crawls"])})
+
+
 GATE_SHARE = 0.2
 """Share of all current claims of known pages, 0 to 1, above which one crawl's changes are held."""
 GATE_AT_LEAST = 20
@@ -95,7 +138,7 @@ class SettleResult:
     status: CrawlStatus
     """`finished`: they are live. `suspect`: they are held."""
     reason: str | None
-    """Why they are held, in one sentence with the figures; None where they are live."""
+    """Why they are held, in English words with the figures; None where they are live."""
     live_changes: int = 0
     """Changes that readers are told of (those that another one tells are not counted)."""
     live_pages: int = 0
@@ -107,3 +150,5 @@ class SettleResult:
     """Withdrawn cases that are back."""
     repeats: int | None = None
     """The earlier suspect crawl of which this one only saw the same again: no new message is due. None: news."""
+    cause: HeldReason | None = None
+    """The same as `reason`, for readers of another language."""

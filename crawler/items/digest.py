@@ -7,7 +7,7 @@ from datetime import datetime
 
 from crawler.items.change import ChangeKind
 from crawler.items.claim import ClaimKind
-from crawler.items.crawl import PageEvent
+from crawler.items.crawl import HeldReason, PageEvent
 from crawler.items.site_line import ToldLine
 from crawler.items.visit import Outcome
 
@@ -84,12 +84,21 @@ class ToldEvent:
 
 @dataclass(frozen=True, slots=True)
 class HeldCrawl:
-    """A crawl whose changes wait for a person."""
+    """A crawl of which something waits for a person."""
 
     crawl_id: int
     changes: int
+    """That readers would be told of."""
     pages: int
+    """Those that the changes are on."""
     reason: str | None
+    """Why it is held, in English."""
+    cause: HeldReason | None = None
+    """The same, to be said in any language; None in crawls of older releases."""
+    drifted: int = 0
+    """Pages of which a reading waits that is too unlike the last one."""
+    withdrawals: int = 0
+    """Cases whose withdrawal waits."""
 
 
 @dataclass(frozen=True, slots=True)

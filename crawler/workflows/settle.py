@@ -14,12 +14,15 @@ from crawler.items.crawl import (
     GATE_SHARE,
     GONE_AFTER,
     CrawlStatus,
+    HeldCause,
+    HeldReason,
     PageEvent,
     PageStatus,
     SettleResult,
     State,
 )
 from crawler.items.visit import Outcome
+from crawler.outputs.held_reason import reason_in_english
 from crawler.workflows.accept import accept_staged, bring_back, withdraw
 from crawler.workflows.site_lines import accept_site_lines, set_site_lines_aside
 from storage.changes import changed_claims, count_told, move_changes, says_otherwise
@@ -71,8 +74,8 @@ def settle_crawl(  # noqa: PLR0913  # one for each setting
     with transaction(db):
         set_site_lines_aside(db, crawl_id)
         found = _findings(db, crawl_id, gone_after, now=now)
-        reason = _gate(db, crawl_id, found, share=gate_share, at_least=gate_at_least)
-        result = _hold(db, crawl_id, found, reason, now=now) if reason else _apply(db, crawl_id, found, now=now)
+        cause = _gate(db, crawl_id, found, share=gate_share, at_least=gate_at_least)
+        result = _hold(db, crawl_id, found, cause, now=now) if cause else _apply(db, crawl_id, found, now=now)
         write_settled(db, crawl_id, result)
         return result
 
@@ -96,7 +99,7 @@ def _findings(db: Database, crawl_id: int, gone_after: int, *, now: datetime) ->
     )
 
 
-def _gate(db: Database, crawl_id: int, found: _Findings, *, share: float, at_least: int) -> str | None:
+def _gate(db: Database, crawl_id: int, found: _Findings, *, share: float, at_least: int) -> HeldReason | None:
     """Why the crawl must be looked at first; None where it may pass."""
     known = count_open_of_known(db, crawl_id)
     differing = (*found.staged, *found.held)
@@ -104,15 +107,15 @@ def _gate(db: Database, crawl_id: int, found: _Findings, *, share: float, at_lea
     touched += sum(_held_claims(db, page) for page in found.repeated)
     touched += sum(count_open(db, page_id) for page_id in (*found.missing, *found.missing_again))
     if touched >= at_least and touched > share * known:
-        return f"it would withdraw or change {touched} of {known} claims, more than the share of {share:g}"
+        return HeldReason(HeldCause.CLAIMS, touched, known, share)
     counts = outcome_counts(db, crawl_id)
     read = sum(counts.get(outcome, 0) for outcome in (Outcome.CHANGED, Outcome.UNCHANGED, Outcome.NOT_MODIFIED))
     edited = sum(says_otherwise(db, crawl_id, page.page_id) for page in differing) + len(found.repeated)
     if edited >= GATE_PAGES_AT_LEAST and edited > GATE_PAGES_SHARE * read:
-        return f"{edited} of {read} known pages say something else at once: the site itself must have changed"
+        return HeldReason(HeldCause.PAGES, edited, read)
     drifted = sum(count_open(db, page_id) for page_id in found.drifted)
     if len(found.drifted) > read and drifted >= at_least:
-        return f"{len(found.drifted)} of {len(found.drifted) + read} known pages that came are unlike their last report"
+        return HeldReason(HeldCause.DRIFTED, len(found.drifted), len(found.drifted) + read)
     return None
 
 
@@ -130,36 +133,32 @@ def _apply(db: Database, crawl_id: int, found: _Findings, *, now: datetime) -> S
         insert_event(db, crawl_id, page_id, PageEvent.CASE_WITHDRAWN, claims, state=State.LIVE, now=now)
     back = _bring_back(db, crawl_id, now=now)
     held = sum(count_told(db, crawl_id, page.page_id) for page in found.held)
-    reason = _still_held(db, crawl_id, found)
+    cause = _still_held(db, crawl_id, found)
     return SettleResult(
-        CrawlStatus.SUSPECT if reason else CrawlStatus.FINISHED,
-        reason,
+        CrawlStatus.SUSPECT if cause else CrawlStatus.FINISHED,
+        reason_in_english(cause) if cause else None,
         live_changes=sum(told),
         live_pages=len(told),
         held_changes=held,
         held_pages=len(found.held),
         withdrawn=len(found.missing),
         back=back,
-        repeats=_repeated(db, crawl_id, found) if reason and not found.held else None,
+        repeats=_repeated(db, crawl_id, found) if cause and not found.held else None,
+        cause=cause,
     )
 
 
-def _still_held(db: Database, crawl_id: int, found: _Findings) -> str | None:
+def _still_held(db: Database, crawl_id: int, found: _Findings) -> HeldReason | None:
     """Why a crawl that the gate lets through is not all live; None where it is."""
     if found.held:
         crawls = sorted({page.earlier_crawl for page in found.held if page.earlier_crawl is not None})
-        return f"{len(found.held)} pages differ again from what {_named(crawls)} of them"
+        return HeldReason(HeldCause.AGAIN, len(found.held), crawls=tuple(crawls))
     if found.repeated and (holders := holders_of_repeated(db, [crawl_id])):
-        return f"{len(found.repeated)} pages say what {_named(sorted(holders))}"
+        return HeldReason(HeldCause.SAME, len(found.repeated), crawls=tuple(sorted(holders)))
     return None
 
 
-def _named(crawls: list[int]) -> str:
-    numbers = ", ".join(map(str, crawls))
-    return f"crawls {numbers} hold" if len(crawls) > 1 else f"crawl {numbers} holds"
-
-
-def _hold(db: Database, crawl_id: int, found: _Findings, reason: str, *, now: datetime) -> SettleResult:
+def _hold(db: Database, crawl_id: int, found: _Findings, cause: HeldReason, *, now: datetime) -> SettleResult:
     told = sum(count_told(db, crawl_id, page.page_id) for page in found.held)
     for staged in found.staged:
         told += move_changes(db, crawl_id, staged.page_id, (State.STAGED,), State.HELD)
@@ -170,11 +169,12 @@ def _hold(db: Database, crawl_id: int, found: _Findings, reason: str, *, now: da
     pages = len(found.staged) + len(found.held) + len(found.missing) + len(found.kept)
     return SettleResult(
         CrawlStatus.SUSPECT,
-        reason,
+        reason_in_english(cause),
         held_changes=told,
         held_pages=pages,
         back=_bring_back(db, crawl_id, now=now),
         repeats=None if pages else _repeated(db, crawl_id, found),
+        cause=cause,
     )
 
 

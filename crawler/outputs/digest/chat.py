@@ -10,7 +10,7 @@ from dataclasses import asdict, dataclass
 
 from crawler.outputs.deadline import Deadline, within
 from crawler.outputs.digest.contents import Contents
-from crawler.outputs.digest.lines import held_words
+from crawler.outputs.digest.holding import HeldLine, held_why, held_words
 from crawler.outputs.digest.phrases import Phrases
 from crawler.outputs.digest.safety import shortened
 from crawler.outputs.digest.secret import Secret
@@ -44,7 +44,7 @@ class Note:
 
 def note_of(contents: Contents, phrases: Phrases) -> Note:
     """The digest in a few lines."""
-    facts = [f"{held_words(held, phrases)} {held.place}" for held in contents.held]
+    facts = [_held_fact(held, phrases) for held in contents.held]
     facts += [event_words(line, phrases) for line in contents.events]
     for line in contents.lines:
         ratio = f" ({line.ratio})" if line.ratio else ""
@@ -55,6 +55,11 @@ def note_of(contents: Contents, phrases: Phrases) -> Note:
     if contents.all_link:
         body.append(contents.all_link)
     return Note(subject_of(contents, phrases), carried("\n".join(body)) or phrases["heartbeat_text"])
+
+
+def _held_fact(held: HeldLine, phrases: Phrases) -> str:
+    why = held_why(held, phrases, phrases["language"])
+    return " ".join(part for part in (held_words(held, phrases), why, held.place) if part)
 
 
 def chat_name(address: Secret) -> str:

@@ -10,16 +10,15 @@ from itertools import groupby
 from crawler.items.address import is_web_address
 from crawler.items.digest import Told, Watch
 from crawler.outputs.digest.filters import CASE, Filter
+from crawler.outputs.digest.holding import HeldLine, held_line
 from crawler.outputs.digest.lines import (
     EventLine,
-    HeldLine,
     Line,
     SnapshotText,
     case_name,
     change_line,
     event_line,
     grave_first,
-    held_line,
     slug_of,
 )
 from crawler.outputs.digest.links import crawl_link

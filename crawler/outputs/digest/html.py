@@ -12,8 +12,9 @@ from markupsafe import Markup
 
 from crawler.items.site_line import ToldLine
 from crawler.outputs.digest.contents import Contents
-from crawler.outputs.digest.lines import event_counts, held_words
-from crawler.outputs.digest.phrases import Phrases
+from crawler.outputs.digest.holding import held_next, held_why, held_words
+from crawler.outputs.digest.lines import event_counts
+from crawler.outputs.digest.phrases import Phrases, counted
 from crawler.outputs.digest.safety import shortened
 from crawler.outputs.digest.severity import Grade
 from crawler.outputs.digest.unread import UNREAD_MAX, day, unread_by_outcome
@@ -36,6 +37,9 @@ def render_html(contents: Contents, phrases: Phrases, *, language: str, subject:
         marked=_marked,
         clean=lambda text: shortened(text, _REASON_MAX),
         held_words=lambda held: held_words(held, phrases),
+        held_why=lambda held: held_why(held, phrases, language),
+        held_next=lambda held: held_next(held, phrases),
+        count=lambda key, number: counted(phrases, key, number),
         event_counts=event_counts,
         words_of=words_of,
         grave=Grade.HIGH.floor,

@@ -10,8 +10,8 @@ from crawler.items.address import is_web_address
 from crawler.items.change import ChangeKind
 from crawler.items.claim import ClaimKind
 from crawler.items.crawl import PageEvent
-from crawler.items.digest import HeldCrawl, Statement, ToldChange, ToldEvent
-from crawler.outputs.digest.links import change_row_link, held_link
+from crawler.items.digest import Statement, ToldChange, ToldEvent
+from crawler.outputs.digest.links import change_row_link
 from crawler.outputs.digest.phrases import Phrases
 from crawler.outputs.digest.ratio import ratio_words
 from crawler.outputs.digest.safety import NAME_MAX, TEXT_MAX, first_difference, shortened, window
@@ -65,31 +65,6 @@ class EventLine:
     title: str
     link: str
     figures: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class HeldLine:
-    """A crawl whose changes wait for a person."""
-
-    crawl: HeldCrawl
-    link: str
-    """The page of the browser that shows them; "" where no address of it is set."""
-
-    @property
-    def place(self) -> str:
-        """Where they can be looked at: the page, else what to type."""
-        return self.link or f"scrapy changes --held --crawl {self.crawl.crawl_id}"
-
-
-def held_line(crawl: HeldCrawl, datasette_url: str) -> HeldLine:
-    """How it is told that a crawl is held; `datasette_url` "" links nothing."""
-    return HeldLine(crawl, held_link(datasette_url, crawl.crawl_id))
-
-
-def held_words(line: HeldLine, phrases: Phrases) -> str:
-    """How many changes on how many pages it holds."""
-    crawl = line.crawl
-    return phrases["held_line"].format(crawl.crawl_id, crawl.pages, crawl.changes)
 
 
 def case_name(company: str | None, title: str | None, url: str, phrases: Phrases) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from crawler.items.change import ChangeKind
 from crawler.items.crawl import PageEvent
 from crawler.outputs.digest.contents import Contents
+from crawler.outputs.digest.holding import held_in_short
 from crawler.outputs.digest.lines import EventLine, Line, case_name, grave_first
 from crawler.outputs.digest.phrases import Phrases
 from crawler.outputs.digest.safety import harmless, shortened
@@ -27,7 +28,7 @@ def subject_of(contents: Contents, phrases: Phrases) -> str:
     """One line without controls, at most about 120 code points."""
     if contents.is_empty:
         return f"{phrases['title']}{_colon(phrases)}{phrases['heartbeat']}"
-    facts = [phrases["held_subject"].format(held.crawl.crawl_id, held.crawl.changes) for held in contents.held]
+    facts = [held_in_short(held, phrases) for held in contents.held]
     ranked: list[tuple[tuple[float, float, int], str]] = [
         ((-line.severity, 0.0, line.event.id), event_words(line, phrases)) for line in contents.events
     ]

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from crawler.outputs.digest.contents import CaseLines, Contents
+from crawler.outputs.digest.holding import held_next, held_why, held_words
 from crawler.outputs.digest.html import NEW_MAX, words_of
-from crawler.outputs.digest.lines import EventLine, Line, event_counts, held_words
-from crawler.outputs.digest.phrases import Phrases
+from crawler.outputs.digest.lines import EventLine, Line, event_counts
+from crawler.outputs.digest.phrases import Phrases, counted
 from crawler.outputs.digest.safety import shortened
 from crawler.outputs.digest.unread import UNREAD_MAX, day, unread_by_outcome
 from crawler.outputs.highlight import Segment
@@ -29,11 +30,10 @@ def _lines(contents: Contents, phrases: Phrases) -> Iterator[str]:
     if contents.is_empty:
         yield from ("", phrases["heartbeat_text"])
     for held in contents.held:
-        crawl = held.crawl
         yield from ("", f"! {held_words(held, phrases)}")
-        yield f"  {phrases['held_next'].format(held.place, crawl.crawl_id, crawl.crawl_id)}"
-        if crawl.reason:
-            yield f"  {shortened(crawl.reason, _REASON_MAX)}"
+        if why := held_why(held, phrases, phrases["language"]):
+            yield f"  {why}"
+        yield f"  {held_next(held, phrases).format(place=held.place, crawl=held.crawl.crawl_id)}"
     yield from _overview(contents, phrases)
     for event, heading, figures in _SECTIONS:
         yield from _events(contents.events_of(event), phrases[heading], figures, phrases)
@@ -43,7 +43,7 @@ def _lines(contents: Contents, phrases: Phrases) -> Iterator[str]:
     yield from _events(fresh[:NEW_MAX], f"{phrases['new_cases']} ({len(fresh)})", 3, phrases)
     if fresh[NEW_MAX:]:
         names = " · ".join(line.name for line in fresh[NEW_MAX:])
-        yield from ("", f"{phrases['new_many'].format(len(fresh) - NEW_MAX)} {names}")
+        yield from ("", f"{counted(phrases, 'new_many', len(fresh) - NEW_MAX)} {names}")
     if contents.folded:
         yield from ("", f"== {phrases['folded'].format(sum(line.is_folded for line in contents.lines))} ==")
     for case in contents.folded:
@@ -87,9 +87,9 @@ def _events(lines: tuple[EventLine, ...], heading: str, figures: int, phrases: P
     if lines:
         yield from ("", f"== {heading} ==")
     for line in lines:
-        counted, before = event_counts(line.event.event)
-        flaps = f", {phrases[before].format(line.event.flaps)}" if line.event.flaps else ""
-        yield f"* {line.name} ({phrases[counted].format(line.event.claims)}{flaps})  {line.link}".rstrip()
+        under, before = event_counts(line.event.event)
+        flaps = f", {counted(phrases, before, line.event.flaps)}" if line.event.flaps else ""
+        yield f"* {line.name} ({counted(phrases, under, line.event.claims)}{flaps})  {line.link}".rstrip()
         yield from (f"  {text}" for text in (line.title, *line.figures[:figures]) if text)
 
 
@@ -97,7 +97,7 @@ def _site_lines(contents: Contents, phrases: Phrases) -> Iterator[str]:
     if contents.watch.site_lines:
         yield from ("", f"== {phrases['site_lines']} ==")
     for line in contents.watch.site_lines:
-        yield f"* {phrases[f'site.{line.change}'].format(line.cases)} {shortened(words_of(line), _REASON_MAX)}"
+        yield f"* {counted(phrases, f'site.{line.change}', line.cases)} {shortened(words_of(line), _REASON_MAX)}"
 
 
 def _unread(contents: Contents, phrases: Phrases) -> Iterator[str]:
@@ -107,4 +107,4 @@ def _unread(contents: Contents, phrases: Phrases) -> Iterator[str]:
         yield f"# {phrases[f'outcome.{outcome}']} ({len(pages)})"
         yield from (f"* {page.name}  {page.url}  {page.words}" for page in pages[:UNREAD_MAX])
         if pages[UNREAD_MAX:]:
-            yield f"  {phrases['unread_more'].format(len(pages) - UNREAD_MAX)}"
+            yield f"  {counted(phrases, 'unread_more', len(pages) - UNREAD_MAX)}"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from crawler.items.crawl import CrawlStatus
+from crawler.items.crawl import CrawlStatus, HeldCause, HeldReason
 from crawler.items.visit import Outcome
 from crawler.workflows.settle import settle_crawl
 from tests.crawler.workflows.readings import FIRST_PAGE, Site
@@ -127,6 +127,7 @@ def test_a_suspect_crawl_changes_nothing(site: Site) -> None:
 
     assert result.status is CrawlStatus.SUSPECT
     assert (result.held_pages, result.held_changes, result.live_changes) == (5, 75, 0)
+    assert result.cause == HeldReason(HeldCause.CLAIMS, 75, 170, 0.2)
     assert "75 of 170 claims" in str(result.reason)
     assert site.rows("SELECT claim_id, text FROM current_claims") == before
     assert site.log() == []
@@ -150,6 +151,7 @@ def test_most_pages_drifting_is_suspect(site: Site) -> None:
     result = site.crawl({**dict.fromkeys(PAGES, lost), "p0": edited(0, 1), "p1": page(1)})
 
     assert result.status is CrawlStatus.SUSPECT
+    assert result.cause == HeldReason(HeldCause.DRIFTED, 3, 5)
     assert "3 of 5 known pages" in str(result.reason)
     assert (result.held_changes, site.log()) == (1, [])
 

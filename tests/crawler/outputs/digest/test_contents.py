@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 import pytest
 
 from crawler.items.change import ChangeKind
 from crawler.items.claim import ClaimKind
-from crawler.items.crawl import PageEvent
+from crawler.items.crawl import HeldCause, HeldReason, PageEvent
 from crawler.items.digest import HeldCrawl
 from crawler.items.site_line import ToldLine
 from crawler.outputs.digest.chat import note_of
@@ -25,11 +26,13 @@ ZH = phrases_of("zh-CN")
 
 
 def test_both_languages_say_the_same_things() -> None:
-    """Each phrase is there in each language, with as many places to fill."""
+    """Each phrase is there in each language, with as many places to fill; English has singulars besides."""
     zh, en = (phrases_of(language) for language in LANGUAGES)
 
-    assert set(zh) == set(en)
-    assert [key for key in zh if zh[key].count("{}") != en[key].count("{}")] == []
+    assert set(zh) == {key for key in en if not key.endswith(".one")}
+    assert {key.removesuffix(".one") for key in en} == set(zh)
+    places = {key: re.findall(r"{\w*}", words) for key, words in zh.items()}
+    assert [key for key in zh if sorted(places[key]) != sorted(re.findall(r"{\w*}", en[key]))] == []
 
 
 @pytest.mark.parametrize(
@@ -142,6 +145,60 @@ def test_what_is_held_can_be_looked_at(language: str, datasette: str) -> None:
 
     assert place in note_of(said, phrases).body
     assert place in render_text(said, phrases)
+
+
+@pytest.mark.parametrize(
+    ("held", "subject", "words"),
+    [
+        (HeldCrawl(3, 40, 9, None), "crawl 3 is held: 40 changes", "Crawl 3 holds back 40 changes on 9 pages."),
+        (HeldCrawl(3, 1, 1, None), "crawl 3 is held: 1 change", "Crawl 3 holds back 1 change on 1 page."),
+        (
+            HeldCrawl(3, 0, 0, None, drifted=9),
+            "crawl 3 is held: 9 pages unlike their last reading",
+            "Crawl 3 holds back 9 pages unlike their last reading.",
+        ),
+        (
+            HeldCrawl(3, 2, 1, None, drifted=1, withdrawals=4),
+            "crawl 3 is held: 2 changes, 1 page unlike its last reading, the withdrawal of 4 cases",
+            "Crawl 3 holds back 2 changes on 1 page, 1 page unlike its last reading, the withdrawal of 4 cases.",
+        ),
+    ],
+)
+def test_each_kind_of_what_waits_is_counted(held: HeldCrawl, subject: str, words: str) -> None:
+    """Changes, readings unlike the last one and withdrawals are told each by its own number, and none as 0."""
+    said = contents(held=(held,), language="en")
+    phrases = phrases_of("en")
+
+    assert subject_of(said, phrases) == subject
+    assert f"! {words}\n" in render_text(said, phrases)
+    is_layout = "scrapy release 3 --layout" in render_text(said, phrases)
+    assert is_layout == bool(held.drifted)
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("zh-CN", "原因：放行会改动或撤下 290 条陈述中的 61 条，超过了 20%。"),
+        ("en", "Why: it would change or withdraw 61 of 290 claims, more than 20% of them."),
+    ],
+)
+def test_why_a_crawl_is_held_is_said_in_the_language_of_the_mail(language: str, words: str) -> None:
+    """Both forms of the mail and the chat say the cause with its figures, not the English of the database."""
+    cause = HeldReason(HeldCause.CLAIMS, 61, 290, 0.2)
+    said = contents(held=(HeldCrawl(3, 61, 9, "words of the database", cause),), language=language)
+    phrases = phrases_of(language)
+    html = render_html(said, phrases, language=language, subject="x")
+
+    for form in (render_text(said, phrases), html, note_of(said, phrases).body):
+        assert words in form
+        assert "words of the database" not in form
+
+
+def test_a_crawl_of_an_older_release_says_what_it_kept() -> None:
+    """Where no cause was kept the words of the database stand as they are."""
+    said = contents(held=(HeldCrawl(3, 61, 9, "too many claims"),))
+
+    assert "原因：too many claims。" in render_text(said, ZH)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
