@@ -14,6 +14,9 @@ from crawler.diff.statements import Family, Statement, statements_of
 from crawler.items.change import Change, ChangeKind, Comparison, Match
 from crawler.items.claim import Claim, KnownClaim
 
+_SHORTEST_REPEATED = 8
+"""Characters from which words that stand already say the same wherever they stand again."""
+
 
 def compare_claims(
     old: Sequence[KnownClaim], new: Sequence[Claim], *, page_url: str, gone: Sequence[KnownClaim] = ()
@@ -43,12 +46,18 @@ def compare_claims(
         if statement.position not in paired_old:
             ledger.remove(statement)
     lost = statements_of([known.claim for known in gone], [known.claim_id for known in gone])
+    standing = {pair.new.bare: pair.old.claim_ids[0] for pair in pairs if pair.is_exact and _may_repeat(pair.new)}
     for statement in after:
         if statement.position not in paired_new:
-            ledger.add(statement, lost)
+            ledger.add(statement, lost, standing.get(statement.bare) if _may_repeat(statement) else None)
     order = {id(claim): i for i, claim in enumerate(new)}
     matches = sorted(ledger.matches, key=lambda match: order[id(match.new)])
     return Comparison(tuple(matches), tuple(ledger.removed), tuple(ledger.changes))
+
+
+def _may_repeat(statement: Statement) -> bool:
+    """Whether a statement is long enough for the same words elsewhere on the page to say the same."""
+    return statement.family is Family.PROSE and len(statement.bare) >= _SHORTEST_REPEATED
 
 
 class _Ledger:
@@ -109,8 +118,12 @@ class _Ledger:
         self.removed.extend(statement.claim_ids)
         self._tell(ChangeKind.REMOVED, statement, statement.claim_ids, "no sentence of the page is like it")
 
-    def add(self, statement: Statement, lost: list[Statement]) -> None:
-        """A statement that was not there: new, or one that was removed earlier and came back."""
+    def add(self, statement: Statement, lost: list[Statement], standing: str | None) -> None:
+        """A statement that was not there: new, or one that was removed earlier and came back.
+
+        What only repeats the words of a claim that stands (`standing`, its id: a pull quote, a box of results) says
+        nothing new: that claim tells it.
+        """
         back = next((s for s in lost if s.family is statement.family and s.bare == statement.bare), None)
         if back and len(back.claims) == len(statement.claims):
             lost.remove(back)
@@ -119,10 +132,12 @@ class _Ledger:
             ids = tuple(self.new_id(claim) for claim in statement.claims)
             kind, rule = ChangeKind.ADDED, "no earlier sentence of the page is like it"
         self.matches.extend(Match(claim_id, None, claim) for claim_id, claim in zip(ids, statement.claims, strict=True))
-        self._tell(kind, statement, ids, rule)
+        self._tell(kind, statement, ids, rule, standing)
 
-    def _tell(self, kind: ChangeKind, statement: Statement, ids: Sequence[str], rule: str) -> None:
-        """One row for a whole statement that came or went: its first claim tells it, with the whole sentence."""
+    def _tell(
+        self, kind: ChangeKind, statement: Statement, ids: Sequence[str], rule: str, teller: str | None = None
+    ) -> None:
+        """One row for a whole statement that came or went: its first claim tells it (or another), with the sentence."""
         is_removed = kind is ChangeKind.REMOVED
         for claim_id, claim in zip(ids, statement.claims, strict=True):
             amounts = claim.quantity.amounts if claim.quantity else ()
@@ -137,7 +152,7 @@ class _Ledger:
                     None if is_removed else value,
                     claim.quantity.unit if claim.quantity else None,
                     rule,
-                    None if claim_id == ids[0] else ids[0],
+                    teller or (None if claim_id == ids[0] else ids[0]),
                 )
             )
 

@@ -81,14 +81,22 @@ def player_lines(layout: Layout, indexes: Sequence[int]) -> frozenset[int]:
     current: list[int] = []
     for i in (*indexes, -1):
         block = layout.page.blocks[i] if i >= 0 else None
-        words = layout.page.words(block) if block and block.end - block.start <= _LONGEST_BUTTON else ""
-        if words and may_be_player(words):
+        words = _pieces(layout, block) if block and block.end - block.start <= _LONGEST_BUTTON else []
+        if words and all(map(may_be_player, words)):
             current.append(i)
             continue
-        if current and is_player([layout.page.words(layout.page.blocks[at]) for at in current]):
+        if current and is_player([words for at in current for words in _pieces(layout, layout.page.blocks[at])]):
             found.update(current)
         current = []
     return frozenset(found)
+
+
+def _pieces(layout: Layout, block: Block) -> list[str]:
+    """The line, or the pieces that it is drawn in, without strokes between them."""
+    if not block.parts or may_be_player(layout.page.words(block)):
+        return [layout.page.words(block)]
+    pieces = (layout.page.text[start:end].strip(" /|") for start, end in block.parts)
+    return [piece for piece in pieces if piece]
 
 
 def _is_to_visitor(words: str) -> bool:

@@ -12,6 +12,7 @@ from crawler.items.block import Block, BlockKind
 from crawler.pages.headings import NUMERAL, is_heading
 from crawler.pages.markup import Mark
 from crawler.pages.run import Run, is_linked
+from crawler.pages.shapes import is_prose
 from crawler.text.numerals import fold
 
 _INTRODUCTION = re.compile(
@@ -23,6 +24,8 @@ _PAIR = re.compile(
 _CHALLENGES = frozenset({"挑战", "痛点", "难题", "问题"})
 _HAN = {digit: value for value, digit in enumerate("零一二三四五六七八九十")}
 _LONGEST_PAIR_HEADING = 80
+_MOST_BETWEEN = 5
+"""Blocks from the words of a solution in which its products begin, whatever lines the site put between."""
 
 
 class _State(Enum):
@@ -119,7 +122,19 @@ class Partition:
             return self._leaves_introduction(position)
         half = self._halves[-1]
         is_full = bool(half.products) or (bool(half.words) and not half.is_challenge)
-        return is_full and not is_linked(self._run.block(position))
+        return is_full and not is_linked(self._run.block(position)) and not self._lies_between(position)
+
+    def _lies_between(self, position: int) -> bool:
+        """Whether a short line stands between the words of a solution and its products: the site put it there."""
+        half = self._halves[-1]
+        if half.products or half.is_challenge or not half.words:
+            return False
+        for at in range(position, min(position + _MOST_BETWEEN, len(self._run))):
+            if is_linked(self._run.block(at)):
+                return True
+            if self._run.is_heading(at) or is_prose(self._run.words(at)):
+                return False
+        return False
 
     def _is_product(self, position: int) -> bool:
         """Whether a block is a link to a product directly behind the words of a solution."""

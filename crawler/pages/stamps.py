@@ -55,7 +55,7 @@ _PLAYER = re.compile(
 )
 _CLOCK_ALONE = re.compile(_CLOCK)
 _PLAYER_BUTTON = re.compile(
-    r"播放|暂停|重播|直播|静音|音量|(?:进入|退出)?全屏|画中画|字幕|自动|[标高超]清|\d{3,4}[pP]|\d(?:\.\d{1,2})?\s*(?:[xX×]|倍速?)"
+    r"播放|暂停|重播|直播|静音|音量|(?:进入|退出)?全屏|画中画|字幕|自动|(?:清晰度\s*)?(?:[标高超]清|\d{3,4}[pP])|清晰度|\d(?:\.\d{1,2})?\s*(?:[xX×]|倍速?)"
     r"|play|pause|mute|full ?screen",
     re.IGNORECASE,
 )

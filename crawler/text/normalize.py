@@ -15,8 +15,8 @@ INVISIBLE = re.compile(
 """Zero-width, control and bidirectional characters: nothing a reader sees."""
 
 _SPACES = re.compile(r"\s+")
-_CELLS = re.compile(r"(?<=[\d%+]) *\n *(?=[\d+-])")
-"""Where one cell of a table ends in a number and the next begins with one."""
+_CELLS = re.compile(r"(?<=\d) *\n *(?=[\d+-])")
+"""Where one cell ends in a digit and the next begins with a number; a value's own sign (`10+`) parts it by itself."""
 _THOUSANDS = re.compile(r",(?=\d{3}(?!\d))(?<=\d,)")
 _COMMON = tuple(zip("，：；！？（）％＋～", ",:;!?()%+~", strict=True))
 """The full-width marks of ordinary prose: replaced one by one they cost a tenth of a normalisation to NFKC."""

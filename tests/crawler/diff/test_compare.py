@@ -242,3 +242,38 @@ def test_what_came_one_way_went_the_other_way(old: list[str], new: list[str]) ->
     assert sorted(c.new.text for c in there.changes if c.new and c.change is ChangeKind.ADDED) == sorted(
         c.old.text for c in back.changes if c.old and c.change is ChangeKind.REMOVED
     )
+
+
+PULLED = "过去，班组长每天用纸质表格登记设备状态。"
+
+
+@pytest.mark.parametrize("place", ["body/9/9", "pairs/1/solution/2", "introduction/1"])
+@pytest.mark.parametrize("text", [PULLED, f"“{PULLED}”"])
+def test_words_that_stand_already_are_no_news_elsewhere(place: str, text: str) -> None:
+    """A pull quote or a box that repeats a claim which stands tells nothing; its claim is kept."""
+    result = compared(PAGE, [*PAGE, *reading((place, text))])
+
+    assert told(result) == []
+    assert [match.new.text for match in result.matches if match.old is None] == [text]
+
+
+@pytest.mark.parametrize("text", ["过去，班组长每周用纸质表格登记设备状态。", "班组长每天用纸质表格登记设备状态三次。"])
+def test_words_that_differ_from_those_that_stand_are_told(text: str) -> None:
+    """A sentence that is like one which stands, and says something else, came."""
+    assert told(compared(PAGE, [*PAGE, *reading(("body/9/9", text))])) == [("added", None, text)]
+
+
+def test_a_sentence_that_is_edited_beside_its_pull_quote_is_told() -> None:
+    """What is repeated elsewhere in its old words and edited in its place is told as what came."""
+    written = PULLED.replace("纸质表格", "手机")
+    new = [replace(claim, text=written, sentence=written) if claim.text == PULLED else claim for claim in PAGE]
+
+    assert ("added", None, written) in told(compared(PAGE, [*new, *reading(("body/9/9", PULLED))]))
+
+
+def test_the_edge_between_a_value_and_its_label_is_no_change() -> None:
+    """A value that ends in its own sign is parted from the number in its label, in one line or in two."""
+    one, two = (reading(("cards/1", words)) for words in ("30+30+ 家门店同时开业", "30+\n30+ 家门店同时开业"))
+
+    assert told(compared(one, two)) == told(compared(two, one)) == []
+    assert len(told(compared(reading(("cards/1", "3\n0 家门店停业")), reading(("cards/1", "30 家门店停业"))))) == 1

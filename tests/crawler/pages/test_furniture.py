@@ -31,6 +31,7 @@ CHROME = [
     "<p>We use cookies to improve your visit.</p>",
     "<p>继续访问即表示您同意服务条款</p>",
     "<div>您好！我是在线助手小岚，当前排队 3 人，预计等待 2 分钟。</div>",
+    "<div><span>00:00</span><span>/</span><span>07:41</span><span>2.0x</span><span>清晰度 480P</span></div>",
     "<div>不支持的音频/视频格式 请试试刷新</div><div>播放</div><div>00:00 / 03:25</div><div>1x</div><div>倍速</div>",
     "<div>03：25</div><div>高清</div><div>1.5x</div>",
     "<footer><a href='/about'>关于我们</a><a href='/privacy'>隐私政策</a><p>冷链也能在线</p></footer>",

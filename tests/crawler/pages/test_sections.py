@@ -93,6 +93,14 @@ def test_a_value_in_pieces_is_one(value: tuple[str, str]) -> None:
     assert texts(regions, regions.cards) == [f"{value[0]}{value[1]}|每年少打的单据"]
 
 
+def test_a_letter_for_any_number_is_a_value() -> None:
+    """N over a label that begins with its arrow is a card's value, in a figure as elsewhere."""
+    cards = "<figure><b>N</b><figcaption>→ 1 个入口找全单据</figcaption></figure>" * 2
+    regions = regions_of(f"{TITLE}<p>{SUMMARY}</p>{cards}{TAIL.partition('</p>')[2]}")
+
+    assert texts(regions, regions.cards) == ["N|→ 1 个入口找全单据"]
+
+
 def test_a_label_in_two_lines_is_one() -> None:
     """A line break in a card's label parts no card."""
     regions = regions_of(
@@ -236,3 +244,24 @@ def test_a_solution_keeps_the_products_behind_it() -> None:
 
     assert [len(found.products) for found in regions.pairs] == [1]
     assert [block for part in regions.body for block in texts(regions, part.blocks)] == [BODY]
+
+
+@pytest.mark.parametrize(
+    "between", ["<div>大会倒计时 9 天</div>", "<div><p>怎么知道我们的？</p><span>朋友</span></div>"]
+)
+def test_a_solution_keeps_its_products_behind_a_line_of_the_site(between: str) -> None:
+    """A short line that the site puts between a solution's words and its products parts them from nothing."""
+    terms = "<h3>挑战一</h3><p>库存数据滞后一天。</p><h3>解决方案一</h3><p>数据当天汇总。</p>"
+    links = "<div><a href='/product/base'>多维表格</a><a href='/product/docs'>飞书文档</a></div>"
+    regions = regions_of(f"{TITLE}{TAIL.partition('<h1>')[0]}{terms}{between}{links}<h2>仓库的一天</h2><p>{BODY}</p>")
+
+    assert [len(found.products) for found in regions.pairs][-1:] == [1]
+    assert [block for part in regions.body for block in texts(regions, part.blocks)] == [BODY]
+
+
+def test_the_body_behind_the_last_solution_is_no_part_of_it() -> None:
+    """Prose behind the words of the last solution begins the body, though links follow."""
+    terms = "<h3>挑战一</h3><p>库存数据滞后一天。</p><h3>解决方案一</h3><p>数据当天汇总。</p>"
+    regions = regions_of(f"{TITLE}{TAIL.partition('<h1>')[0]}{terms}<p>{BODY}</p><a href='/product/base'>多维表格</a>")
+
+    assert [len(found.products) for found in regions.pairs][-1:] == [0]
