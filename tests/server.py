@@ -13,6 +13,8 @@ from dataclasses import dataclass, field
 from typing import Self
 
 HTML = {"Content-Type": "text/html; charset=utf-8"}
+PATIENCE = 300.0
+"""Seconds after which a process that has not ended hangs: far more than a busy machine needs."""
 
 
 @dataclass(frozen=True)
@@ -100,9 +102,9 @@ class ScriptedServer:
         """Until that many pages were asked for.
 
         Raises:
-            TimeoutError: they were not within a minute.
+            TimeoutError: they were not within `PATIENCE`.
         """
-        deadline = time.monotonic() + 60
+        deadline = time.monotonic() + PATIENCE
         while len(self.paths()) < count:
             if time.monotonic() > deadline:
                 raise TimeoutError(f"asked for {self.paths()}, not for {count} pages")

@@ -7,6 +7,8 @@ from types import ModuleType
 
 import pytest
 
+from tests.server import PATIENCE
+
 HERE = Path(__file__).parent
 
 
@@ -45,7 +47,7 @@ def test_an_idle_crawl_adds_less_than_200_bytes_a_page(steps: ModuleType, worklo
 def test_the_benchmark_prints_its_table() -> None:
     """`make benchmark` measures every step and both crawls (on so small a site the floors mean nothing)."""
     command = [sys.executable, str(HERE / "run.py"), "--pages", "5", "--rounds", "1", "--idle", "20", "--few"]
-    done = subprocess.run(command, check=False, capture_output=True, text=True, timeout=120)
+    done = subprocess.run(command, check=False, capture_output=True, text=True, timeout=PATIENCE)
 
     for words in ("bytes to report", "20 idle crawls of 10 pages", "first crawl: bare / ours", "idle recrawl (304)"):
         assert words in done.stdout, done.stderr

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.server import ScriptedServer
+from tests.server import PATIENCE, ScriptedServer
 
 ROOT = Path(__file__).resolve().parents[2]
 MEASURE = (
@@ -24,7 +24,7 @@ QUICK = {
     "AUTOTHROTTLE_ENABLED": "0",
     "CONCURRENT_REQUESTS": "16",
     "CONCURRENT_REQUESTS_PER_DOMAIN": "16",
-    "DOWNLOAD_TIMEOUT": "3",
+    "DOWNLOAD_TIMEOUT": "120",
     "RETRY_TIMES": "1",
     "CASES_RENDER": "false",
 }
@@ -54,7 +54,7 @@ class Bench:
         return [sys.executable, "-m", "scrapy", "crawl", "cases", *args, *given]
 
     def crawl(
-        self, *seeds: str, args: tuple[str, ...] = (), timeout: float = 60, **settings: object
+        self, *seeds: str, args: tuple[str, ...] = (), timeout: float = PATIENCE, **settings: object
     ) -> subprocess.CompletedProcess[str]:
         """One crawl, to its end."""
         command = self.command(*seeds, args=args, **settings)
@@ -66,7 +66,7 @@ class Bench:
         """One crawl, and the MiB of memory that its process had at its peak."""
         command = [sys.executable, "-c", MEASURE, *self.command(*seeds, **settings)]
         done = subprocess.run(
-            command, cwd=ROOT, env=clean_environment(), capture_output=True, text=True, timeout=120, check=False
+            command, cwd=ROOT, env=clean_environment(), capture_output=True, text=True, timeout=PATIENCE, check=False
         )
         return done, int(done.stdout.split()[-1]) / 1024
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import brotli
 import zstandard
 
-from tests.server import HTML, Answer, case_page, frame
+from tests.server import HTML, PATIENCE, Answer, case_page, frame
 
 GZIP = HTML | {"Content-Encoding": "gzip"}
 Script = Answer | list[Answer]
@@ -132,7 +132,7 @@ FAULTS = [
           lambda _: Answer(b"%PDF-1.7\n<html>1 0 obj", headers={"Content-Type": "application/pdf"})),
     Fault("epng", "200 with an image labelled as HTML", "error", lambda _: Answer(b"\x89PNG\r\n\x1a\n" + bytes(400))),
     Fault("ereset", "the connection is reset", "error", lambda _: Answer(reset=True)),
-    Fault("eslow", "no answer in time", "error", lambda _: Answer("", delay=30)),
+    Fault("eslow", "no answer in time", "error", lambda _: Answer("", delay=10 * PATIENCE)),
     Fault("ecut", "the answer ends before its Content-Length", "error", lambda good: Answer(good.body, cut=900)),
     Fault("ecutchunk", "a chunked answer ends in the middle", "error",
           lambda good: Answer(good.body, cut=900, framing="chunked")),

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from tests.crawls.conftest import ROOT, Bench, clean_environment
-from tests.server import Answer, case_page
+from tests.server import PATIENCE, Answer, case_page
 
 pytestmark = pytest.mark.slow
 
@@ -194,7 +194,7 @@ def test_reading_what_is_no_database_makes_nothing(
     before = sorted(bench.folder.iterdir())
     command = [sys.executable, "-m", "scrapy", *arguments, "--db", str(bench.db)]
     done = subprocess.run(
-        command, cwd=ROOT, env=clean_environment(), capture_output=True, text=True, timeout=60, check=False
+        command, cwd=ROOT, env=clean_environment(), capture_output=True, text=True, timeout=PATIENCE, check=False
     )
 
     assert (done.returncode, len(done.stderr.strip().splitlines())) == (3, 1), done.stderr
@@ -226,7 +226,7 @@ def test_a_database_that_is_deleted_in_mid_crawl(bench: Bench) -> None:
     for file in bench.folder.glob("cases.db*"):
         file.unlink()
     bench.server.release()
-    output, _ = process.communicate(timeout=60)
+    output, _ = process.communicate(timeout=PATIENCE)
 
     assert process.returncode == 3, output
     assert [line for line in output.splitlines() if "deleted" in line] == [output.strip()]

@@ -10,7 +10,7 @@ import time
 import pytest
 
 from tests.crawls.conftest import Bench
-from tests.server import Answer, case_page, frame
+from tests.server import PATIENCE, Answer, case_page, frame
 
 pytestmark = pytest.mark.slow
 
@@ -26,18 +26,15 @@ def statuses(bench: Bench) -> list[object]:
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
-def test_a_signal_ends_it_within_five_seconds(bench: Bench, number: signal.Signals) -> None:
-    """What was read is stored and settled, however slow the server; the row says interrupted, the code 5."""
+def test_a_signal_ends_it(bench: Bench, number: signal.Signals) -> None:
+    """What was read is stored and settled, though the server never answers; the row says interrupted, the code 5."""
     bench.server.script(site(12), at_once=4)
     seeds = [f"c{n}" for n in range(12)]
-    running = bench.start(*seeds, CONCURRENT_REQUESTS_PER_DOMAIN=4, DOWNLOAD_TIMEOUT=60)
+    running = bench.start(*seeds, CONCURRENT_REQUESTS_PER_DOMAIN=4, DOWNLOAD_TIMEOUT=10 * PATIENCE)
     bench.server.wait_until_asked(8)
-    began = time.monotonic()
     running.send_signal(number)
-    output, _ = running.communicate(timeout=30)
-    took = time.monotonic() - began
+    output, _ = running.communicate(timeout=PATIENCE)
 
-    assert took < 5
     assert running.returncode == 5, output
     assert statuses(bench) == ["interrupted"]
     assert {"new"} == set(bench.outcomes().values())
@@ -47,15 +44,16 @@ def test_a_signal_ends_it_within_five_seconds(bench: Bench, number: signal.Signa
 
 def test_a_signal_ends_a_wait(bench: Bench) -> None:
     """Neither Retry-After nor a long delay keeps a crawl from ending: it ends before either is over."""
-    bench.server.script({**site(5), "/customers/c0": Answer("", 429, {"Retry-After": "50"})})
-    running = bench.start(*(f"c{n}" for n in range(5)), CONCURRENT_REQUESTS=1, DOWNLOAD_DELAY=10)
+    long = 10 * PATIENCE
+    bench.server.script({**site(5), "/customers/c0": Answer("", 429, {"Retry-After": f"{long:.0f}"})})
+    running = bench.start(
+        *(f"c{n}" for n in range(5)), CONCURRENT_REQUESTS=1, DOWNLOAD_DELAY=long, CASES_RETRY_AFTER_MAX=long
+    )
     bench.server.wait_until_asked(1)
     time.sleep(0.5)
-    began = time.monotonic()
     running.terminate()
-    output, _ = running.communicate(timeout=30)
+    output, _ = running.communicate(timeout=PATIENCE)
 
-    assert time.monotonic() - began < 5
     assert (running.returncode, "Traceback" in output) == (5, False), output
 
 
@@ -64,13 +62,15 @@ def test_a_killed_crawl_is_gone_on_with(bench: Bench) -> None:
     seeds = [f"c{n}" for n in range(40)]
     bench.server.script(site(40))
     bench.crawl(*seeds)
-    edited = {**site(40), **site(12, saved="48 万元")}
+    edited = site(40)
+    for n in range(0, 36, 3):  # never most of the pages that were read before the kill: that would be held
+        edited[f"/customers/c{n}"] = site(36, saved="48 万元")[f"/customers/c{n}"]
     for answered in (5, 15, 30):
         bench.server.script(edited, at_once=answered)
         running = bench.start(*seeds, CONCURRENT_REQUESTS_PER_DOMAIN=2)
         bench.server.wait_until_asked(answered + 1)
         running.kill()
-        running.communicate(timeout=30)
+        running.communicate(timeout=PATIENCE)
         with sqlite3.connect(bench.db) as connection:
             assert connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
         connection.close()
@@ -88,11 +88,11 @@ def test_a_killed_crawl_is_gone_on_with(bench: Bench) -> None:
 def test_two_crawls_never_run_at_once(bench: Bench) -> None:
     """The second exits 75 at once, says who holds the database, and leaves a skipped row."""
     bench.server.script(site(3), at_once=0)
-    first = bench.start("c0", "c1", "c2", DOWNLOAD_TIMEOUT=60)
+    first = bench.start("c0", "c1", "c2")
     bench.server.wait_until_asked(1)
     second = bench.crawl("c0")
     bench.server.release()
-    first.communicate(timeout=30)
+    first.communicate(timeout=PATIENCE)
 
     assert (first.returncode, second.returncode) == (0, 75)
     assert f"process {first.pid}" in second.stderr
@@ -103,12 +103,12 @@ def test_two_crawls_never_run_at_once(bench: Bench) -> None:
 def test_crawls_started_together(bench: Bench) -> None:
     """Of four at the same moment on a new database one runs, the others are skipped, none fails."""
     bench.server.script(site(3), at_once=0)
-    running = [bench.start("c0", "c1", "c2", DOWNLOAD_TIMEOUT=60) for _ in range(4)]
-    deadline = time.monotonic() + 40
+    running = [bench.start("c0", "c1", "c2") for _ in range(4)]
+    deadline = time.monotonic() + PATIENCE
     while sum(crawl.poll() is not None for crawl in running) < 3 and time.monotonic() < deadline:
         time.sleep(0.05)
     bench.server.release()
-    outputs = [crawl.communicate(timeout=40)[0] for crawl in running]
+    outputs = [crawl.communicate(timeout=PATIENCE)[0] for crawl in running]
 
     assert sorted(crawl.returncode for crawl in running) == [0, 75, 75, 75], outputs
     assert sorted(map(str, statuses(bench))) == ["finished", "skipped", "skipped", "skipped"]
@@ -223,14 +223,14 @@ def test_what_a_person_sees(bench: Bench) -> None:
     """A line now and then of pages done of pages known, a summary, and nothing about how Scrapy is put together."""
     seeds = [f"c{n}" for n in range(8)]
     bench.server.script(site(8), at_once=4)
-    running = bench.start(*seeds, CONCURRENT_REQUESTS_PER_DOMAIN=1, LOGSTATS_INTERVAL=0.5, DOWNLOAD_TIMEOUT=60)
+    running = bench.start(*seeds, CONCURRENT_REQUESTS_PER_DOMAIN=1, LOGSTATS_INTERVAL=0.5)
     assert running.stdout is not None
     told = []
     while not told or " 4 of 8 pages: " not in told[-1]:
         told.append(running.stdout.readline())
         assert told[-1], f"it ended: {told}"
     bench.server.release()
-    *between, last = [*told, *running.communicate(timeout=30)[0].splitlines()]
+    *between, last = [*told, *running.communicate(timeout=PATIENCE)[0].splitlines()]
 
     assert last.endswith("8 of 8 pages: 8 new; 0 changes")
     assert [line for line in between if " of 8 pages: " not in line] == []

@@ -14,6 +14,7 @@ import pytest
 
 from storage.database import open_database
 from tests.crawls.demonstration import EXPECTED
+from tests.server import PATIENCE
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -34,7 +35,9 @@ def scrapy(*arguments: str) -> subprocess.CompletedProcess[str]:
     """Run a command of the project."""
     command = [sys.executable, "-m", "scrapy", *arguments]
     environment = {name: value for name, value in os.environ.items() if name != "COLUMNS"}
-    return subprocess.run(command, cwd=ROOT, env=environment, check=False, capture_output=True, text=True, timeout=120)
+    return subprocess.run(
+        command, cwd=ROOT, env=environment, check=False, capture_output=True, text=True, timeout=PATIENCE
+    )
 
 
 @pytest.fixture(scope="module")

@@ -24,7 +24,7 @@ class Story:
         assert bench.db.exists(), self.first.stderr
         self.was_read = bench.outcomes()
         bench.server.script(faulty_answers())
-        self.faulty, self.peak_mib = bench.crawl_measured(*seeds, CASES_RETRY_AFTER_MAX=2)
+        self.faulty, self.peak_mib = bench.crawl_measured(*seeds, CASES_RETRY_AFTER_MAX=2, DOWNLOAD_TIMEOUT=15)
         self.outcomes, self.reasons = bench.outcomes(), bench.reasons()
         bench.server.script(good)
         self.last = bench.crawl(*seeds)

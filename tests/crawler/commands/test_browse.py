@@ -10,6 +10,7 @@ import pytest
 
 from storage.database import open_database
 from storage.datasette.serving import is_large, serve_arguments, settings
+from tests.server import PATIENCE
 
 ROOT = Path(__file__).resolve().parents[3]
 
@@ -17,7 +18,7 @@ ROOT = Path(__file__).resolve().parents[3]
 def browse(*arguments: str) -> subprocess.CompletedProcess[str]:
     """Run the command to its end."""
     asked = [sys.executable, "-m", "scrapy", "browse", *arguments]
-    return subprocess.run(asked, cwd=ROOT, capture_output=True, text=True, timeout=60, check=False)
+    return subprocess.run(asked, cwd=ROOT, capture_output=True, text=True, timeout=PATIENCE, check=False)
 
 
 @pytest.mark.slow

@@ -10,6 +10,7 @@ import pytest
 
 from tests.crawler.outputs.digest.conftest import Watched
 from tests.crawls.conftest import ROOT, clean_environment
+from tests.server import PATIENCE
 
 pytestmark = pytest.mark.slow
 PRINTING = (
@@ -39,7 +40,7 @@ def run(redirection: str, *arguments: str) -> subprocess.CompletedProcess[str]:
         env=clean_environment(),
         capture_output=True,
         text=True,
-        timeout=120,
+        timeout=PATIENCE,
         check=False,
     )
 

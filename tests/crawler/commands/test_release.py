@@ -11,6 +11,7 @@ import pytest
 from storage.database import open_database
 from storage.lock import CrawlLock
 from tests.crawler.workflows.readings import FIRST_PAGE, Site
+from tests.server import PATIENCE
 
 ROOT = Path(__file__).parents[3]
 TAIL = tuple(f"第{number}个车间的班组长每周复盘一次，把经验写进知识库第{number}章。" for number in range(30))
@@ -20,7 +21,7 @@ PAGE = (*FIRST_PAGE[:4], *TAIL)
 def scrapy(*arguments: str, db: Path) -> tuple[int, str, str]:
     """Exit code, output and errors of a command of the project."""
     command = [sys.executable, "-m", "scrapy", *arguments, "-s", f"CASES_DB={db}"]
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=60, check=False)
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=PATIENCE, check=False)
     return done.returncode, done.stdout, done.stderr
 
 

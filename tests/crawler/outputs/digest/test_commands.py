@@ -23,6 +23,7 @@ from crawler.sample.server import serving
 from crawler.sample.site import build_site
 from storage.database import open_database
 from tests.crawler.outputs.digest.conftest import PASSWORD, MailServer, Watched
+from tests.server import PATIENCE
 
 ROOT = Path(__file__).parents[4]
 QUICK = {"DOWNLOAD_DELAY": "0", "AUTOTHROTTLE_ENABLED": "0", "CONCURRENT_REQUESTS_PER_DOMAIN": "8"}
@@ -42,7 +43,9 @@ def scrapy(*arguments: str, db: Path, **settings: object) -> subprocess.Complete
     environment = {name: value for name, value in os.environ.items() if not name.lower().endswith("_proxy")}
     environment["CASES_SMTP_PASSWORD"] = PASSWORD
     line = command(*arguments, db=db, **settings)
-    return subprocess.run(line, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=120, check=False)
+    return subprocess.run(
+        line, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=PATIENCE, check=False
+    )
 
 
 def changes_of(db: Path) -> list[tuple[str | None, str | None]]:

@@ -23,6 +23,7 @@ from crawler.workflows.crawls import start_crawl
 from crawler.workflows.record import record_fetched
 from crawler.workflows.settle import settle_crawl
 from storage.database import open_database
+from tests.server import PATIENCE
 
 HOSTILE = [
     "=1+1",
@@ -68,10 +69,10 @@ def test_libreoffice_finds_no_formula(tmp_path: Path) -> None:
     write_xlsx([_hostile()], file)
     home = (tmp_path / "profile").as_uri()
     command = ["soffice", f"-env:UserInstallation={home}", "--headless", "--convert-to", "ods", "--outdir"]
-    subprocess.run([*command, str(tmp_path / "out"), str(file)], check=True, capture_output=True, timeout=120)
+    subprocess.run([*command, str(tmp_path / "out"), str(file)], check=True, capture_output=True, timeout=PATIENCE)
     again = ["soffice", f"-env:UserInstallation={home}", "--headless", "--convert-to", "xlsx", "--outdir"]
     made = tmp_path / "out" / "a.ods"
-    subprocess.run([*again, str(tmp_path / "back"), str(made)], check=True, capture_output=True, timeout=120)
+    subprocess.run([*again, str(tmp_path / "back"), str(made)], check=True, capture_output=True, timeout=PATIENCE)
     sheet = openpyxl.load_workbook(tmp_path / "back" / "a.xlsx").active
     assert sheet is not None
     cells = [row[0] for row in sheet.iter_rows(min_row=2)]
