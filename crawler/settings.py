@@ -15,8 +15,10 @@ NEWSPIDER_MODULE = "spiders"
 COMMANDS_MODULE = "crawler.commands"
 
 # --- Casewatch's own (checked in crawler.items.options) ---
-CASES_DB = "cases.db"
-CASES_BASE_URL = "https://www.feishu.cn"
+CASES_VENDOR = "feishu"  # whose cases; `-a vendor=NAME` and `--vendor NAME` say it for one command
+CASES_VENDORS = "vendors"  # folder of the vendors' files, beside those that come with the project
+CASES_DB = "cases.db"  # that of feishu; each other vendor has NAME.db beside it
+CASES_BASE_URL = None  # where the vendor's site is reached; None: its own address
 CASES_CONTACT = ""  # an e-mail or web address; the site's owner finds it in the User-Agent
 CASES_GONE_AFTER = 2  # crawls in a row that miss a page before its case counts as withdrawn
 CASES_GATE_SHARE = 0.2  # share of all claims above which one crawl's changes are held

@@ -20,7 +20,8 @@ from crawler.middlewares.outcome import unread_answer, unread_failure
 from crawler.middlewares.render import Renderer
 from crawler.middlewares.revisit import VALIDATORS, asked_conditionally
 from crawler.pages.recognition import Verdict
-from crawler.text.addresses import Site, site_at
+from crawler.text.addresses import Site
+from crawler.vendors.selection import select_vendor, site_of
 from crawler.workflows.address_book import AddressBook
 from crawler.workflows.open_crawl import OpenCrawl
 from spiders.identification import CASE
@@ -31,10 +32,10 @@ logger = logging.getLogger(__name__)
 
 
 class CasesSpider(Discovery):
-    """`scrapy crawl cases [-a seeds=FILE] [-a discover=true]`.
+    """`scrapy crawl cases [-a vendor=NAME] [-a seeds=FILE] [-a discover=true]`.
 
-    With `seeds` exactly those pages are visited; without, the three first cases and every page of the site that the
-    database knows. `discover` adds what the list page and the sitemaps lead to.
+    With `seeds` exactly those pages are visited; without, the cases that the vendor's file names and every page of the
+    site that the database knows. `discover` adds what the list pages and the sitemaps lead to.
     """
 
     name = "cases"
@@ -52,12 +53,13 @@ class CasesSpider(Discovery):
 
     @classmethod
     def update_settings(cls, settings: BaseSettings) -> None:
-        """Name the contact in the User-Agent, and have a browser at hand where the settings ask for one."""
+        """Take what the vendor's file says, name the contact, and have a browser at hand where it is asked for."""
         super().update_settings(settings)
+        select_vendor(settings)
         options = CrawlOptions.of(settings)
         if options.contact:
             settings.set("USER_AGENT", f"{settings['USER_AGENT']} ({options.contact})", priority="spider")
-        drawing = Renderer(options).settings(site_at(options.base_url), timeout_s=settings.getfloat("DOWNLOAD_TIMEOUT"))
+        drawing = Renderer(options).settings(site_of(options), timeout_s=settings.getfloat("DOWNLOAD_TIMEOUT"))
         settings.setdict(drawing, priority="spider")
 
     @classmethod
@@ -65,11 +67,11 @@ class CasesSpider(Discovery):
         """The spider for these settings and arguments.
 
         Raises:
-            SettingError, SeedsError: as `plan_of`.
+            CasewatchError: as `plan_of`.
         """
         seeds, discover = cls.plan_of(crawler.settings, *args, **kwargs)
         options = CrawlOptions.of(crawler.settings)
-        site = site_at(options.base_url)
+        site = site_of(options)
         renderer = Renderer(options)
         renderer.abort = crawler.settings.get("PLAYWRIGHT_ABORT_REQUEST")
         spider = cls(site=site, seeds=seeds, discover=discover, renderer=renderer)
@@ -82,13 +84,18 @@ class CasesSpider(Discovery):
         """What these arguments ask for: the seeds' addresses (None: no file was named), and whether to discover.
 
         Raises:
-            SettingError: an unknown argument, or a setting that cannot be used.
+            SettingError, VendorError: an unknown argument, or a setting or vendor's file that cannot be used.
             SeedsError: a seeds file that cannot be used.
         """
-        unknown = sorted(set(arguments) - {"seeds", "discover"}) or [str(arg) for arg in args]
+        unknown = sorted(set(arguments) - {"vendor", "seeds", "discover"}) or [str(arg) for arg in args]
         if unknown:
-            raise SettingError(f"unknown argument {unknown[0]!r}: the spider takes -a seeds=FILE and -a discover=true")
-        site = site_at(CrawlOptions.of(settings).base_url)
+            takes = "the spider takes -a vendor=NAME, -a seeds=FILE and -a discover=true"
+            raise SettingError(f"unknown argument {unknown[0]!r}: {takes}")
+        options = CrawlOptions.of(settings)
+        vendor = arguments.get("vendor", options.vendor)
+        if vendor != options.vendor:  # started by other code than our command, which sets both
+            raise SettingError(f"-a vendor={vendor}, but CASES_VENDOR is {options.vendor!r}: set that as well")
+        site = site_of(options)
         discover = boolean_of("discover", arguments.get("discover", "false"))
         path = arguments.get("seeds")
         return (None if path is None else read_seeds(path, site)), discover
@@ -108,7 +115,10 @@ class CasesSpider(Discovery):
         for request in self.ask_for(sorted(addresses, key=self._is_new)):
             yield request
         if self.discover:
-            yield self._ask_for_list(self.site.list_page)
+            for request in self._discover():
+                yield request
+        elif not addresses:
+            self._note_failure("no page to visit: the vendor's file names no seeds; give -a discover=true")
 
     # -- cases --------------------------------------------------------------------------------------------------------
 

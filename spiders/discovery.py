@@ -11,12 +11,14 @@ from urllib.parse import urljoin, urlsplit
 from lxml import etree
 from scrapy.http import Response, TextResponse
 
-from crawler.text.addresses import CASES_PATH, Site, is_case_path, is_file_path
+from crawler.text.addresses import Site
+from crawler.text.paths import is_file_path
 
 MAX_PAGES_OF_LIST = 50
 MAX_SITEMAPS = 50
 _MAX_BYTES = 50 * 2**20
 """What the sitemap protocol allows for one file, unpacked."""
+_FURTHER = re.compile(r"/?\?(?:.*&)?(?:page|p|offset)=\d+(?:&.*)?|/page/\d+/?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,26 +39,34 @@ def cases_of_list(response: Response, site: Site) -> Found:
     more: dict[str, None] = {}
     for href in response.css("a::attr(href)").getall():
         try:
-            address = site.resolve(_absolute(response, href))
+            address = site.resolve(_absolute(response, href, site))
         except ValueError:
             continue
-        if _is_case(address):
+        if _is_case(address, site):
             cases.setdefault(site.page_key(address), address)
-        elif re.fullmatch(re.escape(site.list_page) + r"/?\?(?:.*&)?(?:page|p|offset)=\d+(?:&.*)?", address):
+        elif _is_further(address, site):
             more[address] = None
     return Found(tuple(cases.values()), tuple(more))
 
 
-def _is_case(address: str) -> bool:
-    """Whether a link can lead to a case: below a path of cases, and no picture or other file."""
-    path = urlsplit(address).path
-    return is_case_path(path) and not is_file_path(path)
+def _is_case(address: str, site: Site) -> bool:
+    """Whether a link can lead to a case: its path is one of cases, and of no picture or other file."""
+    return site.is_case(address) and not is_file_path(urlsplit(address).path)
 
 
-def _absolute(response: TextResponse, href: str) -> str:
-    """The link resolved; `#/name`, as the list page writes it, hangs below the list page."""
+def _is_further(address: str, site: Site) -> bool:
+    """Whether a link leads to a further page of a list: `?page=2`, or `/page/2/` below it."""
+    return any(
+        address.startswith(page.rstrip("/")) and _FURTHER.fullmatch(address, len(page.rstrip("/")))
+        for page in site.list_pages
+    )
+
+
+def _absolute(response: TextResponse, href: str, site: Site) -> str:
+    """The link resolved; `#/name`, as a list page may write it, hangs below the folder of cases."""
     href = href.strip()
-    return response.urljoin(href) if not href.startswith("#/") else f"{CASES_PATH}{href}"
+    folder = next(iter(site.paths.folders), "")
+    return f"{folder}{href}" if folder and href.startswith("#/") else response.urljoin(href)
 
 
 def cases_of_sitemap(body: bytes, url: str, site: Site) -> Found:
@@ -77,7 +87,7 @@ def cases_of_sitemap(body: bytes, url: str, site: Site) -> Found:
         try:
             if is_index:
                 more[sitemap_address(place, url, site)] = None
-            elif _is_case(address := site.resolve(urljoin(url, place))):
+            elif _is_case(address := site.resolve(urljoin(url, place)), site):
                 cases.setdefault(site.page_key(address), address)
         except ValueError:
             continue

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterator, Sequence
-from urllib.parse import urlsplit
 
 from scrapy import Request, Spider
 from scrapy.http import Response
@@ -13,7 +12,7 @@ from crawler.diff.sameness import Said, may_have_moved, says_the_same
 from crawler.items.visit import NotModified, Outcome, Read, Unread, Visit
 from crawler.middlewares.outcome import is_file, is_moved
 from crawler.pages.canonical import canonical_link
-from crawler.text.addresses import Site, is_case_path, without_credentials
+from crawler.text.addresses import Site, without_credentials
 from crawler.workflows.address_book import AddressBook, said_in
 from crawler.workflows.open_crawl import OpenCrawl
 from spiders.itinerary import Held, Itinerary
@@ -50,7 +49,7 @@ class Identification(Spider):
         if not is_moved(response) or not self.site.owns(response.url):
             return None
         key = self.site.page_key(response.url)
-        return key if key != url and is_case_path(urlsplit(key).path) else None
+        return key if key != url and self.site.is_case(key) else None
 
     def _is_at(self, url: str, response: Response) -> bool:
         """Whether the address that answered is one of the page's own."""

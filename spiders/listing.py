@@ -82,7 +82,7 @@ class Discovery(Identification):
         for address in found.more:
             if address not in self.lists and len(self.lists) < MAX_PAGES_OF_LIST:
                 yield self._ask_for_list(address)
-        yield from self._ask_for_sitemaps((*self.sitemaps, f"{self.site.base}/sitemap.xml"))
+        yield from self._ask_for_sitemaps(self._known_sitemaps())
 
     def fail_list(self, failure: Failure) -> Iterator[Request]:
         """Go on with what the plain page had, where a browser has failed, and with the sitemaps."""
@@ -94,7 +94,19 @@ class Discovery(Identification):
         if not found:
             self._note_failure(f"the list page could not be read: {_reason(failure)}")
         yield from self.ask_for(found)
-        yield from self._ask_for_sitemaps((*self.sitemaps, f"{self.site.base}/sitemap.xml"))
+        yield from self._ask_for_sitemaps(self._known_sitemaps())
+
+    def _discover(self) -> Iterator[Request]:
+        """Ask for the lists; where the vendor has none, for the sitemaps at once."""
+        for address in self.site.list_pages:
+            yield self._ask_for_list(address)
+        if not self.site.list_pages:
+            yield from self._ask_for_sitemaps(self._known_sitemaps())
+
+    def _known_sitemaps(self) -> tuple[str, ...]:
+        """Those that the vendor's file names; where it names none, those of robots.txt and the usual one."""
+        own = tuple(self.site.resolve(reference) for reference in self.site.sitemaps)
+        return own or (*self.sitemaps, f"{self.site.base}/sitemap.xml")
 
     def _ask_for_sitemaps(self, addresses: tuple[str, ...]) -> Iterator[Request]:
         for address in addresses:
@@ -106,11 +118,12 @@ class Discovery(Identification):
         """Ask for the cases of a sitemap, and for the sitemaps of an index."""
         found = cases_of_sitemap(response.body, response.url, self.site) if response.status == 200 else Found((), ())
         yield from self.ask_for(found.cases)
-        yield from self._ask_for_sitemaps(found.more)
+        yield from self._ask_for_sitemaps((*found.more, *self._known_sitemaps()))
 
-    def fail_sitemap(self, failure: Failure) -> None:
-        """A site need not have a sitemap."""
+    def fail_sitemap(self, failure: Failure) -> Iterator[Request]:
+        """A site need not have a sitemap; robots.txt, read meanwhile, may name another."""
         logger.info("a sitemap could not be read: %s", _reason(failure))
+        yield from self._ask_for_sitemaps(self._known_sitemaps())
 
     def _note_failure(self, words: str) -> None:
         self.discovery_failures.append(words)

@@ -1,4 +1,4 @@
-"""The pages that a crawl starts from: a file of addresses, or the three first cases."""
+"""The pages that a crawl starts from: a file of addresses, or the cases that the vendor's file names."""
 
 from __future__ import annotations
 
@@ -10,15 +10,12 @@ from crawler.text.addresses import Site, credentials_of, without_credentials
 
 logger = logging.getLogger(__name__)
 
-DEFAULT_SEEDS = ("PingCAP", "vnet", "PayerMax")
-"""Slugs of the three first cases."""
-
-_REMEDY = "give one address or path a line, such as /customers/vnet"
+_REMEDY = "give one address or path a line"
 
 
 def default_addresses(site: Site) -> list[str]:
-    """Addresses of the three first cases, as this site is reached."""
-    return [site.case_address(slug) for slug in DEFAULT_SEEDS]
+    """Addresses of the cases that the vendor's file names, as its site is reached."""
+    return [site.case_address(seed) for seed in site.seeds]
 
 
 def read_seeds(path: str, site: Site) -> list[str]:

@@ -29,7 +29,8 @@ from crawler.items.visit import Outcome
 from crawler.middlewares.remedies import common_trouble
 from crawler.middlewares.shutdown import Shutdown
 from crawler.outputs.digest.options import MailOptions
-from crawler.text.addresses import is_private_host, site_at
+from crawler.text.addresses import is_private_host
+from crawler.vendors.selection import select_vendor, site_of
 from spiders.cases import CasesSpider
 
 logger = logging.getLogger(__name__)
@@ -126,10 +127,11 @@ class Command(BaseRunSpiderCommand):
     def long_desc(self) -> str:
         """For `scrapy crawl --help`."""
         return (
-            f"{self.short_desc()}. `scrapy crawl cases` visits the default cases and every page that the database "
-            "knows; with `-a seeds=FILE` exactly the pages of that file (an address or path a line), with `-a "
-            "discover=true` also what the list page and the sitemap name. Settings such as CASES_DB are given with "
-            "-s NAME=VALUE; they and the exit codes are in docs/settings.md."
+            f"{self.short_desc()}. `scrapy crawl cases` visits the cases that the vendor's file names and every page "
+            "that the database knows; with `-a vendor=NAME` those of another vendor (docs/vendors.md), with "
+            "`-a seeds=FILE` exactly the pages of that file (an address or path a line), with `-a discover=true` also "
+            "what the list pages and the sitemaps name. Settings such as CASES_DB are given with -s NAME=VALUE; they "
+            "and the exit codes are in docs/settings.md."
         )
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
@@ -167,6 +169,7 @@ class Command(BaseRunSpiderCommand):
         if name not in names:
             raise SettingError(f"there is no spider {name!r}: the project has {', '.join(names)}")
         check_scrapy_settings(settings)
+        select_vendor(settings, arguments.get("vendor"))
         if settings.get("LOG_LEVEL") == "INFO":
             for chatty in CHATTER:  # by a filter: configuring the logs resets levels
                 logging.getLogger(chatty).addFilter(lambda record: record.levelno > logging.INFO)
@@ -174,7 +177,7 @@ class Command(BaseRunSpiderCommand):
         options = CrawlOptions.of(settings)
         MailOptions.of(settings, os.environ)
         CasesSpider.plan_of(settings, **arguments)
-        if not options.contact and not is_private_host(site_at(options.base_url).host):
+        if not options.contact and not is_private_host(site_of(options).host):
             print("scrapy crawl: set CASES_CONTACT, so that the site's owner can reach you", file=sys.stderr)  # noqa: T201
 
     def _conclude(self, crawler: Crawler) -> None:

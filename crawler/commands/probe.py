@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 MOST_PAGES = 20
 _WIDTH = 110
 _EPILOG = """examples:
-  scrapy probe                                  the three first cases
+  scrapy probe                                  the cases that the vendor's file names
+  scrapy probe --vendor NAME                    those of another vendor (docs/vendors.md)
   scrapy probe vnet /client/some-case           these pages: a slug, a path, or a whole address
   scrapy probe -s CASES_BASE_URL=http://127.0.0.1:8000 -s CASES_CONTACT=me@example.org
 """
@@ -46,24 +47,25 @@ class Command(ScrapyCommand):
         """For `scrapy probe --help`."""
         return (
             f"{self.short_desc()}. Run it before the first crawl: it obeys robots.txt, asks for one page at a time, "
-            "and needs no database. PAGE is a slug, a path or an address; without any, the three first cases. "
-            "Exits 0 where every page was read, 1 where one was not, 2 for wrong arguments or settings."
+            "and needs no database. PAGE is a slug, a path or an address; without any, the cases that the vendor's "
+            "file names. Exits 0 where every page was read, 1 where one was not, 2 for wrong arguments or settings."
         )
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
-        """Only the examples: all else is settings."""
+        """Which vendor; all else is settings."""
         super().add_options(parser)
+        parser.add_argument("--vendor", metavar="NAME", help="whose pages (default: the setting CASES_VENDOR)")
         parser.formatter_class = argparse.RawDescriptionHelpFormatter
         parser.epilog = _EPILOG
 
-    def run(self, args: list[str], opts: argparse.Namespace) -> None:  # noqa: ARG002 - Scrapy's signature
+    def run(self, args: list[str], opts: argparse.Namespace) -> None:
         """Probe the pages."""
         if len(args) > MOST_PAGES:
             raise UsageError(
                 f"probe looks at {MOST_PAGES} pages at most: `scrapy crawl cases -a seeds=FILE` visits more"
             )
         try:
-            probe = self._probe(args)
+            probe = self._probe(args, opts.vendor)
         except CasewatchError as error:
             sys.stderr.write(f"scrapy probe: {error}\n")
             self.exitcode = error.exit_code
@@ -71,25 +73,30 @@ class Command(ScrapyCommand):
         sys.stdout.write("".join(f"{printable(line)}\n" for line in report_lines(probe)))
         self.exitcode = 0 if all(page.outcome is Outcome.NEW for page in probe.pages.values()) else 1
 
-    def _probe(self, args: list[str]) -> Probe:
+    def _probe(self, args: list[str], vendor: str | None) -> Probe:
         # every command of Scrapy imports this module first: what crawls is imported when it is needed
         from scrapy.crawler import AsyncCrawlerProcess
 
         from crawler.commands.crawl import check_scrapy_settings
         from crawler.commands.probing import Probe, Probed, ProbeSpider
         from crawler.items.options import CrawlOptions
-        from crawler.text.addresses import site_at, without_credentials
+        from crawler.text.addresses import without_credentials
+        from crawler.vendors.selection import select_vendor, site_of
         from spiders.seeds import default_addresses
 
         settings = self.settings
         assert settings is not None
         check_scrapy_settings(settings)
-        site = site_at(CrawlOptions.of(settings).base_url)
+        select_vendor(settings, vendor)
+        site = site_of(CrawlOptions.of(settings))
         try:
             addresses = [site.case_address(page) for page in args] or default_addresses(site)
         except ValueError as error:
             shown = without_credentials(" ".join(args))[:80]
-            raise SeedsError(f"{shown!r} is not usable ({error}): give /customers/vnet, or an address of it") from error
+            example = next(iter(site.seeds), "its path")
+            raise SeedsError(f"{shown!r} is not usable ({error}): give {example}, or an address of it") from error
+        if not addresses:
+            raise SeedsError("the vendor's file names no seeds: name a page, as `scrapy probe PAGE`")
         probe = Probe({address: Probed(address) for address in addresses})
         settings.setdict(_SETTINGS, priority="cmdline")
         process = AsyncCrawlerProcess(settings)

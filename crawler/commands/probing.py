@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Iterator
 from dataclasses import dataclass, field
 from typing import Any
-from urllib.parse import urlsplit
 
 from scrapy import Request, Spider, signals
 from scrapy.crawler import Crawler
@@ -20,7 +19,8 @@ from crawler.middlewares.outcome import is_moved, unread_answer, unread_failure
 from crawler.middlewares.render import Renderer
 from crawler.pages.case_page import read_case
 from crawler.pages.recognition import recognise
-from crawler.text.addresses import Site, is_case_path, site_at, without_credentials
+from crawler.text.addresses import Site, without_credentials
+from crawler.vendors.selection import select_vendor, site_of
 
 _PAGE = "probed_page"
 _DRAWN = "probed_drawn"
@@ -61,17 +61,18 @@ class ProbeSpider(Spider):
     def update_settings(cls, settings: BaseSettings) -> None:
         """As the crawl's own."""
         super().update_settings(settings)
+        select_vendor(settings)
         options = CrawlOptions.of(settings)
         if options.contact:
             settings.set("USER_AGENT", f"{settings['USER_AGENT']} ({options.contact})", priority="spider")
-        drawing = Renderer(options).settings(site_at(options.base_url), timeout_s=settings.getfloat("DOWNLOAD_TIMEOUT"))
+        drawing = Renderer(options).settings(site_of(options), timeout_s=settings.getfloat("DOWNLOAD_TIMEOUT"))
         settings.setdict(drawing, priority="spider")
 
     @classmethod
     def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> ProbeSpider:  # noqa: ARG003 - Scrapy's signature
         """The spider that fills `probe`."""
         options = CrawlOptions.of(crawler.settings)
-        spider = cls(site=site_at(options.base_url), renderer=Renderer(options), probe=kwargs["probe"])
+        spider = cls(site=site_of(options), renderer=Renderer(options), probe=kwargs["probe"])
         spider._set_crawler(crawler)
         spider.renderer.abort = crawler.settings.get("PLAYWRIGHT_ABORT_REQUEST")
         crawler.signals.connect(spider.note_answer, signals.response_downloaded)
@@ -100,14 +101,14 @@ class ProbeSpider(Spider):
         """What the page is, and what it says; a shell is asked for once more, drawn by a browser."""
         page = self.probe.pages[response.meta[_PAGE]]
         is_drawn = bool(response.meta.get(_DRAWN))
-        moved = is_moved(response) and self.site.owns(response.url) and is_case_path(urlsplit(response.url).path)
+        moved = is_moved(response) and self.site.owns(response.url) and self.site.is_case(response.url)
         unread = unread_answer(self.site, page.address, response, moved=moved)
         page.is_drawn = is_drawn
         if unread is None:
             header = (response.headers.get("Content-Type") or b"").decode("latin-1")
             charset = header.lower().partition("charset=")[2].partition(";")[0].strip(" \"'")
-            reading = read_case(self.site.page_key(page.address), response.body, charset)
-            verdict = recognise(reading, response.body, known=False)
+            reading = read_case(self.site.page_key(page.address), response.body, charset, self.site.paths)
+            verdict = recognise(reading, response.body, self.site.paths, known=False)
             if verdict is None:
                 page.outcome, page.reason, page.reading = Outcome.NEW, "", reading
                 return

@@ -30,6 +30,12 @@ class SeedsError(CasewatchError):
     exit_code = 2
 
 
+class VendorError(CasewatchError):
+    """A vendor's file cannot be used, there is none of this name, or a database is another vendor's (vendors)."""
+
+    exit_code = 2
+
+
 class StoreError(CasewatchError):
     """The database cannot be used: no SQLite file, newer schema, read-only, locked, disk full (storage)."""
 

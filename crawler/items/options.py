@@ -65,8 +65,13 @@ class CrawlOptions:
 
     db: str
     """CASES_DB: path of the database file, relative to the folder where the command runs."""
-    base_url: str
-    """CASES_BASE_URL: where the site is reached; a user and password in it go no further than the request."""
+    vendor: str
+    """CASES_VENDOR: whose cases; the name of a vendor's file."""
+    vendors: str
+    """CASES_VENDORS: folder of those files, relative to the folder where the command runs."""
+    base_url: str | None
+    """CASES_BASE_URL: where the vendor's site is reached, None for its own address; a user and password in it go no
+    further than the request."""
     contact: str
     """CASES_CONTACT: an address or page for the site's owner, named in the User-Agent; "" names none."""
     gone_after: int
@@ -106,7 +111,9 @@ class CrawlOptions:
             raise SettingError(f"CASES_DB is {db!r}: give the path of the database file")
         return cls(
             db=db,
-            base_url=text_of(settings, "CASES_BASE_URL", "https://www.feishu.cn"),
+            vendor=text_of(settings, "CASES_VENDOR", "feishu"),
+            vendors=text_of(settings, "CASES_VENDORS", "vendors"),
+            base_url=None if (base := settings.get("CASES_BASE_URL")) is None else str(base).strip(),
             contact=_contact(settings),
             gone_after=_whole(settings, "CASES_GONE_AFTER", 2, 1, 1000),
             gate_share=number_of(settings, "CASES_GATE_SHARE", 0.2, 0, 1),

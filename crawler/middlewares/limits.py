@@ -12,16 +12,17 @@ from scrapy.utils.httpobj import urlparse_cached
 from crawler.items.options import CrawlOptions
 from crawler.items.visit import Outcome
 from crawler.middlewares.outcome import Refused, redirect_outcome
-from crawler.text.addresses import credentials_of, is_private_host, site_at, without_credentials
+from crawler.text.addresses import credentials_of, is_private_host, without_credentials
+from crawler.vendors.selection import site_of
 
 
 class SiteMiddleware:
-    """At 40: a request goes to the site of CASES_BASE_URL or nowhere, its credentials in a header."""
+    """At 40: a request goes to the vendor's site or nowhere, its credentials in a header."""
 
     def __init__(self, crawler: Crawler) -> None:
         options = CrawlOptions.of(crawler.settings)
-        self.site = site_at(options.base_url)
-        credentials = credentials_of(options.base_url)
+        self.site = site_of(options)
+        credentials = credentials_of(options.base_url or "")
         self.authorization = b"Basic " + b64encode(":".join(credentials).encode()) if credentials else None
 
     @classmethod
@@ -42,7 +43,9 @@ class SiteMiddleware:
         what = "a private address" if private else "another site"
         if reasons := request.meta.get("redirect_reasons"):
             status = reasons[-1] if isinstance(reasons[-1], int) else 200
-            raise Refused(redirect_outcome(request.url), f"redirected to {target}, {what}: not followed", status)
+            raise Refused(
+                redirect_outcome(request.url, self.site), f"redirected to {target}, {what}: not followed", status
+            )
         raise Refused(Outcome.ERROR, f"{target} is {what}: not asked")
 
 

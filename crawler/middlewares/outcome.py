@@ -12,7 +12,7 @@ from scrapy.http import Request, Response
 
 from crawler.items.visit import Outcome, Unread
 from crawler.pages.markup import has_end
-from crawler.text.addresses import CASE_PATHS, Site, is_case_path, without_credentials
+from crawler.text.addresses import Site, without_credentials
 
 _LOGIN_PATH = re.compile(
     r"(?:^|[/._-])(?:log-?in|sign-?in|passport|sso|oauth2?|auth|accounts?|cas)(?=[/._?-]|$)", re.IGNORECASE
@@ -100,11 +100,11 @@ def unread_failure(url: str, error: BaseException, request: Request) -> Unread |
     return Unread(url, Outcome.ERROR, f"{reason}, tried {tries} times" if tries > 1 else reason, None)
 
 
-def redirect_outcome(target: str) -> Outcome:
+def redirect_outcome(target: str, site: Site) -> Outcome:
     """What a redirect away from a case means: a login or a challenge blocks it, all else leads to another page."""
     path = urlsplit(target).path
     host = urlsplit(target).hostname or ""
-    if is_case_path(path) or path.rstrip("/") in CASE_PATHS:
+    if site.paths.is_case(path) or site.paths.is_listed(path):
         return Outcome.REDIRECTED
     is_wall = _LOGIN_PATH.search(path) or _CHALLENGE_PATH.search(path) or _LOGIN_PATH.search("." + host)
     return Outcome.BLOCKED if is_wall else Outcome.REDIRECTED
@@ -134,7 +134,7 @@ def unread_answer(site: Site, url: str, response: Response, *, moved: bool = Fal
         return Unread(url, outcome, reason + where, status)
 
     strayed = not moved and not site.same_case(url, response.url)
-    if strayed and redirect_outcome(response.url) is Outcome.BLOCKED:  # whatever a wall answers
+    if strayed and redirect_outcome(response.url, site) is Outcome.BLOCKED:  # whatever a wall answers
         return Unread(url, Outcome.BLOCKED, f"redirected to {final}", status)
     if status in {404, 410}:
         return unread(Outcome.GONE, f"the server answered {status}")
@@ -143,7 +143,7 @@ def unread_answer(site: Site, url: str, response: Response, *, moved: bool = Fal
     if status != 200:
         return unread(Outcome.ERROR, f"the server answered {status}{_again(response)}")
     if strayed:
-        return Unread(url, redirect_outcome(response.url), f"redirected to {final}", status)
+        return Unread(url, redirect_outcome(response.url, site), f"redirected to {final}", status)
     return _unreadable(response, unread)
 
 

@@ -25,7 +25,8 @@ from crawler.items.options import CrawlOptions
 from crawler.items.visit import Outcome
 from crawler.middlewares.outcome import Refused, Stopping, failure_reason, redirect_outcome
 from crawler.pages.recognition import Verdict
-from crawler.text.addresses import without_credentials
+from crawler.text.addresses import Site, without_credentials
+from crawler.vendors.selection import site_of
 from crawler.workflows.reading import read_page
 
 logger = logging.getLogger(__name__)
@@ -51,7 +52,9 @@ class RobotsMiddleware:
             raise NotConfigured
         self.crawler = crawler
         self.agent: str = crawler.settings["ROBOTSTXT_USER_AGENT"] or crawler.settings["USER_AGENT"]
-        self.delay_max = CrawlOptions.of(crawler.settings).crawl_delay_max
+        options = CrawlOptions.of(crawler.settings)
+        self.site = site_of(options)
+        self.delay_max = options.crawl_delay_max
         self.rules: dict[str, Rules] = {}
         self.locks: dict[str, asyncio.Lock] = {}
 
@@ -113,7 +116,7 @@ class RobotsMiddleware:
             return Rules(refusal=Refused(Outcome.DISALLOWED, reason, status))
         if status != 200:
             return Rules()
-        if _is_wall(response):
+        if _is_wall(response, self.site):
             reason = "robots.txt answered with a check, a login or a refusal, so nothing is asked for"
             return Rules(refusal=Refused(Outcome.BLOCKED, reason, status))
         parser = ProtegoRobotParser(response.body, self.crawler.spider)
@@ -139,7 +142,7 @@ class RobotsMiddleware:
             throttle.mindelay = max(throttle.mindelay, delay)
 
 
-def _is_wall(response: Response) -> bool:
+def _is_wall(response: Response, site: Site) -> bool:
     """Whether a page stands in place of the rules that keeps us from them; any other page means that there are none.
 
     A server that answers 403 says that there is nothing for us (RFC 9309, 2.3.1.3); one that answers 200 with a captcha
@@ -148,7 +151,7 @@ def _is_wall(response: Response) -> bool:
     body = response.body.lstrip(b"\xef\xbb\xbf \t\r\n")
     if not body.startswith(b"<"):
         return False
-    if redirect_outcome(response.url) is Outcome.BLOCKED:
+    if redirect_outcome(response.url, site) is Outcome.BLOCKED:
         return True
-    found = read_page(response.url, response.body, "", known=False)
+    found = read_page(response.url, response.body, "", site.paths, known=False)
     return isinstance(found, Verdict) and found.outcome is Outcome.BLOCKED

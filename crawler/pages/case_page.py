@@ -39,6 +39,7 @@ from crawler.items.visit import Reading
 from crawler.pages.document import read_layout
 from crawler.pages.layout import Layout
 from crawler.pages.sections import find_regions
+from crawler.text.paths import CasePaths
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,9 +66,10 @@ class _Said:
 class CasePage(WebPage[CaseReport]):
     """One customer-case page, one field a report field. Reading never fails: what a page does not say is empty."""
 
-    def __init__(self, response: HttpResponse, encoding: str | None = None) -> None:
-        """Read `response`; `encoding` is the charset that its header named, a hint only."""
+    def __init__(self, response: HttpResponse, encoding: str | None = None, paths: CasePaths | None = None) -> None:
+        """Read `response`; `encoding` is the charset that its header named, a hint only; `paths` tell other cases."""
         super().__init__(response)
+        self._paths = paths
         self._hint = encoding or (response.headers.declared_encoding() if response.headers else None)
 
     @cached_property
@@ -83,7 +85,7 @@ class CasePage(WebPage[CaseReport]):
     @cached_property
     def regions(self) -> Regions:
         """The parts of the page."""
-        return find_regions(self.layout, str(self.response.url))
+        return find_regions(self.layout, str(self.response.url), self._paths)
 
     @cached_property
     def tags(self) -> Tags:
@@ -210,11 +212,12 @@ class CasePage(WebPage[CaseReport]):
         return self.report()
 
 
-def read_case(url: str, body: bytes, encoding: str | None = None) -> Reading:
+def read_case(url: str, body: bytes, encoding: str | None = None, paths: CasePaths | None = None) -> Reading:
     """A page's bytes as text and report.
 
-    `url` is the case's address (links are resolved against it; its folder tells other cases); `encoding` is the
-    charset of the HTTP header, or None. A page without a title gives a report whose fields are empty.
+    `url` is the case's address (links are resolved against it); `encoding` is the charset of the HTTP header, or None;
+    `paths` tell other cases among its links, without them its folder does. A page without a title gives a report whose
+    fields are empty.
     """
-    page = CasePage(HttpResponse(url, body=body), encoding)
+    page = CasePage(HttpResponse(url, body=body), encoding, paths)
     return Reading(page.text, page.report())

@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterable
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from itertools import pairwise
-from urllib.parse import urlsplit
 
 from rapidfuzz import fuzz
 
@@ -18,8 +17,8 @@ from crawler.pages.markup import Mark
 from crawler.pages.repeats import without_repeats
 from crawler.pages.run import Run, is_linked
 from crawler.pages.shapes import is_prose
-from crawler.text.addresses import CASE_PATHS
 from crawler.text.normalize import comparison_key
+from crawler.text.paths import CasePaths
 
 _AROUND = Mark.NAV | Mark.HEADER | Mark.FOOTER | Mark.BUTTON
 _UNFOLDER = re.compile(r"(?:点击|单击)?(?:查看|展开|收起|阅读|显示|了解)(?:更多|全[文部]|完整|详[情细]|内容|案例)*")
@@ -42,8 +41,8 @@ class Content:
     """Index of the title's block; None where the page has none."""
 
 
-def find_content(layout: Layout, url: str = "") -> Content:
-    """The blocks of the case and which of them is its title.
+def find_content(layout: Layout, url: str = "", paths: CasePaths | None = None) -> Content:
+    """The blocks of the case and which of them is its title; `paths` tell other cases, None: as `CasePaths.beside`.
 
     Landmarks first (article, main), then the headings: a page in neither begins at its tags and ends where other
     cases or the site's footer begin. Menus, other cases and contact buttons are left out wherever they stand.
@@ -51,7 +50,7 @@ def find_content(layout: Layout, url: str = "") -> Content:
     blocks, around = layout.page.blocks, layout.surroundings
     readable = [i for i, block in enumerate(blocks) if block.end > block.start]
     headline = layout.headline or layout.page.title
-    case_at = _case_test(url)
+    case_at = (paths or CasePaths.beside(url)).other_than(url)
     title_outside = _matching_heading(layout, readable, headline, case_at)
     readable = _before_footer_end(layout, readable, title_outside)
     outer = [
@@ -206,16 +205,3 @@ def _heads_card(layout: Layout, i: int, card: int, title: int | None) -> bool:
 def _leads_to_others(block: Block, case_at: Callable[[str], bool]) -> bool:
     """Whether a block is nothing but links to other cases."""
     return bool(block.links) and is_linked(block) and all(case_at(link.href) for link in block.links)
-
-
-def _case_test(url: str) -> Callable[[str], bool]:
-    """A test whether an address is another case of the same site."""
-    own = urlsplit(url).path.rstrip("/")
-    first = own.split("/")[1] if own.count("/") >= 2 else ""
-    directories = tuple({f"/{first}/" if first else f"{CASE_PATHS[0]}/", *(f"{path}/" for path in CASE_PATHS)})
-
-    def is_other_case(href: str) -> bool:
-        path = urlsplit(href).path.rstrip("/") if "[" not in href else ""
-        return path.startswith(directories) and path != own
-
-    return is_other_case

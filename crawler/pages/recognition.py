@@ -13,6 +13,7 @@ from crawler.items.visit import Outcome, Reading
 from crawler.pages.notices import KINDS, hinted_kind, kind_of_notice, says_gone
 from crawler.pages.signs import ENOUGH_PROSE, FEW_RESULTS, SEPARATORS, SHORT_LINE, Signs, gather
 from crawler.text.garbled import is_garbled
+from crawler.text.paths import CasePaths
 from crawler.text.unfilled import is_unfilled
 
 _LOOKED_THROUGH = 1 << 21
@@ -50,14 +51,15 @@ class Verdict:
     reason: str
 
 
-def recognise(reading: Reading, body: bytes, *, known: bool) -> Verdict | None:
+def recognise(reading: Reading, body: bytes, paths: CasePaths, *, known: bool) -> Verdict | None:
     """None for a page that is to be taken for the case; otherwise what it is instead.
 
-    `body` is what `reading` was read from; `known` says that this page was read as a case before, so that a page with
-    text but no case in it has `drifted` and is not merely `empty`. What a page was before tells best whether it is
-    damaged now; one that is seen first is taken for a case only where its cards are filled and its characters right.
+    `body` is what `reading` was read from, `paths` tell cases among its links; `known` says that this page was read as
+    a case before, so that a page with text but no case in it has `drifted` and is not merely `empty`. What a page was
+    before tells best whether it is damaged now; one that is seen first is taken for a case only where its cards are
+    filled and its characters right.
     """
-    signs = gather(reading)
+    signs = gather(reading, paths)
     verdict = _other_than_case(signs, body, known=known)
     return verdict or (None if known else _damaged(signs))
 

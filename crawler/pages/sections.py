@@ -12,13 +12,17 @@ from crawler.pages.partition import Partition
 from crawler.pages.run import Run
 from crawler.pages.shapes import is_products_line
 from crawler.pages.tagging import tags_after, tags_before
+from crawler.text.paths import CasePaths
 
 _LONGEST_LABEL = 20
 
 
-def find_regions(layout: Layout, url: str = "") -> Regions:
-    """A page's regions; `url` is the page's own address. A page without a title yields regions that are empty."""
-    content = find_content(layout, url)
+def find_regions(layout: Layout, url: str = "", paths: CasePaths | None = None) -> Regions:
+    """A page's regions; `url` is the page's own address, `paths` tell other cases (None: as `CasePaths.beside`).
+
+    A page without a title yields regions that are empty.
+    """
+    content = find_content(layout, url, paths)
     headline = layout.headline or layout.page.title
     labels = _site_labels(layout, content)
     if content.title is None:

@@ -10,8 +10,8 @@ from crawler.items.block import BlockKind, PageText
 from crawler.items.report import CaseReport, Role, Sentence
 from crawler.items.visit import Reading
 from crawler.pages.notices import is_label, kind_of_notice
-from crawler.text.addresses import CASE_PATHS
 from crawler.text.normalize import comparison_key
+from crawler.text.paths import CasePaths
 
 ENOUGH_PROSE = 200
 """Characters of prose from which a page with a case's title is a case; walls, shells and errors stay well below."""
@@ -109,18 +109,18 @@ class Signs:
         return f"document title {title[:60]}, {self.told} characters of prose, {len(self.page.text)} of text"
 
 
-def gather(reading: Reading) -> Signs:
-    """What the page of a reading shows."""
+def gather(reading: Reading, paths: CasePaths) -> Signs:
+    """What the page of a reading shows; `paths` tell cases among its links."""
     page = reading.page
     prose = 0
     headings: list[str] = []
     short: list[str] = []
     linked: set[str] = set()
-    others = _headings_of_others(page)
+    others = _headings_of_others(page, paths)
     for i, block in enumerate(page.blocks):
         words = page.words(block)
         size = weight(words)
-        linked.update(link.href for link in block.links if _is_case_link(link.href))
+        linked.update(link.href for link in block.links if paths.is_case_link(link.href))
         if block.kind in {BlockKind.PARAGRAPH, BlockKind.ITEM}:
             prose += size if size >= LONG_LINE else 0
             if 0 < size <= SHORT_LINE and not is_label(words):
@@ -139,9 +139,9 @@ def gather(reading: Reading) -> Signs:
     return Signs(page, reading.report, prose, told, said, results, (*heads, *short), heads, len(linked))
 
 
-def _headings_of_others(page: PageText) -> set[int]:
+def _headings_of_others(page: PageText, paths: CasePaths) -> set[int]:
     """Indexes of the headings that are links to other cases, or that stand over one, as others of their level do."""
-    links = {i for i, block in enumerate(page.blocks) if any(_is_case_link(link.href) for link in block.links)}
+    links = {i for i, block in enumerate(page.blocks) if any(paths.is_case_link(link.href) for link in block.links)}
     headings = [i for i, block in enumerate(page.blocks) if block.kind is BlockKind.HEADING]
     over: dict[int, list[int]] = {}
     for heading, after in pairwise([*headings, len(page.blocks)]):
@@ -164,7 +164,3 @@ def _sentences(report: CaseReport) -> list[Sentence]:
 def weight(words: str) -> int:
     """Its length in Chinese characters: three Latin letters say as much as one, as they do in UTF-8."""
     return len(words.encode()) // 3
-
-
-def _is_case_link(href: str) -> bool:
-    return any(f"{path}/" in href for path in CASE_PATHS)

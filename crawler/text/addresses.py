@@ -4,16 +4,13 @@ from __future__ import annotations
 
 import ipaddress
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
 from urllib.parse import SplitResult, parse_qsl, quote, unquote, urlencode, urljoin, urlsplit, urlunsplit
 
 from crawler.items import address as shown
 from crawler.items.errors import SettingError
-
-CASES_PATH = "/customers"
-"""The list page's path; most cases lie below it."""
-CASE_PATHS = (CASES_PATH, "/client")
-"""Paths below which cases lie."""
+from crawler.text.paths import INDEX, LOCALE, SAFE, CasePaths, normal_path
 
 _PORTS = {"http": 80, "https": 443}
 _TRACKING = re.compile(
@@ -21,27 +18,8 @@ _TRACKING = re.compile(
     r"|share\w*|campaign\w*|_?t|ts|timestamp|tdsourcetag|isappinstalled|nonce)",
     re.IGNORECASE,
 )
-_SAFE = "/-._~!$&'()*+,;=:@"
-_LOCALE = re.compile(r"/[a-z]{2}(?:[-_][A-Za-z]{2,4})?(?=/)")
-_INDEX = re.compile(r"(?:/index)?(?:\.(?:s?html?|php|aspx?|jsp))?$", re.IGNORECASE)
-_FILE = re.compile(
-    r"\.(?:png|jpe?g|gif|webp|avif|svg|ico|bmp|pdf|docx?|xlsx?|pptx?|zip|mp[34]|webm|css|js|json|xml|gz|txt|woff2?)$",
-    re.IGNORECASE,
-)
 _NO_ADDRESS = re.compile(r"[\s\x00-\x1f<>\"{}|\\^`]")
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
-
-
-def _normal_path(path: str) -> str:
-    """Percent-encoding in one form, no doubled or trailing slashes, dot segments resolved; letter case stays."""
-    segments: list[str] = []
-    for segment in path.split("/"):
-        plain = unquote(segment, errors="surrogateescape")
-        if plain == "..":
-            del segments[-1:]
-        elif plain not in {"", "."}:
-            segments.append(quote(plain.replace("/", "%2F"), safe=_SAFE.replace("/", ""), errors="surrogateescape"))
-    return "/" + "/".join(segments).replace("%252F", "%2F")
 
 
 def _normal_query(query: str) -> str:
@@ -62,19 +40,18 @@ def _netloc(parts: SplitResult) -> str:
     return host if parts.port in {None, _PORTS.get(parts.scheme)} else f"{host}:{parts.port}"
 
 
-def _asked_path(parts: SplitResult) -> tuple[str, bool]:
-    """The path as it is asked for, and whether it stands in the fragment (`/customers#/vnet`)."""
-    for path in CASE_PATHS:
-        if parts.path.rstrip("/") == path and parts.fragment.startswith("/"):
-            return path + parts.fragment.partition("?")[0], True
-    return parts.path or "/", False
+def _asked_path(parts: SplitResult, folders: Collection[str]) -> str:
+    """The path as it is asked for: what stands in the fragment of a folder of cases is a part of it."""
+    if parts.path.rstrip("/") in folders and parts.fragment.startswith("/"):
+        return parts.path.rstrip("/") + parts.fragment.partition("?")[0]
+    return parts.path or "/"
 
 
-def asked_address(url: str) -> str:
+def asked_address(url: str, folders: Collection[str] = ()) -> str:
     """An absolute http(s) address as a server is asked for it: as given, but for user, password and fragment.
 
-    Characters that no request may have are percent-encoded. `/customers#/vnet`, as the site's list page links its
-    cases, becomes `/customers/vnet`, and the query behind such a fragment goes.
+    Characters that no request may have are percent-encoded. `/customers#/vnet`, as some list pages link their cases,
+    becomes `/customers/vnet` where `/customers` is one of the `folders`, and the query behind such a fragment goes.
 
     Raises:
         ValueError: not an absolute http(s) address.
@@ -82,16 +59,16 @@ def asked_address(url: str) -> str:
     parts = urlsplit(url.strip())
     if parts.scheme not in _PORTS or not parts.hostname:
         raise ValueError("no http or https address")
-    path = quote(_asked_path(parts)[0], safe=_SAFE + "%", errors="surrogateescape")
-    query = quote(parts.query, safe=_SAFE + "%?", errors="surrogateescape")
+    path = quote(_asked_path(parts, folders), safe=SAFE + "%", errors="surrogateescape")
+    query = quote(parts.query, safe=SAFE + "%?", errors="surrogateescape")
     return urlunsplit((parts.scheme, _netloc(parts), path, query, ""))
 
 
-def canonical_address(url: str) -> str:
+def canonical_address(url: str, folders: Collection[str] = ()) -> str:
     """The one form in which an absolute http(s) address is kept and compared: the key of its page.
 
     Without user and password, fragment, tracking parameters and trailing slash. `/customers#/vnet` and
-    `/customers/#/vnet`, as the site's list page links its cases, become `/customers/vnet`.
+    `/customers/#/vnet` become `/customers/vnet` where `/customers` is one of the `folders` of cases.
 
     Raises:
         ValueError: not an absolute http(s) address.
@@ -99,22 +76,8 @@ def canonical_address(url: str) -> str:
     parts = urlsplit(url.strip())
     if parts.scheme not in _PORTS or not parts.hostname:
         raise ValueError("no http or https address")
-    path = _normal_path(_asked_path(parts)[0])
+    path = normal_path(_asked_path(parts, folders))
     return urlunsplit((parts.scheme, _netloc(parts), path, _normal_query(parts.query), ""))
-
-
-def is_case_path(path: str) -> bool:
-    """Whether a path lies below one of those of cases, and is not the list page's under another name."""
-    path = _normal_path(path)
-    for above in CASE_PATHS:
-        if path.startswith(above + "/"):
-            return _INDEX.sub("", path) != above
-    return False
-
-
-def is_file_path(path: str) -> bool:
-    """Whether a path names a file that no case can be: a picture, a document, a script."""
-    return _FILE.search(path) is not None
 
 
 def likeness_key(url: str) -> str:
@@ -122,8 +85,8 @@ def likeness_key(url: str) -> str:
 
     Whether they are is for what they say: two cases of this likeness are not one page because of it.
     """
-    path = _LOCALE.sub("", urlsplit(canonical_address(url)).path, count=1)
-    return _INDEX.sub("", path).lower()
+    path = LOCALE.sub("", urlsplit(canonical_address(url)).path, count=1)
+    return INDEX.sub("", path).lower()
 
 
 def credentials_of(url: str) -> tuple[str, str] | None:
@@ -159,12 +122,18 @@ def is_private_host(host: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """The site as it is reached: every seed and link is resolved against `base`."""
+    """A vendor's site as it is reached: every seed and link is resolved against `base`."""
 
     base: str
-    """Canonical, without trailing slash: `https://www.feishu.cn`, `http://127.0.0.1:8000`."""
-    public_hosts: tuple[str, ...]
-    """Hosts under which the site's own pages name themselves; an address with one of them is reached at `base`."""
+    """Canonical, without trailing slash: `https://www.example.com`, `http://127.0.0.1:8000`."""
+    hosts: tuple[str, ...]
+    """Hosts under which the site's own pages name themselves, as `bare_host`; what lies there is reached at `base`."""
+    paths: CasePaths
+    """Which of its paths are cases."""
+    seeds: tuple[str, ...] = ()
+    """Paths of cases that are visited where none are named."""
+    sitemaps: tuple[str, ...] = ()
+    """Its sitemaps, paths or addresses; empty: those that robots.txt names, and /sitemap.xml."""
 
     @property
     def host(self) -> str:
@@ -172,9 +141,13 @@ class Site:
         return urlsplit(self.base).hostname or ""
 
     @property
-    def list_page(self) -> str:
-        """Address of the page that lists the cases."""
-        return self.base + CASES_PATH
+    def list_pages(self) -> tuple[str, ...]:
+        """Addresses of the pages that list the cases."""
+        return tuple(self.base + path for path in self.paths.lists)
+
+    def is_case(self, address: str) -> bool:
+        """Whether an address of this site has a path of cases."""
+        return self.paths.is_case(urlsplit(address).path)
 
     def case_address(self, reference: str) -> str:
         """The address, as it is asked for, of the case that a seed line or a link names: a slug, a path, an address.
@@ -183,8 +156,8 @@ class Site:
             ValueError: it is no address of a case of this site; the text says why.
         """
         url = self.resolve(reference)
-        if not is_case_path(urlsplit(url).path):
-            raise ValueError(f"no case: its path does not begin with {' or '.join(f'{path}/' for path in CASE_PATHS)}")
+        if not self.is_case(url):
+            raise ValueError(f"no case: cases are at {' or '.join(self.paths.cases)}")
         return url
 
     def resolve(self, reference: str) -> str:
@@ -205,23 +178,20 @@ class Site:
     def _at_root(self, reference: str) -> str:
         """A slug, a path without its slash, or a host without its scheme, as a reference that can be joined."""
         head = reference.partition("/")[0].partition("#")[0].lower()
-        if head in self.public_hosts or head == urlsplit(self.base).netloc:
+        if bare_host(head) in self.hosts or head == urlsplit(self.base).netloc:
             return "//" + reference
-        if reference.startswith(("/", "#", "?")):
-            return reference
-        is_below = f"/{head}" in CASE_PATHS
-        return f"/{reference}" if is_below else f"{CASES_PATH}/{reference}"
+        return reference if reference.startswith(("/", "#", "?")) else self.paths.path_of(reference)
 
     def _at_base(self, url: str) -> str:
-        address = urlsplit(asked_address(url))
-        if not (address.port is None and address.hostname in self.public_hosts) and not self.owns(url):
+        address = urlsplit(asked_address(url, self.paths.folders))
+        if not (address.port is None and bare_host(address.hostname) in self.hosts) and not self.owns(url):
             raise ValueError(f"another site: {address.netloc}")
         base = urlsplit(self.base)
         return urlunsplit((base.scheme, base.netloc, address.path, address.query, ""))
 
     def page_key(self, address: str) -> str:
         """The address under which the page at an address of this site is kept: host and scheme are those of `base`."""
-        parts, base = urlsplit(canonical_address(address)), urlsplit(self.base)
+        parts, base = urlsplit(canonical_address(address, self.paths.folders)), urlsplit(self.base)
         return urlunsplit((base.scheme, base.netloc, parts.path, parts.query, ""))
 
     def owns(self, url: str) -> bool:
@@ -231,7 +201,7 @@ class Site:
             ports = [part.port or _PORTS.get(part.scheme) for part in (base, other)]
         except ValueError:
             return False
-        hosts = [(part.hostname or "").rstrip(".").removeprefix("www.") for part in (base, other)]
+        hosts = [bare_host(part.hostname) for part in (base, other)]
         same_port = ports[0] == ports[1] or set(ports) == set(_PORTS.values())
         return other.scheme in _PORTS and hosts[0] == hosts[1] and same_port
 
@@ -244,16 +214,15 @@ class Site:
         return likeness_key(case) == likeness_key(answered)
 
 
-_PUBLIC_HOSTS = ("www.feishu.cn", "feishu.cn")
+def base_at(base_url: str, example: str) -> str:
+    """The canonical form of an address at which a site is reached (`CASES_BASE_URL`), without user and password.
 
-
-def site_at(base_url: str) -> Site:
-    """The site that is reached at this address (`CASES_BASE_URL`); a user and password in it are left out.
+    `example` is what the error shows as usable.
 
     Raises:
         SettingError: no http(s) address of a host alone.
     """
-    remedy = "give http:// or https:// and a host, such as https://www.feishu.cn"
+    remedy = f"give http:// or https:// and a host, such as {example}"
     try:
         base = canonical_address(base_url).rstrip("/")
         parts = urlsplit(base)
@@ -264,5 +233,9 @@ def site_at(base_url: str) -> Site:
         raise SettingError(f"CASES_BASE_URL is {without_credentials(base_url)!r}, {why}: {remedy}") from None
     if parts.path or parts.query:
         raise SettingError(f"CASES_BASE_URL is {base!r}, which has a path or a query: {remedy}")
-    host = parts.hostname or ""
-    return Site(base, tuple(dict.fromkeys((host, *_PUBLIC_HOSTS))))
+    return base
+
+
+def bare_host(host: str | None) -> str:
+    """A host name without what two spellings of it may differ in: `www.` and the dot at its end."""
+    return (host or "").rstrip(".").removeprefix("www.")

@@ -7,8 +7,8 @@ import gzip
 import pytest
 from scrapy.http import HtmlResponse, Response
 
-from crawler.text.addresses import site_at
 from spiders.discovery import Found, cases_of_list, cases_of_sitemap
+from tests.sites import site_at
 
 SITE = site_at("http://127.0.0.1:8000")
 BASE = "http://127.0.0.1:8000"

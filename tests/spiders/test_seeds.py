@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from crawler.items.errors import SeedsError
-from crawler.text.addresses import site_at
 from spiders.seeds import default_addresses, read_seeds
+from tests.sites import site_at
 
 SITE = site_at("http://127.0.0.1:8000")
 

@@ -6,7 +6,7 @@ import pytest
 
 from crawler.items.address import LONGEST, is_web_address, without_credentials
 from crawler.items.errors import SettingError
-from crawler.text.addresses import site_at
+from tests.sites import site_at
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from scrapy.http import HtmlResponse, Request, Response
 
 from crawler.items.visit import Outcome
 from crawler.middlewares.outcome import Refused, Stopping, redirect_outcome, unread_answer, unread_failure
-from crawler.text.addresses import site_at
+from tests.sites import site_at
 
 SITE = site_at("https://www.feishu.cn")
 CASE = "https://www.feishu.cn/customers/vnet"
@@ -97,7 +97,7 @@ def test_an_answer_without_a_length_needs_its_end() -> None:
 )
 def test_where_a_redirect_leads(target: str, outcome: Outcome) -> None:
     """Login and challenge addresses block; all else is another page."""
-    assert redirect_outcome(target) is outcome
+    assert redirect_outcome(target, SITE) is outcome
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ import pytest
 from scrapy.http import HtmlResponse
 
 from crawler.middlewares.render import Abort, script_hosts, shows_more
-from crawler.text.addresses import site_at
+from tests.sites import site_at
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from crawler.items.visit import Outcome
 from crawler.pages.case_page import read_case
 from crawler.pages.recognition import Verdict, recognise
+from crawler.text.paths import CasePaths
 from tests.server import frame
 
 URL = "https://www.feishu.cn/customers/example"
@@ -22,7 +23,7 @@ MENU = "".join(f"<li><a href='/p{n}'>栏目 {n}</a></li>" for n in range(40))
 def verdict_of(html: str, *, known: bool = True) -> Verdict | None:
     """What is made of a page."""
     body = html.encode()
-    return recognise(read_case(URL, body, ""), body, known=known)
+    return recognise(read_case(URL, body, ""), body, CasePaths.beside(URL), known=known)
 
 
 def outcome_of(html: str, *, known: bool = True) -> Outcome | None:

@@ -7,16 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from crawler.items.errors import SettingError
-from crawler.text.addresses import (
-    canonical_address,
-    credentials_of,
-    is_case_path,
-    is_file_path,
-    is_private_host,
-    likeness_key,
-    site_at,
-    without_credentials,
-)
+from crawler.text.addresses import credentials_of, is_private_host, likeness_key, without_credentials
+from crawler.text.paths import is_file_path
+from tests.sites import canonical_address, is_case_path, site_at
 
 LIVE = site_at("https://www.feishu.cn")
 LOCAL = site_at("http://127.0.0.1:8000/")

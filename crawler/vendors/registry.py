@@ -1,0 +1,51 @@
+"""Which vendors there are: files of the folder CASES_VENDORS, and those that come with the project."""
+
+from __future__ import annotations
+
+from importlib.resources import files
+from pathlib import Path
+
+from crawler.items.errors import VendorError
+from crawler.vendors.file import read_vendor, read_vendor_file
+from crawler.vendors.model import Vendor
+
+FOLDER = "vendors"
+"""The folder that is looked into where the setting names none; it need not be there."""
+
+
+def vendor_names(folder: str = FOLDER) -> dict[str, str]:
+    """Name of each vendor -> where its file is, in the order of their names; "" for one that comes with the project.
+
+    Raises:
+        VendorError: a folder that was named is not there.
+    """
+    own = {file.stem: str(file) for file in _folder(folder).glob("*.toml")}
+    return dict(sorted({**dict.fromkeys(_ours(), ""), **own}.items()))
+
+
+def load_vendor(name: str, folder: str = FOLDER) -> Vendor:
+    """The vendor of this name; a file of the folder goes before one that comes with the project.
+
+    Raises:
+        VendorError: there is none, or its file cannot be used.
+    """
+    file = _folder(folder) / f"{name}.toml"
+    known = vendor_names(folder)
+    if name not in known:
+        raise VendorError(f"there is no vendor {name!r}: {file} is not there, and known are {', '.join(known)}")
+    if known[name]:
+        return read_vendor_file(file)
+    source = files("crawler.vendors").joinpath(f"{name}.toml").read_text(encoding="utf-8")
+    return read_vendor(source, f"{name}.toml (of the project)", name)
+
+
+def _ours() -> list[str]:
+    entries = files("crawler.vendors").iterdir()
+    return [entry.name.removesuffix(".toml") for entry in entries if entry.name.endswith(".toml")]
+
+
+def _folder(folder: str) -> Path:
+    path = Path(folder)
+    if folder != FOLDER and not path.is_dir():
+        raise VendorError(f"CASES_VENDORS is {folder!r}, which is no folder: give the one with the vendors' files")
+    return path
