@@ -16,6 +16,8 @@ from crawler.items.claim import Claim, KnownClaim
 
 _SHORTEST_REPEATED = 8
 """Characters from which words that stand already say the same wherever they stand again."""
+_SHORTEST_FIGURE = 4
+"""The same for a number with what it counts."""
 
 
 def compare_claims(
@@ -57,7 +59,8 @@ def compare_claims(
 
 def _may_repeat(statement: Statement) -> bool:
     """Whether a statement is long enough for the same words elsewhere on the page to say the same."""
-    return statement.family is Family.PROSE and len(statement.bare) >= _SHORTEST_REPEATED
+    is_figure = len(statement.bare) >= _SHORTEST_FIGURE and any(map(str.isdigit, statement.bare))
+    return statement.family is Family.PROSE and (is_figure or len(statement.bare) >= _SHORTEST_REPEATED)
 
 
 class _Ledger:

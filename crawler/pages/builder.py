@@ -80,10 +80,11 @@ class LayoutBuilder:
             return
         role = attributes.get("role") if attributes else None
         if role or tag in MARKED:
-            frame.marks = marks_of(
-                tag, role, around.marks, unfolds="aria-expanded" in attributes, heads=around.level > 0
-            )
+            unfolds = "aria-expanded" in attributes
+            frame.marks = marks_of(tag, role, around.marks, unfolds=unfolds, heads=around.level > 0)
         self._place(frame, attributes, role)
+        if tag == "q":
+            self.data("“")  # which a browser draws around its words
         if sight and (frame.container != around.container or sight > Sight.UNSPOKEN):
             self._open_fold(frame, sight)
 
@@ -92,6 +93,8 @@ class LayoutBuilder:
         stack = self._stack
         if stack[-1].tag != tag and (tag in VOID or all(frame.tag != tag for frame in stack[-_MOST_OPEN:])):
             return
+        if tag == "q" and stack[-1].tag == "q":
+            self.data("”")
         while len(stack) > 1:
             frame = stack.pop()
             self._close(frame)

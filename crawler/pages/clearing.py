@@ -74,7 +74,12 @@ def _without_twins(text: str, run: list[Piece]) -> list[Piece]:
 def without_mark(text: str, run: list[Piece]) -> tuple[str, list[Piece], bool]:
     """A line without the list mark that stands in an element of its own before it; whether there was one."""
     start, end, frame = run[0]
-    if frame.block or end - start > 6 or frame is run[1][2] or not is_mark(text[start:end].strip()):
+    if (
+        frame.block
+        or end - start > 6
+        or frame in {run[1][2], *run[1][2].chain()}
+        or not is_mark(text[start:end].strip())
+    ):
         return text, run, False
     kept = _of_pieces(text, run[1:])
     return kept.text, kept.run, True

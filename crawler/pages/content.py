@@ -11,7 +11,7 @@ from itertools import pairwise
 from rapidfuzz import fuzz
 
 from crawler.items.block import Block, BlockKind
-from crawler.pages.furniture import LONGEST_OTHERS_HEADING, heads_others, is_furniture, player_lines
+from crawler.pages.furniture import LONGEST_OTHERS_HEADING, captions, heads_others, is_furniture, player_lines
 from crawler.pages.layout import Layout
 from crawler.pages.markup import Mark
 from crawler.pages.repeats import without_repeats
@@ -149,9 +149,9 @@ def _without_others(layout: Layout, indexes: list[int], leading: AbstractSet[int
     """Without the site's furniture, what leads to other cases, and the heading over it."""
     kept: list[int] = []
     skip_to = -1
-    players = player_lines(layout, indexes)
+    site = player_lines(layout, indexes) | captions(layout, indexes)
     for position, i in enumerate(indexes):
-        if i <= skip_to or i in players or is_furniture(layout, i, url) or _is_unfolder(layout, i):
+        if i <= skip_to or i in site or is_furniture(layout, i, url) or _is_unfolder(layout, i):
             continue
         if i in leading:
             while kept and heads_others(layout, kept[-1]):

@@ -87,15 +87,21 @@ class _Unfolding:
             return False
         if self._is_section(fold, own):
             return True
-        if self._is_menu(own, size) or self._is_repeated(own):
+        is_alike = self._is_alike(fold, own)
+        if self._is_menu(own, size) or self._is_repeated(own, in_part=not is_alike):
             return False
-        return fold.sight is Sight.UNSPOKEN or self._is_prose(own) or self._is_alike(fold, own)
+        return fold.sight is Sight.UNSPOKEN or self._is_prose(own) or is_alike
 
-    def _is_repeated(self, own: list[int]) -> bool:
-        """Whether it says for the most part what is drawn as well."""
+    def _is_repeated(self, own: list[int], *, in_part: bool) -> bool:
+        """Whether it says for the most part what is drawn as well: line for line, or within longer lines (`in_part`).
+
+        A card among cards may say what a sentence of the body says too.
+        """
         keys = [self._keys[i] for i in own]
         if all(key in self._drawn for key in keys):
             return True
+        if not in_part:
+            return False
         long = [key for key in keys if len(key) >= _SHORTEST_LINE]
         again = sum(len(key) for key in long if key in self._told)
         return bool(long) and again * 2 >= sum(map(len, long))

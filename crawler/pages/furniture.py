@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from urllib.parse import urlsplit
 
 from crawler.items.block import Block, BlockKind
 from crawler.pages.layout import Layout
+from crawler.pages.list_marks import without_bullet
 from crawler.pages.markup import Mark
-from crawler.pages.shapes import is_prose, is_spoken
+from crawler.pages.run import is_linked
+from crawler.pages.shapes import is_prose, is_spoken, is_value
 from crawler.pages.stamps import is_boast, is_player, is_stamp, may_be_player, names_owner
 
 _CONTACT_TARGET = re.compile(
@@ -46,9 +49,27 @@ _TO_VISITOR = re.compile(
     re.IGNORECASE,
 )
 """What a site says to whoever visits it: about cookies, consent, and from the chat in its corner."""
+_ADVERT = re.compile(r"(?:广告|推广|赞助)")
 _LONGEST_TO_VISITOR = 160
 _LONGEST_BUTTON = 40
+_LONGEST_CAPTION = 16
+_LEAST_CAPTIONS = 3
+"""Pictures under which the same few words stand where they are the site's."""
 LONGEST_OTHERS_HEADING = 16
+
+
+def is_teaser(layout: Layout, block: Block) -> bool:
+    """Whether it leads the reader on: one link around a name and a sentence, or a link that is marked as an advert.
+
+    A figure card that is a link is none, nor is the link to a product: a label.
+    """
+    if not block.links or not block.parts:
+        return False
+    pieces = [layout.page.text[start:end] for start, end in block.parts]
+    if _ADVERT.fullmatch(pieces[0]):
+        return True
+    words = layout.page.words(block)
+    return is_linked(block) and len(block.links) == 1 and "，" in words and not any(map(is_value, pieces))
 
 
 def heads_others(layout: Layout, i: int) -> bool:
@@ -66,7 +87,7 @@ def is_furniture(layout: Layout, i: int, url: str) -> bool:
     words = layout.page.words(block)
     if _is_contents_entry(block, url) or _CRUMBS.match(words) or names_owner(words) or _is_to_visitor(words):
         return True
-    if layout.surroundings[i].marks & Mark.CONTENT_FOOTER and not is_prose(words):
+    if (layout.surroundings[i].marks & Mark.CONTENT_FOOTER and not is_prose(words)) or is_teaser(layout, block):
         return True
     if block.end - block.start > _LONGEST_BUTTON:
         return False
@@ -91,10 +112,19 @@ def player_lines(layout: Layout, indexes: Sequence[int]) -> frozenset[int]:
     return frozenset(found)
 
 
+def captions(layout: Layout, indexes: Sequence[int]) -> frozenset[int]:
+    """The short lines that stand alike under several pictures: `点击放大`."""
+    blocks = layout.page.blocks
+    under = [i for i in indexes if i and blocks[i - 1].kind is BlockKind.IMAGE]
+    counts = Counter(layout.page.words(blocks[i]) for i in under if blocks[i].end - blocks[i].start <= _LONGEST_CAPTION)
+    return frozenset(i for i in under if counts[layout.page.words(blocks[i])] >= _LEAST_CAPTIONS)
+
+
 def _pieces(layout: Layout, block: Block) -> list[str]:
     """The line, or the pieces that it is drawn in, without strokes between them."""
-    if not block.parts or may_be_player(layout.page.words(block)):
-        return [layout.page.words(block)]
+    words = without_bullet(layout.page.words(block))
+    if not block.parts or may_be_player(words):
+        return [words]
     pieces = (layout.page.text[start:end].strip(" /|") for start, end in block.parts)
     return [piece for piece in pieces if piece]
 

@@ -23,3 +23,8 @@ def is_mark(text: str) -> bool:
 def begins_with_mark(text: str) -> bool:
     """Whether a line begins as the item of a list does."""
     return _AT_START.match(text) is not None
+
+
+def without_bullet(text: str) -> str:
+    """The text without the bullet that is written before it."""
+    return text.lstrip(f"{_BULLETS} ")

@@ -82,7 +82,12 @@ def _is_whole(layout: Layout, own: list[int], keys: dict[int, str]) -> bool:
 
 def _is_card(page: PageText, i: int) -> bool:
     block = page.blocks[i]
-    if len(block.parts) < 2 or block.end - block.start >= LONGEST_CARD or block.kind is BlockKind.HEADING:
+    if (
+        len(block.parts) < 2
+        or is_measure(page.words(block))
+        or block.end - block.start >= LONGEST_CARD
+        or block.kind is BlockKind.HEADING
+    ):
         return False
     return any(is_value(page.text[start:end]) for start, end in block.parts)
 

@@ -257,6 +257,12 @@ def test_words_that_stand_already_are_no_news_elsewhere(place: str, text: str) -
     assert [match.new.text for match in result.matches if match.old is None] == [text]
 
 
+def test_a_card_that_stands_is_no_news_in_a_box_of_results() -> None:
+    """The figure with what it counts, once more in the body, tells nothing; the figure alone might stand for others."""
+    assert told(compared(PAGE, [*PAGE, *reading(("body/9/9", "60%巡检报表的整理时间减少"))])) == []
+    assert len(told(compared(PAGE, [*PAGE, *reading(("body/9/9", "60%"))]))) == 1
+
+
 @pytest.mark.parametrize("text", ["过去，班组长每周用纸质表格登记设备状态。", "班组长每天用纸质表格登记设备状态三次。"])
 def test_words_that_differ_from_those_that_stand_are_told(text: str) -> None:
     """A sentence that is like one which stands, and says something else, came."""

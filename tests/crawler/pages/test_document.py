@@ -178,3 +178,14 @@ def test_a_heading_with_a_wrong_end() -> None:
     page = page_of("<h4>标题</h3><p>正文</p>")
 
     assert [block.level for block in page.blocks] == [4, 0]
+
+
+def test_the_words_of_q_stand_in_quotation_marks() -> None:
+    """A browser draws them, so a reader sees them."""
+    assert lines(page_of("<p>他说<q>先看<b>数据</b></q>再开会。</p>")) == ["他说“先看数据”再开会。"]
+
+
+@pytest.mark.parametrize("number", ["<b>0.<i>5</i>倍</b>", "<span>1.<data>2</data> 万</span>"])
+def test_a_number_in_pieces_begins_with_no_list_mark(number: str) -> None:
+    """What is written before its own decimals, in one element with them, numbers no item."""
+    assert lines(page_of(f"<div>{number}产能</div>"))[0][:3] in {"0.5", "1.2"}

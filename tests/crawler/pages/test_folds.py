@@ -126,3 +126,14 @@ def test_a_copy_under_a_heading_with_words_of_its_own_stays_out(hidden: str) -> 
     page = page_of(f"<article><h2>后厨的一天</h2><p>{OTHER}</p><p>{LONG}</p><div>{hidden}</div></article>")
 
     assert [line for line in lines(page)[3:] if line not in {"早班", "六点开门。"}] == []
+
+
+def test_a_hidden_card_may_say_what_a_sentence_says() -> None:
+    """Of a row of cards each is read, though the words of one stand within a sentence; a clone is not."""
+    card = "<div style='visibility:hidden'><b>{}</b><span>{}</span></div>"
+    cards = card.format("3 倍", "开店提速以后的产能") + card.format("40 家", "门店换用同一张报表") * 2
+    prose = "<p>去年春天，3 倍开店提速以后的产能一度让供应链吃紧，后来才缓过来。</p>"
+
+    read = lines(page_of(f"<main><h2>一年以后</h2><section>{cards}</section>{prose}<p>{LONG}</p></main>"))
+
+    assert read[1:-2] == ["3 倍开店提速以后的产能", "40 家门店换用同一张报表"]

@@ -32,6 +32,10 @@ CHROME = [
     "<p>继续访问即表示您同意服务条款</p>",
     "<div>您好！我是在线助手小岚，当前排队 3 人，预计等待 2 分钟。</div>",
     "<div><span>00:00</span><span>/</span><span>07:41</span><span>2.0x</span><span>清晰度 480P</span></div>",
+    "<p>• 播放</p><p>• 00:00 / 09:18</p><p>• 1.5x</p>",
+    "<div><a href='/product/x'><b>新品</b><span>开会不用记，纪要自己写</span><em>去看看</em></a></div>",
+    "<div><span>广告</span><a href='/campaign/7'>领一份排班手册</a></div>",
+    "<div><img src=a></div><p>点一下看大图</p><div><img src=b></div><p>点一下看大图</p><img src=c><p>点一下看大图</p>",
     "<div>不支持的音频/视频格式 请试试刷新</div><div>播放</div><div>00:00 / 03:25</div><div>1x</div><div>倍速</div>",
     "<div>03：25</div><div>高清</div><div>1.5x</div>",
     "<footer><a href='/about'>关于我们</a><a href='/privacy'>隐私政策</a><p>冷链也能在线</p></footer>",
@@ -140,3 +144,16 @@ def test_a_title_on_a_card_gives_way() -> None:
 
     assert title is not None
     assert title.text == heading
+
+
+@pytest.mark.parametrize(
+    "own",
+    [
+        "<a href='/product/base'><b>40%</b><span>盘点少花的时间，按周计</span></a>",
+        "<div><img src=a></div><p>夜班的仓库</p><div><img src=b></div><p>夜班的仓库</p>",
+        "<p>广告投放以前要三个人核对，现在一个人就够。</p>",
+    ],
+)
+def test_links_and_captions_of_the_cases_own_stay(own: str) -> None:
+    """A figure card that is a link, what two pictures show, and a sentence on adverts are the case's."""
+    assert len(said(end=own)) > len(said())

@@ -265,3 +265,12 @@ def test_the_body_behind_the_last_solution_is_no_part_of_it() -> None:
     regions = regions_of(f"{TITLE}{TAIL.partition('<h1>')[0]}{terms}<p>{BODY}</p><a href='/product/base'>多维表格</a>")
 
     assert [len(found.products) for found in regions.pairs][-1:] == [0]
+
+
+def test_cards_of_the_same_figure_keep_it() -> None:
+    """A value in two pieces that stands in two cards is drawn twice for two labels."""
+    card = "<div><div><span>101</span><span>个</span></div><div>{}</div></div>"
+    cards = card.format("换了排班表的班组") + card.format("不再抄写的台账")
+    regions = regions_of(f"{TITLE}<p>{SUMMARY}</p><section>{cards}</section>{TAIL.partition('</p>')[2]}")
+
+    assert texts(regions, regions.cards) == ["101个|换了排班表的班组", "101个|不再抄写的台账"]
