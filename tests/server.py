@@ -98,16 +98,16 @@ class ScriptedServer:
         self._at_once = math.inf
         self._loop.call_soon_threadsafe(self._released.set)
 
-    def wait_until_asked(self, count: int) -> None:
-        """Until that many pages were asked for.
+    def wait_until_asked(self, count: int, *, of: str | None = None) -> None:
+        """Until that many pages were asked for, or this one path that often.
 
         Raises:
             TimeoutError: they were not within `PATIENCE`.
         """
         deadline = time.monotonic() + PATIENCE
-        while len(self.paths()) < count:
+        while len([asked for asked in self.asked if asked.path == of] if of else self.paths()) < count:
             if time.monotonic() > deadline:
-                raise TimeoutError(f"asked for {self.paths()}, not for {count} pages")
+                raise TimeoutError(f"asked for {[asked.path for asked in self.asked]}, not for {count} of {of}")
             time.sleep(0.01)
 
     def paths(self) -> list[str]:

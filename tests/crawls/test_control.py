@@ -42,14 +42,16 @@ def test_a_signal_ends_it(bench: Bench, number: signal.Signals) -> None:
     assert "Traceback" not in output
 
 
-def test_a_signal_ends_a_wait(bench: Bench) -> None:
+@pytest.mark.parametrize("setting", ["CASES_RETRY_AFTER_MAX", "DOWNLOAD_DELAY"])
+def test_a_signal_ends_a_wait(bench: Bench, setting: str) -> None:
     """Neither Retry-After nor a long delay keeps a crawl from ending: it ends before either is over."""
     long = 10 * PATIENCE
     bench.server.script({**site(5), "/customers/c0": Answer("", 429, {"Retry-After": f"{long:.0f}"})})
-    running = bench.start(
-        *(f"c{n}" for n in range(5)), CONCURRENT_REQUESTS=1, DOWNLOAD_DELAY=long, CASES_RETRY_AFTER_MAX=long
-    )
-    bench.server.wait_until_asked(1)
+    running = bench.start(*(f"c{n}" for n in range(5)), CONCURRENT_REQUESTS=1, **{setting: long})
+    if setting == "DOWNLOAD_DELAY":  # robots.txt is asked for at once, and no page for long
+        bench.server.wait_until_asked(1, of="/robots.txt")
+    else:
+        bench.server.wait_until_asked(1)
     time.sleep(0.5)
     running.terminate()
     output, _ = running.communicate(timeout=PATIENCE)

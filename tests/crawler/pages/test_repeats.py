@@ -72,6 +72,20 @@ def test_cards_drawn_again_are_no_prose() -> None:
     assert [block for part in regions.body for block in texts(regions, part.blocks)] == [BODY]
 
 
+def test_cards_drawn_again_behind_the_products() -> None:
+    """Of a head with products, the cards for another screen that follow them are neither cards nor prose."""
+    cards = "<div><span>60%</span><span>盘点时间缩短</span></div><div><span>3 倍</span><span>派车提速</span></div>"
+    products = "<p>使用的产品：</p><div><a href='/product/base'>多维表格</a></div>"
+    company = TAIL.partition("</p>")[2]
+    found = []
+    for again in ("", f"<div class=phone>{cards}</div>"):
+        regions = regions_of(f"{TITLE}<p>{SUMMARY}</p><div>{cards}</div>{products}{again}{company}")
+        assert texts(regions, regions.cards) == ["60%|盘点时间缩短", "3 倍|派车提速"]
+        found.append([block for part in regions.body for block in texts(regions, part.blocks)])
+
+    assert found[0] == found[1]
+
+
 def test_list_marks_of_their_own() -> None:
     """A bullet or number in an element of its own makes the text beside it an item, and is no line."""
     regions = regions_of(
