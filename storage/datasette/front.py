@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from storage.clock import iso
+from storage.datasette.held import waiting_crawls
 from storage.visits import READ
 
 Row = Mapping[str, Any]
@@ -16,7 +17,7 @@ Row = Mapping[str, Any]
 _STANDING = "('live', 'suspect_gone')"
 _UNREAD_MOST = 2_000
 """Pages among which those not read for longest are sought."""
-_CRAWL = "id, started_at, finished_at, status, reason, known, read, held_pages, held_changes"
+_CRAWL = "id, started_at, finished_at, status, reason, cause, known, read"
 
 # By the key of visits first: pages and visits of one crawl lie in the same order, so that it is one walk.
 _UNREAD = f"""
@@ -44,9 +45,7 @@ def front(db: sqlite3.Connection, now: datetime) -> dict[str, Any]:
         ),
         "changes_7": _changes_since(db, now - timedelta(days=7)),
         "changes_30": _changes_since(db, now - timedelta(days=30)),
-        "held": db.execute(
-            f"SELECT {_CRAWL} FROM crawls WHERE status = 'suspect' AND repeats IS NULL ORDER BY id DESC LIMIT 10"
-        ).fetchall(),
+        "held": waiting_crawls(db)["crawls"],
         "unread": _unread(db, ended["id"]) if ended else {"count": 0, "pages": []},
         "events": db.execute(
             "SELECT e.event, e.claims, e.flaps, e.page_id, p.url, r.company, r.title, k.started_at FROM events AS e"

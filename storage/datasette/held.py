@@ -1,4 +1,4 @@
-"""What crawls hold back, by page: changes as cards, readings that were too unlike, cases to be withdrawn."""
+"""What crawls hold back, by page, as the view `held_pages` has it; with the changes of each as cards."""
 
 from __future__ import annotations
 
@@ -17,23 +17,13 @@ PAGES_MOST = 60
 _CHANGES_MOST = 25
 """Changes that it shows of each; the rest is a link away."""
 
-_CRAWL = (
-    "SELECT id, started_at, finished_at, status, reason, held_pages, held_changes, repeats FROM crawls"
-    " WHERE id = ? AND status <> 'running'"
-)
-# A page waits once: as a reading whose changes are held, as one that was too unlike, or as a case to be withdrawn.
-_WAITING = """
-SELECT w.page_id, w.state, w.claims, p.url, r.company, r.title, v.outcome, v.reason FROM (
-  SELECT s.page_id, s.state, 0 AS claims FROM staged_pages AS s
-  WHERE s.crawl_id = :crawl AND s.state IN ('held', 'drifted') AND s.report_id IS NOT NULL
-  UNION ALL
-  SELECT e.page_id, 'missing', e.claims FROM events AS e
-  WHERE e.crawl_id = :crawl AND e.state = 'held' AND e.event = 'case_withdrawn'
-) AS w
-JOIN pages AS p ON p.id = w.page_id
-LEFT JOIN reports AS r ON r.id = p.accepted_report_id
-LEFT JOIN visits AS v ON v.crawl_id = :crawl AND v.page_id = w.page_id
-ORDER BY w.page_id LIMIT :limit OFFSET :skipped
+_CRAWL = "SELECT id, status, reason, cause, repeats FROM crawls WHERE id = ? AND status <> 'running'"
+_WAITING = "SELECT * FROM held_pages WHERE crawl_id = ? ORDER BY url, what LIMIT ? OFFSET ?"
+_COUNTS = """
+SELECT coalesce(sum(what = 'held'), 0) AS pages, coalesce(sum(CASE what WHEN 'held' THEN changes END), 0) AS changes,
+       coalesce(sum(what = 'drifted'), 0) AS drifted, coalesce(sum(what = 'withdrawn'), 0) AS withdrawn,
+       group_concat(DISTINCT upon_crawl) AS upon
+FROM held_pages WHERE crawl_id = ?
 """
 _CHANGES = """
 SELECT c.id, c.page_id, c.kind, c.change, c.old_text, c.new_text, c.old_value, c.new_value, c.unit, k.started_at
@@ -43,12 +33,18 @@ WHERE c.crawl_id = ? AND c.page_id = ? AND c.state = 'held' AND c.told_by IS NUL
 
 
 def waiting_crawls(db: sqlite3.Connection) -> dict[str, Any]:
-    """The crawls that wait for a person, newest first."""
+    """The crawls that wait for a person, newest first, each with how much of each kind it holds."""
     rows = db.execute(
-        "SELECT id, started_at, finished_at, status, reason, held_pages, held_changes FROM crawls"
+        "SELECT id, started_at, finished_at, status, reason, cause FROM crawls"
         " WHERE status = 'suspect' AND repeats IS NULL ORDER BY id DESC LIMIT 100"
-    )
-    return {"crawls": rows.fetchall()}
+    ).fetchall()
+    return {"crawls": [{"crawl": row, "holds": held_counts(db, row["id"])} for row in rows]}
+
+
+def held_counts(db: sqlite3.Connection, crawl_id: int) -> Row:
+    """What a crawl holds: `changes` on `pages`, `drifted` readings, cases to be `withdrawn`; `upon`: earlier crawls."""
+    found: Row = db.execute(_COUNTS, (crawl_id,)).fetchone()
+    return found
 
 
 def held_crawl(db: sqlite3.Connection, crawl_id: int, number: int = 1) -> dict[str, Any] | None:
@@ -57,17 +53,20 @@ def held_crawl(db: sqlite3.Connection, crawl_id: int, number: int = 1) -> dict[s
     if crawl is None:
         return None
     skipped = (number - 1) * PAGES_MOST
-    waiting = db.execute(_WAITING, {"crawl": crawl_id, "limit": PAGES_MOST + 1, "skipped": skipped}).fetchall()
+    waiting = db.execute(_WAITING, (crawl_id, PAGES_MOST + 1, skipped)).fetchall()
     return {
         "crawl": crawl,
+        "holds": held_counts(db, crawl_id),
         "number": number,
         "has_next": len(waiting) > PAGES_MOST,
-        "pages": [_page(db, crawl_id, row) for row in waiting[:PAGES_MOST]],
+        "pages": [_page(db, row) for row in waiting[:PAGES_MOST]],
     }
 
 
-def _page(db: sqlite3.Connection, crawl_id: int, row: Row) -> dict[str, Any]:
-    changes = db.execute(_CHANGES, (crawl_id, row["page_id"], _CHANGES_MOST + 1)).fetchall()
+def _page(db: sqlite3.Connection, row: Row) -> dict[str, Any]:
+    changes = []
+    if row["what"] == "held":
+        changes = db.execute(_CHANGES, (row["seen_crawl"], row["page_id"], _CHANGES_MOST + 1)).fetchall()
     return {"page": row, "changes": changes[:_CHANGES_MOST], "has_more": len(changes) > _CHANGES_MOST}
 
 

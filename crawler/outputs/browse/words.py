@@ -7,8 +7,10 @@ import shlex
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from crawler.items.crawl import HeldReason
 from crawler.items.place import Place, part_of
 from crawler.outputs.figures import figure, figures
+from crawler.outputs.held_reason import reason_in_chinese, reason_in_english
 from crawler.outputs.highlight import Segment, segments
 from storage.datasette.case import KINDS
 from storage.datasette.labels import chinese
@@ -31,7 +33,16 @@ def template_words() -> dict[str, Any]:
         "differing": differing,
         "marked": marked,
         "typed": shlex.quote,
+        "why_held": why_held,
     }
+
+
+def why_held(crawl: Mapping[str, Any]) -> Sequence[str]:
+    """Why a crawl is held, in Chinese and in English; only as the database has it where it kept no cause."""
+    cause = HeldReason.loaded(crawl["cause"])
+    if cause is None:
+        return [crawl["reason"]] if crawl["reason"] else []
+    return [reason_in_chinese(cause), reason_in_english(cause)]
 
 
 def day(time: str | None) -> str:

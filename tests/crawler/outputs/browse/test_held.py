@@ -19,7 +19,7 @@ from crawler.workflows.settle import settle_crawl
 from storage.database import open_database
 from storage.datasette.held import PAGES_MOST, held_crawl
 from tests.crawler.outputs.browse.asking import asked, rows, text_of
-from tests.crawler.workflows.readings import START, WORDS, fetched, reading
+from tests.crawler.workflows.readings import START, WORDS, Site, fetched, reading
 from tests.storage.datasette.shelves import browsing
 
 
@@ -123,6 +123,44 @@ def test_commands_can_be_typed_as_they_stand(held: Path) -> None:
         assert typed == ["scrapy", "discard", "2", "http://127.0.0.1/customers/a;touch b&c='d"]
 
     asked(held, use)
+
+
+def test_each_kind_of_what_waits_has_its_words_and_command(tmp_path: Path) -> None:
+    """Drifted pages lead to --layout, missing ones tell what goes, and later edits what they rest on."""
+    file = tmp_path / "cases.db"
+    site = Site(open_database(file))
+    pages = {f"p{n}": _long(n) for n in range(8)}
+    lost = ("新版客户中心", "欢迎来到全新的客户中心。", "请选择您的行业。", "请选择您的规模。", "联系我们获取方案。")
+    for gone in ({}, {"p6": None, "p7": None}):
+        site.crawl({**pages, **gone})
+    edits = {name: _long(int(name[1]), saved=30, less=15) for name in pages}
+    for saved in (30, 48):
+        edits["p0"] = _long(0, saved=saved, less=15)
+        site.crawl({**edits, "p3": lost, "p6": None, "p7": None})
+    site.db.close()
+
+    async def use(datasette: Datasette) -> None:
+        third, fourth = [await datasette.client.get(f"/-/held/{number}") for number in (3, 4)]
+        shown = text_of(third)
+        assert "on 5 pages · 1 页与上次大不相同 1 page unlike the last reading" in shown
+        assert "the withdrawal of 2 cases" in shown
+        assert re.search(r"条陈述中的 \d+ 条，超过了 20%。", shown)
+        assert re.search(r"would change or withdraw \d+ of \d+ claims, more than 20% of them\.", shown)
+        assert "scrapy release 3 --layout" in shown
+        commands = re.findall(r"<code>(scrapy release 3 [^<]*)</code>", third.text)
+        drifted = [command for command in commands if "/p3" in command]
+        assert [command.split()[-1] for command in drifted] == ["--layout", "--drifted"]
+        assert "<ins>48</ins>" in fourth.text
+        assert 'href="/-/held/3#page-1"' in fourth.text
+
+    asked(file, use)
+
+
+def _long(number: int, *, saved: int = 12, less: int = 0) -> tuple[str, ...]:
+    """A page of 33 lines, none of which another page has; without so many of them."""
+    place = WORDS[number]
+    first = (f"{place}公司：案例", f"{place}店每年节省 {saved} 万元差旅费用。", f"{place}店按周盘点。")
+    return (*first, *(f"{place}的{word}由店长登记在表格里。" for word in WORDS[60 + less : 90]))
 
 
 def test_many_pages_are_shown_in_parts(tmp_path: Path) -> None:
