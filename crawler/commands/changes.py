@@ -130,19 +130,16 @@ def _print_site_lines(db: Database, wanted: ChangeFilter, console: Console) -> N
 
 
 def _held_note(db: Database, wanted: ChangeFilter) -> list[str]:
-    """What the crawl that is asked for holds back."""
+    """What the crawl that is asked for holds back, or the earlier one of which it saw the same."""
+    from crawler.outputs.held import held_lines
+
     if wanted.crawl_id is None:
         return []
     crawl = crawl_of(db, wanted.crawl_id)
     if crawl.status is not CrawlStatus.SUSPECT:
         return []
-    holder = crawl.repeats or crawl.id
-    note = (
-        f"held: {crawl.held_changes} changes on {crawl.held_pages} pages ({crawl.reason});"
-        f" `scrapy changes --held --crawl {holder}` shows what crawl {holder} holds;"
-        f" `scrapy release {holder}` or `scrapy discard {holder}`"
-    )
-    return [note]
+    why = [f"crawl {crawl.id} is held: {crawl.reason}"] if crawl.reason else []
+    return [*why, *held_lines(held_pages(db, crawl.repeats or crawl.id))]
 
 
 def _held(db: Database, wanted: ChangeFilter) -> list[HeldPage]:

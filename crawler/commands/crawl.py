@@ -19,10 +19,11 @@ from scrapy.settings import BaseSettings, default_settings
 from scrapy.spiderloader import get_spider_loader
 
 import crawler.settings as project
+from crawler.commands.resolution import counted
 from crawler.commands.telling import tell_crawl
 from crawler.extensions.crawl_record import CrawlRecord
 from crawler.extensions.progress import outcome_counts, progress_line
-from crawler.items.crawl import CrawlStatus
+from crawler.items.crawl import CrawlStatus, SettleResult
 from crawler.items.errors import CasewatchError, SettingError
 from crawler.items.options import CrawlOptions, boolean_of
 from crawler.items.visit import Outcome
@@ -229,17 +230,24 @@ def summary_of(crawler: Crawler, record: CrawlRecord) -> str:
     parts = [progress_line(crawler.stats.get_stats())]
     result = record.result
     if result is not None:
-        parts.append(f"{result.live_changes} changes")
-        parts += [f"{result.withdrawn} cases withdrawn"] if result.withdrawn else []
-        parts += [f"{result.back} cases back"] if result.back else []
+        parts.append(counted(result.live_changes, "change"))
+        parts += [f"{counted(result.withdrawn, 'case')} withdrawn"] if result.withdrawn else []
+        parts += [f"{counted(result.back, 'case')} back"] if result.back else []
         if result.status is CrawlStatus.SUSPECT:
-            what = f"{result.held_changes} changes on {result.held_pages} pages"
-            parts.append(f"HELD: {f'what crawl {result.repeats} holds' if result.repeats else what} ({result.reason})")
+            parts.append(f"HELD: {_held(result)} ({result.reason}); `scrapy changes --held` shows it")
     missing = crawler.spider.itinerary.missing if isinstance(crawler.spider, CasesSpider) else {}
     parts += [f"not found: {url} ({reason})" for url, reason in missing.items()]
     if record.interrupted is not None:
         parts.append(f"interrupted: {record.interrupted}")
     return "; ".join(parts)
+
+
+def _held(result: SettleResult) -> str:
+    """What the crawl holds: pages alone where they are unlike their last reading or missing, and have no changes."""
+    if result.repeats:
+        return f"what crawl {result.repeats} holds"
+    pages = counted(result.held_pages, "page")
+    return f"{counted(result.held_changes, 'change')} on {pages}" if result.held_changes else pages
 
 
 def check_scrapy_settings(settings: BaseSettings) -> None:

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 
 from sqlite_utils import Database
 
-from crawler.commands.resolution import PAGES_HELP, SYNTAX, and_then, resolve
+from crawler.commands.resolution import PAGES_HELP, SYNTAX, and_then, counted, resolve
 from crawler.commands.wordings import add_wording_options, list_wordings, names_wordings
 from crawler.store_command import StoreCommand
 from crawler.workflows.decision import Gate
@@ -24,7 +24,7 @@ class Command(StoreCommand):
 
     def short_desc(self) -> str:
         """One line for `scrapy --help`."""
-        return "Drop the held changes of a suspect crawl"
+        return "Drop what a crawl holds"
 
     def long_desc(self) -> str:
         """For `scrapy discard --help`."""
@@ -51,6 +51,6 @@ class Command(StoreCommand):
 def _discard(db: Database, crawl_id: int, pages: Collection[int] | None, gate: Gate) -> str:
     done = discard_crawl(db, crawl_id, now=datetime.now(UTC), pages=pages, gate=gate)
     return (
-        f"discarded what crawl {crawl_id} held: {done.changes} changes on {done.pages} pages,"
-        f" {done.withdrawn} withdrawals{and_then(crawl_id, done)}"
+        f"discarded what crawl {crawl_id} held: {counted(done.changes, 'change')} on {counted(done.pages, 'page')},"
+        f" {counted(done.withdrawn, 'withdrawal')}{and_then(crawl_id, done)}"
     )

@@ -9,7 +9,7 @@ from functools import partial
 
 from sqlite_utils import Database
 
-from crawler.commands.resolution import PAGES_HELP, SYNTAX, and_then, resolve
+from crawler.commands.resolution import PAGES_HELP, SYNTAX, and_then, counted, resolve
 from crawler.store_command import StoreCommand
 from crawler.workflows.decision import Gate
 from crawler.workflows.hold import release_crawl
@@ -24,7 +24,7 @@ class Command(StoreCommand):
 
     def short_desc(self) -> str:
         """One line for `scrapy --help`."""
-        return "Let the held changes of a suspect crawl go"
+        return "Let go what a crawl holds"
 
     def long_desc(self) -> str:
         """For `scrapy release --help`."""
@@ -61,10 +61,11 @@ def _release(  # noqa: PLR0913  # what is asked for
     done = release_crawl(db, crawl_id, now=now, drifted=drifted, layout=layout, pages=pages, gate=gate)
     if layout:
         return (
-            f"accepted the new layout of crawl {crawl_id}: {done.changes} changes of words on {done.pages} pages,"
-            f" {done.untold} differences of the layout alone{and_then(crawl_id, done)}"
+            f"accepted the new layout of crawl {crawl_id}: {counted(done.changes, 'change')} of words on"
+            f" {counted(done.pages, 'page')}, {counted(done.untold, 'difference')} of the layout alone"
+            f"{and_then(crawl_id, done)}"
         )
     return (
-        f"released crawl {crawl_id}: {done.changes} changes on {done.pages} pages, {done.withdrawn} cases withdrawn"
-        f"{and_then(crawl_id, done)}"
+        f"released crawl {crawl_id}: {counted(done.changes, 'change')} on {counted(done.pages, 'page')},"
+        f" {counted(done.withdrawn, 'case')} withdrawn{and_then(crawl_id, done)}"
     )

@@ -35,7 +35,7 @@ def drift_reason(before: Edition, after: Edition) -> str | None:
     sentences = [statement for statement in before.statements if _is_sentence(statement)]
     kept = sum(_is_told(statement, after) for statement in sentences)
     if len(sentences) >= LEAST_STATEMENTS and kept < LEAST_SENTENCES * len(sentences):
-        return f"hardly a sentence found again: {kept} of {len(sentences)} of the last report, be it in other words"
+        return f"hardly a sentence is found again, even in other words: {kept} of {len(sentences)}"
     share = _share_found(before, after)
     lost = sorted(_regions(before.statements) - _regions(after.statements))
     if share >= (LEAST_SHARE_WITHOUT_A_PART if lost else LEAST_SHARE):

@@ -12,7 +12,7 @@ from storage.held import HeldPage, Waiting
 
 _WHOLE_PAGES = {
     Waiting.CHANGES: "changed, held",
-    Waiting.READING: "unlike its last report, held",
+    Waiting.READING: "unlike its last reading, held",
     Waiting.WITHDRAWAL: "case withdrawn, held",
 }
 
@@ -60,8 +60,8 @@ def _changes(crawl_id: int, pages: Sequence[HeldPage]) -> list[str]:
         later = [page for page in pages if page.upon_crawl == earlier]
         what = f"{counted(sum(page.changes for page in later), 'change')} on {counted(len(later), 'page')}"
         lines.append(
-            f"crawl {crawl_id} holds {what}, made since what crawl {earlier} holds of them: they find their place when"
-            f" that is decided (`scrapy release {crawl_id}` lets both go)"
+            f"crawl {crawl_id} holds {what}, made since what crawl {earlier} holds of the same: decide on"
+            f" crawl {earlier} first, or `scrapy release {crawl_id}` lets both go"
         )
     return lines
 
@@ -70,7 +70,7 @@ def _readings(crawl_id: int, pages: Sequence[HeldPage]) -> list[str]:
     if not pages:
         return []
     line = (
-        f"crawl {crawl_id} holds {counted(len(pages), 'page')} unlike the last report (drifted):"
+        f"crawl {crawl_id} holds {counted(len(pages), 'page')} unlike the last reading (drifted):"
         f" `scrapy release {crawl_id} --layout` accepts the new layout and tells what the words say otherwise,"
         f" `--drifted` tells all that differs, `scrapy discard {crawl_id}` drops them"
     )

@@ -99,9 +99,10 @@ def _nothing(db: Database, crawl: Crawl) -> NotFoundError:
     held = held_pages(db, crawl.id)
     this, drifted = f"crawl {crawl.id}", [page for page in held if page.what is Waiting.READING]
     if drifted:
+        pages = "1 page unlike its" if len(drifted) == 1 else f"{len(drifted)} pages unlike their"
         return NotFoundError(
-            f"{this} holds {len(drifted)} pages that are unlike their last report: `scrapy release {crawl.id} --layout`"
-            f" accepts them as the new layout, `--drifted` tells all that differs, `scrapy discard` drops them"
+            f"{this} holds {pages} last reading: `scrapy release {crawl.id} --layout` accepts the new layout,"
+            f" `--drifted` tells all that differs, `scrapy discard {crawl.id}` drops it"
         )
     if held:
         return NotFoundError(f"{this} holds nothing of these pages: see `scrapy changes --held --crawl {crawl.id}`")

@@ -43,6 +43,7 @@ def cases_db(tmp_path: Path) -> Path:
         db.conn.execute(
             "INSERT INTO visits (crawl_id, page_id, outcome, at) VALUES (?, 1, 'changed', ?)", (number, number * day)
         )
+    db.conn.execute("INSERT INTO staged_pages (crawl_id, page_id, report_id, state) VALUES (3, 1, 1, 'held')")
     db.conn.execute("INSERT INTO events (crawl_id, page_id, event, claims, state) VALUES (1, 1, 'new_case', 9, 'live')")
     for kind, change, old, new, values in (
         ("metric", "changed", "节省 43.2 万元", "节省 50 万元", (432_000.0, 500_000.0, "元")),
@@ -126,7 +127,8 @@ def test_a_held_crawl_says_what_it_holds(changes: Run) -> None:
     """Who asks for a crawl whose changes are held is told how many, and what to do."""
     _, out, _ = changes("--crawl", "last")
 
-    assert "held: 30 changes on 10 pages (more than a fifth of all claims)" in out
+    assert "crawl 3 is held: more than a fifth of all claims" in out
+    assert "crawl 3 holds 0 changes on 1 page: " in out
     assert "scrapy release 3" in out
 
 

@@ -66,10 +66,10 @@ def test_held_changes_are_shown_by_page_with_what_to_type(run: Run) -> None:
     assert out.count("新品发布会") == 12
     assert "since what crawl 2 holds of it" in out
     assert "整理时间减少 [-60-]%" in out
-    assert f"unlike its last report, held  晨光制造  {SITE}q" in out
+    assert f"unlike its last reading, held  晨光制造  {SITE}q" in out
     assert "crawl 2 holds 12 changes on 12 pages: `scrapy changes --held --crawl 2` shows them" in out
-    assert "crawl 3 holds 1 change on 1 page, made since what crawl 2 holds of them" in out
-    assert "crawl 4 holds 1 page unlike the last report (drifted): `scrapy release 4 --layout`" in out
+    assert "crawl 3 holds 1 change on 1 page, made since what crawl 2 holds of the same: decide on crawl 2 first" in out
+    assert "crawl 4 holds 1 page unlike the last reading (drifted): `scrapy release 4 --layout`" in out
 
 
 @pytest.mark.parametrize(("crawl", "rows"), [((), 13), (("--crawl", "2"), 12), (("--crawl", "3"), 1)])

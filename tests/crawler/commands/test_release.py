@@ -39,7 +39,7 @@ def held(tmp_path: Path) -> Path:
 @pytest.mark.slow
 def test_release_says_what_went_live(held: Path) -> None:
     """One line, exit 0; a second time there is nothing to release, exit 4."""
-    assert scrapy("release", "2", db=held) == (0, "released crawl 2: 22 changes on 1 pages, 0 cases withdrawn\n", "")
+    assert scrapy("release", "2", db=held) == (0, "released crawl 2: 22 changes on 1 page, 0 cases withdrawn\n", "")
 
     code, out, err = scrapy("release", "2", db=held)
     assert (code, out) == (4, "")
@@ -54,7 +54,7 @@ def test_discard_says_what_was_dropped(held: Path) -> None:
     """One line, exit 0, and nothing in change_log."""
     code, out, err = scrapy("discard", "2", db=held)
 
-    assert (code, out, err) == (0, "discarded what crawl 2 held: 22 changes on 1 pages, 0 withdrawals\n", "")
+    assert (code, out, err) == (0, "discarded what crawl 2 held: 22 changes on 1 page, 0 withdrawals\n", "")
     db = open_database(held, read_only=True)
     assert db.conn.execute("SELECT count(*) FROM change_log").fetchone() == (0,)
     db.close()
