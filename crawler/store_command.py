@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import shlex
 
 from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
@@ -40,6 +41,10 @@ class StoreCommand(ScrapyCommand):
         """Path of the database."""
         assert self.settings is not None
         return str(opts.db or self.settings.get("CASES_DB"))
+
+    def typed_database(self, opts: argparse.Namespace) -> str:
+        """What has to follow a command that a person is told to type, so that it is about this database; mostly ""."""
+        return f" --db {shlex.quote(opts.db)}" if opts.db else ""
 
     def take_no_argument(self, args: list[str]) -> None:
         """For commands that have options only.

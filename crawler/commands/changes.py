@@ -67,10 +67,10 @@ class Command(StoreCommand):
         with exit_codes(self), reading(self.database(opts)) as db:
             wanted = _filter_of(db, opts)
             with output(opts.output) as out:
-                _write(db, wanted, opts.format, out)
+                _write(db, wanted, opts.format, out, self.typed_database(opts))
 
 
-def _write(db: Database, wanted: ChangeFilter, form: str, out: TextIO) -> None:
+def _write(db: Database, wanted: ChangeFilter, form: str, out: TextIO, database: str) -> None:
     # every command of Scrapy imports this module, and rich is for this one alone
     from crawler.outputs.changes import console_for, print_changes, write_csv, write_json
     from crawler.outputs.held import held_lines, held_page_line, upon
@@ -93,7 +93,7 @@ def _write(db: Database, wanted: ChangeFilter, form: str, out: TextIO) -> None:
         if not count and not events and not others:
             console.print(_nothing(db, wanted))
         _print_site_lines(db, wanted, console)
-        for line in held_lines(held) if wanted.is_held else _held_note(db, wanted):
+        for line in held_lines(held, database) if wanted.is_held else _held_note(db, wanted, database):
             console.print(f"\n{line}", soft_wrap=True)
 
 
@@ -129,7 +129,7 @@ def _print_site_lines(db: Database, wanted: ChangeFilter, console: Console) -> N
             console.print(site_line(line), soft_wrap=True)
 
 
-def _held_note(db: Database, wanted: ChangeFilter) -> list[str]:
+def _held_note(db: Database, wanted: ChangeFilter, database: str) -> list[str]:
     """What the crawl that is asked for holds back, or the earlier one of which it saw the same."""
     from crawler.outputs.held import held_lines
 
@@ -139,7 +139,7 @@ def _held_note(db: Database, wanted: ChangeFilter) -> list[str]:
     if crawl.status is not CrawlStatus.SUSPECT:
         return []
     why = [f"crawl {crawl.id} is held: {crawl.reason}"] if crawl.reason else []
-    return [*why, *held_lines(held_pages(db, crawl.repeats or crawl.id))]
+    return [*why, *held_lines(held_pages(db, crawl.repeats or crawl.id), database)]
 
 
 def _held(db: Database, wanted: ChangeFilter) -> list[HeldPage]:

@@ -56,7 +56,7 @@ class Command(StoreCommand):
         path = opts.db or CrawlOptions.of(self.settings).db
         with exit_codes(self):
             standing = read_standing(path, opts.crawls, now=datetime.now(UTC))
-            sys.stdout.write((standing.as_json() if opts.json else standing.as_text()) + "\n")
+            sys.stdout.write((standing.as_json() if opts.json else standing.as_text(self.typed_database(opts))) + "\n")
             self._judge(standing, opts)
 
     def _judge(self, standing: Standing, opts: argparse.Namespace) -> None:
@@ -98,8 +98,8 @@ class Standing:
         """Whether the last success is no older than that."""
         return self.age <= max_age
 
-    def as_text(self) -> str:
-        """For people."""
+    def as_text(self, database: str = "") -> str:
+        """For people; `database` follows each command that they are told to type."""
         from crawler.outputs.held import held_lines  # rich, which every command of Scrapy would import
 
         lines = [f"crawl {crawl.id}: {_told(crawl, counts)}" for crawl, counts in self.crawls] or ["no crawl yet"]
@@ -107,7 +107,7 @@ class Standing:
             lines.append(
                 f"running now: process {self.holder.pid} on {self.holder.host}, since {self.holder.started:%F %T}"
             )
-        lines += [f"held: {line}" for line in held_lines(self.held)]
+        lines += [f"held: {line}" for line in held_lines(self.held, database)]
         by_status = Counter(page.status.value for page in self.pages)
         lines.append(f"{len(self.pages)} pages: {_counted(by_status)}" if self.pages else "no pages yet")
         for page in self.pages:

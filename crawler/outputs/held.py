@@ -17,14 +17,17 @@ _WHOLE_PAGES = {
 }
 
 
-def held_lines(held: Sequence[HeldPage]) -> list[str]:
-    """One line a crawl and kind of thing that it holds; `held` is in the order of `storage.held.held_pages`."""
+def held_lines(held: Sequence[HeldPage], database: str = "") -> list[str]:
+    """One line a crawl and kind of thing that it holds; `held` is in the order of `storage.held.held_pages`.
+
+    `database`: what follows each command, as `StoreCommand.typed_database` has it.
+    """
     lines = []
     for crawl_id, group in groupby(held, key=lambda page: page.crawl_id):
         pages = list(group)
-        lines += _changes(crawl_id, [page for page in pages if page.what is Waiting.CHANGES])
-        lines += _readings(crawl_id, [page for page in pages if page.what is Waiting.READING])
-        lines += _withdrawals(crawl_id, [page for page in pages if page.what is Waiting.WITHDRAWAL])
+        lines += _changes(crawl_id, [page for page in pages if page.what is Waiting.CHANGES], database)
+        lines += _readings(crawl_id, [page for page in pages if page.what is Waiting.READING], database)
+        lines += _withdrawals(crawl_id, [page for page in pages if page.what is Waiting.WITHDRAWAL], database)
     return lines
 
 
@@ -47,41 +50,41 @@ def counted(number: int, noun: str) -> str:
     return f"{number} {noun}{'' if number == 1 else 's'}"
 
 
-def _changes(crawl_id: int, pages: Sequence[HeldPage]) -> list[str]:
+def _changes(crawl_id: int, pages: Sequence[HeldPage], database: str) -> list[str]:
     lines = []
     first = [page for page in pages if page.upon_crawl is None]
     if first:
         what = f"{counted(sum(page.changes for page in first), 'change')} on {counted(len(first), 'page')}"
         lines.append(
-            f"crawl {crawl_id} holds {what}: `scrapy changes --held --crawl {crawl_id}` shows them;"
-            f" `scrapy release {crawl_id} [PAGE ...]` or `scrapy discard {crawl_id} [PAGE ...]`"
+            f"crawl {crawl_id} holds {what}: `scrapy changes --held --crawl {crawl_id}{database}` shows them;"
+            f" `scrapy release {crawl_id} [PAGE ...]{database}` or `scrapy discard {crawl_id} [PAGE ...]{database}`"
         )
     for earlier in sorted({page.upon_crawl for page in pages if page.upon_crawl is not None}):
         later = [page for page in pages if page.upon_crawl == earlier]
         what = f"{counted(sum(page.changes for page in later), 'change')} on {counted(len(later), 'page')}"
         lines.append(
             f"crawl {crawl_id} holds {what}, made since what crawl {earlier} holds of the same: decide on"
-            f" crawl {earlier} first, or `scrapy release {crawl_id}` lets both go"
+            f" crawl {earlier} first, or `scrapy release {crawl_id}{database}` lets both go"
         )
     return lines
 
 
-def _readings(crawl_id: int, pages: Sequence[HeldPage]) -> list[str]:
+def _readings(crawl_id: int, pages: Sequence[HeldPage], database: str) -> list[str]:
     if not pages:
         return []
     line = (
         f"crawl {crawl_id} holds {counted(len(pages), 'page')} unlike the last reading (drifted):"
-        f" `scrapy release {crawl_id} --layout` accepts the new layout and tells what the words say otherwise,"
-        f" `--drifted` tells all that differs, `scrapy discard {crawl_id}` drops them"
+        f" `scrapy release {crawl_id} --layout{database}` accepts the new layout and tells what the words say"
+        f" otherwise, `--drifted` tells all that differs, `scrapy discard {crawl_id}{database}` drops them"
     )
     return [line]
 
 
-def _withdrawals(crawl_id: int, pages: Sequence[HeldPage]) -> list[str]:
+def _withdrawals(crawl_id: int, pages: Sequence[HeldPage], database: str) -> list[str]:
     if not pages:
         return []
     line = (
         f"crawl {crawl_id} holds the withdrawal of {counted(len(pages), 'case')}:"
-        f" `scrapy release {crawl_id} [PAGE ...]` or `scrapy discard {crawl_id} [PAGE ...]`"
+        f" `scrapy release {crawl_id} [PAGE ...]{database}` or `scrapy discard {crawl_id} [PAGE ...]{database}`"
     )
     return [line]

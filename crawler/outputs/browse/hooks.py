@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 import sqlite3
 from collections.abc import Generator, Iterable
 from typing import Any
@@ -78,11 +79,18 @@ def render_cell(
     return cell(datasette, value, column, table)
 
 
+_USUAL = "cases.db"
+"""The database that commands take where none is named."""
+
+
 @hookimpl
 def extra_template_vars(datasette: Datasette) -> dict[str, Any]:
     """What every template may say."""
     shelf = shelf_of(datasette)
-    return template_words() | {"cases_database": shelf.name if shelf else None}
+    # in what people are told to type: no path of this machine, and nothing for the database that commands take anyway
+    is_usual = shelf is None or shelf.path.name == _USUAL
+    typed_database = "" if is_usual or shelf is None else f" --db {shlex.quote(shelf.path.name)}"
+    return template_words() | {"cases_database": shelf.name if shelf else None, "typed_database": typed_database}
 
 
 @hookimpl

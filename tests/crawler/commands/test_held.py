@@ -58,7 +58,7 @@ def run(file: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixtu
     return scrapy
 
 
-def test_held_changes_are_shown_by_page_with_what_to_type(run: Run) -> None:
+def test_held_changes_are_shown_by_page_with_what_to_type(run: Run, file: Path) -> None:
     """The table of live changes, a note where a page waits twice, the drifted page, and a line for each crawl."""
     code, out, err = run("changes", "--held")
 
@@ -67,9 +67,9 @@ def test_held_changes_are_shown_by_page_with_what_to_type(run: Run) -> None:
     assert "since what crawl 2 holds of it" in out
     assert "整理时间减少 [-60-]%" in out
     assert f"unlike its last reading, held  晨光制造  {SITE}q" in out
-    assert "crawl 2 holds 12 changes on 12 pages: `scrapy changes --held --crawl 2` shows them" in out
+    assert f"crawl 2 holds 12 changes on 12 pages: `scrapy changes --held --crawl 2 --db {file}` shows them" in out
     assert "crawl 3 holds 1 change on 1 page, made since what crawl 2 holds of the same: decide on crawl 2 first" in out
-    assert "crawl 4 holds 1 page unlike the last reading (drifted): `scrapy release 4 --layout`" in out
+    assert f"crawl 4 holds 1 page unlike the last reading (drifted): `scrapy release 4 --layout --db {file}`" in out
 
 
 @pytest.mark.parametrize(("crawl", "rows"), [((), 13), (("--crawl", "2"), 12), (("--crawl", "3"), 1)])

@@ -145,7 +145,7 @@ def test_each_kind_of_what_waits_has_its_words_and_command(tmp_path: Path) -> No
         assert "on 5 pages · 1 页与上次大不相同 1 page unlike the last reading" in shown
         assert "the withdrawal of 2 cases" in shown
         assert re.search(r"条陈述中的 \d+ 条，超过了 20%。", shown)
-        assert re.search(r"would change or withdraw \d+ of \d+ claims, more than 20% of them\.", shown)
+        assert re.search(r"It would change or withdraw \d+ of \d+ claims, more than 20% of them\.", shown)
         assert "scrapy release 3 --layout" in shown
         commands = re.findall(r"<code>(scrapy release 3 [^<]*)</code>", third.text)
         drifted = [command for command in commands if "/p3" in command]
@@ -161,6 +161,17 @@ def _long(number: int, *, saved: int = 12, less: int = 0) -> tuple[str, ...]:
     place = WORDS[number]
     first = (f"{place}公司：案例", f"{place}店每年节省 {saved} 万元差旅费用。", f"{place}店按周盘点。")
     return (*first, *(f"{place}的{word}由店长登记在表格里。" for word in WORDS[60 + less : 90]))
+
+
+def test_commands_name_a_database_that_is_not_the_usual_one(tmp_path: Path) -> None:
+    """What is to be typed is about the database that is shown, without the path of the machine that shows it."""
+    file = _held(tmp_path / "other cases.db", 2)
+
+    async def use(datasette: Datasette) -> None:
+        answer = await datasette.client.get("/-/held/2")
+        assert "<code>scrapy release 2 --db &#39;other cases.db&#39;</code>" in answer.text
+
+    asked(file, use)
 
 
 def test_many_pages_are_shown_in_parts(tmp_path: Path) -> None:
