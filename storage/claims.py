@@ -9,7 +9,7 @@ from typing import Any
 from sqlite_utils import Database
 
 from crawler.items.claim import Claim, ClaimKind, KnownClaim
-from crawler.items.quantity import Quantity
+from crawler.items.quantity import Neutral, Quantity
 from storage.database import Row, many, one
 from storage.packing import STATED_COLUMNS, stated
 from storage.snapshots import text_of
@@ -141,7 +141,7 @@ def count_open_of_known(db: Database, crawl_id: int) -> int:
 
 def _claim(columns: Row, text: str) -> Claim:
     kind, place, words, start, end, sentence_start, sentence_end, slot, q_start, q_end, *said = columns
-    value, value_from, value_to, value_low, value_high, unit, unit_from, direction, at_least, approximate = said
+    value, value_from, value_to, value_low, value_high, unit, unit_from, direction, at_least, approximate, *bases = said
     quantity = None
     if q_start is not None:
         quantity = Quantity(
@@ -149,6 +149,7 @@ def _claim(columns: Row, text: str) -> Claim:
             *(value, value_from, value_to, value_low, value_high, unit, unit_from, direction),
             at_least=bool(at_least),
             approximate=bool(approximate),
+            neutral=Neutral(*bases) if bases[0] is not None else None,
         )
     return Claim(
         ClaimKind(kind),

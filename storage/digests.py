@@ -24,7 +24,7 @@ FIGURES_MAX = 40
 """Results of one case that an event carries at most."""
 _SIDE = (
     "{0}.place, {0}.text, {0}.unit, {0}.snapshot_id, {0}.start_offset, {0}.end_offset,"
-    " {0}.quantity_start, {0}.quantity_end, {0}.value IS NULL"
+    " {0}.quantity_start, {0}.quantity_end, {0}.value IS NULL, {0}.unit_from"
 )
 _ADDRESSED = (
     "EXISTS (SELECT 1 FROM {0} AS x JOIN digests AS d ON d.id = x.digest_id"
@@ -129,12 +129,12 @@ def _change(row: Row) -> ToldChange:
     old_text, new_text, old_value, new_value, unit = rest[:5]
     return ToldChange(
         *(change_id, crawl_id, url, company, title, claim_id, ClaimKind(kind), ChangeKind(change)),
-        *(old_text, new_text, old_value, new_value, unit, _statement(rest[5:14]), _statement(rest[14:])),
+        *(old_text, new_text, old_value, new_value, unit, _statement(rest[5:15]), _statement(rest[15:])),
     )
 
 
 def _statement(side: Sequence[object]) -> Statement | None:
-    place, text, unit, snapshot_id, start, end, quantity_start, quantity_end, is_span = side
+    place, text, unit, snapshot_id, start, end, quantity_start, quantity_end, is_span, unit_from = side
     if place is None:
         return None
     assert isinstance(text, str)
@@ -142,7 +142,7 @@ def _statement(side: Sequence[object]) -> Statement | None:
     raw = None
     if isinstance(quantity_start, int) and isinstance(quantity_end, int):
         raw = text[quantity_start - start : quantity_end - start]
-    return Statement(place, raw, unit, bool(is_span), snapshot_id, start, end)  # type: ignore[arg-type]  # columns as the schema types them
+    return Statement(place, raw, unit, bool(is_span), snapshot_id, start, end, unit_from)  # type: ignore[arg-type]  # columns as the schema types them
 
 
 def _event(db: Database, row: Row) -> ToldEvent:

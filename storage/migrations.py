@@ -13,6 +13,7 @@ from storage.tables import (
     EMPTY_SUSPECTS,
     EVENTS_OF_FLAPPING,
     HELD_PAGES,
+    NEUTRAL_VALUES,
     OUTBOX,
     SITE_LINES,
 )
@@ -95,3 +96,9 @@ def addresses_of_a_page(db: Database) -> None:
 def causes_of_holding(db: Database) -> None:
     """Why a crawl is held, as a cause with its figures beside the words."""
     _run_each(db, CAUSES)
+
+
+@migrations(name="0011_neutral_values")
+def neutral_values(db: Database) -> None:
+    """What a claim's quantity comes to in terms that no language changes; NULL until its page is read again."""
+    _run_each(db, NEUTRAL_VALUES)

@@ -28,9 +28,11 @@ STATED_COLUMNS = (
     *("kind", "place", "text", "start_offset", "end_offset", "sentence_start", "sentence_end", "slot"),
     *("quantity_start", "quantity_end", "value", "value_from", "value_to", "value_low", "value_high"),
     *("unit", "unit_from", "direction", "at_least", "approximate"),
+    *("measure", "base_value", "base_from", "base_to", "base_low", "base_high"),
 )
 """Columns of `claim_versions` that a claim fills by itself."""
-_NO_QUANTITY = (None,) * 12
+_NO_NEUTRAL = (None,) * 6
+_NO_QUANTITY = (None,) * 12 + _NO_NEUTRAL
 
 
 def content_hash(page: PageText) -> bytes:
@@ -111,7 +113,8 @@ def stated(claim: Claim) -> tuple[Any, ...]:
     if q is None:
         return words + _NO_QUANTITY
     amounts = (q.value, q.value_from, q.value_to, q.value_low, q.value_high)
-    return (*words, q.start, q.end, *amounts, q.unit, q.unit_from, q.direction, int(q.at_least), int(q.approximate))
+    marks = (q.direction, int(q.at_least), int(q.approximate))
+    return (*words, q.start, q.end, *amounts, q.unit, q.unit_from, *marks, *(q.neutral or _NO_NEUTRAL))
 
 
 def _text(words: Words | None) -> str | None:

@@ -6,7 +6,10 @@ from collections.abc import Sequence
 from typing import Any
 
 from crawler.items.claim import Claim, ClaimKind, KnownClaim
-from crawler.items.quantity import Quantity
+from crawler.items.quantity import Neutral, Quantity
+
+_STATED = 12
+"""Columns of a quantity's row; behind them its words where they are not the text's, and its neutral value."""
 
 ReadingRow = list[Any]
 """[id, kind, place, start, end, sentence start, sentence end, slot, quantity or None], JSON types only."""
@@ -41,9 +44,12 @@ def _row(known: KnownClaim, text: str) -> ReadingRow:
 
 def _quantity_row(q: Quantity, text: str) -> list[Any]:
     amounts = (q.value, q.value_from, q.value_to, q.value_low, q.value_high)
-    row = [q.start, q.end, *amounts, q.unit, q.unit_from, q.direction, q.at_least, q.approximate]
-    if text[q.start : q.end] != q.raw:
-        row.append(q.raw)
+    row: list[Any] = [q.start, q.end, *amounts, q.unit, q.unit_from, q.direction, q.at_least, q.approximate]
+    raw = None if text[q.start : q.end] == q.raw else q.raw
+    if q.neutral:
+        row += [raw, list(q.neutral)]
+    elif raw is not None:
+        row.append(raw)
     return row
 
 
@@ -61,6 +67,8 @@ def _claim(row: ReadingRow, text: str) -> KnownClaim:
 
 
 def _quantity(row: list[Any], text: str) -> Quantity:
-    start, end, *stated = row[:12]
-    raw = row[12] if len(row) > 12 else text[start:end]
-    return Quantity(start, end, raw, *stated)
+    start, end, *stated = row[:_STATED]
+    raw, neutral = [*row[_STATED:], None, None][:2]
+    words = text[start:end] if raw is None else raw
+    columns = [start, end, words, *stated, Neutral(*neutral) if neutral else None]
+    return Quantity(*columns)

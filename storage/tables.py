@@ -302,3 +302,12 @@ CREATE TABLE never_told (
 CAUSES = """
 ALTER TABLE crawls ADD COLUMN cause TEXT;
 """
+
+NEUTRAL_VALUES = """
+ALTER TABLE claim_versions ADD COLUMN measure TEXT;
+ALTER TABLE claim_versions ADD COLUMN base_value REAL;
+ALTER TABLE claim_versions ADD COLUMN base_from REAL;
+ALTER TABLE claim_versions ADD COLUMN base_to REAL;
+ALTER TABLE claim_versions ADD COLUMN base_low REAL;
+ALTER TABLE claim_versions ADD COLUMN base_high REAL;
+"""

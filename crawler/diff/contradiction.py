@@ -13,8 +13,8 @@ from operator import itemgetter
 from crawler.diff.measures import numbers_of
 from crawler.diff.names import content_words
 from crawler.items.figure import Figure
+from crawler.text.neutral import COUNT, COUNTERS, base_of, measure_of, unit_of
 from crawler.text.normalize import comparison_key
-from crawler.text.units import PEOPLE, TIME
 
 _MEASURE = re.compile(
     "效率|成本|时间|时长|周期|数量|人数|次数|比例|占比|数据|工作|平均|累计|同比|环比|年度|季度|月度|目前|现在|如今|整体|总体"
@@ -37,11 +37,7 @@ _LEVEL = re.compile(r"(?:[升高长加降低少短缩减]|升级|优化)[至到�
 _ROUGH = re.compile(r"约|近|左右|上下|大概|差不多")
 _CLAUSE = re.compile(r"[,;:。!?，；：！？]")
 
-_COUNTERS = frozenset({"个", "家", "座", "间", "项", "款", "条", "种", "类", "份", "张", "台", "套", "支"})
-_COUNTED = dict.fromkeys(PEOPLE, ("people", 1.0)) | dict.fromkeys(_COUNTERS, ("things", 1.0))
-_COMPARED = {unit: ("time", float(seconds)) for unit, seconds in TIME.items()} | _COUNTED
-"""What a unit measures, and how much of it: `1 小时` and `60 分钟` are told alike, and so are 个 and 座."""
-
+_THINGS = "things"
 _NEAR = 0.1
 """Share by which two numbers may differ where one of them is called approximate."""
 _APART = 1e5
@@ -55,7 +51,7 @@ _SHARED_LEAST = 0.4
 
 
 _Amount = tuple[float, Figure]
-"""How much a figure is of what its unit measures: seconds where it is a time."""
+"""How much a figure is in its measure's base unit: seconds where it is a time."""
 
 
 def contradictions(figures: Iterable[Figure]) -> Iterator[tuple[Figure, Figure]]:
@@ -65,12 +61,11 @@ def contradictions(figures: Iterable[Figure]) -> Iterator[tuple[Figure, Figure]]
     both speak of the same time and the same period. Not a contradiction: a sentence that says the other's number too,
     a lower bound and what is above it, and numbers within a tenth where one is called approximate.
     """
-    comparable: dict[str | None, list[_Amount]] = defaultdict(list)
+    comparable: dict[tuple[str, str], list[_Amount]] = defaultdict(list)
     stated: dict[tuple[int, int], set[float]] = defaultdict(set)
     for figure in figures:
-        what, factor = _COMPARED.get(figure.unit or "", (figure.unit, 1.0))
-        amount = figure.value * factor
-        comparable[what].append((amount, figure))
+        amount = base_of(figure.value, figure.unit)
+        comparable[_counted_as(figure)].append((amount, figure))
         stated[figure.page_id, figure.sentence].add(amount)
     for like in comparable.values():
         for (amount, one), (another, other) in combinations(like, 2):
@@ -78,6 +73,14 @@ def contradictions(figures: Iterable[Figure]) -> Iterator[tuple[Figure, Figure]]
                 continue
             if not _agree((amount, one), (another, other)) and _of_one_thing(one, other):
                 yield one, other
+
+
+def _counted_as(figure: Figure) -> tuple[str, str]:
+    """What a figure may contradict: figures of the same measure, and of the same kind; 个 and 座 are one kind here."""
+    measure = measure_of(figure.value, figure.unit)
+    if measure != COUNT:
+        return measure, ""
+    return measure, _THINGS if figure.unit in COUNTERS else unit_of(figure.unit).kind
 
 
 def shared_words(one: Figure, other: Figure) -> tuple[str, ...]:

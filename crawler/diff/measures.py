@@ -5,35 +5,19 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import replace
 from functools import lru_cache
 
 from crawler.items.quantity import Quantity, Stated
+from crawler.text.neutral import base_of, neutral_of, unit_of
 from crawler.text.normalize import comparison_key
 from crawler.text.quantities import find_ends, find_quantities
-from crawler.text.units import PEOPLE, TIME
 
-_CALENDAR = {"月": 1, "季度": 3, "年": 12}
-"""Months in a unit. A month is no number of days: those are never the same."""
-_MEASURES: dict[str, tuple[str, float]] = {
-    **{unit: ("time", float(seconds)) for unit, seconds in TIME.items() if unit != "工作日"},
-    **{unit: ("months", float(months)) for unit, months in _CALENDAR.items()},
-    **dict.fromkeys(PEOPLE, ("people", 1.0)),
-    **dict.fromkeys(("公里", "千米", "km"), ("length", 1000.0)),
-    **dict.fromkeys(("米", "m"), ("length", 1.0)),
-    **dict.fromkeys(("km/h", "公里/小时", "千米/小时"), ("speed", 1.0)),
-    **dict.fromkeys(("公斤", "千克", "kg"), ("weight", 1.0)),
-    **dict.fromkeys(("吨", "t"), ("weight", 1000.0)),
-    **dict.fromkeys(("摄氏度", "度"), ("degrees", 1.0)),
-    "成": ("%", 10.0),
-}
-"""What a unit measures, and how much of it."""
 _HAN = "一二两三四五六七八九十百千万亿半"
 _NUMERALS = re.compile(rf"[\d{_HAN}](?:[\d,.零{_HAN}]| (?=[\d万亿千百]))*")
 NUMBER = re.compile(r"\d+(?:\.\d+)?")
 """A number in digits."""
-_DIGITS = 9
-_DOUBLINGS = 16
+_DOUBLINGS = "番"
+"""A unit that says itself that something grew: `翻两番` is `4 倍`, up."""
 _ENDS = (("value_low", "value_high"), ("value_from", "from_high"), ("value_to", "to_high"))
 _NAMES = ("value", "value_low", "value_high", "value_from", "from_high", "value_to", "to_high")
 
@@ -42,21 +26,17 @@ def measured(quantity: Quantity | None) -> tuple[object, ...] | None:
     """What a quantity says, in the one unit of what it measures: equal for two that state the same; None for none."""
     if quantity is None:
         return None
-    if quantity.unit == "番" and quantity.value is not None and quantity.value < _DOUBLINGS:  # 翻两番: 4 倍
-        doubled = replace(quantity, value=2.0**quantity.value, unit="倍", direction="up")
-        return measured(doubled)
-    measure, factor = _measure(quantity.unit)
-    before, factor_before = _measure(quantity.unit_from or quantity.unit)
+    neutral, unit_from = neutral_of(quantity), quantity.unit_from or quantity.unit
     upper_before, upper = upper_ends(quantity)
+    value_from = quantity.value_from
     return (
-        _times(upper_before, factor_before),
-        _times(upper, factor),
-        *(_times(value, factor) for value in (quantity.value, quantity.value_to)),
-        *(_times(value, factor) for value in (quantity.value_low, quantity.value_high)),
-        _times(quantity.value_from, factor_before),
-        measure if quantity.amounts else quantity.unit,
-        before,
-        quantity.direction,
+        None if upper_before is None else base_of(upper_before, unit_from),
+        None if upper is None else base_of(upper, quantity.unit),
+        *neutral[1:],
+        None if value_from is None else base_of(value_from, unit_from),
+        (neutral.measure, unit_of(quantity.unit).kind) if quantity.amounts else quantity.unit,
+        (unit_of(unit_from).measure, unit_of(unit_from).kind),
+        "up" if quantity.unit == _DOUBLINGS else quantity.direction,
         quantity.at_least,
     )
 
@@ -93,14 +73,6 @@ def _named(quantity: Quantity) -> dict[str, Stated]:
     if after is not None:
         named["to_high"] = Stated("to_high", after, quantity.unit)
     return named
-
-
-def _measure(unit: str | None) -> tuple[str | None, float]:
-    return _MEASURES.get(unit, (unit, 1.0)) if unit else (None, 1.0)
-
-
-def _times(value: float | None, factor: float) -> float | None:
-    return None if value is None else float(f"{value * factor:.{_DIGITS}g}")
 
 
 def without_shared_amounts(old: str, new: str) -> tuple[str, str]:

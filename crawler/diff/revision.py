@@ -15,6 +15,7 @@ from crawler.diff.statements import Family
 from crawler.items.change import Change, ChangeKind, Match
 from crawler.items.claim import Claim
 from crawler.items.quantity import Quantity, Stated
+from crawler.text.neutral import same_thing
 from crawler.text.normalize import comparison_key
 
 _LEAST_IN_COMMON = 40
@@ -147,7 +148,7 @@ def _same_quantity(a: Claim, b: Claim) -> bool:
 
 
 def _same_unit(a: Claim, b: Claim) -> bool:
-    return bool(a.quantity and b.quantity and a.quantity.unit == b.quantity.unit)
+    return bool(a.quantity and b.quantity and same_thing(a.quantity.unit, b.quantity.unit))
 
 
 def _any(_a: Claim, _b: Claim) -> bool:

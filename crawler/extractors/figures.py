@@ -10,6 +10,7 @@ from crawler.extractors.setting import setting_of
 from crawler.items.place import Place
 from crawler.items.quantity import Quantity
 from crawler.items.report import Figure, Role, Words
+from crawler.text.neutral import with_neutral
 from crawler.text.numerals import fold
 from crawler.text.quantities import find_quantities
 from crawler.text.units import read_measure
@@ -105,7 +106,8 @@ def _value_quantities(value: Words, label: Words | None, whole: str) -> list[Qua
         return found
     last = found[-1]
     raw = whole[last.start - value.start : measure.end]
-    return [*found[:-1], replace(last, end=value.start + measure.end, raw=raw, unit=measure.unit)]
+    whole_figure = replace(last, end=value.start + measure.end, raw=raw, unit=measure.unit)
+    return [*found[:-1], with_neutral(whole_figure)]
 
 
 def _label_figures(label: Words) -> list[Figure]:

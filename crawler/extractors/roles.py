@@ -45,12 +45,11 @@ from crawler.extractors.setting import Setting
 from crawler.items.place import Place
 from crawler.items.quantity import Quantity
 from crawler.items.report import Role
-from crawler.text.units import PEOPLE, TIME
+from crawler.text.neutral import PEOPLE, RELATIVE, unit_of
+from crawler.text.units import MONEY, TIME
 
-_SHARES = frozenset({"%", "‰", "倍", "成", "百分点", "折"})
 _PARTS = ("倍", "成", "%", "/")
 _RANKS = frozenset({"第", "前", "强"})
-_MONEY = frozenset({"元", "美元", "港元", "欧元"})
 _KINDS = frozenset({"种", "类", "大", "部分", "步", "层"})
 _DOUBLED = "翻"
 """What a quantity begins with that is its own verb (`翻倍`)."""
@@ -94,9 +93,9 @@ def _present(setting: Setting, unit: str | None) -> Role:
         return _of_time(setting)
     if base in TIME:  # 小时/月
         return Role.RESULT if CHANGED.search(setting.clause) else Role.OTHER
-    if base in _SHARES or (unit or "").startswith("/"):
+    if unit_of(base or unit).measure in RELATIVE:
         return _of_share(setting)
-    return _of_money(setting) if base in _MONEY else _of_count(setting)
+    return _of_money(setting) if base in MONEY else _of_count(setting)
 
 
 def _in_introduction(setting: Setting) -> Role:

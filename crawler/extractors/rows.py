@@ -13,6 +13,7 @@ from crawler.items.block import Row
 from crawler.items.place import Place
 from crawler.items.quantity import Quantity
 from crawler.items.report import Figure, Role
+from crawler.text.neutral import with_neutral
 from crawler.text.numerals import fold, read_digits
 from crawler.text.quantities import find_quantities
 
@@ -89,7 +90,7 @@ def _change(text: str, headers: Sequence[str], read: Sequence[tuple[Quantity, ..
     if before is None or after is None or not (before.amounts and after.amounts):
         return None
     start, end = min(before.start, after.start), max(before.end, after.end)
-    return Quantity(
+    change = Quantity(
         start,
         end,
         text[start:end],
@@ -100,6 +101,7 @@ def _change(text: str, headers: Sequence[str], read: Sequence[tuple[Quantity, ..
         at_least=after.at_least,
         approximate=before.approximate or after.approximate or len(before.amounts) + len(after.amounts) > 2,
     )
+    return with_neutral(change)
 
 
 def _quantities(text: str, span: tuple[int, int], unit: str | None) -> tuple[Quantity, ...]:
@@ -112,7 +114,8 @@ def _quantities(text: str, span: tuple[int, int], unit: str | None) -> tuple[Qua
         return tuple(quantity.shifted(start) for quantity in found)
     scaled = find_quantities(alone[0] + unit) if unit else ()
     value = scaled[0].value if scaled else float(read_digits(alone[0]))
-    return (Quantity(start, end, text[start:end], value=value, unit=scaled[0].unit if scaled else None),)
+    number = Quantity(start, end, text[start:end], value=value, unit=scaled[0].unit if scaled else None)
+    return (with_neutral(number),)
 
 
 @lru_cache(maxsize=256)

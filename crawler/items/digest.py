@@ -27,6 +27,13 @@ class Statement:
     start: int
     """Offset of the claim's words in the snapshot's text, in code points."""
     end: int
+    unit_from: str | None = None
+    """Of its before, where it is another than `unit`."""
+
+    @property
+    def units(self) -> tuple[str | None, str | None]:
+        """Both."""
+        return self.unit, self.unit_from
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +65,11 @@ class ToldChange:
         return side.place if side else ""
 
     @property
-    def units_differ(self) -> bool:
-        """Whether before and after are stated in units that cannot be set against each other."""
-        return bool(self.old and self.new and self.old.unit != self.new.unit)
+    def old_unit(self) -> str | None:
+        """The unit of `old_value`; that of `new_value` is `unit`."""
+        if not (self.old and self.new) or self.old.units == self.new.units:
+            return self.unit
+        return self.old.unit if self.unit == self.new.unit else self.old.unit_from or self.old.unit
 
 
 @dataclass(frozen=True, slots=True)

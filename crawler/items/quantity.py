@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
 Direction = Literal["up", "down"]
@@ -17,6 +17,19 @@ class Stated(NamedTuple):
     amount: float
     unit: str | None
     """Of this number: a change may begin in another unit than it ends in."""
+
+
+class Neutral(NamedTuple):
+    """A quantity in terms that no language changes: what it measures, and its numbers in the measure's base unit."""
+
+    measure: str
+    """`duration` (seconds), `money:CNY`, `share` (per cent), `factor` (times), `count` (pieces), `length` (metres) …"""
+    base_value: float | None = None
+    base_from: float | None = None
+    """None also where the before is of another measure than the after."""
+    base_to: float | None = None
+    base_low: float | None = None
+    base_high: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +69,8 @@ class Quantity:
     """True for `+`, 超, 多, 余, 以上, ≥: the amount is a lower bound."""
     approximate: bool = False
     """True for 近, 约, 左右, 数, 几, 不到, 以内: the amount is near the value, below it, or vague."""
+    neutral: Neutral | None = field(default=None, compare=False)
+    """The same in neutral terms; it follows from the rest. None: read before release 3, or not yet computed."""
 
     def shifted(self, by: int) -> Quantity:
         """The same quantity with its offsets moved by `by` code points."""
@@ -73,6 +88,7 @@ class Quantity:
             self.direction,
             self.at_least,
             self.approximate,
+            self.neutral,
         )
 
     @property

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import math
 
+from crawler.text.neutral import base_of, is_year, measure_of
+
 _SCALES = ((1e8, "亿"), (1e4, "万"))
-_FIRST_YEAR = 1000
 _TIMES = 10
 """From this ratio on the change is told as a factor: a page that goes from 3 to 300 did not grow by 9900%."""
 
@@ -29,15 +30,10 @@ def figures(old: float | None, new: float | None, unit: str | None) -> str:
     return f"{figure(old, unit)} → {figure(new, unit)}" + (f", {by}" if by else "")
 
 
-def is_year(value: float, unit: str | None) -> bool:
-    """Whether the number is a point in time, of which no other is a share."""
-    return unit == "年" and value >= _FIRST_YEAR
-
-
 def _difference(old: float, new: float, unit: str | None) -> str:
     """The difference in points for percentages, else the ratio; "" where a ratio says nothing."""
-    if unit == "%":
-        return f"{new - old:+.4g} points"
+    if measure_of(new, unit) == "share":
+        return f"{base_of(new, unit) - base_of(old, unit):+.4g} points"
     if is_year(old, unit) or old == 0 or not math.isfinite(new / old) or new / old <= 0:
         return ""
     ratio = new / old

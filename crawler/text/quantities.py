@@ -10,6 +10,7 @@ from crawler.text.amounts import read_amounts
 from crawler.text.compounds import join_compounds
 from crawler.text.contrasts import Span, join_changes, join_ranges
 from crawler.text.marks import Amount
+from crawler.text.neutral import with_neutral
 from crawler.text.numerals import fold
 from crawler.text.ranks import read_ranks
 
@@ -46,7 +47,7 @@ def find_quantities(text: str) -> tuple[Quantity, ...]:
     spans = [span for span in spans if span.before is not None or _counts(folded, span.amount)]
     spans += [Span(rank.start, rank.end, rank) for rank in ranks]
     spans.sort(key=lambda span: span.start)
-    return tuple(_quantity(text, span) for span in spans)
+    return tuple(with_neutral(_quantity(text, span)) for span in spans)
 
 
 def find_ends(raw: str) -> tuple[tuple[float, float], tuple[float, float]] | None:

@@ -6,19 +6,10 @@ import re
 from dataclasses import dataclass
 
 from crawler.text.measure_words import DIGITS_ONLY, LATIN, MEASURES, NOUNS, OTHER_WORDS
+from crawler.text.neutral import DURATION, PEOPLE, UNITS
 
-TIME = {
-    "毫秒": 0.001,
-    "秒": 1,
-    "分钟": 60,
-    "小时": 3600,
-    "天": 86400,
-    "工作日": 86400,
-    "周": 604800,
-    "月": 2592000,
-    "年": 31536000,
-}
-"""Seconds in a unit of time; a month counts 30 days, a year 365."""
+TIME = frozenset(word for word, unit in UNITS.items() if unit.measure == DURATION) - {"季度", "日"}
+"""Units of time; 季度 mostly names a part of a year (`三季度`), and 日 stands only behind `/`."""
 CURRENCIES = {
     **dict.fromkeys(("¥", "￥", "RMB", "CNY", "人民币"), "元"),
     **dict.fromkeys(("US$", "USD", "$"), "美元"),
@@ -27,9 +18,8 @@ CURRENCIES = {
     "£": "英镑",
 }
 """What names the currency before a number, and the unit that it gives."""
-MONEY = frozenset({"元", "美元", "港元", "欧元", "英镑", "日元"})
+MONEY = frozenset(word for word, unit in UNITS.items() if unit.measure.startswith("money:"))
 TEMPERATURES = frozenset({"摄氏度", "华氏度", "度"})
-PEOPLE = frozenset({"人", "名", "位", "员工", "个人"})
 HALVES = {"小时": (30, "分钟"), "分钟": (30, "秒"), "年": (6, "月"), "月": (15, "天"), "天": (12, "小时")}
 """What half of a unit is in whole smaller ones."""
 
@@ -182,10 +172,22 @@ def comparable(one: str | None, other: str | None) -> bool:
     other, _, per_other = other.partition("/")
     if per != per_other:
         return False
-    return (one in TIME and other in TIME) or (one in PEOPLE and other in PEOPLE)
+    if one in PEOPLE or other in PEOPLE:
+        return one in PEOPLE and other in PEOPLE
+    return one in UNITS and other in UNITS and UNITS[one].measure == UNITS[other].measure
 
 
 def ratio(one: str | None, other: str | None) -> float:
-    """How many of `other` make one of `one`, for units of time, also per something else; 1.0 for all else."""
+    """How many of `other` make one of `one`, where the two are comparable; 1.0 for all else.
+
+    A month counts 30 days here, as people write a range of days and months.
+    """
+    if one == other or not comparable(one, other):
+        return 1.0
     mine, theirs = (one or "").partition("/")[0], (other or "").partition("/")[0]
-    return TIME[mine] / TIME[theirs] if mine in TIME and theirs in TIME else 1.0
+    if mine in PEOPLE:
+        return 1.0
+    times = UNITS[mine].factor / UNITS[theirs].factor
+    if mine not in TIME or theirs not in TIME:
+        return times
+    return float(round(times)) if times > 1 else 1 / round(1 / times)

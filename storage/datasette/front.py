@@ -92,7 +92,9 @@ def changes_of_sorts(db: sqlite3.Connection, crawl_id: int, sorts: Sequence[Sort
     return db.execute(
         "SELECT c.id, c.crawl_id, c.page_id, c.claim_id, c.kind, c.change, c.old_text, c.new_text, c.rule, p.url,"
         " r.company, k.started_at, c.old_value, c.new_value, coalesce(n.place, o.place) AS place,"
-        " coalesce(o.unit, c.unit) AS old_unit, coalesce(n.unit, c.unit) AS new_unit"
+        " c.unit, CASE WHEN o.id IS NULL OR n.id IS NULL OR (o.unit IS n.unit AND o.unit_from IS n.unit_from)"
+        " THEN c.unit"
+        " WHEN c.unit IS n.unit THEN o.unit ELSE coalesce(o.unit_from, o.unit) END AS old_unit"
         " FROM changes AS c JOIN pages AS p ON p.id = c.page_id"
         " LEFT JOIN reports AS r ON r.id = p.accepted_report_id JOIN crawls AS k ON k.id = c.crawl_id"
         " LEFT JOIN claim_versions AS o"

@@ -25,7 +25,13 @@ SELECT
         WHERE s.crawl_id = v.crawl_id AND s.page_id = v.page_id AND s.state <> 'live'
       )
     ORDER BY v.crawl_id DESC LIMIT 1
-  ), 'unixepoch') AS last_seen
+  ), 'unixepoch') AS last_seen,
+  cv.measure,
+  cv.base_value,
+  cv.base_from,
+  cv.base_to,
+  cv.base_low,
+  cv.base_high
 FROM pages AS p
 JOIN claim_versions AS cv ON cv.page_id = p.id AND cv.valid_to_crawl IS NULL
 JOIN claims AS c ON c.id = cv.claim_id AND c.page_id = cv.page_id

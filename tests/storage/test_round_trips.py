@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from hypothesis import strategies as st
 
 from crawler.items.block import Block, BlockKind, Link, PageText
 from crawler.items.claim import Claim, ClaimKind, KnownClaim
-from crawler.items.quantity import Quantity
+from crawler.items.quantity import Neutral, Quantity
 from crawler.items.visit import Fetched
 from storage.blobs import packed, packed_text, unpacked, unpacked_text
 from storage.claims import PageClaims, close_claims, gone_claims, open_claims
@@ -44,6 +45,9 @@ def quantities(draw: st.DrawFn, text: str, start: int, end: int) -> Quantity:
         direction=draw(st.sampled_from([None, "up", "down"])),
         at_least=draw(st.booleans()),
         approximate=draw(st.booleans()),
+        neutral=draw(
+            st.none() | st.builds(Neutral, st.sampled_from(["duration", "money:CNY"]), AMOUNTS, AMOUNTS, AMOUNTS)
+        ),
     )
 
 
@@ -67,6 +71,11 @@ def texts_with_claims(draw: st.DrawFn) -> tuple[str, tuple[KnownClaim, ...]]:
         )
         claims.append(KnownClaim(f"{number:014x}", claim))
     return text, tuple(claims)
+
+
+def neutrals(claims: Sequence[KnownClaim]) -> dict[str, Neutral | None]:
+    """Claim id -> its neutral value, which equality of quantities leaves out."""
+    return {known.claim_id: known.claim.quantity.neutral for known in claims if known.claim.quantity}
 
 
 @given(st.binary(max_size=2000))
@@ -93,11 +102,14 @@ def test_claims_of_a_reading_come_back(reading: tuple[str, tuple[KnownClaim, ...
     text, claims = reading
     rows = msgspec.json.decode(msgspec.json.encode(claims_to_rows(claims, text)))
 
-    assert claims_from_rows(rows, text) == claims
+    back = claims_from_rows(rows, text)
+
+    assert back == claims
+    assert neutrals(back) == neutrals(claims)
 
 
 @given(reading=texts_with_claims())
-@settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_claims_come_back_from_their_versions(
     tmp_path_factory: pytest.TempPathFactory, reading: tuple[str, tuple[KnownClaim, ...]]
 ) -> None:
@@ -112,7 +124,9 @@ def test_claims_come_back_from_their_versions(
         open_claims(db, crawl_id, page_id, snapshot_id, claims, PageClaims())
         close_claims(db, crawl_id, page_id, [known.claim_id for known in claims], gone=True)
 
-    assert set(gone_claims(db, page_id, ())) == set(claims)
+    back = gone_claims(db, page_id, ())
+    assert set(back) == set(claims)
+    assert neutrals(back) == neutrals(claims)
     assert db.conn.execute("PRAGMA foreign_key_check").fetchall() == []
     db.close()
 

@@ -17,7 +17,8 @@ CONTRACT = {
     "change_log": "id, crawl_id, detected_at, url, company, claim_id, kind, change, old_text, new_text, old_value,"
     " new_value, unit",
     "current_claims": "claim_id, url, company, kind, text, evidence, value, value_from, value_to, value_low,"
-    " value_high, unit, direction, at_least, first_seen, last_seen",
+    " value_high, unit, direction, at_least, first_seen, last_seen, measure, base_value, base_from,"
+    " base_to, base_low, base_high",
     "claim_history": "claim_id, version, url, kind, text, value, unit, valid_from, valid_to",
     "case_overview": "url, company, title, founded_year, industries, size_tag, partner, speaker, speaker_role,"
     " modules_listed, modules_used, status, first_seen, last_seen, last_changed",

@@ -4,26 +4,29 @@ from __future__ import annotations
 
 from crawler.items.quantity import Quantity
 from crawler.outputs.audit.evidence import Number
-from crawler.text.units import TIME, comparable, ratio
+from crawler.text.neutral import DURATION, YEAR, about_equal, measure_of
+from crawler.text.units import comparable
 
-_MONEY = frozenset({"元", "美元", "美金", "港元", "港币", "欧元", "日元", "块"})
-_SHARE = frozenset({"%", "‰", "百分点", "成"})
+_KINDS = {DURATION: "time", YEAR: "year", "share": "share", "points": "share", "factor": "times"}
 
 
 def kind_of(number: Number) -> str:
     """What it is a number of: a year, a time, a share, money, a factor, or a count of anything else."""
-    unit = number.quantity.unit or ""
+    quantity = number.quantity
     if number.is_year:
         return "year"
-    if unit in TIME or number.quantity.unit_from in TIME:
-        return "time"
-    if unit in _SHARE:
-        return "share"
-    if unit in _MONEY:
+    measures = [_measure(unit) for unit in (quantity.unit_from, quantity.unit) if unit]
+    return _kind(DURATION if DURATION in measures else measures[-1] if measures else None)
+
+
+def _measure(unit: str | None) -> str | None:
+    return measure_of(None, unit) if unit else None
+
+
+def _kind(measure: str | None) -> str:
+    if measure and measure.startswith("money:") and "/" not in measure:
         return "money"
-    if unit == "倍":
-        return "times"
-    return "count"
+    return _KINDS.get(measure or "", "count")
 
 
 def same_amounts(a: Quantity, b: Quantity) -> bool:
@@ -37,9 +40,12 @@ def same_amounts(a: Quantity, b: Quantity) -> bool:
 
 
 def same_amount(a: float, unit: str | None, b: float, other: str | None) -> bool:
-    """Whether two amounts are the same, times in any units."""
-    if unit != other and unit in TIME and other in TIME:
-        return abs(a * ratio(unit, other) - b) < 1e-9
-    if unit in TIME or other in TIME:
-        return a == b and (comparable(unit, other) or unit is None or other is None)
+    """Whether two amounts are the same, in any units of one measure; amounts in two currencies never are."""
+    mine, theirs = _measure(unit), _measure(other)
+    if unit != other and comparable(unit, other):
+        return about_equal(a, unit, b, other)
+    if {_kind(mine), _kind(theirs)} == {"money"} and mine != theirs:
+        return False
+    if DURATION in {mine, theirs}:
+        return a == b and (unit == other or unit is None or other is None)
     return a == b

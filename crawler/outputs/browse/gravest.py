@@ -55,7 +55,8 @@ def _weight(row: Row) -> tuple[tuple[int, bool], float, int]:
         row["place"] or "",
         row["old_value"],
         row["new_value"],
-        row["old_unit"] != row["new_unit"],
+        row["old_unit"],
+        row["unit"],
     )
     return weighed.gravity, moved_share(weighed) or 0.0, -row["id"]
 
@@ -69,7 +70,8 @@ class _Weighed:
     place: str
     old_value: float | None = None
     new_value: float | None = None
-    units_differ: bool = False
+    old_unit: str | None = None
+    unit: str | None = None
 
     @property
     def gravity(self) -> tuple[int, bool]:

@@ -132,7 +132,7 @@ def _headline(change: ToldChange) -> str:
     before, after = _full_words(change.old, change.old_text), _full_words(change.new, change.new_text)
     if not before or not after or before == after:
         return ""
-    is_span = change.old.is_span and change.new.is_span and not change.units_differ
+    is_span = change.old.is_span and change.new.is_span and change.old_unit == change.unit
     if is_span and change.old_value is not None and change.new_value is not None:
         # of two numbers each, only those that differ
         before, after = figure(change.old_value, change.unit), figure(change.new_value, change.unit)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from crawler.items.digest import ToldChange
 from crawler.outputs.digest.phrases import Phrases
-from crawler.outputs.figures import is_year
+from crawler.text.neutral import YEAR, set_against
 
 TWICE = 2.0
 """From here on people say how many times, not how many per cent more."""
@@ -13,10 +13,13 @@ HALF = 0.5
 
 def ratio_words(change: ToldChange, phrases: Phrases) -> str:
     """`增加 15.7%`, `增至 2.5 倍`, `提高 5 个百分点`; "" where the two cannot be compared or are equal."""
-    old, new = change.old_value, change.new_value
-    if old is None or new is None or old == new or change.units_differ or is_year(old, change.unit):
+    compared = set_against(change.old_value, change.old_unit, change.new_value, change.unit)
+    if compared is None:
         return ""
-    if change.unit == "%":
+    old, new, measure = compared
+    if old == new or measure == YEAR:
+        return ""
+    if measure == "share":
         return phrases["points_up" if new > old else "points_down"].format(number_words(abs(new - old)))
     return _share_words(new / old, phrases) if old > 0 and new > 0 else ""
 

@@ -9,6 +9,7 @@ from crawler.items.change import ChangeKind
 from crawler.items.claim import ClaimKind
 from crawler.items.crawl import PageEvent
 from crawler.items.place import Place
+from crawler.text.neutral import set_against
 
 NOTABLE_SHARE = 0.1
 """A result whose number moves by more than this share of the old one is in the first rank."""
@@ -95,8 +96,12 @@ class Weighed(Protocol):
         """The number after."""
 
     @property
-    def units_differ(self) -> bool:
-        """Whether the two numbers cannot be set against each other."""
+    def old_unit(self) -> str | None:
+        """The unit of the number before."""
+
+    @property
+    def unit(self) -> str | None:
+        """The unit of the number after."""
 
 
 def severity_of_event(event: PageEvent) -> Severity:
@@ -133,7 +138,8 @@ def _metric(change: Weighed) -> Severity:
 
 def moved_share(change: Weighed) -> float | None:
     """By what share of the old number it moved, 0.1 for a tenth; None where the two cannot be compared."""
-    old, new = change.old_value, change.new_value
-    if old is None or new is None or not old or change.units_differ:
+    compared = set_against(change.old_value, change.old_unit, change.new_value, change.unit)
+    if compared is None or not compared[0]:
         return None
+    old, new, _ = compared
     return round(abs(new - old) / abs(old), 9)

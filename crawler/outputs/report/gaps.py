@@ -13,6 +13,7 @@ from crawler.items.report import CaseReport, Words
 from crawler.outputs.report.phrasing import Role, search_forms, terms
 from crawler.outputs.report.statements import Statement
 from crawler.outputs.report.themes import Theme, label_key
+from crawler.text.neutral import RELATIVE, neutral_of
 from storage.casefiles import Peer
 
 PEER_SHARE = 1 / 3
@@ -120,7 +121,7 @@ def numbers_without_before(claims: Sequence[KnownClaim]) -> list[Words]:
     found: dict[tuple[int, int], Words] = {}
     for known in claims:
         claim, q = known.claim, known.claim.quantity
-        if claim.kind is not ClaimKind.METRIC or q is None or q.unit not in {"%", "倍", "成", "百分点"}:
+        if claim.kind is not ClaimKind.METRIC or q is None or neutral_of(q).measure not in RELATIVE:
             continue
         if q.value_from is None and q.value not in {0.0, 100.0} and not _BASELINE.search(claim.sentence):
             where = (claim.sentence_start, claim.sentence_end)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
+from crawler.diff.measures import measured
 from crawler.items.claim import ClaimKind, KnownClaim
 from crawler.items.place import Place, part_of
 from crawler.items.report import CaseReport, Module, Words
@@ -14,6 +15,7 @@ from crawler.outputs.report.model import ABSENT, LISTED_ONLY, VALUE, Line, Mark,
 from crawler.outputs.report.phrasing import Role, as_line, search_forms, stands_in, terms
 from crawler.outputs.report.statements import Statement
 from crawler.outputs.report.themes import Theme, label_key
+from crawler.text.neutral import same_thing
 
 _BUILT = re.compile(r"[「『]([^」』]{2,20})[」』](?:系统|平台|工具|驾驶舱|看板|应用|助手|机器人)?")
 _MENTIONS = 2
@@ -140,7 +142,7 @@ def _fullest(group: list[KnownClaim]) -> str:
 
 def _tell_the_same(one: KnownClaim, other: KnownClaim) -> bool:
     a, b = one.claim.quantity, other.claim.quantity
-    if a is None or b is None or a.amounts != b.amounts:
+    if a is None or b is None or (a.amounts != b.amounts and measured(a) != measured(b)):
         return False
     if not a.amounts:
         return a.raw == b.raw
@@ -148,7 +150,7 @@ def _tell_the_same(one: KnownClaim, other: KnownClaim) -> bool:
         mine, yours = terms(one.claim.text), terms(other.claim.text)
         return len(mine & yours) * 2 > min(len(mine), len(yours))
     mine, yours = terms(one.claim.sentence), terms(other.claim.sentence)
-    return bool(mine & yours) or a.unit == b.unit
+    return bool(mine & yours) or same_thing(a.unit, b.unit)
 
 
 def is_result(statement: Statement) -> bool:

@@ -76,6 +76,35 @@ def test_reextract_gives_what_a_first_reading_gives(site: Site, visit: Callable[
     )
 
 
+def test_neutral_values_come_with_the_next_reading(site: Site, visit: Callable[[bytes, int], Outcome]) -> None:
+    """What the last release read has none and stands as it is; read again it has them, and nothing changed."""
+    sql = "SELECT text, measure, base_value FROM current_claims WHERE value IS NOT NULL ORDER BY text"
+    visit(FIRST, OLDER)
+    site.db.conn.execute("UPDATE claim_versions SET measure = NULL, base_value = NULL")
+    assert {row[1:] for row in site.rows(sql)} == {(None, None)}
+
+    assert visit(FIRST, EXTRACTOR_VERSION) is Outcome.UNCHANGED
+
+    neutral = {text: rest for text, *rest in site.rows(sql)}
+    assert ["money:CNY", 120000.0] in neutral.values()
+    assert ["share", 60.0] in neutral.values()
+    assert ["count", 35.0] in neutral.values()
+    assert all(measure is not None and base is not None for measure, base in neutral.values())
+    assert site.log() == []
+
+
+def test_an_edit_of_a_unit_alone_is_no_change_of_facts(site: Site, visit: Callable[[bytes, int], Outcome]) -> None:
+    """Two days that became 48 hours are reworded, and one base value in both versions."""
+    visit(FIRST, EXTRACTOR_VERSION)
+    visit(FIRST.replace("两天".encode(), "48 小时".encode()), EXTRACTOR_VERSION)
+
+    assert [row[1] for row in site.log()] == ["reworded"]
+    versions = site.rows(
+        "SELECT measure, base_value FROM claim_versions WHERE measure = 'duration' AND value IS NOT NULL"
+    )
+    assert versions == [("duration", 172800.0)] * 2
+
+
 def test_everything_after_the_snapshot_is_derived_from_it(site: Site, visit: Callable[[bytes, int], Outcome]) -> None:
     """Extracting all again leaves claims, versions and report as they were."""
     visit(FIRST, EXTRACTOR_VERSION)

@@ -17,7 +17,7 @@ from crawler.outputs.digest.filters import Filter
 from crawler.outputs.digest.html import render_html
 from crawler.outputs.digest.phrases import LANGUAGES, phrases_of
 from crawler.outputs.digest.ratio import ratio_words
-from crawler.outputs.digest.severity import Severity
+from crawler.outputs.digest.severity import Severity, severity_of
 from crawler.outputs.digest.subject import subject_of
 from crawler.outputs.digest.text import render_text
 from tests.crawler.outputs.digest.told import change, contents, event, number_change, unread
@@ -55,9 +55,33 @@ def test_two_numbers_in_words(before: float, after: float, unit: str, words: str
     assert ratio_words(number_change(1, before, after, unit=unit), ZH) == words
 
 
-def test_units_that_differ_make_no_ratio() -> None:
-    """3 days against 1 hour is not a third."""
-    assert ratio_words(change(values=(3, 1), units=("天", "小时")), ZH) == ""
+@pytest.mark.parametrize(
+    ("values", "units", "words"),
+    [
+        ((3, 1), ("天", "小时"), "降至原来的 1.39%"),
+        ((3, 150), ("小时", "分钟"), "减少 16.7%"),
+        ((3, 180), ("小时", "分钟"), ""),
+        ((3, 40), ("成", "%"), "提高 10 个百分点"),
+        ((200, 500), ("名", "人"), "增至 2.5 倍"),
+        ((28, 30), ("元", "美元"), ""),
+        ((28, 30), ("个", "家"), ""),
+        ((3, 30), ("倍", "%"), ""),
+        ((5, 2026), ("年", "年"), ""),
+    ],
+)
+def test_numbers_in_two_units_are_set_against_each_other_where_they_measure_one_thing(
+    values: tuple[float, float], units: tuple[str, str], words: str
+) -> None:
+    """3 days against 1 hour is not a third, and yuan against dollars is nothing at all."""
+    assert ratio_words(change(values=values, units=units), ZH) == words
+
+
+def test_another_unit_alone_is_no_grave_change() -> None:
+    """3 hours that became 170 minutes moved by less than a tenth."""
+    adjusted = change(values=(3, 170), units=("小时", "分钟"))
+
+    assert severity_of(adjusted) is Severity.METRIC_ADJUSTED
+    assert severity_of(change(values=(3, 170), units=("元", "美元"))) is Severity.METRIC_CHANGED
 
 
 def test_the_subject_says_the_three_gravest_facts() -> None:
