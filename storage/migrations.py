@@ -16,6 +16,7 @@ from storage.tables import (
     NEUTRAL_VALUES,
     OUTBOX,
     SITE_LINES,
+    VENDOR,
 )
 
 APPLICATION_ID = 0x43415345
@@ -102,3 +103,9 @@ def causes_of_holding(db: Database) -> None:
 def neutral_values(db: Database) -> None:
     """What a claim's quantity comes to in terms that no language changes; NULL until its page is read again."""
     _run_each(db, NEUTRAL_VALUES)
+
+
+@migrations(name="0012_vendor")
+def vendor(db: Database) -> None:
+    """Whose cases the database holds."""
+    _run_each(db, VENDOR)

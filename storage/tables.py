@@ -311,3 +311,17 @@ ALTER TABLE claim_versions ADD COLUMN base_to REAL;
 ALTER TABLE claim_versions ADD COLUMN base_low REAL;
 ALTER TABLE claim_versions ADD COLUMN base_high REAL;
 """
+
+# Databases from before there were others hold the first vendor's cases, as the code of that time knew them.
+VENDOR = """
+CREATE TABLE vendor (
+  id INTEGER PRIMARY KEY CHECK (id = 1),
+  name TEXT NOT NULL,
+  title TEXT NOT NULL,
+  language TEXT NOT NULL,
+  paths TEXT NOT NULL
+);
+INSERT INTO vendor (id, name, title, language, paths)
+SELECT 1, 'feishu', '飞书', 'zh', '{"cases": ["/customers/**", "/client/**"], "except": [], "lists": ["/customers"]}'
+WHERE EXISTS (SELECT 1 FROM crawls)
+"""

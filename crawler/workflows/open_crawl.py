@@ -15,8 +15,10 @@ from crawler.items.crawl import CrawlStatus, SettleResult, Validators
 from crawler.items.errors import LockedError, OtherNameError, StoreError
 from crawler.items.options import CrawlOptions
 from crawler.items.visit import Fetched, NotModified, Outcome, Read, Visit
+from crawler.vendors.selection import vendor_of
 from crawler.workflows.address_book import AddressBook
 from crawler.workflows.crawls import finish_crawl, skip_crawl, start_crawl
+from crawler.workflows.ownership import take_database
 from crawler.workflows.record import is_accepted_body, record_fetched, record_not_modified, record_unread
 from crawler.workflows.settle import settle_crawl
 from storage.database import open_database, transaction
@@ -48,8 +50,10 @@ class OpenCrawl:
         Raises:
             LockedError: another crawl has the database; a `skipped` row says so, unless it has it under another name
                 of the file, since SQLite keeps what it writes beside the name.
+            VendorError: it holds another vendor's cases.
             StoreError: it cannot be used.
         """
+        vendor = vendor_of(options)
         check_file(Path(options.db), must_exist=False)
         check_writable(Path(options.db))
         lock = CrawlLock(options.db)
@@ -58,6 +62,7 @@ class OpenCrawl:
         try:
             db = open_database(options.db)
             lock.identify()
+            take_database(db, vendor, options.db)
             crawl_id = start_crawl(
                 db,
                 now=_now(),

@@ -30,7 +30,8 @@ SELECT
     JOIN visits AS v ON v.crawl_id = c.crawl_id AND v.page_id = c.page_id
     WHERE c.page_id = p.id AND c.state = 'live' AND c.told_by IS NULL
     ORDER BY c.crawl_id DESC LIMIT 1
-  ), 'unixepoch') AS last_changed
+  ), 'unixepoch') AS last_changed,
+  (SELECT o.name FROM vendor AS o WHERE o.id = 1) AS vendor
 FROM pages AS p
 JOIN reports AS r ON r.id = p.accepted_report_id
 WHERE p.same_as IS NULL;

@@ -16,7 +16,8 @@ SELECT
     (SELECT strftime('%Y-%m-%dT%H:%M:%SZ', v.at, 'unixepoch') FROM visits AS v
      WHERE v.crawl_id = cv.valid_to_crawl AND v.page_id = cv.page_id),
     (SELECT k.started_at FROM crawls AS k WHERE k.id = cv.valid_to_crawl)
-  ) AS valid_to
+  ) AS valid_to,
+  (SELECT o.name FROM vendor AS o WHERE o.id = 1) AS vendor
 FROM claims AS c
 JOIN claim_versions AS cv ON cv.page_id = c.page_id AND cv.claim_id = c.id
 JOIN pages AS p ON p.id = c.page_id;

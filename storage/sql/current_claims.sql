@@ -31,7 +31,8 @@ SELECT
   cv.base_from,
   cv.base_to,
   cv.base_low,
-  cv.base_high
+  cv.base_high,
+  (SELECT o.name FROM vendor AS o WHERE o.id = 1) AS vendor
 FROM pages AS p
 JOIN claim_versions AS cv ON cv.page_id = p.id AND cv.valid_to_crawl IS NULL
 JOIN claims AS c ON c.id = cv.claim_id AND c.page_id = cv.page_id

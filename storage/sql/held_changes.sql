@@ -12,7 +12,8 @@ SELECT
   c.new_text,
   c.old_value,
   c.new_value,
-  c.unit
+  c.unit,
+  (SELECT o.name FROM vendor AS o WHERE o.id = 1) AS vendor
 FROM changes AS c
 JOIN pages AS p ON p.id = c.page_id
 LEFT JOIN reports AS r ON r.id = p.accepted_report_id

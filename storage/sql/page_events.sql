@@ -8,7 +8,8 @@ SELECT
   r.title,
   e.event,
   e.claims,
-  e.flaps
+  e.flaps,
+  (SELECT o.name FROM vendor AS o WHERE o.id = 1) AS vendor
 FROM events AS e
 JOIN pages AS p ON p.id = e.page_id
 LEFT JOIN reports AS r ON r.id = p.accepted_report_id

@@ -15,13 +15,13 @@ from tests.crawler.workflows.readings import FIRST_PAGE, SITE, Site, fetched
 
 CONTRACT = {
     "change_log": "id, crawl_id, detected_at, url, company, claim_id, kind, change, old_text, new_text, old_value,"
-    " new_value, unit",
+    " new_value, unit, vendor",
     "current_claims": "claim_id, url, company, kind, text, evidence, value, value_from, value_to, value_low,"
     " value_high, unit, direction, at_least, first_seen, last_seen, measure, base_value, base_from,"
-    " base_to, base_low, base_high",
-    "claim_history": "claim_id, version, url, kind, text, value, unit, valid_from, valid_to",
+    " base_to, base_low, base_high, vendor",
+    "claim_history": "claim_id, version, url, kind, text, value, unit, valid_from, valid_to, vendor",
     "case_overview": "url, company, title, founded_year, industries, size_tag, partner, speaker, speaker_role,"
-    " modules_listed, modules_used, status, first_seen, last_seen, last_changed",
+    " modules_listed, modules_used, status, first_seen, last_seen, last_changed, vendor",
 }
 ALLOWED_BYTES = 200
 """Growth of the file for one unchanged page in one crawl."""

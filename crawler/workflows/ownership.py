@@ -1,0 +1,35 @@
+"""Whose cases a database holds: one vendor's, from its first crawl on."""
+
+from __future__ import annotations
+
+from sqlite_utils import Database
+
+from crawler.items.errors import VendorError
+from crawler.items.vendor import KnownVendor
+from crawler.text.paths import CasePaths
+from crawler.vendors.model import Vendor
+from storage.database import transaction
+from storage.vendor import stored_vendor, write_vendor
+
+
+def take_database(db: Database, vendor: Vendor, path: str) -> None:
+    """Let the database be this vendor's, and keep what its file says of addresses; `path` is its file for the error.
+
+    Raises:
+        VendorError: it holds another vendor's cases.
+        StoreError: it cannot be written.
+    """
+    known = stored_vendor(db)
+    if known is not None and known.name != vendor.name:
+        remedy = f"give -a vendor={known.name}, or another CASES_DB for {vendor.name}"
+        raise VendorError(f"{path} holds the cases of vendor {known.name}: {remedy}")
+    now = KnownVendor(vendor.name, vendor.title, vendor.language, vendor.cases, vendor.excepted, vendor.lists)
+    if known != now:
+        with transaction(db):
+            write_vendor(db, now)
+
+
+def paths_of(db: Database) -> CasePaths | None:
+    """Which paths are cases of the database's vendor; None in one that no crawl has begun to fill."""
+    known = stored_vendor(db)
+    return None if known is None else CasePaths(known.cases, known.excepted, known.lists)

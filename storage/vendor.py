@@ -1,0 +1,29 @@
+"""The row of `vendor`: whose cases the database holds."""
+
+from __future__ import annotations
+
+import json
+
+from sqlite_utils import Database
+
+from crawler.items.vendor import KnownVendor
+from storage.database import one, run
+
+
+def stored_vendor(db: Database) -> KnownVendor | None:
+    """Whose cases these are; None in a database that no crawl has begun to fill."""
+    row = one(db, "SELECT name, title, language, paths FROM vendor")
+    if row is None:
+        return None
+    paths = {key: tuple(values) for key, values in json.loads(row[3]).items()}
+    return KnownVendor(row[0], row[1], row[2], paths["cases"], paths["except"], paths["lists"])
+
+
+def write_vendor(db: Database, vendor: KnownVendor) -> None:
+    """Keep whose cases these are, as the file says it now."""
+    paths = {"cases": vendor.cases, "except": vendor.excepted, "lists": vendor.lists}
+    run(
+        db,
+        "INSERT OR REPLACE INTO vendor (id, name, title, language, paths) VALUES (1, ?, ?, ?, ?)",
+        *(vendor.name, vendor.title, vendor.language, json.dumps(paths, ensure_ascii=False)),
+    )
