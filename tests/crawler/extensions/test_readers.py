@@ -23,6 +23,7 @@ from crawler.pages.recognition import Verdict
 from crawler.sample.cases import load_cases
 from crawler.sample.drawing import Brush, draw_case
 from crawler.workflows.reading import read_page
+from tests.server import PATIENCE
 
 URL = "http://127.0.0.1/customers/a"
 CASE = draw_case(next(case for case in load_cases(1) if case.state == "shown"), Brush()).encode()
@@ -32,7 +33,7 @@ WALL = "<html><head><title>请先登录</title></head><body><h1>请先登录</h1
 async def ready(reader: Reader) -> None:
     """Start it, and wait until it can read."""
     await reader.start()
-    deadline = time.monotonic() + 30
+    deadline = time.monotonic() + PATIENCE
     while not reader.is_ready and time.monotonic() < deadline:  # noqa: ASYNC110 - a crawl never waits for this
         await asyncio.sleep(0.01)
     assert reader.is_ready
@@ -85,7 +86,7 @@ def test_a_process_that_ends_is_told_to_who_waits() -> None:
         reader._process.kill()
         try:
             with pytest.raises(ReaderLostError):
-                await asyncio.wait_for(waiting, 5)
+                await asyncio.wait_for(waiting, PATIENCE)
             assert not reader.is_ready
         finally:
             reader.stop()
@@ -106,7 +107,7 @@ def test_pages_of_a_lost_process_are_read_here(others: Readers, caplog: pytest.L
         waiting = [asyncio.create_task(others.read(URL, CASE, "utf-8", known=False)) for _ in range(3)]
         await asyncio.sleep(0)
         reader._process.kill()
-        return await asyncio.wait_for(asyncio.gather(*waiting), 10)
+        return await asyncio.wait_for(asyncio.gather(*waiting), PATIENCE)
 
     with caplog.at_level(logging.WARNING):
         found = asyncio.run(read())

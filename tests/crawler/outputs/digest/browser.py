@@ -8,6 +8,8 @@ import sys
 import tempfile
 from pathlib import Path
 
+from tests.server import PATIENCE
+
 CHROMIUM = Path("/usr/bin/chromium")
 _FLAGS = (
     *("--headless", "--no-sandbox", "--disable-gpu", "--no-first-run", "--hide-scrollbars"),
@@ -40,7 +42,7 @@ def take_picture(page: Path, target: Path, *, width: int, height: int, dark: boo
 def _run(address: str, *flags: str, dark: bool) -> str:
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as profile:
         command = [str(CHROMIUM), *_FLAGS, *([_DARK] if dark else []), f"--user-data-dir={profile}", *flags, address]
-        return subprocess.run(command, capture_output=True, text=True, timeout=60, check=True).stdout
+        return subprocess.run(command, capture_output=True, text=True, timeout=PATIENCE, check=True).stdout
 
 
 def take_all(page: Path, folder: Path) -> None:

@@ -78,7 +78,7 @@ class MailServer:
             "CASES_MAIL_FROM": "watch@example.org",
             "CASES_SMTP_HOST": "127.0.0.1",
             "CASES_SMTP_PORT": self.config["port"],
-            "CASES_SMTP_TIMEOUT": 0.5,
+            "CASES_SMTP_TIMEOUT": 60,
             "CASES_MAIL_RETRY": 0,
             **others,
         }

@@ -59,7 +59,7 @@ def changes_of(db: Path) -> list[tuple[str | None, str | None]]:
 def test_from_the_crawl_to_the_mailbox(new_server: Start, tmp_path: Path) -> None:
     """A first crawl is one mail, an idle one is none, one with the mail server away exits 6 and loses nothing."""
     db, mail = tmp_path / "cases.db", new_server()
-    settings = mail.settings(CASES_MAIL_TO="a@example.org,b@example.org", CASES_SMTP_TIMEOUT=5)
+    settings = mail.settings(CASES_MAIL_TO="a@example.org,b@example.org")
     with serving(build_site(1)) as site:
         port = site.server_port
         settings["CASES_BASE_URL"] = site.base_url
@@ -93,7 +93,7 @@ def test_from_the_crawl_to_the_mailbox(new_server: Start, tmp_path: Path) -> Non
 def test_the_command_killed_at_random_moments(new_server: Start, watched: Watched) -> None:
     """`scrapy digest` itself under SIGKILL: every mail comes, a second copy only where a doubt is counted."""
     server = new_server()
-    settings = server.settings(CASES_SMTP_TIMEOUT=5)
+    settings = server.settings()
     began = time.monotonic()
     assert scrapy("digest", db=watched.path, **settings).returncode == 0
     length = time.monotonic() - began
