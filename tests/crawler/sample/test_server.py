@@ -10,6 +10,7 @@ import pytest
 
 from crawler.sample.server import SampleServer, serving
 from crawler.sample.site import build_site
+from tests.server import PATIENCE
 
 
 @pytest.fixture
@@ -22,7 +23,7 @@ def server() -> Iterator[SampleServer]:
 def get(url: str, **headers: str) -> tuple[int, bytes, str | None]:
     """Status, body and ETag of one request."""
     host, _, path = url.removeprefix("http://").partition("/")
-    connection = http.client.HTTPConnection(host, timeout=5)
+    connection = http.client.HTTPConnection(host, timeout=PATIENCE)
     try:
         connection.request("GET", f"/{path}", headers=headers)
         answer = connection.getresponse()
@@ -60,7 +61,7 @@ def test_another_edition_is_published_at_the_same_address(server: SampleServer) 
 
 def test_a_connection_serves_many_requests(server: SampleServer) -> None:
     """Connections stay open between requests, 304 and HEAD included."""
-    connection = http.client.HTTPConnection(server.base_url.removeprefix("http://"), timeout=5)
+    connection = http.client.HTTPConnection(server.base_url.removeprefix("http://"), timeout=PATIENCE)
     statuses = []
     for method in ("GET", "HEAD", "GET"):
         connection.request(method, "/customers/vnet", headers={"If-None-Match": '"other"'})
@@ -79,7 +80,7 @@ def test_the_module_serves_until_it_is_stopped() -> None:
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
         assert process.stdout
         address = process.stdout.readline().split()[-1]
-        with urllib.request.urlopen(f"{address}/customers/yuanfan", timeout=5) as answer:
+        with urllib.request.urlopen(f"{address}/customers/yuanfan", timeout=PATIENCE) as answer:
             status = answer.status
         process.terminate()
 
