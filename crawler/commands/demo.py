@@ -198,6 +198,7 @@ def suggestions(file: Path) -> str:
         (f"{scrapy} report vnet --db {file}", "one case, each line with the words that it rests on"),
         (f"{scrapy} status --db {file}", "the crawls, and when each page was last read"),
         (f"{scrapy} browse --db {file}", "cases, claims and changes in a web browser"),
+        (f"{scrapy} probe", "a first look at the live site: stores nothing"),
         (f"{scrapy} crawl cases", "the live site, into cases.db"),
     )
     width = max(len(command) for command, _ in lines)

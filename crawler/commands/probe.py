@@ -124,7 +124,8 @@ def report_lines(probe: Probe) -> list[str]:
         lines += _page_lines(page)
     read = sum(page.outcome is Outcome.NEW for page in probe.pages.values())
     end = "nothing was stored" if read < len(probe.pages) else "nothing was stored; next: scrapy crawl cases"
-    return [*lines, f"{read} of {len(probe.pages)} pages were read; {end}"]
+    asked = "1 page was" if len(probe.pages) == 1 else f"{len(probe.pages)} pages were"
+    return [*lines, f"{read} of {asked} read; {end}"]
 
 
 def _page_lines(page: Probed) -> list[str]:

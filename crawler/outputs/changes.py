@@ -100,7 +100,7 @@ def event_line(event: LoggedEvent) -> Text:
     if event.event == "page_flaps":
         line.append(f"  (says old and new in turn, {event.claims} differences; told once until it keeps to one)")
     elif event.claims is not None:
-        line.append(f"  ({event.claims} claims)", style="default")
+        line.append(f"  ({event.claims} claim{'' if event.claims == 1 else 's'})", style="default")
     return line
 
 
