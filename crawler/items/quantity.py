@@ -74,6 +74,13 @@ class Quantity:
 
     def shifted(self, by: int) -> Quantity:
         """The same quantity with its offsets moved by `by` code points."""
+        return self._copy(by, self.neutral)
+
+    def as_measured(self, neutral: Neutral) -> Quantity:
+        """The same quantity with its neutral value."""
+        return self._copy(0, neutral)
+
+    def _copy(self, by: int, neutral: Neutral | None) -> Quantity:
         return Quantity(
             self.start + by,
             self.end + by,
@@ -88,7 +95,7 @@ class Quantity:
             self.direction,
             self.at_least,
             self.approximate,
-            self.neutral,
+            neutral,
         )
 
     @property

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Callable
-from dataclasses import replace
 from functools import lru_cache
 from importlib.resources import files
 from typing import NamedTuple
@@ -109,7 +108,7 @@ def base_of(amount: float, unit: str | None) -> float:
 
 def with_neutral(quantity: Quantity) -> Quantity:
     """The quantity with its neutral value."""
-    return replace(quantity, neutral=_neutral(quantity))
+    return quantity.as_measured(_neutral(quantity))
 
 
 def neutral_of(quantity: Quantity) -> Neutral:
@@ -124,9 +123,11 @@ def _neutral(quantity: Quantity) -> Neutral:
     if unit == _CALENDAR_YEAR and any(amount >= _FIRST_YEAR for amount in quantity.amounts):
         return Neutral(YEAR, value, value_from, value_to, low, high)
     measure = unit_of(unit).measure
+    if value is not None:  # most
+        return Neutral(measure, base_of(value, unit))
     return Neutral(
         measure,
-        None if value is None else base_of(value, unit),
+        None,
         None if value_from is None or unit_of(unit_from).measure != measure else base_of(value_from, unit_from),
         None if value_to is None else base_of(value_to, unit),
         None if low is None else base_of(low, unit),

@@ -30,9 +30,11 @@ def _kind(measure: str | None) -> str:
 
 
 def same_amounts(a: Quantity, b: Quantity) -> bool:
-    """Whether every amount of `a` is one of `b`, in comparable units; a change must have the same unit after it."""
+    """Whether every amount of `a` is one of `b`, in comparable units; a vague after (`几天`) must have the same one."""
     if a.value_from is not None and b.value_from is not None and a.unit != b.unit:
-        return False
+        vague = a.value_to is None or b.value_to is None
+        if vague or not comparable(a.unit, b.unit):
+            return False
     for _, amount, unit in a.stated:
         if not any(same_amount(amount, unit, theirs, other) for _, theirs, other in b.stated):
             return False

@@ -34,11 +34,24 @@ def test_a_number_is_of_one_kind(text: str, kind: str) -> None:
         ("从 3 天缩短至 1 小时", "从 3 天缩短至 1 小时", True),
         ("从 3 天缩短至 1 小时", "从 3 天缩短至 1 分钟", False),
         ("1 小时", "从 3 天缩短至 1 小时", True),
+        ("从 3 天缩短至 1 小时", "从 72 小时缩短至 60 分钟", True),
         ("500 家", "800 家", False),
+        ("30 天", "1 个月", True),
+        ("1 年", "12 个月", True),
+        ("28 天", "1 个月", False),
+        ("3 成", "30%", True),
+        ("3 成", "3%", False),
+        ("20%", "20 个百分点", True),
+        ("12 公里", "12000 米", True),
+        ("0.5 TB", "500 GB", True),
+        ("5 GB", "5 MB", False),
+        ("28 万元", "280000 元", True),
+        ("28 万元", "28 万美元", False),
+        ("200 名", "200 人", True),
     ],
 )
-def test_amounts_are_the_same_in_any_unit_of_time(mine: str, theirs: str, same: bool) -> None:
-    """A report may tell one end of a change; a change in other units is another one."""
+def test_amounts_are_the_same_in_any_unit_of_what_they_measure(mine: str, theirs: str, same: bool) -> None:
+    """A report may tell one end of a change, and a month as people count it; two currencies are never the same."""
     (a,), (b,) = numbers_of(mine), numbers_of(theirs)
 
     assert same_amounts(a.quantity, b.quantity) is same
