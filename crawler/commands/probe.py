@@ -15,6 +15,8 @@ from crawler.items.visit import Outcome
 from crawler.outputs.printable import printable
 
 if TYPE_CHECKING:
+    from scrapy.settings import Settings
+
     from crawler.commands.probing import Probe, Probed
     from crawler.items.visit import Reading
 
@@ -71,14 +73,11 @@ class Command(ScrapyCommand):
             self.exitcode = error.exit_code
             return
         sys.stdout.write("".join(f"{printable(line)}\n" for line in report_lines(probe)))
-        self.exitcode = 0 if all(page.outcome is Outcome.NEW for page in probe.pages.values()) else 1
+        self.exitcode = 0 if is_read(probe) else 1
 
     def _probe(self, args: list[str], vendor: str | None) -> Probe:
         # every command of Scrapy imports this module first: what crawls is imported when it is needed
-        from scrapy.crawler import AsyncCrawlerProcess
-
         from crawler.commands.crawl import check_scrapy_settings
-        from crawler.commands.probing import Probe, Probed, ProbeSpider
         from crawler.items.options import CrawlOptions
         from crawler.text.addresses import without_credentials
         from crawler.vendors.selection import select_vendor, site_of
@@ -97,12 +96,26 @@ class Command(ScrapyCommand):
             raise SeedsError(f"{shown!r} is not usable ({error}): give {example}, or an address of it") from error
         if not addresses:
             raise SeedsError("the vendor's file names no seeds: name a page, as `scrapy probe PAGE`")
-        probe = Probe({address: Probed(address) for address in addresses})
-        settings.setdict(_SETTINGS, priority="cmdline")
-        process = AsyncCrawlerProcess(settings)
-        process.crawl(ProbeSpider, probe=probe)
-        process.start()
-        return probe
+        return visit(settings, addresses)
+
+
+def visit(settings: Settings, addresses: list[str]) -> Probe:
+    """Ask for these pages of the vendor that the settings are for, once a process; nothing is stored."""
+    from scrapy.crawler import AsyncCrawlerProcess
+
+    from crawler.commands.probing import Probe, Probed, ProbeSpider
+
+    probe = Probe({address: Probed(address) for address in addresses})
+    settings.setdict(_SETTINGS, priority="cmdline")
+    process = AsyncCrawlerProcess(settings)
+    process.crawl(ProbeSpider, probe=probe)
+    process.start()
+    return probe
+
+
+def is_read(probe: Probe) -> bool:
+    """Whether every page was read."""
+    return all(page.outcome is Outcome.NEW for page in probe.pages.values())
 
 
 _OURS = ("crawl_record.CrawlRecord", "readers.Readers", "progress.Progress")

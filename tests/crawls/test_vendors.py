@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
-from tests.crawls.conftest import Bench
+from tests.crawls.conftest import QUICK, ROOT, Bench, clean_environment
 from tests.server import Answer, case_page, frame
 
 pytestmark = pytest.mark.slow
@@ -76,4 +78,27 @@ def test_a_vendor_that_cannot_be_used(bench: Bench, vendors: Path, name: str, sa
     assert done.returncode == 2
     assert said in done.stderr
     assert len(done.stderr.strip().splitlines()) == 1
+    assert not bench.db.exists()
+
+
+def test_what_a_file_expects_is_checked_at_the_site(bench: Bench, vendors: Path) -> None:
+    """`scrapy vendor check --live` visits the samples, needs no database, and exits 1 where one is not read."""
+    samples = '[expect]\nsamples = ["/zh/story/beihai/", "/zh/story/nanshan/"]\n'
+    (vendors / "muyun.toml").write_text(FILE + samples, encoding="utf-8")
+    given = {**QUICK, "CASES_VENDORS": vendors, "CASES_BASE_URL": bench.server.base, "CASES_DB": bench.db}
+    command = [sys.executable, "-m", "scrapy", "vendor", "check", "muyun", "--live"]
+    command += [part for name, value in given.items() for part in ("-s", f"{name}={value}")]
+    told = {}
+    for code, answers in ((0, site()), (1, site() | {"/zh/story/nanshan/": Answer("", 404)})):
+        bench.server.script(answers)
+        done = subprocess.run(
+            command, cwd=ROOT, env=clean_environment(), capture_output=True, text=True, timeout=60, check=False
+        )
+        assert done.returncode == code, done.stderr
+        told[code] = done.stdout.splitlines()[-1]
+
+    assert told == {
+        0: "2 of 2 pages were read; nothing was stored; next: scrapy crawl cases",
+        1: "1 of 2 pages were read; nothing was stored",
+    }
     assert not bench.db.exists()

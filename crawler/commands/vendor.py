@@ -1,0 +1,166 @@
+"""`scrapy vendor`: which vendors there are, what their files say, and whether the database is as they expect."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from scrapy.exceptions import UsageError
+
+from crawler.commands.reading import exit_codes
+from crawler.outputs.printable import printable
+from crawler.store_command import StoreCommand, shown
+
+if TYPE_CHECKING:
+    from crawler.vendors.model import Vendor
+
+_EPILOG = """examples:
+  scrapy vendor list                 every vendor, with its address and its file
+  scrapy vendor show feishu          what holds for it: addresses, paths, seeds, database, gate
+  scrapy vendor check feishu         the [expect] of its file against its database
+  scrapy vendor check feishu --live  and its samples against its site, as `scrapy probe`
+"""
+_TAKES = {"list": 1, "show": 2, "check": 2}
+
+
+class Command(StoreCommand):
+    """Lists vendors, shows one, or checks what its file expects."""
+
+    def syntax(self) -> str:
+        """What may follow the command's name."""
+        return "[options] list | show NAME | check NAME"
+
+    def short_desc(self) -> str:
+        """One line for `scrapy --help`."""
+        return "List vendors, show what a vendor's file says, or check its expectations"
+
+    def long_desc(self) -> str:
+        """For `scrapy vendor --help`."""
+        return (
+            "A vendor is a file NAME.toml in the folder that CASES_VENDORS names, or one that comes with the project "
+            "(docs/vendors.md). `check` exits 0 where everything is as the file's [expect] says, 1 where it is not, 2 "
+            "for a file that cannot be used, 3 for a database that cannot."
+        )
+
+    def add_options(self, parser: argparse.ArgumentParser) -> None:
+        """Whether the site is asked as well."""
+        super().add_options(parser)
+        parser.add_argument("--live", action="store_true", help="check: visit the samples, else the seeds, as well")
+        parser.formatter_class = argparse.RawDescriptionHelpFormatter
+        parser.epilog = _EPILOG
+
+    def run(self, args: list[str], opts: argparse.Namespace) -> None:
+        """List, show or check."""
+        if not args or _TAKES.get(args[0]) != len(args):
+            raise UsageError(f"vendor takes list, show NAME or check NAME, and got {shown(' '.join(args))}")
+        with exit_codes(self):
+            if args[0] == "list":
+                self._list()
+            elif args[0] == "show":
+                self._show(args[1], opts)
+            else:
+                self._check(args[1], opts)
+
+    def _list(self) -> None:
+        from crawler.items.errors import VendorError
+        from crawler.items.options import CrawlOptions
+        from crawler.vendors.registry import load_vendor, vendor_names
+
+        assert self.settings is not None
+        folder = CrawlOptions.of(self.settings).vendors
+        for name, file in vendor_names(folder).items():
+            try:
+                vendor = load_vendor(name, folder)
+            except VendorError as error:
+                sys.stderr.write(f"{printable(str(error))}\n")
+                self.exitcode = error.exit_code
+                continue
+            _say(f"{name}  {vendor.title}  {vendor.language}  {vendor.base_url}  {file or 'comes with the project'}")
+
+    def _select(self, name: str) -> Vendor:
+        from crawler.vendors.selection import select_vendor
+
+        assert self.settings is not None
+        return select_vendor(self.settings, name)
+
+    def _show(self, name: str, opts: argparse.Namespace) -> None:
+        from crawler.items.options import CrawlOptions
+        from crawler.vendors.registry import vendor_names
+        from crawler.vendors.selection import site_of
+
+        vendor = self._select(name)
+        settings = self.settings
+        assert settings is not None
+        options = CrawlOptions.of(settings)
+        site = site_of(options)
+        seeds = [site.case_address(seed) for seed in vendor.seeds]
+        lines = {
+            "name": f"{name}  {vendor.title}  {vendor.language}",
+            "file": vendor_names(options.vendors)[name] or "comes with the project",
+            "database": self.database(opts),
+            "site": f"{site.base}  also {', '.join(site.hosts)}",
+            "cases": ", ".join(vendor.cases),
+            "except": ", ".join(vendor.excepted),
+            "lists": ", ".join(site.list_pages),
+            "sitemaps": ", ".join(map(site.resolve, vendor.sitemaps)) or "those of robots.txt, and /sitemap.xml",
+            "seeds": ", ".join(seeds),
+            "language": str(settings.getdict("DEFAULT_REQUEST_HEADERS")["Accept-Language"]),
+            "delay": f"{settings.getfloat('DOWNLOAD_DELAY'):g} s",
+            "gate": f"share {options.gate_share:g}, at least {options.gate_at_least}, gone after {options.gone_after}",
+        }
+        for key, words in lines.items():
+            _say(f"{key:<9} {words or 'none'}")
+
+    def _check(self, name: str, opts: argparse.Namespace) -> None:
+        from crawler.items.options import CrawlOptions
+        from crawler.vendors.selection import site_of
+
+        vendor = self._select(name)
+        assert self.settings is not None
+        site = site_of(CrawlOptions.of(self.settings))
+        is_met = True
+        if not opts.live or Path(self.database(opts)).exists():
+            is_met = self._check_database(vendor, opts)
+        if opts.live:
+            from crawler.commands.probe import is_read, report_lines, visit
+
+            pages = [site.case_address(path) for path in vendor.expect.samples or vendor.seeds]
+            if not pages:
+                raise UsageError(f"--live: the file of {name} names neither [expect] samples nor seeds")
+            probe = visit(self.settings, pages)
+            for line in report_lines(probe):
+                _say(line)
+            is_met = is_met and is_read(probe)
+        self.exitcode = 0 if is_met else 1
+
+    def _check_database(self, vendor: Vendor, opts: argparse.Namespace) -> bool:
+        from crawler.commands.reading import reading
+        from crawler.items.errors import VendorError
+        from crawler.items.options import CrawlOptions
+        from crawler.outputs.expectations import findings_of, strays_of
+        from crawler.vendors.selection import site_of
+        from storage.coverage import coverage_of
+        from storage.vendor import stored_vendor
+
+        assert self.settings is not None
+        file = self.database(opts)
+        site = site_of(CrawlOptions.of(self.settings))
+        with reading(file) as db:
+            known, found = stored_vendor(db), coverage_of(db)
+        if known is not None and known.name != vendor.name:
+            raise VendorError(f"{file} holds the cases of vendor {known.name}: name it, or give --db for {vendor.name}")
+        findings = findings_of(vendor.expect, site, found)
+        for finding in findings:
+            _say(f"{'as expected' if finding.is_met else 'NOT AS EXPECTED'}  {finding.line}")
+        if not findings:
+            _say(f"{len(found.addresses)} cases stand in {file}; the file expects nothing: it has no [expect]")
+        strays = strays_of(site, found)
+        if strays:
+            _say(f"NOT AS EXPECTED  {len(strays)} cases do not fit the site and its patterns, such as {strays[0]}")
+        return not strays and all(finding.is_met for finding in findings)
+
+
+def _say(line: str) -> None:
+    sys.stdout.write(f"{printable(line)}\n")
