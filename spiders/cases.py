@@ -31,6 +31,16 @@ from spiders.seeds import default_addresses, read_seeds
 logger = logging.getLogger(__name__)
 
 
+def take_manners(settings: BaseSettings) -> None:
+    """What the vendor's file says, the contact in the User-Agent, and a browser at hand where one is asked for."""
+    select_vendor(settings)
+    options = CrawlOptions.of(settings)
+    if options.contact:
+        settings.set("USER_AGENT", f"{settings['USER_AGENT']} ({options.contact})", priority="spider")
+    drawing = Renderer(options).settings(site_of(options), timeout_s=settings.getfloat("DOWNLOAD_TIMEOUT"))
+    settings.setdict(drawing, priority="spider")
+
+
 class CasesSpider(Discovery):
     """`scrapy crawl cases [-a vendor=NAME] [-a seeds=FILE] [-a discover=true]`.
 
@@ -55,12 +65,7 @@ class CasesSpider(Discovery):
     def update_settings(cls, settings: BaseSettings) -> None:
         """Take what the vendor's file says, name the contact, and have a browser at hand where it is asked for."""
         super().update_settings(settings)
-        select_vendor(settings)
-        options = CrawlOptions.of(settings)
-        if options.contact:
-            settings.set("USER_AGENT", f"{settings['USER_AGENT']} ({options.contact})", priority="spider")
-        drawing = Renderer(options).settings(site_of(options), timeout_s=settings.getfloat("DOWNLOAD_TIMEOUT"))
-        settings.setdict(drawing, priority="spider")
+        take_manners(settings)
 
     @classmethod
     def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> Self:

@@ -20,7 +20,8 @@ from crawler.middlewares.render import Renderer
 from crawler.pages.case_page import read_case
 from crawler.pages.recognition import recognise
 from crawler.text.addresses import Site, without_credentials
-from crawler.vendors.selection import select_vendor, site_of
+from crawler.vendors.selection import site_of
+from spiders.cases import take_manners
 
 _PAGE = "probed_page"
 _DRAWN = "probed_drawn"
@@ -61,12 +62,7 @@ class ProbeSpider(Spider):
     def update_settings(cls, settings: BaseSettings) -> None:
         """As the crawl's own."""
         super().update_settings(settings)
-        select_vendor(settings)
-        options = CrawlOptions.of(settings)
-        if options.contact:
-            settings.set("USER_AGENT", f"{settings['USER_AGENT']} ({options.contact})", priority="spider")
-        drawing = Renderer(options).settings(site_of(options), timeout_s=settings.getfloat("DOWNLOAD_TIMEOUT"))
-        settings.setdict(drawing, priority="spider")
+        take_manners(settings)
 
     @classmethod
     def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> ProbeSpider:  # noqa: ARG003 - Scrapy's signature
