@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import lxml.html
@@ -108,8 +110,7 @@ def _first(db: Database, crawl_id: int, case: SampleCase, now: datetime) -> None
 
 
 def _store(bodies: dict[str, bytes], readings: dict[str, Reading]) -> None:
-    db = open_database(":memory:")
-    try:
+    with TemporaryDirectory() as folder, closing(open_database(Path(folder) / "first.db")) as db:
         _crawl(
             db,
             0,
@@ -118,8 +119,6 @@ def _store(bodies: dict[str, bytes], readings: dict[str, Reading]) -> None:
                 for url, body in bodies.items()
             ],
         )
-    finally:
-        db.close()
 
 
 def _crawl(db: Database, day: int, visit: Callable[[int, datetime], object]) -> None:
