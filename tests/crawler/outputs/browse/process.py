@@ -12,6 +12,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from urllib.request import urlopen
 
+from tests.server import PATIENCE
+
 ROOT = Path(__file__).resolve().parents[4]
 
 
@@ -37,12 +39,13 @@ def browse(file: Path, log: Path | None = None) -> Iterator[str]:
         yield f"http://127.0.0.1:{port}"
     finally:
         process.terminate()
-        process.wait(20)
+        process.wait(PATIENCE)
         printed.close()
 
 
 def _wait_for(url: str, process: subprocess.Popen[bytes]) -> None:
-    for _ in range(300):
+    deadline = time.monotonic() + PATIENCE
+    while time.monotonic() < deadline:
         assert process.poll() is None, "scrapy browse ended"
         try:
             urlopen(url, timeout=5).close()
