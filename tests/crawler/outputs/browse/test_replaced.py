@@ -15,6 +15,7 @@ import pytest
 
 from storage.database import open_database
 from tests.crawler.outputs.browse.process import browse
+from tests.server import PATIENCE
 
 pytestmark = pytest.mark.slow
 
@@ -50,7 +51,7 @@ def backup(file: Path, number: int) -> Path:
 
 def shown(base: str, path: str) -> str:
     """A page's text."""
-    with urlopen(base + path, timeout=60) as answer:
+    with urlopen(base + path, timeout=PATIENCE) as answer:
         return str(answer.read().decode())
 
 
@@ -97,5 +98,5 @@ def test_what_lies_at_the_path_is_shown(sample: Path, tmp_path: Path) -> None:
             for each in readers:
                 each.join()
     assert {code for code, *_ in wrong} <= {404, 503}, wrong
-    assert len(answered) > 20
+    assert len(answered) > 4
     assert "Traceback" not in log.read_text()
