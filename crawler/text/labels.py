@@ -182,7 +182,8 @@ def _is_factor(number: Candidate) -> bool:
         return True
     if _MULTIPLIED.match(number.text[number.unit_end : number.unit_end + 4]):
         return True
-    is_company = number.digits == "360" and number.unit is None and number.end == number.digits_end
+    is_bare = number.unit is None and number.end == number.digits_end and not _RANGE.match(rest)
+    is_company = number.digits == "360" and is_bare
     if is_company or (number.digits in _TURNS and _DEGREES.match(rest)):
         return True
     return number.unit is None and _PAIRED.match(rest) is not None
