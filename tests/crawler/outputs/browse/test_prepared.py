@@ -21,7 +21,7 @@ def test_what_everybody_sees_is_ready_soon_after_a_commit(sample: Path) -> None:
             assert shelf is not None
             for number in (701, 702):
                 with sqlite3.connect(sample) as writer:
-                    writer.execute("UPDATE crawls SET status = 'suspect', held_changes = ? WHERE id = 2", (number,))
+                    writer.execute("UPDATE crawls SET status = 'suspect', reason = ? WHERE id = 2", (f"因为 {number}",))
                 writer.close()
                 until = time.monotonic() + 30
                 while {key for version, key in shelf._kept.results if version == shelf._kept.version()} < {
@@ -30,7 +30,7 @@ def test_what_everybody_sees_is_ready_soon_after_a_commit(sample: Path) -> None:
                     assert time.monotonic() < until
                     await asyncio.sleep(0.05)
                 kept = dict(shelf._kept.results)
-                assert f"{number} 处变化" in (await datasette.client.get("/")).text
+                assert f"因为 {number}" in (await datasette.client.get("/")).text
                 assert shelf._kept.results == kept
 
     asyncio.run(run())
