@@ -41,7 +41,7 @@ def backup(file: Path, number: int) -> Path:
     with sqlite3.connect(file) as source, sqlite3.connect(copy) as target:
         source.backup(target)
         target.execute("UPDATE reports SET company = ? WHERE page_id = 1", (f"第{number}家公司",))
-        target.execute("UPDATE crawls SET held_changes = ?, status = 'suspect' WHERE id = 3", (7000 + number,))
+        target.execute("UPDATE crawls SET reason = ?, status = 'suspect' WHERE id = 3", (f"因为 {number}",))
     source.close()
     target.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     target.execute("PRAGMA journal_mode = DELETE")
@@ -85,7 +85,7 @@ def test_what_lies_at_the_path_is_shown(sample: Path, tmp_path: Path) -> None:
                     for side in ("-wal", "-shm"):
                         sample.with_name(f"{sample.name}{side}").unlink(missing_ok=True)
                     copy.replace(sample)
-                assert f"{7000 + number} 处变化" in shown(base, "/")
+                assert f"因为 {number}" in shown(base, "/")
                 assert f"第{number}家公司" in shown(base, "/-/case/1")
             removed(sample)
             time.sleep(0.2)
