@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 import tomllib
 from collections.abc import Callable, Mapping
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -16,8 +17,11 @@ RESERVED = frozenset({"all", "cases"})
 """Names whose database would be another one's: `all.db` is of all vendors, `cases.db` of the first."""
 
 
+@lru_cache(maxsize=64)
 def read_vendor(source: str, where: str, name: str) -> Vendor:
     """The vendor that a file describes; `where` is the file as an error names it, `name` what it is called after.
+
+    A crawl asks for its vendor in many places: what was read of a text is kept; a file that changed is another text.
 
     Raises:
         VendorError: no TOML, an unknown key, a missing one, a value that cannot be used.
