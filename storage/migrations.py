@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlite_utils import Database, Migrations
 
-from storage.datasette.schema import BROWSING
+from storage.browsing.schema import BROWSING
 from storage.tables import (
     ADDRESSES,
     CAUSES,

@@ -47,7 +47,8 @@ class Command(StoreCommand):
 
 def _arguments(file: Path, opts: argparse.Namespace) -> list[str]:
     # every command of Scrapy imports this module, and YAML is for this one alone
-    from storage.datasette.serving import is_large, serve_arguments
+    from crawler.outputs.browse.serving import serve_arguments
+    from storage.browsing.front import is_large
 
     missing = [name for name in _NEEDED if find_spec(name) is None]
     if missing:
@@ -56,7 +57,7 @@ def _arguments(file: Path, opts: argparse.Namespace) -> list[str]:
     if metadata and not metadata.is_file():
         raise CasewatchError(f"{metadata} is no file: give the path of your metadata.yaml")
     with reading(file) as db:
-        large = is_large(db)
+        large = is_large(db.conn)
     return serve_arguments(file, host=opts.host, port=opts.port, large=large, metadata=metadata)
 
 

@@ -15,10 +15,11 @@ from urllib.parse import quote
 
 from datasette.app import Datasette
 
+from crawler.outputs.browse.files import FOLDER, queries
+from crawler.outputs.browse.serving import STATIC_MOUNT, settings
 from crawler.outputs.browse.shelf import shelf_of
+from storage.browsing.front import is_large
 from storage.database import open_database
-from storage.datasette.files import FOLDER, queries
-from storage.datasette.serving import STATIC_MOUNT, is_large, settings
 
 import browsing_data  # isort: skip
 
@@ -42,7 +43,7 @@ WORDS = (
 def opened(file: Path) -> Datasette:
     """Datasette as `scrapy browse` starts it."""
     db = open_database(file, read_only=True)
-    large = is_large(db)
+    large = is_large(db.conn)
     db.close()
     return Datasette(
         [str(file)],

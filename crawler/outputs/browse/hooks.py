@@ -15,14 +15,14 @@ from pluggy import HookimplMarker
 from crawler.outputs.browse.bounds import bound
 from crawler.outputs.browse.counts import without_counts
 from crawler.outputs.browse.errors import error_page, is_expected
+from crawler.outputs.browse.files import queries
 from crawler.outputs.browse.following import follow
 from crawler.outputs.browse.links import cell
 from crawler.outputs.browse.routes import ROUTES
 from crawler.outputs.browse.safety import with_headers
 from crawler.outputs.browse.shelf import shelf_of
 from crawler.outputs.browse.words import template_words
-from storage.datasette.files import queries
-from storage.datasette.words import found_in, match_expression
+from storage.browsing.tokens import found_in, match_expression
 
 hookimpl = HookimplMarker("datasette")
 

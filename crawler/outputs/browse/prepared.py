@@ -8,7 +8,8 @@ from datetime import UTC, datetime
 from typing import Any
 
 from crawler.outputs.browse.gravest import latest_changes
-from storage.datasette import front, pictures
+from crawler.outputs.browse.pictures.captions import captioned_units, captioned_weeks
+from storage.browsing import front, pictures
 
 Read = Callable[[sqlite3.Connection], Any]
 
@@ -24,9 +25,9 @@ def pictures_page_read() -> tuple[Hashable, Read]:
 
     def read(db: sqlite3.Connection) -> dict[str, Any]:
         return {
-            "weekly": pictures.weekly(db, "change"),
-            "weekly_kind": pictures.weekly(db, "kind"),
-            "units": pictures.units(db),
+            "weekly": captioned_weeks(pictures.weekly(db, "change")),
+            "weekly_kind": captioned_weeks(pictures.weekly(db, "kind")),
+            "units": captioned_units(pictures.units(db)),
             "modules": pictures.modules(db, "wide"),
             "telling": pictures.telling_claims(db),
         }
@@ -37,9 +38,9 @@ def pictures_page_read() -> tuple[Hashable, Read]:
 def picture_read(name: str, claim_id: str, size: str) -> tuple[str, Hashable, Read] | None:
     """Which chart a picture is, with the key and the reading of its rows; None where there is no such picture."""
     reads: dict[str, tuple[str, Read]] = {
-        "weekly": ("weekly", lambda db: pictures.weekly(db, "change")),
-        "weekly-kind": ("weekly", lambda db: pictures.weekly(db, "kind")),
-        "units": ("units", pictures.units),
+        "weekly": ("weekly", lambda db: captioned_weeks(pictures.weekly(db, "change"))),
+        "weekly-kind": ("weekly", lambda db: captioned_weeks(pictures.weekly(db, "kind"))),
+        "units": ("units", lambda db: captioned_units(pictures.units(db))),
         "modules": ("modules", lambda db: pictures.modules(db, size)),
         "value": ("value", lambda db: pictures.value_over_time(db, claim_id)),
     }

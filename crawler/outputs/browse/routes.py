@@ -11,13 +11,14 @@ from typing import Any, TypeVar
 from datasette.app import Datasette
 from datasette.utils.asgi import NotFound, Request, Response
 
+from crawler.outputs.browse.files import queries
 from crawler.outputs.browse.limits import time_limit
 from crawler.outputs.browse.links import live_link
+from crawler.outputs.browse.pictures.charts import svg
 from crawler.outputs.browse.prepared import picture_read, pictures_page_read, start_page_read
 from crawler.outputs.browse.shelf import Shelf, shelf_of
-from storage.datasette import case, held, pictures
-from storage.datasette.files import queries
-from storage.datasette.search import RANKED, Found, Query, search
+from storage.browsing import case, held, pictures
+from storage.browsing.search import RANKED, Found, Query, search
 
 T = TypeVar("T")
 _NUMBER = re.compile(r"\d{1,18}")
@@ -131,7 +132,7 @@ async def picture(datasette: Datasette, request: Request) -> Response:
         raise NotFound("没有这张图 · No such picture")
     chart, key, read = wanted
     values = await shelf.kept(key, lambda: _read(datasette, shelf, read))
-    drawn = await asyncio.to_thread(pictures.svg, chart, values, size)
+    drawn = await asyncio.to_thread(svg, chart, values, size)
     headers = {"content-security-policy": _SVG_POLICY, "cache-control": "no-cache"}
     return Response(drawn, content_type="image/svg+xml; charset=utf-8", headers=headers)
 

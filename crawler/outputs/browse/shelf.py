@@ -18,11 +18,11 @@ from sqlite_utils import Database
 from crawler.diff.contradiction import contradictions
 from crawler.items.errors import StoreError
 from crawler.outputs.browse.kept import Kept, open_file
+from crawler.outputs.browse.pictures.drawing import DRAWING
 from crawler.outputs.browse.prepared import prepared
+from storage.browsing.front import is_large
+from storage.browsing.index import SearchIndex
 from storage.database import open_database
-from storage.datasette.drawing import DRAWING
-from storage.datasette.index import SearchIndex
-from storage.datasette.serving import is_large
 from storage.migrations import APPLICATION_ID, migrations
 from storage.views import views_are_current
 
@@ -46,7 +46,7 @@ class Shelf:
         self.path = path
         self.index = SearchIndex(path, contradictions)
         db = open_database(path, read_only=True)
-        self.is_large = is_large(db)
+        self.is_large = is_large(db.conn)
         """Whether nothing may scan its tables."""
         db.close()
         self._stop = threading.Event()

@@ -9,12 +9,12 @@ from typing import Any
 
 from crawler.items.crawl import HeldReason
 from crawler.items.place import Place, part_of
+from crawler.outputs.browse.labels import chinese
 from crawler.outputs.figures import figure, figures
 from crawler.outputs.held_reason import reason_in_chinese, reason_in_english
 from crawler.outputs.highlight import Segment, segments
-from storage.datasette.case import KINDS
-from storage.datasette.labels import chinese
-from storage.datasette.words import marked
+from storage.browsing.case import KINDS
+from storage.browsing.tokens import marked
 
 _VALUE = re.compile(r"[+↑↓-]?(?:\d[\d,.]*|N)\s?(?:[%‰°+↑↓万亿倍]|→\d+|[*/:-]\d+)*")
 """What a card begins with where the figure that counts is its label's: `8` of `8 沉淀 8 大知识库`, `N→1`, `7*24`."""

@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from crawler.outputs.browse.serving import serve_arguments, settings
+from storage.browsing.front import is_large
 from storage.database import open_database
-from storage.datasette.serving import is_large, serve_arguments, settings
 from tests.server import PATIENCE
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -55,5 +56,5 @@ def test_arguments_never_serve_a_frozen_copy() -> None:
 def test_is_large(tmp_path: Path) -> None:
     """An empty database is not large."""
     db = open_database(tmp_path / "cases.db")
-    assert not is_large(db)
+    assert not is_large(db.conn)
     db.close()

@@ -11,9 +11,9 @@ from urllib.parse import quote
 import pytest
 from datasette.app import Datasette
 
+from crawler.outputs.browse.files import FOLDER, queries
+from crawler.outputs.browse.serving import STATIC_MOUNT, settings
 from crawler.outputs.browse.shelf import shelf_of
-from storage.datasette.files import FOLDER, queries
-from storage.datasette.serving import STATIC_MOUNT, settings
 
 # Datasette 0.65 leaves a connection open with every table that it shows, of which Python 3.13 warns
 TABLES_LEAK = pytest.mark.filterwarnings(

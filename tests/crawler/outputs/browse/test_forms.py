@@ -7,7 +7,7 @@ from pathlib import Path
 from datasette.app import Datasette
 from lxml import html
 
-from storage.datasette.case import KINDS
+from storage.browsing.case import KINDS
 from tests.crawler.outputs.browse.asking import asked
 
 

@@ -16,11 +16,11 @@ from crawler.items.crawl import CrawlStatus
 from crawler.workflows.crawls import finish_crawl, start_crawl
 from crawler.workflows.record import record_fetched
 from crawler.workflows.settle import settle_crawl
+from storage.browsing.held import PAGES_MOST, held_crawl
 from storage.database import open_database
-from storage.datasette.held import PAGES_MOST, held_crawl
 from tests.crawler.outputs.browse.asking import asked, rows, text_of
 from tests.crawler.workflows.readings import START, WORDS, Site, fetched, reading
-from tests.storage.datasette.shelves import browsing
+from tests.storage.browsing.shelves import browsing
 
 
 @pytest.fixture

@@ -9,10 +9,10 @@ from urllib.parse import quote
 
 from lxml import etree, html
 
+from crawler.outputs.browse.pictures.charts import svg
 from crawler.outputs.browse.safety import content_security_policy
-from storage.datasette import pictures
 from tests.crawler.outputs.browse.served import PICTURES, TABLES_LEAK, pages, served
-from tests.storage.datasette.shelves import HOSTILE
+from tests.storage.browsing.shelves import HOSTILE
 
 
 def running_parts(page: bytes) -> list[str]:
@@ -61,7 +61,7 @@ def test_pictures_of_hostile_rows(hostile: Path) -> None:
 def test_a_specification_reads_no_address() -> None:
     """A picture's rows cannot make the drawing fetch anything."""
     rows = [{"industry": "http://127.0.0.1:1/x", "module": "file:///etc/passwd", "cases": 1}]
-    assert "root:" not in pictures.svg("modules", rows, "wide")
+    assert "root:" not in svg("modules", rows, "wide")
 
 
 def test_policy() -> None:

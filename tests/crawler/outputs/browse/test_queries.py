@@ -9,10 +9,10 @@ from pathlib import Path
 from datasette.app import Datasette
 
 from crawler.diff.contradiction import contradictions
-from storage.datasette.files import queries
-from storage.datasette.index import SearchIndex
+from crawler.outputs.browse.files import queries
+from storage.browsing.index import SearchIndex
 from tests.crawler.outputs.browse.asking import asked, rows
-from tests.storage.datasette.test_figures import LONGER, SHORTER, say
+from tests.storage.browsing.test_figures import LONGER, SHORTER, say
 
 
 def test_queries_have_titles_in_both_languages() -> None:

@@ -8,8 +8,8 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
+from storage.browsing.held import waiting_crawls
 from storage.clock import iso
-from storage.datasette.held import waiting_crawls
 from storage.visits import READ
 
 Row = Mapping[str, Any]
@@ -17,6 +17,8 @@ Row = Mapping[str, Any]
 _STANDING = "('live', 'suspect_gone')"
 _UNREAD_MOST = 2_000
 """Pages among which those not read for longest are sought."""
+_FACET_ROWS = 200_000
+"""Claim versions up to which counting a column's values is a matter of milliseconds."""
 _CRAWL = "id, started_at, finished_at, status, reason, cause, known, read"
 
 # By the key of visits first: pages and visits of one crawl lie in the same order, so that it is one walk.
@@ -26,6 +28,12 @@ AND NOT EXISTS (
   SELECT 1 FROM visits AS v NOT INDEXED WHERE v.crawl_id = :crawl AND v.page_id = p.id AND v.outcome IN {READ})
 AND NOT EXISTS (SELECT 1 FROM visits AS v WHERE v.page_id = p.id AND v.crawl_id > :crawl AND v.outcome IN {READ})
 """
+
+
+def is_large(db: sqlite3.Connection) -> bool:
+    """Whether the database has so many claims that nothing may count a column's values."""
+    row = db.execute("SELECT max(id) FROM claim_versions").fetchone()
+    return bool((row[0] or 0) > _FACET_ROWS)
 
 
 def front(db: sqlite3.Connection, now: datetime) -> dict[str, Any]:

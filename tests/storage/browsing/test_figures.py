@@ -6,9 +6,9 @@ import sqlite3
 from pathlib import Path
 
 from crawler.diff.contradiction import contradictions
-from storage.datasette.figures import companions, standing_figures
-from storage.datasette.index import SearchIndex
-from tests.storage.datasette.shelves import browsing
+from storage.browsing.figures import companions, standing_figures
+from storage.browsing.index import SearchIndex
+from tests.storage.browsing.shelves import browsing
 
 SHORTER, LONGER = "门店盘点时间缩短 30%", "上线以后，门店盘点时间缩短了 40%。"
 PAIRS = (

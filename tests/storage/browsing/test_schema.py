@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from sqlite_utils import Database
 
+from storage.browsing.schema import BROWSING
 from storage.database import open_database
-from storage.datasette.schema import BROWSING
 from storage.migrations import migrations
 
 COUNTED = """

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from crawler.items.claim import KnownClaim
-from storage.datasette.passages import snapshot_texts
+from storage.browsing.passages import snapshot_texts
 from storage.packing import STATED_COLUMNS, stated, unpacked_claims
 
 Row = Mapping[str, Any]

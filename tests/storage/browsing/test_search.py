@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 
 from crawler.diff.contradiction import contradictions
-from storage.datasette.index import SearchIndex
-from storage.datasette.search import Query, search
-from tests.storage.datasette.shelves import SITE, browsing, hostile_database, sample_database
+from storage.browsing.index import SearchIndex
+from storage.browsing.search import Query, search
+from tests.storage.browsing.shelves import SITE, browsing, hostile_database, sample_database
 
 
 def _ids(db: sqlite3.Connection, query: Query) -> set[int]:
@@ -88,9 +88,9 @@ def test_very_many_hits_are_all_reached(sample: Path, monkeypatch: pytest.Monkey
     SearchIndex(sample, contradictions).catch_up()
     db = browsing(sample)
     everything, metrics = _ids(db, Query("飞书")), _ids(db, Query("飞书", kind="metric"))
-    monkeypatch.setattr("storage.datasette.search.RANKED", 10)
-    monkeypatch.setattr("storage.datasette.search._BATCH", 7)
-    monkeypatch.setattr("storage.datasette.search.PER_PAGE", 3)
+    monkeypatch.setattr("storage.browsing.search.RANKED", 10)
+    monkeypatch.setattr("storage.browsing.search._BATCH", 7)
+    monkeypatch.setattr("storage.browsing.search.PER_PAGE", 3)
     assert search(db, Query("飞书")).is_many
     assert _ids(db, Query("飞书")) == everything
     assert _ids(db, Query("飞书", kind="metric")) == metrics

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import Any
 
-from storage.datasette.words import WHOLE_WORDS, found_in, match_expression
+from storage.browsing.tokens import WHOLE_WORDS, found_in, match_expression
 
 RANKED = 3_000
 """Hits up to which the best come first; of more, the newest do, and facets are counted on so many of them."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from storage.datasette.pictures import svg
+from crawler.outputs.browse.pictures.charts import svg
 
 
 @pytest.mark.parametrize(

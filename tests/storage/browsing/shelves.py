@@ -18,8 +18,8 @@ from crawler.sample.site import Answer, build_site
 from crawler.workflows.crawls import finish_crawl, start_crawl
 from crawler.workflows.record import record_fetched, record_unread
 from crawler.workflows.settle import settle_crawl
+from storage.browsing.index import SearchIndex
 from storage.database import open_database
-from storage.datasette.index import SearchIndex
 from tests.crawler.workflows.readings import START, Site, fetched, reading
 
 SITE = "https://vendor.example"

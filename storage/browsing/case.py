@@ -8,8 +8,8 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from crawler.items.address import is_web_address
-from storage.datasette.held import held_version
-from storage.datasette.passages import paragraphs, passage_of, snapshot_texts
+from storage.browsing.held import held_version
+from storage.browsing.passages import paragraphs, passage_of, snapshot_texts
 
 Row = Mapping[str, Any]
 LinkOf = Callable[[str, str, Row], str | None]

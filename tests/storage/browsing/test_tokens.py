@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from storage.datasette.words import INSIDE_A_WORD, WHOLE_WORDS, found_in, marked, match_expression, runs, tokens
+from storage.browsing.tokens import INSIDE_A_WORD, WHOLE_WORDS, found_in, marked, match_expression, runs, tokens
 
 ALPHABET = "客户案例飞书会议 效率提升ABcd09.%，。+（）\uff21\uff22１\u200b😀𠮷é"
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from storage.datasette.drawing import Drawing, DrawingError
+from crawler.outputs.browse.pictures.drawing import Drawing, DrawingError
 
 BARS = {"data": {"values": [{"x": 3}]}, "mark": "bar", "encoding": {"x": {"field": "x", "type": "quantitative"}}}
 
@@ -57,7 +57,7 @@ def test_other_threads_go_on_while_it_draws(drawing: Drawing) -> None:
 
 def test_what_does_not_answer_is_given_up(drawing: Drawing, monkeypatch: pytest.MonkeyPatch) -> None:
     """Nobody waits for ever, and the next picture has a new process."""
-    monkeypatch.setattr("storage.datasette.drawing._ANSWER_S", 0.01)
+    monkeypatch.setattr("crawler.outputs.browse.pictures.drawing._ANSWER_S", 0.01)
     with pytest.raises(TimeoutError):
         drawing.draw(BARS)
     monkeypatch.undo()

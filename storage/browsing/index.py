@@ -17,8 +17,8 @@ from pathlib import Path
 from typing import Any
 
 from crawler.items.figure import Figure
-from storage.datasette.figures import companions, standing_figures
-from storage.datasette.words import tokens
+from storage.browsing.figures import companions, standing_figures
+from storage.browsing.tokens import tokens
 
 Contradictions = Callable[[Iterable[Figure]], Iterable[tuple[Figure, Figure]]]
 """Which of these figures give different numbers for one thing."""

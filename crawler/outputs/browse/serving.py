@@ -5,13 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from sqlite_utils import Database
-
-from storage.datasette.files import FOLDER
+from crawler.outputs.browse.files import FOLDER
 
 STATIC_MOUNT = "-/casewatch"
-_FACET_ROWS = 200_000
-"""Claim versions up to which counting a column's values is a matter of milliseconds."""
 
 
 def settings(*, large: bool) -> dict[str, Any]:
@@ -28,12 +24,6 @@ def settings(*, large: bool) -> dict[str, Any]:
         "num_sql_threads": 4,
         "truncate_cells_html": 600,
     }
-
-
-def is_large(db: Database) -> bool:
-    """Whether the database has so many claims that facets are off."""
-    row = db.conn.execute("SELECT max(id) FROM claim_versions").fetchone()
-    return bool((row[0] or 0) > _FACET_ROWS)
 
 
 def serve_arguments(file: Path, *, host: str, port: int, large: bool, metadata: Path | None = None) -> list[str]:

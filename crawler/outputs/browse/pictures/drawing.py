@@ -18,7 +18,7 @@ from pathlib import Path
 from threading import Lock
 from typing import Any
 
-from storage.datasette import engine
+from crawler.outputs.browse.pictures import engine
 
 _ANSWER_S = 60.0
 """Within which a picture is drawn; a busy machine takes some seconds."""

@@ -1,25 +1,16 @@
-"""What the pictures show: rows for the Vega-Lite specifications in `charts/`, and those drawn as SVG."""
+"""What the pictures of the browser show, as rows without a word of any language."""
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
-from functools import cache, lru_cache
-from importlib.resources import files
 from typing import Any
-
-from storage.datasette.drawing import DRAWING
-from storage.datasette.labels import chinese
 
 Values = Sequence[Mapping[str, Any]]
 
-WIDTHS = {"narrow": 300, "wide": 940}
-"""Pixels of the drawing's inner width, for telephones and for desks."""
-_FEW_DAYS = 3
 _WEEKS = 26
 _WEEKS_AT_LEAST = 8
 _UNITS = 8
@@ -42,13 +33,10 @@ def weekly(db: sqlite3.Connection, by: str) -> Values:
         counts[week, what] += changes
     if not counts:
         return []
-    told = [
-        {"week": week, "what": f"{chinese(what)} {what}", "is": what, "changes": changes}
-        for (week, what), changes in counts.items()
-    ]
+    told = [{"week": week, "is": what, "changes": changes} for (week, what), changes in counts.items()]
     # a week without a change is shown as one
     weeks = sorted(week for week, _ in counts)
-    return [{"week": week, "what": None, "is": None, "changes": 0} for week in _weeks(weeks[0], weeks[-1])] + told
+    return [{"week": week, "is": None, "changes": 0} for week in _weeks(weeks[0], weeks[-1])] + told
 
 
 def _weeks(first: str, last: str) -> list[str]:
@@ -59,30 +47,24 @@ def _weeks(first: str, last: str) -> list[str]:
 
 
 def units(db: sqlite3.Connection) -> Values:
-    """Standing metrics with one value, by unit and by size (1, 2, 5, 10, 20 …), for the units that are used most."""
-    counts: Counter[tuple[str, int]] = Counter()
-    totals: Counter[str] = Counter()
+    """Standing metrics with one value, by unit (None: without one) and by size, for the units that are used most.
+
+    `least`: the size's least value (1, 2, 5, 10, 20 …); None for what is below 1. `of`: metrics of the unit.
+    """
+    counts: Counter[tuple[str | None, int]] = Counter()
+    totals: Counter[str | None] = Counter()
     for unit, value, claims in db.execute(
         "SELECT unit, value, count(*) FROM claim_versions INDEXED BY metric_figures"
         " WHERE valid_to_crawl IS NULL AND kind = 'metric' AND value IS NOT NULL GROUP BY unit, value"
     ):
-        counts[unit or "个数", bisect_right(_EDGES, abs(value))] += claims
-        totals[unit or "个数"] += claims
+        counts[unit or None, bisect_right(_EDGES, abs(value))] += claims
+        totals[unit or None] += claims
+    shown = dict(totals.most_common(_UNITS))
     return [
-        {"unit": unit, "of": totals[unit], "size": _size(at), "order": at, "claims": claims}
+        {"unit": unit, "of": totals[unit], "least": _EDGES[at - 1] if at else None, "order": at, "claims": claims}
         for (unit, at), claims in sorted(counts.items(), key=lambda item: (-totals[item[0][0]], item[0][1]))
-        if unit in dict(totals.most_common(_UNITS))
+        if unit in shown
     ]
-
-
-def _size(at: int) -> str:
-    if at == 0:
-        return "<1"
-    edge = _EDGES[at - 1]
-    for scale, word in ((10**8, "亿"), (10**4, "万")):
-        if edge >= scale:
-            return f"{edge // scale}{word}"
-    return str(edge)
 
 
 def modules(db: sqlite3.Connection, size: str) -> Values:
@@ -127,49 +109,3 @@ def telling_claims(db: sqlite3.Connection, limit: int = 6) -> list[Any]:
         "  ORDER BY crawl_id DESC, id DESC LIMIT ?) ORDER BY c.crawl_id DESC, c.id DESC",
         (limit,),
     ).fetchall()
-
-
-def svg(chart: str, values: Values, size: str) -> str:
-    """A chart drawn with these values; its words are drawn as text and are never markup."""
-    return _drawn(chart, json.dumps(values, ensure_ascii=False), WIDTHS[size])
-
-
-@cache
-def _specification(chart: str) -> str:
-    return files("storage.datasette").joinpath("charts", f"{chart}.json").read_text(encoding="utf-8")
-
-
-@lru_cache(maxsize=64)
-def _drawn(chart: str, values: str, width: int) -> str:
-    specification = json.loads(_specification(chart))
-    specification["data"] = {"values": json.loads(values)}
-    _narrow_colours(specification, specification["data"]["values"])
-    _tell_times(specification, specification["data"]["values"])
-    if "spec" in specification:
-        specification["spec"]["width"] = width
-    else:
-        specification["width"] = width
-    return DRAWING.draw(specification)
-
-
-def _tell_times(specification: dict[str, Any], values: Values) -> None:
-    """Name times along an axis of a few days: after the first crawls all its days would read the same."""
-    axis = specification.get("encoding", {}).get("x", {})
-    days = sorted({row["at"][:10] for row in values if "at" in row})
-    if days and axis.get("type") == "temporal":
-        long = (date.fromisoformat(days[-1]) - date.fromisoformat(days[0])).days
-        if long < _FEW_DAYS:
-            axis["axis"]["format"] = "%m-%d %H:%M" if long else "%H:%M:%S"
-
-
-def _narrow_colours(specification: dict[str, Any], values: Values) -> None:
-    """Leave in a colour scale what the rows have: the legend names nothing else, and colours keep their meaning."""
-    for layer in specification.get("layer", ()):
-        colour = layer.get("encoding", {}).get("color", {})
-        scale = colour.get("scale", {})
-        if "domain" in scale:
-            present = {row[colour["field"]] for row in values}
-            kept = [
-                (name, shade) for name, shade in zip(scale["domain"], scale["range"], strict=True) if name in present
-            ]
-            scale["domain"], scale["range"] = [name for name, _ in kept], [shade for _, shade in kept]

@@ -1,0 +1,1 @@
+"""The folder that Datasette loads by its path (`--plugins-dir`)."""
