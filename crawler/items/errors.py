@@ -36,6 +36,10 @@ class VendorError(CasewatchError):
     exit_code = 2
 
 
+class WordListError(CasewatchError):
+    """A file of words, or of sentences with their readings, is not as it has to be (languages)."""
+
+
 class StoreError(CasewatchError):
     """The database cannot be used: no SQLite file, newer schema, read-only, locked, disk full (storage)."""
 

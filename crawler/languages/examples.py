@@ -1,0 +1,93 @@
+"""Sentences with the reading that they must get: a language's corpus, and the examples of its word lists.
+
+A corpus lies beside its rules, in the language's folder `corpus`: `quantities.toml` is read by the reading of that
+name, in tables of related sentences, each `sentence = reading`.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Callable, Iterable, Mapping
+from functools import cache
+from importlib.resources import files
+
+from crawler.items.errors import WordListError
+from crawler.items.quantity import Quantity
+from crawler.languages.lists import WordList
+
+_FOLDER = "corpus"
+
+Reading = Callable[[str], str]
+"""How a text is read, told in words: equal for two readings that are the same."""
+
+
+def words_found(words: WordList) -> Reading:
+    """What a list's examples are read by where it names no reading: what the words that are found mean, in order."""
+    return lambda text: " ".join(words.meanings.get(found[0], found[0]) for found in words.finditer(text))
+
+
+@cache
+def corpus(package: str, reading: str) -> Mapping[str, str]:
+    """All sentences of a language's corpus for a reading, each with what is to be read; empty where it has none.
+
+    Raises:
+        WordListError: the file is no TOML, a value is none of `sentence = reading`, or a sentence stands twice.
+    """
+    file = files(package).joinpath(_FOLDER, f"{reading}.toml")
+    if not file.is_file():
+        return {}
+    try:
+        tables = tomllib.loads(file.read_text(encoding="utf-8"))
+    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise WordListError(f"{file} cannot be read ({error}): give a TOML file in UTF-8") from error
+    sentences: dict[str, str] = {}
+    for title, table in tables.items():
+        if not isinstance(table, dict):
+            raise WordListError(f"{file}: {title} is {table!r}: give a table, sentence = reading")
+        for sentence, expected in table.items():
+            if not isinstance(expected, str) or sentence in sentences:
+                raise WordListError(f"{file}: {title} has {sentence!r} = {expected!r}: give each sentence once, a text")
+            sentences[sentence] = expected
+    return sentences
+
+
+def unneeded(words: WordList, reading: Reading, sentences: Mapping[str, str]) -> list[str]:
+    """The words and exceptions of a list without which every one of these sentences is read as it must be."""
+    entries = words.entries
+    found = []
+    for entry in (*entries.meanings, *entries.exceptions):
+        mine = [(text, wanted) for text, wanted in sentences.items() if entry.casefold() in text.casefold()]
+        with words.without(entry):
+            if all(reading(text) == wanted for text, wanted in mine):
+                found.append(entry)
+    return found
+
+
+def told(quantities: Iterable[Quantity]) -> str:
+    """Quantities in words that are equal only for two that state the same; `-` for none.
+
+    `43 天` a value and its unit, `>=` a lower bound, `~` about, `3..5 天` a range, `3 天 > 1 小时` a before and an
+    after, `?` no number, `↑` or `↓` a direction; parted by `;`.
+    """
+    return "; ".join(map(_told, quantities)) or "-"
+
+
+def _told(quantity: Quantity) -> str:
+    marks = (">=" if quantity.at_least else "") + ("~" if quantity.approximate else "")
+    unit = quantity.unit
+    if quantity.value_from is not None or quantity.value_to is not None:
+        before = _amount(_number(quantity.value_from), quantity.unit_from or unit)
+        words = f"{before} > {_amount(_number(quantity.value_to), unit)}"
+    elif quantity.value_low is not None or quantity.value_high is not None:
+        words = _amount(f"{_number(quantity.value_low)}..{_number(quantity.value_high)}", unit)
+    else:
+        words = _amount(_number(quantity.value), unit)
+    return marks + words + {"up": " ↑", "down": " ↓", None: ""}[quantity.direction]
+
+
+def _amount(number: str, unit: str | None) -> str:
+    return f"{number} {unit}" if unit else number
+
+
+def _number(value: float | None) -> str:
+    return "?" if value is None else f"{value:.12g}"

@@ -1,0 +1,79 @@
+"""What can be read in a language of which nothing is known: sentences by their marks, and bare numbers."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+from itertools import pairwise
+
+from crawler.items.quantity import Quantity
+from crawler.languages.protocol import Language
+from crawler.text.neutral import with_neutral
+
+_END = re.compile(r"(?:[。！？；!?؟।]+|(?<![A-Z])\.(?=[\s\"'”’)]|$))[\"'”’」』）)\]】»]*")
+"""What ends a sentence in any script; the full stop of an initial does not."""
+_WORD = re.compile(r"[^\W_]")
+_NUMBER = re.compile(r"(?<![\w.,/:-])(?P<number>\d+(?:,\d{3})*(?:\.\d+)?)(?P<share>\s?%)?(?![\w/:-]|[.,]\d)")
+
+
+class _Sentences:
+    """Sentences by the marks that end one in any script."""
+
+    @staticmethod
+    def split(text: str, /) -> list[tuple[int, int]]:
+        cuts = [0, *(found.end() for found in _END.finditer(text)), len(text)]
+        spans: list[tuple[int, int]] = []
+        for start, end in pairwise(cuts):
+            if spans and not _WORD.search(text, start, end):
+                spans[-1] = (spans[-1][0], end)
+            elif end > start:
+                spans.append((start, end))
+        return [trimmed for start, end in spans if (trimmed := _trimmed(text, start, end))]
+
+
+class _Numerals:
+    """Digits and Latin letters in half width, whatever the language."""
+
+    @staticmethod
+    def fold(text: str, /) -> str:
+        return text if text.isascii() else "".join(map(_folded, text))
+
+
+class _Quantities:
+    """Numbers in digits and percentages; what else they count is said in words that nobody knows here."""
+
+    @staticmethod
+    def find(text: str, /) -> tuple[Quantity, ...]:
+        return tuple(
+            with_neutral(Quantity(*found.span(), found[0], _value(found), unit="%" if found["share"] else None))
+            for found in _NUMBER.finditer(text)
+        )
+
+    @staticmethod
+    def ends(_raw: str, /) -> None:
+        return None
+
+    @staticmethod
+    def comparable(one: str | None, other: str | None, /) -> bool:
+        return one == other
+
+
+@lru_cache(maxsize=1 << 10)
+def _folded(character: str) -> str:
+    plain = unicodedata.normalize("NFKC", character)
+    return plain if len(plain) == 1 else character
+
+
+def _value(found: re.Match[str]) -> float:
+    return float(found["number"].replace(",", ""))
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int] | None:
+    raw = text[start:end]
+    start, end = start + len(raw) - len(raw.lstrip()), start + len(raw.rstrip())
+    return (start, end) if start < end else None
+
+
+NEUTRAL = Language(name="", sentences=_Sentences, numerals=_Numerals, quantities=_Quantities)
+"""The language that knows no words."""

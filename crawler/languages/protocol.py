@@ -1,0 +1,62 @@
+"""What the core asks of a language, part by part; a language is a folder that has an answer to each.
+
+A part is a protocol that a module of the language fulfils: its functions are the members. A member is here only where
+the core calls it; what a language's own modules ask of each other is theirs.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Protocol
+
+from crawler.items.quantity import Quantity
+
+
+class Sentences(Protocol):
+    """Where sentences begin and end."""
+
+    def split(self, text: str, /) -> list[tuple[int, int]]:
+        """Intervals of the sentences of one block, trimmed of spaces, in order; their union is all but white space."""
+        ...
+
+
+class Numerals(Protocol):
+    """How numbers are written."""
+
+    def fold(self, text: str, /) -> str:
+        """The text in one form of digits, marks, spaces and letters: as long as it was, so that offsets hold."""
+        ...
+
+
+class Quantities(Protocol):
+    """What is stated in numbers, and in which units."""
+
+    def find(self, text: str, /) -> tuple[Quantity, ...]:
+        """All quantities of one sentence or block, in order and without overlap, each with its neutral value.
+
+        Years, dates, ordinals that are no ranks, versions and names with numbers in them are no quantities, and a
+        number that stands in no text is never given.
+        """
+        ...
+
+    def ends(self, raw: str, /) -> tuple[tuple[float, float], tuple[float, float]] | None:
+        """The lower and upper end of the before, and those of the after, in the words of a change; None for no change.
+
+        Each in its own unit; equal where it is one number.
+        """
+        ...
+
+    def comparable(self, one: str | None, other: str | None, /) -> bool:
+        """Whether amounts in these units can be the before and after of one thing."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """All that is asked of one language."""
+
+    name: str
+    """As vendors' files and reports name it: `zh`, `en`."""
+    sentences: Sentences
+    numerals: Numerals
+    quantities: Quantities

@@ -1,0 +1,8 @@
+"""Chinese, simplified and traditional, with the Latin words and units that stand in it."""
+
+from __future__ import annotations
+
+from crawler.languages.protocol import Language
+from crawler.languages.zh import numerals, quantities, sentences
+
+CHINESE = Language(name="zh", sentences=sentences, numerals=numerals, quantities=quantities)

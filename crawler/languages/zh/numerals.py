@@ -1,0 +1,5 @@
+"""Numerals of Chinese."""
+
+from crawler.text.numerals import fold
+
+__all__ = ["fold"]

@@ -1,0 +1,71 @@
+"""A language of which nothing is known: what marks and digits alone tell."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from crawler.languages import language_of
+from crawler.languages.examples import told
+
+UNKNOWN = language_of("eo")
+
+
+@pytest.mark.parametrize(
+    ("text", "sentences"),
+    [
+        ("La teamo kreskas. Ĝi estas kontenta!", ["La teamo kreskas.", "Ĝi estas kontenta!"]),
+        ("“We saved days.” So they stayed", ["“We saved days.”", "So they stayed"]),
+        ("Based in the U. S. since 3.5 years", ["Based in the U. S. since 3.5 years"]),
+        ("数据。更多", ["数据。", "更多"]),
+    ],
+)
+def test_sentences_end_at_their_marks(text: str, sentences: list[str]) -> None:
+    """In any script, with the closing quotation mark; no initial and no decimal point ends one."""
+    assert [text[start:end] for start, end in UNKNOWN.sentences.split(text)] == sentences
+
+
+@given(st.text(alphabet='a .。!?"”\n3'))
+def test_every_visible_character_is_in_one_sentence(text: str) -> None:
+    """Sentences lie side by side in order, and leave out white space only."""
+    spans = UNKNOWN.sentences.split(text)
+    inside = "".join(text[start:end] for start, end in spans)
+
+    assert "".join(inside.split()) == "".join(text.split())
+    assert all(one[1] <= other[0] for one, other in pairwise(spans))
+
+
+@pytest.mark.parametrize(
+    ("text", "reading"),
+    [
+        ("ĝis 1,200 kazoj kaj 99.5 % pli", "1200; 99.5 %"),
+        ("v2.0, 2024-01-05, 10:30, A4, 3/4", "-"),
+        ("3 horoj", "3"),
+    ],
+)
+def test_digits_are_bare_numbers(text: str, reading: str) -> None:
+    """Numbers and percentages count, without a unit; versions, dates, times and codes do not."""
+    assert told(UNKNOWN.quantities.find(text)) == reading
+
+
+@given(st.text())
+def test_folding_keeps_the_length(text: str) -> None:
+    """Offsets of the folded text are those of the text."""
+    assert len(UNKNOWN.numerals.fold(text)) == len(text)
+
+
+def test_full_width_digits_are_folded() -> None:
+    """Width is a matter of form in every language."""
+    assert UNKNOWN.numerals.fold("１２％") == "12%"
+
+
+def test_a_language_is_known_by_its_name() -> None:
+    """The same name gives the same language; one without a folder keeps its name."""
+    assert language_of("zh") is language_of("zh")
+    assert (language_of("zh").name, UNKNOWN.name) == ("zh", "eo")
+    assert UNKNOWN.quantities.comparable("a", "a")
+    assert not UNKNOWN.quantities.comparable("a", "b")
+    assert UNKNOWN.quantities.ends("de 3 al 4") is None
