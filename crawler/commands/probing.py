@@ -20,7 +20,8 @@ from crawler.middlewares.render import Renderer
 from crawler.pages.case_page import read_case
 from crawler.pages.recognition import recognise
 from crawler.text.addresses import Site, without_credentials
-from crawler.vendors.selection import site_of
+from crawler.text.origin import Origin
+from crawler.vendors.selection import vendor_of
 from spiders.cases import take_manners
 
 _PAGE = "probed_page"
@@ -54,9 +55,9 @@ class ProbeSpider(Spider):
 
     name = "probe"
 
-    def __init__(self, *, site: Site, renderer: Renderer, probe: Probe) -> None:
+    def __init__(self, *, site: Site, origin: Origin, renderer: Renderer, probe: Probe) -> None:
         super().__init__()
-        self.site, self.renderer, self.probe = site, renderer, probe
+        self.site, self.origin, self.renderer, self.probe = site, origin, renderer, probe
 
     @classmethod
     def update_settings(cls, settings: BaseSettings) -> None:
@@ -68,7 +69,9 @@ class ProbeSpider(Spider):
     def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> ProbeSpider:  # noqa: ARG003 - Scrapy's signature
         """The spider that fills `probe`."""
         options = CrawlOptions.of(crawler.settings)
-        spider = cls(site=site_of(options), renderer=Renderer(options), probe=kwargs["probe"])
+        vendor = vendor_of(options)
+        site = vendor.site(options.base_url)
+        spider = cls(site=site, origin=vendor.origin, renderer=Renderer(options), probe=kwargs["probe"])
         spider._set_crawler(crawler)
         spider.renderer.abort = crawler.settings.get("PLAYWRIGHT_ABORT_REQUEST")
         crawler.signals.connect(spider.note_answer, signals.response_downloaded)
@@ -103,7 +106,7 @@ class ProbeSpider(Spider):
         if unread is None:
             header = (response.headers.get("Content-Type") or b"").decode("latin-1")
             charset = header.lower().partition("charset=")[2].partition(";")[0].strip(" \"'")
-            reading = read_case(self.site.page_key(page.address), response.body, charset, self.site.paths)
+            reading = read_case(self.site.page_key(page.address), response.body, charset, self.origin)
             verdict = recognise(reading, response.body, self.site.paths, known=False)
             if verdict is None:
                 page.outcome, page.reason, page.reading = Outcome.NEW, "", reading

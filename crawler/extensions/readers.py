@@ -18,7 +18,8 @@ from scrapy.crawler import Crawler
 from crawler.items.options import CrawlOptions
 from crawler.items.prepared import Prepared
 from crawler.pages.recognition import Verdict
-from crawler.text.paths import CasePaths
+from crawler.text.origin import Origin
+from crawler.vendors.selection import vendor_of
 from crawler.workflows.reader import LENGTH, Answer, Page, frame
 from crawler.workflows.reading import read_page
 
@@ -86,9 +87,7 @@ class Reader(asyncio.Protocol):
         """Pages that wait for it."""
         return len(self._waiting)
 
-    async def read(
-        self, url: str, body: bytes, encoding: str, paths: CasePaths | None = None, *, known: bool
-    ) -> Answer:
+    async def read(self, url: str, body: bytes, encoding: str, origin: Origin | None = None, *, known: bool) -> Answer:
         """Its answer to one page.
 
         Raises:
@@ -99,7 +98,7 @@ class Reader(asyncio.Protocol):
         future: asyncio.Future[Answer] = asyncio.get_running_loop().create_future()
         self._waiting[self._number] = (future, len(body))
         self.bytes_ahead += len(body)
-        self._transport.write(frame(Page(self._number, url, body, encoding, paths, known)))
+        self._transport.write(frame(Page(self._number, url, body, encoding, origin, known)))
         return await future
 
     def stop(self) -> None:
@@ -158,8 +157,8 @@ class Readers:
         settings = crawler.settings
         self.is_polite = settings.getfloat("DOWNLOAD_DELAY") > 0 or settings.getbool("AUTOTHROTTLE_ENABLED")
         """Whether the crawl waits between its requests, so that only time can tell what it waits for most."""
-        self.paths: CasePaths | None = None
-        """Which paths of the spider's site are cases."""
+        self.origin = vendor_of(CrawlOptions.of(crawler.settings)).origin
+        """Where the pages come from."""
         self.others: list[Reader] = []
         self.began: float | None = None
         self.read_here = 0
@@ -176,7 +175,6 @@ class Readers:
     def spider_opened(self, spider: Spider) -> None:
         """Be there for the spider."""
         spider.readers = self  # type: ignore[attr-defined]  # the spider declares it
-        self.paths = spider.site.paths  # type: ignore[attr-defined]  # and this
 
     def spider_closed(self) -> None:
         """End the other processes."""
@@ -194,7 +192,7 @@ class Readers:
         reader = self._free_reader(len(body))
         if reader is not None:
             try:
-                answer = await reader.read(url, body, encoding, self.paths, known=known)
+                answer = await reader.read(url, body, encoding, self.origin, known=known)
             except ReaderLostError:
                 logger.debug("%s is read again here: its reader was lost", url)
             else:
@@ -219,7 +217,7 @@ class Readers:
         started = perf_counter()
         self.began = self.began or started
         try:
-            return read_page(url, body, encoding, self.paths, known=known)
+            return read_page(url, body, encoding, self.origin, known=known)
         finally:
             ended = perf_counter()
             self.read_here += 1

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from crawler.items.block import Block, PageText
 from crawler.items.report import Words
+from crawler.languages.protocol import Language
 
 Span = tuple[int, int]
 """Start and end of words in the page's text, end exclusive."""
@@ -54,6 +55,8 @@ class Regions:
     page: PageText
     headline: str | None
     """What the page calls itself in its head (og:title, else title), or None."""
+    language: Language
+    """The language by which it is read: asked once a page, and handed on from here."""
     title: Block | None = None
     tags: tuple[Span, ...] = ()
     summary: tuple[Block, ...] = ()

@@ -7,6 +7,9 @@ from enum import StrEnum
 
 from crawler.items.quantity import Quantity
 
+FIRST_LANGUAGE = "zh"
+"""The language of everything that does not name one: reports of releases that knew no other."""
+
 
 @dataclass(frozen=True, slots=True)
 class Words:
@@ -138,3 +141,5 @@ class CaseReport:
     modules_used: tuple[Module, ...]
     further_quotes: tuple[Quote, ...] = ()
     """Praises after the first, where the page's head has several."""
+    language: str = FIRST_LANGUAGE
+    """By which language the page was read."""

@@ -10,6 +10,12 @@ from crawler.languages.protocol import Language
 
 KNOWN = ("zh",)
 """The languages that have a folder here."""
+_OTHER = "en"
+"""What a page is taken for that is not in the language of its vendor: pages that nobody has translated yet."""
+_LEAST_LETTERS = 400
+"""Letters from which a page can be said to be in another language than its vendor's."""
+_CLEARLY = 0.8
+"""Share of the letters of both languages that must be of the other: product names stand in every case."""
 
 
 @lru_cache(maxsize=16)
@@ -21,3 +27,18 @@ def language_of(name: str) -> Language:
 
         return CHINESE
     return replace(NEUTRAL, name=name)
+
+
+def language_written(text: str, expected: str) -> Language:
+    """The language by which a page with these words is read: the one that is expected, but where they clearly say no.
+
+    Short texts, and texts in neither (broken characters), are read as expected.
+    """
+    language = language_of(expected)
+    own = language.writing.count_letters(text)
+    for name in (*KNOWN, _OTHER):
+        other = language_of(name)
+        letters = other.writing.count_letters(text) if name != expected else 0
+        if letters >= _LEAST_LETTERS and letters >= _CLEARLY * (letters + own):
+            return other
+    return language

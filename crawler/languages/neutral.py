@@ -13,8 +13,17 @@ from crawler.text.neutral import with_neutral
 
 _END = re.compile(r"(?:[。！？；!?؟।]+|(?<![A-Z])\.(?=[\s\"'”’)]|$))[\"'”’」』）)\]】»]*")
 """What ends a sentence in any script; the full stop of an initial does not."""
+_LATIN = re.compile("[A-Za-z]")
 _WORD = re.compile(r"[^\W_]")
 _NUMBER = re.compile(r"(?<![\w.,/:-])(?P<number>\d+(?:,\d{3})*(?:\.\d+)?)(?P<share>\s?%)?(?![\w/:-]|[.,]\d)")
+
+
+class _Writing:
+    """Latin letters: what a page is in that is not in the language that was expected of it."""
+
+    @staticmethod
+    def count_letters(text: str, /) -> int:
+        return len(_LATIN.findall(text))
 
 
 class _Sentences:
@@ -75,5 +84,5 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int] | None:
     return (start, end) if start < end else None
 
 
-NEUTRAL = Language(name="", sentences=_Sentences, numerals=_Numerals, quantities=_Quantities)
+NEUTRAL = Language(name="", writing=_Writing, sentences=_Sentences, numerals=_Numerals, quantities=_Quantities)
 """The language that knows no words."""

@@ -12,6 +12,14 @@ from typing import Protocol
 from crawler.items.quantity import Quantity
 
 
+class Writing(Protocol):
+    """Which characters it is written in."""
+
+    def count_letters(self, text: str, /) -> int:
+        """How many characters of the text are letters of this language."""
+        ...
+
+
 class Sentences(Protocol):
     """Where sentences begin and end."""
 
@@ -57,6 +65,7 @@ class Language:
 
     name: str
     """As vendors' files and reports name it: `zh`, `en`."""
+    writing: Writing
     sentences: Sentences
     numerals: Numerals
     quantities: Quantities

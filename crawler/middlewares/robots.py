@@ -26,6 +26,7 @@ from crawler.items.visit import Outcome
 from crawler.middlewares.outcome import Refused, Stopping, failure_reason, redirect_outcome
 from crawler.pages.recognition import Verdict
 from crawler.text.addresses import Site, without_credentials
+from crawler.text.origin import Origin
 from crawler.vendors.selection import site_of
 from crawler.workflows.reading import read_page
 
@@ -153,5 +154,5 @@ def _is_wall(response: Response, site: Site) -> bool:
         return False
     if redirect_outcome(response.url, site) is Outcome.BLOCKED:
         return True
-    found = read_page(response.url, response.body, "", site.paths, known=False)
+    found = read_page(response.url, response.body, "", Origin(site.paths), known=False)
     return isinstance(found, Verdict) and found.outcome is Outcome.BLOCKED

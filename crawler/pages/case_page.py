@@ -39,7 +39,7 @@ from crawler.items.visit import Reading
 from crawler.pages.document import read_layout
 from crawler.pages.layout import Layout
 from crawler.pages.sections import find_regions
-from crawler.text.paths import CasePaths
+from crawler.text.origin import Origin
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,10 +66,10 @@ class _Said:
 class CasePage(WebPage[CaseReport]):
     """One customer-case page, one field a report field. Reading never fails: what a page does not say is empty."""
 
-    def __init__(self, response: HttpResponse, encoding: str | None = None, paths: CasePaths | None = None) -> None:
-        """Read `response`; `encoding` is the charset that its header named, a hint only; `paths` tell other cases."""
+    def __init__(self, response: HttpResponse, encoding: str | None = None, origin: Origin | None = None) -> None:
+        """Read `response`; `encoding` is the charset that its header named, a hint only."""
         super().__init__(response)
-        self._paths = paths
+        self._origin = origin or Origin.beside(str(response.url))
         self._hint = encoding or (response.headers.declared_encoding() if response.headers else None)
 
     @cached_property
@@ -85,7 +85,7 @@ class CasePage(WebPage[CaseReport]):
     @cached_property
     def regions(self) -> Regions:
         """The parts of the page."""
-        return find_regions(self.layout, str(self.response.url), self._paths)
+        return find_regions(self.layout, str(self.response.url), self._origin)
 
     @cached_property
     def tags(self) -> Tags:
@@ -117,6 +117,11 @@ class CasePage(WebPage[CaseReport]):
     def listed(self) -> tuple[Module, ...]:
         """The products that the page links to: two fields need them."""
         return extract_modules_listed(self.regions)
+
+    @field
+    def language(self) -> str:
+        """The language in which the page was read."""
+        return self.regions.language.name
 
     @field
     def extractor_version(self) -> int:
@@ -212,12 +217,12 @@ class CasePage(WebPage[CaseReport]):
         return self.report()
 
 
-def read_case(url: str, body: bytes, encoding: str | None = None, paths: CasePaths | None = None) -> Reading:
+def read_case(url: str, body: bytes, encoding: str | None = None, origin: Origin | None = None) -> Reading:
     """A page's bytes as text and report.
 
     `url` is the case's address (links are resolved against it); `encoding` is the charset of the HTTP header, or None;
-    `paths` tell other cases among its links, without them its folder does. A page without a title gives a report whose
+    `origin` is where it comes from, None for a page that stands alone. A page without a title gives a report whose
     fields are empty.
     """
-    page = CasePage(HttpResponse(url, body=body), encoding, paths)
+    page = CasePage(HttpResponse(url, body=body), encoding, origin)
     return Reading(page.text, page.report())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from crawler.extractors.regions import BodyPart, Regions
 from crawler.items.block import Block
+from crawler.languages import language_written
 from crawler.pages.content import Content, find_content
 from crawler.pages.head import read_head
 from crawler.pages.headings import is_heading
@@ -12,21 +13,23 @@ from crawler.pages.partition import Partition
 from crawler.pages.run import Run
 from crawler.pages.shapes import is_products_line
 from crawler.pages.tagging import tags_after, tags_before
-from crawler.text.paths import CasePaths
+from crawler.text.origin import Origin
 
 _LONGEST_LABEL = 20
 
 
-def find_regions(layout: Layout, url: str = "", paths: CasePaths | None = None) -> Regions:
-    """A page's regions; `url` is the page's own address, `paths` tell other cases (None: as `CasePaths.beside`).
+def find_regions(layout: Layout, url: str = "", origin: Origin | None = None) -> Regions:
+    """A page's regions; `url` is the page's own address, `origin` where it comes from (None: as `Origin.beside`).
 
     A page without a title yields regions that are empty.
     """
-    content = find_content(layout, url, paths)
+    origin = origin or Origin.beside(url)
+    language = language_written(layout.page.text, origin.language)
+    content = find_content(layout, url, origin.paths)
     headline = layout.headline or layout.page.title
     labels = _site_labels(layout, content)
     if content.title is None:
-        return Regions(layout.page, headline, site_labels=labels)
+        return Regions(layout.page, headline, language, site_labels=labels)
     run = Run(layout, content.blocks)
     at = content.blocks.index(content.title)
     parts = Partition(run, at)
@@ -38,6 +41,7 @@ def find_regions(layout: Layout, url: str = "", paths: CasePaths | None = None) 
     return Regions(
         page=layout.page,
         headline=headline,
+        language=language,
         title=run.block(at),
         tags=tuple(tags),
         summary=tuple(head.summary),

@@ -8,6 +8,7 @@ from types import MappingProxyType
 from urllib.parse import urlsplit
 
 from crawler.text.addresses import Site, bare_host, base_at
+from crawler.text.origin import Origin
 from crawler.text.paths import CasePaths
 
 DEFAULT = "feishu"
@@ -92,6 +93,11 @@ class Vendor:
     def paths(self) -> CasePaths:
         """Which paths of the site are cases."""
         return CasePaths(self.cases, self.excepted, self.lists)
+
+    @property
+    def origin(self) -> Origin:
+        """What reading a page of its site needs to know."""
+        return Origin(self.paths, self.language)
 
     def site(self, base_url: str | None = None) -> Site:
         """The site as it is reached at `base_url`; None: at the vendor's own address.

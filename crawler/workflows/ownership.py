@@ -6,6 +6,7 @@ from sqlite_utils import Database
 
 from crawler.items.errors import VendorError
 from crawler.items.vendor import KnownVendor
+from crawler.text.origin import Origin
 from crawler.text.paths import CasePaths
 from crawler.vendors.model import Vendor
 from storage.database import transaction
@@ -29,7 +30,7 @@ def take_database(db: Database, vendor: Vendor, path: str) -> None:
             write_vendor(db, now)
 
 
-def paths_of(db: Database) -> CasePaths | None:
-    """Which paths are cases of the database's vendor; None in one that no crawl has begun to fill."""
+def origin_of(db: Database) -> Origin | None:
+    """Where the database's pages come from; None in one that no crawl has begun to fill."""
     known = stored_vendor(db)
-    return None if known is None else CasePaths(known.cases, known.excepted, known.lists)
+    return None if known is None else Origin(CasePaths(known.cases, known.excepted, known.lists), known.language)

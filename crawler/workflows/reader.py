@@ -21,7 +21,7 @@ import msgspec
 from crawler.items.prepared import Prepared
 from crawler.items.visit import Outcome
 from crawler.pages.recognition import Verdict
-from crawler.text.paths import CasePaths
+from crawler.text.origin import Origin
 from crawler.workflows.reading import read_page
 
 LENGTH = struct.Struct(">I")
@@ -38,7 +38,7 @@ class Page:
     url: str
     body: bytes
     encoding: str
-    paths: CasePaths | None
+    origin: Origin | None
     known: bool
 
 
@@ -67,7 +67,7 @@ def frame(value: Page | Answer) -> bytes:
 def answer(page: Page) -> Answer:
     """Read one page; an error is an answer as well, and is raised again where the crawl runs."""
     try:
-        found = read_page(page.url, page.body, page.encoding, page.paths, known=page.known)
+        found = read_page(page.url, page.body, page.encoding, page.origin, known=page.known)
     except Exception as error:  # noqa: BLE001 - whatever it is, this process goes on with the next page
         return Answer(page.number, reason=f"{type(error).__name__}: {error}")
     if isinstance(found, Verdict):

@@ -8,21 +8,19 @@ from crawler.items.prepared import Prepared
 from crawler.items.visit import Reading
 from crawler.pages.case_page import read_case
 from crawler.pages.recognition import Verdict, recognise
-from crawler.text.paths import CasePaths
+from crawler.text.origin import Origin
 from storage.packing import prepared
 
 
-def read_page(
-    url: str, body: bytes, encoding: str, paths: CasePaths | None = None, *, known: bool
-) -> Prepared | Verdict:
+def read_page(url: str, body: bytes, encoding: str, origin: Origin | None = None, *, known: bool) -> Prepared | Verdict:
     """The case in these bytes, ready for the store, or what they are instead.
 
     `url` is the case's own address, `encoding` the charset of the HTTP header ("" for none), `known` whether the page
-    was read as a case before; `paths` tell other cases, without them the folder of the address does.
+    was read as a case before; `origin` is where it comes from (None: as `read_case`).
     """
-    paths = paths or CasePaths.beside(url)
-    reading = read_case(url, body, encoding, paths)
-    return recognise(reading, body, paths, known=known) or prepare(url, body, reading)
+    origin = origin or Origin.beside(url)
+    reading = read_case(url, body, encoding, origin)
+    return recognise(reading, body, origin.paths, known=known) or prepare(url, body, reading)
 
 
 def prepare(url: str, body: bytes, reading: Reading) -> Prepared:

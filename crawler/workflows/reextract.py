@@ -13,7 +13,7 @@ from crawler.items.claim import KnownClaim
 from crawler.items.crawl import PageStatus
 from crawler.items.prepared import Prepared
 from crawler.pages.case_page import read_case
-from crawler.workflows.ownership import paths_of
+from crawler.workflows.ownership import origin_of
 from crawler.workflows.reading import prepare
 from storage.claims import claims_of_page, close_claims, gone_claims, open_claims, rewrite_open_claims
 from storage.database import transaction
@@ -61,7 +61,7 @@ def reextract_page(db: Database, page: Page, reading: Prepared | None = None) ->
     assert page.snapshot_id is not None, "a report has its snapshot"
     if reading is None:
         snapshot = snapshot_of(db, page.snapshot_id)
-        found = read_case(snapshot.url, snapshot.body, snapshot.encoding, paths_of(db))
+        found = read_case(snapshot.url, snapshot.body, snapshot.encoding, origin_of(db))
         reading = prepare(page.url, snapshot.body, found)
     old = stored_report(db, page.report_id)
     gone = gone_claims(db, page.id, [known.claim_id for known in old.claims])

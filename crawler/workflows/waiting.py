@@ -13,7 +13,7 @@ from crawler.items.claim import Claim, KnownClaim
 from crawler.items.crawl import CrawlStatus, State
 from crawler.items.prepared import Prepared
 from crawler.pages.case_page import read_case
-from crawler.workflows.ownership import paths_of
+from crawler.workflows.ownership import origin_of
 from crawler.workflows.reading import prepare
 from storage.changes import added_words, delete_changes, discarded_additions, has_changes, insert_changes
 from storage.claims import gone_claims
@@ -163,7 +163,7 @@ def _read_again(db: Database, page: Page, waiting: WaitingPage, reading: Prepare
     old = stored_report(db, staged.report_id)
     if reading is None or reading.snapshot.body_hash != waiting.body_hash:
         snapshot = snapshot_of(db, old.snapshot_id)
-        again_read = read_case(snapshot.url, snapshot.body, snapshot.encoding, paths_of(db))
+        again_read = read_case(snapshot.url, snapshot.body, snapshot.encoding, origin_of(db))
         reading = prepare(page.url, snapshot.body, again_read)
     snapshot_id = store_reread(db, old.snapshot_id, reading.snapshot)
     blob = packed_claims(tuple(KnownClaim("", claim) for claim in claims_of(reading)), text_of(db, snapshot_id))

@@ -11,7 +11,7 @@ from sqlite_utils import Database
 
 from crawler.items.errors import VendorError
 from crawler.vendors.registry import load_vendor
-from crawler.workflows.ownership import paths_of, take_database
+from crawler.workflows.ownership import origin_of, take_database
 from storage.database import open_database
 from storage.migrations import migrations
 from storage.vendor import stored_vendor
@@ -24,12 +24,12 @@ def test_a_database_is_one_vendors(tmp_path: Path) -> None:
     """The first crawl's; another's is refused in a line that names both, and leaves it as it was."""
     with closing(open_database(tmp_path / "cases.db")) as db:
         assert stored_vendor(db) is None
-        assert paths_of(db) is None
+        assert origin_of(db) is None
         take_database(db, OTHER, "cases.db")
         with pytest.raises(VendorError, match=r"cases\.db holds the cases of vendor muyun: give -a vendor=muyun"):
             take_database(db, FEISHU, "cases.db")
 
-        assert paths_of(db) == OTHER.paths
+        assert origin_of(db) == OTHER.origin
 
 
 def test_the_database_keeps_what_the_file_says_now(tmp_path: Path) -> None:
@@ -56,5 +56,5 @@ def test_a_database_of_an_older_version_is_the_first_vendors(tmp_path: Path, *, 
         known = stored_vendor(db)
 
         assert (known and known.name) == ("feishu" if is_crawled else None)
-        assert paths_of(db) == (FEISHU.paths if is_crawled else None)
+        assert origin_of(db) == (FEISHU.origin if is_crawled else None)
         assert [row[0] for row in db.execute("SELECT (SELECT name FROM vendor)").fetchall()] == [known and known.name]
