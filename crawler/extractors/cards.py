@@ -5,7 +5,6 @@ from __future__ import annotations
 from crawler.extractors.figures import card_figures
 from crawler.extractors.regions import CardParts, Regions
 from crawler.items.report import FigureCard, Sentence, Words
-from crawler.text.quantities import find_quantities
 
 
 def extract_cards(regions: Regions) -> tuple[FigureCard, ...]:
@@ -22,12 +21,12 @@ def _card(regions: Regions, parts: CardParts) -> FigureCard:
     start = min(words.start for words in (value, label) if words)
     end = max(words.end for words in (value, label) if words)
     whole = regions.words((start, end))
-    return FigureCard(value, label, Sentence(whole, card_figures(value, label, whole.text)))
+    return FigureCard(value, label, Sentence(whole, card_figures(value, label, whole.text, regions.language)))
 
 
 def _cut(regions: Regions, whole: Words) -> tuple[Words, Words | None]:
     """A card that is drawn in one piece: the quantity that it begins with, and the rest."""
-    first = next(iter(find_quantities(whole.text)), None)
+    first = next(iter(regions.language.quantities.find(whole.text)), None)
     if first is None or first.start > 0 or not whole.text[first.end :].strip():
         return whole, None
     label_start = whole.end - len(whole.text[first.end :].lstrip())

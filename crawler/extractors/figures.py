@@ -10,10 +10,7 @@ from crawler.extractors.setting import setting_of
 from crawler.items.place import Place
 from crawler.items.quantity import Quantity
 from crawler.items.report import Figure, Role, Words
-from crawler.text.neutral import with_neutral
-from crawler.text.numerals import fold
-from crawler.text.quantities import find_quantities
-from crawler.text.units import read_measure
+from crawler.languages.protocol import Language
 
 _CONTINUED = re.compile(r"→|-{1,2}>|=>|➔|➡")
 _A_YEAR = re.compile(r"\s?[年月][省均节减降增]")
@@ -22,19 +19,21 @@ _BROKEN = re.compile(r"\s?[/:×*]\s?\d+")
 """Between value and label: a fraction or a product that was cut in two (`1` `/3`), which is no figure."""
 
 
-def figures_of(text: str, start: int, *, place: Place, company: str | None, before: str = "") -> tuple[Figure, ...]:
+def figures_of(
+    words: Words, language: Language, *, place: Place, company: str | None, before: str = ""
+) -> tuple[Figure, ...]:
     """The quantities of one sentence with their roles.
 
-    `start` is the sentence's offset in the page's text, by which the quantities come out moved. `company` is the
-    customer's name: numerals inside it count nothing. `before` is what the paragraph says before the sentence, or its
-    heading, or "".
+    `company` is the customer's name: numerals inside it count nothing. `before` is what the paragraph says before the
+    sentence, or its heading, or "".
     """
-    found = find_quantities(text)
+    text = words.text
+    found = language.quantities.find(text)
     if not found:
         return ()
     names = _spans(text, company)
     return tuple(
-        Figure(quantity.shifted(start), role_of(setting_of(quantity, text, place, before)))
+        Figure(quantity.shifted(words.start), role_of(setting_of(quantity, text, place, language, before)))
         for quantity in found
         if not any(a < quantity.end and quantity.start < b for a, b in names)
     )
@@ -60,21 +59,22 @@ def _bare(text: str) -> str:
     return "".join(text.split()).replace("İ", "I").lower()
 
 
-def card_figures(value: Words, label: Words | None, whole: str) -> tuple[Figure, ...]:
+def card_figures(value: Words, label: Words | None, whole: str, language: Language) -> tuple[Figure, ...]:
     """The figures of a card, in order: its value is a result; the label's own figures have the roles that they say.
 
     `whole` is the card's text from the first of the two to the end of the other. Value and label never become one
     number (`10` `7000+员工`), but a label may give the value its unit (`3000+` `h`) or its after (`4` `→1`). A figure
     that the label says again comes out once, in the words that say more.
     """
-    main = _value_quantities(value, label, whole)
+    main = _value_quantities(value, label, whole, language)
     if label is None:
         return tuple(Figure(quantity, Role.RESULT) for quantity in main)
     taken = max((quantity.end for quantity in main), default=0)
-    broken = _BROKEN.match(fold(label.text))
+    broken = _BROKEN.match(language.numerals.fold(label.text))
     if broken and label.start >= value.end:
         taken = label.start + broken.end()
-    rest = [figure for figure in _label_figures(label) if figure.quantity.start >= taken or label.start < value.start]
+    told = _label_figures(label, language)
+    rest = [figure for figure in told if figure.quantity.start >= taken or label.start < value.start]
     figures: list[Figure] = []
     for quantity in main:
         again = next((figure for figure in rest if _same(quantity, figure.quantity)), None)
@@ -85,36 +85,37 @@ def card_figures(value: Words, label: Words | None, whole: str) -> tuple[Figure,
     return tuple(sorted([*figures, *rest], key=lambda figure: figure.quantity.start))
 
 
-def _value_quantities(value: Words, label: Words | None, whole: str) -> list[Quantity]:
+def _value_quantities(value: Words, label: Words | None, whole: str, language: Language) -> list[Quantity]:
     """The quantities of a card's value, the first of them with what the label's first words give it."""
-    found = [quantity.shifted(value.start) for quantity in find_quantities(value.text)]
+    found = [quantity.shifted(value.start) for quantity in language.quantities.find(value.text)]
     if label is None or not 0 <= label.start - value.end <= 1:
         return found
-    text = fold(whole)
+    text = language.numerals.fold(whole)
     end = value.end - value.start
     if _BROKEN.match(text, end):
         return []
     cut_in_two = not found and label.start == value.end  # markup inside a number: `+8` `0%`
     if cut_in_two or _CONTINUED.search(text, end):
-        joined = next((q for q in find_quantities(whole) if q.start < end < q.end), None)
+        joined = next((q for q in language.quantities.find(whole) if q.start < end < q.end), None)
         if joined is not None and (cut_in_two or _CONTINUED.search(text, end, joined.end)):
             return [joined.shifted(value.start)]
     if not found or found[-1].unit is not None or found[-1].end != value.end:
         return found
-    measure = read_measure(text, end, han=False)
-    if measure is None or "\n" in whole[end : measure.end] or _A_YEAR.match(text, end):
+    behind = language.quantities.unit_behind(text, end)
+    if behind is None or "\n" in whole[end : behind[1]] or _A_YEAR.match(text, end):
         return found
+    unit, unit_end = behind
     last = found[-1]
-    raw = whole[last.start - value.start : measure.end]
-    whole_figure = replace(last, end=value.start + measure.end, raw=raw, unit=measure.unit)
-    return [*found[:-1], with_neutral(whole_figure)]
+    raw = whole[last.start - value.start : unit_end]
+    whole_figure = replace(last, end=value.start + unit_end, raw=raw, unit=unit)
+    return [*found[:-1], language.measures.with_neutral(whole_figure)]
 
 
-def _label_figures(label: Words) -> list[Figure]:
+def _label_figures(label: Words, language: Language) -> list[Figure]:
     """The figures of a label; a number that only frames them (`上线两周内`) or is vague is none."""
     figures = []
-    for quantity in find_quantities(label.text):
-        role = role_of(setting_of(quantity, label.text, Place.CARD))
+    for quantity in language.quantities.find(label.text):
+        role = role_of(setting_of(quantity, label.text, Place.CARD, language))
         if role is not Role.OTHER and quantity.amounts:
             figures.append(Figure(quantity.shifted(label.start), role))
     return figures

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 
 from crawler.extractors.regions import Regions, Span
 from crawler.items.report import Sourced
-from crawler.text.sentences import split_sentences
 
 _BORN = "成立|创立|创办|创建|始建|诞生|创始|始创|组建|设立|建校|建厂|创业"
 _YEAR = r"(?<!\d)(?P<year>1[6-9]\d\d|20\d\d)\s*年"
@@ -49,7 +48,7 @@ def extract_founded_year(regions: Regions, company: str | None = None) -> Source
         text = _with_digits(regions.text(span))
         if not _ANY_YEAR.search(text):
             continue
-        for first, last in split_sentences(text):
+        for first, last in regions.language.sentences.split(text):
             sentence = text[first:last]
             found = _year(sentence, company or "")
             if found is not None:

@@ -10,4 +10,4 @@ from crawler.items.report import Paragraph
 
 def extract_introduction(regions: Regions, company: str | None) -> tuple[Paragraph, ...]:
     """Its paragraphs; a subheading is a paragraph of its own."""
-    return paragraphs_of(regions.page, regions.introduction, Place.INTRODUCTION, company)
+    return paragraphs_of(regions, regions.introduction, Place.INTRODUCTION, company)

@@ -7,34 +7,34 @@ from bisect import bisect_left
 from collections.abc import Iterable
 
 from crawler.extractors.figures import figures_of
-from crawler.extractors.regions import Span
+from crawler.extractors.regions import Regions, Span
 from crawler.extractors.rows import row_figures
 from crawler.items.block import Block, BlockKind, PageText
 from crawler.items.place import Place
 from crawler.items.report import Paragraph, Sentence, Words
-from crawler.text.sentences import split_sentences
 
 _NUMBERED = re.compile(r"(\d{1,2})(\.\s|、|．\s?)\s?")
 _NEARBY = 3
 """Lines before and after one that may go on with its list."""
 
 
-def sentences_of(page: PageText, spans: Iterable[Span], place: Place, company: str | None) -> tuple[Sentence, ...]:
+def sentences_of(regions: Regions, spans: Iterable[Span], place: Place, company: str | None) -> tuple[Sentence, ...]:
     """The sentences of some intervals of a page, in order; every visible character is in exactly one of them.
 
     A row of a table is one sentence. The number of a list before a number is left out.
     """
     found: list[Sentence] = []
+    page, language = regions.page, regions.language
     for start, end in spans:
         row = page.row_at(start, end)
         if row is not None:
             words = Words(start, end, page.text[start:end])
-            found.append(Sentence(words, row_figures(page.text, row, place)))
+            found.append(Sentence(words, row_figures(page.text, row, place, language)))
             continue
         before, begin = "", start + _list_number(page, start, end)
-        for first, last in split_sentences(page.text[begin:end]):
+        for first, last in language.sentences.split(page.text[begin:end]):
             words = Words(begin + first, begin + last, page.text[begin + first : begin + last])
-            figures = figures_of(words.text, words.start, place=place, company=company, before=before)
+            figures = figures_of(words, language, place=place, company=company, before=before)
             found.append(Sentence(words, figures))
             before = words.text
     return tuple(found)
@@ -57,19 +57,21 @@ def _list_number(page: PageText, start: int, end: int) -> int:
     return 0
 
 
-def paragraphs_of(page: PageText, blocks: Iterable[Block], place: Place, company: str | None) -> tuple[Paragraph, ...]:
+def paragraphs_of(
+    regions: Regions, blocks: Iterable[Block], place: Place, company: str | None
+) -> tuple[Paragraph, ...]:
     """Blocks as paragraphs."""
     paragraphs = []
     for block in blocks:
-        sentences = sentences_of(page, [(block.start, block.end)], place, company)
+        sentences = sentences_of(regions, [(block.start, block.end)], place, company)
         if sentences:
             paragraphs.append(Paragraph(sentences, is_item=block.kind is BlockKind.ITEM))
     return tuple(paragraphs)
 
 
-def line_of(page: PageText, block: Block, place: Place, company: str | None) -> Sentence:
+def line_of(regions: Regions, block: Block, place: Place, company: str | None) -> Sentence:
     """A block as one sentence, whatever its punctuation: a heading."""
+    page = regions.page
     start = block.start + _list_number(page, block.start, block.end)
-    words = page.text[start : block.end]
-    figures = figures_of(words, start, place=place, company=company)
-    return Sentence(Words(start, block.end, words), figures)
+    words = regions.words((start, block.end))
+    return Sentence(words, figures_of(words, regions.language, place=place, company=company))

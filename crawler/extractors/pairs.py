@@ -13,8 +13,8 @@ def extract_pairs(regions: Regions, company: str | None) -> tuple[Pair, ...]:
     return tuple(
         Pair(
             number=parts.number,
-            challenge=sentences_of(regions.page, parts.challenge, Place.CHALLENGE, company),
-            solution=sentences_of(regions.page, parts.solution, Place.SOLUTION, company),
+            challenge=sentences_of(regions, parts.challenge, Place.CHALLENGE, company),
+            solution=sentences_of(regions, parts.solution, Place.SOLUTION, company),
             modules=_distinct(
                 [Words(link.start, link.end, link.label) for block in parts.products for link in block.links]
             ),

@@ -18,5 +18,5 @@ def _quote(regions: Regions, parts: QuoteParts, company: str | None) -> Quote:
     return Quote(
         speaker=regions.words(parts.speaker) if parts.speaker else None,
         role=regions.words(parts.role) if parts.role else None,
-        words=sentences_of(regions.page, spans, Place.QUOTE, company),
+        words=sentences_of(regions, spans, Place.QUOTE, company),
     )

@@ -45,8 +45,7 @@ from crawler.extractors.setting import Setting
 from crawler.items.place import Place
 from crawler.items.quantity import Quantity
 from crawler.items.report import Role
-from crawler.text.neutral import PEOPLE, RELATIVE, unit_of
-from crawler.text.units import MONEY, TIME
+from crawler.text.neutral import DURATION, RELATIVE
 
 _PARTS = ("倍", "成", "%", "/")
 _RANKS = frozenset({"第", "前", "强"})
@@ -85,17 +84,18 @@ def _is_aside(setting: Setting) -> bool:
 def _present(setting: Setting, unit: str | None) -> Role:
     """The role of one number of the state now, by what it is a number of."""
     base = (unit or "").split("/")[0]
+    measure = setting.language.measures.unit_of(base or None).measure
     if not setting.quantity.amounts:
         return Role.RESULT if CHANGED.search(setting.left) else Role.OTHER
     if setting.quantity.value == 0:
         return Role.RESULT
-    if unit in TIME:
+    if measure == DURATION and unit == base:
         return _of_time(setting)
-    if base in TIME:  # 小时/月
+    if measure == DURATION:  # 小时/月
         return Role.RESULT if CHANGED.search(setting.clause) else Role.OTHER
-    if unit_of(base or unit).measure in RELATIVE:
+    if measure in RELATIVE:
         return _of_share(setting)
-    return _of_money(setting) if base in MONEY else _of_count(setting)
+    return _of_money(setting) if measure.startswith("money:") else _of_count(setting)
 
 
 def _in_introduction(setting: Setting) -> Role:
@@ -166,7 +166,7 @@ def _of_money(setting: Setting) -> Role:
 def _of_count(setting: Setting) -> Role:
     """A count is a result where something was saved or a tool holds so many, a fact where the customer has them."""
     quantity = setting.quantity
-    enough = quantity.unit in PEOPLE and (FEW_HANDS.search(setting.left) or ENOUGH.match(setting.right))
+    enough = _counts_people(setting) and (FEW_HANDS.search(setting.left) or ENOUGH.match(setting.right))
     joined = setting.credited and not _is_small(quantity) and JOINED.match(setting.right)
     if enough or joined or CHANGED.search(setting.left):
         return Role.RESULT
@@ -199,7 +199,11 @@ def _is_small(quantity: Quantity) -> bool:
 
 
 def _is_owned(setting: Setting) -> bool:
-    return setting.quantity.unit in PEOPLE or OWNED.search(setting.clause) is not None
+    return _counts_people(setting) or OWNED.search(setting.clause) is not None
+
+
+def _counts_people(setting: Setting) -> bool:
+    return setting.language.measures.unit_of(setting.quantity.unit).kind == "people"
 
 
 def _is_past(setting: Setting) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from crawler.extractors.role_words import PRODUCT
@@ -13,9 +13,7 @@ from crawler.items.block import Row
 from crawler.items.place import Place
 from crawler.items.quantity import Quantity
 from crawler.items.report import Figure, Role
-from crawler.text.neutral import with_neutral
-from crawler.text.numerals import fold, read_digits
-from crawler.text.quantities import find_quantities
+from crawler.languages.protocol import Language
 
 _ASIDE = r"(?:\s?[(（].*)?"
 """A unit or a note behind a header."""
@@ -45,7 +43,7 @@ def _is_after(header: str) -> bool:
     )
 
 
-def row_figures(text: str, row: Row, place: Place) -> tuple[Figure, ...]:
+def row_figures(text: str, row: Row, place: Place, language: Language) -> tuple[Figure, ...]:
     """The figures of one row, in order; `text` is the page's, and the row's intervals lie in it.
 
     Cells under headers such as 上线前 and 上线后 make one quantity with a before and an after, which is a result. Any
@@ -54,36 +52,37 @@ def row_figures(text: str, row: Row, place: Place) -> tuple[Figure, ...]:
     if row.is_header:
         return ()
     labels = [text[start:end] for start, end in row.cells]
-    name = "" if find_quantities(labels[0]) else labels[0]
+    name = "" if language.quantities.find(labels[0]) else labels[0]
+    units = [_unit_named((header, name, row.headers[0]), language) for header in row.headers]
     read = [
-        ()
-        if name and not number
-        else _quantities(text, span, _unit_of(header) or _unit_of(name) or _unit_of(row.headers[0]))
-        for number, (span, header) in enumerate(zip(row.cells, row.headers, strict=True))
+        () if name and not number else _quantities(text, span, unit, language)
+        for number, (span, unit) in enumerate(zip(row.cells, units, strict=True))
     ]
-    change = _change(text, row.headers, read)
+    change = _change(text, row.headers, read, language)
     figures = [Figure(change, Role.FACT if place is Place.INTRODUCTION else Role.RESULT)] if change else []
     for header, label, quantities, (start, _) in zip(row.headers, labels, read, row.cells, strict=True):
         figures += [
-            Figure(quantity, _role(quantity, start, (name, header, label), place))
+            Figure(quantity, _role(quantity, start, (name, header, label), place, language))
             for quantity in quantities
             if change is None or quantity.end <= change.start or change.end <= quantity.start
         ]
     return tuple(sorted(figures, key=lambda figure: figure.quantity.start))
 
 
-def _role(quantity: Quantity, start: int, said: tuple[str, str, str], place: Place) -> Role:
+def _role(quantity: Quantity, start: int, said: tuple[str, str, str], place: Place, language: Language) -> Role:
     """The role of a quantity in one cell (which begins at `start`): by its row's name, its header and the cell."""
     name, header, label = said
     if _BEFORE.fullmatch(header) or _BEFORE.fullmatch(name):
         return Role.OTHER
     lead = name + header
-    role = role_of(setting_of(quantity.shifted(len(lead) - start), lead + label, place))
+    role = role_of(setting_of(quantity.shifted(len(lead) - start), lead + label, place, language))
     is_after = _AFTER.fullmatch(header) or _AFTER.fullmatch(name)
     return Role.RESULT if is_after and place is not Place.INTRODUCTION else role
 
 
-def _change(text: str, headers: Sequence[str], read: Sequence[tuple[Quantity, ...]]) -> Quantity | None:
+def _change(
+    text: str, headers: Sequence[str], read: Sequence[tuple[Quantity, ...]], language: Language
+) -> Quantity | None:
     """The before and the after of a row as one quantity; None where its headers name no two states with numbers."""
     before = next((q[0] for header, q in zip(headers, read, strict=True) if q and _BEFORE.fullmatch(header)), None)
     after = next((q[0] for header, q in zip(headers, read, strict=True) if q and _is_after(header)), None)
@@ -101,28 +100,33 @@ def _change(text: str, headers: Sequence[str], read: Sequence[tuple[Quantity, ..
         at_least=after.at_least,
         approximate=before.approximate or after.approximate or len(before.amounts) + len(after.amounts) > 2,
     )
-    return with_neutral(change)
+    return language.measures.with_neutral(change)
 
 
-def _quantities(text: str, span: tuple[int, int], unit: str | None) -> tuple[Quantity, ...]:
+def _quantities(text: str, span: tuple[int, int], unit: str | None, language: Language) -> tuple[Quantity, ...]:
     """The quantities of a cell; a number that stands alone in it counts, in the unit that the table names."""
     start, end = span
-    cell = fold(text[start:end])
-    found = find_quantities(text[start:end])
+    cell = language.numerals.fold(text[start:end])
+    found = language.quantities.find(text[start:end])
     alone = _NUMBER.fullmatch(cell.strip())
     if alone is None:
         return tuple(quantity.shifted(start) for quantity in found)
-    scaled = find_quantities(alone[0] + unit) if unit else ()
-    value = scaled[0].value if scaled else float(read_digits(alone[0]))
+    scaled = language.quantities.find(alone[0] + unit) if unit else ()
+    value = scaled[0].value if scaled else float(alone[0].replace(",", ""))
     number = Quantity(start, end, text[start:end], value=value, unit=scaled[0].unit if scaled else None)
-    return (with_neutral(number),)
+    return (language.measures.with_neutral(number),)
+
+
+def _unit_named(labels: Iterable[str], language: Language) -> str | None:
+    """The unit that the first of these says which says one."""
+    return next((unit for label in labels if (unit := _unit_of(label, language))), None)
 
 
 @lru_cache(maxsize=256)
-def _unit_of(header: str) -> str | None:
+def _unit_of(header: str, language: Language) -> str | None:
     """The unit that a header or a row's name says behind it: `耗时（小时）`, `费用/万元`; None where it says none."""
     found = _UNIT.search(header)
     unit = (found["within"] or found["behind"]).strip() if found else ""
     whole = f"1{unit}"
-    read = find_quantities(whole) if unit else ()
+    read = language.quantities.find(whole) if unit else ()
     return unit if len(read) == 1 and read[0].unit and read[0].raw == whole else None

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from crawler.extractors.role_words import PRODUCT
 from crawler.items.place import Place
 from crawler.items.quantity import Quantity
-from crawler.text.numerals import fold
+from crawler.languages.protocol import Language
 
 _CLAUSE = re.compile(r"[，；;：。！？!?]|[,:](?!(?<=\d.)\d)")
 """What ends a clause; no comma or colon within a number or a time of day."""
@@ -33,6 +33,7 @@ class Setting:
     place: Place
     before: str
     """The sentence of the paragraph before this one, or its heading, or ""."""
+    language: Language
 
     @property
     def clause(self) -> str:
@@ -45,16 +46,16 @@ class Setting:
         return PRODUCT.search(self.text) is not None or PRODUCT.search(self.before) is not None
 
 
-def setting_of(quantity: Quantity, text: str, place: Place, before: str = "") -> Setting:
+def setting_of(quantity: Quantity, text: str, place: Place, language: Language, before: str = "") -> Setting:
     """The quantity with its clause; `quantity` has offsets of `text`."""
-    text = fold(text)
+    text = language.numerals.fold(text)
     starts = [match.end() for match in _CLAUSE.finditer(text, 0, quantity.start)]
     end = _CLAUSE.search(text, quantity.end)
     if starts and _SAME_AGAIN.match(text, starts[-1]):
         starts.pop()
     left = text[starts[-1] if starts else 0 : quantity.start]
     right = text[quantity.end : end.start() if end else len(text)]
-    return Setting(quantity, text, _unspaced(left), _unspaced(right), place, before)
+    return Setting(quantity, text, _unspaced(left), _unspaced(right), place, before, language)
 
 
 def _unspaced(text: str) -> str:

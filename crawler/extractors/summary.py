@@ -11,4 +11,4 @@ from crawler.items.report import Sentence
 def extract_summary(regions: Regions, company: str | None) -> tuple[Sentence, ...]:
     """Its sentences in order."""
     spans = [(block.start, block.end) for block in regions.summary]
-    return sentences_of(regions.page, spans, Place.SUMMARY, company)
+    return sentences_of(regions, spans, Place.SUMMARY, company)

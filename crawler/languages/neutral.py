@@ -9,12 +9,14 @@ from itertools import pairwise
 
 from crawler.items.quantity import Quantity
 from crawler.languages.protocol import Language
+from crawler.text import neutral
 from crawler.text.neutral import with_neutral
 
 _END = re.compile(r"(?:[。！？；!?؟।]+|(?<![A-Z])\.(?=[\s\"'”’)]|$))[\"'”’」』）)\]】»]*")
 """What ends a sentence in any script; the full stop of an initial does not."""
 _LATIN = re.compile("[A-Za-z]")
 _WORD = re.compile(r"[^\W_]")
+_SHARE = re.compile(r"\s?%")
 _NUMBER = re.compile(r"(?<![\w.,/:-])(?P<number>\d+(?:,\d{3})*(?:\.\d+)?)(?P<share>\s?%)?(?![\w/:-]|[.,]\d)")
 
 
@@ -64,8 +66,29 @@ class _Quantities:
         return None
 
     @staticmethod
+    def unit_behind(text: str, position: int, /) -> tuple[str, int] | None:
+        share = _SHARE.match(text, position)
+        return ("%", share.end()) if share else None
+
+    @staticmethod
     def comparable(one: str | None, other: str | None, /) -> bool:
         return one == other
+
+
+class _Measures:
+    """Percentages, and counts of what the words say."""
+
+    unit_of = staticmethod(neutral.unit_of)
+    measure_of = staticmethod(neutral.measure_of)
+    is_year = staticmethod(neutral.is_year)
+    base_of = staticmethod(neutral.base_of)
+    with_neutral = staticmethod(neutral.with_neutral)
+    set_against = staticmethod(neutral.set_against)
+    about_equal = staticmethod(neutral.about_equal)
+
+    @staticmethod
+    def is_counter(_word: str | None, /) -> bool:
+        return False
 
 
 @lru_cache(maxsize=1 << 10)
@@ -84,5 +107,7 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int] | None:
     return (start, end) if start < end else None
 
 
-NEUTRAL = Language(name="", writing=_Writing, sentences=_Sentences, numerals=_Numerals, quantities=_Quantities)
+NEUTRAL = Language(
+    name="", writing=_Writing, sentences=_Sentences, numerals=_Numerals, quantities=_Quantities, measures=_Measures
+)
 """The language that knows no words."""

@@ -3,6 +3,13 @@
 from __future__ import annotations
 
 from crawler.languages.protocol import Language
-from crawler.languages.zh import numerals, quantities, sentences, writing
+from crawler.languages.zh import measures, numerals, quantities, sentences, writing
 
-CHINESE = Language(name="zh", writing=writing, sentences=sentences, numerals=numerals, quantities=quantities)
+CHINESE = Language(
+    name="zh",
+    writing=writing,
+    sentences=sentences,
+    numerals=numerals,
+    quantities=quantities,
+    measures=measures,
+)

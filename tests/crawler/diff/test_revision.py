@@ -9,6 +9,7 @@ from crawler.extractors.figures import card_figures
 from crawler.items.claim import Claim, ClaimKind, KnownClaim
 from crawler.items.quantity import Quantity
 from crawler.items.report import Words
+from crawler.languages import language_of
 from crawler.text.quantities import find_quantities
 
 URL = "http://127.0.0.1/customers/demo"
@@ -155,7 +156,7 @@ def test_a_founding_year_is_told_as_a_year() -> None:
 def card_of(value: str, label: str) -> list[Claim]:
     """The claims of a card that says its figure in its value and in its label."""
     whole = value + label
-    found = card_figures(Words(0, len(value), value), Words(len(value), len(whole), label), whole)
+    found = card_figures(Words(0, len(value), value), Words(len(value), len(whole), label), whole, language_of("zh"))
     where = (0, len(whole), whole)
     return [
         Claim(ClaimKind.METRIC, "cards/0", *where, *where, slot=i, quantity=f.quantity) for i, f in enumerate(found)

@@ -7,10 +7,20 @@ import pytest
 from crawler.extractors.figures import card_figures, figures_of
 from crawler.items.place import Place
 from crawler.items.report import Figure, Role, Words
+from crawler.languages import language_of
+
+CHINESE = language_of("zh")
+
+
+def _read(
+    text: str, start: int = 0, *, place: Place = Place.BODY, company: str | None = None, before: str = ""
+) -> tuple[Figure, ...]:
+    words = Words(start, start + len(text), text)
+    return figures_of(words, CHINESE, place=place, company=company, before=before)
 
 
 def _roles(text: str, place: Place = Place.BODY, before: str = "") -> list[tuple[str, Role]]:
-    figures = figures_of(text, 0, place=place, company=None, before=before)
+    figures = _read(text, place=place, before=before)
     return [(figure.quantity.raw, figure.role) for figure in figures]
 
 
@@ -153,7 +163,7 @@ def test_the_sentence_before_can_name_the_product() -> None:
 
 def test_offsets_are_those_of_the_page() -> None:
     """The quantities of a sentence come out moved to its place."""
-    (figure,) = figures_of("效率提升 20%。", 100, place=Place.BODY, company=None)
+    (figure,) = _read("效率提升 20%。", 100)
 
     assert (figure.quantity.start, figure.quantity.end) == (105, 108)
 
@@ -162,7 +172,7 @@ def test_numerals_of_the_name_count_nothing() -> None:
     """A name such as `七棵树` is no count, however it is spaced."""
     text = "七棵树家居在 七棵树 总部部署了 12 个应用。"
 
-    figures = figures_of(text, 0, place=Place.BODY, company="七棵树")
+    figures = _read(text, company="七棵树")
 
     assert [figure.quantity.raw for figure in figures] == ["12 个"]
 
@@ -171,7 +181,7 @@ def _card(value: str, label: str | None, gap: str = "", start: int = 40) -> tupl
     whole = value + gap + (label or "")
     words = Words(start, start + len(value), value)
     place = start + len(value) + len(gap)
-    figures = card_figures(words, Words(place, place + len(label), label) if label else None, whole)
+    figures = card_figures(words, Words(place, place + len(label), label) if label else None, whole, CHINESE)
     for figure in figures:
         quantity = figure.quantity
         assert whole[quantity.start - start : quantity.end - start] == quantity.raw
@@ -237,7 +247,7 @@ def test_spacing_and_width_change_no_role(text: str) -> None:
     tight = text.replace(" ", "")
     loose = " ".join(text.replace("AI", " AI ").replace("个", " 个").replace("天", "天 ").split())
 
-    plain = [(figure.quantity.key, figure.role) for figure in figures_of(text, 0, place=Place.BODY, company=None)]
+    plain = [(figure.quantity.key, figure.role) for figure in _read(text)]
     for variant in (wide, tight, loose):
-        figures = figures_of(variant, 0, place=Place.BODY, company=None)
+        figures = _read(variant)
         assert [(figure.quantity.key, figure.role) for figure in figures] == plain
