@@ -6,9 +6,9 @@ import re
 from collections.abc import Sequence
 from enum import IntEnum
 
+from crawler.languages.protocol import Language
 from crawler.pages.list_marks import begins_with_mark
 from crawler.pages.shapes import SENTENCE_END, length
-from crawler.text.quantities import find_quantities
 
 
 class Break(IntEnum):
@@ -53,7 +53,7 @@ _LATIN = re.compile(r"[A-Za-z0-9.,;:!?%)&'’]")
 _LATIN_START = re.compile(r"[A-Za-z0-9(&$'‘]")
 
 
-def joins(lines: Sequence[str], breaks: Sequence[Break], heads: Sequence[bool]) -> list[bool]:
+def joins(lines: Sequence[str], breaks: Sequence[Break], heads: Sequence[bool], language: Language) -> list[bool]:
     """For each break between two lines of one element whether what is said goes on over it.
 
     `lines` are trimmed and not empty, `breaks` one fewer; `heads` says of each line whether all of it is bold. A line
@@ -66,8 +66,10 @@ def joins(lines: Sequence[str], breaks: Sequence[Break], heads: Sequence[bool]) 
     before = ""
     for at, kind in enumerate(breaks):
         before = before + lines[at] if found and found[-1] else lines[at]
+        below = lines[at + 1 :]
         headed = heads[at] and not heads[at + 1]
-        found.append(_goes_on(before, lines[at + 1 :], kind, wrapped=wrapped, headed=headed))
+        goes_on = _goes_on(before, below, kind, headed=headed)
+        found.append(_is_cut(before, below, language, wrapped=wrapped) if goes_on is None else goes_on)
     return found
 
 
@@ -79,7 +81,8 @@ def joint(before: str, after: str) -> str:
     return " " if _LATIN.match(one) and _LATIN_START.match(two) and not (one in ".," and two.isdigit()) else ""
 
 
-def _goes_on(before: str, below: Sequence[str], kind: Break, *, wrapped: bool, headed: bool) -> bool:
+def _goes_on(before: str, below: Sequence[str], kind: Break, *, headed: bool) -> bool | None:
+    """What is sure of it; None where the sentence itself must tell."""
     after = below[0]
     if kind in {Break.WORD, Break.BOX}:
         return kind is Break.WORD or _is_fragment(before, after)
@@ -89,7 +92,7 @@ def _goes_on(before: str, below: Sequence[str], kind: Break, *, wrapped: bool, h
         return True
     if _ENDED.search(before):
         return _are_sentences(before, after)
-    return bool(_OPEN_END.search(before) or _OPEN_START.match(after)) or _is_cut(before, below, wrapped=wrapped)
+    return True if _OPEN_END.search(before) or _OPEN_START.match(after) else None
 
 
 def _is_fragment(before: str, after: str) -> bool:
@@ -107,7 +110,7 @@ def _is_open(line: str) -> bool:
     return any(line.count(pair[0]) > line.count(pair[1]) for pair in _PAIRS)
 
 
-def _is_cut(before: str, below: Sequence[str], *, wrapped: bool) -> bool:
+def _is_cut(before: str, below: Sequence[str], language: Language, *, wrapped: bool) -> bool:
     """Whether a line without an end is cut from the sentence that ends below it, and is no heading or label over it."""
     after = below[0]
     end = next((at for at, line in enumerate(below) if _ENDED.search(line)), None)
@@ -121,16 +124,16 @@ def _is_cut(before: str, below: Sequence[str], *, wrapped: bool) -> bool:
         return length(before) > _LONGEST_LABEL
     rest = sum(length(line) for line in below[: end + 1])
     is_long = length(before) > _LONGEST_HEADING or (length(before) >= _SHORTEST_WRAPPED and length(before) >= rest)
-    return is_long or "，" in before or _begins_with_quantity(after)
+    return is_long or "，" in before or _begins_with_quantity(after, language)
 
 
-def _begins_with_quantity(line: str) -> bool:
+def _begins_with_quantity(line: str, language: Language) -> bool:
     """Whether a line begins with a quantity (`43.2 万元，`, `从 3 小时缩短至`), and with no date: no sentence does."""
     if _DATE.match(line):
         return False
     lead = _LEAD.match(line)
     start = lead.end() if lead else 0
-    return any(found.start <= start + 1 for found in find_quantities(line[: start + 20]))
+    return any(found.start <= start + 1 for found in language.quantities.find(line[: start + 20]))
 
 
 def _are_wrapped(lines: Sequence[str]) -> bool:

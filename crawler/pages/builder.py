@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 
 from crawler.items.block import Block, BlockKind, PageText
+from crawler.languages.protocol import Language
 from crawler.pages.breaks import Break
 from crawler.pages.folds import Fold, dropped_blocks
 from crawler.pages.layout import Layout
@@ -40,7 +41,8 @@ _MOST_OPEN = 64
 class LayoutBuilder:
     """Receives a parser's events, in document order, and lays the text out in lines. Nothing in it is recursive."""
 
-    def __init__(self, base_url: str = "") -> None:
+    def __init__(self, language: Language, base_url: str = "") -> None:
+        self._language = language
         self._targets = Targets(base_url)
         self._stack: list[Frame] = [Frame("#document", None)]
         self._parents = [0]
@@ -52,7 +54,7 @@ class LayoutBuilder:
         self._pieces: list[str] = []
         self._length = 0
         self._cuts: list[Cut] = []
-        self._writer = BlockWriter(self._parents, self._hrefs)
+        self._writer = BlockWriter(self._parents, self._hrefs, language)
         self._breaks: set[int] = set()
         self._title: list[str] | None = None
         self._document_title: str | None = None
@@ -130,7 +132,7 @@ class LayoutBuilder:
         text = "\n".join(self._writer.lines)
         page = PageText(text=text, blocks=tuple(self._writer.blocks), title=self._document_title)
         surroundings, breaks, parents = tuple(self._writer.surroundings), frozenset(self._breaks), tuple(self._parents)
-        layout = Layout(page, surroundings, breaks, parents, self._headline, self._tabular)
+        layout = Layout(page, surroundings, breaks, parents, self._headline, self._language, self._tabular)
         dropped = dropped_blocks(layout, self._folds, self._top) if len(self._folds) > 1 else ()
         return layout.without(frozenset(dropped)) if dropped else layout
 
@@ -251,5 +253,5 @@ class LayoutBuilder:
                 self._writer.end_line(Line(line, run), folded=len(self._folds) > 1)
             return
         self._cuts = []
-        for whole in joined(cuts, Line(line, run) if line else None):
+        for whole in joined(cuts, Line(line, run) if line else None, self._language):
             self._writer.end_line(whole, folded=len(self._folds) > 1)

@@ -34,7 +34,7 @@ def card_at(run: Run, position: int, end: int | None = None) -> tuple[CardParts,
     if block.row is not None:
         return _of_row(run, block.row)
     has_next = position + 1 < (len(run) if end is None else end)
-    is_value_alone = has_next and (is_measure(words) or _is_value_in_pieces(run, position))
+    is_value_alone = has_next and _is_value_alone(run, position)
     if len(block.parts) >= 2 and not is_value_alone and (not is_prose(words) or _is_short_card(run, block)):
         rest = _second_line(run, position, end)
         return _in_order(run, block.parts[0], (block.parts[1][0], rest or block.end)), 2 if rest else 1
@@ -82,6 +82,10 @@ def _in_order(run: Run, first: Span, second: Span) -> CardParts:
     return CardParts(second, first) if swapped else CardParts(first, second)
 
 
+def _is_value_alone(run: Run, position: int) -> bool:
+    return is_measure(run.words(position), run.layout.language) or _is_value_in_pieces(run, position)
+
+
 def _takes_next(run: Run, position: int) -> bool:
     """Whether a block and the one after it are the two halves of a card."""
     first, second = run.block(position), run.block(position + 1)
@@ -92,7 +96,7 @@ def _takes_next(run: Run, position: int) -> bool:
         BlockKind.ROW in {first.kind, second.kind}
         or is_linked(second)
         or len(second.parts) >= 2
-        or (len(first.parts) >= 2 and not is_measure(one) and not _is_value_in_pieces(run, position))
+        or (len(first.parts) >= 2 and not _is_value_alone(run, position))
     ):
         return False
     if length(two) >= LONGEST_CARD or is_products_line(two) or is_prose(one):

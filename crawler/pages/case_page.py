@@ -75,7 +75,8 @@ class CasePage(WebPage[CaseReport]):
     @cached_property
     def layout(self) -> Layout:
         """The page's text, with what the markup says about each block."""
-        return read_layout(bytes(self.response.body), encoding=self._hint, base_url=str(self.response.url))
+        body, language = bytes(self.response.body), self._origin.language
+        return read_layout(body, encoding=self._hint, base_url=str(self.response.url), language=language)
 
     @property
     def text(self) -> PageText:

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, cast
 
 from lxml import etree
 
 from crawler.items.block import PageText
+from crawler.items.report import FIRST_LANGUAGE
+from crawler.languages import language_of, language_written
+from crawler.languages.protocol import Language
 from crawler.pages.builder import LayoutBuilder
 from crawler.pages.encoding import decode, find_encoding
 from crawler.pages.layout import Layout
@@ -24,26 +28,33 @@ _SUSPECT_BYTES = 600
 _SUSPECT_SHARE = 0.2
 
 
-def read_document(body: bytes, *, encoding: str | None = None, base_url: str = "") -> PageText:
+def read_document(
+    body: bytes, *, encoding: str | None = None, base_url: str = "", language: str = FIRST_LANGUAGE
+) -> PageText:
     """The text of a page and its blocks.
 
     `encoding` is the charset of the HTTP header, a hint that the bytes may overrule; `base_url` is what links are
-    resolved against. Never raises on bad input: what cannot be read is left out.
+    resolved against; `language` is the one that is expected of its words. Never raises on bad input: what cannot be
+    read is left out.
     """
-    return read_layout(body, encoding=encoding, base_url=base_url).page
+    return read_layout(body, encoding=encoding, base_url=base_url, language=language).page
 
 
-def read_layout(body: bytes, *, encoding: str | None = None, base_url: str = "") -> Layout:
+def read_layout(
+    body: bytes, *, encoding: str | None = None, base_url: str = "", language: str = FIRST_LANGUAGE
+) -> Layout:
     """`read_document` with what the markup says about each block."""
     found = find_encoding(body, encoding)
     source = body if found == "utf-8" else decode(body, found).encode("utf-8", errors="replace")
     source = _closed(source.removeprefix(b"\xef\xbb\xbf").translate(None, _CONTROLS))
-    layout = _by_lxml(source, base_url)
+    expected = language_of(language)
+    layout = _by_lxml(source, expected, base_url)
     if _is_suspect(layout, source):
-        other = _by_soup(source, base_url)
+        other = _by_soup(source, expected, base_url)
         if len(other.page.text) > 2 * len(layout.page.text):
             layout = other
-    return with_rows(layout)
+    layout = with_rows(layout)
+    return replace(layout, language=language_written(layout.page.text, language))
 
 
 def _closed(source: bytes) -> bytes:
@@ -54,9 +65,9 @@ def _closed(source: bytes) -> bytes:
     return source
 
 
-def _by_lxml(source: bytes, base_url: str) -> Layout:
+def _by_lxml(source: bytes, language: Language, base_url: str) -> Layout:
     """libxml2's events, without a tree: its trees end at a depth of 2,048 elements, and at a second <html>."""
-    builder = LayoutBuilder(base_url)
+    builder = LayoutBuilder(language, base_url)
     parser = etree.HTMLParser(encoding="utf-8", huge_tree=True, recover=True, target=cast("Any", _Target(builder)))
     try:
         parser.feed(source)
@@ -88,12 +99,12 @@ def _is_suspect(layout: Layout, source: bytes) -> bool:
     return readable >= _SUSPECT_BYTES and found < readable * _SUSPECT_SHARE
 
 
-def _by_soup(source: bytes, base_url: str) -> Layout:
+def _by_soup(source: bytes, language: Language, base_url: str) -> Layout:
     """BeautifulSoup over Python's own parser: it gives up on a tag that never ends and goes on behind it."""
     from bs4 import BeautifulSoup  # noqa: PLC0415 - slow to import, and hardly ever needed
     from bs4.element import NavigableString, PreformattedString, Tag  # noqa: PLC0415
 
-    builder = LayoutBuilder(base_url)
+    builder = LayoutBuilder(language, base_url)
     soup = BeautifulSoup(source.decode("utf-8", errors="replace"), "html.parser")
     walk: list[Tag | NavigableString | str] = [*reversed(cast("list[Tag | NavigableString]", soup.contents))]
     while walk:

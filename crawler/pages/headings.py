@@ -8,7 +8,6 @@ from crawler.items.block import BlockKind
 from crawler.pages.markup import Mark
 from crawler.pages.run import Run
 from crawler.pages.shapes import SENTENCE_END, is_products_line, length
-from crawler.text.sentences import split_sentences
 
 NUMERAL = r"[一二三四五六七八九十]{1,3}|\d{1,2}"
 _NUMBERED = re.compile(rf"(?:挑战|痛点|场景|方案|问题)\s*(?:{NUMERAL})|(?:{NUMERAL})[、.．]")
@@ -28,7 +27,7 @@ def is_heading(run: Run, position: int) -> bool:
         return True
     if run.block(position).kind is not BlockKind.PARAGRAPH or (words.startswith("“") and words.endswith("”")):
         return False
-    if length(words) > _LONGEST or len(split_sentences(words)) != 1:
+    if length(words) > _LONGEST or len(run.layout.language.sentences.split(words)) != 1:
         return False
     if run.marks(position) & Mark.BOLD:
         return not words.endswith(("。", *_OPEN_END))

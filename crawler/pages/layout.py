@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from crawler.items.block import Block, PageText
+from crawler.languages.protocol import Language
 from crawler.pages.table_parts import TablePart
 
 _MOST_ANCESTORS = 64
@@ -41,6 +42,8 @@ class Layout:
     """For each line-breaking element its nearest line-breaking ancestor; element 0 is the document."""
     headline: str | None
     """The page's own og:title, or None."""
+    language: Language
+    """The language by which the page is read."""
     tabular: Mapping[int, TablePart] = field(default_factory=dict)
     """Which of the line-breaking elements are tables, rows and cells."""
 
@@ -74,6 +77,7 @@ class Layout:
             frozenset(numbers[i] for i in self.breaks),
             self.parents,
             self.headline,
+            self.language,
             self.tabular,
         )
 

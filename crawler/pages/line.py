@@ -6,6 +6,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from crawler.items.block import Link
+from crawler.languages.protocol import Language
 from crawler.pages.breaks import Break, joins, joint
 from crawler.pages.markup import Mark
 from crawler.pages.shapes import LONGEST_CARD, LONGEST_VALUE, is_value
@@ -87,7 +88,7 @@ _LONGEST_HEADING = 80
 """Characters of a heading that is broken into lines; longer, an element that never closes is taken for one."""
 
 
-def joined(cuts: list[Cut], last: Line | None) -> list[Line]:
+def joined(cuts: list[Cut], last: Line | None, language: Language) -> list[Line]:
     """The lines of an element, those together that its breaks part amid what they say."""
     lines = [cut.line for cut in cuts] + ([last] if last else [])
     cuts = cuts[: len(lines) - 1]
@@ -95,7 +96,8 @@ def joined(cuts: list[Cut], last: Line | None) -> list[Line]:
     kinds = [_kind(cut, lines[at + 1], lines, whole) for at, cut in enumerate(cuts)]
     heads = [all(frame.marks & Mark.BOLD for _, _, frame in line.run) for line in lines]
     found = [lines[0]]
-    for line, goes_on in zip(lines[1:], joins([line.text for line in lines], kinds, heads), strict=True):
+    going_on = joins([line.text for line in lines], kinds, heads, language)
+    for line, goes_on in zip(lines[1:], going_on, strict=True):
         if goes_on and found[-1].run[-1][2].fold == line.run[0][2].fold:
             found[-1] = _together(found[-1], line)
         else:

@@ -13,7 +13,6 @@ from crawler.pages.headings import NUMERAL, is_heading
 from crawler.pages.markup import Mark
 from crawler.pages.run import Run, is_linked
 from crawler.pages.shapes import is_prose
-from crawler.text.numerals import fold
 
 _INTRODUCTION = re.compile(
     r"(?:公司|企业|客户|品牌|集团|机构|学校|组织)(?:介绍|简介|概况|背景)|(?:关于|认识|走进)(?:我们|客户|公司|企业)"
@@ -106,10 +105,7 @@ class Partition:
 
     def _is_introduction(self, position: int) -> bool:
         """Whether a block is the heading over what the page says about the customer."""
-        return (
-            self._may_mark(position)
-            and _INTRODUCTION.fullmatch(fold(self._run.words(position)).strip(" :：")) is not None
-        )
+        return self._may_mark(position) and _INTRODUCTION.fullmatch(self._folded(position).strip(" :：")) is not None
 
     def _leaves(self, position: int) -> bool:
         """Whether the part that is open ends before this block, so that the body begins."""
@@ -163,11 +159,14 @@ class Partition:
     def _is_line(self, position: int) -> bool:
         return self._run.is_heading(position) or bool(self._run.marks(position) & Mark.BOLD)
 
+    def _folded(self, position: int) -> str:
+        return self._run.layout.language.numerals.fold(self._run.words(position))
+
     def _pair_heading(self, position: int) -> re.Match[str] | None:
         block = self._run.block(position)
         if block.end - block.start > _LONGEST_PAIR_HEADING or not self._may_mark(position):
             return None
-        found = _PAIR.fullmatch(fold(self._run.words(position)))
+        found = _PAIR.fullmatch(self._folded(position))
         return found if found and (not found["words"] or self._is_line(position)) else None
 
     def _find_last_pair(self) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from crawler.items.block import BlockKind, PageText
+from crawler.items.block import BlockKind
 from crawler.pages.layout import Layout
 from crawler.pages.markup import Mark
 from crawler.pages.shapes import LONGEST_CARD, is_measure, is_prose, is_value
@@ -74,17 +74,16 @@ def _may_stand_twice(layout: Layout, own: list[int]) -> bool:
 
 def _is_whole(layout: Layout, own: list[int], keys: dict[int, str]) -> bool:
     """Whether it is a figure card, or several lines with one or with prose among them."""
-    page = layout.page
     if len(own) > 1:
-        return any(is_prose(keys[i]) or is_measure(keys[i]) or _is_card(page, i) for i in own)
-    return _is_card(page, own[0])
+        return any(is_prose(keys[i]) or is_measure(keys[i], layout.language) or _is_card(layout, i) for i in own)
+    return _is_card(layout, own[0])
 
 
-def _is_card(page: PageText, i: int) -> bool:
-    block = page.blocks[i]
+def _is_card(layout: Layout, i: int) -> bool:
+    page, block = layout.page, layout.page.blocks[i]
     if (
         len(block.parts) < 2
-        or is_measure(page.words(block))
+        or is_measure(page.words(block), layout.language)
         or block.end - block.start >= LONGEST_CARD
         or block.kind is BlockKind.HEADING
     ):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from crawler.extractors.regions import BodyPart, Regions
 from crawler.items.block import Block
-from crawler.languages import language_written
 from crawler.pages.content import Content, find_content
 from crawler.pages.head import read_head
 from crawler.pages.headings import is_heading
@@ -24,12 +23,11 @@ def find_regions(layout: Layout, url: str = "", origin: Origin | None = None) ->
     A page without a title yields regions that are empty.
     """
     origin = origin or Origin.beside(url)
-    language = language_written(layout.page.text, origin.language)
     content = find_content(layout, url, origin.paths)
     headline = layout.headline or layout.page.title
     labels = _site_labels(layout, content)
     if content.title is None:
-        return Regions(layout.page, headline, language, site_labels=labels)
+        return Regions(layout.page, headline, layout.language, site_labels=labels)
     run = Run(layout, content.blocks)
     at = content.blocks.index(content.title)
     parts = Partition(run, at)
@@ -41,7 +39,7 @@ def find_regions(layout: Layout, url: str = "", origin: Origin | None = None) ->
     return Regions(
         page=layout.page,
         headline=headline,
-        language=language,
+        language=layout.language,
         title=run.block(at),
         tags=tuple(tags),
         summary=tuple(head.summary),

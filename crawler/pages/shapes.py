@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from crawler.text.quantities import find_quantities
+from crawler.languages.protocol import Language
 
 SENTENCE_END = tuple("。！？；!?;…")
 OPENING_QUOTES = ("“", '"', "「", "『", "‘")
@@ -54,19 +54,19 @@ def is_bare_value(text: str) -> bool:
     return length(text) <= LONGEST_BARE_VALUE and is_value(text) and _BARE.match(text) is not None
 
 
-def is_measure(text: str) -> bool:
+def is_measure(text: str, language: Language) -> bool:
     """Whether a piece of text is a number with its unit and nothing else: 43.2 万, ↑50%, 2000+."""
     bare = text.strip(" ↑↓")
     if len(bare) > LONGEST_BARE_VALUE or not _BARE.match(bare):
         return False
-    return any(found.end - found.start == len(bare) for found in find_quantities(bare))
+    return any(found.end - found.start == len(bare) for found in language.quantities.find(bare))
 
 
-def is_unit_of(text: str, number: str) -> bool:
+def is_unit_of(text: str, number: str, language: Language) -> bool:
     """Whether a text is the unit of a number and nothing else, as `万元` is of `43.2`."""
     if not number[-1:].isdigit() or text[:1].isdigit() or len(number) > LONGEST_BARE_VALUE:
         return False
-    return is_number(number) and is_measure(number + text)
+    return is_number(number) and is_measure(number + text, language)
 
 
 def is_number(text: str) -> bool:

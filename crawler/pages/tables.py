@@ -167,7 +167,7 @@ class _Reader:
             if len(cells) != _FEWEST or any(len(cell.blocks) > 1 for cell in cells):
                 return False
             name, value = (self._text(cell) for cell in cells)
-            is_value_first = is_measure(name) and not re.search(r"\d", value)
+            is_value_first = is_measure(name, self._layout.language) and not re.search(r"\d", value)
             if is_prose(value) or not (self._is_label(cells[0]) or is_value_first):
                 return False
         return True

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from crawler.items.block import Block, BlockKind
+from crawler.languages.protocol import Language
 from crawler.pages.clearing import cleared, without_mark, without_note
 from crawler.pages.layout import Surroundings
 from crawler.pages.line import Frame, Line, Piece, links_of, parts_of, seams_of
@@ -17,10 +18,11 @@ from crawler.pages.superscripts import NOTE_MARKS
 class BlockWriter:
     """Receives lines in document order and makes blocks of them."""
 
-    def __init__(self, parents: list[int], hrefs: list[str]) -> None:
+    def __init__(self, parents: list[int], hrefs: list[str], language: Language) -> None:
         """`parents` and `hrefs` are the builder's: they grow as the page is read."""
         self._parents = parents
         self._hrefs = hrefs
+        self._language = language
         self.lines: list[str] = []
         self.offset = 0
         """Characters of the lines so far."""
@@ -61,7 +63,7 @@ class BlockWriter:
 
     def _completes(self, line: str, frame: Frame) -> bool:
         """Whether a line is the unit of the number that stands before it, both in blocks of one element."""
-        if not self.blocks or not self.lines or not is_unit_of(line, self.lines[-1]):
+        if not self.blocks or not self.lines or not is_unit_of(line, self.lines[-1], self._language):
             return False
         other = self.surroundings[-1]
         beside = other.container == frame.container or self._parents[other.container] == self._parents[frame.container]

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from crawler.languages import language_of
 from crawler.pages.breaks import Break, joins, joint
 from tests.crawler.pages.documents import lines, page_of
 
@@ -86,5 +87,6 @@ def test_breaks_and_blocks_within_headings_and_numbers(body: str, line: str) -> 
 @given(st.lists(st.text("备料汇总，。：1a“”（）、", min_size=1), min_size=2))
 def test_a_join_keeps_every_character(said: list[str]) -> None:
     """There is one answer for each break, and a joint adds at most a space."""
-    assert len(joins(said, [Break.LINE] * (len(said) - 1), [False] * len(said))) == len(said) - 1
+    found = joins(said, [Break.LINE] * (len(said) - 1), [False] * len(said), language_of("zh"))
+    assert len(found) == len(said) - 1
     assert joint(said[0], said[1]) in {"", " "}
