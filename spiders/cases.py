@@ -116,8 +116,12 @@ class CasesSpider(Discovery):
         else:
             seeds = addresses
         self.itinerary.named.update(self._page_at(address) for address in seeds)
-        await self.readers.expect(sum(not self.ledger.was_read(self._page_at(address)) for address in addresses))
-        for request in self.ask_for(sorted(addresses, key=self._is_new)):
+        known: list[str] = []
+        new: list[str] = []
+        for address in addresses:
+            (known if self.ledger.was_read(self._page_at(address)) else new).append(address)
+        await self.readers.expect(len(new))
+        for request in self.ask_for([*known, *new]):
             yield request
         if self.discover:
             for request in self._discover():
@@ -130,9 +134,6 @@ class CasesSpider(Discovery):
     def _page_at(self, address: str) -> str:
         """The page that an address of the site leads to, by the address that it is kept under."""
         return self.book.page_at(self.site.page_key(address))
-
-    def _is_new(self, address: str) -> bool:
-        return not self.ledger.was_read(self._page_at(address))
 
     def ask_for(self, addresses: Sequence[str], *, confirming: bool = False) -> Iterator[Request]:
         """Requests for the pages at these addresses that have not been asked for; new ones may have to wait."""

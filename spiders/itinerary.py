@@ -49,7 +49,8 @@ class Itinerary:
     @property
     def count(self) -> int:
         """Pages that this crawl visits, as far as is known."""
-        return len(self.asked.keys() - self.confirming - self._dropped) + len(self._later)
+        uncounted = sum(url in self.asked for url in self.confirming | self._dropped)
+        return len(self.asked) - uncounted + len(self._later)
 
     def is_listed(self, url: str) -> bool:
         """Whether the page was asked for, or will be."""

@@ -10,6 +10,7 @@ import os
 import sys
 from collections.abc import Sequence
 from enum import IntEnum
+from importlib import import_module
 from threading import Thread
 
 from scrapy.commands import BaseRunSpiderCommand
@@ -149,6 +150,8 @@ class Command(BaseRunSpiderCommand):
         self.crawler_process = process
         crawler = self._create_crawler(args[0])
         task = process.crawl(crawler, **opts.spargs)
+        # Scrapy's handlers look through the whole stack of callers while they are imported: here it is short
+        import_module("scrapy.core.downloader.contextfactory")
         gc.freeze()  # modules and components stay to the end: no collection needs to look at them
         gc.set_threshold(GARBAGE_AFTER)
         process.start()

@@ -6,6 +6,7 @@ import ipaddress
 import re
 from collections.abc import Collection
 from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import SplitResult, parse_qsl, quote, unquote, urlencode, urljoin, urlsplit, urlunsplit
 
 from crawler.items import address as shown
@@ -20,16 +21,26 @@ _TRACKING = re.compile(
 )
 _NO_ADDRESS = re.compile(r"[\s\x00-\x1f<>\"{}|\\^`]")
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
+_REMEMBERED = 1 << 13
+"""Addresses whose forms are remembered: a crawl asks for those of one page some ten times while it is visited."""
 
 
 def _normal_query(query: str) -> str:
     """The query without what only says where a reader came from; the rest in order of its names."""
+    if not query:
+        return ""
     kept = [(name, value) for name, value in parse_qsl(query, keep_blank_values=True) if not _TRACKING.fullmatch(name)]
     return urlencode(sorted(kept))
 
 
 def _netloc(parts: SplitResult) -> str:
     """Host and port without user or password, the scheme's own port left out."""
+    return _plain_netloc(parts.scheme, parts.netloc)
+
+
+@lru_cache(maxsize=64)
+def _plain_netloc(scheme: str, netloc: str) -> str:
+    parts = SplitResult(scheme, netloc, "", "", "")
     host = (parts.hostname or "").rstrip(".")
     if ":" in host:
         host = f"[{host}]"
@@ -73,6 +84,11 @@ def canonical_address(url: str, folders: Collection[str] = ()) -> str:
     Raises:
         ValueError: not an absolute http(s) address.
     """
+    return _canonical(url, tuple(folders))
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _canonical(url: str, folders: tuple[str, ...]) -> str:
     parts = urlsplit(url.strip())
     if parts.scheme not in _PORTS or not parts.hostname:
         raise ValueError("no http or https address")
@@ -80,6 +96,7 @@ def canonical_address(url: str, folders: Collection[str] = ()) -> str:
     return urlunsplit((parts.scheme, _netloc(parts), path, _normal_query(parts.query), ""))
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def likeness_key(url: str) -> str:
     """What addresses that may well be one page have in common: the path without locale, index page and letter case.
 
@@ -191,19 +208,12 @@ class Site:
 
     def page_key(self, address: str) -> str:
         """The address under which the page at an address of this site is kept: host and scheme are those of `base`."""
-        parts, base = urlsplit(canonical_address(address, self.paths.folders)), urlsplit(self.base)
-        return urlunsplit((base.scheme, base.netloc, parts.path, parts.query, ""))
+        return _key_at(self.base, address, self.paths.folders)
 
     def owns(self, url: str) -> bool:
         """Whether a request to this address stays on the site: its host, on its port (80 and 443 are one)."""
         base, other = urlsplit(self.base), urlsplit(url)
-        try:
-            ports = [part.port or _PORTS.get(part.scheme) for part in (base, other)]
-        except ValueError:
-            return False
-        hosts = [bare_host(part.hostname) for part in (base, other)]
-        same_port = ports[0] == ports[1] or set(ports) == set(_PORTS.values())
-        return other.scheme in _PORTS and hosts[0] == hosts[1] and same_port
+        return _is_one_server((base.scheme, base.netloc), (other.scheme, other.netloc))
 
     def same_case(self, case: str, answered: str) -> bool:
         """Whether the address that answered is the case's own; scheme, `www.`, locale, slash, case and query aside."""
@@ -212,6 +222,24 @@ class Site:
         if not self.owns(answered):
             return False
         return likeness_key(case) == likeness_key(answered)
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _key_at(base: str, address: str, folders: tuple[str, ...]) -> str:
+    parts, server = urlsplit(_canonical(address, folders)), urlsplit(base)
+    return urlunsplit((server.scheme, server.netloc, parts.path, parts.query, ""))
+
+
+@lru_cache(maxsize=256)
+def _is_one_server(base: tuple[str, str], other: tuple[str, str]) -> bool:
+    """Whether two pairs of scheme and netloc name one host and port (80 and 443 are one)."""
+    one, two = (SplitResult(*server, "", "", "") for server in (base, other))
+    try:
+        ports = [part.port or _PORTS.get(part.scheme) for part in (one, two)]
+    except ValueError:
+        return False
+    same_port = ports[0] == ports[1] or set(ports) == set(_PORTS.values())
+    return two.scheme in _PORTS and bare_host(one.hostname) == bare_host(two.hostname) and same_port
 
 
 def base_at(base_url: str, example: str) -> str:

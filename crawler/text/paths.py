@@ -20,6 +20,7 @@ _WILDCARD = re.compile(r"(/\*\*/|\*\*|\*)")
 _MEANS = {"/**/": "/(?:.+/)?", "**": ".+", "*": "[^/]+"}
 
 
+@lru_cache(maxsize=1 << 13)
 def normal_path(path: str) -> str:
     """Percent-encoding in one form, no doubled or trailing slashes, dot segments resolved; letter case stays."""
     segments: list[str] = []
