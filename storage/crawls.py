@@ -9,14 +9,14 @@ from datetime import datetime
 
 from sqlite_utils import Database
 
-from crawler.items.crawl import CrawlStatus, SettleResult
+from crawler.items.crawl import CrawlStatus, HeldReason, SettleResult
 from crawler.items.errors import NotFoundError
 from storage.clock import from_iso, iso
 from storage.database import Row, many, one, run
 
 _COLUMNS = (
     "id, started_at, finished_at, status, reason, pid, extractor_version, seeds, known, read, counts, "
-    "held_pages, held_changes, repeats"
+    "held_pages, held_changes, repeats, cause"
 )
 
 
@@ -30,7 +30,7 @@ class Crawl:
     """None while it runs, and after it was killed until the next crawl starts."""
     status: CrawlStatus
     reason: str | None
-    """Why it is suspect, interrupted, skipped or failed, in words; None where there is nothing to say."""
+    """Why it is interrupted, skipped or failed, in words; of older releases why it is suspect. None: nothing to say."""
     pid: int | None
     extractor_version: int | None
     seeds: int | None
@@ -42,6 +42,8 @@ class Crawl:
     held_changes: int
     repeats: int | None
     """The earlier suspect crawl of which it only saw the same again."""
+    cause: HeldReason | None = None
+    """Why it is suspect."""
 
 
 def open_crawl(db: Database, *, now: datetime, pid: int | None, extractor_version: int | None) -> int:
@@ -84,9 +86,9 @@ def write_settled(db: Database, crawl_id: int, result: SettleResult) -> None:
     if result.status is CrawlStatus.SUSPECT:
         run(
             db,
-            "UPDATE crawls SET status = 'suspect', reason = ?, cause = ?, held_pages = ?, held_changes = ?, repeats = ?"
+            "UPDATE crawls SET status = 'suspect', cause = ?, held_pages = ?, held_changes = ?, repeats = ?"
             " WHERE id = ?",
-            *(result.reason, result.cause.dumped() if result.cause else None),
+            result.cause.dumped() if result.cause else None,
             *(result.held_pages, result.held_changes, result.repeats, crawl_id),
         )
 
@@ -145,7 +147,7 @@ def unresolved_before(db: Database, crawl_id: int) -> int | None:
 
 def _crawl(row: Row) -> Crawl:
     (crawl_id, started, finished, status, *rest) = row
-    (reason, pid, version, seeds, known, read, counts, held_pages, held_changes, repeats) = rest
+    (reason, pid, version, seeds, known, read, counts, held_pages, held_changes, repeats, cause) = rest
     return Crawl(
         crawl_id,
         from_iso(started),
@@ -156,4 +158,5 @@ def _crawl(row: Row) -> Crawl:
         held_pages=held_pages,
         held_changes=held_changes,
         repeats=repeats,
+        cause=HeldReason.loaded(cause),
     )

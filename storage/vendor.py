@@ -9,6 +9,8 @@ from sqlite_utils import Database
 from crawler.items.vendor import KnownVendor
 from storage.database import one, run
 
+_DEFAULT = "zh"
+
 
 def stored_vendor(db: Database) -> KnownVendor | None:
     """Whose cases these are; None in a database that no crawl has begun to fill."""
@@ -17,6 +19,12 @@ def stored_vendor(db: Database) -> KnownVendor | None:
         return None
     paths = {key: tuple(values) for key, values in json.loads(row[3]).items()}
     return KnownVendor(row[0], row[1], row[2], paths["cases"], paths["except"], paths["lists"])
+
+
+def language_of(db: Database) -> str:
+    """The language of the cases that the database holds, `zh` or `en`; where no crawl has begun, the default one's."""
+    vendor = stored_vendor(db)
+    return vendor.language if vendor else _DEFAULT
 
 
 def write_vendor(db: Database, vendor: KnownVendor) -> None:

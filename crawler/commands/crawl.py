@@ -237,7 +237,11 @@ def summary_of(crawler: Crawler, record: CrawlRecord) -> str:
         parts += [f"{counted(result.withdrawn, 'case')} withdrawn"] if result.withdrawn else []
         parts += [f"{counted(result.back, 'case')} back"] if result.back else []
         if result.status is CrawlStatus.SUSPECT:
-            parts.append(f"HELD: {_held(result)} ({result.reason}); `scrapy changes --held` shows it")
+            from crawler.outputs.held_reason import reason_words
+            from crawler.phrases.phrases import phrases_of
+
+            why = reason_words(result.cause, None, phrases_of("en"))
+            parts.append(f"HELD: {_held(result)} ({why}); `scrapy changes --held` shows it")
     missing = crawler.spider.itinerary.missing if isinstance(crawler.spider, CasesSpider) else {}
     parts += [f"not found: {url} ({reason})" for url, reason in missing.items()]
     if record.interrupted is not None:

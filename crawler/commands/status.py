@@ -126,7 +126,7 @@ class Standing:
                 "started_at": crawl.started_at.isoformat(),
                 "finished_at": crawl.finished_at.isoformat() if crawl.finished_at else None,
                 "status": crawl.status.value,
-                "reason": crawl.reason,
+                "reason": _why(crawl) or None,
                 "outcomes": counts,
             }
             for crawl, counts in self.crawls
@@ -173,8 +173,16 @@ def _names(counts: dict[Outcome, int]) -> dict[str, int]:
 
 def _told(crawl: Crawl, counts: dict[str, int]) -> str:
     took = f", took {_age(crawl.finished_at - crawl.started_at)}" if crawl.finished_at else ""
-    why = f" ({crawl.reason})" if crawl.reason else ""
+    why = f" ({words})" if (words := _why(crawl)) else ""
     return f"{crawl.started_at:%F %T} {crawl.status.value}{why}{took}: {_counted(counts) or 'no page'}"
+
+
+def _why(crawl: Crawl) -> str:
+    """Why it was held, failed, skipped or interrupted; "" where there is nothing to say."""
+    from crawler.outputs.held_reason import reason_words  # as above
+    from crawler.phrases.phrases import phrases_of
+
+    return reason_words(crawl.cause, crawl.reason, phrases_of("en"))
 
 
 def _counted(counts: dict[str, int] | Counter[str]) -> str:

@@ -137,8 +137,6 @@ class SettleResult:
 
     status: CrawlStatus
     """`finished`: they are live. `suspect`: they are held."""
-    reason: str | None
-    """Why they are held, in English words with the figures; None where they are live."""
     live_changes: int = 0
     """Changes that readers are told of (those that another one tells are not counted)."""
     live_pages: int = 0
@@ -151,4 +149,4 @@ class SettleResult:
     repeats: int | None = None
     """The earlier suspect crawl of which this one only saw the same again: no new message is due. None: news."""
     cause: HeldReason | None = None
-    """The same as `reason`, for readers of another language."""
+    """Why they are held; None where they are live."""

@@ -18,6 +18,7 @@ from crawler.items.site_line import ToldLine
 from crawler.outputs.figures import figures
 from crawler.outputs.highlight import Segment, segments
 from crawler.outputs.printable import csv_cell, json_text, printable
+from crawler.phrases.phrases import phrases_of
 from storage.change_log import LoggedChange, LoggedEvent, as_row
 
 COLUMNS = tuple(field.name for field in fields(LoggedChange))
@@ -29,12 +30,8 @@ MANY_EVENTS = 10
 """More events of one kind than this in one crawl are one line: its first crawl finds every case new."""
 
 _STYLES = {"added": "green", "restored": "green", "removed": "red", "changed": "bold yellow"}
-_EVENTS = {
-    "new_case": "new case",
-    "case_withdrawn": "case withdrawn",
-    "case_back": "case is back",
-    "page_flaps": "page flaps",
-}
+_PHRASES = phrases_of("en")
+"""What is printed on a terminal is in English, as all that commands say."""
 
 Render: TypeAlias = Callable[[Iterable[LoggedChange], TextIO], None]
 
@@ -77,7 +74,8 @@ def print_changes(
     for _, group in groupby(events, key=lambda event: (event.crawl_id, event.event)):
         alike = list(group)
         if len(alike) > MANY_EVENTS:
-            console.print(Text(f"{len(alike)} times: {_EVENTS[alike[0].event]}  (crawl {alike[0].crawl_id})"))
+            happened = _PHRASES.word("event", alike[0].event)
+            console.print(Text(f"{len(alike)} times: {happened}  (crawl {alike[0].crawl_id})"))
             continue
         for event in alike:
             console.print(event_line(event), soft_wrap=True)
@@ -93,25 +91,22 @@ def print_changes(
 
 
 def event_line(event: LoggedEvent) -> Text:
-    """`new case  远帆教育  https://…  (17 claims)`."""
-    line = Text(_EVENTS.get(event.event, event.event), style="bold cyan")
+    """`new case  Yuanfan Education  https://…  (17 claims)`."""
+    line = Text(_PHRASES.word("event", event.event), style="bold cyan")
     line.append(f"  {printable(event.company or event.title or '')}", style="bold")
     line.append(f"  {printable(event.url)}", style="dim")
     if event.event == "page_flaps":
         line.append(f"  (says old and new in turn, {event.claims} differences; told once until it keeps to one)")
     elif event.claims is not None:
-        line.append(f"  ({event.claims} claim{'' if event.claims == 1 else 's'})", style="default")
+        line.append(f"  ({_PHRASES.counted('digest.claims', event.claims)})", style="default")
     return line
-
-
-_SITE_LINES = {"came": "came into {} cases", "changed": "changed in {} cases", "went": "went from {} cases"}
 
 
 def site_line(line: ToldLine) -> Text:
     """`line of the site  crawl 2, came into 12 cases: …`."""
     text = Text("line of the site", style="bold cyan")
-    happened = _SITE_LINES.get(line.change, "differs at every visit").format(line.cases)
-    text.append(f"  crawl {line.crawl_id}, {happened}: ", style="dim")
+    happened = _PHRASES.counted(f"site_line.{line.change}", line.cases)
+    text.append(f"  crawl {line.crawl_id}, {happened[0].lower()}{happened[1:]} ", style="dim")
     words = " → ".join(printable(words) for words in (line.old_text, line.new_text) if words is not None)
     return text.append(words, style="default")
 
@@ -143,7 +138,7 @@ def _sides(change: LoggedChange, *, marked: bool) -> tuple[Text, Text]:
         return Text(printable(before or "")), Text(printable(now or ""))
     old, new = segments(before, now)
     after = _drawn(new, "{+", "+}", "green", marked=marked)
-    if line := figures(change.old_value, change.new_value, change.unit):
+    if line := figures(change.old_value, change.new_value, change.unit, _PHRASES):
         after.append(f"\n{printable(line)}", style="bold")
     return _drawn(old, "[-", "-]", "red", marked=marked), after
 

@@ -22,7 +22,6 @@ from crawler.items.crawl import (
     State,
 )
 from crawler.items.visit import Outcome
-from crawler.outputs.held_reason import reason_in_english
 from crawler.workflows.accept import accept_staged, bring_back, withdraw
 from crawler.workflows.site_lines import accept_site_lines, set_site_lines_aside
 from storage.changes import changed_claims, count_told, move_changes, says_otherwise
@@ -136,7 +135,6 @@ def _apply(db: Database, crawl_id: int, found: _Findings, *, now: datetime) -> S
     cause = _still_held(db, crawl_id, found)
     return SettleResult(
         CrawlStatus.SUSPECT if cause else CrawlStatus.FINISHED,
-        reason_in_english(cause) if cause else None,
         live_changes=sum(told),
         live_pages=len(told),
         held_changes=held,
@@ -169,7 +167,6 @@ def _hold(db: Database, crawl_id: int, found: _Findings, cause: HeldReason, *, n
     pages = len(found.staged) + len(found.held) + len(found.missing) + len(found.kept)
     return SettleResult(
         CrawlStatus.SUSPECT,
-        reason_in_english(cause),
         held_changes=told,
         held_pages=pages,
         back=_bring_back(db, crawl_id, now=now),

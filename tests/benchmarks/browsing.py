@@ -15,10 +15,10 @@ from urllib.parse import quote
 
 from datasette.app import Datasette
 
-from crawler.outputs.browse.files import FOLDER, queries
-from crawler.outputs.browse.serving import STATIC_MOUNT, settings
+from crawler.outputs.browse.serving import FOLDER, STATIC_MOUNT, settings
 from crawler.outputs.browse.shelf import shelf_of
 from storage.browsing.front import is_large
+from storage.browsing.queries import queries
 from storage.database import open_database
 
 import browsing_data  # isort: skip

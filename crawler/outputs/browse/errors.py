@@ -10,18 +10,13 @@ from datasette.database import QueryInterrupted
 from datasette.utils.asgi import Base400, Request, Response
 from datasette.views.base import DatasetteError
 
+from crawler.outputs.browse.language import phrases_for
+from crawler.phrases.phrases import Phrases
+
 RETRY_AFTER_S = 5
 _INTERRUPTED = "SQL Interrupted"
 """The title under which Datasette tells that a query took longer than it may."""
-_TITLES = {
-    400: "不能这样问 · This cannot be asked",
-    403: "没有权限 · Not allowed",
-    404: "没有这一页 · No such page",
-    503: "正忙 · Busy",
-}
-_BUSY = "机器正忙，这一页没能及时读出；请稍后再试。The machine is busy and this page was not read in time: try again."
-_TOO_LONG = "这条 SQL 用时超过上限，已停下。This SQL took longer than it may, and was stopped."
-_BROKEN = "出错了，原因在日志里。Something went wrong; the log says what."
+_TITLES = {400: "cannot", 403: "forbidden", 404: "missing", 503: "busy"}
 
 
 def is_expected(request: Request, exception: Exception) -> bool:
@@ -32,8 +27,9 @@ def is_expected(request: Request, exception: Exception) -> bool:
 async def error_page(datasette: Datasette, request: Request, exception: Exception) -> Response:
     """The answer to a request that ended with this exception, as JSON where JSON was asked for."""
     status = _status_of(request, exception)
-    title = _TITLES.get(status, "出错 · Error")
-    message = _message(exception, status)
+    phrases = phrases_for(datasette, request)
+    title = phrases(f"browse.error.{_TITLES.get(status, 'other')}")
+    message = _message(exception, status, phrases)
     headers = {"retry-after": str(RETRY_AFTER_S)} if status == 503 else {}
     if request.path.endswith(".json"):
         more = exception.error_dict if isinstance(exception, DatasetteError) else {}
@@ -65,12 +61,17 @@ def _status_of(request: Request, exception: Exception) -> int:
     return int(exception.status) if isinstance(exception, Base400) else 500
 
 
-def _message(exception: Exception, status: int) -> str:
+def _message(exception: Exception, status: int, phrases: Phrases) -> str:
     if status == 503:
-        return _BUSY
+        return phrases("browse.error.busy_words")
     if isinstance(exception, DatasetteError):
         # the markup that Datasette has for it holds a script, which the policy does not let run
-        return _TOO_LONG if exception.title == _INTERRUPTED else str(exception.message)
+        return phrases("browse.error.too_long") if exception.title == _INTERRUPTED else str(exception.message)
     if isinstance(exception, Base400):
-        return str(exception.args[0]) if exception.args else ""
-    return _BROKEN
+        return _told(str(exception.args[0]), phrases) if exception.args else ""
+    return phrases("browse.error.broken")
+
+
+def _told(message: str, phrases: Phrases) -> str:
+    """A message of ours, which is a phrase's key, in words; one of Datasette's as it stands."""
+    return phrases(message) if message.startswith("browse.error.") else message

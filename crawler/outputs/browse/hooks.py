@@ -15,13 +15,14 @@ from pluggy import HookimplMarker
 from crawler.outputs.browse.bounds import bound
 from crawler.outputs.browse.counts import without_counts
 from crawler.outputs.browse.errors import error_page, is_expected
-from crawler.outputs.browse.files import queries
 from crawler.outputs.browse.following import follow
+from crawler.outputs.browse.language import other_languages, phrases_for
 from crawler.outputs.browse.links import cell
 from crawler.outputs.browse.routes import ROUTES
 from crawler.outputs.browse.safety import with_headers
 from crawler.outputs.browse.shelf import shelf_of
 from crawler.outputs.browse.words import template_words
+from storage.browsing.queries import queries
 from storage.browsing.tokens import found_in, match_expression
 
 hookimpl = HookimplMarker("datasette")
@@ -61,11 +62,20 @@ def register_routes() -> Iterable[tuple[str, Any]]:
 
 @hookimpl
 def canned_queries(datasette: Datasette, database: str) -> dict[str, dict[str, Any]]:
-    """The queries of `queries.yaml`, under whatever name the database has."""
+    """The queries, under whatever name the database has."""
     shelf = shelf_of(datasette)
     if shelf is None or shelf.name != database:
         return {}
-    return {name: query | {"hide_sql": True} for name, query in queries().items()}
+    phrases = phrases_for(datasette, None)
+    return {
+        name: {
+            "sql": sql,
+            "title": phrases(f"query.{name}.title"),
+            "description": phrases(f"query.{name}.description"),
+            "hide_sql": True,
+        }
+        for name, sql in queries().items()
+    }
 
 
 @hookimpl
@@ -76,7 +86,7 @@ def render_cell(
     shelf = shelf_of(datasette)
     if shelf is None or shelf.name != database:
         return None
-    return cell(datasette, value, column, table)
+    return cell(datasette, value, column, table, phrases_for(datasette, None))
 
 
 _USUAL = "cases.db"
@@ -84,13 +94,18 @@ _USUAL = "cases.db"
 
 
 @hookimpl
-def extra_template_vars(datasette: Datasette) -> dict[str, Any]:
+def extra_template_vars(datasette: Datasette, request: Request | None) -> dict[str, Any]:
     """What every template may say."""
     shelf = shelf_of(datasette)
     # in what people are told to type: no path of this machine, and nothing for the database that commands take anyway
     is_usual = shelf is None or shelf.path.name == _USUAL
     typed_database = "" if is_usual or shelf is None else f" --db {shlex.quote(shelf.path.name)}"
-    return template_words() | {"cases_database": shelf.name if shelf else None, "typed_database": typed_database}
+    phrases = phrases_for(datasette, request)
+    return template_words(phrases) | {
+        "cases_database": shelf.name if shelf else None,
+        "typed_database": typed_database,
+        "other_languages": other_languages(phrases),
+    }
 
 
 @hookimpl

@@ -13,16 +13,19 @@ from markupsafe import Markup, escape
 
 from crawler.items.address import is_web_address
 from crawler.outputs.fragments import card_value, sentence_link
+from crawler.phrases.phrases import Phrases
 
 _TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
 _LISTS = frozenset({"industries", "modules_listed", "modules_used"})
 _CHANGES = frozenset({"change_log", "held_changes", "changes"})
 
 
-def cell(datasette: Datasette, value: object, column: str, table: str | None) -> Markup | None:
+def cell(datasette: Datasette, value: object, column: str, table: str | None, phrases: Phrases) -> Markup | None:
     """A link for an id or an address that has a page here, a list as words, a plain number; None: as Datasette does."""
     if column in _LISTS:
-        return _words(str(value))
+        return _words(str(value), phrases)
+    if column == "about":
+        return escape(phrases.word("about", str(value)))
     target = _target(value, column, table)
     if target is not None:
         return Markup('<a href="{}">{}</a>').format(datasette.urls.path(target), _short(value))
@@ -62,9 +65,9 @@ def _target(value: object, column: str, table: str | None) -> str | None:
     return None
 
 
-def _words(value: str) -> Markup | None:
+def _words(value: str, phrases: Phrases) -> Markup | None:
     try:
         words = json.loads(value)
     except ValueError:
         return None
-    return escape("、".join(map(str, words))) if isinstance(words, list) else None
+    return escape(phrases.joined([str(word) for word in words])) if isinstance(words, list) else None

@@ -8,9 +8,10 @@ from datetime import UTC, datetime
 from typing import Any
 
 from crawler.outputs.browse.gravest import latest_changes
-from crawler.outputs.browse.pictures.captions import captioned_units, captioned_weeks
 from storage.browsing import front, pictures
 
+PICTURES_OF_ROWS = {"weekly": "weekly", "weekly_kind": "weekly", "units": "units", "modules": "modules"}
+"""What the page of pictures reads -> the chart that it is drawn by."""
 Read = Callable[[sqlite3.Connection], Any]
 
 
@@ -25,9 +26,9 @@ def pictures_page_read() -> tuple[Hashable, Read]:
 
     def read(db: sqlite3.Connection) -> dict[str, Any]:
         return {
-            "weekly": captioned_weeks(pictures.weekly(db, "change")),
-            "weekly_kind": captioned_weeks(pictures.weekly(db, "kind")),
-            "units": captioned_units(pictures.units(db)),
+            "weekly": pictures.weekly(db, "change"),
+            "weekly_kind": pictures.weekly(db, "kind"),
+            "units": pictures.units(db),
             "modules": pictures.modules(db, "wide"),
             "telling": pictures.telling_claims(db),
         }
@@ -38,9 +39,9 @@ def pictures_page_read() -> tuple[Hashable, Read]:
 def picture_read(name: str, claim_id: str, size: str) -> tuple[str, Hashable, Read] | None:
     """Which chart a picture is, with the key and the reading of its rows; None where there is no such picture."""
     reads: dict[str, tuple[str, Read]] = {
-        "weekly": ("weekly", lambda db: captioned_weeks(pictures.weekly(db, "change"))),
-        "weekly-kind": ("weekly", lambda db: captioned_weeks(pictures.weekly(db, "kind"))),
-        "units": ("units", lambda db: captioned_units(pictures.units(db))),
+        "weekly": ("weekly", lambda db: pictures.weekly(db, "change")),
+        "weekly-kind": ("weekly", lambda db: pictures.weekly(db, "kind")),
+        "units": ("units", pictures.units),
         "modules": ("modules", lambda db: pictures.modules(db, size)),
         "value": ("value", lambda db: pictures.value_over_time(db, claim_id)),
     }

@@ -11,13 +11,16 @@ from typing import Any, TypeVar
 from datasette.app import Datasette
 from datasette.utils.asgi import NotFound, Request, Response
 
-from crawler.outputs.browse.files import queries
+from crawler.outputs.browse.language import choose_language, phrases_for
 from crawler.outputs.browse.limits import time_limit
 from crawler.outputs.browse.links import live_link
+from crawler.outputs.browse.pictures.captions import captioned
 from crawler.outputs.browse.pictures.charts import svg
-from crawler.outputs.browse.prepared import picture_read, pictures_page_read, start_page_read
+from crawler.outputs.browse.prepared import PICTURES_OF_ROWS, picture_read, pictures_page_read, start_page_read
 from crawler.outputs.browse.shelf import Shelf, shelf_of
+from crawler.phrases.phrases import LANGUAGES, phrases_of
 from storage.browsing import case, held, pictures
+from storage.browsing.queries import queries
 from storage.browsing.search import RANKED, Found, Query, search
 
 T = TypeVar("T")
@@ -32,8 +35,7 @@ async def start_page(datasette: Datasette, request: Request) -> Response:
     shelf = await _allowed(datasette, request)
     key, read = start_page_read()
     shown = await shelf.kept(key, lambda: _read(datasette, shelf, read))
-    titles = [(name, query["title"]) for name, query in queries().items()]
-    return await _page(datasette, request, "start.html", shown | {"query_titles": titles})
+    return await _page(datasette, request, "start.html", shown | {"queries": list(queries())})
 
 
 async def case_by_address(datasette: Datasette, request: Request) -> Response:
@@ -42,7 +44,7 @@ async def case_by_address(datasette: Datasette, request: Request) -> Response:
     url = request.args.get("url") or ""
     page_id = await _read(datasette, shelf, lambda db: case.page_id_of(db, url))
     if page_id is None:
-        raise NotFound("没有这个网址的案例 · No case with this address")
+        raise NotFound("browse.error.no_case")
     return Response.redirect(datasette.urls.path(f"/-/case/{page_id}"))
 
 
@@ -119,7 +121,9 @@ async def pictures_page(datasette: Datasette, request: Request) -> Response:
     shelf = await _allowed(datasette, request)
     key, read = pictures_page_read()
     shown = await shelf.kept(key, lambda: _read(datasette, shelf, read))
-    return await _page(datasette, request, "pictures.html", shown)
+    phrases = phrases_for(datasette, request)
+    captioned_rows = {name: captioned(chart, shown[name], phrases) for name, chart in PICTURES_OF_ROWS.items()}
+    return await _page(datasette, request, "pictures.html", shown | captioned_rows)
 
 
 async def picture(datasette: Datasette, request: Request) -> Response:
@@ -129,10 +133,12 @@ async def picture(datasette: Datasette, request: Request) -> Response:
     size = "narrow" if request.args.get("size") == "narrow" else "wide"
     wanted = picture_read(name, claim_id, size)
     if wanted is None:
-        raise NotFound("没有这张图 · No such picture")
+        raise NotFound("browse.error.no_picture")
     chart, key, read = wanted
     values = await shelf.kept(key, lambda: _read(datasette, shelf, read))
-    drawn = await asyncio.to_thread(svg, chart, values, size)
+    asked = request.args.get("language") or ""
+    phrases = phrases_of(asked) if asked in LANGUAGES else phrases_for(datasette, request)
+    drawn = await asyncio.to_thread(svg, chart, captioned(chart, values, phrases), size, phrases)
     headers = {"content-security-policy": _SVG_POLICY, "cache-control": "no-cache"}
     return Response(drawn, content_type="image/svg+xml; charset=utf-8", headers=headers)
 
@@ -168,7 +174,7 @@ async def _read(datasette: Datasette, shelf: Shelf, read: Callable[[sqlite3.Conn
 
 async def _found(datasette: Datasette, request: Request, template: str, shown: dict[str, Any] | None) -> Response:
     if shown is None:
-        raise NotFound("没有这一页 · There is no such page")
+        raise NotFound("browse.error.missing")
     return await _page(datasette, request, template, shown)
 
 
@@ -194,6 +200,7 @@ ROUTES: tuple[tuple[str, View], ...] = (
     (r"^/-/held$", held_crawls_page),
     (r"^/-/held/(?P<id>\d{1,18})$", held_page),
     (r"^/-/snapshot/(?P<id>\d{1,18})(?P<txt>\.txt)?$", snapshot_page),
+    (r"^/-/language/(?P<language>[a-z]{2})$", choose_language),
     (r"^/-/search$", search_page),
     (r"^/-/pictures$", pictures_page),
     (r"^/-/picture/(?P<name>[a-z-]{1,20})\.svg$", picture),

@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from crawler.outputs.browse.files import FOLDER
-
+FOLDER = Path(__file__).parent
+"""Templates, style, plugin."""
 STATIC_MOUNT = "-/casewatch"
 
 

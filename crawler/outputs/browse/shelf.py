@@ -24,6 +24,7 @@ from storage.browsing.front import is_large
 from storage.browsing.index import SearchIndex
 from storage.database import open_database
 from storage.migrations import APPLICATION_ID, migrations
+from storage.vendor import language_of
 from storage.views import views_are_current
 
 T = TypeVar("T")
@@ -48,6 +49,8 @@ class Shelf:
         db = open_database(path, read_only=True)
         self.is_large = is_large(db.conn)
         """Whether nothing may scan its tables."""
+        self.language = language_of(db)
+        """That of the cases: `zh`, `en`."""
         db.close()
         self._stop = threading.Event()
         self._thread: threading.Thread | None = None
@@ -91,6 +94,8 @@ class Shelf:
             self.index = SearchIndex(self.path, contradictions)
             found = self._identity()
             self._kept.renew()
+            with closing(open_file(self.path)) as connection:
+                self.language = language_of(Database(connection))
         except (sqlite3.Error, OSError) as error:
             logger.warning("%s was replaced, and is not read yet: %s", self.path, error)
         else:

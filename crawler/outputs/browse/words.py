@@ -1,4 +1,4 @@
-"""What templates may call: the contract's words in both languages, figures, times, differences."""
+"""What templates may call: phrases, figures, times, differences."""
 
 from __future__ import annotations
 
@@ -9,10 +9,11 @@ from typing import Any
 
 from crawler.items.crawl import HeldReason
 from crawler.items.place import Place, part_of
-from crawler.outputs.browse.labels import chinese
 from crawler.outputs.figures import figure, figures
-from crawler.outputs.held_reason import reason_in_chinese, reason_in_english
+from crawler.outputs.held_reason import reason_words
 from crawler.outputs.highlight import Segment, segments
+from crawler.outputs.visit_reason import reason_of_visit
+from crawler.phrases.phrases import Phrases
 from storage.browsing.case import KINDS
 from storage.browsing.tokens import marked
 
@@ -20,29 +21,28 @@ _VALUE = re.compile(r"[+↑↓-]?(?:\d[\d,.]*|N)\s?(?:[%‰°+↑↓万亿倍]|�
 """What a card begins with where the figure that counts is its label's: `8` of `8 沉淀 8 大知识库`, `N→1`, `7*24`."""
 
 
-def template_words() -> dict[str, Any]:
+def template_words(phrases: Phrases) -> dict[str, Any]:
     """The functions, and the list of kinds, by their names in templates."""
     return {
-        "zh": chinese,
+        "say": phrases,
         "day": day,
         "minute": minute,
-        "quantity": quantity,
+        "quantity": lambda row: quantity(row, phrases),
         "card": card,
         "claim_kinds": KINDS,
-        "figures": figures,
+        "figures": lambda old, new, unit: figures(old, new, unit, phrases),
         "differing": differing,
         "marked": marked,
         "typed": shlex.quote,
-        "why_held": why_held,
+        "why_held": lambda crawl: why_held(crawl, phrases),
+        "why_unread": lambda reason: reason_of_visit(reason, phrases),
     }
 
 
-def why_held(crawl: Mapping[str, Any]) -> Sequence[str]:
-    """Why a crawl is held, in Chinese and in English; only as the database has it where it kept no cause."""
-    cause = HeldReason.loaded(crawl["cause"])
-    if cause is None:
-        return [crawl["reason"]] if crawl["reason"] else []
-    return [reason_in_chinese(cause), reason_in_english(cause)]
+def why_held(crawl: Mapping[str, Any], phrases: Phrases) -> str:
+    """Why a crawl is held, as a sentence; as the database has it where it kept no cause, "" where it kept nothing."""
+    words = reason_words(HeldReason.loaded(crawl["cause"]), crawl["reason"], phrases)
+    return f"{words[0].upper()}{words[1:]}{phrases('language.stop')}" if words else ""
 
 
 def day(time: str | None) -> str:
@@ -60,18 +60,18 @@ def differing(old: str | None, new: str | None) -> tuple[Sequence[Segment], Sequ
     return segments(old or "", new or "")
 
 
-def quantity(row: Mapping[str, Any]) -> str:
-    """What a version's number says: `60%`, `3 天 → 1 小时`, `1–2 天`, `≥ 2000`; "" where it has none."""
+def quantity(row: Mapping[str, Any], phrases: Phrases) -> str:
+    """What a version's number says: `60%`, `3 days → 1 hour`, `1–2 days`, `≥ 2000`; "" where it has none."""
     unit = row["unit"]
     if row["value"] is not None:
         sign = "≥ " if row["at_least"] else "≈ " if row["approximate"] else ""
         arrow = {"up": "↑ ", "down": "↓ "}.get(row["direction"] or "", "")
-        return f"{arrow}{sign}{figure(row['value'], unit)}"
+        return f"{arrow}{sign}{figure(row['value'], unit, phrases)}"
     if row["value_low"] is not None and row["value_high"] is not None:
-        return f"{row['value_low']:.12g}–{figure(row['value_high'], unit)}"
+        return f"{row['value_low']:.12g}–{figure(row['value_high'], unit, phrases)}"
     if row["value_from"] is not None or row["value_to"] is not None:
-        before = figure(row["value_from"], row["unit_from"] or unit) if row["value_from"] is not None else "…"
-        after = figure(row["value_to"], unit) if row["value_to"] is not None else "…"
+        before = figure(row["value_from"], row["unit_from"] or unit, phrases) if row["value_from"] is not None else "…"
+        after = figure(row["value_to"], unit, phrases) if row["value_to"] is not None else "…"
         return f"{before} → {after}"
     return ""
 

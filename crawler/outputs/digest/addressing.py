@@ -13,18 +13,24 @@ from crawler.outputs.digest.contents import Contents, compose
 from crawler.outputs.digest.filters import Filter
 from crawler.outputs.digest.message import Letter, letters_of, message_id
 from crawler.outputs.digest.options import MailOptions
-from crawler.outputs.digest.phrases import phrases_of
 from crawler.outputs.digest.stand_in import drawn_or, stand_in_html, stand_in_words
+from crawler.phrases.phrases import Phrases, phrases_of
 from storage.outbox import Addressed, Channel, Digest
 from storage.snapshots import text_of
+from storage.vendor import language_of
 
 _TEXTS_KEPT = 64
+
+
+def mail_phrases(db: Database, options: MailOptions) -> Phrases:
+    """The phrases of CASES_MAIL_LANGUAGE; where that is not set, of the vendor whose cases they are."""
+    return phrases_of(options.language or language_of(db))
 
 
 def contents_for(db: Database, told: Told, wanted: Filter, options: MailOptions) -> Contents:
     """What a recipient with this filter is told."""
     text = lru_cache(maxsize=_TEXTS_KEPT)(lambda snapshot_id: text_of(db, snapshot_id))
-    phrases = phrases_of(options.language)
+    phrases = mail_phrases(db, options)
     return compose(told, wanted, text_of=text, phrases=phrases, datasette_url=options.datasette_url)
 
 
@@ -34,6 +40,7 @@ def messages_for(db: Database, digest: Digest, told: Told, options: MailOptions)
     A digest that tells nothing at all is a sign of life, and goes to everybody. Where one of them cannot be drawn, its
     recipients are told so, and the others get theirs.
     """
+    phrases = mail_phrases(db, options)
     is_heartbeat = not (told.changes or told.events or told.held)
     groups: dict[Filter, list[str]] = {}
     for recipient in options.to:
@@ -44,13 +51,12 @@ def messages_for(db: Database, digest: Digest, told: Told, options: MailOptions)
             contents = contents_for(db, told, wanted, options)
             if contents.is_empty and not is_heartbeat:
                 return []
-            return letters_of(contents, language=options.language, size_max=options.size_max)
+            return letters_of(contents, phrases, size_max=options.size_max)
 
-        for letter in drawn_or(draw, lambda error: [_plain_letter(digest, error, options)], "a mail"):
+        for letter in drawn_or(draw, lambda error: [_plain_letter(digest, error, phrases)], "a mail"):
             ids = [(who, message_id(digest.token, who, letter.part, options.sender)) for who in recipients]
             yield Addressed(Channel.MAIL, letter.dumped(), tuple(ids))
     if options.notify:
-        phrases = phrases_of(options.language)
         note = drawn_or(
             lambda: note_of(contents_for(db, told, Filter(), options), phrases),
             lambda error: Note(*stand_in_words(digest.crawl_id, error, phrases)),
@@ -61,6 +67,6 @@ def messages_for(db: Database, digest: Digest, told: Told, options: MailOptions)
         yield Addressed(Channel.CHAT, note.dumped(), tuple(ids))
 
 
-def _plain_letter(digest: Digest, error: Exception, options: MailOptions) -> Letter:
-    subject, text = stand_in_words(digest.crawl_id, error, phrases_of(options.language))
-    return Letter(subject, f"{text}\n", stand_in_html(subject, text, options.language), options.language, 1, 1)
+def _plain_letter(digest: Digest, error: Exception, phrases: Phrases) -> Letter:
+    subject, text = stand_in_words(digest.crawl_id, error, phrases)
+    return Letter(subject, f"{text}\n", stand_in_html(subject, text, phrases.tag), phrases.tag, 1, 1)

@@ -9,11 +9,10 @@ from lxml import etree
 from sqlite_utils import Database
 
 from crawler.items.errors import CasewatchError
-from crawler.outputs.digest.addressing import contents_for
+from crawler.outputs.digest.addressing import contents_for, mail_phrases
 from crawler.outputs.digest.filters import Filter
 from crawler.outputs.digest.html import render_html
 from crawler.outputs.digest.options import MailOptions
-from crawler.outputs.digest.phrases import phrases_of
 from crawler.outputs.digest.stand_in import drawn_or, stand_in_html, stand_in_words
 from crawler.outputs.digest.subject import subject_of
 from crawler.outputs.draft import draft_of
@@ -42,12 +41,12 @@ def write_feed(db: Database, options: MailOptions) -> None:
 
 def feed_of(db: Database, options: MailOptions) -> bytes:
     """The feed as UTF-8 XML."""
-    phrases = phrases_of(options.language)
+    phrases = mail_phrases(db, options)
     digests = latest_digests(db, ENTRIES_MAX)
     feed = etree.Element(f"{{{_ATOM}}}feed", nsmap={None: _ATOM})  # type: ignore[dict-item]  # the default namespace
-    feed.set("{http://www.w3.org/XML/1998/namespace}lang", options.language)
+    feed.set("{http://www.w3.org/XML/1998/namespace}lang", phrases.tag)
     updated = digests[0].created_at if digests else datetime.fromtimestamp(0, UTC)
-    _add(feed, "title", f"Casewatch · {phrases['title']}")
+    _add(feed, "title", f"Casewatch · {phrases('digest.title')}")
     _add(feed, "id", f"urn:casewatch:feed:{digests[-1].token if digests else 'empty'}")
     _add(feed, "updated", updated.isoformat())
     _add(etree.SubElement(feed, f"{{{_ATOM}}}author"), "name", "Casewatch")
@@ -57,17 +56,17 @@ def feed_of(db: Database, options: MailOptions) -> bytes:
 
 
 def _entry(feed: etree._Element, db: Database, digest: Digest, options: MailOptions) -> None:
-    phrases = phrases_of(options.language)
+    phrases = mail_phrases(db, options)
 
     def draw() -> tuple[str, str, str]:
         contents = contents_for(db, told_by_digest(db, digest.id), Filter(), options)
         subject = subject_of(contents, phrases)
-        html = render_html(contents, phrases, language=options.language, subject=subject)
+        html = render_html(contents, phrases, subject=subject)
         return subject, html, contents.all_link
 
     def stand_in(error: Exception) -> tuple[str, str, str]:
         subject, text = stand_in_words(digest.crawl_id, error, phrases)
-        return subject, stand_in_html(subject, text, options.language), ""
+        return subject, stand_in_html(subject, text, phrases.tag), ""
 
     subject, html, link = drawn_or(draw, stand_in, "an entry of the feed")
     entry = etree.SubElement(feed, f"{{{_ATOM}}}entry")

@@ -1,4 +1,4 @@
-"""Digests as short messages to chats (Feishu, Lark, Slack, Teams and others), through the extra casewatch[notify]."""
+"""Digests as short messages to chats (Slack, Teams and others), through the extra casewatch[notify]."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ from dataclasses import asdict, dataclass
 from crawler.outputs.deadline import Deadline, within
 from crawler.outputs.digest.contents import Contents
 from crawler.outputs.digest.holding import HeldLine, held_why, held_words
-from crawler.outputs.digest.phrases import Phrases
 from crawler.outputs.digest.safety import shortened
 from crawler.outputs.digest.secret import Secret
 from crawler.outputs.digest.subject import event_words, subject_of, words_of
 from crawler.outputs.digest.transport import SendError
 from crawler.outputs.printable import carried
+from crawler.phrases.phrases import Phrases
 
 LINES_MAX = 12
 """Facts that a message tells; the others are counted."""
@@ -51,14 +51,14 @@ def note_of(contents: Contents, phrases: Phrases) -> Note:
         facts.append(shortened(f"{words_of(line, phrases)}{ratio}", _LINE_MAX))
     body = [f"· {fact}" for fact in facts[:LINES_MAX]]
     if facts[LINES_MAX:]:
-        body.append(phrases["subject_more"].format(len(facts) - LINES_MAX).lstrip("，, "))
+        body.append(phrases("digest.more", number=len(facts) - LINES_MAX))
     if contents.all_link:
         body.append(contents.all_link)
-    return Note(subject_of(contents, phrases), carried("\n".join(body)) or phrases["heartbeat_text"])
+    return Note(subject_of(contents, phrases), carried("\n".join(body)) or phrases("digest.heartbeat_text"))
 
 
 def _held_fact(held: HeldLine, phrases: Phrases) -> str:
-    why = held_why(held, phrases, phrases["language"])
+    why = held_why(held, phrases)
     return " ".join(part for part in (held_words(held, phrases), why, held.place) if part)
 
 

@@ -22,9 +22,9 @@ from crawler.outputs.digest.lines import (
     slug_of,
 )
 from crawler.outputs.digest.links import crawl_link
-from crawler.outputs.digest.phrases import Phrases
 from crawler.outputs.digest.safety import harmless
 from crawler.outputs.digest.severity import severity_of, severity_of_event
+from crawler.phrases.phrases import Phrases
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,4 +159,4 @@ def _by_case(lines: Sequence[Line]) -> tuple[CaseLines, ...]:
 
 
 def _name_of(line: Line) -> str:
-    return case_name(line.change.company, line.change.title, line.change.url, {"no_company": "—"})
+    return case_name(line.change.company, line.change.title, line.change.url)

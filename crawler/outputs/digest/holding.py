@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 from crawler.items.digest import HeldCrawl
 from crawler.outputs.digest.links import held_link
-from crawler.outputs.digest.phrases import Phrases, counted
 from crawler.outputs.digest.safety import shortened
 from crawler.outputs.held_reason import reason_words
+from crawler.phrases.phrases import Phrases
 
 _REASON_MAX = 200
 
@@ -35,10 +35,10 @@ def held_line(crawl: HeldCrawl, datasette_url: str) -> HeldLine:
 def held_in_short(line: HeldLine, phrases: Phrases) -> str:
     """For a subject: `crawl 3 is held: 40 changes, 2 pages unlike before`."""
     crawl = line.crawl
-    kinds = (("held_changes", crawl.changes), ("held_drifted", crawl.drifted), ("held_gone", crawl.withdrawals))
-    parts = [counted(phrases, key, number) for key, number in kinds if number]
-    what = phrases["and"].join(parts) or counted(phrases, "held_changes", 0)
-    return phrases["held_subject"].format(crawl.crawl_id, what)
+    kinds = (("changes", crawl.changes), ("drifted", crawl.drifted), ("gone", crawl.withdrawals))
+    parts = [phrases.counted(f"held.{key}", number) for key, number in kinds if number]
+    what = phrases.joined(parts) or phrases.counted("held.changes", 0)
+    return phrases("digest.held_subject", crawl=crawl.crawl_id, what=what)
 
 
 def held_words(line: HeldLine, phrases: Phrases) -> str:
@@ -46,19 +46,19 @@ def held_words(line: HeldLine, phrases: Phrases) -> str:
     crawl = line.crawl
     parts = []
     if crawl.changes or not (crawl.drifted or crawl.withdrawals):
-        changes, pages = counted(phrases, "held_changes", crawl.changes), counted(phrases, "held_pages", crawl.pages)
-        parts.append(phrases["held_on"].format(changes=changes, pages=pages))
-    parts += [counted(phrases, "held_drifted", crawl.drifted)] if crawl.drifted else []
-    parts += [counted(phrases, "held_gone", crawl.withdrawals)] if crawl.withdrawals else []
-    return phrases["held_line"].format(crawl.crawl_id, phrases["and"].join(parts))
+        changes, pages = phrases.counted("held.changes", crawl.changes), phrases.counted("held.pages", crawl.pages)
+        parts.append(phrases("held.on", changes=changes, pages=pages))
+    parts += [phrases.counted("held.drifted", crawl.drifted)] if crawl.drifted else []
+    parts += [phrases.counted("held.gone", crawl.withdrawals)] if crawl.withdrawals else []
+    return phrases("digest.held_line", crawl=crawl.crawl_id, what=phrases.joined(parts))
 
 
-def held_why(line: HeldLine, phrases: Phrases, language: str) -> str:
+def held_why(line: HeldLine, phrases: Phrases) -> str:
     """Why it is held, as a sentence of its own; "" where nobody knows."""
-    words = reason_words(line.crawl.cause, line.crawl.reason, language)
-    return phrases["held_why"].format(shortened(words, _REASON_MAX)) if words else ""
+    words = reason_words(line.crawl.cause, line.crawl.reason, phrases)
+    return phrases("digest.held_why", why=shortened(words, _REASON_MAX)) if words else ""
 
 
-def held_next(line: HeldLine, phrases: Phrases) -> str:
-    """The phrase for where to look and what to type: `{place}`, `{crawl}`."""
-    return phrases["held_next_drifted" if line.crawl.drifted else "held_next"]
+def held_next(line: HeldLine) -> str:
+    """The key of the phrase for where to look and what to type: `{place}`, `{crawl}`."""
+    return "digest.held_next_drifted" if line.crawl.drifted else "digest.held_next"

@@ -14,32 +14,31 @@ from crawler.items.site_line import ToldLine
 from crawler.outputs.digest.contents import Contents
 from crawler.outputs.digest.holding import held_next, held_why, held_words
 from crawler.outputs.digest.lines import event_counts
-from crawler.outputs.digest.phrases import Phrases, counted
 from crawler.outputs.digest.safety import shortened
 from crawler.outputs.digest.severity import Grade
 from crawler.outputs.digest.unread import UNREAD_MAX, day, unread_by_outcome
 from crawler.outputs.highlight import Segment
+from crawler.phrases.phrases import Phrases
 
 NEW_MAX = 20
 """New cases that are told with their figures; more than that (a first crawl) are named."""
 _REASON_MAX = 200
 
 
-def render_html(contents: Contents, phrases: Phrases, *, language: str, subject: str) -> str:
+def render_html(contents: Contents, phrases: Phrases, *, subject: str) -> str:
     """A whole HTML document that loads nothing and runs nothing."""
     page = _template().render(
         contents=contents,
         say=phrases,
-        language=language,
+        language=phrases.tag,
         subject=subject,
         css=Markup(_css()),  # noqa: S704  # a file of ours
         date=day(contents.watch.finished_at),
         marked=_marked,
         clean=lambda text: shortened(text, _REASON_MAX),
         held_words=lambda held: held_words(held, phrases),
-        held_why=lambda held: held_why(held, phrases, language),
-        held_next=lambda held: held_next(held, phrases),
-        count=lambda key, number: counted(phrases, key, number),
+        held_why=lambda held: held_why(held, phrases),
+        held_next=held_next,
         event_counts=event_counts,
         words_of=words_of,
         grave=Grade.HIGH.floor,

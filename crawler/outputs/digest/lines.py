@@ -12,13 +12,13 @@ from crawler.items.claim import ClaimKind
 from crawler.items.crawl import PageEvent
 from crawler.items.digest import Statement, ToldChange, ToldEvent
 from crawler.outputs.digest.links import change_row_link
-from crawler.outputs.digest.phrases import Phrases
 from crawler.outputs.digest.ratio import ratio_words
 from crawler.outputs.digest.safety import NAME_MAX, TEXT_MAX, first_difference, shortened, window
 from crawler.outputs.digest.severity import Severity, moved_share
 from crawler.outputs.figures import figure
 from crawler.outputs.fragments import card_value, sentence_link
 from crawler.outputs.highlight import Segment, segments
+from crawler.phrases.phrases import Phrases
 from crawler.text.quantities import find_quantities
 
 _FIGURE_MAX = 120
@@ -33,7 +33,7 @@ class Line:
     change: ToldChange
     severity: Severity
     headline: str
-    """`43.2 万元 → 50 万元`; "" where no quantity differs."""
+    """`43.2 million → 50 million`; "" where no quantity differs."""
     ratio: str
     """The two set against each other in words; "" where that says nothing."""
     old: tuple[Segment, ...]
@@ -67,9 +67,12 @@ class EventLine:
     figures: tuple[str, ...]
 
 
-def case_name(company: str | None, title: str | None, url: str, phrases: Phrases) -> str:
-    """What people call the case: its customer, else its title, else the last part of its address."""
-    return shortened(company or title or slug_of(url) or phrases["no_company"], NAME_MAX)
+def case_name(company: str | None, title: str | None, url: str, phrases: Phrases | None = None) -> str:
+    """What people call the case: its customer, else its title, else the last part of its address.
+
+    Without phrases, what has none of them is a dash.
+    """
+    return shortened(company or title or slug_of(url) or (phrases("digest.no_company") if phrases else "—"), NAME_MAX)
 
 
 def slug_of(url: str) -> str:
@@ -112,7 +115,7 @@ def change_line(
     return Line(
         change,
         severity,
-        _headline(change),
+        _headline(change, phrases),
         ratio_words(change, phrases) if change.change is ChangeKind.CHANGED else "",
         tuple(before) or _one_run(old, is_changed=True),
         tuple(after) or _one_run(new, is_changed=False),
@@ -126,7 +129,7 @@ def _one_run(text: str, *, is_changed: bool) -> tuple[Segment, ...]:
     return (Segment(text, is_changed),) if text else ()
 
 
-def _headline(change: ToldChange) -> str:
+def _headline(change: ToldChange, phrases: Phrases) -> str:
     if change.change is not ChangeKind.CHANGED or not change.old or not change.new:
         return ""
     before, after = _full_words(change.old, change.old_text), _full_words(change.new, change.new_text)
@@ -135,7 +138,7 @@ def _headline(change: ToldChange) -> str:
     is_span = change.old.is_span and change.new.is_span and change.old_unit == change.unit
     if is_span and change.old_value is not None and change.new_value is not None:
         # of two numbers each, only those that differ
-        before, after = figure(change.old_value, change.unit), figure(change.new_value, change.unit)
+        before, after = figure(change.old_value, change.unit, phrases), figure(change.new_value, change.unit, phrases)
     return f"{shortened(before, NAME_MAX)} → {shortened(after, NAME_MAX)}"
 
 

@@ -14,10 +14,10 @@ from email.utils import format_datetime
 
 from crawler.outputs.digest.contents import Contents
 from crawler.outputs.digest.html import render_html
-from crawler.outputs.digest.phrases import phrases_of
 from crawler.outputs.digest.subject import subject_of
 from crawler.outputs.digest.text import render_text
 from crawler.outputs.printable import carried
+from crawler.phrases.phrases import Phrases
 
 SPLIT_MAX = 64
 """Mails that one digest may become; far beyond what a site can change between two crawls."""
@@ -52,14 +52,13 @@ class Letter:
         return cls(**json.loads(text))
 
 
-def letters_of(contents: Contents, *, language: str, size_max: int) -> list[Letter]:
+def letters_of(contents: Contents, phrases: Phrases, *, size_max: int) -> list[Letter]:
     """The digest as one mail, or as several where one would be larger than `size_max` bytes."""
-    pieces = list(_pieces(contents, language, size_max))
+    pieces = list(_pieces(contents, phrases, size_max))
     if len(pieces) == 1:
-        return [_letter(contents, language)]
+        return [_letter(contents, phrases)]
     return [
-        _letter(replace(piece, part=number, parts=len(pieces)), language)
-        for number, piece in enumerate(pieces, start=1)
+        _letter(replace(piece, part=number, parts=len(pieces)), phrases) for number, piece in enumerate(pieces, start=1)
     ]
 
 
@@ -91,19 +90,18 @@ def build_message(letter: Letter, *, sender: str, recipient: str, message_id: st
     return message
 
 
-def _letter(contents: Contents, language: str) -> Letter:
-    phrases = phrases_of(language)
+def _letter(contents: Contents, phrases: Phrases) -> Letter:
     subject = subject_of(contents, phrases)
-    html = carried(render_html(contents, phrases, language=language, subject=subject))
-    return Letter(subject, carried(render_text(contents, phrases)), html, language, contents.part, contents.parts)
+    html = carried(render_html(contents, phrases, subject=subject))
+    return Letter(subject, carried(render_text(contents, phrases)), html, phrases.tag, contents.part, contents.parts)
 
 
-def _pieces(contents: Contents, language: str, size_max: int, depth: int = 0) -> Iterator[Contents]:
+def _pieces(contents: Contents, phrases: Phrases, size_max: int, depth: int = 0) -> Iterator[Contents]:
     """The contents in as few halves of halves as fit; one line alone always fits, since its words are cut."""
     whole = replace(contents, part=SPLIT_MAX, parts=SPLIT_MAX) if depth else contents
     items = len(contents.lines) + len(contents.events)
-    if _letter(whole, language).size <= size_max or items < 2 or 2**depth >= SPLIT_MAX:
+    if _letter(whole, phrases).size <= size_max or items < 2 or 2**depth >= SPLIT_MAX:
         yield contents
         return
     for half in contents.halves():
-        yield from _pieces(half, language, size_max, depth + 1)
+        yield from _pieces(half, phrases, size_max, depth + 1)

@@ -11,8 +11,8 @@ from crawler.items.address import is_this_machine, is_web_address
 from crawler.items.errors import SettingError
 from crawler.items.options import SettingsLike, number_of, text_of
 from crawler.outputs.digest.filters import Filter, filters_of
-from crawler.outputs.digest.phrases import LANGUAGES
 from crawler.outputs.digest.secret import SECRETS, Secret, secret_of
+from crawler.phrases.phrases import LANGUAGES, tag_of
 
 TLS_PORTS = {"starttls": 587, "tls": 465, "none": 25}
 
@@ -43,6 +43,7 @@ class MailOptions:
     filters: Mapping[str, Filter]
     """Recipient -> what it wants; one that is not in it wants everything."""
     language: str
+    """`zh-CN` or `en`; "" for that of the vendor whose cases they are."""
     heartbeat_days: float
     """0: no mail where there is nothing to say."""
     size_max: int
@@ -69,7 +70,7 @@ class MailOptions:
             to=_addresses(settings),
             sender=_sender(settings),
             filters=filters_of(settings),
-            language=_one_of(settings, "CASES_MAIL_LANGUAGE", "zh-CN", LANGUAGES),
+            language=_one_of(settings, "CASES_MAIL_LANGUAGE", "", ("", *map(tag_of, LANGUAGES))),
             heartbeat_days=_number(settings, "CASES_MAIL_HEARTBEAT", 0, 0, 3650),
             size_max=int(_number(settings, "CASES_MAIL_SIZE_KB", 290, 50, 25_000)) * 1000,
             retry_s=_number(settings, "CASES_MAIL_RETRY", 60, 0, 86_400),
@@ -101,7 +102,7 @@ def _one_of(settings: SettingsLike, name: str, default: str, known: tuple[str, .
     for word in known:
         if value.lower() == word.lower():
             return word
-    raise SettingError(f"{name} is {value!r}: give one of {', '.join(known)}")
+    raise SettingError(f"{name} is {value!r}: give one of {', '.join(filter(None, known))}")
 
 
 def _web_address(settings: SettingsLike, name: str) -> str:

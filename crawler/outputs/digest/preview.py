@@ -6,7 +6,7 @@ from datetime import datetime
 
 from sqlite_utils import Database
 
-from crawler.outputs.digest.addressing import contents_for
+from crawler.outputs.digest.addressing import contents_for, mail_phrases
 from crawler.outputs.digest.message import Letter, build_message, letters_of, message_id
 from crawler.outputs.digest.options import MailOptions
 from storage.digests import told_of_crawl, told_waiting
@@ -22,7 +22,7 @@ def preview_letters(db: Database, crawl_id: int | None, recipient: str, options:
     contents = contents_for(db, told, options.filter_of(recipient), options)
     if contents.is_empty:
         return []
-    return letters_of(contents, language=options.language, size_max=options.size_max)
+    return letters_of(contents, mail_phrases(db, options), size_max=options.size_max)
 
 
 def preview_message(letter: Letter, recipient: str, options: MailOptions, *, now: datetime) -> bytes:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from crawler.items.digest import ToldChange
-from crawler.outputs.digest.phrases import Phrases
+from crawler.phrases.phrases import Phrases
 from crawler.text.neutral import YEAR, set_against
 
 TWICE = 2.0
@@ -12,7 +12,7 @@ HALF = 0.5
 
 
 def ratio_words(change: ToldChange, phrases: Phrases) -> str:
-    """`增加 15.7%`, `增至 2.5 倍`, `提高 5 个百分点`; "" where the two cannot be compared or are equal."""
+    """`up 15.7%`, `2.5 times as much`, `up 5 percentage points`; "" where the two cannot be compared or are equal."""
     compared = set_against(change.old_value, change.old_unit, change.new_value, change.unit)
     if compared is None:
         return ""
@@ -20,19 +20,19 @@ def ratio_words(change: ToldChange, phrases: Phrases) -> str:
     if old == new or measure == YEAR:
         return ""
     if measure == "share":
-        return phrases["points_up" if new > old else "points_down"].format(number_words(abs(new - old)))
+        return phrases("ratio.points_up" if new > old else "ratio.points_down", number=number_words(abs(new - old)))
     return _share_words(new / old, phrases) if old > 0 and new > 0 else ""
 
 
 def _share_words(share: float, phrases: Phrases) -> str:
     """What `share` times the old number is, in words."""
     if share >= TWICE:
-        return phrases["times"].format(number_words(share))
+        return phrases("ratio.times", number=number_words(share))
     if share > 1:
-        return phrases["up"].format(number_words((share - 1) * 100))
+        return phrases("ratio.up", number=number_words((share - 1) * 100))
     if share <= HALF:
-        return phrases["down_to"].format(number_words(share * 100))
-    return phrases["down"].format(number_words((1 - share) * 100))
+        return phrases("ratio.down_to", number=number_words(share * 100))
+    return phrases("ratio.down", number=number_words((1 - share) * 100))
 
 
 def number_words(number: float) -> str:

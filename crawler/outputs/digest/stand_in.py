@@ -8,8 +8,8 @@ from typing import TypeVar
 
 import markupsafe
 
-from crawler.outputs.digest.phrases import Phrases
 from crawler.outputs.digest.safety import shortened
+from crawler.phrases.phrases import Phrases
 
 logger = logging.getLogger(__name__)
 
@@ -33,7 +33,8 @@ def drawn_or(draw: Callable[[], T], stand_in: Callable[[Exception], T], what: st
 def stand_in_words(crawl_id: int, error: Exception, phrases: Phrases) -> tuple[str, str]:
     """(subject, text in one line) that say which crawl's changes could not be drawn, and how they can be read."""
     reason = shortened(f"{type(error).__name__}: {error}", _REASON_MAX)
-    return phrases["undrawn_subject"].format(crawl_id), phrases["undrawn_text"].format(reason, crawl_id)
+    subject = phrases("digest.undrawn_subject", crawl=crawl_id)
+    return subject, phrases("digest.undrawn_text", reason=reason, crawl=crawl_id)
 
 
 def stand_in_html(subject: str, text: str, language: str) -> str:

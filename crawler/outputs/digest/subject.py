@@ -7,8 +7,8 @@ from crawler.items.crawl import PageEvent
 from crawler.outputs.digest.contents import Contents
 from crawler.outputs.digest.holding import held_in_short
 from crawler.outputs.digest.lines import EventLine, Line, case_name, grave_first
-from crawler.outputs.digest.phrases import Phrases
 from crawler.outputs.digest.safety import harmless, shortened
+from crawler.phrases.phrases import Phrases
 
 FACTS = 3
 SUBJECT_MAX = 110
@@ -27,7 +27,7 @@ _EVENTS = {
 def subject_of(contents: Contents, phrases: Phrases) -> str:
     """One line without controls, at most about 120 code points."""
     if contents.is_empty:
-        return f"{phrases['title']}{_colon(phrases)}{phrases['heartbeat']}"
+        return f"{phrases('digest.title')}{_colon(phrases)}{phrases('digest.heartbeat')}"
     facts = [held_in_short(held, phrases) for held in contents.held]
     ranked: list[tuple[tuple[float, float, int], str]] = [
         ((-line.severity, 0.0, line.event.id), event_words(line, phrases)) for line in contents.events
@@ -37,22 +37,26 @@ def subject_of(contents: Contents, phrases: Phrases) -> str:
     facts = list(dict.fromkeys([*facts, *(words for _, words in sorted(ranked))]))
     chosen = [facts[0]]
     for fact in facts[1:FACTS]:
-        if len(phrases["subject_joint"].join([*chosen, fact])) <= SUBJECT_MAX:
+        if len(phrases("language.then").join([*chosen, fact])) <= SUBJECT_MAX:
             chosen.append(fact)
     more = len(facts) - len(chosen)
-    text = phrases["subject_joint"].join(chosen) + (phrases["subject_more"].format(more) if more else "")
+    text = phrases("language.then").join(chosen) + (_more(more, phrases) if more else "")
     if contents.parts > 1:
         text = f"[{contents.part}/{contents.parts}] {text}"
     return harmless(text)
 
 
 def _colon(phrases: Phrases) -> str:
-    return " · " if phrases["title"].isascii() else "："
+    return " · " if ":" in phrases("digest.title") else phrases("language.colon")
+
+
+def _more(number: int, phrases: Phrases) -> str:
+    return phrases("language.comma") + phrases("digest.more", number=number)
 
 
 def event_words(line: EventLine, phrases: Phrases) -> str:
     """That a case came, went or is back, or that its page goes to and fro."""
-    return phrases[_EVENTS[line.event.event]].format(line.name)
+    return phrases(f"digest.{_EVENTS[line.event.event]}", name=line.name)
 
 
 def words_of(line: Line, phrases: Phrases) -> str:
@@ -61,8 +65,6 @@ def words_of(line: Line, phrases: Phrases) -> str:
     name = case_name(change.company, change.title, change.url, phrases)
     if line.headline:
         return f"{name} {line.headline}"
-    kind, verb = phrases[f"kind.{change.kind}"], phrases[f"change.{change.change}"]
+    kind, verb = phrases.word("kind", change.kind), phrases.word("change", change.change)
     text = change.old_text if change.change is ChangeKind.REMOVED else change.new_text
-    return (
-        f"{name} {kind}{'' if len(kind) < 4 and not kind.isascii() else ' '}{verb} {shortened(text or '', WORDS_MAX)}"
-    )
+    return phrases("digest.done", name=name, kind=kind, change=verb, words=shortened(text or "", WORDS_MAX))

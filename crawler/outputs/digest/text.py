@@ -8,10 +8,10 @@ from crawler.outputs.digest.contents import CaseLines, Contents
 from crawler.outputs.digest.holding import held_next, held_why, held_words
 from crawler.outputs.digest.html import NEW_MAX, words_of
 from crawler.outputs.digest.lines import EventLine, Line, event_counts
-from crawler.outputs.digest.phrases import Phrases, counted
 from crawler.outputs.digest.safety import shortened
 from crawler.outputs.digest.unread import UNREAD_MAX, day, unread_by_outcome
 from crawler.outputs.highlight import Segment
+from crawler.phrases.phrases import Phrases
 
 _REASON_MAX = 200
 _SECTIONS = (("case_withdrawn", "withdrawn", 5), ("case_back", "back", 3), ("page_flaps", "flapping", 0))
@@ -23,39 +23,42 @@ def render_text(contents: Contents, phrases: Phrases) -> str:
 
 
 def _lines(contents: Contents, phrases: Phrases) -> Iterator[str]:
-    yield phrases["title"]
-    yield phrases["head"].format(contents.watch.crawl_id, day(contents.watch.finished_at), contents.watch.cases)
+    yield phrases("digest.title")
+    watch = contents.watch
+    yield phrases("digest.head", crawl=watch.crawl_id, date=day(watch.finished_at), cases=watch.cases)
     if contents.parts > 1:
-        yield f"{phrases['part_note'].format(contents.parts, contents.part)} {contents.all_link}".rstrip()
+        note = phrases("digest.part_note", parts=contents.parts, part=contents.part)
+        yield f"{note} {contents.all_link}".rstrip()
     if contents.is_empty:
-        yield from ("", phrases["heartbeat_text"])
+        yield from ("", phrases("digest.heartbeat_text"))
     for held in contents.held:
         yield from ("", f"! {held_words(held, phrases)}")
-        if why := held_why(held, phrases, phrases["language"]):
+        if why := held_why(held, phrases):
             yield f"  {why}"
-        yield f"  {held_next(held, phrases).format(place=held.place, crawl=held.crawl.crawl_id)}"
+        yield f"  {phrases(held_next(held), place=held.place, crawl=held.crawl.crawl_id)}"
     yield from _overview(contents, phrases)
     for event, heading, figures in _SECTIONS:
-        yield from _events(contents.events_of(event), phrases[heading], figures, phrases)
+        yield from _events(contents.events_of(event), phrases(f"digest.{heading}"), figures, phrases)
     for case in contents.told:
         yield from _case(case, phrases)
     fresh = contents.events_of("new_case")
-    yield from _events(fresh[:NEW_MAX], f"{phrases['new_cases']} ({len(fresh)})", 3, phrases)
+    yield from _events(fresh[:NEW_MAX], f"{phrases('digest.new_cases')} ({len(fresh)})", 3, phrases)
     if fresh[NEW_MAX:]:
         names = " · ".join(line.name for line in fresh[NEW_MAX:])
-        yield from ("", f"{counted(phrases, 'new_many', len(fresh) - NEW_MAX)} {names}")
+        yield from ("", f"{phrases.counted('digest.new_many', len(fresh) - NEW_MAX)} {names}")
     if contents.folded:
-        yield from ("", f"== {phrases['folded'].format(sum(line.is_folded for line in contents.lines))} ==")
+        yield from ("", f"== {phrases('digest.folded', number=sum(line.is_folded for line in contents.lines))} ==")
     for case in contents.folded:
         yield from _case(case, phrases)
     yield from _site_lines(contents, phrases)
     yield from _unread(contents, phrases)
-    yield from ("", "-- ", f"{phrases['footer']} {contents.all_link}".rstrip())
+    yield from ("", "-- ", f"{phrases('digest.footer')} {contents.all_link}".rstrip())
 
 
 def _overview(contents: Contents, phrases: Phrases) -> Iterator[str]:
     if contents.cases:
-        yield from ("", f"{phrases['overview']} ({phrases['figures']} / {phrases['others']} / {phrases['words']})")
+        columns = " / ".join(phrases(f"digest.{column}") for column in ("figures", "others", "words"))
+        yield from ("", f"{phrases('digest.overview')} ({columns})")
     for case in contents.cases:
         counts = (case.count(figures=True), case.count(figures=False), case.count(figures=False, folded=True))
         yield f"  {' / '.join(map(str, counts))}  {case.name}"
@@ -70,7 +73,8 @@ def _case(case: CaseLines, phrases: Phrases) -> Iterator[str]:
 def _change(line: Line, phrases: Phrases) -> Iterator[str]:
     change = line.change
     ratio = f" ({line.ratio})" if line.ratio else ""
-    yield f"* [{phrases[f'kind.{change.kind}']} {phrases[f'change.{change.change}']}] {line.headline}{ratio}".rstrip()
+    done = f"{phrases.word('kind', change.kind)} {phrases.word('change', change.change)}"
+    yield f"* [{done}] {line.headline}{ratio}".rstrip()
     if line.old:
         yield f"  - {_words(line.old)}"
     if line.new:
@@ -88,23 +92,23 @@ def _events(lines: tuple[EventLine, ...], heading: str, figures: int, phrases: P
         yield from ("", f"== {heading} ==")
     for line in lines:
         under, before = event_counts(line.event.event)
-        flaps = f", {counted(phrases, before, line.event.flaps)}" if line.event.flaps else ""
-        yield f"* {line.name} ({counted(phrases, under, line.event.claims)}{flaps})  {line.link}".rstrip()
+        flaps = f", {phrases.counted(f'digest.{before}', line.event.flaps)}" if line.event.flaps else ""
+        yield f"* {line.name} ({phrases.counted(f'digest.{under}', line.event.claims)}{flaps})  {line.link}".rstrip()
         yield from (f"  {text}" for text in (line.title, *line.figures[:figures]) if text)
 
 
 def _site_lines(contents: Contents, phrases: Phrases) -> Iterator[str]:
     if contents.watch.site_lines:
-        yield from ("", f"== {phrases['site_lines']} ==")
+        yield from ("", f"== {phrases('digest.site_lines')} ==")
     for line in contents.watch.site_lines:
-        yield f"* {counted(phrases, f'site.{line.change}', line.cases)} {shortened(words_of(line), _REASON_MAX)}"
+        yield f"* {phrases.counted(f'site_line.{line.change}', line.cases)} {shortened(words_of(line), _REASON_MAX)}"
 
 
 def _unread(contents: Contents, phrases: Phrases) -> Iterator[str]:
     if contents.watch.unread:
-        yield from ("", f"== {phrases['unread']} ({len(contents.watch.unread)}) ==")
+        yield from ("", f"== {phrases('digest.unread')} ({len(contents.watch.unread)}) ==")
     for outcome, pages in unread_by_outcome(contents, phrases):
-        yield f"# {phrases[f'outcome.{outcome}']} ({len(pages)})"
+        yield f"# {phrases.word('outcome', outcome)} ({len(pages)})"
         yield from (f"* {page.name}  {page.url}  {page.words}" for page in pages[:UNREAD_MAX])
         if pages[UNREAD_MAX:]:
-            yield f"  {counted(phrases, 'unread_more', len(pages) - UNREAD_MAX)}"
+            yield f"  {phrases.counted('digest.unread_more', len(pages) - UNREAD_MAX)}"

@@ -9,8 +9,8 @@ from crawler.items.address import is_web_address
 from crawler.items.digest import UnreadPage
 from crawler.outputs.digest.contents import Contents
 from crawler.outputs.digest.lines import case_name
-from crawler.outputs.digest.phrases import Phrases
 from crawler.outputs.digest.safety import shortened
+from crawler.phrases.phrases import Phrases
 
 UNREAD_MAX = 10
 """Pages of one outcome that are named; the others are counted."""
@@ -42,8 +42,8 @@ def day(at: datetime) -> str:
 
 
 def _line(page: UnreadPage, phrases: Phrases) -> UnreadLine:
-    last = day(page.last_read) if page.last_read else phrases["never"]
-    words = phrases["unread_line"].format(day(page.since), last)
+    last = day(page.last_read) if page.last_read else phrases("digest.never")
+    words = phrases("digest.unread_line", since=day(page.since), last=last)
     if page.reason:
         words += f" · {shortened(page.reason, _REASON_MAX)}"
     link = page.url if is_web_address(page.url) else ""

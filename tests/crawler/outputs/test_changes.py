@@ -38,7 +38,7 @@ def test_a_table_without_colours_marks_what_differs() -> None:
 
     assert "每年节省 [-43.2-] 万元" in shown
     assert "每年节省 {+50+} 万元" in shown
-    assert "43.2 万元 → 50 万元, +16%" in shown
+    assert "432,000 元 → 500,000 元, +16%" in shown
     assert "示例公司" in shown
     assert URL in shown
     assert "\x1b" not in shown

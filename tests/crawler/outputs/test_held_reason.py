@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from crawler.items.crawl import HeldCause, HeldReason
-from crawler.outputs.held_reason import reason_in_chinese, reason_in_english, reason_words
+from crawler.outputs.held_reason import reason_words
+from crawler.phrases.phrases import phrases_of
 
 REASONS = st.builds(
     HeldReason,
@@ -30,7 +31,7 @@ def test_kept_reason_comes_back(reason: HeldReason) -> None:
 @given(REASONS)
 def test_both_languages_tell_the_same_figures(reason: HeldReason) -> None:
     """Each figure of one language stands in the other, and no place is left unfilled."""
-    chinese, english = reason_in_chinese(reason), reason_in_english(reason)
+    chinese, english = reason_words(reason, None, phrases_of("zh")), reason_words(reason, None, phrases_of("en"))
 
     assert sorted(re.findall(r"[\d.]+", chinese)) == sorted(re.findall(r"[\d.]+", english))
     assert "{" not in chinese + english
@@ -49,11 +50,11 @@ def test_both_languages_tell_the_same_figures(reason: HeldReason) -> None:
 )
 def test_english_words(reason: HeldReason, words: str) -> None:
     """One and many are told apart, and shares are per cent."""
-    assert reason_in_english(reason) == words
+    assert reason_words(reason, None, phrases_of("en")) == words
 
 
 def test_without_figures_the_kept_words_stand() -> None:
     """Crawls of older releases say what they kept, or nothing."""
     assert HeldReason.loaded(None) is None
-    assert reason_words(None, "too many", "zh-CN") == "too many"
-    assert reason_words(None, None, "en") == ""
+    assert reason_words(None, "too many", phrases_of("zh")) == "too many"
+    assert reason_words(None, None, phrases_of("en")) == ""

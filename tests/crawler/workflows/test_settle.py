@@ -128,7 +128,7 @@ def test_a_suspect_crawl_changes_nothing(site: Site) -> None:
     assert result.status is CrawlStatus.SUSPECT
     assert (result.held_pages, result.held_changes, result.live_changes) == (5, 75, 0)
     assert result.cause == HeldReason(HeldCause.CLAIMS, 75, 170, 0.2)
-    assert "75 of 170 claims" in str(result.reason)
+    assert (result.cause.number, result.cause.of) == (75, 170)
     assert site.rows("SELECT claim_id, text FROM current_claims") == before
     assert site.log() == []
     assert site.rows("SELECT count(*) FROM held_changes") == [(75,)]
@@ -152,7 +152,7 @@ def test_most_pages_drifting_is_suspect(site: Site) -> None:
 
     assert result.status is CrawlStatus.SUSPECT
     assert result.cause == HeldReason(HeldCause.DRIFTED, 3, 5)
-    assert "3 of 5 known pages" in str(result.reason)
+    assert (result.cause.number, result.cause.of) == (3, 5)
     assert (result.held_changes, site.log()) == (1, [])
 
 

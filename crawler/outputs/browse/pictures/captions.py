@@ -5,25 +5,32 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from crawler.outputs.browse.labels import chinese
+from crawler.items.change import ChangeKind
+from crawler.outputs.figures import figure
+from crawler.phrases.phrases import Phrases
 
 Rows = Sequence[Mapping[str, Any]]
 
-
-def captioned_weeks(rows: Rows) -> Rows:
-    """`what` beside `is`: the change or kind in words; None in a week without a change."""
-    return [row | {"what": row["is"] and f"{chinese(row['is'])} {row['is']}"} for row in map(dict, rows)]
+_CHANGES = frozenset(ChangeKind)
 
 
-def captioned_units(rows: Rows) -> Rows:
-    """`size` beside `least`: the least value in words; and a name for what has no unit."""
-    return [row | {"unit": row["unit"] or "个数", "size": _size(row["least"])} for row in map(dict, rows)]
+def captioned(chart: str, rows: Rows, phrases: Phrases) -> Rows:
+    """The rows of this chart with their words.
+
+    `what` beside `is`: the change or kind, None in a week without a change. `size` beside `least`: a figure. What has
+    no unit has a name for that.
+    """
+    if chart == "weekly":
+        return [{**row, "what": row["is"] and _word(row["is"], phrases)} for row in rows]
+    if chart == "units":
+        no_unit = phrases("browse.pictures.no_unit")
+        return [{**row, "unit": row["unit"] or no_unit, "size": _size(row["least"], phrases)} for row in rows]
+    return rows
 
 
-def _size(least: int | None) -> str:
-    if least is None:
-        return "<1"
-    for scale, word in ((10**8, "亿"), (10**4, "万")):
-        if least >= scale:
-            return f"{least // scale}{word}"
-    return str(least)
+def _word(name: str, phrases: Phrases) -> str:
+    return phrases.word("change" if name in _CHANGES else "kind", name)
+
+
+def _size(least: int | None, phrases: Phrases) -> str:
+    return "<1" if least is None else figure(least, None, phrases)

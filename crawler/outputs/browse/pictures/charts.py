@@ -10,6 +10,7 @@ from importlib.resources import files
 from typing import Any
 
 from crawler.outputs.browse.pictures.drawing import DRAWING
+from crawler.phrases.phrases import Phrases, phrases_of
 
 Values = Sequence[Mapping[str, Any]]
 
@@ -18,9 +19,9 @@ WIDTHS = {"narrow": 300, "wide": 940}
 _FEW_DAYS = 3
 
 
-def svg(chart: str, values: Values, size: str) -> str:
+def svg(chart: str, values: Values, size: str, phrases: Phrases) -> str:
     """A chart drawn with these values; its words are drawn as text and are never markup."""
-    return _drawn(chart, json.dumps(values, ensure_ascii=False), WIDTHS[size])
+    return _drawn(chart, json.dumps(values, ensure_ascii=False), WIDTHS[size], phrases.language)
 
 
 @cache
@@ -29,8 +30,9 @@ def _specification(chart: str) -> str:
 
 
 @lru_cache(maxsize=64)
-def _drawn(chart: str, values: str, width: int) -> str:
+def _drawn(chart: str, values: str, width: int, language: str) -> str:
     specification = json.loads(_specification(chart))
+    _say(specification, phrases_of(language))
     specification["data"] = {"values": json.loads(values)}
     _narrow_colours(specification, specification["data"]["values"])
     _tell_times(specification, specification["data"]["values"])
@@ -39,6 +41,18 @@ def _drawn(chart: str, values: str, width: int) -> str:
     else:
         specification["width"] = width
     return DRAWING.draw(specification)
+
+
+def _say(part: Any, phrases: Phrases) -> None:
+    """Put the phrases in the places of their keys: titles `$week_axis`, and words `$change.added` of scales."""
+    entries = part.items() if isinstance(part, dict) else enumerate(part)
+    for name, value in list(entries):
+        if isinstance(value, dict | list):
+            _say(value, phrases)
+        elif isinstance(value, str) and value.startswith(("$change.", "$kind.")):
+            part[name] = phrases(value[1:])
+        elif isinstance(value, str) and name == "title" and value.startswith("$"):
+            part[name] = phrases(f"browse.pictures.{value[1:]}")
 
 
 def _tell_times(specification: dict[str, Any], values: Values) -> None:

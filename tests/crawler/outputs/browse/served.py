@@ -11,9 +11,9 @@ from urllib.parse import quote
 import pytest
 from datasette.app import Datasette
 
-from crawler.outputs.browse.files import FOLDER, queries
-from crawler.outputs.browse.serving import STATIC_MOUNT, settings
+from crawler.outputs.browse.serving import FOLDER, STATIC_MOUNT, settings
 from crawler.outputs.browse.shelf import shelf_of
+from storage.browsing.queries import queries
 
 # Datasette 0.65 leaves a connection open with every table that it shows, of which Python 3.13 warns
 TABLES_LEAK = pytest.mark.filterwarnings(
@@ -47,8 +47,8 @@ async def served(file: Path, **more: object) -> AsyncIterator[Datasette]:
 def pages(database: str) -> dict[str, str]:
     """A name -> an address of every kind of page that there is."""
     asked = {
-        name: "&".join(f"{param}={quote(GIVEN.get(param, ''))}" for param in re.findall(r":(\w+)", query["sql"]))
-        for name, query in queries().items()
+        name: "&".join(f"{param}={quote(GIVEN.get(param, ''))}" for param in re.findall(r":(\w+)", sql))
+        for name, sql in queries().items()
     }
     return {
         "start": "/",

@@ -101,7 +101,7 @@ def test_nothing_is_held_once_it_is_decided(held: Path) -> None:
 
     async def use(datasette: Datasette) -> None:
         shown = text_of(await datasette.client.get("/-/held/2"))
-        assert "没有暂扣的内容" in shown
+        assert "没有待确认的内容" in shown
         assert "scrapy release" not in shown
         assert "Nothing is held" in text_of(await datasette.client.get("/-/held"))
 

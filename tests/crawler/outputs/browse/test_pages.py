@@ -36,10 +36,10 @@ def test_start_page(sample: Path) -> None:
 
     async def use(datasette: Datasette) -> None:
         shown = text_of(await datasette.client.get("/"))
-        assert "第 3 次, 2026-11-16 04:02" in shown
-        assert f"{cases}案例 Cases" in shown
+        assert "第 3 次抓取，2026-11-16 04:02" in shown
+        assert f"{cases}案例" in shown
         assert f"{claims}现有陈述" in shown
-        assert "the server answered 200" in shown
+        assert "服务器回应 200" in shown
         assert "12 个分支机构" in shown
 
     asked(sample, use)
@@ -49,13 +49,13 @@ def test_start_page_follows_the_database(sample: Path) -> None:
     """A commit of another process is on the page that is asked for next."""
 
     async def use(datasette: Datasette) -> None:
-        assert "Held crawls" in text_of(await datasette.client.get("/"))
+        assert "待确认的抓取" in text_of(await datasette.client.get("/"))
         writer = sqlite3.connect(sample)
         with writer:
             writer.execute("UPDATE crawls SET status = 'suspect', reason = '太多' WHERE id = 2")
         writer.close()
         shown = text_of(await datasette.client.get("/"))
-        assert "Crawl 2 waits for you" in shown
+        assert "第 2 次抓取（2026-11-09 04:00）待确认" in shown
         assert "太多" in shown
 
     asked(sample, use)
@@ -68,7 +68,7 @@ def test_case_page(sample: Path) -> None:
     async def use(datasette: Datasette) -> None:
         answer = await datasette.client.get(f"/-/case/{page_id}")
         assert "<mark>今天，PingCAP 已在全球开设 12 个分支机构。</mark>" in answer.text
-        assert "2 个版本 versions" in text_of(answer)
+        assert "2 个版本" in text_of(answer)
         fragments = re.findall(rf'href="{SITE}/customers/PingCAP#:~:text=([^"]*)"', answer.text)
         assert "今天，PingCAP,个分支机构。" in {unquote(fragment) for fragment in fragments}
         assert re.search(r'href="/-/snapshot/\d+\?start=\d+&amp;end=\d+"', answer.text)

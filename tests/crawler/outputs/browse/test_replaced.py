@@ -92,7 +92,7 @@ def test_what_lies_at_the_path_is_shown(sample: Path, tmp_path: Path) -> None:
             shown(base, "/-/case/1")
             open_database(sample).close()
             time.sleep(0.2)
-            assert "还没有完成过采集" in shown(base, "/")
+            assert "还没有完成过抓取" in shown(base, "/")
         finally:
             over.set()
             for each in readers:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 import pytest
@@ -15,24 +14,14 @@ from crawler.items.site_line import ToldLine
 from crawler.outputs.digest.chat import note_of
 from crawler.outputs.digest.filters import Filter
 from crawler.outputs.digest.html import render_html
-from crawler.outputs.digest.phrases import LANGUAGES, phrases_of
 from crawler.outputs.digest.ratio import ratio_words
 from crawler.outputs.digest.severity import Severity, severity_of
 from crawler.outputs.digest.subject import subject_of
 from crawler.outputs.digest.text import render_text
+from crawler.phrases.phrases import LANGUAGES, phrases_of
 from tests.crawler.outputs.digest.told import change, contents, event, number_change, unread
 
 ZH = phrases_of("zh-CN")
-
-
-def test_both_languages_say_the_same_things() -> None:
-    """Each phrase is there in each language, with as many places to fill; English has singulars besides."""
-    zh, en = (phrases_of(language) for language in LANGUAGES)
-
-    assert set(zh) == {key for key in en if not key.endswith(".one")}
-    assert {key.removesuffix(".one") for key in en} == set(zh)
-    places = {key: re.findall(r"{\w*}", words) for key, words in zh.items()}
-    assert [key for key in zh if sorted(places[key]) != sorted(re.findall(r"{\w*}", en[key]))] == []
 
 
 @pytest.mark.parametrize(
@@ -202,7 +191,7 @@ def test_each_kind_of_what_waits_is_counted(held: HeldCrawl, subject: str, words
 @pytest.mark.parametrize(
     ("language", "words"),
     [
-        ("zh-CN", "原因：放行会改动或撤下 290 条陈述中的 61 条，超过了 20%。"),
+        ("zh-CN", "原因：放行会改动或删除 290 条陈述中的 61 条，超过了 20%。"),
         ("en", "Why: it would change or withdraw 61 of 290 claims, more than 20% of them."),
     ],
 )
@@ -211,7 +200,7 @@ def test_why_a_crawl_is_held_is_said_in_the_language_of_the_mail(language: str, 
     cause = HeldReason(HeldCause.CLAIMS, 61, 290, 0.2)
     said = contents(held=(HeldCrawl(3, 61, 9, "words of the database", cause),), language=language)
     phrases = phrases_of(language)
-    html = render_html(said, phrases, language=language, subject="x")
+    html = render_html(said, phrases, subject="x")
 
     for form in (render_text(said, phrases), html, note_of(said, phrases).body):
         assert words in form
@@ -232,9 +221,9 @@ def test_a_line_of_the_site_is_one_row(language: str) -> None:
     said = contents(number_change(1, 100, 130), number_change(2, 100, 140, page="b"), language=language)
     line = ToldLine(3, "changed", "已有 50 <万> 企业", "已有 51 <万> 企业", 12)
     said = replace(said, watch=replace(said.watch, site_lines=(line,)))
-    head = phrases["site.changed"].format(12)
+    head = phrases.counted("site_line.changed", 12)
 
     assert f"* {head} 已有 50 <万> 企业 → 已有 51 <万> 企业\n" in render_text(said, phrases)
-    html = render_html(said, phrases, language=language, subject="x")
+    html = render_html(said, phrases, subject="x")
     assert f"{head} 已有 50 &lt;万&gt; 企业 → 已有 51 &lt;万&gt; 企业" in html
     assert head not in render_text(said.halves()[1], phrases)

@@ -16,6 +16,7 @@ from crawler.items.crawl import PageEvent
 from crawler.items.digest import HeldCrawl
 from crawler.outputs.digest.contents import Contents
 from crawler.outputs.digest.message import Letter, build_message, letters_of, message_id
+from crawler.phrases.phrases import phrases_of
 from tests.crawler.outputs.digest.told import AT, change, contents, event, number_change, unread
 
 DATASETTE = "https://d.example/cases"
@@ -23,7 +24,7 @@ DATASETTE = "https://d.example/cases"
 
 def letters(said: Contents, *, size_max: int = 290_000, language: str = "zh-CN") -> list[Letter]:
     """What is written."""
-    return letters_of(said, language=language, size_max=size_max)
+    return letters_of(said, phrases_of(language), size_max=size_max)
 
 
 def received(letter: Letter, to: str = "a@example.org") -> EmailMessage:
@@ -211,7 +212,7 @@ def test_what_the_outbox_keeps_is_what_is_sent() -> None:
 @pytest.mark.parametrize(
     ("language", "heading", "counted", "subject"),
     [
-        ("zh-CN", "内容来回变化的页面", "两版之间有 12 处不同", "页面内容来回变化 丁公司"),
+        ("zh-CN", "内容来回变化的页面", "两版之间有 12 处不同", "内容来回变化 丁公司"),
         ("en", "Pages that go to and fro", "12 differences between the two", "page goes to and fro 丁公司"),
     ],
 )

@@ -17,10 +17,10 @@ WORD = "s3cret-word"
 
 
 def test_nothing_set_is_no_mail() -> None:
-    """Without settings nobody is written to, and what is there to say is said in Chinese."""
+    """Without settings nobody is written to, and what is there to say is said in the language of the cases."""
     options = MailOptions.of({}, {})
 
-    assert (options.to, options.notify, options.language, options.heartbeat_days) == ((), (), "zh-CN", 0)
+    assert (options.to, options.notify, options.language, options.heartbeat_days) == ((), (), "", 0)
     assert (options.smtp.tls, options.smtp.port) == ("none", 25)
     assert options.sender.startswith("casewatch@")
 

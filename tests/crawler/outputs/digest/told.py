@@ -12,7 +12,7 @@ from crawler.items.digest import HeldCrawl, Statement, Told, ToldChange, ToldEve
 from crawler.items.visit import Outcome
 from crawler.outputs.digest.contents import Contents, compose
 from crawler.outputs.digest.filters import Filter
-from crawler.outputs.digest.phrases import phrases_of
+from crawler.phrases.phrases import phrases_of
 
 AT = datetime(2026, 1, 31, 4, 5, tzinfo=UTC)
 URL = "https://example.org/customers/"

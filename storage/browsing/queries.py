@@ -1,0 +1,33 @@
+"""The queries that readers may run with parameters of their own: a file of SQL each, in `storage/sql/queries`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+from types import MappingProxyType
+
+NAMES = (
+    "changed_since",
+    "claim_history_of",
+    "metrics_fallen",
+    "figures_quoted_most",
+    "modules_by_industry",
+    "modules_never_described",
+    "cases_listing_only",
+    "cases_by_partner",
+    "quotes_by_speaker",
+    "cases_not_read",
+    "claims_as_of",
+    "same_company_disagrees",
+    "figures_stated_twice",
+    "search_claims",
+)
+"""In the order in which they are listed; `query.NAME` of the phrases has what readers are told of each."""
+
+
+@cache
+def queries() -> Mapping[str, str]:
+    """Name -> SQL."""
+    folder = files("storage").joinpath("sql", "queries")
+    return MappingProxyType({name: folder.joinpath(f"{name}.sql").read_text(encoding="utf-8") for name in NAMES})
