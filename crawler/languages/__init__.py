@@ -35,10 +35,9 @@ def language_written(text: str, expected: str) -> Language:
     Short texts, and texts in neither (broken characters), are read as expected.
     """
     language = language_of(expected)
-    own = language.writing.count_letters(text)
     for name in (*KNOWN, _OTHER):
         other = language_of(name)
         letters = other.writing.count_letters(text) if name != expected else 0
-        if letters >= _LEAST_LETTERS and letters >= _CLEARLY * (letters + own):
+        if letters >= _LEAST_LETTERS and letters >= _CLEARLY * (letters + language.writing.count_letters(text)):
             return other
     return language

@@ -14,7 +14,7 @@ from crawler.text.neutral import with_neutral
 
 _END = re.compile(r"(?:[。！？；!?؟।]+|(?<![A-Z])\.(?=[\s\"'”’)]|$))[\"'”’」』）)\]】»]*")
 """What ends a sentence in any script; the full stop of an initial does not."""
-_LATIN = re.compile("[A-Za-z]")
+_LATIN = re.compile("[A-Za-z]+")
 _WORD = re.compile(r"[^\W_]")
 _SHARE = re.compile(r"\s?%")
 _NUMBER = re.compile(r"(?<![\w.,/:-])(?P<number>\d+(?:,\d{3})*(?:\.\d+)?)(?P<share>\s?%)?(?![\w/:-]|[.,]\d)")
@@ -25,7 +25,7 @@ class _Writing:
 
     @staticmethod
     def count_letters(text: str, /) -> int:
-        return len(_LATIN.findall(text))
+        return sum(map(len, _LATIN.findall(text)))
 
 
 class _Sentences:

@@ -38,6 +38,13 @@ _MOST_OPEN = 64
 """How many open elements an end tag may close with its own."""
 
 
+def _even(text: str, even_to: int) -> str:
+    """The text without invisible characters and with single spaces; up to `even_to` there is nothing but plain ones."""
+    head = text[:even_to].rstrip(" ")
+    tail = _SPACES.sub(" ", INVISIBLE.sub("", text[len(head) :]))
+    return (_SPACES.sub(" ", head) if "  " in head else head) + tail
+
+
 class LayoutBuilder:
     """Receives a parser's events, in document order, and lays the text out in lines. Nothing in it is recursive."""
 
@@ -111,9 +118,8 @@ class LayoutBuilder:
             return
         if frame.skip or (not self._pieces and text.isspace()) or (frame.tag == "a" and text in _ANCHORS):
             return
-        clean = text
-        if _UNEVEN.search(text) or "  " in text:
-            clean = _SPACES.sub(" ", INVISIBLE.sub("", text))
+        uneven = _UNEVEN.search(text)
+        clean = _even(text, uneven.start() if uneven else len(text)) if uneven or "  " in text else text
         if not clean:
             return
         if clean[0] == " " and (not self._pieces or self._pieces[-1][-1] == " "):

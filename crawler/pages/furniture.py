@@ -49,6 +49,8 @@ _TO_VISITOR = re.compile(
     re.IGNORECASE,
 )
 """What a site says to whoever visits it: about cookies, consent, and from the chat in its corner."""
+_VISITOR_HINTS = ("cookie", "continuing", "您", "你", "hi", "hello", "how", "排队")
+"""One of these stands in every such line, in small letters."""
 _ADVERT = re.compile(r"(?:广告|推广|赞助)")
 _LONGEST_TO_VISITOR = 160
 _LONGEST_BUTTON = 40
@@ -131,7 +133,10 @@ def _pieces(layout: Layout, block: Block) -> list[str]:
 
 def _is_to_visitor(words: str) -> bool:
     """Whether a line is the site's to its visitor; what is quoted, somebody says in the case."""
-    return len(words) <= _LONGEST_TO_VISITOR and not is_spoken(words) and _TO_VISITOR.fullmatch(words) is not None
+    if len(words) > _LONGEST_TO_VISITOR or is_spoken(words):
+        return False
+    lowered = words.lower()
+    return any(hint in lowered for hint in _VISITOR_HINTS) and _TO_VISITOR.fullmatch(words) is not None
 
 
 def _is_contact(block: Block, words: str) -> bool:

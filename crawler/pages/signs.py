@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from itertools import pairwise
 
-from crawler.items.block import BlockKind, PageText
+from crawler.items.block import Block, BlockKind, PageText
 from crawler.items.report import CaseReport, Role, Sentence
 from crawler.items.visit import Reading
 from crawler.pages.notices import is_label, kind_of_notice
@@ -116,11 +116,13 @@ def gather(reading: Reading, paths: CasePaths) -> Signs:
     headings: list[str] = []
     short: list[str] = []
     linked: set[str] = set()
-    others = _headings_of_others(page, paths)
+    leading = [_leads_to_case(block, paths) for block in page.blocks]
+    others = _headings_of_others(page, {i for i, leads in enumerate(leading) if leads})
     for i, block in enumerate(page.blocks):
         words = page.words(block)
         size = weight(words)
-        linked.update(link.href for link in block.links if paths.is_case_link(link.href))
+        if leading[i]:
+            linked.update(link.href for link in block.links if paths.is_case_link(link.href))
         if block.kind in {BlockKind.PARAGRAPH, BlockKind.ITEM}:
             prose += size if size >= LONG_LINE else 0
             if 0 < size <= SHORT_LINE and not is_label(words):
@@ -139,9 +141,15 @@ def gather(reading: Reading, paths: CasePaths) -> Signs:
     return Signs(page, reading.report, prose, told, said, results, (*heads, *short), heads, len(linked))
 
 
-def _headings_of_others(page: PageText, paths: CasePaths) -> set[int]:
-    """Indexes of the headings that are links to other cases, or that stand over one, as others of their level do."""
-    links = {i for i, block in enumerate(page.blocks) if any(paths.is_case_link(link.href) for link in block.links)}
+def _leads_to_case(block: Block, paths: CasePaths) -> bool:
+    return bool(block.links) and any(paths.is_case_link(link.href) for link in block.links)
+
+
+def _headings_of_others(page: PageText, links: set[int]) -> set[int]:
+    """Indexes of the headings that are links to other cases, or that stand over one, as others of their level do.
+
+    `links` are the indexes of the blocks that lead to one.
+    """
     headings = [i for i, block in enumerate(page.blocks) if block.kind is BlockKind.HEADING]
     over: dict[int, list[int]] = {}
     for heading, after in pairwise([*headings, len(page.blocks)]):

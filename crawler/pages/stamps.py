@@ -48,6 +48,8 @@ _OWNER = re.compile(
     r"|未经.{0,12}(?:许可|授权|同意).{0,6}(?:转载|复制|使用).{0,10}|转载请(?:注明|联系).{0,20}",
     re.IGNORECASE,
 )
+_OWNER_HINTS = ("©", "(c)", "copyright", "all rights reserved", "版权所有", "icp", "公网安备", "未经", "转载请")
+"""One of these stands in every line that names an owner, in small letters."""
 _LONGEST_OWNER = 100
 _PLAYER = re.compile(
     rf"不支持的音频.{{0,3}}视频格式.*|.{{0,8}}浏览器.{{0,4}}不支持.{{0,16}}(?:播放|视频|音频|video|audio).{{0,12}}"
@@ -78,7 +80,10 @@ def is_boast(words: str) -> bool:
 
 def names_owner(words: str) -> bool:
     """Whether a line says whose the page is: copyright, the number of a licence."""
-    return len(words) <= _LONGEST_OWNER and _OWNER.fullmatch(words) is not None
+    if len(words) > _LONGEST_OWNER:
+        return False
+    lowered = words.lower()
+    return any(hint in lowered for hint in _OWNER_HINTS) and _OWNER.fullmatch(words) is not None
 
 
 def is_player(lines: Sequence[str]) -> bool:

@@ -10,6 +10,8 @@ _MIXED_UP = (("latin-1", "utf-8"), ("gb18030", "utf-8"), ("latin-1", "gb18030"))
 _LEAST_HAN = 4
 """Characters that must come out right: fewer do by chance."""
 _RUNS = re.compile(r"[\x80-\xff]{2,}")
+_HAN_BYTES = re.compile(rb"[\xe3-\xe9][\x80-\xbf]{2}")
+"""A Han character in UTF-8: bytes with few of these need not be decoded, which takes long where most are broken."""
 _FEWEST_IN_RUNS = 8
 """Characters of the upper half of Latin-1 side by side that a mixed-up text has at least: in words they stand alone."""
 _MOST_BROKEN = 0.7
@@ -32,13 +34,16 @@ def is_garbled(text: str) -> bool:
 
 
 def _comes_out(text: str, wrong: str, right: str) -> bool:
+    if (wrong == "latin-1") is (_HAN.search(text) is not None):
+        return False
     if wrong == "latin-1":
         text = text.translate(_WINDOWS)
-        if sum(map(len, _RUNS.findall(text))) < _FEWEST_IN_RUNS or _HAN.search(text):
+        if sum(map(len, _RUNS.findall(text))) < _FEWEST_IN_RUNS:
             return False
-    elif not _HAN.search(text):
+    written = text.encode(wrong, errors="replace")
+    if right == "utf-8" and len(_HAN_BYTES.findall(written)) < _LEAST_HAN:
         return False
-    meant = text.encode(wrong, errors="replace").decode(right, errors="replace")
+    meant = written.decode(right, errors="replace")
     broken = meant.count("\ufffd")
     right_ones = len(_HAN.findall(meant))
     return right_ones >= _LEAST_HAN and broken <= right_ones * _MOST_BROKEN

@@ -44,7 +44,7 @@ def _expression(pattern: str) -> re.Pattern[str]:
     return re.compile("".join(_MEANS.get(part) or re.escape(part) for part in parts))
 
 
-def _fits(patterns: Iterable[str], *paths: str) -> bool:
+def _fits(patterns: Iterable[str], paths: Iterable[str]) -> bool:
     return any(_expression(pattern).fullmatch(path) for pattern in patterns for path in paths)
 
 
@@ -87,11 +87,7 @@ class CasePaths:
 
     def is_case(self, path: str) -> bool:
         """Whether a path is a case's; a list is none, also as its own index page."""
-        path = normal_path(path)
-        bare = INDEX.sub("", path)
-        if self.is_listed(bare):
-            return False
-        return _fits(self.cases, path, bare) and not _fits(self.excepted, path, bare)
+        return _is_case(self, path)
 
     def is_listed(self, path: str) -> bool:
         """Whether a path is a list's or a folder's of cases."""
@@ -101,7 +97,10 @@ class CasePaths:
     def is_case_link(self, href: str) -> bool:
         """Whether a link leads to a case, in whatever language of the site."""
         path = _path_of(href)
-        return self.is_case(path) or self.is_case(LOCALE.sub("", path, count=1))
+        if self.is_case(path):
+            return True
+        plain = LOCALE.sub("", path, count=1)
+        return plain != path and self.is_case(plain)
 
     def other_than(self, url: str) -> Callable[[str], bool]:
         """A test whether a link leads to a case that is not the page at `url`."""
@@ -121,6 +120,16 @@ class CasePaths:
         first = self.cases[0]
         is_one = len(_WILDCARD.findall(first)) == 1 and ("**" in first or "/" not in name.strip("/"))
         return _WILDCARD.sub(lambda _: name, first) if is_one else f"{_folder(first)}/{name}"
+
+
+@lru_cache(maxsize=1 << 12)
+def _is_case(paths: CasePaths, path: str) -> bool:
+    path = normal_path(path)
+    bare = INDEX.sub("", path)
+    if paths.is_listed(bare):
+        return False
+    both = (path,) if bare == path else (path, bare)
+    return _fits(paths.cases, both) and not _fits(paths.excepted, both)
 
 
 def _path_of(href: str) -> str:
