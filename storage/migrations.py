@@ -13,6 +13,7 @@ from storage.tables import (
     EMPTY_SUSPECTS,
     EVENTS_OF_FLAPPING,
     HELD_PAGES,
+    LOCATION,
     NEUTRAL_VALUES,
     OUTBOX,
     SITE_LINES,
@@ -109,3 +110,9 @@ def neutral_values(db: Database) -> None:
 def vendor(db: Database) -> None:
     """Whose cases the database holds."""
     _run_each(db, VENDOR)
+
+
+@migrations(name="0014_location")
+def location(db: Database) -> None:
+    """Where a customer is, and what the reading of a page goes by of what the vendor's file says."""
+    _run_each(db, LOCATION)

@@ -21,7 +21,7 @@ _HASH_BYTES = 16
 
 REPORT_COLUMNS = (
     *("title", "company", "founded_year", "industries", "size_tag", "partner"),
-    *("speaker", "speaker_role", "modules_listed", "modules_used"),
+    *("speaker", "speaker_role", "modules_listed", "modules_used", "location"),
 )
 """Columns of `reports` that can be read without the report itself."""
 STATED_COLUMNS = (
@@ -58,7 +58,7 @@ def prepared_report(report: CaseReport, text: str) -> PreparedReport:
         *(_text(report.title), report.company.value if report.company else None, _year(report)),
         *(_list(report.industries), _text(report.size_tag), report.partner.value if report.partner else None),
         *(_text(quote.speaker) if quote else None, _text(quote.role) if quote else None),
-        *(_labels(report.modules_listed), _labels(report.modules_used)),
+        *(_labels(report.modules_listed), _labels(report.modules_used), _text(report.location)),
     )
     blob = packed(msgspec.json.encode(report), like=text.encode("utf-8", "surrogatepass"))
     return PreparedReport(report.extractor_version, columns, blob)

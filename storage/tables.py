@@ -312,6 +312,11 @@ ALTER TABLE claim_versions ADD COLUMN base_low REAL;
 ALTER TABLE claim_versions ADD COLUMN base_high REAL;
 """
 
+LOCATION = """
+ALTER TABLE reports ADD COLUMN location TEXT;
+ALTER TABLE vendor ADD COLUMN words TEXT NOT NULL DEFAULT '{}';
+"""
+
 # Databases from before there were others hold the first vendor's cases, as the code of that time knew them.
 VENDOR = """
 CREATE TABLE vendor (

@@ -7,10 +7,12 @@ from typing import TypeVar
 
 from crawler.claims.windows import windows
 from crawler.items.claim import Claim, ClaimKind
-from crawler.items.place import Place
+from crawler.items.place import Place, Subject
 from crawler.items.report import CaseReport, Paragraph, Role, Sentence, Words
 
 _T = TypeVar("_T")
+_FACTS = {Subject.NAME: Place.NAME, Subject.LOCATION: Place.LOCATION, Subject.FOUNDED: Place.FOUNDED}
+"""Facts that make claims of their own: any other is a tag, the partner or a module."""
 _NEVER_METRIC = frozenset({ClaimKind.TITLE, ClaimKind.QUOTE})
 """Kinds that a quantity does not turn into a metric: the title repeats its cards, a quote is the speaker's."""
 
@@ -29,6 +31,9 @@ def _claims(report: CaseReport) -> Iterator[Claim]:
     yield from _plain(ClaimKind.TAG, Place.TAGS, (*report.industries, *_one(report.size_tag), *report.other_tags))
     if report.partner:
         yield from _plain(ClaimKind.PARTNER, Place.PARTNER, (report.partner.words,))
+    for fact in report.facts:
+        if fact.subject in _FACTS:
+            yield from _plain(ClaimKind.COMPANY, _FACTS[fact.subject], (fact.value,))
     yield from _plain(ClaimKind.TITLE, Place.TITLE, _one(report.title))
     yield from _sentences(ClaimKind.SUMMARY, Place.SUMMARY.at(), report.summary)
     for number, card in enumerate(report.cards, start=1):

@@ -30,7 +30,10 @@ _NEIGHBOUR_BONUS = 0.04
 _PLACE_BONUS = 0.02
 _BOTH = 2
 
-_BY_TURN = (Family.TITLE, Family.PARTNER, Family.SPEAKER, Family.ROLE, Family.TAG)
+_BY_TURN = (
+    *(Family.TITLE, Family.PARTNER, Family.SPEAKER, Family.ROLE, Family.TAG),
+    *(Family.NAME, Family.LOCATION, Family.FOUNDED),
+)
 """Families of which a report has one or a few: whatever stands there now is what stood there before, in other words."""
 
 

@@ -34,6 +34,9 @@ class Family(StrEnum):
     PARTNER = "partner"
     SPEAKER = "speaker"
     ROLE = "role"
+    NAME = "name"
+    LOCATION = "location"
+    FOUNDED = "founding"
     MODULE = "module"
     PROSE = "prose"
 
@@ -44,7 +47,13 @@ _FAMILIES = {
     ClaimKind.PARTNER: Family.PARTNER,
     ClaimKind.MODULE: Family.MODULE,
 }
-_FAMILIES_BY_PLACE: dict[str, Family] = {Place.SPEAKER: Family.SPEAKER, Place.SPEAKER_ROLE: Family.ROLE}
+_FAMILIES_BY_PLACE: dict[str, Family] = {
+    Place.SPEAKER: Family.SPEAKER,
+    Place.SPEAKER_ROLE: Family.ROLE,
+    Place.NAME: Family.NAME,
+    Place.LOCATION: Family.LOCATION,
+    Place.FOUNDED: Family.FOUNDED,
+}
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from crawler.extractors.regions import Regions
+from crawler.items.place import Subject
 from crawler.items.report import Sourced, Words
 
 _VENDOR = "飞书"
@@ -81,6 +82,9 @@ def extract_company(regions: Regions) -> Sourced | None:
     introduction and of the summary, the speaker's office, 简称). Candidates are the anchors and what two of them
     share. Each is weighed by the anchors that it agrees with and by how often the page says it.
     """
+    given = _given_name(regions)
+    if given is not None and not _LEGAL.search(given.text):
+        return Sourced(given.text, given)
     text = _case_text(regions)
     anchors = [anchor for anchor in _anchors(regions) if _is_name(anchor.words)]
     title = regions.text((regions.title.start, regions.title.end)) if regions.title else ""
@@ -100,6 +104,13 @@ def _anchors(regions: Regions) -> Iterator[_Anchor]:
             yield _Anchor(_tidy(prefix[1]), weight, is_title=True, is_topic=True)
         for name, share in _subjects(line):
             yield _Anchor(_tidy(name), weight * share, is_title=True, is_topic=share >= _DOER_SHARE)
+    given = _given_name(regions)
+    if given is not None:
+        yield _Anchor(_LEGAL.sub("", _PLACE.sub("", given.text)), 8.0)
+    yield from _anchors_in_prose(regions)
+
+
+def _anchors_in_prose(regions: Regions) -> Iterator[_Anchor]:
     for quote in regions.quotes:
         for span, weight in ((quote.role, 3.0), (quote.speaker, 1.0)):
             if span:
@@ -111,6 +122,11 @@ def _anchors(regions: Regions) -> Iterator[_Anchor]:
             yield _Anchor(_tidy(name), weight)
         for short in _SHORT_NAME.finditer(words):
             yield _Anchor(_tidy(short[1]), 3.0)
+
+
+def _given_name(regions: Regions) -> Words | None:
+    """The name that the page lists as a fact; None where it lists none."""
+    return next((regions.words(fact.value) for fact in regions.facts if fact.subject is Subject.NAME), None)
 
 
 def _candidates(anchors: list[_Anchor], title: str) -> set[str]:
@@ -240,11 +256,10 @@ def _case_text(regions: Regions) -> str:
     blocks = [
         *([regions.title] if regions.title else []),
         *regions.summary,
-        *(block for quote in regions.quotes for block in quote.words),
         *regions.introduction,
         *(block for part in regions.body for block in ([part.heading] if part.heading else []) + list(part.blocks)),
     ]
     spans = [(block.start, block.end) for block in blocks]
-    spans += [span for quote in regions.quotes for span in (quote.speaker, quote.role) if span]
+    spans += [span for quote in regions.quotes for span in (*quote.words, quote.speaker, quote.role) if span]
     spans += [span for pair in regions.pairs for span in (*pair.challenge, *pair.solution)]
     return "\n".join(regions.text(span) for span in spans)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from crawler.extractors.regions import Regions, Span
+from crawler.items.place import Subject
 from crawler.items.report import Sourced
 
 _BORN = "成立|创立|创办|创建|始建|诞生|创始|始创|组建|设立|建校|建厂|创业"
@@ -64,6 +65,9 @@ def _with_digits(text: str) -> str:
 
 
 def _places(regions: Regions) -> Iterator[Span]:
+    for fact in regions.facts:
+        if fact.subject is Subject.FOUNDED:
+            yield fact.label[0], fact.value[1]
     for block in regions.introduction:
         yield block.start, block.end
     for block in regions.summary:

@@ -1,8 +1,10 @@
-"""The products that the page lists as links: listed, not therefore used."""
+"""The products that the page lists as links or in a list of facts: listed, not therefore used."""
 
 from __future__ import annotations
 
-from crawler.extractors.regions import Regions
+from crawler.extractors.regions import Regions, Span
+from crawler.extractors.tags import listed_in
+from crawler.items.place import Subject
 from crawler.items.report import Module, Words
 from crawler.text.normalize import comparison_key
 
@@ -14,4 +16,19 @@ def extract_modules_listed(regions: Regions) -> tuple[Module, ...]:
     for block in sorted(blocks, key=lambda block: block.start):
         for link in block.links:
             listings.setdefault(comparison_key(link.label), []).append(Words(link.start, link.end, link.label))
+    for fact in regions.facts:
+        if fact.subject is Subject.PRODUCTS:
+            for words in _products(regions, fact.value):
+                listings.setdefault(comparison_key(words.text), []).append(words)
     return tuple(Module(label=words[0], mentions=tuple(words[1:])) for words in listings.values())
+
+
+def _products(regions: Regions, value: Span) -> list[Words]:
+    """The products that a fact's value names: its links, else what its marks part."""
+    links = [
+        Words(link.start, link.end, link.label)
+        for block in regions.page.blocks
+        for link in block.links
+        if value[0] <= link.start and link.end <= value[1]
+    ]
+    return links or listed_in(regions.words(value))

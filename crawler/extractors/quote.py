@@ -9,14 +9,13 @@ from crawler.items.report import Quote
 
 
 def extract_quotes(regions: Regions, company: str | None) -> tuple[Quote, ...]:
-    """The praises of the page's head, in order; words keep their quotation marks."""
+    """The praises of the page, in order; words keep their quotation marks."""
     return tuple(_quote(regions, parts, company) for parts in regions.quotes)
 
 
 def _quote(regions: Regions, parts: QuoteParts, company: str | None) -> Quote:
-    spans = [(block.start, block.end) for block in parts.words]
     return Quote(
         speaker=regions.words(parts.speaker) if parts.speaker else None,
         role=regions.words(parts.role) if parts.role else None,
-        words=sentences_of(regions, spans, Place.QUOTE, company),
+        words=sentences_of(regions, parts.words, Place.QUOTE, company),
     )

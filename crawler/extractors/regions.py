@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from crawler.items.block import Block, PageText
+from crawler.items.place import Subject
 from crawler.items.report import Words
 from crawler.languages.protocol import Language
 
@@ -21,12 +22,21 @@ class CardParts:
 
 
 @dataclass(frozen=True, slots=True)
+class FactParts:
+    """A fact about the customer as the page lists it: `行业：零售`."""
+
+    subject: Subject
+    label: Span
+    value: Span
+
+
+@dataclass(frozen=True, slots=True)
 class QuoteParts:
-    """A praise: who says it, as what, and the blocks of what is said."""
+    """A praise: who says it, as what, and what is said."""
 
     speaker: Span | None
     role: Span | None
-    words: tuple[Block, ...]
+    words: tuple[Span, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +69,8 @@ class Regions:
     """The language by which it is read: asked once a page, and handed on from here."""
     title: Block | None = None
     tags: tuple[Span, ...] = ()
+    facts: tuple[FactParts, ...] = ()
+    """In a sidebar, under the title, or in a list of their own."""
     summary: tuple[Block, ...] = ()
     cards: tuple[CardParts, ...] = ()
     products: tuple[Block, ...] = ()

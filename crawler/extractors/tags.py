@@ -1,4 +1,4 @@
-"""The tags over the title: industries, the customer's size, the partner, and what is none of them."""
+"""Tags over the title, and facts that say the same: industries, the customer's size, the partner, and the rest."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from crawler.extractors.regions import Regions
+from crawler.items.place import Subject
 from crawler.items.report import Sourced, Words
 
 _NUMBER = r"\d[\d,，]*\s*(?:万|千|[wWkK])?\s*\+?"
@@ -21,6 +22,7 @@ _PARTNER = re.compile(
     r"|(?:(?:服务|合作|实施|交付|生态|渠道)伙伴|服务商|集成商|实施方)\s*[:：])\s*(?P<name>.*)"
 )
 """A tag that announces the partner, and names it or leaves it to the next tag."""
+_LISTED = re.compile(r"[^\s、|｜/／;；](?:[^、|｜/／;；]*[^\s、|｜/／;；])?")
 _LABEL = re.compile(r".{2,}(?:案例|故事)|.*伙伴.*|[央国民外私]{1,2}企业?|[大中小微]{1,3}型?企业|上市公司|事业单位")
 """Tags that name no trade: the label over a partner, and who owns the customer."""
 
@@ -60,7 +62,29 @@ def extract_tags(regions: Regions) -> Tags:
             others.append(words)
         else:
             industries.append(words)
+    return _with_facts(regions, Tags(tuple(industries), size, partner, tuple(others)))
+
+
+def _with_facts(regions: Regions, tags: Tags) -> Tags:
+    """The tags, and what the page lists as facts besides."""
+    industries, size, partner, others = list(tags.industries), tags.size_tag, tags.partner, list(tags.others)
+    for fact in regions.facts:
+        value = regions.words(fact.value)
+        if fact.subject is Subject.INDUSTRY:
+            industries += listed_in(value)
+        elif fact.subject is Subject.SIZE and size is None:
+            size = value
+        elif fact.subject is Subject.PARTNER and partner is None:
+            partner = Sourced(value.text, value)
+        elif fact.subject is Subject.OTHER:
+            others.append(regions.words((fact.label[0], fact.value[1])))
     return Tags(tuple(industries), size, partner, tuple(others))
+
+
+def listed_in(value: Words) -> list[Words]:
+    """What a fact's value lists, where marks part it: trades, products."""
+    pieces = (piece for piece in _LISTED.finditer(value.text))
+    return [Words(value.start + piece.start(), value.start + piece.end(), piece[0]) for piece in pieces]
 
 
 def is_size(text: str) -> bool:

@@ -5,11 +5,29 @@ from __future__ import annotations
 from enum import StrEnum
 
 
+class Subject(StrEnum):
+    """What a fact says of the customer that the page gives as a label with its value."""
+
+    NAME = "name"
+    LOCATION = "location"
+    INDUSTRY = "industry"
+    SIZE = "size"
+    FOUNDED = "founded"
+    PRODUCTS = "products"
+    PARTNER = "partner"
+    OTHER = "other"
+    """Whatever else has a label: its website, its line of business."""
+
+
 class Place(StrEnum):
     """A place in a case; its value is the form of `Claim.place`, each `{}` a number (from 1, unless said)."""
 
     TAGS = "tags"
     PARTNER = "partner"
+    NAME = "facts/name"
+    """The customer's name where the page gives it as a fact with its label."""
+    LOCATION = "facts/location"
+    FOUNDED = "facts/founded"
     TITLE = "title"
     SUMMARY = "summary"
     CARD = "cards/{}"

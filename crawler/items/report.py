@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from crawler.items.place import Subject
 from crawler.items.quantity import Quantity
 
 FIRST_LANGUAGE = "zh"
@@ -27,6 +28,15 @@ class Sourced:
     value: str
     """The value in its normal form: a year as four digits, a name without its legal suffix."""
     words: Words
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A fact about the customer that the page lists with its label: `地点 成都`."""
+
+    subject: Subject
+    label: Words
+    value: Words
 
 
 class Role(StrEnum):
@@ -140,6 +150,13 @@ class CaseReport:
     modules_listed: tuple[Module, ...]
     modules_used: tuple[Module, ...]
     further_quotes: tuple[Quote, ...] = ()
-    """Praises after the first, where the page's head has several."""
+    """Praises after the first, where the page has several."""
     language: str = FIRST_LANGUAGE
     """By which language the page was read."""
+    facts: tuple[Fact, ...] = ()
+    """What the page lists of the customer with its label, in order."""
+
+    @property
+    def location(self) -> Words | None:
+        """Where the customer is, as the page lists it; None where it does not."""
+        return next((fact.value for fact in self.facts if fact.subject is Subject.LOCATION), None)

@@ -91,6 +91,18 @@ class _Measures:
         return False
 
 
+class _Labels:
+    """None: what a label says is said in words."""
+
+    @staticmethod
+    def subject_of(_label: str, /) -> None:
+        return None
+
+    @staticmethod
+    def find(_text: str, _start: int, _end: int, /) -> tuple[()]:
+        return ()
+
+
 @lru_cache(maxsize=1 << 10)
 def _folded(character: str) -> str:
     plain = unicodedata.normalize("NFKC", character)
@@ -108,6 +120,12 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int] | None:
 
 
 NEUTRAL = Language(
-    name="", writing=_Writing, sentences=_Sentences, numerals=_Numerals, quantities=_Quantities, measures=_Measures
+    name="",
+    writing=_Writing,
+    sentences=_Sentences,
+    numerals=_Numerals,
+    quantities=_Quantities,
+    measures=_Measures,
+    labels=_Labels,
 )
 """The language that knows no words."""

@@ -6,9 +6,11 @@ the core calls it; what a language's own modules ask of each other is theirs.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Protocol
 
+from crawler.items.place import Subject
 from crawler.items.quantity import Quantity
 from crawler.text.neutral import Unit
 
@@ -105,6 +107,18 @@ class Measures(Protocol):
         ...
 
 
+class Labels(Protocol):
+    """What labels and headings say of what stands beside or under them."""
+
+    def subject_of(self, label: str, /) -> Subject | None:
+        """What a label says of the customer (`所属行业：`); None for words that are no such label."""
+        ...
+
+    def find(self, text: str, start: int, end: int, /) -> Iterable[tuple[int, int]]:
+        """Where such labels may stand in an interval of a text, in order and without overlap."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class Language:
     """All that is asked of one language."""
@@ -116,3 +130,4 @@ class Language:
     numerals: Numerals
     quantities: Quantities
     measures: Measures
+    labels: Labels

@@ -25,6 +25,7 @@ from crawler.extractors.title import extract_title
 from crawler.items.block import PageText
 from crawler.items.report import (
     CaseReport,
+    Fact,
     FigureCard,
     Module,
     Pair,
@@ -128,6 +129,12 @@ class CasePage(WebPage[CaseReport]):
     def extractor_version(self) -> int:
         """The version of the rules that read this page."""
         return EXTRACTOR_VERSION
+
+    @field
+    def facts(self) -> tuple[Fact, ...]:
+        """What the page lists of the customer with its label."""
+        words = self.regions.words
+        return tuple(Fact(fact.subject, words(fact.label), words(fact.value)) for fact in self.regions.facts)
 
     @field
     def title(self) -> Words | None:

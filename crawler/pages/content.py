@@ -63,13 +63,13 @@ def find_content(layout: Layout, url: str = "", paths: CasePaths | None = None) 
     root = _root(layout, outer)
     if title_outside is not None and title_outside not in set(root):
         root = outer
-    top = title_outside if title_outside is not None else _first_heading(layout, root)
+    top = title_outside if title_outside is not None else _top_heading(layout, root)
     leading = {i for i in root if _leads_to_others(blocks[i], case_at)}
     cards = leading | _cards_around(layout, root, leading, top)
     heads = {i for i, after in pairwise(root) if after in cards and i != top and _heads_card(layout, i, after, top)}
     own = [i for i in _without_others(layout, root, leading, url) if i not in cards | heads]
     kept = without_repeats(layout, own)
-    title = title_outside if title_outside in set(kept) else _first_heading(layout, kept)
+    title = title_outside if title_outside in set(kept) else _top_heading(layout, kept)
     return Content(tuple(kept), title)
 
 
@@ -136,13 +136,12 @@ def _matching_heading(
     return best
 
 
-def _first_heading(layout: Layout, indexes: Iterable[int]) -> int | None:
-    """The first heading that is no link."""
-    for i in indexes:
-        block = layout.page.blocks[i]
-        if block.kind is BlockKind.HEADING and not is_linked(block):
-            return i
-    return None
+def _top_heading(layout: Layout, indexes: Iterable[int]) -> int | None:
+    """The one heading of the first level, over which a notice may stand; else the first that is no link."""
+    blocks = layout.page.blocks
+    headings = [i for i in indexes if blocks[i].kind is BlockKind.HEADING and not is_linked(blocks[i])]
+    first_level = [i for i in headings if blocks[i].level == 1]
+    return first_level[0] if len(first_level) == 1 else next(iter(headings), None)
 
 
 def _without_others(layout: Layout, indexes: list[int], leading: AbstractSet[int], url: str) -> list[int]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 
 from crawler.extractors.regions import QuoteParts, Span
-from crawler.items.block import Block
 from crawler.pages.cards import card_at
 from crawler.pages.markup import Mark
 from crawler.pages.run import Run
@@ -137,7 +136,7 @@ def _begins_praise(run: Run, group: list[int], position: int) -> bool:
 
 
 def _quote(run: Run, group: list[int]) -> QuoteParts:
-    said: list[Block] = []
+    said: list[Span] = []
     signed: list[Span] = []
     for position in group:
         words = run.words(position)
@@ -148,9 +147,9 @@ def _quote(run: Run, group: list[int]) -> QuoteParts:
             lines = _signature(run, position) if alone else [_undashed(run, position)]
             signed.extend((start, end) for start, end in lines if start < end)
         else:
-            said.append(run.block(position))
+            said.append((run.block(position).start, run.block(position).end))
     speaker, role = (signed[0] if signed else None), (signed[1] if len(signed) > 1 else None)
-    if speaker and role and _is_swapped(*(run.layout.page.text[start:end] for start, end in (speaker, role))):
+    if speaker and role and is_swapped(*(run.layout.page.text[start:end] for start, end in (speaker, role))):
         speaker, role = role, speaker
     return QuoteParts(speaker, role, tuple(said))
 
@@ -181,6 +180,6 @@ def _signature(run: Run, position: int) -> list[Span]:
     return [(start, end)]
 
 
-def _is_swapped(speaker: str, role: str) -> bool:
+def is_swapped(speaker: str, role: str) -> bool:
     """Whether the first line is an office and the second a name."""
     return is_role(speaker) and not is_role(role) and length(role) <= LONGEST_NAME and " " not in role.strip()

@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
-from crawler.extractors.regions import BodyPart, Regions
+from collections.abc import Set as AbstractSet
+
+from crawler.extractors.regions import BodyPart, FactParts, Regions
 from crawler.items.block import Block
+from crawler.languages import language_of
+from crawler.languages.protocol import Labels
 from crawler.pages.content import Content, find_content
+from crawler.pages.facts import find_facts
 from crawler.pages.head import read_head
 from crawler.pages.headings import is_heading
 from crawler.pages.layout import Layout
+from crawler.pages.markup import Mark
 from crawler.pages.partition import Partition
+from crawler.pages.pull_quotes import signed_quotes
 from crawler.pages.run import Run
-from crawler.pages.shapes import is_products_line
+from crawler.pages.shapes import is_products_line, is_prose
 from crawler.pages.tagging import tags_after, tags_before
 from crawler.text.origin import Origin
 
 _LONGEST_LABEL = 20
+_OF_SITE = Mark.NAV | Mark.HEADER | Mark.FOOTER | Mark.BUTTON
 
 
 def find_regions(layout: Layout, url: str = "", origin: Origin | None = None) -> Regions:
@@ -28,37 +36,64 @@ def find_regions(layout: Layout, url: str = "", origin: Origin | None = None) ->
     labels = _site_labels(layout, content)
     if content.title is None:
         return Regions(layout.page, headline, layout.language, site_labels=labels)
-    run = Run(layout, content.blocks)
-    at = content.blocks.index(content.title)
+    facts, listed = _facts(layout, content, language_of(origin.language).labels)
+    run = Run(layout, [i for i in content.blocks if i not in listed])
+    at = run.indexes.index(content.title)
     parts = Partition(run, at)
     tags, front = tags_before(run.part(0, at)), Run(layout, parts.head)
     if not tags:
         tags, taken = tags_after(front)
         front = front.part(taken)
     head = read_head(front, bounded=parts.is_bounded)
+    body = Run(layout, [*head.rest, *parts.body])
+    signed, taken_quotes = signed_quotes(body)
     return Regions(
         page=layout.page,
         headline=headline,
         language=layout.language,
         title=run.block(at),
         tags=tuple(tags),
+        facts=tuple(facts),
         summary=tuple(head.summary),
         cards=tuple(head.cards),
         products=tuple(head.products),
-        quotes=tuple(head.quotes),
+        quotes=(*head.quotes, *signed),
         introduction=tuple(layout.page.blocks[i] for i in parts.introduction),
         pairs=tuple(parts.pairs()),
-        body=tuple(_body(Run(layout, [*head.rest, *parts.body]))),
+        body=tuple(_body(body, taken_quotes)),
         site_labels=labels,
     )
 
 
-def _body(run: Run) -> list[BodyPart]:
-    """The body cut at its headings."""
+def _facts(layout: Layout, content: Content, labels: Labels) -> tuple[list[FactParts], set[int]]:
+    """What the page lists about its customer, in the case and in boxes beside it, and which blocks that takes.
+
+    By the labels of its vendor's language: they are the site's, also over a case that nobody has translated.
+    """
+    run = Run(layout, content.blocks)
+    assert content.title is not None, "a page without a title lists nothing"
+    front = content.blocks.index(content.title) + 1
+    while front < len(run) and not run.is_heading(front) and not is_prose(run.words(front)):
+        front += 1
+    facts, taken = find_facts(run, labels, front)
+    own = set(content.blocks)
+    marks = layout.surroundings
+    beside = [
+        i
+        for i, block in enumerate(layout.page.blocks)
+        if i not in own and block.end > block.start and marks[i].marks & Mark.ASIDE and not marks[i].marks & _OF_SITE
+    ]
+    return [*facts, *find_facts(Run(layout, beside), labels)[0]], {run.indexes[at] for at in taken}
+
+
+def _body(run: Run, left_out: AbstractSet[int]) -> list[BodyPart]:
+    """The body cut at its headings, without the blocks at some positions."""
     parts: list[BodyPart] = []
     heading: Block | None = None
     current: list[Block] = []
     for position in range(len(run)):
+        if position in left_out:
+            continue
         if is_products_line(run.words(position)) and len(run.block(position).parts) < 2:  # a label over links
             continue
         if not is_heading(run, position):

@@ -60,7 +60,7 @@ class Signs:
     def has_structure(self) -> bool:
         """Whether it has one of the parts that only a case has."""
         report = self.report
-        return bool(report.introduction or report.pairs or (report.quote and report.quote.speaker))
+        return bool(report.introduction or report.pairs or report.facts or (report.quote and report.quote.speaker))
 
     @property
     def is_titled(self) -> bool:

@@ -31,6 +31,7 @@ SELECT
     WHERE c.page_id = p.id AND c.state = 'live' AND c.told_by IS NULL
     ORDER BY c.crawl_id DESC LIMIT 1
   ), 'unixepoch') AS last_changed,
+  r.location,
   (SELECT o.name FROM vendor AS o WHERE o.id = 1) AS vendor
 FROM pages AS p
 JOIN reports AS r ON r.id = p.accepted_report_id

@@ -21,7 +21,7 @@ CONTRACT = {
     " base_to, base_low, base_high, vendor",
     "claim_history": "claim_id, version, url, kind, text, value, unit, valid_from, valid_to, vendor",
     "case_overview": "url, company, title, founded_year, industries, size_tag, partner, speaker, speaker_role,"
-    " modules_listed, modules_used, status, first_seen, last_seen, last_changed, vendor",
+    " modules_listed, modules_used, status, first_seen, last_seen, last_changed, location, vendor",
 }
 ALLOWED_BYTES = 200
 """Growth of the file for one unchanged page in one crawl."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from crawler.languages.protocol import Language
-from crawler.languages.zh import measures, numerals, quantities, sentences, writing
+from crawler.languages.zh import labels, measures, numerals, quantities, sentences, writing
 
 CHINESE = Language(
     name="zh",
@@ -12,4 +12,5 @@ CHINESE = Language(
     numerals=numerals,
     quantities=quantities,
     measures=measures,
+    labels=labels,
 )

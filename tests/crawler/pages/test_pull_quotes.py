@@ -1,0 +1,51 @@
+"""Signed quotations within the text."""
+
+from __future__ import annotations
+
+import pytest
+
+from crawler.items.report import Quote
+from crawler.pages.case_page import read_case
+
+URL = "https://www.muyun.example/case/hengtai"
+WORDS = "“以前一次部署要等一个星期，现在几分钟就能完成，同事们都很愿意用。”"
+REST = "<p>衡泰零售的工程团队在两个月里迁移了全部服务，此后又把测试环境搬到了同一个平台上。</p>"
+
+
+def quote_of(drawn: str) -> Quote | None:
+    """The first praise of a page with this in its text."""
+    page = f"<main><h1>衡泰零售的上云之路</h1><h2>挑战</h2>{REST}{drawn}{REST}<h2>成果</h2>{REST}</main>"
+    return read_case(URL, page.encode()).report.quote
+
+
+@pytest.mark.parametrize(
+    "drawn",
+    [
+        f"<blockquote><p>{WORDS}</p><p>— 沈一鸣，衡泰零售架构师</p></blockquote>",
+        f"<div>{WORDS}<br><span><br>- 沈一鸣，衡泰零售架构师</span></div>",
+        f"<div>{WORDS} <span>——沈一鸣, 衡泰零售架构师</span></div>",
+        f"<p>{WORDS}</p><h4>-— 沈一鸣 | 衡泰零售架构师</h4>",
+    ],
+)
+def test_a_signed_quotation(drawn: str) -> None:
+    """Words in quotation marks and a dash before the name are a praise, in one line or in two."""
+    quote = quote_of(drawn)
+
+    assert quote is not None
+    assert quote.speaker is not None
+    assert quote.role is not None
+    assert (quote.speaker.text, quote.role.text) == ("沈一鸣", "衡泰零售架构师")
+    assert "".join(sentence.words.text for sentence in quote.words) == WORDS
+
+
+@pytest.mark.parametrize(
+    "drawn",
+    [
+        f"<p>{WORDS}</p>",
+        f"<p>{WORDS}</p><p>- 每周发布三次，每次都在白天。</p>",
+        "<p>扩容快了很多</p><p>— 沈一鸣，衡泰零售架构师</p>",
+    ],
+)
+def test_what_is_no_signed_quotation(drawn: str) -> None:
+    """Without marks of quotation, or without a name behind a dash, it is the text's own."""
+    assert quote_of(drawn) is None
