@@ -12,10 +12,12 @@ from sqlite_utils import Database
 
 from crawler.items.claim import KnownClaim
 from crawler.items.report import CaseReport
+from crawler.items.vendor import KnownVendor
 from storage.blobs import unpacked_text
 from storage.clock import epoch, iso
 from storage.database import Row, many, one
 from storage.reports import decoded_report, stored_report
+from storage.vendor import stored_vendor
 from storage.visits import READ
 
 _END = 253_402_300_799
@@ -40,6 +42,8 @@ class CaseFile:
     report: CaseReport
     claims: tuple[KnownClaim, ...]
     """In the order of the report, under the ids that last."""
+    vendor: KnownVendor | None = None
+    """Whose case it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +165,7 @@ def case_file(db: Database, page_id: int, index: CaseIndex) -> CaseFile | None:
         *(page_id, url, company, _withdrawn(db, page_id, status, index.as_of), _last_read(db, page_id, until)),
         *(snapshot_id, unpacked_text(text), decoded_report(report, unpacked_text(text))),
         stored_report(db, report_id).claims,
+        stored_vendor(db),
     )
 
 

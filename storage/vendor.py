@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import json
+from dataclasses import asdict
+from functools import lru_cache
 
+import msgspec
 from sqlite_utils import Database
 
-from crawler.items.vendor import KnownVendor
+from crawler.items.vendor import KnownVendor, SiteWords
 from storage.database import one, run
 
 _DEFAULT = "zh"
@@ -17,8 +20,14 @@ def stored_vendor(db: Database) -> KnownVendor | None:
     row = one(db, "SELECT name, title, language, paths FROM vendor")
     if row is None:
         return None
-    paths = {key: tuple(values) for key, values in json.loads(row[3]).items()}
-    return KnownVendor(row[0], row[1], row[2], paths["cases"], paths["except"], paths["lists"])
+    paths = {key: tuple(json.loads(row[3])[key]) for key in ("cases", "except", "lists")}
+    return KnownVendor(row[0], row[1], row[2], paths["cases"], paths["except"], paths["lists"], words=_words(row[3]))
+
+
+@lru_cache(maxsize=16)
+def _words(kept: str) -> SiteWords:
+    """Those of the column `paths`; none in a database of an earlier release, until it is crawled again."""
+    return msgspec.convert(json.loads(kept).get("words", {}), SiteWords)
 
 
 def language_of(db: Database) -> str:
@@ -29,7 +38,7 @@ def language_of(db: Database) -> str:
 
 def write_vendor(db: Database, vendor: KnownVendor) -> None:
     """Keep whose cases these are, as the file says it now."""
-    paths = {"cases": vendor.cases, "except": vendor.excepted, "lists": vendor.lists}
+    paths = {"cases": vendor.cases, "except": vendor.excepted, "lists": vendor.lists, "words": asdict(vendor.words)}
     run(
         db,
         "INSERT OR REPLACE INTO vendor (id, name, title, language, paths) VALUES (1, ?, ?, ?, ?)",

@@ -13,6 +13,8 @@ from crawler.diff.revision import revision
 from crawler.diff.statements import Family, Statement, statements_of
 from crawler.items.change import Change, ChangeKind, Comparison, Match
 from crawler.items.claim import Claim, KnownClaim
+from crawler.text.origin import Origin
+from crawler.text.products import NOTHING_SOLD, Catalogue
 
 _SHORTEST_REPEATED = 8
 """Characters from which words that stand already say the same wherever they stand again."""
@@ -21,13 +23,19 @@ _SHORTEST_FIGURE = 4
 
 
 def compare_claims(
-    old: Sequence[KnownClaim], new: Sequence[Claim], *, page_url: str, gone: Sequence[KnownClaim] = ()
+    old: Sequence[KnownClaim],
+    new: Sequence[Claim],
+    *,
+    page_url: str,
+    gone: Sequence[KnownClaim] = (),
+    origin: Origin | None = None,
 ) -> Comparison:
     """Match the claims of two readings of one page and say what changed.
 
     `old` and `new` are whole readings by the same extractor version, each in the order in which `flatten` gives it
     (offsets of the two lie in different snapshots). `gone` are claims of the page that were removed earlier: one that
-    comes back in the same words keeps its id and is `restored`. Comparing a reading with itself changes nothing, and
+    comes back in the same words keeps its id and is `restored`. `origin` is where the page comes from; None: nothing is
+    known of its vendor. Comparing a reading with itself changes nothing, and
     neither does the first reading of a page (`old` and `gone` empty): every claim is matched, none is `added`.
     """
     if not old and not gone:
@@ -35,8 +43,9 @@ def compare_claims(
         return Comparison(tuple(Match(known.claim_id, None, known.claim) for known in first), (), ())
     before = statements_of([known.claim for known in old], [known.claim_id for known in old])
     after = statements_of(new)
-    pairs, cut = pair_statements(before, after)
-    ledger = _Ledger(page_url, {known.claim_id for known in (*old, *gone)})
+    catalogue = origin.catalogue if origin else NOTHING_SOLD
+    pairs, cut = pair_statements(before, after, catalogue)
+    ledger = _Ledger(page_url, {known.claim_id for known in (*old, *gone)}, catalogue)
     for pair in pairs:
         ledger.revise(pair)
     for run in cut:
@@ -66,8 +75,9 @@ def _may_repeat(statement: Statement) -> bool:
 class _Ledger:
     """What one comparison has found so far."""
 
-    def __init__(self, page_url: str, taken: set[str]) -> None:
+    def __init__(self, page_url: str, taken: set[str], catalogue: Catalogue) -> None:
         self.page_url = page_url
+        self.catalogue = catalogue
         self.taken = taken
         self.matches: list[Match] = []
         self.removed: list[str] = []
@@ -87,7 +97,7 @@ class _Ledger:
             ids = zip(pair.old.claim_ids, pair.old.claims, pair.new.claims, strict=True)
             self.matches.extend(Match(claim_id, a, b) for claim_id, a, b in ids)
             return
-        result = revision(pair, self.new_id)
+        result = revision(pair, self.new_id, self.catalogue)
         self.matches.extend(result.matches)
         self.removed.extend(result.removed)
         if not pair.is_exact:
@@ -101,7 +111,8 @@ class _Ledger:
         old = [(claim_id, claim) for s in run.old for claim_id, claim in zip(s.claim_ids, s.claims, strict=True)]
         new = [claim for s in run.new for claim in s.claims]
         is_same = run.is_same
-        fact = None if is_same else differing_fact(*("。".join(s.key for s in side) for side in (run.old, run.new)))
+        was, now = ("。".join(s.key for s in side) for side in (run.old, run.new))
+        fact = None if is_same else differing_fact(was, now, self.catalogue)
         both = ChangeKind.MOVED if is_same else ChangeKind.CHANGED if fact else ChangeKind.REWORDED
         words = "the same words" if is_same else f"{run.likeness:.2f} of the words"
         rule = f"{words} in {len(run.new)} sentences, before in {len(run.old)}{f'; {fact}' if fact else ''}"

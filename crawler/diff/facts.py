@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from crawler.diff.measures import NUMBER, without_shared_amounts
 from crawler.diff.names import differing_name
 from crawler.diff.people import ROLE, differing_person
 from crawler.diff.replaced import in_one_script, replaced
 from crawler.diff.senses import differing_sense
-from crawler.extractors.lexicon import Feature, hinted
 from crawler.text.normalize import comparison_key
+from crawler.text.products import NOTHING_SOLD, Catalogue, Named
 
 _LATIN = re.compile(r"[A-Za-z][A-Za-z0-9+#.&'-]*")
 _HAN_NUMERAL = "零〇一二两三四五六七八九十百千万亿半"
@@ -35,11 +35,11 @@ _SWAPPED = frozenset({"role", "function"})
 """Words of which one has to take another's place: one that only came or went is wording."""
 
 
-def differing_fact(old: str, new: str) -> str | None:
+def differing_fact(old: str, new: str, catalogue: Catalogue = NOTHING_SOLD) -> str | None:
     """In words what the two sentences state differently, or None where they differ in wording only.
 
     Looks at numbers (in digits or Han) and powers, Latin words, titles in 《》, the direction of change, negation, the
-    small words of time, share, duty and period, the product's modules, roles, names of people, places and
+    small words of time, share, duty and period, the products of `catalogue`, roles, names of people, places and
     organisations, the subject and other nouns. An amount that both state, in whatever unit, differs in nothing; other
     quantities that the grammar read are compared elsewhere, as values; a number that is none (a year) is compared here.
     Traditional and simplified characters are wording.
@@ -55,7 +55,7 @@ def differing_fact(old: str, new: str) -> str | None:
         _direction(a, b)
         or _replacement(a, b)
         or differing_sense(a, b)
-        or _module(a, b)
+        or _module(a, b, catalogue)
         or differing_person(a, b)
         or differing_name(a, b)
     )
@@ -90,16 +90,18 @@ def _direction(a: str, b: str) -> str | None:
     return None
 
 
-def _module(a: str, b: str) -> str | None:
+def _module(a: str, b: str, catalogue: Catalogue) -> str | None:
     """A module of the product that the other wording does not speak of, by whatever name."""
-    before, after = ({feature.key: feature for feature in hinted(text) if feature.sure.search(text)} for text in (a, b))
-    lost = [key for key, feature in before.items() if key not in after and not _speaks_of(b, feature)]
-    gained = [key for key, feature in after.items() if key not in before and not _speaks_of(a, feature)]
+    before, after = (list(catalogue.named(text)) for text in (a, b))
+    lost, gained = _only_in(before, after, b), _only_in(after, before, a)
     return f"module {'/'.join(lost) or 'none'} -> {'/'.join(gained) or 'none'}" if lost or gained else None
 
 
-def _speaks_of(text: str, feature: Feature) -> bool:
-    return feature.key in text or bool(feature.loose and feature.loose.search(text))
+def _only_in(mine: Sequence[Named], theirs: Sequence[Named], other: str) -> list[str]:
+    """What is surely named on one side, and not spoken of on the other in any words."""
+    spoken = {name.key for name in theirs}
+    sure = dict.fromkeys(name.key for name in mine if name.by_vendor or name.is_own)
+    return [key for key in sure if key not in spoken and key not in other.casefold()]
 
 
 def _replacement(a: str, b: str) -> str | None:

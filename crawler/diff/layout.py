@@ -12,6 +12,7 @@ from crawler.diff.compare import compare_claims
 from crawler.diff.statements import Statement, bare_words, statements_of
 from crawler.items.change import Change, ChangeKind, Comparison, Match
 from crawler.items.claim import Claim, KnownClaim
+from crawler.text.origin import Origin
 
 LEAST_WORDS = 8
 """Characters of a statement that is looked for within longer ones; a shorter one is found in any text."""
@@ -41,6 +42,7 @@ def compare_redrawn(  # noqa: PLR0913  # two readings and their texts
     gone: Sequence[KnownClaim] = (),
     before: str,
     after: str,
+    origin: Origin | None = None,
 ) -> Redrawn:
     """Part what the words say from what the layout does; `before` and `after` are the texts of the two pages.
 
@@ -58,7 +60,7 @@ def compare_redrawn(  # noqa: PLR0913  # two readings and their texts
     # without any older claim it would be a first reading, and nothing of it told
     rest_gone = tuple(gone) or tuple(old[:1])
     came = [claim for claim in new if id(claim) not in again]
-    found = _with_other_ids(compare_claims(rest, came, page_url=page_url, gone=rest_gone), ids, page_url)
+    found = _with_other_ids(compare_claims(rest, came, page_url=page_url, gone=rest_gone, origin=origin), ids, page_url)
     said_before, said_after = _Said(before, [k.claim for k in old]), _Said(after, new)
     of_layout = {
         change.claim_id

@@ -10,6 +10,7 @@ from rapidfuzz import fuzz
 
 from crawler.diff.recut import Recut, recuts, reworded_recuts
 from crawler.diff.statements import Family, Statement
+from crawler.text.products import NOTHING_SOLD, Catalogue
 
 LIKE_ENOUGH = 0.67
 """Least similarity (numbers masked) of two sentences that are one reworded sentence."""
@@ -47,7 +48,9 @@ class Pairing:
     is_exact: bool
 
 
-def pair_statements(old: Sequence[Statement], new: Sequence[Statement]) -> tuple[list[Pairing], list[Recut]]:
+def pair_statements(
+    old: Sequence[Statement], new: Sequence[Statement], catalogue: Catalogue = NOTHING_SOLD
+) -> tuple[list[Pairing], list[Recut]]:
     """One-to-one pairs, best first: equal in the same place, equal, names and labels in turn, alike.
 
     The second list has the runs that say the same words cut into other sentences. Statements of either reading that are
@@ -67,7 +70,15 @@ def pair_statements(old: Sequence[Statement], new: Sequence[Statement]) -> tuple
     take(_equal(rest_old, rest_new, lambda s: (s.family, s.key, s.region), "same words, same part of the report"))
     take(_equal(rest_old, rest_new, lambda s: (s.family, s.key), "same words"))
     take(_equal(rest_old, rest_new, lambda s: (s.family, s.bare), "same words, other marks", is_exact=False))
-    take(_equal(rest_old, rest_new, _module_key, "the same module under another label", is_exact=False))
+    take(
+        _equal(
+            rest_old,
+            rest_new,
+            lambda s: _module_key(s, catalogue),
+            "the same module under another label",
+            is_exact=False,
+        )
+    )
     cut = recuts(rest_old, rest_new)
     _leave(cut, rest_old, rest_new)
     take(_in_turn(rest_old, rest_new))
@@ -99,11 +110,11 @@ def _equal(
     return [Pairing(waiting[k].pop(), s, rule, is_exact=is_exact) for s in new if waiting.get(k := key(s))]
 
 
-def _module_key(statement: Statement) -> object:
+def _module_key(statement: Statement, catalogue: Catalogue) -> object:
     """A module's label without the vendor's name; of anything else, nothing that another statement has."""
     if statement.family is not Family.MODULE:
         return statement
-    return statement.family, statement.bare.removeprefix("飞书").casefold()
+    return statement.family, catalogue.bare(statement.bare) or statement.bare
 
 
 def _in_turn(old: Sequence[Statement], new: Sequence[Statement]) -> list[Pairing]:

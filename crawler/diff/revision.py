@@ -17,6 +17,7 @@ from crawler.items.claim import Claim
 from crawler.items.quantity import Quantity, Stated
 from crawler.text.neutral import same_thing
 from crawler.text.normalize import comparison_key
+from crawler.text.products import Catalogue
 
 _LEAST_IN_COMMON = 40
 """Least ratio (of 100) of two titles or headings that may be a rewording: with less in common they say other things."""
@@ -44,9 +45,10 @@ class _Slot:
     new: Claim | None
 
 
-def revision(pair: Pairing, new_id: Callable[[Claim], str]) -> Revision:
-    """Claims and changes of two statements that are one; `new_id` gives ids to claims that were not there.
+def revision(pair: Pairing, new_id: Callable[[Claim], str], catalogue: Catalogue) -> Revision:
+    """Claims and changes of two statements that are one.
 
+    `new_id` gives ids to claims that were not there, `catalogue` has the products that prose may name.
     Each quantity that differs is told by its own claim; where none does, the first claim tells what else differs in the
     sentence, or that it was reworded. The other claims of the sentence are told by that one.
     """
@@ -58,9 +60,9 @@ def revision(pair: Pairing, new_id: Callable[[Claim], str]) -> Revision:
     told = [change for slot in slots if (change := _slot_change(slot, pair.rule))]
     teller = next((slot for slot in slots if _is_reworded(slot)), slots[0])
     if not told and pair.old.key != pair.new.key:
-        told = [_wording_change(teller, pair)]
+        told = [_wording_change(teller, pair, catalogue)]
     elif told and teller.old and teller.new and all(change.old is None or change.new is None for change in told):
-        told = _as_one_number(told, teller, pair)
+        told = _as_one_number(told, teller, pair, catalogue)
     if told:
         main = told[0].claim_id
         mine = {change.claim_id for change in told}
@@ -76,7 +78,7 @@ def revision(pair: Pairing, new_id: Callable[[Claim], str]) -> Revision:
     )
 
 
-def _as_one_number(told: list[Change], teller: _Slot, pair: Pairing) -> list[Change]:
+def _as_one_number(told: list[Change], teller: _Slot, pair: Pairing, catalogue: Catalogue) -> list[Change]:
     """What came or went, told as a change of the sentence where no number came or went, and as its wording is.
 
     Words may be a quantity in one wording only: `40%` of a card whose label says it again, until one of the two is
@@ -90,7 +92,7 @@ def _as_one_number(told: list[Change], teller: _Slot, pair: Pairing) -> list[Cha
     still_there = all(comparison_key(raw) in text for raw in quantities for text in both)
     if len(before) != len(after) or not (still_there or all(numbers_of(raw) for raw in quantities)):
         return told
-    main = _wording_change(teller, pair)
+    main = _wording_change(teller, pair, catalogue)
     if main.old_value is None and not still_there:
         value = told[0].new_value if told[0].old_value is None else told[0].old_value
         unit, rule = told[0].unit, told[0].rule
@@ -187,23 +189,23 @@ def _that_differ(before: Quantity | None, after: Quantity | None) -> tuple[State
     return next(iter(was), None), next(iter(now), None)
 
 
-def _wording_change(slot: _Slot, pair: Pairing) -> Change:
+def _wording_change(slot: _Slot, pair: Pairing, catalogue: Catalogue) -> Change:
     """The change of a sentence whose quantities all say the same."""
     is_same = pair.old.bare == pair.new.bare
-    reason = None if is_same else _reason(pair)
+    reason = None if is_same else _reason(pair, catalogue)
     kind = ChangeKind.CHANGED if reason else ChangeKind.REWORDED
     old_value, new_value, unit = _numbers_that_differ(pair.old.key, pair.new.key)
     rule = pair.rule if is_same else f"{pair.rule}; {reason or 'other words, the same facts'}"
     return Change(kind, slot.claim_id, slot.old, slot.new, old_value, new_value, unit, rule)
 
 
-def _reason(pair: Pairing) -> str | None:
+def _reason(pair: Pairing, catalogue: Catalogue) -> str | None:
     """In words which fact differs in two wordings; None where only the wording does."""
     if pair.new.family is Family.MODULE:
         return None
     if pair.new.family is not Family.PROSE and pair.new.family is not Family.TITLE:
         return "name"
-    if reason := differing_fact(pair.old.text, pair.new.text):
+    if reason := differing_fact(pair.old.text, pair.new.text, catalogue):
         return reason
     return None if fuzz.ratio(pair.old.masked, pair.new.masked) >= _LEAST_IN_COMMON else "other words altogether"
 

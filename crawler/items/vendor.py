@@ -6,6 +6,26 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
+class SiteWords:
+    """Names of a vendor and of what it sells, and words of its site's own."""
+
+    names: tuple[str, ...] = ()
+    """How prose names the vendor."""
+    products: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    """Each product's label with its other names."""
+    placeholders: tuple[str, ...] = ()
+    """What stands where a value was not filled in."""
+    partner_labels: tuple[str, ...] = ()
+    """Labels before the name of the integrator that served the customer."""
+    product_slots: tuple[str, ...] = ()
+    """Products that the site names on cases that say nothing of them."""
+
+
+NO_WORDS = SiteWords()
+"""What is known of a site of which nothing is known."""
+
+
+@dataclass(frozen=True, slots=True)
 class KnownVendor:
     """Whose cases a database holds, as the file said it when they were crawled last."""
 
@@ -16,3 +36,5 @@ class KnownVendor:
     """Path patterns of cases."""
     excepted: tuple[str, ...] = ()
     lists: tuple[str, ...] = ()
+    words: SiteWords = NO_WORDS
+    """How it and its products are named, and what its pages say of themselves."""

@@ -103,6 +103,30 @@ class _Labels:
         return ()
 
 
+class _Use:
+    """Products by their own names alone."""
+
+    @staticmethod
+    def is_told(_text: str, /) -> bool:
+        return True
+
+    @staticmethod
+    def of_now(text: str, /) -> str:
+        return text
+
+    @staticmethod
+    def is_tool(_text: str, _start: int, _end: int, /) -> bool:
+        return False
+
+    @staticmethod
+    def is_everyday(_name: str, /) -> bool:
+        return False
+
+    @staticmethod
+    def others(_text: str, /) -> list[tuple[int, int]]:
+        return []
+
+
 @lru_cache(maxsize=1 << 10)
 def _folded(character: str) -> str:
     plain = unicodedata.normalize("NFKC", character)
@@ -127,5 +151,6 @@ NEUTRAL = Language(
     quantities=_Quantities,
     measures=_Measures,
     labels=_Labels,
+    use=_Use,
 )
 """The language that knows no words."""

@@ -119,6 +119,30 @@ class Labels(Protocol):
         ...
 
 
+class Use(Protocol):
+    """How a sentence says that a product is used; the vendor's name stands in it as `crawler.text.products.VENDOR`."""
+
+    def is_told(self, text: str, /) -> bool:
+        """Whether it says that something is used, made or done with a tool."""
+        ...
+
+    def of_now(self, text: str, /) -> str:
+        """Its beginning that is not of the state before the product came: all of it, or "" where nothing is of now."""
+        ...
+
+    def is_tool(self, text: str, start: int, end: int, /) -> bool:
+        """Whether the words around a word say that it is a tool, or the vendor's."""
+        ...
+
+    def is_everyday(self, name: str, /) -> bool:
+        """Whether a product's name is a word that anybody uses of other things as well."""
+        ...
+
+    def others(self, text: str, /) -> list[tuple[int, int]]:
+        """Intervals of names that stand as names of the vendor's products do, whatever it sells."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class Language:
     """All that is asked of one language."""
@@ -131,3 +155,4 @@ class Language:
     quantities: Quantities
     measures: Measures
     labels: Labels
+    use: Use

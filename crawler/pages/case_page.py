@@ -214,7 +214,9 @@ class CasePage(WebPage[CaseReport]):
     @field
     def modules_used(self) -> tuple[Module, ...]:
         """The modules whose use the prose describes."""
-        return extract_modules_used(self.said.sentences(), self.listed)
+        return extract_modules_used(
+            self.said.sentences(), self.listed, self._origin.catalogue, self.regions.language.use
+        )
 
     def report(self) -> CaseReport:
         """The whole report (`to_item` without an event loop)."""

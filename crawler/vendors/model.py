@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from urllib.parse import urlsplit
 
+from crawler.items.vendor import KnownVendor, SiteWords
 from crawler.text.addresses import Site, bare_host, base_at
 from crawler.text.origin import Origin
 from crawler.text.paths import CasePaths
@@ -97,7 +98,22 @@ class Vendor:
     @property
     def origin(self) -> Origin:
         """What reading a page of its site needs to know."""
-        return Origin(self.paths, self.language)
+        return Origin(self.paths, self.language, self.words)
+
+    @property
+    def words(self) -> SiteWords:
+        """Its names, those of its products, and words of its site's own."""
+        products = tuple((label, tuple(others)) for label, others in self.products.items())
+        return SiteWords(
+            self.names, products, self.page.placeholders, self.page.partner_labels, self.page.product_slots
+        )
+
+    @property
+    def known(self) -> KnownVendor:
+        """What a database keeps of it."""
+        return KnownVendor(
+            self.name, self.title, self.language, self.cases, self.excepted, self.lists, words=self.words
+        )
 
     def site(self, base_url: str | None = None) -> Site:
         """The site as it is reached at `base_url`; None: at the vendor's own address.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from importlib.resources import files
 from pathlib import Path
 
@@ -35,6 +36,16 @@ def load_vendor(name: str, folder: str = FOLDER) -> Vendor:
         raise VendorError(f"there is no vendor {name!r}: {file} is not there, and known are {', '.join(known)}")
     if known[name]:
         return read_vendor_file(file)
+    found = own_vendor(name)
+    assert found is not None, "it is one of the names"
+    return found
+
+
+@lru_cache(maxsize=16)
+def own_vendor(name: str) -> Vendor | None:
+    """The vendor of this name that comes with the project; None where none does."""
+    if name not in _ours():
+        return None
     source = files("crawler.vendors").joinpath(f"{name}.toml").read_text(encoding="utf-8")
     return read_vendor(source, f"{name}.toml (of the project)", name)
 

@@ -6,9 +6,10 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from crawler.items.options import CrawlOptions
+from crawler.items.vendor import NO_WORDS, KnownVendor, SiteWords
 from crawler.text.addresses import Site
 from crawler.vendors.model import ACCEPT_LANGUAGE, DEFAULT, Vendor
-from crawler.vendors.registry import load_vendor
+from crawler.vendors.registry import load_vendor, own_vendor
 
 _PROJECT, _SPIDER, _COMMAND = 20, "spider", "cmdline"
 """Scrapy's priorities: what a file says goes before crawler/settings.py, and `-s NAME=VALUE` before the file."""
@@ -37,6 +38,17 @@ def vendor_of(options: CrawlOptions) -> Vendor:
         VendorError: there is none of this name, or its file cannot be used.
     """
     return load_vendor(options.vendor, options.vendors)
+
+
+def words_of(known: KnownVendor | None) -> SiteWords:
+    """How the vendor of a database and its products are named; nothing for a database that no crawl has begun to fill.
+
+    One of an earlier release has kept no names: those of the project's own file of this vendor are meant.
+    """
+    if known is None:
+        return NO_WORDS
+    own = None if known.words.names else own_vendor(known.name)
+    return own.words if own else known.words
 
 
 def site_of(options: CrawlOptions) -> Site:

@@ -14,6 +14,7 @@ from crawler.diff.statements import bare_words
 from crawler.items.change import Change
 from crawler.items.crawl import GATE_AT_LEAST, GATE_SHARE, CrawlStatus, State
 from crawler.workflows.accept import accept_staged
+from crawler.workflows.ownership import origin_of
 from crawler.workflows.waiting import (
     claims_of_waiting,
     compare_anew,
@@ -170,6 +171,7 @@ class Decision:
             gone=gone_claims(self.db, page.id, [known.claim_id for known in old]),
             before=text_of(self.db, page.snapshot_id),
             after=text_of(self.db, stored_report(self.db, staged.report_id).snapshot_id),
+            origin=origin_of(self.db),
         )
 
     def _place_others(self, accepted: StagedPage) -> None:

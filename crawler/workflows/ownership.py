@@ -5,10 +5,10 @@ from __future__ import annotations
 from sqlite_utils import Database
 
 from crawler.items.errors import VendorError
-from crawler.items.vendor import KnownVendor
 from crawler.text.origin import Origin
 from crawler.text.paths import CasePaths
 from crawler.vendors.model import Vendor
+from crawler.vendors.selection import words_of
 from storage.database import transaction
 from storage.vendor import stored_vendor, write_vendor
 
@@ -24,13 +24,14 @@ def take_database(db: Database, vendor: Vendor, path: str) -> None:
     if known is not None and known.name != vendor.name:
         remedy = f"give -a vendor={known.name}, or another CASES_DB for {vendor.name}"
         raise VendorError(f"{path} holds the cases of vendor {known.name}: {remedy}")
-    now = KnownVendor(vendor.name, vendor.title, vendor.language, vendor.cases, vendor.excepted, vendor.lists)
-    if known != now:
+    if known != vendor.known:
         with transaction(db):
-            write_vendor(db, now)
+            write_vendor(db, vendor.known)
 
 
 def origin_of(db: Database) -> Origin | None:
     """Where the database's pages come from; None in one that no crawl has begun to fill."""
     known = stored_vendor(db)
-    return None if known is None else Origin(CasePaths(known.cases, known.excepted, known.lists), known.language)
+    if known is None:
+        return None
+    return Origin(CasePaths(known.cases, known.excepted, known.lists), known.language, words_of(known))

@@ -17,6 +17,7 @@ from crawler.items.prepared import Prepared
 from crawler.items.visit import Fetched, Outcome, Unread
 from crawler.workflows.accept import accept_first
 from crawler.workflows.flapping import Flap, flap_of
+from crawler.workflows.ownership import origin_of
 from crawler.workflows.redrawn import accept_redrawn
 from crawler.workflows.unfit import unfit_reading
 from crawler.workflows.waiting import (
@@ -117,7 +118,7 @@ class PageVisit:
         if unfit and unfit.outcome is Outcome.ERROR:
             return record_missed(self.db, self.crawl_id, self.page, unfit, now=self.now)
         gone = gone_claims(self.db, self.page.id, [known.claim_id for known in old.claims])
-        comparison = compare_claims(old.claims, new, page_url=self.page.url, gone=gone)
+        comparison = compare_claims(old.claims, new, page_url=self.page.url, gone=gone, origin=origin_of(self.db))
         comparison = replace(comparison, changes=tuple(map(_mended, comparison.changes)))
         if not comparison.changes:
             return self.same()
@@ -197,7 +198,7 @@ class PageVisit:
         assert base.report_id is not None, "a reading that waits has its report"
         claims = stored_report(self.db, base.report_id).claims
         gone = gone_claims(self.db, self.page.id, [known.claim_id for known in claims])
-        return compare_claims(claims, new, page_url=self.page.url, gone=gone)
+        return compare_claims(claims, new, page_url=self.page.url, gone=gone, origin=origin_of(self.db))
 
     def _edited_upon(
         self, reading: Prepared, upon: Comparison, base: StagedPage, later: Sequence[StagedPage]

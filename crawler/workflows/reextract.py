@@ -65,7 +65,7 @@ def reextract_page(db: Database, page: Page, reading: Prepared | None = None) ->
         reading = prepare(page.url, snapshot.body, found)
     old = stored_report(db, page.report_id)
     gone = gone_claims(db, page.id, [known.claim_id for known in old.claims])
-    comparison = compare_claims(old.claims, claims_of(reading), page_url=page.url, gone=gone)
+    comparison = compare_claims(old.claims, claims_of(reading), page_url=page.url, gone=gone, origin=origin_of(db))
     claims = tuple(KnownClaim(match.claim_id, match.new) for match in comparison.matches)
     snapshot_id = store_reread(db, page.snapshot_id, reading.snapshot)
     blob = packed_claims(claims, text_of(db, snapshot_id))

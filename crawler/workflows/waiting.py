@@ -80,7 +80,7 @@ def compare_anew(db: Database, page: Page, staged: StagedPage, base_report: int 
     old = stored_report(db, base_report or page.report_id).claims
     gone = gone_claims(db, page.id, [known.claim_id for known in old])
     new = claims_of_waiting(db, staged)
-    comparison = compare_claims(old, new, page_url=page.url, gone=gone)
+    comparison = compare_claims(old, new, page_url=page.url, gone=gone, origin=origin_of(db))
     write_comparison(db, staged, comparison, State.DISCARDED if staged.state is State.DISCARDED else State.HELD)
     return comparison
 

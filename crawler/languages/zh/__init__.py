@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from crawler.languages.protocol import Language
-from crawler.languages.zh import labels, measures, numerals, quantities, sentences, writing
+from crawler.languages.zh import labels, measures, numerals, quantities, sentences, use, writing
 
 CHINESE = Language(
     name="zh",
@@ -13,4 +13,5 @@ CHINESE = Language(
     quantities=quantities,
     measures=measures,
     labels=labels,
+    use=use,
 )

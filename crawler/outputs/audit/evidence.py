@@ -10,10 +10,14 @@ from itertools import pairwise
 
 from crawler.items.claim import ClaimKind, KnownClaim
 from crawler.items.quantity import Quantity
+from crawler.languages import language_of
+from crawler.languages.protocol import Language
 from crawler.outputs.fragments import card_value, sentence_link
 from crawler.text.normalize import comparison_key
 from crawler.text.numerals import fold
+from crawler.text.products import NOTHING_SOLD, Catalogue, catalogue_of
 from crawler.text.quantities import find_quantities
+from crawler.vendors.selection import words_of
 from storage.casefiles import CaseFile, PastVersion
 
 _BRACKETS = re.compile(r"[（(].*?[）)]")
@@ -73,6 +77,10 @@ class PageSays:
     company: str | None
     now: tuple[Said, ...]
     before: tuple[Said, ...]
+    language: Language
+    """In which it is written."""
+    catalogue: Catalogue = NOTHING_SOLD
+    """The vendor's products."""
 
     @cached_property
     def key(self) -> str:
@@ -117,7 +125,8 @@ def page_says(case: CaseFile, past: Sequence[PastVersion]) -> PageSays:
         said = Said((version.claim_id,), version.sentence, frozenset({version.kind}), -1, version.valid_to, case.url)
         if said.key not in keys:
             before.setdefault(said.key, said)
-    return PageSays(case.company, current, tuple(before.values()))
+    language = language_of(case.report.language)
+    return PageSays(case.company, current, tuple(before.values()), language, catalogue_of(words_of(case.vendor)))
 
 
 def _said_now(case: CaseFile, known: Sequence[KnownClaim]) -> Said:

@@ -4,21 +4,6 @@ from __future__ import annotations
 
 import re
 
-_MODULES = (
-    "即时消息 消息 文档 云文档 多维表格 电子表格 表格 会议 视频会议 会议室 妙记 日历 日程 邮箱 OKR 绩效 招聘 "
-    "人事 People 审批 考勤 假勤 薪酬 打卡 合同 项目 集成平台 低代码 低代码平台 应用引擎 知识库 知识问答 "
-    "服务台 机器人 工作台 通讯录 任务 公司圈 CoreHR 学习 词典 企业百科 搜索 幻灯片 智能伙伴 Aily 数据平台 "
-    "连接器 开放平台 管理后台 电话 直播 公告 汇报 问卷 表单 画板 思维笔记 妙搭 AnyCross 投票 话题群 群组 "
-    "单点登录 应用平台 eHR 组织 办公 云空间 知识空间 单聊 费控 报销 采购 电子签 OA 主数据 飞书百科 智能纪要"
-)
-MODULES = tuple(_MODULES.split())
-"""Modules of the product, without the maker's name."""
-_OWN_NAMES = (
-    "Aily AnyCross CoreHR OKR 云文档 企业百科 会议室 低代码平台 公司圈 单点登录 即时消息 多维表格 妙搭 妙记 "
-    "应用引擎 智能伙伴 服务台 电子表格 知识问答 视频会议 集成平台"
-)
-OWN_NAMES = frozenset(_OWN_NAMES.split())
-"""Names that mean the module also where the maker's name is not before them."""
 LATIN = re.compile(r"[A-Za-z][A-Za-z0-9&.+-]*[A-Za-z0-9]")
 """A Latin word or name of two characters or more."""
 NEIGHBOURS = re.compile(r"[\u4e00-\u9fffa-z0-9]{2}")

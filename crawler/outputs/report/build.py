@@ -9,6 +9,8 @@ from crawler.outputs.report.model import SUMMARY, Line, Mark, Part, Report
 from crawler.outputs.report.statements import statements
 from crawler.outputs.report.themes import themes
 from crawler.outputs.report.value import value
+from crawler.text.products import catalogue_of
+from crawler.vendors.selection import words_of
 from storage.casefiles import CaseFile
 
 
@@ -16,10 +18,11 @@ def build_report(case: CaseFile, around: Surroundings, as_of: str | None = None)
     """The report of one case; `as_of` is only shown (the case file is already that of the day)."""
     notes = Notes(case.url, case.text, case.claims)
     sentences = statements(case.report)
-    made = themes(case.report, sentences)
+    catalogue = catalogue_of(words_of(case.vendor))
+    made = themes(case.report, sentences, catalogue)
     first = basics(case.report, sentences, notes)
-    second = value(case.report, made, case.claims, notes)
-    found = inferences(case, made, sentences, around)
+    second = value(case, made, notes, catalogue)
+    found = inferences(case, made, sentences, around, catalogue)
     unmet, insights = parts(found, notes)
     company = case.company or (case.report.title.text if case.report.title else case.url.rpartition("/")[2])
     return Report(

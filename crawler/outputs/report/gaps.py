@@ -12,8 +12,9 @@ from crawler.items.place import Place
 from crawler.items.report import CaseReport, Words
 from crawler.outputs.report.phrasing import Role, search_forms, terms
 from crawler.outputs.report.statements import Statement
-from crawler.outputs.report.themes import Theme, label_key
+from crawler.outputs.report.themes import Theme
 from crawler.text.neutral import RELATIVE, neutral_of
+from crawler.text.products import Catalogue
 from storage.casefiles import Peer
 
 PEER_SHARE = 1 / 3
@@ -77,7 +78,7 @@ def _is_unanswered(clause: str, answers: set[str], answer_forms: str) -> bool:
     return not any(term[:2] in answer_forms for term in mine)
 
 
-def peer_modules(report: CaseReport, page_id: int, others: Sequence[Peer]) -> list[PeerModule]:
+def peer_modules(report: CaseReport, page_id: int, others: Sequence[Peer], catalogue: Catalogue) -> list[PeerModule]:
     """Modules that at least a third of the cases with the same industry tag use and this one does not.
 
     Of several tags the one with the fewest cases counts, if there are at least `LEAST_PEERS`.
@@ -91,12 +92,12 @@ def peer_modules(report: CaseReport, page_id: int, others: Sequence[Peer]) -> li
     if not by_tag:
         return best
     count, industry, cases = min(by_tag, key=lambda one: (one[0], one[1]))
-    own = {label_key(module.label.text) for module in report.modules_used}
-    listed = {label_key(module.label.text) for module in report.modules_listed}
+    own = {catalogue.key(module.label.text) for module in report.modules_used}
+    listed = {catalogue.key(module.label.text) for module in report.modules_listed}
     names: dict[str, str] = {}
     users: Counter[str] = Counter()
     for peer in cases:
-        for key, label in {label_key(label): label for label in peer.modules_used}.items():
+        for key, label in {catalogue.key(label): label for label in peer.modules_used}.items():
             names.setdefault(key, label)
             users[key] += 1
     return [

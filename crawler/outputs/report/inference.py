@@ -21,6 +21,7 @@ from crawler.outputs.report.needs import Catalogue, TradeFound, UnmetNeed, menti
 from crawler.outputs.report.phrasing import as_line
 from crawler.outputs.report.statements import Statement
 from crawler.outputs.report.themes import Theme
+from crawler.text.products import Catalogue as Products
 from storage.casefiles import CaseFile, Peer
 
 MOST_LINES = 12
@@ -63,13 +64,13 @@ class Surroundings:
 
 
 def inferences(
-    case: CaseFile, made: Sequence[Theme], sentences: Sequence[Statement], around: Surroundings
+    case: CaseFile, made: Sequence[Theme], sentences: Sequence[Statement], around: Surroundings, catalogue: Products
 ) -> list[Inference]:
     """The lines that stand on a basis, the strongest first, at most `MOST_LINES`."""
     others = [
         *_contradictions(case)[:3],
         *_one_line(ahead(sentences), _AHEAD),
-        *_peers(case, around),
+        *_peers(case, around, catalogue),
         *_one_line(unanswered(made), _UNANSWERED),
         *_one_line(numbers_without_before(case.claims), _NO_BEFORE),
         *_one_line(results_without_number(made), _NO_NUMBER),
@@ -206,8 +207,8 @@ def _one_line(many: Sequence[Words], kind: _Kind) -> list[Inference]:
     return [Inference(kind.label, kind.lead + shown, made, tuple(many[:_EXAMPLES]), weight)]
 
 
-def _peers(case: CaseFile, around: Surroundings) -> list[Inference]:
-    modules = peer_modules(case.report, case.page_id, around.peers)[:_EXAMPLES]
+def _peers(case: CaseFile, around: Surroundings, catalogue: Products) -> list[Inference]:
+    modules = peer_modules(case.report, case.page_id, around.peers, catalogue)[:_EXAMPLES]
     if not modules:
         return []
     said = "；".join(

@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 
 from crawler.items.place import Place
 from crawler.items.report import CaseReport, Module, Words
-from crawler.outputs.report.phrasing import Role, as_line, role_of, role_of_heading, search_forms, terms
+from crawler.outputs.report.phrasing import Role, as_line, role_of, role_of_heading, terms
 from crawler.outputs.report.statements import Statement
+from crawler.text.products import Catalogue
 
 _TITLE = 40
 
@@ -31,13 +32,7 @@ class Theme:
         return (statement for many in self.statements.values() for statement in many)
 
 
-def label_key(label: str) -> str:
-    """A module's label without the maker's name, width, case and spaces: `飞书 OKR` and `OKR` are one."""
-    key = search_forms(label)[1]
-    return key.removeprefix("飞书") or key
-
-
-def themes(report: CaseReport, sentences: tuple[Statement, ...]) -> list[Theme]:
+def themes(report: CaseReport, sentences: tuple[Statement, ...], catalogue: Catalogue) -> list[Theme]:
     """The themes in the order of the page: one a pair, then one for each section that goes with no pair."""
     made = [_of_pair(number, report, sentences) for number in range(1, len(report.pairs) + 1)]
     general = Theme("整体")
@@ -48,14 +43,14 @@ def themes(report: CaseReport, sentences: tuple[Statement, ...]) -> list[Theme]:
         under = role_of_heading(heading.text) if heading else None
         theme = general
         if heading and under is None:
-            theme = _theme_for(body, heading, made, owners)
+            theme = _theme_for(body, heading, made, owners, catalogue)
         owners[number] = theme
         for statement in body:
             theme.statements[role_of(statement.text, has_result=bool(statement.results), under=under)].append(statement)
     if any(general.all()):
         made.insert(0, general)
     made = [theme for theme in made if any(theme.all())] or [general]
-    _place_modules(report, made)
+    _place_modules(report, made, catalogue)
     return made
 
 
@@ -72,7 +67,9 @@ def _of_pair(number: int, report: CaseReport, sentences: tuple[Statement, ...]) 
     return theme
 
 
-def _theme_for(body: list[Statement], heading: Words, made: list[Theme], owners: dict[int, Theme]) -> Theme:
+def _theme_for(
+    body: list[Statement], heading: Words, made: list[Theme], owners: dict[int, Theme], catalogue: Catalogue
+) -> Theme:
     """The pair's theme that this section is about, one section a pair; else a theme of its own."""
     section_terms = terms(heading.text).union(*(terms(s.text) for s in body))
     taken = set(map(id, owners.values()))
@@ -80,7 +77,7 @@ def _theme_for(body: list[Statement], heading: Words, made: list[Theme], owners:
     for theme in made:
         if id(theme) in taken or not theme.listed:
             continue
-        own = frozenset().union(*(terms(s.text) for s in theme.all())) | {label_key(w.text) for w in theme.listed}
+        own = frozenset().union(*(terms(s.text) for s in theme.all())) | {catalogue.key(w.text) for w in theme.listed}
         share = len(own & section_terms) / max(1, min(len(own), len(section_terms)))
         if share > best_share:
             best, best_share = theme, share
@@ -92,17 +89,17 @@ def _theme_for(body: list[Statement], heading: Words, made: list[Theme], owners:
     return theme
 
 
-def _place_modules(report: CaseReport, made: list[Theme]) -> None:
+def _place_modules(report: CaseReport, made: list[Theme], catalogue: Catalogue) -> None:
     """Give every used module to the themes that its sentences stand in; one that stands in none to the first."""
     for module in report.modules_used:
         spots = module.mentions or (module.label,)
         homes = [t for t in made if any(_holds(t, words) for words in spots)]
         for theme in homes or made[:1]:
             theme.used.append(module)
-    placed = {label_key(words.text) for theme in made for words in theme.listed}
-    placed |= {label_key(module.label.text) for theme in made for module in theme.used}
+    placed = {catalogue.key(words.text) for theme in made for words in theme.listed}
+    placed |= {catalogue.key(module.label.text) for theme in made for module in theme.used}
     for module in report.modules_listed:
-        if label_key(module.label.text) not in placed:
+        if catalogue.key(module.label.text) not in placed:
             made[-1].listed.append(module.label)
 
 

@@ -10,32 +10,33 @@ from crawler.items.claim import ClaimKind, KnownClaim
 from crawler.items.place import Place, part_of
 from crawler.items.report import CaseReport, Module, Words
 from crawler.outputs.report.grounds import Notes
-from crawler.outputs.report.lexicon import CAPABILITIES
 from crawler.outputs.report.model import ABSENT, LISTED_ONLY, VALUE, Line, Mark, Part
-from crawler.outputs.report.phrasing import Role, as_line, search_forms, stands_in, terms
+from crawler.outputs.report.phrasing import Role, as_line, terms
 from crawler.outputs.report.statements import Statement
-from crawler.outputs.report.themes import Theme, label_key
+from crawler.outputs.report.themes import Theme
 from crawler.text.neutral import same_thing
+from crawler.text.products import Catalogue
+from storage.casefiles import CaseFile
 
 _BUILT = re.compile(r"[「『]([^」』]{2,20})[」』](?:系统|平台|工具|驾驶舱|看板|应用|助手|机器人)?")
 _MENTIONS = 2
 _ORDINAL = re.compile(r"第[一二三四五六七八九十\d]+")
 
 
-def value(report: CaseReport, made: Sequence[Theme], claims: Sequence[KnownClaim], notes: Notes) -> Part:
+def value(case: CaseFile, made: Sequence[Theme], notes: Notes, catalogue: Catalogue) -> Part:
     """The section: one part a theme, the customer's praise, and 数据支撑."""
-    used = {label_key(module.label.text): module for module in report.modules_used}
-    parts = [_theme(number, theme, used, notes) for number, theme in enumerate(made, start=1)]
-    return Part(VALUE, parts=(*parts, *_praise(report, notes), figures(claims, notes)))
+    used = {catalogue.key(module.label.text): module for module in case.report.modules_used}
+    parts = [_theme(number, theme, used, notes, catalogue) for number, theme in enumerate(made, start=1)]
+    return Part(VALUE, parts=(*parts, *_praise(case.report, notes), figures(case.claims, notes)))
 
 
-def _theme(number: int, theme: Theme, used: dict[str, Module], notes: Notes) -> Part:
+def _theme(number: int, theme: Theme, used: dict[str, Module], notes: Notes, catalogue: Catalogue) -> Part:
     def lines(role: Role) -> tuple[Line, ...]:
         return tuple(_line(statement, notes) for statement in theme.statements[role])
 
     title = notes.of(theme.words)
     parts = [
-        Part("功能模块", _modules(theme, used, notes) or (ABSENT,)),
+        Part("功能模块", _modules(theme, used, notes, catalogue) or (ABSENT,)),
         Part("痛点", lines(Role.PAIN) or (ABSENT,)),
         Part("解决方案", lines(Role.SOLUTION) or (ABSENT,)),
         Part("业务价值", lines(Role.VALUE) or (ABSENT,)),
@@ -50,10 +51,10 @@ def _line(statement: Statement, notes: Notes) -> Line:
     return Line(as_line(statement.text), Mark.PAGE, notes=notes.of(statement.words))
 
 
-def _modules(theme: Theme, used: dict[str, Module], notes: Notes) -> tuple[Line, ...]:
+def _modules(theme: Theme, used: dict[str, Module], notes: Notes, catalogue: Catalogue) -> tuple[Line, ...]:
     labels: dict[str, Words] = {}
     for words in (*theme.listed, *(module.label for module in theme.used)):
-        labels.setdefault(label_key(words.text), words)
+        labels.setdefault(catalogue.key(words.text), words)
     lines = []
     for key, label in labels.items():
         module = used.get(key)
@@ -63,7 +64,7 @@ def _modules(theme: Theme, used: dict[str, Module], notes: Notes) -> tuple[Line,
             lines.append(Line(text, Mark.PAGE, label.text, notes.of(label, *told)))
         else:
             lines.append(Line(LISTED_ONLY, Mark.LISTED, label.text, notes.of(label)))
-    return (*lines, *_built(theme, notes), *_capabilities(theme, labels, notes))
+    return (*lines, *_built(theme, notes), *_capabilities(theme, labels, notes, catalogue))
 
 
 def _nearest(mentions: Sequence[Words], theme: Theme) -> tuple[Words, ...]:
@@ -83,20 +84,19 @@ def _built(theme: Theme, notes: Notes) -> list[Line]:
     return list(lines.values())
 
 
-def _capabilities(theme: Theme, labels: Iterable[str], notes: Notes) -> list[Line]:
-    """One line of the capabilities that solutions and results name, beside the modules."""
-    found: dict[str, Words] = {}
+def _capabilities(theme: Theme, labels: Iterable[str], notes: Notes, catalogue: Catalogue) -> list[Line]:
+    """One line of the products that solutions and results name in everyday words, beside the modules."""
+    known = set(labels)
+    found: dict[str, tuple[str, Words]] = {}
     for role in (Role.SOLUTION, Role.VALUE):
         for statement in theme.statements[role]:
-            forms = search_forms(statement.text)
-            for name in CAPABILITIES:
-                if name not in found and stands_in(name, forms):
-                    found[name] = statement.words
-    known = "".join(labels)
-    names = [n for n in found if n.casefold() not in known and not any(n != other and n in other for other in found)]
-    if not names:
+            for name in catalogue.named(statement.text):
+                if name.key not in known:
+                    found.setdefault(name.key, (statement.text[name.start : name.end], statement.words))
+    if not found:
         return []
-    return [Line("、".join(names), Mark.PAGE, "涉及的功能", notes.of(*(found[name] for name in names)))]
+    names = "、".join(name for name, _ in found.values())
+    return [Line(names, Mark.PAGE, "涉及的功能", notes.of(*(words for _, words in found.values())))]
 
 
 def _praise(report: CaseReport, notes: Notes) -> tuple[Part, ...]:

@@ -12,6 +12,7 @@ from crawler.diff.compare import compare_claims
 from crawler.items.change import ChangeKind, Comparison
 from crawler.items.claim import Claim, ClaimKind, KnownClaim
 from crawler.items.quantity import Quantity
+from tests.sites import FEISHU
 
 URL = "http://127.0.0.1/customers/demo"
 
@@ -37,7 +38,7 @@ def known(claims: list[Claim]) -> list[KnownClaim]:
 
 def compared(old: list[Claim], new: list[Claim]) -> Comparison:
     """The comparison of two whole readings."""
-    return compare_claims(known(old), new, page_url=URL)
+    return compare_claims(known(old), new, page_url=URL, origin=FEISHU.origin)
 
 
 def told(result: Comparison) -> list[tuple[str, str | None, str | None]]:

@@ -5,6 +5,9 @@ from __future__ import annotations
 import pytest
 
 from crawler.diff.facts import differing_fact
+from tests.sites import FEISHU
+
+SOLD = FEISHU.origin.catalogue
 
 
 @pytest.mark.parametrize(
@@ -31,7 +34,7 @@ from crawler.diff.facts import differing_fact
 )
 def test_synonyms_state_the_same(old: str, new: str) -> None:
     """Other words for the same facts are no other facts."""
-    assert differing_fact(old, new) is None
+    assert differing_fact(old, new, SOLD) is None
 
 
 @pytest.mark.parametrize(
@@ -71,7 +74,7 @@ def test_synonyms_state_the_same(old: str, new: str) -> None:
 )
 def test_other_facts_are_named(old: str, new: str, reason: str) -> None:
     """The reason says what kind of fact differs."""
-    found = differing_fact(old, new)
+    found = differing_fact(old, new, SOLD)
 
     assert found is not None
     assert found.startswith(reason)

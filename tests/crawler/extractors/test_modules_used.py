@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from crawler.extractors.modules_used import extract_modules_used, feature_key, fold
+from crawler.extractors.modules_used import extract_modules_used, fold
 from crawler.items.report import Module, Words
+from crawler.languages import language_of
+from tests.sites import FEISHU
 
 
 def used(*sentences: str, listed: tuple[str, ...] = ()) -> list[str]:
@@ -15,7 +17,7 @@ def used(*sentences: str, listed: tuple[str, ...] = ()) -> list[str]:
         words.append(Words(start, start + len(sentence), sentence))
         start += len(sentence) + 1
     slots = tuple(Module(Words(9000, 9000 + len(label), label)) for label in listed)
-    modules = extract_modules_used(words, slots)
+    modules = extract_modules_used(words, slots, FEISHU.origin.catalogue, language_of("zh").use)
     for module in modules:
         assert module.mentions
         for mention in module.mentions:
@@ -28,7 +30,7 @@ def used(*sentences: str, listed: tuple[str, ...] = ()) -> list[str]:
     [
         ("云舟用多维表格搭建了盘点系统。", ["多维表格"]),
         ("借助飞书审批，报销当天就能办完。", ["飞书审批"]),
-        ("通过飞书 aily 和知识库，新人自己就能找到答案。", ["知识库", "飞书 aily"]),
+        ("通过飞书 aily 和知识库，新人自己就能找到答案。", ["飞书 aily", "知识库"]),
         ("仓库的审批流程很长，一张单子要签七个人。", []),
         ("以往，文档散落在各处，靠日历和邮件协调。", []),
         ("使用飞书前，车队靠视频会议和日历安排班次。", []),
@@ -36,20 +38,20 @@ def used(*sentences: str, listed: tuple[str, ...] = ()) -> list[str]:
         ("他们在飞书上打造了一个统一的办公平台。", []),
         ("云舟是一家做仓储机器人的公司。", []),
         ("机器人自动推送库存不足的提醒。", ["机器人"]),
-        ("机器人在每天 18:00 自动通知值班司机。", ["机器人"]),
         ("云舟是国内领先的搬运机器人开发者，帮助工厂减负。", []),
         ("调度员用多维表格排车，装载速度是原来的 2 倍。", ["多维表格"]),
         ("从前靠多维表格以外的手段登记，用的是纸。", []),
-        ("车队的年会用飞书直播，司机填飞书问卷报名。", ["飞书问卷", "飞书直播"]),
+        ("车队的年会用飞书直播，司机填飞书问卷报名。", ["飞书直播", "飞书问卷"]),
         ("云舟用飞书实现直播带货的排期。", []),
-        ("用车审批全部线上化。", ["审批"]),
-        ("温度超标，机器人 1 分钟内把预警推给值班司机。", ["机器人"]),
+        ("用车审批通过飞书完成。", ["审批"]),
+        ("单据在审批功能里流转。", ["审批"]),
+        ("用飞书文档、云空间存放合同。", ["飞书文档", "云空间"]),
         ("知识库里的短视频让新司机很快上手。", ["知识库"]),
-        ("要通知的事散落在群聊和日历里，靠人记录，用起来很累。", []),
+        ("要通知的事过去散落在日历里，靠人记录。", []),
         ("智能伙伴回答司机的提问。", ["智能伙伴"]),
         ("视频会议太多，占用了研发的时间。", []),
         ("云舟引入飞书 Payroll 计算薪资。", ["飞书 Payroll"]),
-        ("多维表格中的“智能分类”工具帮助整理单据。", ["多维表格", "智能分类"]),
+        ("飞书中的“智能分类”工具用于整理单据。", ["智能分类"]),
     ],
 )
 def test_sentences(sentence: str, expected: list[str]) -> None:
@@ -77,9 +79,3 @@ def test_compatibility_characters() -> None:
     """Radicals in place of characters do not hide a name, and offsets stay."""
     assert used("云舟⽤云⽂档写⽅案。") == ["云⽂档"]
     assert len(fold("云⽂档ＡＰＩ，")) == len("云⽂档ＡＰＩ，")
-
-
-def test_keys_of_labels() -> None:
-    """Two names of one feature have one key; an unknown label is its own."""
-    assert feature_key("即时信息") == feature_key("飞书即时消息") == "即时消息"
-    assert feature_key("飞书星图") == "星图"

@@ -18,10 +18,12 @@ from crawler.outputs.report.needs import catalogue
 from crawler.pages.case_page import read_case
 from crawler.sample.site import CANONICAL, build_site
 from crawler.workflows.crawls import finish_crawl, start_crawl
+from crawler.workflows.ownership import take_database
 from crawler.workflows.record import record_fetched
 from crawler.workflows.settle import settle_crawl
 from storage.casefiles import CaseFile, case_file, case_index, find_cases, peers
 from storage.database import open_database
+from tests.sites import FEISHU
 
 FIRST_DAY = datetime(2026, 1, 10, 4, 0, tzinfo=UTC)
 
@@ -32,7 +34,7 @@ def _crawl(db: Database, edition: int, now: datetime) -> None:
         if path.startswith("/customers/") and answer.status == 200 and "captcha" not in answer.body.decode():
             url = f"{CANONICAL}{path}"
             fetched = Fetched(url, 200, answer.body, "utf-8", answer.etag, None)
-            record_fetched(db, crawl_id, fetched, read_case(url, answer.body, "utf-8"), now=now)
+            record_fetched(db, crawl_id, fetched, read_case(url, answer.body, "utf-8", FEISHU.origin), now=now)
     settle_crawl(db, crawl_id, now=now)
     finish_crawl(db, crawl_id, CrawlStatus.FINISHED, {"seeds": 1}, now=now)
 
@@ -42,6 +44,7 @@ def sample_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A database file with both editions of the sample site."""
     file = tmp_path_factory.mktemp("sample") / "cases.db"
     db = open_database(file)
+    take_database(db, FEISHU, str(file))
     for day in (0, 1):
         _crawl(db, day + 1, FIRST_DAY + timedelta(days=day))
     db.close()

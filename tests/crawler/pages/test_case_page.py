@@ -16,6 +16,7 @@ from crawler.items.report import CaseReport, Sentence, Words
 from crawler.items.visit import Reading
 from crawler.pages.case_page import CasePage, read_case
 from crawler.text.normalize import comparison_key
+from tests.sites import FEISHU
 
 URL = "https://example.com/customers/yunzhou"
 CASE = """
@@ -87,7 +88,7 @@ def assert_exact(reading: Reading) -> None:
 
 def test_a_case_in_full() -> None:
     """Every part of a case is in its field, with exact words, once."""
-    reading = read_case(URL, drawn())
+    reading = read_case(URL, drawn(), origin=FEISHU.origin)
     report = reading.report
 
     assert_exact(reading)

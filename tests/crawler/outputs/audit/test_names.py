@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from crawler.languages import language_of
 from crawler.outputs.audit.conflict import Conflict
 from crawler.outputs.audit.evidence import PageSays, Said
 from crawler.outputs.audit.names import name_conflict
@@ -18,7 +19,7 @@ SENTENCES = (
 PROSE = frozenset({"narrative"})
 NOW = tuple(Said((f"{number:014x}",), text, PROSE, 40 * number) for number, text in enumerate(SENTENCES))
 BEFORE = (Said(("f" * 14,), "质检数据通过 FermLink 系统同步。", PROSE, -1, "2026-01-05"),)
-PAGE = PageSays("青禾乳业", NOW, BEFORE)
+PAGE = PageSays("青禾乳业", NOW, BEFORE, language_of("zh"))
 
 
 def conflict(text: str, home: Said, label: str | None = None) -> Conflict | None:
