@@ -149,7 +149,7 @@ def _claim(columns: Row, text: str) -> Claim:
             *(value, value_from, value_to, value_low, value_high, unit, unit_from, direction),
             at_least=bool(at_least),
             approximate=bool(approximate),
-            neutral=Neutral(*bases) if bases[0] is not None else None,
+            neutral=Neutral(*bases)._replace(kind=unit or "") if bases[0] is not None else None,
         )
     return Claim(
         ClaimKind(kind),

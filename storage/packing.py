@@ -114,7 +114,7 @@ def stated(claim: Claim) -> tuple[Any, ...]:
         return words + _NO_QUANTITY
     amounts = (q.value, q.value_from, q.value_to, q.value_low, q.value_high)
     marks = (q.direction, int(q.at_least), int(q.approximate))
-    return (*words, q.start, q.end, *amounts, q.unit, q.unit_from, *marks, *(q.neutral or _NO_NEUTRAL))
+    return (*words, q.start, q.end, *amounts, q.unit, q.unit_from, *marks, *(q.neutral or _NO_NEUTRAL)[:6])
 
 
 def _text(words: Words | None) -> str | None:

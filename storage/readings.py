@@ -7,12 +7,15 @@ from typing import Any
 
 from crawler.items.claim import Claim, ClaimKind, KnownClaim
 from crawler.items.quantity import Neutral, Quantity
+from crawler.items.report import FIRST_LANGUAGE
 
 _STATED = 12
-"""Columns of a quantity's row; behind them its words where they are not the text's, and its neutral value."""
+"""Columns of a quantity's row. Behind them, as far as there are any: its words where they are not the text's, its
+neutral value, the upper ends of its before and its after."""
 
 ReadingRow = list[Any]
-"""[id, kind, place, start, end, sentence start, sentence end, slot, quantity or None], JSON types only."""
+"""[id, kind, place, start, end, sentence start, sentence end, slot, quantity or None], JSON types only; behind them the
+language, where it is not the first one."""
 
 
 def claims_to_rows(claims: Sequence[KnownClaim], text: str) -> list[ReadingRow]:
@@ -39,6 +42,7 @@ def _row(known: KnownClaim, text: str) -> ReadingRow:
         *(known.claim_id, claim.kind.value, claim.place, claim.start, claim.end),
         *(claim.sentence_start, claim.sentence_end, claim.slot),
         _quantity_row(claim.quantity, text) if claim.quantity else None,
+        *([claim.language] if claim.language != FIRST_LANGUAGE else []),
     ]
 
 
@@ -46,15 +50,18 @@ def _quantity_row(q: Quantity, text: str) -> list[Any]:
     amounts = (q.value, q.value_from, q.value_to, q.value_low, q.value_high)
     row: list[Any] = [q.start, q.end, *amounts, q.unit, q.unit_from, q.direction, q.at_least, q.approximate]
     raw = None if text[q.start : q.end] == q.raw else q.raw
-    if q.neutral:
-        row += [raw, list(q.neutral)]
-    elif raw is not None:
-        row.append(raw)
+    return row + _filled([raw, _filled(list(q.neutral or ())) or None, q.from_high, q.to_high])
+
+
+def _filled(row: list[Any]) -> list[Any]:
+    """The row as far as it says anything."""
+    while row and (row[-1] is None or row[-1] == ""):
+        row.pop()
     return row
 
 
 def _claim(row: ReadingRow, text: str) -> KnownClaim:
-    claim_id, kind, place, start, end, sentence_start, sentence_end, slot, quantity = row
+    claim_id, kind, place, start, end, sentence_start, sentence_end, slot, quantity, *language = row
     claim = Claim(
         ClaimKind(kind),
         place,
@@ -62,13 +69,14 @@ def _claim(row: ReadingRow, text: str) -> KnownClaim:
         *(sentence_start, sentence_end, text[sentence_start:sentence_end]),
         slot=slot,
         quantity=_quantity(quantity, text) if quantity else None,
+        language=language[0] if language else FIRST_LANGUAGE,
     )
     return KnownClaim(claim_id, claim)
 
 
 def _quantity(row: list[Any], text: str) -> Quantity:
     start, end, *stated = row[:_STATED]
-    raw, neutral = [*row[_STATED:], None, None][:2]
+    raw, neutral, *ends = [*row[_STATED:], None, None, None, None][:4]
     words = text[start:end] if raw is None else raw
-    columns = [start, end, words, *stated, Neutral(*neutral) if neutral else None]
+    columns = [start, end, words, *stated, Neutral(*neutral) if neutral else None, *ends]
     return Quantity(*columns)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import TypeVar
 
 from crawler.claims.windows import windows
 from crawler.items.claim import Claim, ClaimKind
 from crawler.items.place import Place, Subject
-from crawler.items.report import CaseReport, Paragraph, Role, Sentence, Words
+from crawler.items.report import FIRST_LANGUAGE, CaseReport, Paragraph, Role, Sentence, Words
 
 _T = TypeVar("_T")
 _FACTS = {Subject.NAME: Place.NAME, Subject.LOCATION: Place.LOCATION, Subject.FOUNDED: Place.FOUNDED}
@@ -24,7 +25,8 @@ def flatten(report: CaseReport) -> tuple[Claim, ...]:
     for each, its text the clauses around that quantity. A quantified result is of kind `metric` wherever it stands;
     everything else has the kind of its place. No two claims have the same interval and quantity.
     """
-    return tuple(_distinct(_claims(report)))
+    claims = tuple(_distinct(_claims(report)))
+    return claims if report.language == FIRST_LANGUAGE else tuple(_in_language(claims, report.language))
 
 
 def _claims(report: CaseReport) -> Iterator[Claim]:
@@ -52,6 +54,10 @@ def _claims(report: CaseReport) -> Iterator[Claim]:
         if section.heading:
             yield from _sentence(ClaimKind.NARRATIVE, Place.HEADING.at(number), section.heading)
         yield from _paragraphs(ClaimKind.NARRATIVE, Place.BODY, section.paragraphs, number)
+
+
+def _in_language(claims: Iterable[Claim], language: str) -> Iterator[Claim]:
+    return (replace(claim, language=language) for claim in claims)
 
 
 def _one(value: _T | None) -> tuple[_T, ...]:

@@ -13,7 +13,8 @@ from operator import itemgetter
 from crawler.diff.measures import numbers_of
 from crawler.diff.names import content_words
 from crawler.items.figure import Figure
-from crawler.text.neutral import COUNT, COUNTERS, base_of, measure_of, unit_of
+from crawler.languages import language_of
+from crawler.text.neutral import COUNT
 from crawler.text.normalize import comparison_key
 
 _MEASURE = re.compile(
@@ -64,7 +65,7 @@ def contradictions(figures: Iterable[Figure]) -> Iterator[tuple[Figure, Figure]]
     comparable: dict[tuple[str, str], list[_Amount]] = defaultdict(list)
     stated: dict[tuple[int, int], set[float]] = defaultdict(set)
     for figure in figures:
-        amount = base_of(figure.value, figure.unit)
+        amount = language_of(figure.language).measures.base_of(figure.value, figure.unit)
         comparable[_counted_as(figure)].append((amount, figure))
         stated[figure.page_id, figure.sentence].add(amount)
     for like in comparable.values():
@@ -77,10 +78,11 @@ def contradictions(figures: Iterable[Figure]) -> Iterator[tuple[Figure, Figure]]
 
 def _counted_as(figure: Figure) -> tuple[str, str]:
     """What a figure may contradict: figures of the same measure, and of the same kind; 个 and 座 are one kind here."""
-    measure = measure_of(figure.value, figure.unit)
+    measures = language_of(figure.language).measures
+    measure = measures.measure_of(figure.value, figure.unit)
     if measure != COUNT:
         return measure, ""
-    return measure, _THINGS if figure.unit in COUNTERS else unit_of(figure.unit).kind
+    return measure, _THINGS if measures.is_counter(figure.unit) else measures.unit_of(figure.unit).kind
 
 
 def shared_words(one: Figure, other: Figure) -> tuple[str, ...]:

@@ -11,6 +11,7 @@ from crawler.diff.names import differing_name
 from crawler.diff.people import ROLE, differing_person
 from crawler.diff.replaced import in_one_script, replaced
 from crawler.diff.senses import differing_sense
+from crawler.languages.protocol import Language
 from crawler.text.normalize import comparison_key
 from crawler.text.products import NOTHING_SOLD, Catalogue, Named
 
@@ -35,7 +36,7 @@ _SWAPPED = frozenset({"role", "function"})
 """Words of which one has to take another's place: one that only came or went is wording."""
 
 
-def differing_fact(old: str, new: str, catalogue: Catalogue = NOTHING_SOLD) -> str | None:
+def differing_fact(old: str, new: str, language: Language, catalogue: Catalogue = NOTHING_SOLD) -> str | None:
     """In words what the two sentences state differently, or None where they differ in wording only.
 
     Looks at numbers (in digits or Han) and powers, Latin words, titles in 《》, the direction of change, negation, the
@@ -44,7 +45,7 @@ def differing_fact(old: str, new: str, catalogue: Catalogue = NOTHING_SOLD) -> s
     quantities that the grammar read are compared elsewhere, as values; a number that is none (a year) is compared here.
     Traditional and simplified characters are wording.
     """
-    a, b = without_shared_amounts(*in_one_script(comparison_key(old), comparison_key(new)))
+    a, b = without_shared_amounts(*in_one_script(comparison_key(old), comparison_key(new)), language)
     for name, values in _COUNTED.items():
         before, after = values(a), values(b)
         if name in _SAID_ONCE and before.keys() == after.keys():

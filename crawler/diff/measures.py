@@ -8,49 +8,21 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from crawler.items.quantity import Quantity, Stated
-from crawler.text.neutral import base_of, neutral_of, unit_of
+from crawler.languages.protocol import Language
+from crawler.text.neutral import neutral_of
 from crawler.text.normalize import comparison_key
-from crawler.text.quantities import find_ends, find_quantities
 
 _HAN = "一二两三四五六七八九十百千万亿半"
 _NUMERALS = re.compile(rf"[\d{_HAN}](?:[\d,.零{_HAN}]| (?=[\d万亿千百]))*")
 NUMBER = re.compile(r"\d+(?:\.\d+)?")
 """A number in digits."""
-_DOUBLINGS = "番"
-"""A unit that says itself that something grew: `翻两番` is `4 倍`, up."""
 _ENDS = (("value_low", "value_high"), ("value_from", "from_high"), ("value_to", "to_high"))
 _NAMES = ("value", "value_low", "value_high", "value_from", "from_high", "value_to", "to_high")
 
 
 def measured(quantity: Quantity | None) -> tuple[object, ...] | None:
-    """What a quantity says, in the one unit of what it measures: equal for two that state the same; None for none."""
-    if quantity is None:
-        return None
-    neutral, unit_from = neutral_of(quantity), quantity.unit_from or quantity.unit
-    upper_before, upper = upper_ends(quantity)
-    value_from = quantity.value_from
-    return (
-        None if upper_before is None else base_of(upper_before, unit_from),
-        None if upper is None else base_of(upper, quantity.unit),
-        *neutral[1:],
-        None if value_from is None else base_of(value_from, unit_from),
-        (neutral.measure, unit_of(quantity.unit).kind) if quantity.amounts else quantity.unit,
-        (unit_of(unit_from).measure, unit_of(unit_from).kind),
-        "up" if quantity.unit == _DOUBLINGS else quantity.direction,
-        quantity.at_least,
-    )
-
-
-@lru_cache(maxsize=256)
-def upper_ends(quantity: Quantity) -> tuple[float | None, float | None]:
-    """The upper ends of a before and an after that are ranges; None for each that is one number, or where none is."""
-    if not quantity.approximate or quantity.value_from is None or quantity.value_to is None:
-        return None, None
-    ends = find_ends(quantity.raw)
-    if ends is None or (quantity.value_from, quantity.value_to) != (ends[0][0], ends[1][0]):
-        return None, None
-    before, after = (high if high != low else None for low, high in ends)
-    return before, after
+    """What a quantity says, in neutral terms: equal for two that state the same; None for none."""
+    return None if quantity is None else (*neutral_of(quantity), quantity.at_least)
 
 
 def stated_alike(one: Quantity, other: Quantity) -> list[tuple[Stated, Stated]]:
@@ -67,34 +39,33 @@ def stated_alike(one: Quantity, other: Quantity) -> list[tuple[Stated, Stated]]:
 
 def _named(quantity: Quantity) -> dict[str, Stated]:
     named = {number.name: number for number in quantity.stated}
-    before, after = upper_ends(quantity)
-    if before is not None:
-        named["from_high"] = Stated("from_high", before, quantity.unit_from or quantity.unit)
-    if after is not None:
-        named["to_high"] = Stated("to_high", after, quantity.unit)
+    if quantity.from_high is not None:
+        named["from_high"] = Stated("from_high", quantity.from_high, quantity.unit_from or quantity.unit)
+    if quantity.to_high is not None:
+        named["to_high"] = Stated("to_high", quantity.to_high, quantity.unit)
     return named
 
 
-def without_shared_amounts(old: str, new: str) -> tuple[str, str]:
+def without_shared_amounts(old: str, new: str, language: Language) -> tuple[str, str]:
     """Both texts with every amount that the other states too as `0`, in whatever words and units, and however often.
 
     A number of such an amount that stands there again without its unit (`40` on a card whose label says `40%`) is `0`
     too. What stands between a before and an after stays.
     """
-    before, after = ({measured(quantity) for quantity in _amounts(text)} for text in (old, new))
-    shared = before & after
-    again = {n for text in (old, new) for q in _amounts(text) if measured(q) in shared for n in NUMBER.findall(q.raw)}
-    hidden = [[(q, measured(q) in shared) for q in _amounts(text)] for text in (old, new)]
+    before, after = (_amounts(text, language) for text in (old, new))
+    shared = set(map(measured, before)) & set(map(measured, after))
+    again = {n for q in (*before, *after) if measured(q) in shared for n in NUMBER.findall(q.raw)}
+    hidden = [[(q, measured(q) in shared) for q in found] for found in (before, after)]
     return _masked(old, hidden[0], "0", frozenset(again)), _masked(new, hidden[1], "0", frozenset(again))
 
 
-def own_numbers(old: str, new: str) -> tuple[list[float], list[float]]:
+def own_numbers(old: str, new: str, language: Language) -> tuple[list[float], list[float]]:
     """The numbers in digits of either text, in order, without the amounts that both state as often."""
-    before, after = (Counter(measured(quantity) for quantity in _amounts(text)) for text in (old, new))
+    before, after = (Counter(measured(quantity) for quantity in _amounts(text, language)) for text in (old, new))
     numbers = []
     for text in (old, new):
         shared, quantities = before & after, list[tuple[Quantity, bool]]()
-        for quantity in _amounts(text):
+        for quantity in _amounts(text, language):
             quantities.append((quantity, shared[measured(quantity)] > 0))
             shared[measured(quantity)] -= 1
         numbers.append(numbers_of(_masked(text, quantities, "#")))
@@ -119,8 +90,8 @@ def _again_masked(text: str, mask: str, again: frozenset[str]) -> str:
 
 
 @lru_cache(maxsize=256)
-def _amounts(text: str) -> tuple[Quantity, ...]:
-    return tuple(quantity for quantity in find_quantities(text) if quantity.amounts)
+def _amounts(text: str, language: Language) -> tuple[Quantity, ...]:
+    return tuple(quantity for quantity in language.quantities.find(text) if quantity.amounts)
 
 
 def numbers_of(text: str) -> list[float]:

@@ -150,7 +150,7 @@ def _same_quantity(a: Claim, b: Claim) -> bool:
 
 
 def _same_unit(a: Claim, b: Claim) -> bool:
-    return bool(a.quantity and b.quantity and same_thing(a.quantity.unit, b.quantity.unit))
+    return bool(a.quantity and b.quantity and same_thing(a.quantity, b.quantity))
 
 
 def _any(_a: Claim, _b: Claim) -> bool:
@@ -194,7 +194,7 @@ def _wording_change(slot: _Slot, pair: Pairing, catalogue: Catalogue) -> Change:
     is_same = pair.old.bare == pair.new.bare
     reason = None if is_same else _reason(pair, catalogue)
     kind = ChangeKind.CHANGED if reason else ChangeKind.REWORDED
-    old_value, new_value, unit = _numbers_that_differ(pair.old.key, pair.new.key)
+    old_value, new_value, unit = _numbers_that_differ(pair)
     rule = pair.rule if is_same else f"{pair.rule}; {reason or 'other words, the same facts'}"
     return Change(kind, slot.claim_id, slot.old, slot.new, old_value, new_value, unit, rule)
 
@@ -205,14 +205,15 @@ def _reason(pair: Pairing, catalogue: Catalogue) -> str | None:
         return None
     if pair.new.family is not Family.PROSE and pair.new.family is not Family.TITLE:
         return "name"
-    if reason := differing_fact(pair.old.text, pair.new.text, catalogue):
+    if reason := differing_fact(pair.old.text, pair.new.text, pair.new.language, catalogue):
         return reason
     return None if fuzz.ratio(pair.old.masked, pair.new.masked) >= _LEAST_IN_COMMON else "other words altogether"
 
 
-def _numbers_that_differ(old: str, new: str) -> tuple[float | None, float | None, str | None]:
+def _numbers_that_differ(pair: Pairing) -> tuple[float | None, float | None, str | None]:
     """The first number in digits that differs where both wordings have as many; 年 where it is a year. Else None."""
-    before, after = own_numbers(old, new)
+    old, new = pair.old.key, pair.new.key
+    before, after = own_numbers(old, new, pair.new.language)
     if len(before) == len(after):
         for a, b in zip(before, after, strict=True):
             if a != b:

@@ -13,6 +13,8 @@ from itertools import pairwise
 from crawler.diff.measures import measured
 from crawler.items.claim import Claim, ClaimKind
 from crawler.items.place import Place, part_of
+from crawler.languages import language_of
+from crawler.languages.protocol import Language
 from crawler.text.normalize import comparison_key
 
 _NUMBER = re.compile(r"\d[\d,.]*")
@@ -80,6 +82,11 @@ class Statement:
     def is_heading(self) -> bool:
         """Whether it heads a section of the body."""
         return self.place.startswith("body/") and self.place.endswith("/heading")
+
+    @cached_property
+    def language(self) -> Language:
+        """The language of its words."""
+        return language_of(self.claims[0].language)
 
     @cached_property
     def amounts(self) -> list[object]:

@@ -84,7 +84,7 @@ def _is_aside(setting: Setting) -> bool:
 def _present(setting: Setting, unit: str | None) -> Role:
     """The role of one number of the state now, by what it is a number of."""
     base = (unit or "").split("/")[0]
-    measure = setting.language.measures.unit_of(base or None).measure
+    measure = setting.language.measures.unit_of(base or unit).measure
     if not setting.quantity.amounts:
         return Role.RESULT if CHANGED.search(setting.left) else Role.OTHER
     if setting.quantity.value == 0:

@@ -99,6 +99,8 @@ def _change(
         unit_from=before.unit if before.unit != after.unit else None,
         at_least=after.at_least,
         approximate=before.approximate or after.approximate or len(before.amounts) + len(after.amounts) > 2,
+        from_high=before.value_high,
+        to_high=after.value_high,
     )
     return language.measures.with_neutral(change)
 

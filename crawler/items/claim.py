@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from crawler.items.quantity import Quantity
+from crawler.items.report import FIRST_LANGUAGE
 
 
 class ClaimKind(StrEnum):
@@ -46,6 +47,8 @@ class Claim:
     """0 for the first (or only) claim of its sentence, then 1, 2 …"""
     quantity: Quantity | None = None
     """Offsets are those of `snapshot_text`."""
+    language: str = FIRST_LANGUAGE
+    """The language by which its page was read."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from crawler.items.report import FIRST_LANGUAGE
+
 
 @dataclass(frozen=True, slots=True)
 class Figure:
@@ -27,4 +29,6 @@ class Figure:
     at_least: bool = False
     """Whether the amount is a lower bound (`2000+`)."""
     approximate: bool = False
-    """Whether the amount is near the value (`约 30`)."""
+    """Whether the amount is near the value (`about 30`)."""
+    language: str = FIRST_LANGUAGE
+    """The language of its words and its unit."""

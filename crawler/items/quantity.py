@@ -30,6 +30,18 @@ class Neutral(NamedTuple):
     base_to: float | None = None
     base_low: float | None = None
     base_high: float | None = None
+    kind: str = ""
+    """What tells apart what the measure does not: of a count what is counted, of a vague amount its unit."""
+    measure_from: str = ""
+    """Measure and kind of the before where they are others than those of the after; "" where not."""
+    kind_from: str = ""
+    other_from: float | None = None
+    """The before in the base unit of its own measure, where that is another."""
+    base_from_high: float | None = None
+    """Upper end of a before that is a range; `base_from` is its lower end."""
+    base_to_high: float | None = None
+    direction: Direction | None = None
+    """As the quantity says it, or as its unit does (`doubled twice` grows)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +83,10 @@ class Quantity:
     """True for 近, 约, 左右, 数, 几, 不到, 以内: the amount is near the value, below it, or vague."""
     neutral: Neutral | None = field(default=None, compare=False)
     """The same in neutral terms; it follows from the rest. None: read before release 3, or not yet computed."""
+    from_high: float | None = None
+    """Upper end of a before that is a range itself, in its unit; None where it is one number."""
+    to_high: float | None = None
+    """The same of the after."""
 
     def shifted(self, by: int) -> Quantity:
         """The same quantity with its offsets moved by `by` code points."""
@@ -96,6 +112,8 @@ class Quantity:
             self.at_least,
             self.approximate,
             neutral,
+            self.from_high,
+            self.to_high,
         )
 
     @property

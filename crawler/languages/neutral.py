@@ -62,10 +62,6 @@ class _Quantities:
         )
 
     @staticmethod
-    def ends(_raw: str, /) -> None:
-        return None
-
-    @staticmethod
     def unit_behind(text: str, position: int, /) -> tuple[str, int] | None:
         share = _SHARE.match(text, position)
         return ("%", share.end()) if share else None

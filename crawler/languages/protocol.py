@@ -50,13 +50,6 @@ class Quantities(Protocol):
         """
         ...
 
-    def ends(self, raw: str, /) -> tuple[tuple[float, float], tuple[float, float]] | None:
-        """The lower and upper end of the before, and those of the after, in the words of a change; None for no change.
-
-        Each in its own unit; equal where it is one number.
-        """
-        ...
-
     def unit_behind(self, text: str, position: int, /) -> tuple[str, int] | None:
         """The unit of digits that end at this position of folded text, and where it ends; None where there is none."""
         ...
@@ -143,7 +136,7 @@ class Use(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Language:
     """All that is asked of one language."""
 

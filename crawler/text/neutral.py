@@ -11,7 +11,7 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import NamedTuple
 
-from crawler.items.quantity import Neutral, Quantity
+from crawler.items.quantity import Direction, Neutral, Quantity
 
 COUNT, DURATION, YEAR = "count", "duration", "year"
 """Measures that comparisons treat on their own."""
@@ -112,30 +112,61 @@ def with_neutral(quantity: Quantity) -> Quantity:
 
 
 def neutral_of(quantity: Quantity) -> Neutral:
-    """What it states in neutral terms, as it was read; computed from its units where it was read without."""
-    return quantity.neutral or _neutral(quantity)
+    """What it states in neutral terms, as it was read; where it was read without, what its unit's words tell."""
+    if quantity.neutral is not None:
+        return quantity.neutral
+    numbers = quantity.value, quantity.value_from, quantity.value_to, quantity.value_low, quantity.value_high
+    return Neutral(COUNT, *numbers, kind=quantity.unit or "", direction=quantity.direction)
 
 
 def _neutral(quantity: Quantity) -> Neutral:
     unit, unit_from = quantity.unit, quantity.unit_from or quantity.unit
-    value, value_from, value_to = quantity.value, quantity.value_from, quantity.value_to
+    value, direction = quantity.value, "up" if unit == "番" else quantity.direction
     low, high = quantity.value_low, quantity.value_high
+    found = unit_of(unit)
     if unit == _CALENDAR_YEAR and any(amount >= _FIRST_YEAR for amount in quantity.amounts):
-        return Neutral(YEAR, value, value_from, value_to, low, high)
-    measure = unit_of(unit).measure
+        numbers = value, quantity.value_from, quantity.value_to, low, high
+        return Neutral(YEAR, *numbers, direction=direction)
     if value is not None:  # most
-        return Neutral(measure, base_of(value, unit))
+        return Neutral(found.measure, base_of(value, unit), kind=found.kind, direction=direction)
+    if quantity.value_from is None and quantity.value_to is None:
+        kind = found.kind if quantity.amounts else unit or ""
+        ends = None if low is None else base_of(low, unit), None if high is None else base_of(high, unit)
+        return Neutral(found.measure, None, None, None, *ends, kind=kind, direction=direction)
+    return _neutral_change(quantity, unit, unit_from, direction)
+
+
+def _neutral_change(
+    quantity: Quantity, unit: str | None, unit_from: str | None, direction: Direction | None
+) -> Neutral:
+    before, after = unit_of(unit_from), unit_of(unit)
+    is_other, is_other_kind = before.measure != after.measure, before[::2] != after[::2]
+    start = _base(quantity.value_from, unit_from)
     return Neutral(
-        measure,
-        None,
-        None if value_from is None or unit_of(unit_from).measure != measure else base_of(value_from, unit_from),
-        None if value_to is None else base_of(value_to, unit),
-        None if low is None else base_of(low, unit),
-        None if high is None else base_of(high, unit),
+        after.measure,
+        base_from=None if is_other else start,
+        base_to=_base(quantity.value_to, unit),
+        kind=after.kind,
+        measure_from=before.measure if is_other_kind else "",
+        kind_from=before.kind if is_other_kind else "",
+        other_from=start if is_other else None,
+        base_from_high=_base(quantity.from_high, unit_from),
+        base_to_high=_base(quantity.to_high, unit),
+        direction=direction,
     )
 
 
-def same_thing(one: str | None, other: str | None) -> bool:
+def _base(amount: float | None, unit: str | None) -> float | None:
+    return None if amount is None else base_of(amount, unit)
+
+
+def same_thing(one: Quantity, other: Quantity) -> bool:
+    """Whether two quantities state how much of one thing: of times, of money in one currency, of people."""
+    a, b = neutral_of(one), neutral_of(other)
+    return a.measure == b.measure and a.kind == b.kind
+
+
+def one_thing(one: str | None, other: str | None) -> bool:
     """Whether amounts in two units say how much of one thing: of times, of money in one currency, of people."""
     if one == other:
         return True
@@ -150,7 +181,7 @@ def set_against(
 
     In the unit that both have, else in the base unit.
     """
-    if old is None or new is None or not same_thing(old_unit, new_unit):
+    if old is None or new is None or not one_thing(old_unit, new_unit):
         return None
     measure, measure_new = measure_of(old, old_unit), measure_of(new, new_unit)
     if measure != measure_new:

@@ -50,18 +50,6 @@ def find_quantities(text: str) -> tuple[Quantity, ...]:
     return tuple(with_neutral(_quantity(text, span)) for span in spans)
 
 
-def find_ends(raw: str) -> tuple[tuple[float, float], tuple[float, float]] | None:
-    """The lower and upper end of the before, and those of the after, in the words of a change; equal where one number.
-
-    A quantity has room for one number of each (`Quantity.value_from`); this tells `从 35~40 天到 5 天` from
-    `从 35~45 天到 5 天`. Each in its own unit. None where the words state no two amounts.
-    """
-    folded = fold(raw)
-    amounts = join_ranges(folded, join_compounds(folded, list(read_amounts(folded))))
-    ends = [(float(a.low), float(a.high)) for a in amounts if a.low is not None and a.high is not None]
-    return (ends[0], ends[-1]) if len(ends) > 1 else None
-
-
 def _hopeless(amount: Amount) -> bool:
     """Whether the amount cannot count even as one side of a change: a bare year."""
     return amount.bare and amount.low is not None and amount.low == amount.high and int(amount.low) in _YEAR
@@ -126,4 +114,6 @@ def _quantity(text: str, span: Span) -> Quantity:
         direction=span.direction,
         at_least=at_least,
         approximate=approximate or before.approximate or ranged or before.low != before.high,
+        from_high=_number(before.high) if before.low != before.high else None,
+        to_high=high if ranged else None,
     )

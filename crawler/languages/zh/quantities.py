@@ -1,10 +1,9 @@
 """Quantities of Chinese."""
 
-from crawler.text.quantities import find_ends as ends
 from crawler.text.quantities import find_quantities as find
 from crawler.text.units import comparable, read_measure
 
-__all__ = ["comparable", "ends", "find", "unit_behind"]
+__all__ = ["comparable", "find", "unit_behind"]
 
 
 def unit_behind(text: str, position: int) -> tuple[str, int] | None:

@@ -52,7 +52,7 @@ def _figure(number: int, known: KnownClaim) -> Figure | None:
     if value is None or not 0 <= start <= end <= len(claim.text):
         return None
     where = (claim.sentence_start, claim.text, start, end)
-    return Figure(number, 0, *where, value, quantity.unit, quantity.at_least, quantity.approximate)
+    return Figure(number, 0, *where, value, quantity.unit, quantity.at_least, quantity.approximate, claim.language)
 
 
 def _sentence(known: KnownClaim) -> Words:

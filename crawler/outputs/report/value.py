@@ -150,7 +150,7 @@ def _tell_the_same(one: KnownClaim, other: KnownClaim) -> bool:
         mine, yours = terms(one.claim.text), terms(other.claim.text)
         return len(mine & yours) * 2 > min(len(mine), len(yours))
     mine, yours = terms(one.claim.sentence), terms(other.claim.sentence)
-    return bool(mine & yours) or same_thing(a.unit, b.unit)
+    return bool(mine & yours) or same_thing(a, b)
 
 
 def is_result(statement: Statement) -> bool:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import pytest
 
 from crawler.diff.facts import differing_fact
+from crawler.languages import language_of
 from tests.sites import FEISHU
 
+CHINESE = language_of("zh")
 SOLD = FEISHU.origin.catalogue
 
 
@@ -34,7 +36,7 @@ SOLD = FEISHU.origin.catalogue
 )
 def test_synonyms_state_the_same(old: str, new: str) -> None:
     """Other words for the same facts are no other facts."""
-    assert differing_fact(old, new, SOLD) is None
+    assert differing_fact(old, new, CHINESE, SOLD) is None
 
 
 @pytest.mark.parametrize(
@@ -74,7 +76,7 @@ def test_synonyms_state_the_same(old: str, new: str) -> None:
 )
 def test_other_facts_are_named(old: str, new: str, reason: str) -> None:
     """The reason says what kind of fact differs."""
-    found = differing_fact(old, new, SOLD)
+    found = differing_fact(old, new, CHINESE, SOLD)
 
     assert found is not None
     assert found.startswith(reason)

@@ -5,7 +5,10 @@ from __future__ import annotations
 import pytest
 
 from crawler.diff.measures import measured, own_numbers, without_shared_amounts
+from crawler.languages import language_of
 from crawler.text.quantities import find_quantities
+
+CHINESE = language_of("zh")
 
 
 @pytest.mark.parametrize(
@@ -47,23 +50,26 @@ def test_units_of_one_measure_are_counted_alike(one: str, other: str, same: bool
 
 def test_an_amount_of_both_texts_is_masked_and_no_other() -> None:
     """What is left to compare are the words and the numbers that only one text has."""
-    assert without_shared_amounts("耗时3小时,省下5人", "耗时180分钟,省下6人") == ("耗时0,省下5人", "耗时0,省下6人")
+    assert without_shared_amounts("耗时3小时,省下5人", "耗时180分钟,省下6人", CHINESE) == (
+        "耗时0,省下5人",
+        "耗时0,省下6人",
+    )
 
 
 def test_an_amount_that_is_said_again_is_masked_again() -> None:
     """A card that says its figure twice, once without its unit, states nothing more than one that says it once."""
-    assert without_shared_amounts("40%效率提升40%", "40效率提升40%") == ("0效率提升0", "0效率提升0")
-    assert without_shared_amounts("40%效率提升40%", "40倍效率提升40%") == ("0效率提升0", "40倍效率提升0")
+    assert without_shared_amounts("40%效率提升40%", "40效率提升40%", CHINESE) == ("0效率提升0", "0效率提升0")
+    assert without_shared_amounts("40%效率提升40%", "40倍效率提升40%", CHINESE) == ("0效率提升0", "40倍效率提升0")
 
 
 def test_the_numbers_of_either_text_are_those_that_the_other_does_not_state() -> None:
     """An amount in another unit is no number of its own; one that the other has once counts once."""
-    assert own_numbers("耗时3小时,省下5人", "耗时180分钟,省下6人") == ([5.0], [6.0])
-    assert own_numbers("40%效率提升40%", "50%效率提升40%") == ([40.0], [50.0])
+    assert own_numbers("耗时3小时,省下5人", "耗时180分钟,省下6人", CHINESE) == ([5.0], [6.0])
+    assert own_numbers("40%效率提升40%", "50%效率提升40%", CHINESE) == ([40.0], [50.0])
 
 
 def test_the_words_within_a_before_and_after_stay() -> None:
     """What stands between the two amounts may be reworded too."""
-    old, new = without_shared_amounts("以往要5天,现在已经缩短至2天", "以往要5天,现在即将缩短至2天")
+    old, new = without_shared_amounts("以往要5天,现在已经缩短至2天", "以往要5天,现在即将缩短至2天", CHINESE)
 
     assert ("已经" in old, "即将" in new) == (True, True)
