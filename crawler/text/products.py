@@ -36,7 +36,7 @@ class Named:
 class Catalogue:
     """The vendor's names, and its products with their other names.
 
-    A name that begins with the vendor's (`飞书审批`) is one only with it. What is left of it without (`审批`) is a word
+    A name that begins with the vendor's (`Acme Forms`) is one only with it. What is left of it without (`Forms`) is a word
     of everyday use, if it is given too; any other name is the product's own. Letter case and spaces tell nothing.
     """
 
