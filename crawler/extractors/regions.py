@@ -23,7 +23,7 @@ class CardParts:
 
 @dataclass(frozen=True, slots=True)
 class FactParts:
-    """A fact about the customer as the page lists it: `行业：零售`."""
+    """A fact about the customer as the page lists it: `Industry: retail`."""
 
     subject: Subject
     label: Span

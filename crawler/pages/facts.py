@@ -143,7 +143,7 @@ def _in_line(run: Run, labels: Labels, position: int) -> _Found | None:
 
 
 def _unknown_at(run: Run, position: int) -> _Found | None:
-    """A fact with a label that nobody knows, by its form: `主营：家电`, a row of two cells, a term with its meaning."""
+    """A fact with a label that nobody knows, by its form: `Sells: tea`, a row of two cells, a term with its meaning."""
     block = run.block(position)
     label, value = (0, 0), (0, 0)
     taken = 1

@@ -29,15 +29,15 @@ class Named:
     by_vendor: bool
     """Whether the vendor's name stands before it."""
     is_own: bool
-    """False for a word of everyday use (`表格`), which means the product only where other words say so."""
+    """False for a word of everyday use (`sheets`), which means the product only where other words say so."""
 
 
 @dataclass(frozen=True)
 class Catalogue:
     """The vendor's names, and its products with their other names.
 
-    A name that begins with the vendor's (`Acme Forms`) is one only with it. What is left of it without (`Forms`) is a word
-    of everyday use, if it is given too; any other name is the product's own. Letter case and spaces tell nothing.
+    A name that begins with the vendor's (`Acme Forms`) is one only with it. What is left of it without (`Forms`) is a
+    word of everyday use, if it is given too; any other name is the product's own. Letter case and spaces tell nothing.
     """
 
     names: tuple[str, ...] = ()
