@@ -95,6 +95,10 @@ class _Labels:
         return None
 
     @staticmethod
+    def names_author(_line: str, /) -> bool:
+        return False
+
+    @staticmethod
     def find(_text: str, _start: int, _end: int, /) -> tuple[()]:
         return ()
 

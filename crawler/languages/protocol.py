@@ -107,6 +107,10 @@ class Labels(Protocol):
         """What a label says of the customer (`所属行业：`); None for words that are no such label."""
         ...
 
+    def names_author(self, line: str, /) -> bool:
+        """Whether a line says who wrote the page, or who speaks in it (`作者：…`)."""
+        ...
+
     def find(self, text: str, start: int, end: int, /) -> Iterable[tuple[int, int]]:
         """Where such labels may stand in an interval of a text, in order and without overlap."""
         ...

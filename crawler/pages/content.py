@@ -11,6 +11,7 @@ from itertools import pairwise
 from rapidfuzz import fuzz
 
 from crawler.items.block import Block, BlockKind
+from crawler.pages.bylines import bylines
 from crawler.pages.echoes import without_echoes
 from crawler.pages.furniture import (
     LONGEST_OTHERS_HEADING,
@@ -47,6 +48,8 @@ class Content:
     blocks: tuple[int, ...]
     title: int | None
     """Index of the title's block; None where the page has none."""
+    bylines: tuple[int, ...] = ()
+    """Who wrote it and when, at the title: none of the case's own blocks."""
 
 
 def find_content(layout: Layout, url: str = "", paths: CasePaths | None = None) -> Content:
@@ -79,7 +82,8 @@ def find_content(layout: Layout, url: str = "", paths: CasePaths | None = None) 
     own = without_echoes(layout, own, top)
     kept = without_repeats(layout, own)
     title = title_outside if title_outside in set(kept) else _top_heading(layout, kept)
-    return Content(tuple(kept), title)
+    lines = bylines(layout, kept, title) if title is not None else []
+    return Content(tuple(i for i in kept if i not in lines), title, tuple(lines))
 
 
 def _is_announced(layout: Layout, i: int) -> bool:

@@ -29,4 +29,5 @@ READINGS: Mapping[str, Reading] = {
         else "-"
     ),
     "use": lambda text: "used" if use.is_told(text) else "-",
+    "authors": lambda text: "author" if labels.names_author(text) else "-",
 }
