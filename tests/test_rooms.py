@@ -31,7 +31,7 @@ def _outside() -> list[str]:
     return sorted(path for path in paths if not path.startswith(ROOMS))
 
 
-@pytest.mark.parametrize(("what", "told"), [("han", HAN), ("vendor", _vendors())])
+@pytest.mark.parametrize(("what", "told"), [("han", HAN), ("vendor", _vendors())], ids=["han", "vendor"])
 def test_only_the_rooms_know_a_language_or_a_vendor(what: str, told: re.Pattern[str]) -> None:
     """No file outside the rooms has it but those listed; and a file that has it no more is listed no more."""
     found = {path for path in _outside() if told.search((ROOT / path).read_text(encoding="utf-8"))}

@@ -50,19 +50,21 @@ class Command(StoreCommand):
         from crawler.outputs.audit.checker import Verdict
         from crawler.outputs.audit.render import as_json, print_table, with_marks
         from crawler.outputs.changes import console_for
+        from crawler.outputs.report.voice import voice_of
 
         if not args:
             raise UsageError("audit takes the files of one or more reports", print_help=False)
         with exit_codes(self), reading(self.database(opts)) as db:
+            phrases = voice_of(db).phrases
             done = [_audit(db, name, opts.case) for name in args]
             with output(opts.output) as out:
                 if opts.format == "json":
                     out.write(as_json([result for _, result in done]))
                 elif opts.format == "md":
-                    out.write("\n".join(with_marks(report, result) for report, result in done))
+                    out.write("\n".join(with_marks(report, result, phrases) for report, result in done))
                 else:
                     for _, result in done:
-                        print_table(result, console_for(out), with_supported=not opts.problems)
+                        print_table(result, console_for(out), phrases, with_supported=not opts.problems)
             bad = any(result.counts[v.value] for _, result in done for v in (Verdict.CONTRADICTED, Verdict.CHANGED))
             if opts.strict and bad:
                 self.exitcode = 6

@@ -120,16 +120,19 @@ def _reports(
     from crawler.outputs.report.modelled import with_model
     from crawler.outputs.report.needs import catalogue
     from crawler.outputs.report.own_lines import site_test, without_site_lines
+    from crawler.outputs.report.voice import voice_of
     from storage.casefiles import case_file, peers
 
-    around = Surroundings(catalogue(Path(opts.needs) if opts.needs else None), tuple(peers(db, index)))
+    voice = voice_of(db)
+    needs = catalogue(voice.phrases.language, Path(opts.needs) if opts.needs else None)
+    around = Surroundings(needs, tuple(peers(db, index)), voice)
     is_site = site_test(db)
     for page_id in wanted:
         found = case_file(db, page_id, index)
         assert found is not None
         case = without_site_lines(found, is_site)
         report = build_report(case, around, as_of=opts.as_of)
-        yield with_model(report, case, model) if model else report
+        yield with_model(report, case, model, voice) if model else report
 
 
 def _write_folder(reports: Iterator[Report], folder: Path, form: str) -> None:

@@ -20,6 +20,7 @@ from crawler.outputs.report.build import build_report
 from crawler.outputs.report.inference import Surroundings
 from crawler.outputs.report.model import Mark, Report
 from crawler.outputs.report.needs import catalogue
+from crawler.outputs.report.voice import voice_of
 from crawler.pages.case_page import read_case
 from crawler.workflows.crawls import finish_crawl, start_crawl
 from crawler.workflows.record import record_fetched
@@ -99,7 +100,7 @@ def _report(db: Database, name: str) -> Report:
     index = case_index(db)
     case = case_file(db, find_cases(db, f"/customers/{name}")[0], index)
     assert case is not None
-    return build_report(case, Surroundings(catalogue(), tuple(peers(db, index))))
+    return build_report(case, Surroundings(catalogue("zh"), tuple(peers(db, index)), voice_of(db)))
 
 
 def _text(name: str) -> str:

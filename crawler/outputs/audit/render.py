@@ -14,13 +14,14 @@ from rich.text import Text
 from crawler.outputs.audit.checker import Finding, Verdict
 from crawler.outputs.audit.reader import ExistingReport
 from crawler.outputs.report.render import escape_inline
+from crawler.phrases.phrases import Phrases
 
 FORMATS = ("table", "json", "md")
 _LOOK = {
-    Verdict.SUPPORTED: ("✅", "有据", "green"),
-    Verdict.CONTRADICTED: ("❌", "矛盾", "bold red"),
-    Verdict.CHANGED: ("🕒", "已变更", "yellow"),
-    Verdict.ABSENT: ("💭", "页面未载（推断）", "dim"),
+    Verdict.SUPPORTED: ("✅", "green"),
+    Verdict.CONTRADICTED: ("❌", "bold red"),
+    Verdict.CHANGED: ("🕒", "yellow"),
+    Verdict.ABSENT: ("💭", "dim"),
 }
 
 
@@ -43,7 +44,7 @@ def audited(file: str, url: str, company: str | None, findings: tuple[Finding, .
     return Audited(file, url, company, {verdict.value: counts[verdict.value] for verdict in Verdict}, findings)
 
 
-def print_table(result: Audited, console: Console, *, with_supported: bool = True) -> None:
+def print_table(result: Audited, console: Console, phrases: Phrases, *, with_supported: bool = True) -> None:
     """The findings line by line, then the counts."""
     table = Table(title=f"{result.file} · {result.url}", title_justify="left", expand=True)
     table.add_column("line", justify="right", no_wrap=True)
@@ -52,11 +53,11 @@ def print_table(result: Audited, console: Console, *, with_supported: bool = Tru
     table.add_column("why", ratio=2)
     table.add_column("evidence", ratio=3)
     for finding in result.findings:
-        mark, word, style = _LOOK[finding.verdict]
+        mark, style = _LOOK[finding.verdict]
         if with_supported or finding.verdict is not Verdict.SUPPORTED:
             table.add_row(
                 str(finding.statement.line),
-                Text(f"{mark} {word}", style=style),
+                Text(f"{mark} {phrases.word('verdict', finding.verdict)}", style=style),
                 Text(_statement(finding)),
                 Text(finding.why),
                 Text("\n".join(f"“{evidence.words}”" for evidence in finding.evidence[:1])),
@@ -75,17 +76,22 @@ def as_json(results: Sequence[Audited]) -> str:
     return msgspec.json.format(msgspec.json.encode(results), indent=1).decode() + "\n"
 
 
-def with_marks(report: ExistingReport, result: Audited) -> str:
+def with_marks(report: ExistingReport, result: Audited, phrases: Phrases) -> str:
     """The report as it is, a mark behind every statement, and the evidence as footnotes."""
     lines = list(report.lines)
     notes = []
     for finding in result.findings:
         at = finding.statement.line - 1
-        mark, word, _ = _LOOK[finding.verdict]
+        mark, word = _LOOK[finding.verdict][0], phrases.word("verdict", finding.verdict)
         number = f"a{finding.statement.line}"
         lines[at] = f"{lines[at].rstrip()} {mark}[^{number}]"
-        evidence = "；".join(f"“{escape_inline(e.words)}” [原文](<{e.link}>)" for e in finding.evidence[:2])
-        notes.append(f"[^{number}]: {word}：{escape_inline(finding.why)}{'。' + evidence if evidence else ''}")
+        original = phrases("report.original")
+        evidence = phrases("language.then").join(
+            f"{phrases('report.quoted', words=escape_inline(each.words))} [{original}](<{each.link}>)"
+            for each in finding.evidence[:2]
+        )
+        why = f"{word}{phrases('language.colon')}{escape_inline(finding.why)}"
+        notes.append(f"[^{number}]: {why}{phrases('language.stop') + evidence if evidence else ''}")
     return "\n".join([*lines, "", *notes, ""])
 
 

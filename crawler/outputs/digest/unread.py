@@ -10,6 +10,7 @@ from crawler.items.digest import UnreadPage
 from crawler.outputs.digest.contents import Contents
 from crawler.outputs.digest.lines import case_name
 from crawler.outputs.digest.safety import shortened
+from crawler.outputs.visit_reason import reason_of_visit
 from crawler.phrases.phrases import Phrases
 
 UNREAD_MAX = 10
@@ -45,7 +46,7 @@ def _line(page: UnreadPage, phrases: Phrases) -> UnreadLine:
     last = day(page.last_read) if page.last_read else phrases("digest.never")
     words = phrases("digest.unread_line", since=day(page.since), last=last)
     if page.reason:
-        words += f" · {shortened(page.reason, _REASON_MAX)}"
+        words += f" · {shortened(reason_of_visit(page.reason, phrases), _REASON_MAX)}"
     link = page.url if is_web_address(page.url) else ""
     return UnreadLine(
         case_name(page.company, None, page.url, phrases), link, shortened(page.url, 2 * _REASON_MAX), words

@@ -12,7 +12,6 @@ from crawler.items.address import is_web_address
 from crawler.outputs.export.tables import CELL_LENGTH, Table
 from storage.exports import Cell
 
-_SHEETS = {"cases": "案例", "claims": "声明", "changes": "变更"}
 _WIDTHS = (
     dict.fromkeys(("text", "evidence", "report"), 60)
     | dict.fromkeys(("old_text", "new_text"), 50)
@@ -56,7 +55,7 @@ def write_xlsx(many: Iterable[Table], path: Path) -> None:
         }
         links = 0
         for table in many:
-            links = _write_sheet(book.add_worksheet(_SHEETS[table.name]), table, formats, links)
+            links = _write_sheet(book.add_worksheet(table.title), table, formats, links)
     finally:
         try:
             book.close()

@@ -78,7 +78,7 @@ def _is_unanswered(clause: str, answers: set[str], answer_forms: str) -> bool:
     return not any(term[:2] in answer_forms for term in mine)
 
 
-def peer_modules(report: CaseReport, page_id: int, others: Sequence[Peer], catalogue: Catalogue) -> list[PeerModule]:
+def peer_modules(report: CaseReport, page_id: int, others: Sequence[Peer], products: Catalogue) -> list[PeerModule]:
     """Modules that at least a third of the cases with the same industry tag use and this one does not.
 
     Of several tags the one with the fewest cases counts, if there are at least `LEAST_PEERS`.
@@ -92,12 +92,12 @@ def peer_modules(report: CaseReport, page_id: int, others: Sequence[Peer], catal
     if not by_tag:
         return best
     count, industry, cases = min(by_tag, key=lambda one: (one[0], one[1]))
-    own = {catalogue.key(module.label.text) for module in report.modules_used}
-    listed = {catalogue.key(module.label.text) for module in report.modules_listed}
+    own = {products.key(module.label.text) for module in report.modules_used}
+    listed = {products.key(module.label.text) for module in report.modules_listed}
     names: dict[str, str] = {}
     users: Counter[str] = Counter()
     for peer in cases:
-        for key, label in {catalogue.key(label): label for label in peer.modules_used}.items():
+        for key, label in {products.key(label): label for label in peer.modules_used}.items():
             names.setdefault(key, label)
             users[key] += 1
     return [

@@ -16,12 +16,12 @@ from crawler.outputs.report.gaps import (
     unanswered,
 )
 from crawler.outputs.report.grounds import Notes
-from crawler.outputs.report.model import INSIGHTS, UNMET, Basis, BasisKind, Line, Mark, Part
+from crawler.outputs.report.model import Basis, BasisKind, Line, Mark, Part, Section
 from crawler.outputs.report.needs import Catalogue, TradeFound, UnmetNeed, mentions, trades_of, unmet_needs
 from crawler.outputs.report.phrasing import as_line
 from crawler.outputs.report.statements import Statement
 from crawler.outputs.report.themes import Theme
-from crawler.text.products import Catalogue as Products
+from crawler.outputs.report.voice import Voice
 from storage.casefiles import CaseFile, Peer
 
 MOST_LINES = 12
@@ -38,8 +38,8 @@ _WEIGHT = {
     BasisKind.NO_NUMBER: 40,
 }
 _SECTIONS = {
-    UNMET: {BasisKind.TRADE_NEED, BasisKind.UNANSWERED, BasisKind.PEERS_USE, BasisKind.AHEAD},
-    INSIGHTS: {BasisKind.CONTRADICTION, BasisKind.NO_NUMBER, BasisKind.NO_BEFORE},
+    Section.UNMET: {BasisKind.TRADE_NEED, BasisKind.UNANSWERED, BasisKind.PEERS_USE, BasisKind.AHEAD},
+    Section.INSIGHTS: {BasisKind.CONTRADICTION, BasisKind.NO_NUMBER, BasisKind.NO_BEFORE},
 }
 
 
@@ -61,25 +61,27 @@ class Surroundings:
 
     catalogue: Catalogue
     peers: tuple[Peer, ...]
+    voice: Voice
+    """How the report speaks."""
 
 
 def inferences(
-    case: CaseFile, made: Sequence[Theme], sentences: Sequence[Statement], around: Surroundings, catalogue: Products
+    case: CaseFile, made: Sequence[Theme], sentences: Sequence[Statement], around: Surroundings
 ) -> list[Inference]:
     """The lines that stand on a basis, the strongest first, at most `MOST_LINES`."""
     others = [
-        *_contradictions(case)[:3],
-        *_one_line(ahead(sentences), _AHEAD),
-        *_peers(case, around, catalogue),
-        *_one_line(unanswered(made), _UNANSWERED),
-        *_one_line(numbers_without_before(case.claims), _NO_BEFORE),
-        *_one_line(results_without_number(made), _NO_NUMBER),
+        *_contradictions(case, around.voice)[:3],
+        *_one_line(ahead(sentences), BasisKind.AHEAD, "sentences", around.voice),
+        *_peers(case, around),
+        *_one_line(unanswered(made), BasisKind.UNANSWERED, "challenges", around.voice),
+        *_one_line(numbers_without_before(case.claims), BasisKind.NO_BEFORE, "figures", around.voice),
+        *_one_line(results_without_number(made), BasisKind.NO_NUMBER, "results", around.voice),
     ]
     needs = _needs(case, sentences, around)[: MOST_LINES - len(others)]
     return sorted([*others, *needs], key=lambda one: -one.weight)[:MOST_LINES]
 
 
-def parts(found: Sequence[Inference], notes: Notes) -> tuple[Part, Part]:
+def parts(found: Sequence[Inference], notes: Notes, voice: Voice) -> tuple[Part, Part]:
     """The two inferred sections."""
     lines = [
         (
@@ -88,11 +90,15 @@ def parts(found: Sequence[Inference], notes: Notes) -> tuple[Part, Part]:
         )
         for rank, one in enumerate(found, start=1)
     ]
+    none = Line(voice("report.no_inference"), Mark.ABSENT)
     unmet, insights = (
-        tuple(line for kind, line in lines if kind in _SECTIONS[heading]) for heading in (UNMET, INSIGHTS)
+        Part(
+            voice(f"report.section.{section}"),
+            tuple(line for kind, line in lines if kind in _SECTIONS[section]) or (none,),
+        )
+        for section in (Section.UNMET, Section.INSIGHTS)
     )
-    none = Line("没有可以核对的推断", Mark.ABSENT)
-    return Part(UNMET, unmet or (none,)), Part(INSIGHTS, insights or (none,))
+    return unmet, insights
 
 
 def _needs(case: CaseFile, sentences: Sequence[Statement], around: Surroundings) -> list[Inference]:
@@ -122,19 +128,22 @@ def _need_line(
     met = max((mentions(one.need, texts) for one in many), default=0)
     trades = {one.trade.name: one.trade for one in many if one.trade}
     sources = tuple(dict.fromkeys(around.catalogue.sources[name] for one in many for name in one.need.source))
-    why = "；".join(f"属于{trade.name}（{trade.by}）" for trade in trades.values()) or "各行业通用"
-    shown = "、".join(missing[:_MISSING_SHOWN]) + ("等" if len(missing) > _MISSING_SHOWN else "")
-    words = f"{why}；全文没有{shown}（{len(missing)} 个词，0 次）"
+    voice = around.voice
+    why = voice.then(
+        [voice("report.need.of_trade", trade=trade.name, why=_why(trade, voice)) for trade in trades.values()]
+    ) or voice("report.need.of_all")
+    shown = voice.joined(missing[:_MISSING_SHOWN]) + (voice("report.more") if len(missing) > _MISSING_SHOWN else "")
+    told = [voice.counted("report.need.missing", len(missing), why=why, words=shown)]
     if texts:
-        words += f"；同行业 {len(texts)} 个案例中最多 {met} 个提到"
+        told.append(voice.counted("report.need.peers", len(texts), met=met))
     strength = max((trade.strength for trade in trades.values()), default=0)
-    tag_words = tuple(tag for tag in case.report.industries if any(f"“{tag.text}”" in t.by for t in trades.values()))
+    tag_words = tuple(tag for tag in case.report.industries if any(tag.text == trade.tag for trade in trades.values()))
     return Inference(
         kind,
-        "；".join(one.need.need for one in many),
+        voice.then([one.need.need for one in many]),
         Basis(
             BasisKind.TRADE_NEED,
-            words,
+            voice.then(told),
             {"words": len(missing), "found": 0, "peers": len(texts), "peers_with": met},
             missing,
             sources,
@@ -148,19 +157,25 @@ def _trade_words(case: CaseFile, trades: Iterable[TradeFound]) -> tuple[Words, .
     """Where the page says the word that made the trade."""
     found = []
     for trade in trades:
-        word = trade.by.strip("“”")
-        at = case.text.find(word)
-        if trade.by.startswith("“") and at >= 0:
-            found.append(Words(at, at + len(word), word))
+        at = case.text.find(trade.word) if trade.word else -1
+        if trade.word and at >= 0:
+            found.append(Words(at, at + len(trade.word), trade.word))
     return tuple(found)
 
 
-def _contradictions(case: CaseFile) -> list[Inference]:
+def _why(trade: TradeFound, voice: Voice) -> str:
+    """By what a case is known to be of a trade."""
+    if trade.tag or trade.word:
+        return voice("report.need.by_tag" if trade.tag else "report.need.by_word", word=trade.tag or trade.word)
+    return voice.counted("report.need.by_words", trade.often)
+
+
+def _contradictions(case: CaseFile, voice: Voice) -> list[Inference]:
     return [
         Inference(
-            "前后不一",
-            f"同一事项（{c.about}）一处说 {c.one_raw}，另一处说 {c.other_raw}",
-            Basis(BasisKind.CONTRADICTION, "页面两处陈述的数字不同", {"statements": 2}),
+            voice("report.gap.contradiction"),
+            voice("report.gap.contradiction_text", about=c.about, one=c.one_raw, other=c.other_raw),
+            Basis(BasisKind.CONTRADICTION, voice("report.gap.contradiction_basis"), {"statements": 2}),
             (c.one, c.other),
             _WEIGHT[BasisKind.CONTRADICTION],
         )
@@ -168,57 +183,39 @@ def _contradictions(case: CaseFile) -> list[Inference]:
     ]
 
 
-@dataclass(frozen=True, slots=True)
-class _Kind:
-    """How the findings of one kind are told in one line."""
-
-    kind: BasisKind
-    label: str
-    lead: str
-    basis: str
-    """With `{n}` for how many there are."""
-    count: str
-
-
-_AHEAD = _Kind(BasisKind.AHEAD, "前瞻方向", "页面自述的方向尚在前面：", "页面有 {n} 句谈到未来或转型", "sentences")
-_UNANSWERED = _Kind(
-    BasisKind.UNANSWERED,
-    "未见回应的挑战",
-    "页面提出、但没有方案、模块或数字回应：",
-    "{n} 处挑战的用词在方案、模块和成果中一次也没有出现",
-    "challenges",
-)
-_NO_NUMBER = _Kind(BasisKind.NO_NUMBER, "没有数字的成果", "成果只有定性描述：", "{n} 条成果没有给出数字", "results")
-_NO_BEFORE = _Kind(
-    BasisKind.NO_BEFORE,
-    "没有基线的数字",
-    "只给出变化幅度，没有变化前的数值：",
-    "{n} 条量化成果没有给出之前的数值",
-    "figures",
-)
-
-
-def _one_line(many: Sequence[Words], kind: _Kind) -> list[Inference]:
+def _one_line(many: Sequence[Words], kind: BasisKind, counted: str, voice: Voice) -> list[Inference]:
+    """The findings of one kind in one line; `counted` names what they are in the counts of the basis."""
     if not many:
         return []
-    shown = "；".join(as_line(words.text) for words in many[:_EXAMPLES]) + (" 等" if len(many) > _EXAMPLES else "")
-    made = Basis(kind.kind, kind.basis.format(n=len(many)), {kind.count: len(many)})
-    weight = _WEIGHT[kind.kind] + min(len(many), 5)
-    return [Inference(kind.label, kind.lead + shown, made, tuple(many[:_EXAMPLES]), weight)]
+    shown = voice.then([as_line(words.text) for words in many[:_EXAMPLES]])
+    shown += voice("report.more") if len(many) > _EXAMPLES else ""
+    made = Basis(kind, voice.counted(f"report.gap.{kind}_basis", len(many)), {counted: len(many)})
+    weight = _WEIGHT[kind] + min(len(many), 5)
+    text = voice(f"report.gap.{kind}_text", words=shown)
+    return [Inference(voice(f"report.gap.{kind}"), text, made, tuple(many[:_EXAMPLES]), weight)]
 
 
-def _peers(case: CaseFile, around: Surroundings, catalogue: Products) -> list[Inference]:
-    modules = peer_modules(case.report, case.page_id, around.peers, catalogue)[:_EXAMPLES]
+def _peers(case: CaseFile, around: Surroundings) -> list[Inference]:
+    voice = around.voice
+    modules = peer_modules(case.report, case.page_id, around.peers, voice.products)[:_EXAMPLES]
     if not modules:
         return []
-    said = "；".join(
-        f"{m.label}（{m.cases} 个案例中 {m.users} 个使用{'，本案例只列出' if m.is_listed else ''}）" for m in modules
+    said = voice.then(
+        [
+            voice(
+                "report.gap.peers_listed" if m.is_listed else "report.gap.peers_module",
+                module=m.label,
+                cases=m.cases,
+                number=m.users,
+            )
+            for m in modules
+        ]
     )
     top = modules[0]
     basis = Basis(
         BasisKind.PEERS_USE,
-        f"同为“{top.industry}”的 {top.cases} 个案例中至少三分之一使用，本案例没有使用",
+        voice("report.gap.peers_basis", industry=top.industry, cases=top.cases),
         {"cases": top.cases, **{m.label: m.users for m in modules}},
     )
     tags = tuple(tag for tag in case.report.industries if tag.text == top.industry)
-    return [Inference("同行常用而未见的模块", said, basis, tags, _WEIGHT[BasisKind.PEERS_USE])]
+    return [Inference(voice("report.gap.peers"), said, basis, tags, _WEIGHT[BasisKind.PEERS_USE])]

@@ -45,6 +45,16 @@ class BasisKind(StrEnum):
     """Written by a language model from the claims that it cites."""
 
 
+class Section(StrEnum):
+    """The sections of a report, in their order; `report.section` of the phrases has their headings."""
+
+    BASICS = "basics"
+    VALUE = "value"
+    UNMET = "unmet"
+    INSIGHTS = "insights"
+    SUMMARY = "summary"
+
+
 @dataclass(frozen=True, slots=True)
 class Note:
     """The ground of a line: verbatim words of the page and where they stand."""
@@ -101,6 +111,8 @@ class Report:
     as_of: Annotated[str | None, Meta(description="The day for which history was asked, ISO 8601; null: today.")]
     is_withdrawn: Annotated[bool, Meta(description="Whether the site had taken the page away by then.")]
     extractor_version: int
+    language: Annotated[str, Meta(description="The language of headings, labels and inferences: zh, en.")]
+    vendor: Annotated[str, Meta(description="The vendor whose case it is, as readers see it.")]
     parts: tuple[Part, ...]
     notes: tuple[Note, ...]
     dropped: Annotated[
@@ -114,17 +126,3 @@ class Report:
 
 def _lines(part: Part) -> list[Line]:
     return [*part.lines, *(line for below in part.parts for line in _lines(below))]
-
-
-ABSENT = Line("案例未提及", Mark.ABSENT)
-"""The line where the page does not say."""
-LISTED_ONLY = "提及使用但未详细说明"
-"""What is said of a module that is only listed."""
-BASICS, VALUE, UNMET, INSIGHTS, SUMMARY = (
-    "客户基本信息",
-    "飞书给客户带来的新能力和价值",
-    "飞书未能满足的客户需求",
-    "战略洞察",
-    "总结",
-)
-"""Headings of the five sections, in their order."""

@@ -14,7 +14,8 @@ import yaml
 from crawler.items.errors import SettingError
 from crawler.outputs.report.phrasing import count_in, search_forms, stands_in
 
-EVERY_TRADE = "全部"
+EVERY_TRADE = "every"
+"""In place of a trade's name: the need is one of all trades."""
 _OFTEN = 3
 _LEAST_STRENGTH = 3
 """A tag, two words of the head, or one that the body repeats: a single word in passing makes no trade."""
@@ -51,8 +52,12 @@ class TradeFound:
     """That a case belongs to a trade, and why."""
 
     name: str
-    by: str
-    """The tag or word that says so."""
+    tag: str | None
+    """The tag that says so; None where words do."""
+    word: str | None
+    """The word of the head that says so, where no tag does; None where words of the body do."""
+    often: int
+    """How often the trade's words stand in the body."""
     strength: int
     """How much speaks for it: 3 a tag or more, each word of the head 2, a word of the body at most 1 a word."""
 
@@ -67,15 +72,18 @@ class UnmetNeed:
 
 
 @cache
-def catalogue(path: Path | None = None) -> Catalogue:
-    """The needs of the file, or of the one that comes with the program.
+def catalogue(language: str, path: Path | None = None) -> Catalogue:
+    """The needs of the file, or of the one that comes with the language; none where there is neither.
 
     Raises:
         SettingError: the file is missing, no YAML, or names a source or trade that it does not have.
     """
-    name = str(path or "needs.yaml")
+    coming = files("crawler.languages").joinpath(language, "needs.yaml")
+    if path is None and not coming.is_file():
+        return Catalogue({}, {}, ())
+    name = str(path or coming.name)
     try:
-        text = (path or files("crawler.outputs.report").joinpath("needs.yaml")).read_text(encoding="utf-8")
+        text = (path or coming).read_text(encoding="utf-8")
         loaded = msgspec.convert(yaml.load(text, Loader=_loader()), Catalogue)  # noqa: S506  # a safe loader, both ways
     except (OSError, UnicodeDecodeError, yaml.YAMLError, msgspec.ValidationError) as error:
         raise SettingError(f"{name} cannot be used: {' '.join(str(error).split())}; correct the file") from error
@@ -104,8 +112,7 @@ def trades_of(known: Catalogue, tags: Sequence[str], head: str, text: str) -> tu
         often = sum(count_in(word, text_forms) for word in trade.words)
         strength = (3 if tag else 0) + 2 * len(in_head) + (min(often, 9) // _OFTEN)
         if strength >= _LEAST_STRENGTH:
-            by = f"标签“{tag}”" if tag else f"“{in_head[0]}”" if in_head else f"相关词出现 {often} 次"
-            found.append(TradeFound(name, by, strength))
+            found.append(TradeFound(name, tag, None if tag or not in_head else in_head[0], often, strength))
     return tuple(sorted(found, key=lambda trade: -trade.strength))
 
 

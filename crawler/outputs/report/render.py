@@ -10,6 +10,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescap
 
 from crawler.outputs.printable import carried
 from crawler.outputs.report.model import Report
+from crawler.phrases.phrases import phrases_of
 
 FORMATS = ("md", "html", "json")
 _MARKS = re.compile(r"([\\`*\[\]<>|])")
@@ -20,7 +21,8 @@ def render(report: Report, form: str) -> str:
     """The report in one of `FORMATS`, ending with a line feed."""
     if form == "json":
         return msgspec.json.format(msgspec.json.encode(report), indent=1).decode() + "\n"
-    return carried(_environment().get_template(f"report.{form}.j2").render(report=report)).rstrip() + "\n"
+    page = _environment().get_template(f"report.{form}.j2").render(report=report, say=phrases_of(report.language))
+    return carried(page).rstrip() + "\n"
 
 
 def as_json_line(report: Report) -> str:

@@ -9,6 +9,7 @@ from crawler.items.place import Place
 from crawler.items.report import CaseReport, Module, Words
 from crawler.outputs.report.phrasing import Role, as_line, role_of, role_of_heading, terms
 from crawler.outputs.report.statements import Statement
+from crawler.outputs.report.voice import Voice
 from crawler.text.products import Catalogue
 
 _TITLE = 40
@@ -32,10 +33,10 @@ class Theme:
         return (statement for many in self.statements.values() for statement in many)
 
 
-def themes(report: CaseReport, sentences: tuple[Statement, ...], catalogue: Catalogue) -> list[Theme]:
+def themes(report: CaseReport, sentences: tuple[Statement, ...], voice: Voice) -> list[Theme]:
     """The themes in the order of the page: one a pair, then one for each section that goes with no pair."""
-    made = [_of_pair(number, report, sentences) for number in range(1, len(report.pairs) + 1)]
-    general = Theme("整体")
+    made = [_of_pair(number, report, sentences, voice) for number in range(1, len(report.pairs) + 1)]
+    general = Theme(voice("report.value.general"))
     owners: dict[int, Theme] = {}
     for number, section in enumerate(report.sections, start=1):
         heading = section.heading.words if section.heading else None
@@ -43,21 +44,21 @@ def themes(report: CaseReport, sentences: tuple[Statement, ...], catalogue: Cata
         under = role_of_heading(heading.text) if heading else None
         theme = general
         if heading and under is None:
-            theme = _theme_for(body, heading, made, owners, catalogue)
+            theme = _theme_for(body, heading, made, owners, voice.products)
         owners[number] = theme
         for statement in body:
             theme.statements[role_of(statement.text, has_result=bool(statement.results), under=under)].append(statement)
     if any(general.all()):
         made.insert(0, general)
     made = [theme for theme in made if any(theme.all())] or [general]
-    _place_modules(report, made, catalogue)
+    _place_modules(report, made, voice.products)
     return made
 
 
-def _of_pair(number: int, report: CaseReport, sentences: tuple[Statement, ...]) -> Theme:
+def _of_pair(number: int, report: CaseReport, sentences: tuple[Statement, ...], voice: Voice) -> Theme:
     pair = report.pairs[number - 1]
     first = pair.solution[0].words if pair.solution else pair.challenge[0].words if pair.challenge else None
-    title = as_line(first.text) if first else f"主题 {number}"
+    title = as_line(first.text) if first else voice("report.value.theme", number=number)
     theme = Theme(title if len(title) <= _TITLE else f"{title[:_TITLE]}…", first)
     for statement in sentences:
         if statement.number == number and statement.place in {Place.CHALLENGE, Place.SOLUTION}:
@@ -68,7 +69,7 @@ def _of_pair(number: int, report: CaseReport, sentences: tuple[Statement, ...]) 
 
 
 def _theme_for(
-    body: list[Statement], heading: Words, made: list[Theme], owners: dict[int, Theme], catalogue: Catalogue
+    body: list[Statement], heading: Words, made: list[Theme], owners: dict[int, Theme], products: Catalogue
 ) -> Theme:
     """The pair's theme that this section is about, one section a pair; else a theme of its own."""
     section_terms = terms(heading.text).union(*(terms(s.text) for s in body))
@@ -77,7 +78,8 @@ def _theme_for(
     for theme in made:
         if id(theme) in taken or not theme.listed:
             continue
-        own = frozenset().union(*(terms(s.text) for s in theme.all())) | {catalogue.key(w.text) for w in theme.listed}
+        own = frozenset().union(*(terms(s.text) for s in theme.all()))
+        own |= {products.key(w.text) for w in theme.listed}
         share = len(own & section_terms) / max(1, min(len(own), len(section_terms)))
         if share > best_share:
             best, best_share = theme, share
@@ -89,17 +91,17 @@ def _theme_for(
     return theme
 
 
-def _place_modules(report: CaseReport, made: list[Theme], catalogue: Catalogue) -> None:
+def _place_modules(report: CaseReport, made: list[Theme], products: Catalogue) -> None:
     """Give every used module to the themes that its sentences stand in; one that stands in none to the first."""
     for module in report.modules_used:
         spots = module.mentions or (module.label,)
         homes = [t for t in made if any(_holds(t, words) for words in spots)]
         for theme in homes or made[:1]:
             theme.used.append(module)
-    placed = {catalogue.key(words.text) for theme in made for words in theme.listed}
-    placed |= {catalogue.key(module.label.text) for theme in made for module in theme.used}
+    placed = {products.key(words.text) for theme in made for words in theme.listed}
+    placed |= {products.key(module.label.text) for theme in made for module in theme.used}
     for module in report.modules_listed:
-        if catalogue.key(module.label.text) not in placed:
+        if products.key(module.label.text) not in placed:
             made[-1].listed.append(module.label)
 
 

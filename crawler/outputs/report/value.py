@@ -1,4 +1,4 @@
-"""飞书给客户带来的新能力和价值: modules, pain points, solutions and value by theme, then every figure."""
+"""The second section: modules, pain points, solutions and value by theme, then every figure."""
 
 from __future__ import annotations
 
@@ -10,40 +10,41 @@ from crawler.items.claim import ClaimKind, KnownClaim
 from crawler.items.place import Place, part_of
 from crawler.items.report import CaseReport, Module, Words
 from crawler.outputs.report.grounds import Notes
-from crawler.outputs.report.model import ABSENT, LISTED_ONLY, VALUE, Line, Mark, Part
+from crawler.outputs.report.model import Line, Mark, Part, Section
 from crawler.outputs.report.phrasing import Role, as_line, terms
 from crawler.outputs.report.statements import Statement
 from crawler.outputs.report.themes import Theme
+from crawler.outputs.report.voice import Voice
 from crawler.text.neutral import same_thing
-from crawler.text.products import Catalogue
-from storage.casefiles import CaseFile
 
 _BUILT = re.compile(r"[「『]([^」』]{2,20})[」』](?:系统|平台|工具|驾驶舱|看板|应用|助手|机器人)?")
 _MENTIONS = 2
 _ORDINAL = re.compile(r"第[一二三四五六七八九十\d]+")
 
 
-def value(case: CaseFile, made: Sequence[Theme], notes: Notes, catalogue: Catalogue) -> Part:
-    """The section: one part a theme, the customer's praise, and 数据支撑."""
-    used = {catalogue.key(module.label.text): module for module in case.report.modules_used}
-    parts = [_theme(number, theme, used, notes, catalogue) for number, theme in enumerate(made, start=1)]
-    return Part(VALUE, parts=(*parts, *_praise(case.report, notes), figures(case.claims, notes)))
+def value(report: CaseReport, made: Sequence[Theme], claims: Sequence[KnownClaim], notes: Notes, voice: Voice) -> Part:
+    """The section: one part a theme, the customer's praise, and the figures."""
+    used = {voice.products.key(module.label.text): module for module in report.modules_used}
+    parts = [_theme(number, theme, used, notes, voice) for number, theme in enumerate(made, start=1)]
+    heading = voice(f"report.section.{Section.VALUE}")
+    return Part(heading, parts=(*parts, *_praise(report, notes, voice), figures(claims, notes, voice)))
 
 
-def _theme(number: int, theme: Theme, used: dict[str, Module], notes: Notes, catalogue: Catalogue) -> Part:
+def _theme(number: int, theme: Theme, used: dict[str, Module], notes: Notes, voice: Voice) -> Part:
     def lines(role: Role) -> tuple[Line, ...]:
         return tuple(_line(statement, notes) for statement in theme.statements[role])
 
     title = notes.of(theme.words)
-    parts = [
-        Part("功能模块", _modules(theme, used, notes, catalogue) or (ABSENT,)),
-        Part("痛点", lines(Role.PAIN) or (ABSENT,)),
-        Part("解决方案", lines(Role.SOLUTION) or (ABSENT,)),
-        Part("业务价值", lines(Role.VALUE) or (ABSENT,)),
-    ]
+    found = (
+        ("modules", _modules(theme, used, notes, voice)),
+        ("pains", lines(Role.PAIN)),
+        ("solutions", lines(Role.SOLUTION)),
+        ("results", lines(Role.VALUE)),
+    )
+    parts = [Part(voice(f"report.value.{key}"), those or (voice.absent(),)) for key, those in found]
     told = [s for s in theme.statements[Role.PLAIN] if s.figures or _ORDINAL.search(s.text)]
     if told:
-        parts.append(Part("背景", tuple(_line(statement, notes) for statement in told)))
+        parts.append(Part(voice("report.value.background"), tuple(_line(statement, notes) for statement in told)))
     return Part(f"{number}. {theme.title}", parts=tuple(parts), notes=title)
 
 
@@ -51,20 +52,20 @@ def _line(statement: Statement, notes: Notes) -> Line:
     return Line(as_line(statement.text), Mark.PAGE, notes=notes.of(statement.words))
 
 
-def _modules(theme: Theme, used: dict[str, Module], notes: Notes, catalogue: Catalogue) -> tuple[Line, ...]:
+def _modules(theme: Theme, used: dict[str, Module], notes: Notes, voice: Voice) -> tuple[Line, ...]:
     labels: dict[str, Words] = {}
     for words in (*theme.listed, *(module.label for module in theme.used)):
-        labels.setdefault(catalogue.key(words.text), words)
+        labels.setdefault(voice.products.key(words.text), words)
     lines = []
     for key, label in labels.items():
         module = used.get(key)
         told = _nearest(module.mentions, theme) if module else ()
         if told:
-            text = "；".join(as_line(words.text) for words in told)
+            text = voice.then([as_line(words.text) for words in told])
             lines.append(Line(text, Mark.PAGE, label.text, notes.of(label, *told)))
         else:
-            lines.append(Line(LISTED_ONLY, Mark.LISTED, label.text, notes.of(label)))
-    return (*lines, *_built(theme, notes), *_capabilities(theme, labels, notes, catalogue))
+            lines.append(Line(voice("report.listed_only"), Mark.LISTED, label.text, notes.of(label)))
+    return (*lines, *_built(theme, notes), *_capabilities(theme, labels, notes, voice))
 
 
 def _nearest(mentions: Sequence[Words], theme: Theme) -> tuple[Words, ...]:
@@ -84,30 +85,31 @@ def _built(theme: Theme, notes: Notes) -> list[Line]:
     return list(lines.values())
 
 
-def _capabilities(theme: Theme, labels: Iterable[str], notes: Notes, catalogue: Catalogue) -> list[Line]:
-    """One line of the products that solutions and results name in everyday words, beside the modules."""
-    known = set(labels)
+def _capabilities(theme: Theme, labels: Iterable[str], notes: Notes, voice: Voice) -> list[Line]:
+    """One line of the capabilities that solutions and results name, beside the modules."""
     found: dict[str, tuple[str, Words]] = {}
+    known = set(labels)
     for role in (Role.SOLUTION, Role.VALUE):
         for statement in theme.statements[role]:
-            for name in catalogue.named(statement.text):
+            for name in voice.products.named(statement.text):
                 if name.key not in known:
                     found.setdefault(name.key, (statement.text[name.start : name.end], statement.words))
     if not found:
         return []
-    names = "、".join(name for name, _ in found.values())
-    return [Line(names, Mark.PAGE, "涉及的功能", notes.of(*(words for _, words in found.values())))]
+    label = voice("report.value.capabilities")
+    names = voice.joined([name for name, _ in found.values()])
+    return [Line(names, Mark.PAGE, label, notes.of(*(words for _, words in found.values())))]
 
 
-def _praise(report: CaseReport, notes: Notes) -> tuple[Part, ...]:
+def _praise(report: CaseReport, notes: Notes, voice: Voice) -> tuple[Part, ...]:
     if report.quote is None or not report.quote.words:
         return ()
     lines = tuple(Line(s.words.text, Mark.PAGE, notes=notes.of(s.words)) for s in report.quote.words)
-    return (Part("客户评价", lines),)
+    return (Part(voice("report.value.praise"), lines),)
 
 
-def figures(claims: Sequence[KnownClaim], notes: Notes) -> Part:
-    """数据支撑: each quantified result once, with every place that tells it."""
+def figures(claims: Sequence[KnownClaim], notes: Notes, voice: Voice) -> Part:
+    """Each quantified result once, with every place that tells it."""
     groups: list[list[KnownClaim]] = []
     for known in claims:
         claim = known.claim
@@ -127,7 +129,7 @@ def figures(claims: Sequence[KnownClaim], notes: Notes) -> Part:
         )
         for group in groups
     ]
-    return Part("数据支撑", tuple(lines) or (ABSENT,))
+    return Part(voice("report.value.figures"), tuple(lines) or (voice.absent(),))
 
 
 def _fullest(group: list[KnownClaim]) -> str:

@@ -15,6 +15,7 @@ from crawler.outputs.report.build import build_report
 from crawler.outputs.report.inference import Surroundings
 from crawler.outputs.report.model import Report
 from crawler.outputs.report.needs import catalogue
+from crawler.outputs.report.voice import voice_of
 from crawler.pages.case_page import read_case
 from crawler.sample.site import CANONICAL, build_site
 from crawler.workflows.crawls import finish_crawl, start_crawl
@@ -75,7 +76,9 @@ class Cases:
     def report(self, name: str, day: int | None = None) -> Report:
         """Its report."""
         index = case_index(self.db, None if day is None else FIRST_DAY + timedelta(days=day - 1, hours=12))
-        return build_report(self.file(name, day), Surroundings(catalogue(), tuple(peers(self.db, index))))
+        return build_report(
+            self.file(name, day), Surroundings(catalogue("zh"), tuple(peers(self.db, index)), voice_of(self.db))
+        )
 
 
 @pytest.fixture

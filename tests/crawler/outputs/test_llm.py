@@ -15,8 +15,9 @@ import pytest
 
 from crawler.items.errors import SettingError
 from crawler.outputs.llm import ModelError, ModelOptions, ask
-from crawler.outputs.report.model import INSIGHTS, SUMMARY, UNMET, BasisKind
+from crawler.outputs.report.model import BasisKind, Section
 from crawler.outputs.report.modelled import Sections, with_model
+from crawler.outputs.report.voice import voice_of
 
 Reply = tuple[int, str, str]
 """Status, content of the message, finish reason."""
@@ -137,13 +138,17 @@ def test_sentences_that_do_not_check_are_dropped_and_counted(model: FakeModel, c
             "stop",
         )
     ]
-    told = with_model(report, case, model.options())
+    voice = voice_of(cases.db)
+    told = with_model(report, case, model.options(), voice)
     sections = {part.heading: [line.text for line in part.lines] for part in told.parts}
+    unmet, insights, summary = (
+        voice(f"report.section.{section}") for section in (Section.UNMET, Section.INSIGHTS, Section.SUMMARY)
+    )
 
     assert told.dropped == 4
-    assert sections[UNMET] == ["交接效率提升了 98%，但没有基线"]
-    assert sections[INSIGHTS] == ["交接是重点"]
-    assert sections[SUMMARY] == ["没有可以核对的推断"]
+    assert sections[unmet] == ["交接效率提升了 98%，但没有基线"]
+    assert sections[insights] == ["交接是重点"]
+    assert sections[summary] == ["没有可以核对的推断"]
     (line,) = told.parts[2].lines
     assert line.basis is not None
     assert line.basis.kind is BasisKind.MODEL
@@ -155,7 +160,7 @@ def test_the_model_is_given_claims_and_nothing_else(model: FakeModel, cases: Any
     """Their ids, kinds and words."""
     case = cases.file("PayerMax")
     model.replies = [(200, "{}", "stop")]
-    with_model(cases.report("PayerMax"), case, model.options())
+    with_model(cases.report("PayerMax"), case, model.options(), voice_of(cases.db))
 
     told = model.asked[0]["messages"][1]["content"]
     assert all(known.claim_id in told for known in case.claims)

@@ -18,13 +18,22 @@ from crawler.phrases.phrases import phrases_of
 ROOT = Path(__file__).parents[3]
 CODE = "\n".join(
     file.read_text(encoding="utf-8")
-    for folder in ("crawler/outputs", "crawler/commands", "crawler/phrases")
+    for folder in ("crawler/outputs", "crawler/commands", "crawler/phrases", "crawler/items", "storage")
     for file in sorted((ROOT / folder).rglob("*"))
     if file.suffix in {".py", ".html", ".j2", ".json"}
 )
 ASKED = re.compile(
-    r"""(?:\bsay|\bphrases|\b_PHRASES)(?:\.counted|\.markup)?\(\s*(f?)(["'])([a-z_0-9]+(?:\.[a-z_0-9]+)*\.?)(.?)"""
+    r"""(?:\bsay|\bphrases|\b_PHRASES|\bvoice)(?:\.counted|\.markup)?\(\s*(f?)(["'])([a-z_0-9]+(?:\.[a-z_0-9]+)*\.?)(.?)"""
 )
+QUOTED = frozenset(re.findall(r"""["']\$?([a-z_0-9]+)["']""", CODE))
+MADE = [
+    re.compile(rf"{re.escape(head)}([a-z_0-9]+){re.escape(tail)}")
+    for head, tail in {
+        *re.findall(r"""["']([a-z_]+(?:\.[a-z_]+)*\.)\{[^{}]+\}([a-z_.]*)["']""", CODE),
+        *re.findall(r"""["']([a-z_]+(?:\.[a-z_]+)*\.)["'] ~ \w[\w.]*()""", CODE),
+    }
+]
+"""Keys that are put together from a name, in code and in templates."""
 BY_NAME = re.compile(r"""\.(?:word|group)\(\s*["']([a-z_.]+)["']""")
 NAMES: dict[str, type[StrEnum]] = {
     "kind": ClaimKind,
@@ -72,10 +81,10 @@ def test_each_phrase_is_asked_for() -> None:
     by_name = set(BY_NAME.findall(CODE))
     unused = []
     for key in texts_of("zh"):
-        group, _, name = key.rpartition(".")
+        group = key.rpartition(".")[0]
         is_whole = re.search(rf"[\"'$]{re.escape(key)}[\"']", CODE)
         is_named = group in by_name or group.partition(".")[0] in by_name
-        is_made = re.search(rf"[\"']{re.escape(group)}\.(?:[{{\"'])", CODE) and re.search(rf"\b{name}\b", CODE)
+        is_made = any(found and found[1] in QUOTED for found in (made.fullmatch(key) for made in MADE))
         if not (is_whole or is_named or is_made or group in NAMES):
             unused.append(key)
     assert unused == []

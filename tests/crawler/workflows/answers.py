@@ -6,8 +6,9 @@ from crawler.claims.flatten import flatten
 from crawler.claims.identity import first_ids
 from crawler.diff.compare import compare_claims
 from crawler.items.change import ChangeKind
-from crawler.items.visit import Fetched, Outcome, Verdict
+from crawler.items.visit import Fetched, Outcome
 from crawler.pages.case_page import read_case
+from crawler.pages.recognition import Verdict
 from crawler.workflows.reading import read_page
 from crawler.workflows.unfit import unfit_reading
 from storage.snapshots import Snapshot

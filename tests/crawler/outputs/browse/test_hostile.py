@@ -11,6 +11,7 @@ from lxml import etree, html
 
 from crawler.outputs.browse.pictures.charts import svg
 from crawler.outputs.browse.safety import content_security_policy
+from crawler.phrases.phrases import phrases_of
 from tests.crawler.outputs.browse.served import PICTURES, TABLES_LEAK, pages, served
 from tests.storage.browsing.shelves import HOSTILE
 
@@ -61,7 +62,7 @@ def test_pictures_of_hostile_rows(hostile: Path) -> None:
 def test_a_specification_reads_no_address() -> None:
     """A picture's rows cannot make the drawing fetch anything."""
     rows = [{"industry": "http://127.0.0.1:1/x", "module": "file:///etc/passwd", "cases": 1}]
-    assert "root:" not in svg("modules", rows, "wide")
+    assert "root:" not in svg("modules", rows, "wide", phrases_of("zh"))
 
 
 def test_policy() -> None:

@@ -45,7 +45,7 @@ HOSTILE = [
 
 def _hostile() -> Table:
     rows = [(text, "http://[", 1.5) for text in HOSTILE]
-    return Table("claims", ("text", "url", "value"), ("text", "url", "value"), rows)
+    return Table("claims", "陈述", ("text", "url", "value"), ("text", "url", "value"), rows)
 
 
 def test_no_cell_of_hostile_text_is_a_formula(tmp_path: Path) -> None:
@@ -87,7 +87,7 @@ def test_the_book_has_cases_claims_and_changes(sample_db: Database, tmp_path: Pa
     write_xlsx(tables(sample_db), file)
     book = openpyxl.load_workbook(file)
 
-    assert book.sheetnames == ["案例", "声明", "变更"]
+    assert book.sheetnames == ["案例", "陈述", "变动"]
     assert all(sheet.freeze_panes == "A2" for sheet in book)
     cases = book["案例"]
     assert [cell.value for cell in cases[1]][:3] == ["公司名称", "分析报告", "客户链接"]
@@ -99,7 +99,7 @@ def test_the_book_has_cases_claims_and_changes(sample_db: Database, tmp_path: Pa
         sample_db.conn.execute(f"SELECT count(*) FROM {view}").fetchone()[0]
         for view in ("current_claims", "change_log")
     )
-    assert (book["声明"].max_row, book["变更"].max_row) == (claims + 1, changes + 1)
+    assert (book["陈述"].max_row, book["变动"].max_row) == (claims + 1, changes + 1)
     assert not [cell for sheet in book for line in sheet for cell in line if cell.data_type == "f"]
 
 
@@ -129,7 +129,7 @@ def test_a_hostile_page_makes_no_formula(tmp_path: Path) -> None:
 def test_csv_guards_what_a_spreadsheet_would_run() -> None:
     """An apostrophe before it; numbers stay numbers."""
     out = io.StringIO()
-    write_csv(Table("claims", ("text", "value"), ("text", "value"), [("=1+1", -2.5), ("正常", 1)]), out)
+    write_csv(Table("claims", "陈述", ("text", "value"), ("text", "value"), [("=1+1", -2.5), ("正常", 1)]), out)
 
     assert list(csv.reader(io.StringIO(out.getvalue()))) == [["text", "value"], ["'=1+1", "-2.5"], ["正常", "1"]]
 
@@ -150,7 +150,7 @@ def test_json_lines_have_the_columns_of_the_view(sample_db: Database, name: str)
 
 def test_a_report_that_no_cell_can_hold_is_cut_at_a_line() -> None:
     """And says where the whole of it is."""
-    text = report_cell("\n".join("第" + "一" * 99 for _ in range(400)))
+    text = report_cell("\n".join("第" + "一" * 99 for _ in range(400)), "…")
 
     assert len(text) <= CELL_LENGTH
-    assert text.endswith("scrapy report）")
+    assert text.endswith("…")

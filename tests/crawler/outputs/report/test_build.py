@@ -5,7 +5,14 @@ from __future__ import annotations
 import pytest
 from sqlite_utils import Database
 
-from crawler.outputs.report.model import BASICS, INSIGHTS, LISTED_ONLY, SUMMARY, UNMET, VALUE, Mark, Part, Report
+from crawler.outputs.report.build import build_report
+from crawler.outputs.report.inference import Surroundings
+from crawler.outputs.report.model import Mark, Part, Report
+from crawler.outputs.report.needs import catalogue
+from crawler.outputs.report.render import render
+from crawler.outputs.report.voice import Voice
+from crawler.phrases.phrases import phrases_of
+from crawler.text.products import Catalogue
 from storage.casefiles import case_index
 
 COMPANIES = ("PingCAP", "世纪互联", "PayerMax")
@@ -22,7 +29,9 @@ def _lines(report: Report, heading: str) -> list[str]:
 @pytest.mark.parametrize("company", COMPANIES)
 def test_sections_stand_in_the_form_that_people_use(cases, company: str) -> None:
     """The five sections come in the order of the filed reports."""
-    assert [part.heading for part in cases.report(company).parts] == [BASICS, VALUE, UNMET, INSIGHTS, SUMMARY]
+    assert [part.heading for part in cases.report(company).parts] == [
+        *("客户基本信息", "飞书给客户带来的新能力和价值", "飞书未能满足的客户需求", "战略洞察", "总结")
+    ]
 
 
 def test_every_line_read_off_the_page_has_notes_whose_words_are_in_the_snapshot(cases, sample_db: Database) -> None:
@@ -74,7 +83,7 @@ def test_modules_that_are_only_listed_are_said_to_be(cases) -> None:
     """飞书会议室 fills a slot of the page, and the prose never tells of it."""
     lines = {line.label: line for line in cases.report("世纪互联").lines() if line.label}
 
-    assert lines["飞书会议室"].text == LISTED_ONLY
+    assert lines["飞书会议室"].text == "提及使用但未详细说明"
     assert lines["飞书会议室"].mark is Mark.LISTED
     assert lines["飞书绩效"].mark is Mark.PAGE
 
@@ -122,3 +131,16 @@ def test_a_report_of_an_earlier_day_says_what_stood_then(cases) -> None:
     assert "50 万" not in before
     assert "50 万" in after
     assert "43.2 万" not in after
+
+
+def test_a_report_speaks_the_language_and_the_name_of_its_vendor(cases) -> None:
+    """Headings and inferences of another vendor's case are in that vendor's language, and name that vendor."""
+    acme = Voice(phrases_of("en"), "Acme", Catalogue(("Acme",)))
+    around = Surroundings(catalogue("en"), (), acme)
+    report = build_report(cases.file("PayerMax"), around)
+    drawn = render(report, "md")
+
+    assert report.parts[1].heading == "What Acme brought the customer"
+    assert "# PayerMax: a customer case of Acme, analysed\n" in drawn
+    assert "飞书" not in " ".join(part.heading for part in report.parts)
+    assert all(line.basis.words.isascii() for line in report.lines() if line.basis)

@@ -15,7 +15,7 @@ trades:
   烘焙: {tags: [餐饮], words: [面包, 烘焙]}
 needs:
   - {kind: 安全与合规, trades: [烘焙], need: 食品追溯, met_by: [追溯, HACCP], source: [s]}
-  - {kind: 数据分析, trades: [全部], need: 报表, met_by: [报表, BI], source: [s]}
+  - {kind: 数据分析, trades: [every], need: 报表, met_by: [报表, BI], source: [s]}
 """
 
 
@@ -27,7 +27,7 @@ def _file(tmp_path: Path, text: str) -> Path:
 
 def test_the_catalogue_that_comes_along_is_whole() -> None:
     """Every need has words and a known source; every trade can be recognised."""
-    known = catalogue()
+    known = catalogue("zh")
 
     assert len(known.needs) > 100
     assert all(need.met_by and need.source for need in known.needs)
@@ -46,7 +46,7 @@ def test_the_catalogue_that_comes_along_is_whole() -> None:
 )
 def test_a_need_is_told_where_its_trade_is_and_none_of_its_words(tmp_path: Path, text: str, unmet: list[str]) -> None:
     """Han words count anywhere, Latin ones alone and in any case."""
-    known = catalogue(_file(tmp_path, SMALL))
+    known = catalogue("zh", _file(tmp_path, SMALL))
     trades = trades_of(known, (), text, text)
 
     assert [one.need.need for one in unmet_needs(known, trades, text)] == unmet
@@ -54,9 +54,9 @@ def test_a_need_is_told_where_its_trade_is_and_none_of_its_words(tmp_path: Path,
 
 def test_a_tag_makes_a_trade(tmp_path: Path) -> None:
     """The page's own tag is enough, and named as the reason."""
-    (trade,) = trades_of(catalogue(_file(tmp_path, SMALL)), ("餐饮",), "", "")
+    (trade,) = trades_of(catalogue("zh", _file(tmp_path, SMALL)), ("餐饮",), "", "")
 
-    assert trade.by == "标签“餐饮”"
+    assert (trade.tag, trade.word) == ("餐饮", None)
 
 
 @pytest.mark.parametrize(
@@ -65,10 +65,10 @@ def test_a_tag_makes_a_trade(tmp_path: Path) -> None:
 def test_a_file_that_cannot_be_used_is_one_clear_line(tmp_path: Path, text: str) -> None:
     """The error names the file."""
     with pytest.raises(SettingError, match=r"needs\.yaml"):
-        catalogue(_file(tmp_path, text))
+        catalogue("zh", _file(tmp_path, text))
 
 
 def test_a_missing_file_is_one_clear_line(tmp_path: Path) -> None:
     """The error names the path."""
     with pytest.raises(SettingError, match="nowhere"):
-        catalogue(tmp_path / "nowhere.yaml")
+        catalogue("zh", tmp_path / "nowhere.yaml")

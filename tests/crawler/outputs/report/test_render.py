@@ -27,6 +27,8 @@ def _report(text: str) -> Report:
         as_of=None,
         is_withdrawn=False,
         extractor_version=1,
+        language="zh",
+        vendor="某云",
         parts=(Part(text, (line,)),),
         notes=(note,),
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from crawler.outputs.browse.pictures.charts import svg
+from crawler.phrases.phrases import phrases_of
 
 
 @pytest.mark.parametrize(
@@ -17,4 +18,4 @@ def test_an_axis_of_few_days_tells_times(last: str, label: str) -> None:
         {"at": "2026-11-02T04:00:00Z", "value": 30, "unit": "%"},
         {"at": last, "value": 40, "unit": "%", "end": True},
     ]
-    assert label in svg("value", values, "wide")
+    assert label in svg("value", values, "wide", phrases_of("zh"))
