@@ -26,10 +26,14 @@ LIKE_IN_ANY_ORDER = 0.75
 """Least share of common pairs of characters of two sentences whose parts changed places."""
 LIKE_IN_PART = 40
 """Least ratio (of 100) at which that share is looked at: the longer part stands as it stood."""
+LIKE_WITHOUT_CLAUSE = 0.8
+"""Similarity of two sentences one of which is the other without a run of its words: an editor took out a clause."""
 SHORT = 12
 _NEIGHBOUR_BONUS = 0.04
 _PLACE_BONUS = 0.02
 _BOTH = 2
+_MOST_TIMES = 3
+"""How many times as long a sentence may have been before a clause of it went."""
 
 _BY_TURN = (
     *(Family.TITLE, Family.PARTNER, Family.SPEAKER, Family.ROLE, Family.TAG),
@@ -169,6 +173,8 @@ def _likeness(a: Statement, b: Statement, floor: float) -> float:
     """
     if min(len(a.masked), len(b.masked)) < SHORT and floor > LIKE_BETWEEN_NEIGHBOURS:
         floor = LIKE_ENOUGH_SHORT
+    if a.region == b.region and _is_cut_out(*sorted((a.bare, b.bare), key=len)):
+        return LIKE_WITHOUT_CLAUSE
     if a.amounts != b.amounts:
         floor = max(floor, LIKE_WITH_OTHER_NUMBERS)
     if a.region != b.region:
@@ -178,3 +184,11 @@ def _likeness(a: Statement, b: Statement, floor: float) -> float:
         return score
     common = 2 * (a.bigrams & b.bigrams).total() / (a.bigrams.total() + b.bigrams.total())
     return common if common >= max(floor, LIKE_IN_ANY_ORDER) else 0
+
+
+def _is_cut_out(short: str, long: str) -> bool:
+    """Whether a sentence is what a longer one says around one clause of it, and a good part of that."""
+    if not SHORT <= len(short) < len(long) or len(short) * _MOST_TIMES < len(long):
+        return False
+    before = next((at for at, (one, other) in enumerate(zip(short, long, strict=False)) if one != other), len(short))
+    return long.endswith(short[before:])

@@ -15,7 +15,7 @@ from crawler.diff.statements import Family
 from crawler.items.change import Change, ChangeKind, Match
 from crawler.items.claim import Claim
 from crawler.items.quantity import Quantity, Stated
-from crawler.text.neutral import same_thing
+from crawler.text.neutral import COUNT, neutral_of, same_thing
 from crawler.text.normalize import comparison_key
 from crawler.text.products import Catalogue
 
@@ -23,6 +23,8 @@ _LEAST_IN_COMMON = 40
 """Least ratio (of 100) of two titles or headings that may be a rewording: with less in common they say other things."""
 
 
+_SHORTEST_TOLD = 8
+"""Characters of a claim's own words (`15 项` in a list) below which the sentence is told with them."""
 _FIRST_YEAR = 1000
 """From here on a number before 年 is a year, and no length of time."""
 
@@ -91,13 +93,37 @@ def _as_one_number(told: list[Change], teller: _Slot, pair: Pairing, catalogue: 
     both = (pair.old.key, pair.new.key)
     still_there = all(comparison_key(raw) in text for raw in quantities for text in both)
     if len(before) != len(after) or not (still_there or all(numbers_of(raw) for raw in quantities)):
-        return told
+        return _as_one_sentence(told, teller)
     main = _wording_change(teller, pair, catalogue)
     if main.old_value is None and not still_there:
         value = told[0].new_value if told[0].old_value is None else told[0].old_value
         unit, rule = told[0].unit, told[0].rule
         main = replace(main, change=ChangeKind.CHANGED, old_value=value, new_value=value, unit=unit, rule=rule)
     return [main, *(replace(change, told_by=main.claim_id) for change in told if change.claim_id != main.claim_id)]
+
+
+def _as_one_sentence(told: list[Change], teller: _Slot) -> list[Change]:
+    """What came or went with a clause of its own, told as a change of the sentence that goes on with it or without it.
+
+    Its claims come and go all the same; read alone, `removed` would say of a whole sentence that it is gone.
+    """
+    first = told[0]
+    main = replace(
+        first,
+        change=ChangeKind.CHANGED,
+        claim_id=teller.claim_id,
+        old=_whole(teller.old),
+        new=_whole(teller.new),
+        rule=f"{first.rule}; the sentence goes on",
+    )
+    return [main, *(replace(change, told_by=main.claim_id) for change in told if change.claim_id != main.claim_id)]
+
+
+def _whole(claim: Claim | None) -> Claim | None:
+    """A claim with the whole sentence as its words."""
+    if claim is None:
+        return None
+    return replace(claim, start=claim.sentence_start, end=claim.sentence_end, text=claim.sentence)
 
 
 def _is_reworded(slot: _Slot) -> bool:
@@ -162,7 +188,7 @@ def _slot_change(slot: _Slot, rule: str) -> Change | None:
     old, new = slot.old, slot.new
     before = old.quantity if old else None
     after = new.quantity if new else None
-    if old and new and measured(before) == measured(after):
+    if old and new and (measured(before) == measured(after) or _counts_alike(before, after)):
         return None
     if old and new and not (before and after) and not any(q.amounts for q in (before, after) if q):
         return None  # a vague amount (半天) that the words state no longer, or only now
@@ -173,7 +199,17 @@ def _slot_change(slot: _Slot, rule: str) -> Change | None:
     what = f"{before.raw if before else 'none'} -> {after.raw if after else 'none'}"
     is_number = was and now and was.name == now.name and was.amount != now.amount
     rule = f"{rule}; {'number' if is_number else 'quantity'} {what}"
+    if old and new and min(len(old.text), len(new.text)) < _SHORTEST_TOLD:
+        old, new = _whole(old), _whole(new)
     return Change(kind, slot.claim_id, old, new, was and was.amount, now and now.amount, unit, rule)
+
+
+def _counts_alike(one: Quantity | None, other: Quantity | None) -> bool:
+    """Whether two count as many, one of them what the grammar has no unit for (8000 员工, 8000 同事): words tell."""
+    if one is None or other is None or one.at_least is not other.at_least:
+        return False
+    a, b = neutral_of(one), neutral_of(other)
+    return (one.unit is None) is not (other.unit is None) and a.measure == COUNT and a._replace(kind=b.kind) == b
 
 
 def _that_differ(before: Quantity | None, after: Quantity | None) -> tuple[Stated | None, Stated | None]:

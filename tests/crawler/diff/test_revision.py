@@ -72,6 +72,11 @@ BEFORE, AFTER = "车间里有三百多台机床同时运转。", "质检员每�
         (["门店损耗↓40%"], ["门店损耗↑40%"], "changed"),
         (["排班由每天一半的上班时间缩短至 5 小时。"], ["排班由每周一半的上班时间缩短至 5 小时。"], "changed"),
         (["审批要 3 天，审批员 16+ 人力投入。"], ["审批要 3 天，审批员 16 人力投入。"], "changed"),
+        (["集团有 6 个基地，下辖 48 家公司，员工 1.7 万人。"], ["集团有 6 个基地，员工 1.7 万人。"], "changed"),
+        (["集团有 6 个基地，员工 1.7 万人。"], ["集团有 6 个基地，下辖 48 家公司，员工 1.7 万人。"], "changed"),
+        (["至今，机器人答了 900+ 次问题，并解决了 85% 的来电。"], ["至今，并解决了 85% 的来电。"], "changed"),
+        (["至今，机器人解决了 85% 的来电，每天少接 900 通。"], ["至今，机器人解决了 85% 的来电。"], "changed"),
+        (["系统支持 8000+员工的排班。"], ["系统支持 8000+同事的排班。"], "reworded"),
     ],
 )
 def test_one_edit_is_told_once_and_as_what_it_is(old: list[str], new: list[str], change: str) -> None:
@@ -79,6 +84,17 @@ def test_one_edit_is_told_once_and_as_what_it_is(old: list[str], new: list[str],
     result = told(page_of(BEFORE, *old, AFTER), page_of(BEFORE, *new, AFTER))
 
     assert [kind for kind, _, _ in result] == [change]
+
+
+def test_a_clause_that_went_is_told_with_the_sentence_that_stays() -> None:
+    """Its claim is closed, and the reader sees the sentence before and after."""
+    old, new = "集团有 6 个基地，下辖 48 家公司，员工 1.7 万人。", "集团有 6 个基地，员工 1.7 万人。"
+    before = compare_claims([], page_of(old), page_url=URL).matches
+    result = compare_claims([KnownClaim(m.claim_id, m.new) for m in before], page_of(new), page_url=URL)
+
+    assert told(page_of(old), page_of(new)) == [("changed", old, new)]
+    assert result.removed == (before[1].claim_id,)
+    assert [(c.old_value, c.new_value) for c in result.changes if c.told_by is None] == [(48.0, None)]
 
 
 def test_numbers_that_changed_places_are_other_numbers() -> None:
