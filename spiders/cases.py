@@ -15,11 +15,10 @@ from twisted.python.failure import Failure
 from crawler.extensions.readers import Readers
 from crawler.items.errors import SettingError
 from crawler.items.options import CrawlOptions, boolean_of
-from crawler.items.visit import Fetched, NotModified, Outcome, Read, Unread, Visit
+from crawler.items.visit import Fetched, NotModified, Outcome, Read, Unread, Verdict, Visit
 from crawler.middlewares.outcome import unread_answer, unread_failure
 from crawler.middlewares.render import Renderer
 from crawler.middlewares.revisit import VALIDATORS, asked_conditionally
-from crawler.pages.recognition import Verdict
 from crawler.text.addresses import Site
 from crawler.vendors.selection import select_vendor, site_of
 from crawler.workflows.address_book import AddressBook

@@ -114,5 +114,5 @@ def vendor(db: Database) -> None:
 
 @migrations(name="0014_location")
 def location(db: Database) -> None:
-    """Where a customer is, and what the reading of a page goes by of what the vendor's file says."""
+    """Where a customer is, as the page lists it; NULL until its page is read again."""
     _run_each(db, LOCATION)

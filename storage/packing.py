@@ -56,7 +56,11 @@ def prepared_report(report: CaseReport, text: str) -> PreparedReport:
     quote = report.quote
     columns = (
         *(_text(report.title), report.company.value if report.company else None, _year(report)),
-        *(_list(report.industries), _text(report.size_tag), report.partner.value if report.partner else None),
+        *(
+            _list((*report.industries, *report.filed_under)),
+            _text(report.size_tag),
+            report.partner.value if report.partner else None,
+        ),
         *(_text(quote.speaker) if quote else None, _text(quote.role) if quote else None),
         *(_labels(report.modules_listed), _labels(report.modules_used), _text(report.location)),
     )

@@ -313,8 +313,7 @@ ALTER TABLE claim_versions ADD COLUMN base_high REAL;
 """
 
 LOCATION = """
-ALTER TABLE reports ADD COLUMN location TEXT;
-ALTER TABLE vendor ADD COLUMN words TEXT NOT NULL DEFAULT '{}';
+ALTER TABLE reports ADD COLUMN location TEXT
 """
 
 # Databases from before there were others hold the first vendor's cases, as the code of that time knew them.

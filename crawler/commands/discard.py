@@ -11,8 +11,7 @@ from sqlite_utils import Database
 from crawler.commands.resolution import PAGES_HELP, SYNTAX, and_then, counted, resolve
 from crawler.commands.wordings import add_wording_options, list_wordings, names_wordings
 from crawler.store_command import StoreCommand
-from crawler.workflows.decision import Gate
-from crawler.workflows.hold import discard_crawl
+from crawler.workflows.resolution import Gate
 
 
 class Command(StoreCommand):
@@ -49,6 +48,8 @@ class Command(StoreCommand):
 
 
 def _discard(db: Database, crawl_id: int, pages: Collection[int] | None, gate: Gate) -> str:
+    from crawler.workflows.hold import discard_crawl  # every command of Scrapy imports this module first
+
     done = discard_crawl(db, crawl_id, now=datetime.now(UTC), pages=pages, gate=gate)
     return (
         f"discarded what crawl {crawl_id} held: {counted(done.changes, 'change')} on {counted(done.pages, 'page')},"

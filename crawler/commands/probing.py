@@ -17,8 +17,6 @@ from crawler.items.options import CrawlOptions
 from crawler.items.visit import Outcome, Reading, Unread
 from crawler.middlewares.outcome import is_moved, unread_answer, unread_failure
 from crawler.middlewares.render import Renderer
-from crawler.pages.case_page import read_case
-from crawler.pages.recognition import recognise
 from crawler.text.addresses import Site, without_credentials
 from crawler.text.origin import Origin
 from crawler.vendors.selection import vendor_of
@@ -104,6 +102,10 @@ class ProbeSpider(Spider):
         unread = unread_answer(self.site, page.address, response, moved=moved)
         page.is_drawn = is_drawn
         if unread is None:
+            # every command of Scrapy imports this module first: what reads pages is slow to load
+            from crawler.pages.case_page import read_case
+            from crawler.pages.recognition import recognise
+
             header = (response.headers.get("Content-Type") or b"").decode("latin-1")
             charset = header.lower().partition("charset=")[2].partition(";")[0].strip(" \"'")
             reading = read_case(self.site.page_key(page.address), response.body, charset, self.origin)

@@ -8,7 +8,6 @@ import sys
 from crawler.commands.reading import exit_codes
 from crawler.commands.writing import writing
 from crawler.store_command import StoreCommand
-from crawler.workflows.reextract import reextract
 
 
 class Command(StoreCommand):
@@ -34,6 +33,8 @@ class Command(StoreCommand):
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         """Extract again."""
+        from crawler.workflows.reextract import reextract  # every command of Scrapy imports this module first
+
         self.take_no_argument(args)
         assert self.settings is not None
         with exit_codes(self), writing(self.database(opts)) as db:

@@ -11,8 +11,7 @@ from sqlite_utils import Database
 
 from crawler.commands.resolution import PAGES_HELP, SYNTAX, and_then, counted, resolve
 from crawler.store_command import StoreCommand
-from crawler.workflows.decision import Gate
-from crawler.workflows.hold import release_crawl
+from crawler.workflows.resolution import Gate
 
 
 class Command(StoreCommand):
@@ -58,6 +57,8 @@ def _release(  # noqa: PLR0913  # what is asked for
     db: Database, crawl_id: int, pages: Collection[int] | None, gate: Gate, *, drifted: bool, layout: bool
 ) -> str:
     now = datetime.now(UTC)
+    from crawler.workflows.hold import release_crawl  # every command of Scrapy imports this module first
+
     done = release_crawl(db, crawl_id, now=now, drifted=drifted, layout=layout, pages=pages, gate=gate)
     if layout:
         return (

@@ -14,7 +14,7 @@ from crawler.commands.writing import crawl_number, writing
 from crawler.items.errors import NotFoundError
 from crawler.items.options import CrawlOptions
 from crawler.store_command import StoreCommand
-from crawler.workflows.decision import Gate, Resolved
+from crawler.workflows.resolution import Gate, Resolved
 from storage.crawls import crawl_of
 from storage.held import pages_kept
 

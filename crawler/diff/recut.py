@@ -10,7 +10,7 @@ from rapidfuzz import fuzz
 
 from crawler.diff.statements import Family, Statement
 
-MOST_PIECES = 8
+MOST_PIECES = 32
 """Longest run of sentences that is looked at as one."""
 _LEAST_TOGETHER = 85
 """Least ratio (of 100) of a sentence to the pieces that it was cut into with other words between."""

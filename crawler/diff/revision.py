@@ -61,7 +61,7 @@ def revision(pair: Pairing, new_id: Callable[[Claim], str], catalogue: Catalogue
     ]
     told = [change for slot in slots if (change := _slot_change(slot, pair.rule))]
     teller = next((slot for slot in slots if _is_reworded(slot)), slots[0])
-    if not told and pair.old.key != pair.new.key:
+    if not told and pair.old.bare != pair.new.bare:
         told = [_wording_change(teller, pair, catalogue)]
     elif told and teller.old and teller.new and all(change.old is None or change.new is None for change in told):
         told = _as_one_number(told, teller, pair, catalogue)

@@ -17,11 +17,10 @@ from scrapy.crawler import Crawler
 
 from crawler.items.options import CrawlOptions
 from crawler.items.prepared import Prepared
-from crawler.pages.recognition import Verdict
+from crawler.items.visit import Verdict
 from crawler.text.origin import Origin
 from crawler.vendors.selection import vendor_of
-from crawler.workflows.reader import LENGTH, Answer, Page, frame
-from crawler.workflows.reading import read_page
+from crawler.workflows.frames import LENGTH, Answer, Page, frame
 
 logger = logging.getLogger(__name__)
 
@@ -214,6 +213,9 @@ class Readers:
         return min(free, key=lambda reader: reader.ahead, default=None)
 
     async def _read_here(self, url: str, body: bytes, encoding: str, *, known: bool) -> Prepared | Verdict:
+        # what reads pages is loaded for the first of them: in a crawl of known pages there often is none
+        from crawler.workflows.reading import read_page  # noqa: PLC0415
+
         started = perf_counter()
         self.began = self.began or started
         try:

@@ -69,6 +69,8 @@ class Regions:
     """The language by which it is read: asked once a page, and handed on from here."""
     title: Block | None = None
     tags: tuple[Span, ...] = ()
+    filed_under: tuple[Span, ...] = ()
+    """Tags of the byline."""
     facts: tuple[FactParts, ...] = ()
     """In a sidebar, under the title, or in a list of their own."""
     summary: tuple[Block, ...] = ()

@@ -23,7 +23,7 @@ _PARTNER = re.compile(
 )
 """A tag that announces the partner, and names it or leaves it to the next tag."""
 _LISTED = re.compile(r"[^\s、|｜/／;；](?:[^、|｜/／;；]*[^\s、|｜/／;；])?")
-_LABEL = re.compile(r".{2,}(?:案例|故事)|.*伙伴.*|[央国民外私]{1,2}企业?|[大中小微]{1,3}型?企业|上市公司|事业单位")
+_LABEL = re.compile(r".*(?:案例|故事)|.*伙伴.*|[央国民外私]{1,2}企业?|[大中小微]{1,3}型?企业|上市公司|事业单位")
 """Tags that name no trade: the label over a partner, and who owns the customer."""
 
 
@@ -79,6 +79,11 @@ def _with_facts(regions: Regions, tags: Tags) -> Tags:
         elif fact.subject is Subject.OTHER:
             others.append(regions.words((fact.label[0], fact.value[1])))
     return Tags(tuple(industries), size, partner, tuple(others))
+
+
+def extract_filing(regions: Regions) -> tuple[Words, ...]:
+    """The trades among the byline's tags; one that says no more than that the page is a case names none."""
+    return tuple(words for words in map(regions.words, regions.filed_under) if not _LABEL.fullmatch(words.text))
 
 
 def listed_in(value: Words) -> list[Words]:

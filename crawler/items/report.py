@@ -153,6 +153,8 @@ class CaseReport:
     """Praises after the first, where the page has several."""
     language: str = FIRST_LANGUAGE
     """By which language the page was read."""
+    filed_under: tuple[Words, ...] = ()
+    """Tags in the byline: how the site files the page, which the case itself does not say; they make no claims."""
     facts: tuple[Fact, ...] = ()
     """What the page lists of the customer with its label, in order."""
 

@@ -70,6 +70,14 @@ class Reading:
 
 
 @dataclass(frozen=True, slots=True)
+class Verdict:
+    """What an answer is where it is not the case."""
+
+    outcome: Outcome
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class NotModified:
     """A visit that the server answered with 304: the accepted snapshot still stands."""
 

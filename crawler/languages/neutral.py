@@ -8,13 +8,14 @@ from functools import lru_cache
 from itertools import pairwise
 
 from crawler.items.quantity import Quantity
-from crawler.languages.protocol import Language
+from crawler.languages.protocol import Language, Scope
 from crawler.text import neutral
 from crawler.text.neutral import with_neutral
 
 _END = re.compile(r"(?:[。！？；!?؟।]+|(?<![A-Z])\.(?=[\s\"'”’)]|$))[\"'”’」』）)\]】»]*")
 """What ends a sentence in any script; the full stop of an initial does not."""
 _LATIN = re.compile("[A-Za-z]+")
+_WORDS = re.compile(r"[^\W\d_]{3,}")
 _WORD = re.compile(r"[^\W_]")
 _SHARE = re.compile(r"\s?%")
 _NUMBER = re.compile(r"(?<![\w.,/:-])(?P<number>\d+(?:,\d{3})*(?:\.\d+)?)(?P<share>\s?%)?(?![\w/:-]|[.,]\d)")
@@ -95,8 +96,38 @@ class _Labels:
         return None
 
     @staticmethod
+    def names_author(_line: str, /) -> bool:
+        return False
+
+    @staticmethod
     def find(_text: str, _start: int, _end: int, /) -> tuple[()]:
         return ()
+
+
+class _Sameness:
+    """By marks, digits and names alone: any other words are wording."""
+
+    @staticmethod
+    def in_one_script(old: str, new: str, /) -> tuple[str, str]:
+        return old, new
+
+    @staticmethod
+    def differing_fact(_old: str, _new: str, /) -> None:
+        return None
+
+
+class _Scopes:
+    """Every word counts, and no word frames a number."""
+
+    @staticmethod
+    def scope_of(text: str, start: int, end: int, /) -> Scope:
+        around = f"{text[:start]} {text[end:]}"
+        counted = dict.fromkeys((word.casefold() for word in _WORDS.findall(around)), True)
+        letters = "".join(character for character in text.casefold() if character.isalpha())
+        none: frozenset[str] = frozenset()
+        return Scope(
+            counted, letters, is_rough=False, is_earlier=False, is_shift=False, is_level=False, parts=none, frames=()
+        )
 
 
 class _Use:
@@ -148,5 +179,7 @@ NEUTRAL = Language(
     measures=_Measures,
     labels=_Labels,
     use=_Use,
+    sameness=_Sameness,
+    scopes=_Scopes,
 )
 """The language that knows no words."""

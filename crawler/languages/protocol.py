@@ -6,7 +6,7 @@ the core calls it; what a language's own modules ask of each other is theirs.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -107,6 +107,10 @@ class Labels(Protocol):
         """What a label says of the customer (`所属行业：`); None for words that are no such label."""
         ...
 
+    def names_author(self, line: str, /) -> bool:
+        """Whether a line says who wrote the page, or who speaks in it (`作者：…`)."""
+        ...
+
     def find(self, text: str, start: int, end: int, /) -> Iterable[tuple[int, int]]:
         """Where such labels may stand in an interval of a text, in order and without overlap."""
         ...
@@ -136,6 +140,51 @@ class Use(Protocol):
         ...
 
 
+class Sameness(Protocol):
+    """Whether two wordings of one sentence state the same."""
+
+    def in_one_script(self, old: str, new: str, /) -> tuple[str, str]:
+        """Both texts, with the older one's characters where the two differ in script only."""
+        ...
+
+    def differing_fact(self, old: str, new: str, /) -> str | None:
+        """In words what the two state differently by the language's own words; None where only wording differs.
+
+        The first word says what kind of fact it is: `role`, `negation`, `direction`, `time`, `name`, `noun`.
+        """
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """What a number of a sentence is a number of."""
+
+    words: Mapping[str, bool]
+    """What is counted: the content of the clause that the quantity stands in, and whether each word is a noun."""
+    letters: str
+    """The sentence's letters, without words for roughly."""
+    is_rough: bool
+    """Whether the sentence says that the number is approximate."""
+    is_earlier: bool
+    """Whether it speaks of the state before, and not of that now."""
+    is_shift: bool
+    """Whether the number is of a change, by or to which something goes."""
+    is_level: bool
+    """Whether that change ends at the number."""
+    parts: frozenset[str]
+    """Words that make it one of a part of the whole, or of what is to come."""
+    frames: tuple[frozenset[str], ...]
+    """Years, periods, places: what the number holds for, of each kind."""
+
+
+class Scopes(Protocol):
+    """What numbers are numbers of."""
+
+    def scope_of(self, text: str, start: int, end: int, /) -> Scope:
+        """What the quantity at this interval of a sentence counts, and of which whole."""
+        ...
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Language:
     """All that is asked of one language."""
@@ -149,3 +198,5 @@ class Language:
     measures: Measures
     labels: Labels
     use: Use
+    sameness: Sameness
+    scopes: Scopes

@@ -22,13 +22,11 @@ from scrapy.robotstxt import ProtegoRobotParser
 from scrapy.utils.httpobj import urlparse_cached
 
 from crawler.items.options import CrawlOptions
-from crawler.items.visit import Outcome
+from crawler.items.visit import Outcome, Verdict
 from crawler.middlewares.outcome import Refused, Stopping, failure_reason, redirect_outcome
-from crawler.pages.recognition import Verdict
 from crawler.text.addresses import Site, without_credentials
 from crawler.text.origin import Origin
 from crawler.vendors.selection import site_of
-from crawler.workflows.reading import read_page
 
 logger = logging.getLogger(__name__)
 
@@ -154,5 +152,7 @@ def _is_wall(response: Response, site: Site) -> bool:
         return False
     if redirect_outcome(response.url, site) is Outcome.BLOCKED:
         return True
+    from crawler.workflows.reading import read_page  # noqa: PLC0415 - slow to load, and hardly ever needed
+
     found = read_page(response.url, response.body, "", Origin(site.paths), known=False)
     return isinstance(found, Verdict) and found.outcome is Outcome.BLOCKED

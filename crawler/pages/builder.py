@@ -22,6 +22,7 @@ from crawler.pages.markup import (
     is_word,
     marks_of,
 )
+from crawler.pages.ornaments import is_ornament
 from crawler.pages.superscripts import raised
 from crawler.pages.table_parts import TablePart, table_part
 from crawler.pages.targets import Targets
@@ -91,11 +92,15 @@ class LayoutBuilder:
         if role or tag in MARKED:
             unfolds = "aria-expanded" in attributes
             frame.marks = marks_of(tag, role, around.marks, unfolds=unfolds, heads=around.level > 0)
+        if attributes and attributes.get("aria-live") == "assertive":
+            frame.marks |= Mark.MESSAGE
         self._place(frame, attributes, role)
         if tag == "q":
             self.data("“")  # which a browser draws around its words
         if sight and (frame.container != around.container or sight > Sight.UNSPOKEN):
             self._open_fold(frame, sight)
+        elif sight:
+            frame.unspoken = True
 
     def end(self, tag: str) -> None:
         """An element ends (an end without a start is ignored)."""
@@ -117,6 +122,8 @@ class LayoutBuilder:
             self._title.append(text)
             return
         if frame.skip or (not self._pieces and text.isspace()) or (frame.tag == "a" and text in _ANCHORS):
+            return
+        if frame.unspoken and is_ornament(text.strip(), frame, leads=not self._pieces):
             return
         uneven = _UNEVEN.search(text)
         clean = _even(text, uneven.start() if uneven else len(text)) if uneven or "  " in text else text

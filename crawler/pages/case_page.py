@@ -20,7 +20,7 @@ from crawler.extractors.quote import extract_quotes
 from crawler.extractors.regions import Regions
 from crawler.extractors.sections import extract_sections
 from crawler.extractors.summary import extract_summary
-from crawler.extractors.tags import Tags, extract_tags
+from crawler.extractors.tags import Tags, extract_filing, extract_tags
 from crawler.extractors.title import extract_title
 from crawler.items.block import PageText
 from crawler.items.report import (
@@ -129,6 +129,11 @@ class CasePage(WebPage[CaseReport]):
     def extractor_version(self) -> int:
         """The version of the rules that read this page."""
         return EXTRACTOR_VERSION
+
+    @field
+    def filed_under(self) -> tuple[Words, ...]:
+        """Tags in the byline that name the customer's trade."""
+        return extract_filing(self.regions)
 
     @field
     def facts(self) -> tuple[Fact, ...]:

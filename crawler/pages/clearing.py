@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from crawler.pages.line import Line, Piece
 from crawler.pages.list_marks import is_mark
 from crawler.pages.markup import PLACEHOLDER
@@ -11,6 +13,8 @@ from crawler.pages.superscripts import NOTE_MARKS
 _SHORTEST_UNFOLDED = 12
 """Characters from which folded words in a line are a sentence of it."""
 _SHORTEST_TWIN = 3
+_GOES_ON = re.compile(r"[:：.,%/]?\d")
+"""What makes digits before it the beginning of a number or of a clock, and no list mark."""
 
 
 def cleared(line: Line, *, folded: bool) -> Line:
@@ -79,6 +83,7 @@ def without_mark(text: str, run: list[Piece]) -> tuple[str, list[Piece], bool]:
         or end - start > 6
         or frame in {run[1][2], *run[1][2].chain()}
         or not is_mark(text[start:end].strip())
+        or _GOES_ON.match(text, end)
     ):
         return text, run, False
     kept = _of_pieces(text, run[1:])

@@ -11,7 +11,16 @@ from itertools import pairwise
 from rapidfuzz import fuzz
 
 from crawler.items.block import Block, BlockKind
-from crawler.pages.furniture import LONGEST_OTHERS_HEADING, captions, heads_others, is_furniture, player_lines
+from crawler.pages.bylines import bylines
+from crawler.pages.echoes import without_echoes
+from crawler.pages.furniture import (
+    LONGEST_OTHERS_HEADING,
+    announces_others,
+    captions,
+    heads_others,
+    is_furniture,
+    player_lines,
+)
 from crawler.pages.layout import Layout
 from crawler.pages.markup import Mark
 from crawler.pages.repeats import without_repeats
@@ -39,6 +48,8 @@ class Content:
     blocks: tuple[int, ...]
     title: int | None
     """Index of the title's block; None where the page has none."""
+    bylines: tuple[int, ...] = ()
+    """Who wrote it and when, at the title: none of the case's own blocks."""
 
 
 def find_content(layout: Layout, url: str = "", paths: CasePaths | None = None) -> Content:
@@ -48,7 +59,7 @@ def find_content(layout: Layout, url: str = "", paths: CasePaths | None = None) 
     cases or the site's footer begin. Menus, other cases and contact buttons are left out wherever they stand.
     """
     blocks, around = layout.page.blocks, layout.surroundings
-    readable = [i for i, block in enumerate(blocks) if block.end > block.start]
+    readable = [i for i, block in enumerate(blocks) if block.end > block.start and not _is_announced(layout, i)]
     headline = layout.headline or layout.page.title
     case_at = (paths or CasePaths.beside(url)).other_than(url)
     title_outside = _matching_heading(layout, readable, headline, case_at)
@@ -64,13 +75,20 @@ def find_content(layout: Layout, url: str = "", paths: CasePaths | None = None) 
     if title_outside is not None and title_outside not in set(root):
         root = outer
     top = title_outside if title_outside is not None else _top_heading(layout, root)
-    leading = {i for i in root if _leads_to_others(blocks[i], case_at)}
+    leading = {i for i in root if _leads_to_others(blocks[i], case_at, layout)}
     cards = leading | _cards_around(layout, root, leading, top)
     heads = {i for i, after in pairwise(root) if after in cards and i != top and _heads_card(layout, i, after, top)}
     own = [i for i in _without_others(layout, root, leading, url) if i not in cards | heads]
+    own = without_echoes(layout, own, top)
     kept = without_repeats(layout, own)
     title = title_outside if title_outside in set(kept) else _top_heading(layout, kept)
-    return Content(tuple(kept), title)
+    lines = bylines(layout, kept, title) if title is not None else []
+    return Content(tuple(i for i in kept if i not in lines), title, tuple(lines))
+
+
+def _is_announced(layout: Layout, i: int) -> bool:
+    """Whether a block is a short message to screen readers."""
+    return bool(layout.surroundings[i].marks & Mark.MESSAGE) and not is_prose(layout.page.words(layout.page.blocks[i]))
 
 
 def _before_footer_end(layout: Layout, indexes: list[int], title: int | None) -> list[int]:
@@ -118,7 +136,7 @@ def _matching_heading(
     best, likeness = None, _SAME_TITLE
     for i in indexes:
         block = layout.page.blocks[i]
-        if block.end - block.start > 150 or _leads_to_others(block, case_at):
+        if block.end - block.start > 150 or _leads_to_others(block, case_at, layout):
             continue
         if is_linked(block) and layout.surroundings[i].marks & _AROUND:
             continue
@@ -201,6 +219,8 @@ def _heads_card(layout: Layout, i: int, card: int, title: int | None) -> bool:
     return bool(shared.difference(layout.ancestors(title) if title is not None else ()))
 
 
-def _leads_to_others(block: Block, case_at: Callable[[str], bool]) -> bool:
-    """Whether a block is nothing but links to other cases."""
-    return bool(block.links) and is_linked(block) and all(case_at(link.href) for link in block.links)
+def _leads_to_others(block: Block, case_at: Callable[[str], bool], layout: Layout) -> bool:
+    """Whether a block is nothing but links to other cases, or such links behind the words over a list of them."""
+    if not block.links or not all(case_at(link.href) for link in block.links):
+        return False
+    return is_linked(block) or announces_others(layout.page.text[block.start : block.links[0].start])

@@ -13,6 +13,7 @@ from crawler.items.report import FIRST_LANGUAGE
 from crawler.languages import language_of, language_written
 from crawler.languages.protocol import Language
 from crawler.pages.builder import LayoutBuilder
+from crawler.pages.columns import with_columns
 from crawler.pages.encoding import decode, find_encoding
 from crawler.pages.layout import Layout
 from crawler.pages.tables import with_rows
@@ -53,7 +54,7 @@ def read_layout(
         other = _by_soup(source, expected, base_url)
         if len(other.page.text) > 2 * len(layout.page.text):
             layout = other
-    layout = with_rows(layout)
+    layout = with_rows(with_columns(layout))
     return replace(layout, language=language_written(layout.page.text, language))
 
 

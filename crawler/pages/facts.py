@@ -20,6 +20,8 @@ _LONGEST_LABEL = 10
 _LEAST_KNOWN = 2
 """Kinds of known labels that make a list of facts anywhere; under the title one does that is set apart."""
 _CUT = " \t:：|｜/·•,，;；"
+_OVER = tuple(mark for mark in SENTENCE_END if mark not in _CUT)
+"""A line that ends like this ends in no value."""
 _ANY_LABEL = re.compile(rf"\s*(?P<label>[^\s:：，,。；;“”]{{2,{_LONGEST_LABEL}}})\s*[:：]\s*(?P<value>\S.*)")
 
 
@@ -121,6 +123,8 @@ def _over_value(run: Run, labels: Labels, position: int, subject: Subject) -> _F
 def _in_line(run: Run, labels: Labels, position: int) -> _Found | None:
     """A line that begins with a label and goes on with its value, and perhaps with further ones."""
     block, text = run.block(position), run.layout.page.text
+    if text.endswith(_OVER, block.start, block.end):
+        return None
     edges = sorted({edge for part in block.parts for edge in part})
     named: list[Span] = []
     for start, end in labels.find(text, block.start, block.end):

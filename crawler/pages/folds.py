@@ -14,7 +14,7 @@ from crawler.pages.layout import Layout
 from crawler.pages.markup import Mark
 from crawler.pages.notices import kind_of_notice
 from crawler.pages.run import is_linked
-from crawler.pages.shapes import is_prose
+from crawler.pages.shapes import SENTENCE_END, is_prose
 from crawler.pages.visibility import Sight
 
 _AROUND = Mark.NAV | Mark.HEADER | Mark.FOOTER | Mark.BUTTON | Mark.FORM
@@ -87,7 +87,7 @@ class _Unfolding:
             return False
         if self._is_section(fold, own):
             return True
-        is_alike = self._is_alike(fold, own)
+        is_alike = self._is_alike(fold, own) or self._is_line(number)
         if self._is_menu(own, size) or self._is_repeated(own, in_part=not is_alike):
             return False
         return fold.sight is Sight.UNSPOKEN or self._is_prose(own) or is_alike
@@ -159,6 +159,20 @@ class _Unfolding:
         place = self._layout.surroundings[i]
         is_heading = self._layout.page.blocks[i].kind is BlockKind.HEADING or place.marks & Mark.UNFOLDS
         return bool(is_heading) and place.fold == 0
+
+    def _is_line(self, number: int) -> bool:
+        """Whether it is a line of a text that an animation cut into lines, none of which is read aloud."""
+        own = self._held[number]
+        if self._folds[number].sight is not Sight.UNSPOKEN or len(own) > 1 or self._layout.page.blocks[own[0]].parts:
+            return False
+        beside = [self._layout.surroundings[i].fold for i in (own[0] - 1, own[0] + 1) if 0 <= i < len(self._keys)]
+        return any(
+            fold != number
+            and self._folds[fold].sight is Sight.UNSPOKEN
+            and self._folds[fold].parent == self._folds[number].parent
+            and not self._keys[self._held[fold][0]].endswith(SENTENCE_END)
+            for fold in beside
+        )
 
     def _is_prose(self, own: list[int]) -> bool:
         return any(is_prose(self._layout.page.words(self._layout.page.blocks[i])) for i in own)

@@ -13,7 +13,8 @@ from crawler.pages.list_marks import without_bullet
 from crawler.pages.markup import Mark
 from crawler.pages.run import is_linked
 from crawler.pages.shapes import is_prose, is_spoken, is_value
-from crawler.pages.stamps import is_boast, is_player, is_stamp, may_be_player, names_owner
+from crawler.pages.stamps import is_boast, is_pager, is_player, is_stamp, may_be_player, names_owner
+from crawler.text.numerals import fold
 
 _CONTACT_TARGET = re.compile(
     r"sales_?support|contact|regist|log_?in|sign_?(?:up|in)|passport|trial|demo|appointment|subscribe|download(?:$|[/?])"
@@ -31,7 +32,7 @@ _OTHERS_HEADING = re.compile(
 _DECORATION = re.compile(r"[\s→>»！!？?。，,]")
 _SHARE = re.compile(
     r"(?:分享|转发)(?:到|至|给|本文|此文|链接|案例)?[:：]?(?:微信|微博|朋友圈|好友|QQ空间|QQ|豆瓣|知乎|领英|钉钉|飞书|邮件|复制链接|LinkedIn|Twitter|Facebook|X)*"
-    r"|返回(?:顶部|列表|上一页|上一级|首页)|(?:上|下)一(?:篇|个案例|页)(?:[:：].*)?|复制链接|扫码分享|(?:展开|阅读|查看)全文|收起"
+    r"|返回(?:顶部|列表|上一页|上一级|首页)|(?:上|下)一(?:[篇页张组]|个案例)(?:[:：].*)?|复制链接|扫码分享|(?:展开|阅读|查看)全文|收起"
     r"|(?:这|本)(?:篇|个)?(?:文章|案例|内容|页面?)?(?:对[您你])?(?:是否)?有(?:所)?帮助[吗么]?|[有没](?:有)?帮助",
     re.IGNORECASE,
 )
@@ -79,7 +80,11 @@ def heads_others(layout: Layout, i: int) -> bool:
     block = layout.page.blocks[i]
     if block.end - block.start > LONGEST_OTHERS_HEADING:
         return False
-    words = layout.page.words(block)
+    return announces_others(layout.page.words(block))
+
+
+def announces_others(words: str) -> bool:
+    """Whether words only say that other cases follow: `延伸阅读：`."""
     return _OTHERS_HEADING.fullmatch(words.strip(" :：>→»")) is not None
 
 
@@ -87,7 +92,9 @@ def is_furniture(layout: Layout, i: int, url: str) -> bool:
     """Whether a block is no part of the case wherever it stands; `url` is the page's own address."""
     block = layout.page.blocks[i]
     words = layout.page.words(block)
-    if _is_contents_entry(block, url) or _CRUMBS.match(words) or names_owner(words) or _is_to_visitor(words):
+    if _is_contents_entry(block, url) or _are_topics(block):
+        return True
+    if _CRUMBS.match(words) or names_owner(words) or _is_to_visitor(words):
         return True
     if (layout.surroundings[i].marks & Mark.CONTENT_FOOTER and not is_prose(words)) or is_teaser(layout, block):
         return True
@@ -95,7 +102,9 @@ def is_furniture(layout: Layout, i: int, url: str) -> bool:
         return False
     if block.kind is BlockKind.HEADING:
         return _CONTACT_WORDS.fullmatch(_DECORATION.sub("", words)) is not None
-    return _is_contact(block, words) or is_stamp(words) or is_boast(words) or _CONTENTS.fullmatch(words) is not None
+    is_turn = bool(block.parts) and is_pager(words)  # a fraction that is text is written in one piece
+    is_line = is_turn or is_stamp(words) or is_boast(words) or _CONTENTS.fullmatch(words) is not None
+    return is_line or _is_contact(block, words)
 
 
 def player_lines(layout: Layout, indexes: Sequence[int]) -> frozenset[int]:
@@ -107,6 +116,8 @@ def player_lines(layout: Layout, indexes: Sequence[int]) -> frozenset[int]:
         words = _pieces(layout, block) if block and block.end - block.start <= _LONGEST_BUTTON else []
         if words and all(map(may_be_player, words)):
             current.append(i)
+            continue
+        if block and not any(map(str.isalnum, layout.page.words(block))):  # a picture written as a character
             continue
         if current and is_player([words for at in current for words in _pieces(layout, layout.page.blocks[at])]):
             found.update(current)
@@ -124,10 +135,10 @@ def captions(layout: Layout, indexes: Sequence[int]) -> frozenset[int]:
 
 def _pieces(layout: Layout, block: Block) -> list[str]:
     """The line, or the pieces that it is drawn in, without strokes between them."""
-    words = without_bullet(layout.page.words(block))
+    words = fold(without_bullet(layout.page.words(block)))
     if not block.parts or may_be_player(words):
         return [words]
-    pieces = (layout.page.text[start:end].strip(" /|") for start, end in block.parts)
+    pieces = (fold(layout.page.text[start:end]).strip(" /|") for start, end in block.parts)
     return [piece for piece in pieces if piece]
 
 
@@ -147,6 +158,11 @@ def _is_contact(block: Block, words: str) -> bool:
         return True
     bare = _DECORATION.sub("", words)
     return (_CONTACT_WORDS.fullmatch(bare) or _SHARE.fullmatch(bare)) is not None
+
+
+def _are_topics(block: Block) -> bool:
+    """Whether it only links to topics: `#零售 #AI`."""
+    return block.kind is BlockKind.LINKS and all(link.label.startswith(("#", "\uff03")) for link in block.links)
 
 
 def _is_contents_entry(block: Block, url: str) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from crawler.extractors.regions import CardParts, QuoteParts
 from crawler.items.block import Block
 from crawler.pages.cards import card_at
-from crawler.pages.praise import praise_length, praise_start, quotes_of
+from crawler.pages.praise import highlights_at, praise_length, praise_start, quotes_of
 from crawler.pages.run import Run, is_linked
 from crawler.pages.shapes import LONGEST_VALUE, is_products_line, is_value, length
 from crawler.text.normalize import comparison_key
@@ -31,8 +31,11 @@ def read_head(run: Run, *, bounded: bool) -> Head:
     head = Head()
     end = praise_start(run, bounded=bounded)
     position = 0
+    highlights: list[int] = []
     while position < end:
-        position += _take(head, run, position, end, bounded=bounded)
+        if taken := highlights_at(run, position):
+            highlights += run.indexes[position : position + taken]
+        position += taken or _take(head, run, position, end, bounded=bounded)
     back = run.part(end)
     taken = len(back) if bounded else praise_length(back)
     praise = [at for at in range(taken) if not is_linked(back.block(at))]
@@ -43,6 +46,7 @@ def read_head(run: Run, *, bounded: bool) -> Head:
         head.rest = [front[block.start] for block in head.summary[1:]] + head.rest
         head.summary = head.summary[:1]  # nothing is marked at all: the first paragraph is the summary
     head.rest += back.indexes[taken:]
+    head.rest = highlights + head.rest
     return head
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
@@ -58,23 +59,24 @@ class Layout:
 
     def without(self, dropped: AbstractSet[int]) -> Layout:
         """The layout of the same page without some of its blocks (by index), and without their text."""
+        return self.ordered([i for i in range(len(self.page.blocks)) if i not in dropped])
+
+    def ordered(self, order: Sequence[int]) -> Layout:
+        """The layout of the same page with these of its blocks (by index) in this order, and their text alone."""
         lines: list[str] = []
         blocks: list[Block] = []
         offset = 0
-        numbers: list[int] = []  # for each block its index among those that are kept
-        for i, block in enumerate(self.page.blocks):
-            numbers.append(len(blocks))
-            if i in dropped:
-                continue
+        for i in order:
+            block = self.page.blocks[i]
             blocks.append(_shifted(block, offset - block.start))
             if block.end > block.start:
                 lines.append(self.page.words(block))
                 offset += block.end - block.start + 1
-        numbers.append(len(blocks))
+        kept = sorted(order)
         return Layout(
             PageText(text="\n".join(lines), blocks=tuple(blocks), title=self.page.title),
-            tuple(place for i, place in enumerate(self.surroundings) if i not in dropped),
-            frozenset(numbers[i] for i in self.breaks),
+            tuple(self.surroundings[i] for i in order),
+            frozenset(bisect_left(kept, i) for i in self.breaks),
             self.parents,
             self.headline,
             self.language,

@@ -20,7 +20,7 @@ class Frame:
 
     __slots__ = (
         *("around", "article", "block", "boxed", "container", "depth", "fold", "heads", "inline", "level", "link"),
-        *("main", "marks", "raised", "skip", "tag"),
+        *("main", "marks", "raised", "skip", "tag", "unspoken"),
     )
 
     def __init__(self, tag: str, around: Frame | None) -> None:
@@ -34,6 +34,8 @@ class Frame:
         """How its edges part the line that it stands in, for an element that would else break lines."""
         self.raised: int | None = None
         """How many pieces of text stood in the line before it, where what it holds is drawn above the line."""
+        self.unspoken = False
+        """Whether it is an inline element that is not read aloud, or stands in one."""
         if around is None:
             self.block, self.skip = True, False
             self.depth = self.marks = self.container = self.article = self.main = self.level = self.fold = 0
@@ -52,6 +54,7 @@ class Frame:
         self.level = around.level
         self.link = around.link
         self.fold = around.fold
+        self.unspoken = around.unspoken
 
     def chain(self) -> list[Frame]:
         """The inline elements around its text, outermost first, up to its line-breaking element."""

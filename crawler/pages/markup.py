@@ -114,6 +114,8 @@ class Mark:
     """In the line or the button that unfolds a part."""
     CONTENT_FOOTER: Final = 16384
     """In a footer of an article; that of a quotation names who said it."""
+    MESSAGE: Final = 32768
+    """In what is announced to screen readers as it changes: an alert, a status, where a carousel stands."""
 
 
 _BY_TAG = {
@@ -152,6 +154,10 @@ _BY_ROLE = {
     "main": Mark.CONTENT,
     "article": Mark.CONTENT,
     "listitem": Mark.ITEM,
+    "alert": Mark.MESSAGE,
+    "log": Mark.MESSAGE,
+    "status": Mark.MESSAGE,
+    "timer": Mark.MESSAGE,
 }
 _OF_PAGE = Mark.HEADER | Mark.FOOTER
 

@@ -105,7 +105,7 @@ class Partition:
 
     def _is_introduction(self, position: int) -> bool:
         """Whether a block is the heading over what the page says about the customer."""
-        return self._may_mark(position) and _INTRODUCTION.fullmatch(self._folded(position).strip(" :：")) is not None
+        return self._may_mark(position) and _INTRODUCTION.fullmatch(self._folded(position).strip(" :：#*")) is not None
 
     def _leaves(self, position: int) -> bool:
         """Whether the part that is open ends before this block, so that the body begins."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from crawler.extractors.regions import QuoteParts, Span
+from crawler.items.block import BlockKind
 from crawler.pages.cards import card_at
 from crawler.pages.markup import Mark
 from crawler.pages.run import Run
@@ -23,6 +24,7 @@ _DASHES = re.compile(r"^[—–\-－\s]+")
 _NAME_END = re.compile(r"\s*[，,|｜/／·:：—–]+\s*|\s+-\s+")
 _DIGIT = re.compile(r"\d")
 _SPACE = re.compile(r"\s")
+_WORD = re.compile(r"\w")
 _SHORTEST_PRAISE = 15
 _LONGEST_GIVEN_NAME = 12
 
@@ -40,7 +42,7 @@ def praise_start(run: Run, *, bounded: bool) -> int:
             continue
         if marks & Mark.QUOTE and (length(words) > _SHORTEST_PRAISE or marks & Mark.CAPTION):
             return position
-        if run.is_heading(position) and card_at(run, position) is None:
+        if run.is_heading(position) and card_at(run, position) is None and not highlights_at(run, position):
             return position
         if bounded and _is_signed(run, position):
             return position
@@ -50,6 +52,16 @@ def praise_start(run: Run, *, bounded: bool) -> int:
         if paragraphs > 1 and not bounded:
             break
     return len(run)
+
+
+def highlights_at(run: Run, position: int) -> int:
+    """How many blocks from here on are a heading and the list under it: highlights, and nobody's words; 0 for none."""
+    if not run.is_heading(position):
+        return 0
+    end = position + 1
+    while end < len(run) and run.block(end).kind is BlockKind.ITEM:
+        end += 1
+    return end - position if end > position + 1 else 0
 
 
 def _framed_card_end(run: Run, position: int) -> int:
@@ -165,8 +177,9 @@ def _signature(run: Run, position: int) -> list[Span]:
     """Name and office in one line, where it holds both; else the line."""
     block = run.block(position)
     start, end = _undashed(run, position)
-    if len(block.parts) == 2:
-        (_, name_end), office = block.parts
+    parts = [part for part in block.parts if _WORD.search(run.layout.page.text[slice(*part)])]
+    if len(parts) == 2:
+        (_, name_end), office = parts
         return [(start, name_end), office] if start < name_end else [office]
     text = run.layout.page.text[start:end]
     cut = _NAME_END.search(text) or _SPACE.search(text)

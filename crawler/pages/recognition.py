@@ -7,9 +7,8 @@ page that lacks them is looked through for what else it may be, by its form and 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
-from crawler.items.visit import Outcome, Reading
+from crawler.items.visit import Outcome, Reading, Verdict
 from crawler.pages.notices import KINDS, hinted_kind, kind_of_notice, says_gone
 from crawler.pages.signs import ENOUGH_PROSE, FEW_RESULTS, SEPARATORS, SHORT_LINE, Signs, gather
 from crawler.text.garbled import is_garbled
@@ -41,14 +40,6 @@ _ROOT = re.compile(
 )
 """A canonical address that is the site's first page."""
 _SCRIPT = re.compile(rb"<script\b.*?(?:</script\s*>|\Z)", re.IGNORECASE | re.DOTALL)
-
-
-@dataclass(frozen=True, slots=True)
-class Verdict:
-    """What an answer is where it is not the case."""
-
-    outcome: Outcome
-    reason: str
 
 
 def recognise(reading: Reading, body: bytes, paths: CasePaths, *, known: bool) -> Verdict | None:

@@ -7,7 +7,7 @@ from collections import Counter
 from crawler.items.block import BlockKind
 from crawler.pages.layout import Layout
 from crawler.pages.markup import Mark
-from crawler.pages.shapes import LONGEST_CARD, is_measure, is_prose, is_value
+from crawler.pages.shapes import LONGEST_CARD, is_figure, is_measure, is_prose
 
 _LEAST_REPEATED = 4
 """Lines in a row that make a repetition."""
@@ -88,7 +88,7 @@ def _is_card(layout: Layout, i: int) -> bool:
         or block.kind is BlockKind.HEADING
     ):
         return False
-    return any(is_value(page.text[start:end]) for start, end in block.parts)
+    return any(is_figure(page.text[slice(*block.parts[at])], layout.language) for at in (0, -1))
 
 
 def _without_runs(indexes: list[int], by_index: dict[int, str]) -> list[int]:

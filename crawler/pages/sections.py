@@ -8,6 +8,7 @@ from crawler.extractors.regions import BodyPart, FactParts, Regions
 from crawler.items.block import Block
 from crawler.languages import language_of
 from crawler.languages.protocol import Labels
+from crawler.pages.bylines import tags_in
 from crawler.pages.content import Content, find_content
 from crawler.pages.facts import find_facts
 from crawler.pages.head import read_head
@@ -40,12 +41,13 @@ def find_regions(layout: Layout, url: str = "", origin: Origin | None = None) ->
     run = Run(layout, [i for i in content.blocks if i not in listed])
     at = run.indexes.index(content.title)
     parts = Partition(run, at)
-    tags, front = tags_before(run.part(0, at)), Run(layout, parts.head)
+    tags = tags_before(run.part(0, at))
+    authors, front = _authors(Run(layout, parts.head))
     if not tags:
         tags, taken = tags_after(front)
         front = front.part(taken)
     head = read_head(front, bounded=parts.is_bounded)
-    body = Run(layout, [*head.rest, *parts.body])
+    body = Run(layout, [*authors, *head.rest, *parts.body])
     signed, taken_quotes = signed_quotes(body)
     return Regions(
         page=layout.page,
@@ -53,6 +55,7 @@ def find_regions(layout: Layout, url: str = "", origin: Origin | None = None) ->
         language=layout.language,
         title=run.block(at),
         tags=tuple(tags),
+        filed_under=tuple(tags_in(layout, content.bylines)),
         facts=tuple(facts),
         summary=tuple(head.summary),
         cards=tuple(head.cards),
@@ -84,6 +87,13 @@ def _facts(layout: Layout, content: Content, labels: Labels) -> tuple[list[FactP
         if i not in own and block.end > block.start and marks[i].marks & Mark.ASIDE and not marks[i].marks & _OF_SITE
     ]
     return [*facts, *find_facts(Run(layout, beside), labels)[0]], {run.indexes[at] for at in taken}
+
+
+def _authors(front: Run) -> tuple[list[int], Run]:
+    """The lines of a head that name the page's author, who is nobody that praises, and the head without them."""
+    labels = front.layout.language.labels
+    authors = [i for at, i in enumerate(front.indexes) if labels.names_author(front.words(at))]
+    return authors, Run(front.layout, [i for i in front.indexes if i not in authors])
 
 
 def _body(run: Run, left_out: AbstractSet[int]) -> list[BodyPart]:

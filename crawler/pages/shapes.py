@@ -62,6 +62,11 @@ def is_measure(text: str, language: Language) -> bool:
     return any(found.end - found.start == len(bare) for found in language.quantities.find(bare))
 
 
+def is_figure(text: str, language: Language) -> bool:
+    """Whether a piece of text is what a figure card draws large: a measure, or a few characters from a number on."""
+    return is_measure(text, language) or (is_bare_value(text) and any(map(str.isdecimal, text)))
+
+
 def is_unit_of(text: str, number: str, language: Language) -> bool:
     """Whether a text is the unit of a number and nothing else, as `万元` is of `43.2`."""
     if not number[-1:].isdigit() or text[:1].isdigit() or len(number) > LONGEST_BARE_VALUE:

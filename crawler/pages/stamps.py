@@ -21,9 +21,11 @@ _AGO = (
     r"|(?:\d+|an?)\s+(?:second|minute|min|hour|day|week|month|year)s?\s+ago|just now"
 )
 _WRITTEN = (
-    r"(?:最[后近])?(?:发布|更新|发表|编辑|创建|上线)(?:时间|日期|于)?\s*[:：]?"
+    r"(?:最[后近])?(?:发布|更新|发表|编辑|创建|上线|打印)(?:时间|日期|于)?\s*[:：]?"
     r"|(?:last\s+)?(?:updated|published|posted|edited)(?:\s+(?:on|at))?\s*:?"
-    r"|(?:约|预计)?(?:阅读)?(?:需|用时)?\s*\d+\s*分钟(?:阅读|读完)|\d+[\s-]*min(?:ute)?s?\s+read"
+    r"|(?:约|预计)?(?:阅读)?(?:需|用时)?\s*\d+\s*分钟(?:阅读|读完)"
+    r"|阅读(?:时[长间]|本?文)?(?:需要?|用时)?[:：]?\s*(?:大?约|预计|需)?\s*\d+\s*分钟|(?:[全本]文|正文)?共?(?:约)?\s*\d[\d,]*\s*字(?:数)?"
+    r"|\d+[\s-]*min(?:ute)?s?\s+read"
 )
 _READ = (
     rf"{_ACTS}(?:量|数|次数)?\s*[:：]?\s*(?:{_COUNT}\s*[次人]?|[(（]\s*{_COUNT}\s*[)）])"
@@ -33,8 +35,12 @@ _READ = (
     rf"|(?:read|viewed|shared)\s+{_COUNT}\s+times|{_COUNT}\s*(?:views?|reads?|likes?|comments?|shares?|downloads?)"
     rf"|{_COUNT}\s+(?:people|readers?|users?|visitors?)\s+(?:are\s+)?(?:viewing|reading|watching|online)(?:\s+(?:this(?:\s+\w+)?|now))*"
 )
+_TURN = r"第\s*\d+\s*[张页篇组]?\s*[,，/|]?\s*共\s*\d+\s*[张页篇组]"
+"""Where a carousel or a reader of many pages stands."""
+_PAGER = re.compile(r"(\d{1,2})\s*/\s*(\d{1,2})")
+_MOST_SLIDES = 20
 _BY = r"(?:作者|来源|编辑|责编|撰文)\s*[:：]\s*[^\s\d|｜·]{1,15}"
-_STAMP = re.compile(rf"(?:{_READ}|{_AGO}|{_DATE}|{_WRITTEN}|(?P<by>{_BY}))", re.IGNORECASE)
+_STAMP = re.compile(rf"(?:{_READ}|{_AGO}|{_DATE}|{_WRITTEN}|{_TURN}|(?P<by>{_BY}))", re.IGNORECASE)
 _BETWEEN_STAMPS = " |｜·•,，/"
 
 _BOAST = re.compile(
@@ -71,6 +77,12 @@ def is_stamp(words: str) -> bool:
         while position < len(words) and words[position] in _BETWEEN_STAMPS:
             position += 1
     return stamps > 0 and position == len(words)
+
+
+def is_pager(words: str) -> bool:
+    """Whether a line only says at which of how many slides a carousel stands: `2 / 5`, and not `7 / 24`."""
+    found = _PAGER.fullmatch(words)
+    return found is not None and 0 < int(found[1]) <= int(found[2]) <= _MOST_SLIDES
 
 
 def is_boast(words: str) -> bool:

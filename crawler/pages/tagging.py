@@ -64,7 +64,7 @@ def _may_be_tag(run: Run, position: int) -> bool:
         return False
     if length(words) > LONGEST_TAG and len(block.parts) < 2:
         return False
-    return not block.links or (is_linked(block) and all(_lists_cases(link.href) for link in block.links))
+    return not block.links or (is_linked(block) and all(lists_cases(link.href) for link in block.links))
 
 
 def _is_plain_tag(text: str) -> bool:
@@ -74,7 +74,7 @@ def _is_plain_tag(text: str) -> bool:
     return length(text) <= _LONGEST_PLAIN_TAG and not is_value(text) and not text.endswith((":", "：", "，", ","))
 
 
-def _lists_cases(href: str) -> bool:
+def lists_cases(href: str) -> bool:
     """Whether a link leads to a list filtered by a tag, or nowhere; a menu's links lead to pages."""
     if not href or href.startswith("#"):
         return True

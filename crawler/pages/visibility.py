@@ -48,6 +48,8 @@ _UNSEEN_STYLE = re.compile(
 """Struck out, or moved out of sight: what screen readers alone are to read."""
 _UNSEEN_CLASS = re.compile(r"(?:^|\s)(?:sr-only|visually-?hidden|screen-reader-(?:text|only))(?:\s|$)")
 """Names by which the web at large (and no single site) hides what screen readers alone are to read."""
+_ICON_CLASS = re.compile(r"(?:^|\s)material-(?:icons|symbols)(?:-[a-z-]+)?(?:\s|$)")
+"""Fonts that draw a picture in the place of its name: `trending_up`."""
 
 
 class Sight(IntEnum):
@@ -80,10 +82,14 @@ def sight_of(tag: str, attributes: Mapping[str, str]) -> Sight:
         sight = _by_attributes(attributes)
         if sight:
             return sight
-    named = attributes.get("class") or ""
+    return _by_class(attributes.get("class") or "")
+
+
+def _by_class(named: str) -> Sight:
+    """By the names that the web at large gives: only where one of their parts is in it, for most elements have none."""
     if ("hidden" in named or "sr-only" in named or "screen-" in named) and _UNSEEN_CLASS.search(named):
         return Sight.UNDRAWN
-    return Sight.DRAWN
+    return Sight.UNDRAWN if "material-" in named and _ICON_CLASS.search(named) else Sight.DRAWN
 
 
 def _by_attributes(attributes: Mapping[str, str]) -> Sight:

@@ -25,11 +25,11 @@ _RANGE = re.compile(
 )
 """A tilde between two numbers, as good as a dash there; before one number it says `about`."""
 
-_BULLET = "❶-❿➀-➓・●○◦◉■□▪▫◾◽◆◇▶►▸▷‣⁃➢➤➔✓✔☑✅*※\U0001f300-\U0001f6aa\U0001f6ac-\U0001faff"
+_BULLET = "❶-❿➀-➓・●○◦◉■□▪▫◾◽◆◇▶►▸▷‣⁃➢➤➔✓✔☑✅*※☛☞✍✎✏✐✦✧✪❖\U0001f300-\U0001f6aa\U0001f6ac-\U0001faff"
 """Bullets, ticks and pictures before a line; none that says no (a cross, a sign that forbids)."""
 _LETTER = r"[a-z]\)|[(]?[a-z][).、]\s?(?=[\u4e00-\u9fff])"
 _LIST_MARK = re.compile(
-    rf"(?:[{_BULLET}]|-(?=\s|[^\s\d.])|[(]\d{{1,2}}[)]|\d{{1,2}}[)]|\d{{1,2}}[.、](?!\s?\d)"
+    rf"(?:[{_BULLET}]|#{{1,6}}(?=\s)|[+](?=\s+[^\W\d])|-(?=\s|[^\s\d.])|[(]\d{{1,2}}[)]|\d{{1,2}}[)]|\d{{1,2}}[.、](?!\s?\d)"
     rf"|{_LETTER}|[(][{_HAN_NUMERAL}]{{1,3}}[)]|[{_HAN_NUMERAL}]{{1,3}}、(?![{_HAN_NUMERAL}]))\s*(?=\S)",
     re.IGNORECASE,
 )

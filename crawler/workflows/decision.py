@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from datetime import datetime
 
 from sqlite_utils import Database
@@ -12,20 +11,14 @@ from sqlite_utils import Database
 from crawler.diff.layout import Redrawn, compare_redrawn
 from crawler.diff.statements import bare_words
 from crawler.items.change import Change
-from crawler.items.crawl import GATE_AT_LEAST, GATE_SHARE, CrawlStatus, State
+from crawler.items.crawl import CrawlStatus, State
 from crawler.workflows.accept import accept_staged
 from crawler.workflows.ownership import origin_of
-from crawler.workflows.waiting import (
-    claims_of_waiting,
-    compare_anew,
-    not_discarded,
-    read_waiting_again,
-    resolve_if_empty,
-    told_of,
-    write_comparison,
-)
-from storage.changes import changed_claims, has_changes, move_changes
-from storage.claims import count_open_of_known, gone_claims
+from crawler.workflows.reread import claims_of_waiting, compare_anew, read_waiting_again, write_comparison
+from crawler.workflows.resolution import Gate, Resolved
+from crawler.workflows.waiting import not_discarded, resolve_if_empty, told_of
+from storage.changes import has_changes, move_changes
+from storage.claims import gone_claims
 from storage.held import held_pages
 from storage.pages import page_of
 from storage.reports import stored_report
@@ -36,38 +29,6 @@ LEAST_PAGES = 3
 """Pages on which the same line has to come or go to be of a new layout, and no case's own."""
 LEAST_SHARE = 0.25
 """The same as a share of the pages that are released."""
-
-
-@dataclass(frozen=True, slots=True)
-class Gate:
-    """How much one crawl may change; what came upon a held reading has to pass it once that is decided."""
-
-    share: float = GATE_SHARE
-    at_least: int = GATE_AT_LEAST
-
-    def lets_through(self, db: Database, crawl_id: int, pages: Sequence[StagedPage]) -> bool:
-        """Whether the changes of these held readings of a crawl are no more than that."""
-        touched = sum(len(changed_claims(db, page.crawl_id, page.page_id)) for page in pages)
-        return touched < self.at_least or touched <= self.share * count_open_of_known(db, crawl_id)
-
-
-@dataclass(frozen=True, slots=True)
-class Resolved:
-    """What a release or a discard did."""
-
-    pages: int
-    changes: int
-    """Those that readers are told of (release), or would have been (discard)."""
-    withdrawn: int
-    """Cases withdrawn, or not."""
-    left: int = 0
-    """Pages of the crawl of which something still waits."""
-    later: dict[int, int] = field(default_factory=dict)
-    """Later crawls whose edits had come upon what is decided now -> changes of theirs that went live."""
-    later_held: tuple[int, ...] = ()
-    """Those of them whose edits are more than one crawl may change, and are held by themselves."""
-    untold: int = 0
-    """Differences that were of the layout alone."""
 
 
 class Decision:

@@ -11,7 +11,7 @@ from sqlite_utils import Database
 from crawler.items.claim import Claim
 from crawler.items.crawl import CALM_AFTER, SETTLED_AFTER
 from crawler.items.prepared import Prepared
-from crawler.workflows.waiting import say_the_same
+from crawler.workflows.reread import say_the_same
 from storage.changes import was_told
 from storage.events import last_flapping
 from storage.pages import Page

@@ -10,7 +10,8 @@ from sqlite_utils import Database
 from crawler.items.crawl import CrawlStatus, PageStatus, State
 from crawler.items.errors import NotFoundError
 from crawler.workflows.accept import bring_back, withdraw
-from crawler.workflows.decision import Decision, Gate, Resolved
+from crawler.workflows.decision import Decision
+from crawler.workflows.resolution import Gate, Resolved
 from storage.changes import has_changes
 from storage.crawls import Crawl, crawl_of
 from storage.database import transaction

@@ -12,52 +12,26 @@ from crawler.diff.compare import compare_claims
 from crawler.diff.damage import is_mended
 from crawler.items.change import Change, Comparison
 from crawler.items.claim import Claim, KnownClaim
-from crawler.items.crawl import CrawlStatus, PageEvent, PageStatus, State, Validators
+from crawler.items.crawl import CrawlStatus, PageEvent, State, Validators
 from crawler.items.prepared import Prepared
-from crawler.items.visit import Fetched, Outcome, Unread
+from crawler.items.visit import Fetched, Outcome
 from crawler.workflows.accept import accept_first
 from crawler.workflows.flapping import Flap, flap_of
+from crawler.workflows.missed import is_there, record_missed
 from crawler.workflows.ownership import origin_of
 from crawler.workflows.redrawn import accept_redrawn
+from crawler.workflows.reread import claims_of_waiting, say_the_same
 from crawler.workflows.unfit import unfit_reading
-from crawler.workflows.waiting import (
-    claims_of_waiting,
-    give_up_waiting,
-    not_discarded,
-    resolve_if_empty,
-    say_the_same,
-    told_of,
-)
+from crawler.workflows.waiting import give_up_waiting, not_discarded, resolve_if_empty, told_of
 from storage.changes import insert_changes
 from storage.claims import gone_claims
 from storage.events import insert_event
 from storage.packing import claims_of, packed_claims
-from storage.pages import Page, set_page_status, set_validators
+from storage.pages import Page, set_validators
 from storage.reports import insert_report, stored_report
 from storage.snapshots import snapshot_of, store_snapshot, text_of
 from storage.staged import StagedPage, stage_page, supersede, waiting_for
-from storage.visits import insert_visit, visit_outcome
-
-_MISSED = frozenset({Outcome.GONE, Outcome.REDIRECTED})
-
-
-def record_missed(db: Database, crawl_id: int, page: Page, unread: Unread, *, now: datetime) -> Outcome:
-    """A visit that yielded no page, inside a transaction; a page that this crawl has read already stays read."""
-    before = visit_outcome(db, crawl_id, page.id)
-    if before is not None and before.was_read:
-        return before
-    if unread.outcome in _MISSED and before not in _MISSED:
-        status = PageStatus.SUSPECT_GONE if page.status is PageStatus.LIVE else page.status
-        set_page_status(db, page.id, status, page.missing_count + 1)
-    insert_visit(db, crawl_id, page.id, unread.outcome, now=now, http_status=unread.http_status, reason=unread.reason)
-    return unread.outcome
-
-
-def is_there(db: Database, page: Page) -> None:
-    """The page answered: crawls that missed it no longer count. A withdrawn one is brought back when settled."""
-    if page.missing_count:
-        status = PageStatus.LIVE if page.status is PageStatus.SUSPECT_GONE else page.status
-        set_page_status(db, page.id, status, 0)
+from storage.visits import insert_visit
 
 
 def _read_otherwise(crawl_id: int) -> str:

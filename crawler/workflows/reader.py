@@ -1,8 +1,7 @@
 """The process that reads pages for a crawl: a program with a socket as its stdin (`crawler.extensions.readers`).
 
-Frames on the socket are a length of four bytes and that many bytes of MessagePack: a `Page` comes in, an `Answer` goes
-out, in the same order. The first answer, to page 0, says that everything is imported. The process keeps nothing, and
-ends with the socket; where the system can, it dies with the process that started it.
+It answers pages in the order in which they come (`crawler.workflows.frames`), keeps nothing, and ends with the socket;
+where the system can, it dies with the process that started it.
 """
 
 from __future__ import annotations
@@ -11,57 +10,18 @@ import ctypes
 import gc
 import signal
 import socket
-import struct
 import sys
-from dataclasses import dataclass
 from typing import BinaryIO
 
 import msgspec
 
-from crawler.items.prepared import Prepared
-from crawler.items.visit import Outcome
-from crawler.pages.recognition import Verdict
-from crawler.text.origin import Origin
+from crawler.items.visit import Verdict
+from crawler.workflows.frames import LENGTH, Answer, Page, frame
 from crawler.workflows.reading import read_page
 
-LENGTH = struct.Struct(">I")
 _PR_SET_PDEATHSIG = 1
 _GARBAGE_AFTER = 50_000
 """Objects between two collections: a page leaves few cycles behind, and looking for them costs a tenth of its time."""
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """What `crawler.workflows.reading.read_page` needs."""
-
-    number: int
-    url: str
-    body: bytes
-    encoding: str
-    origin: Origin | None
-    known: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """What became of the page with this number: a reading, a verdict, or neither where reading failed."""
-
-    number: int
-    prepared: Prepared | None = None
-    outcome: Outcome | None = None
-    reason: str = ""
-    """Of the outcome; or the error's text where there is neither reading nor outcome."""
-
-    @property
-    def found(self) -> Prepared | Verdict | None:
-        """As `read_page` returns it; None where it raised."""
-        return self.prepared if self.outcome is None else Verdict(self.outcome, self.reason)
-
-
-def frame(value: Page | Answer) -> bytes:
-    """A value as it goes over the socket."""
-    payload = msgspec.msgpack.encode(value)
-    return LENGTH.pack(len(payload)) + payload
 
 
 def answer(page: Page) -> Answer:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from crawler.claims.flatten import flatten
 from crawler.claims.identity import first_ids
 from crawler.items.prepared import Prepared
-from crawler.items.visit import Reading
+from crawler.items.visit import Reading, Verdict
 from crawler.pages.case_page import read_case
-from crawler.pages.recognition import Verdict, recognise
+from crawler.pages.recognition import recognise
 from crawler.text.origin import Origin
 from storage.packing import prepared
 

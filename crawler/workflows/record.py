@@ -8,10 +8,8 @@ from sqlite_utils import Database
 
 from crawler.items.prepared import Prepared
 from crawler.items.visit import Fetched, Outcome, Reading, Unread
-from crawler.workflows.page_visit import PageVisit, is_there, record_missed
-from crawler.workflows.reading import prepare
-from crawler.workflows.reextract import reextract_page
-from crawler.workflows.waiting import give_up_waiting, read_waiting_again
+from crawler.workflows.missed import is_there, record_missed
+from crawler.workflows.waiting import give_up_waiting
 from storage.database import transaction
 from storage.packing import body_hash
 from storage.pages import Page, find_page, insert_page
@@ -37,6 +35,12 @@ def record_fetched(
         ValueError: no reading of bytes that are not the accepted ones, or one whose evidence is not exact.
         StoreError: the database cannot be written.
     """
+    # what reads and compares is loaded for the first page that came: most crawls of known pages get 304 for nearly all
+    from crawler.workflows.page_visit import PageVisit  # noqa: PLC0415
+    from crawler.workflows.reading import prepare  # noqa: PLC0415
+    from crawler.workflows.reextract import reextract_page  # noqa: PLC0415
+    from crawler.workflows.reread import read_waiting_again  # noqa: PLC0415
+
     ready = prepare(fetched.url, fetched.body, reading) if isinstance(reading, Reading) else reading
     with transaction(db):
         page = _page(db, crawl_id, fetched.url)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from crawler.languages.protocol import Language
-from crawler.languages.zh import labels, measures, numerals, quantities, sentences, use, writing
+from crawler.languages.zh import labels, measures, numerals, quantities, sameness, scope, sentences, use, writing
 
 CHINESE = Language(
     name="zh",
@@ -14,4 +14,6 @@ CHINESE = Language(
     measures=measures,
     labels=labels,
     use=use,
+    sameness=sameness,
+    scopes=scope,
 )

@@ -5,13 +5,22 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from crawler.languages.examples import Reading, told
-from crawler.languages.zh import labels, quantities, times, use
+from crawler.languages.zh import labels, people, quantities, sameness, scope, times, use
+from crawler.languages.zh.senses import differing_sense
+from crawler.languages.zh.synonyms import are_synonyms
 from crawler.text.products import VENDOR
 
 
 def _subject(text: str) -> str:
     subject = labels.subject_of(text)
     return subject.value if subject else "-"
+
+
+def _sense(pair: str) -> str:
+    """Of two wordings, `one | other`: which sense took which one's place."""
+    old, _, new = pair.partition(" | ")
+    *_, lost, arrow, gained = (differing_sense(old, new) or "- - -").split()
+    return f"{lost} {arrow} {gained}" if arrow == "->" else "-"
 
 
 def _products(text: str) -> str:
@@ -22,6 +31,14 @@ READINGS: Mapping[str, Reading] = {
     "products": lambda text: _products(text.replace("@", VENDOR)),
     "quantities": lambda text: told(quantities.find(text)),
     "labels": _subject,
+    "content": lambda text: " ".join(scope.content_of(text)) or "-",
+    "direction": lambda text: " ".join(found for found in sameness.directions_of(text)) or "-",
+    "negation": lambda text: "not" if sameness.negations_of(text) else "-",
+    "office": lambda text: " ".join(people.offices_in(text)) or "-",
+    "person": lambda text: " ".join(people.named_in(text)) or "-",
+    "sameness": lambda pair: sameness.differing_fact(*pair.split(" | ")) or "-",
+    "sense": _sense,
+    "synonyms": lambda pair: "same" if are_synonyms(*pair.split(" | ")) else "other",
     "time": times.told,
     "tools": lambda text: (
         "tool"
@@ -29,4 +46,5 @@ READINGS: Mapping[str, Reading] = {
         else "-"
     ),
     "use": lambda text: "used" if use.is_told(text) else "-",
+    "authors": lambda text: "author" if labels.names_author(text) else "-",
 }

@@ -2,6 +2,8 @@
 
 The one window: a process that dies between the server's yes and the row that says so sends the same mail again, under
 the same Message-ID (ADR 0010).
+
+After most crawls there is nothing to tell: what composes, renders and sends is loaded where there is.
 """
 
 from __future__ import annotations
@@ -18,11 +20,8 @@ from pathlib import Path
 from sqlite_utils import Database
 
 from crawler.items.errors import CasewatchError, LockedError, StoreError
-from crawler.outputs.digest.addressing import messages_for
-from crawler.outputs.digest.atom import write_feed
-from crawler.outputs.digest.chat import Note, chat_name, send_note
-from crawler.outputs.digest.message import Letter, build_message
 from crawler.outputs.digest.options import MailOptions
+from crawler.outputs.digest.secret import Secret
 from crawler.outputs.digest.transport import SendError, SmtpSession
 from storage.database import open_existing
 from storage.deliveries import (
@@ -87,6 +86,8 @@ def empty_outbox(
 
 
 def _feed_failures(db: Database, options: MailOptions) -> list[str]:
+    from crawler.outputs.digest.atom import write_feed  # noqa: PLC0415 - see above
+
     try:
         write_feed(db, options)
     except CasewatchError as error:
@@ -118,6 +119,8 @@ def prepare_digest(db: Database, options: MailOptions, *, now: datetime) -> None
         take_heartbeat(db, options.heartbeat_days, now=now)
     digest = unaddressed_digest(db)
     if digest is not None:
+        from crawler.outputs.digest.addressing import messages_for  # noqa: PLC0415 - see above
+
         told = told_by_digest(db, digest.id)
         address_digest(db, digest.id, list(messages_for(db, digest, told, options)), now=now)
 
@@ -147,7 +150,7 @@ class _Round:
         self._db = db
         self._options = options
         self._clock = clock
-        self._chats = {chat_name(address): address for address in options.notify}
+        self._chats = _chats_of(options)
         self._mails = {address.lower() for address in options.to}
         self._broken = ""
         """Why the mail server is not asked again in this round; "" while it may be."""
@@ -183,12 +186,16 @@ class _Round:
             self.outcome.sent += 1
 
     def _send_note(self, delivery: Delivery) -> None:
+        from crawler.outputs.digest.chat import Note, send_note  # noqa: PLC0415 - see above
+
         note, address = Note.loaded(delivery.content), self._chats[delivery.recipient]
         send_note(note, address, before_content=lambda: begin_delivery(self._db, delivery.id))
 
     def _send_mail(self, delivery: Delivery, session: SmtpSession) -> None:
         if self._broken:
             raise SendError(self._broken, is_over=True)
+        from crawler.outputs.digest.message import Letter, build_message  # noqa: PLC0415 - see above
+
         message = build_message(
             Letter.loaded(delivery.content),
             sender=self._options.sender,
@@ -210,6 +217,15 @@ class _Round:
         due = self._clock() + wait
         fail_delivery(self._db, delivery.id, str(error), next_try_at=due, in_doubt=error.in_doubt)
         self.outcome.failures.append(f"{delivery.recipient}: {error}; next try after {due:%Y-%m-%d %H:%M:%S} UTC")
+
+
+def _chats_of(options: MailOptions) -> dict[str, Secret]:
+    """Name of each chat, as deliveries have it -> its address."""
+    if not options.notify:
+        return {}
+    from crawler.outputs.digest.chat import chat_name  # noqa: PLC0415 - see above
+
+    return {chat_name(address): address for address in options.notify}
 
 
 def _is_due(delivery: Delivery, now: datetime) -> bool:

@@ -18,8 +18,7 @@ from crawler.extensions.readers import Reader, ReaderLostError, Readers, most_re
 from crawler.items.errors import SettingError
 from crawler.items.options import CrawlOptions
 from crawler.items.prepared import Prepared
-from crawler.items.visit import Outcome
-from crawler.pages.recognition import Verdict
+from crawler.items.visit import Outcome, Verdict
 from crawler.sample.cases import load_cases
 from crawler.sample.drawing import Brush, draw_case
 from crawler.workflows.reading import read_page
@@ -112,7 +111,7 @@ def test_pages_of_a_lost_process_are_read_here(others: Readers, caplog: pytest.L
     with caplog.at_level(logging.WARNING):
         found = asyncio.run(read())
 
-    assert found == [read_page(URL, CASE, "utf-8", known=False)] * 3
+    assert found == [read_page(URL, CASE, "utf-8", others.origin, known=False)] * 3
     assert others.read_here == 3
     assert len([record for record in caplog.records if "was lost" in record.message]) == 1
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from crawler.items.visit import Outcome
+from crawler.items.visit import Outcome, Verdict
 from crawler.pages.case_page import read_case
-from crawler.pages.recognition import Verdict, recognise
+from crawler.pages.recognition import recognise
 from crawler.text.paths import CasePaths
 from tests.server import frame
 

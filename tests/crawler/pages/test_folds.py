@@ -137,3 +137,11 @@ def test_a_hidden_card_may_say_what_a_sentence_says() -> None:
     read = lines(page_of(f"<main><h2>一年以后</h2><section>{cards}</section>{prose}<p>{LONG}</p></main>"))
 
     assert read[1:-2] == ["3 倍开店提速以后的产能", "40 家门店换用同一张报表"]
+
+
+def test_lines_of_an_animation_are_read() -> None:
+    """A paragraph cut into lines, none read aloud, says what it says, also where a heading holds one of the lines."""
+    cut = [OTHER[at : at + 10] for at in range(0, len(OTHER), 10)]
+    drawn = f"{DRAWN}<h2>{cut[1]}与{cut[2]}</h2>"
+
+    assert read("<div>" + "".join(f"<div aria-hidden=true>{line}</div>" for line in cut) + "</div>", drawn) == cut

@@ -95,3 +95,12 @@ def test_list_marks_of_their_own() -> None:
 
     assert texts(regions, last) == ["派车看表", "盘点当天完成"]
     assert {block.kind.value for block in last} == {"item"}
+
+
+def test_a_sentence_in_pieces_that_stands_in_two_parts_stays() -> None:
+    """Markup amid a sentence makes no figure card of it, though a piece of it is a number."""
+    line = "一张表管住进度，项目 <span>0</span> 延期"
+
+    said = body_of(f"<p>{line}</p><p>{BODY}</p><h3>第二步</h3><p>{line}</p><p>再说别的。</p>")
+
+    assert said.count("一张表管住进度，项目 0 延期") == 2

@@ -274,3 +274,24 @@ def test_cards_of_the_same_figure_keep_it() -> None:
     regions = regions_of(f"{TITLE}<p>{SUMMARY}</p><section>{cards}</section>{TAIL.partition('</p>')[2]}")
 
     assert texts(regions, regions.cards) == ["101个|换了排班表的班组", "101个|不再抄写的台账"]
+
+
+def test_a_list_of_highlights_is_nobodys_praise() -> None:
+    """A heading over a list before the summary leaves summary, cards and praise as they are."""
+    highlights = "<h4>要点速览</h4><ul><li>盘点从三天缩短到两小时。</li><li>派车只看一张表。</li></ul>"
+    card = "<div><span>43%</span><span>盘点提速</span></div>"
+    praise = f"<h3>张三</h3><p>云舟物流总经理</p><p>{WORDS}</p>"
+    regions = regions_of(f"{TITLE}{highlights}<p>{SUMMARY}</p>{card}{praise}{TAIL[TAIL.index('<h2>') :]}")
+
+    assert texts(regions, regions.cards) == ["43%|盘点提速"]
+    assert [regions.text(quote.speaker) for quote in regions.quotes if quote.speaker] == ["张三"]
+
+
+def test_a_name_and_an_office_with_a_comma_between() -> None:
+    """The comma between the two elements is a part of neither."""
+    cite = "<footer><cite>村上 健太郎 (Murakami Kentaro)</cite>，<span>副总经理</span></footer>"
+    quoted = f"<blockquote><p>{WORDS}</p>{cite}</blockquote>"
+    quote = regions_of(f"{TITLE}<p>{SUMMARY}</p>{quoted}{TAIL[TAIL.index('<h2>') :]}")
+
+    assert [quote.text(said.speaker) for said in quote.quotes if said.speaker] == ["村上 健太郎 (Murakami Kentaro)"]
+    assert [quote.text(said.role) for said in quote.quotes if said.role] == ["副总经理"]

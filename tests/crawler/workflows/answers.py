@@ -6,9 +6,8 @@ from crawler.claims.flatten import flatten
 from crawler.claims.identity import first_ids
 from crawler.diff.compare import compare_claims
 from crawler.items.change import ChangeKind
-from crawler.items.visit import Fetched, Outcome
+from crawler.items.visit import Fetched, Outcome, Verdict
 from crawler.pages.case_page import read_case
-from crawler.pages.recognition import Verdict
 from crawler.workflows.reading import read_page
 from crawler.workflows.unfit import unfit_reading
 from storage.snapshots import Snapshot

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
+from collections.abc import Sequence
 
-from crawler.diff.replaced import spans_replaced
-from crawler.diff.synonyms import ANYBODY, are_synonyms
+from crawler.languages.expressions import Expression
+from crawler.languages.zh.synonyms import are_synonyms, is_anybody
+from crawler.languages.zh.tagging import tagged
+from crawler.text.replaced import spans_replaced
 
 _NAMES = ("nr", "ns", "nt", "nz")
 """jieba's tags for people, places, organisations and other proper names."""
@@ -25,19 +27,17 @@ def differing_name(old: str, new: str) -> str | None:
     two may mean the same. The subject is the run of nouns before the first verb or preposition; words for anybody
     (员工, 我们) differ from nothing.
     """
-    import rjieba  # noqa: PLC0415 - its dictionary takes a tenth of a second, which most crawls never need
-
-    a, b = rjieba.tag(old), rjieba.tag(new)
+    a, b = tagged(old), tagged(new)
     lost, gained = _names(a) - _names(b), _names(b) - _names(a)
     lost = Counter({word: n for word, n in lost.items() if word not in new})
     gained = Counter({word: n for word, n in gained.items() if word not in old})
     if lost and gained:
         return f"name {'/'.join(lost)} -> {'/'.join(gained)}"
-    before = [word for word in _subject(a) if word not in new and word not in ANYBODY]
-    after = [word for word in _subject(b) if word not in old and word not in ANYBODY]
+    before = [word for word in _subject(a) if word not in new and not is_anybody(word)]
+    after = [word for word in _subject(b) if word not in old and not is_anybody(word)]
     if before and after and not _mean_the_same(before, after):
         return f"subject {''.join(before)} -> {''.join(after)}"
-    people = {word for word, tag in (*a, *b) if tag.startswith(_PERSON)} - ANYBODY
+    people = {word for word, tag in (*a, *b) if tag.startswith(_PERSON) and not is_anybody(word)}
     for (start, end), (new_start, new_end) in spans_replaced(old, new):
         words = old[start:end], new[new_start:new_end]
         before = _things(a, start, end, new)
@@ -62,35 +62,33 @@ def _mean_the_same(before: list[str], after: list[str]) -> bool:
     return any(are_synonyms(one, other) for one in before for other in after)
 
 
-def content_words(text: str, generic: re.Pattern[str]) -> dict[str, bool]:
+def content_words(text: str, generic: Expression) -> dict[str, bool]:
     """The nouns, names and verbs of two characters or more that are not all `generic`; whether each is a noun."""
-    import rjieba  # noqa: PLC0415 - as above
-
     return {
         word: tag.startswith((*_NAMES, *_NOUNS))
-        for word, tag in rjieba.tag(text)
+        for word, tag in tagged(text)
         if len(word) >= _LEAST_NAME and tag.startswith(_CONTENT) and generic.sub("", word)
     }
 
 
-def _names(tagged: list[tuple[str, str]]) -> Counter[str]:
-    return Counter(word for word, tag in tagged if tag.startswith(_NAMES) and len(word) >= _LEAST_NAME)
+def _names(tagged_words: Sequence[tuple[str, str]]) -> Counter[str]:
+    return Counter(word for word, tag in tagged_words if tag.startswith(_NAMES) and len(word) >= _LEAST_NAME)
 
 
-def _things(tagged: list[tuple[str, str]], start: int, end: int, other: str) -> list[str]:
+def _things(tagged_words: Sequence[tuple[str, str]], start: int, end: int, other: str) -> list[str]:
     """The nouns and names of an interval of the tagged text, in part or whole, that the other text does not have."""
     at, things = 0, []
-    for word, tag in tagged:
+    for word, tag in tagged_words:
         if at < end and start < at + len(word) and len(word) >= _LEAST_NAME and tag.startswith(_THINGS):
             things.append(word)
         at += len(word)
     return [word for word in things if word not in other]
 
 
-def _subject(tagged: list[tuple[str, str]]) -> tuple[str, ...]:
+def _subject(tagged_words: Sequence[tuple[str, str]]) -> tuple[str, ...]:
     """Nouns of the first clause that stand before its first verb or preposition."""
     subject: list[str] = []
-    for word, tag in tagged:
+    for word, tag in tagged_words:
         if tag == "x":
             if subject:
                 break

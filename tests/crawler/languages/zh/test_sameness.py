@@ -1,10 +1,11 @@
-"""People in prose."""
+"""Chinese wordings: names after an office, and characters of the other script."""
 
 from __future__ import annotations
 
 import pytest
 
-from crawler.diff.people import differing_person
+from crawler.languages.zh.people import differing_person
+from crawler.languages.zh.sameness import in_one_script
 
 
 @pytest.mark.parametrize(
@@ -21,3 +22,9 @@ from crawler.diff.people import differing_person
 def test_a_name_after_a_role_differs_and_a_verb_after_the_name_does_not(old: str, new: str, differs: bool) -> None:
     """One character of a given name makes it another person; what they do next is wording."""
     assert (differing_person(old, new) is not None) is differs
+
+
+def test_characters_of_the_other_script_are_taken_for_the_same() -> None:
+    """A text in traditional characters becomes the simplified one that it was, and no more than that."""
+    assert in_one_script("数据实时汇总", "數據每日匯總") == ("数据实时汇总", "数据每日汇总")
+    assert in_one_script("门店越来越多", "門店多") == ("门店越来越多", "门店多")

@@ -1,0 +1,43 @@
+"""People in Chinese prose: their offices, and the names that follow one."""
+
+from __future__ import annotations
+
+from crawler.languages.expressions import Expression
+from crawler.languages.zh.words import words
+from crawler.text.replaced import spans_replaced
+
+_OFFICE = words("offices")
+_BEFORE = "(?:副|高级|资深|执行|联席|联合|代理|名誉|首席)*"
+OFFICE = Expression(lambda: f"{_BEFORE}{_OFFICE}")
+"""An office with the words before it that make it another one."""
+_SURNAME = words("surnames")
+_SAYING = "说提谈表认指介坦透告回觉讲发感看的们和与,、:，：。"
+"""A name ends before a verb of saying."""
+_NAMED = Expression(lambda: f"{_OFFICE}(?P<name>{_SURNAME}[^{_SAYING}]{{1,2}})")
+
+
+def offices_in(text: str) -> list[str]:
+    """The offices that a text names, in order."""
+    return [found[0] for found in OFFICE.finditer(text)]
+
+
+def named_in(text: str) -> list[str]:
+    """Names that follow an office: a family name and the one or two characters after it."""
+    return [found["name"] for found in _NAMED.finditer(text)]
+
+
+def differing_person(old: str, new: str) -> str | None:
+    """In words which name after an office differs (`主任顾海涛` -> `主任顾海峰`), or None.
+
+    What differs has to lie within the surname and the one or two characters after it, and be as long in both; a tagger
+    knows few given names.
+    """
+    before, after = ([match.span("name") for match in _NAMED.finditer(text)] for text in (old, new))
+    for (start, end), (begin, stop) in spans_replaced(old, new):
+        if end - start == stop - begin and _is_within(start, end, before) and _is_within(begin, stop, after):
+            return f"name {old[start:end]} -> {new[begin:stop]}"
+    return None
+
+
+def _is_within(start: int, end: int, names: list[tuple[int, int]]) -> bool:
+    return any(a <= start < end <= b for a, b in names)

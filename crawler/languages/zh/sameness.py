@@ -1,0 +1,116 @@
+"""Whether two Chinese wordings of one sentence state the same: offices, directions, negation, names, small words."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Mapping
+
+from crawler.languages.lists import WordList
+from crawler.languages.zh.names import differing_name
+from crawler.languages.zh.people import OFFICE, differing_person
+from crawler.languages.zh.senses import differing_sense
+from crawler.languages.zh.words import words
+from crawler.text.replaced import replaced, spans_replaced
+
+_DIRECTIONS = words("directions")
+_NEGATIONS = words("negations")
+_FUNCTIONS = words("functions")
+_NUMERALS = "零〇一二两三四五六七八九十百千万亿半"
+_NEGATIVES = frozenset("不没未无非")
+
+_SWAPPED: Mapping[str, Callable[[str], Counter[str]]] = {
+    "role": lambda text: Counter(found[0].casefold() for found in OFFICE.finditer(text)),
+    "function": lambda text: _counted(_FUNCTIONS, text),
+}
+"""Words of which one has to take another's place: one that only came or went is wording."""
+
+
+def in_one_script(old: str, new: str) -> tuple[str, str]:
+    """Both texts, with the older one's characters where the newer one has as many of the other script (數據, 数据)."""
+    pieces, at = [], 0
+    for (start, end), (begin, stop) in spans_replaced(old, new):
+        pieces.append(new[at:begin])
+        if end - start == stop - begin:
+            pairs = zip(old[start:end], new[begin:stop], strict=True)
+            pieces += [one if _is_traditional(one) != _is_traditional(other) else other for one, other in pairs]
+        else:
+            pieces.append(new[begin:stop])
+        at = stop
+    return old, "".join([*pieces, new[at:]])
+
+
+def differing_fact(old: str, new: str) -> str | None:
+    """In words what the two state differently, or None where they differ in wording only.
+
+    Looks at offices, what departments do, negation, the direction of change, Han numerals, the small words of time,
+    share, duty and period, names of people, places and organisations, the subject and other nouns.
+    """
+    for name, values in _SWAPPED.items():
+        lost, gained = values(old) - values(new), values(new) - values(old)
+        if lost and gained:
+            return f"{name} {'/'.join(lost.elements())} -> {'/'.join(gained.elements())}"
+    return (
+        _negation(old, new)
+        or _direction(old, new)
+        or _replacement(old, new)
+        or differing_sense(old, new)
+        or differing_person(old, new)
+        or differing_name(old, new)
+    )
+
+
+def directions_of(text: str) -> Counter[str]:
+    """How often a text says that there is more of something (`up`), or less (`down`)."""
+    return _counted(_DIRECTIONS, text)
+
+
+def negations_of(text: str) -> int:
+    """How often a text turns its statement round."""
+    return sum(1 for _ in _NEGATIONS.finditer(text))
+
+
+def _counted(many: WordList, text: str) -> Counter[str]:
+    return Counter(many.meanings.get(found[0], found[0]) for found in many.finditer(text))
+
+
+def _negation(old: str, new: str) -> str | None:
+    before, after = negations_of(old), negations_of(new)
+    if before == after:
+        return None
+    return f"negation {'not' if before > after else 'none'} -> {'not' if after > before else 'none'}"
+
+
+def _direction(old: str, new: str) -> str | None:
+    """A rise that became a fall, or the other way round: one word less of one direction, one more of the other."""
+    before, after = directions_of(old), directions_of(new)
+    up, down = (after[way] - before[way] for way in ("up", "down"))
+    if up < 0 < down:
+        return "direction up -> down"
+    if down < 0 < up:
+        return "direction down -> up"
+    return None
+
+
+def _replacement(old: str, new: str) -> str | None:
+    """A Han numeral in another's place (两个部门 -> 三个部门), or a negative that came or went (支持 -> 不支持)."""
+    for before, after in replaced(old, new):
+        if before and after and all(character in _NUMERALS for character in before + after):
+            return f"number {before} -> {after}"
+        if before + after in _NEGATIVES:
+            return f"negation {before or 'none'} -> {after or 'none'}"
+    return None
+
+
+def _is_traditional(character: str) -> bool:
+    """A Han character that GB 2312 does not have and Big5 has."""
+    if not "\u4e00" <= character <= "\u9fff":
+        return False
+    return not _has(character, "gb2312") and _has(character, "big5")
+
+
+def _has(character: str, encoding: str) -> bool:
+    try:
+        character.encode(encoding)
+    except UnicodeEncodeError:
+        return False
+    return True

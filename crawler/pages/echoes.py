@@ -1,0 +1,52 @@
+"""Lines that only say again what the case says elsewhere: beginnings of folded paragraphs, bars with its title."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from crawler.items.block import Block, BlockKind
+from crawler.pages.layout import Layout
+from crawler.pages.shapes import LONGEST_CARD
+from crawler.text.normalize import comparison_key
+
+_CUT = re.compile(r"\s*(?:…+|⋯+|\.{3,})\s*[^\s。！？；.!?;]{0,8}$")
+"""Dots, and the button behind them that unfolds the rest."""
+_SHORTEST_BEGINNING = 6
+"""Characters from which the beginning of a line tells which line it begins."""
+
+
+def without_echoes(layout: Layout, indexes: Sequence[int], title: int | None) -> list[int]:
+    """The blocks without those that say nothing of their own.
+
+    A line that breaks off in dots where another says it to its end, and a short line that holds the title (the block of
+    index `title`) beside a link: a bar that follows the reader down the page.
+    """
+    page = layout.page
+    words = {i: page.words(page.blocks[i]) for i in indexes}
+    cut = {i: found for i in indexes if (found := _CUT.search(words[i]))}
+    named = comparison_key(words[title]) if title in words else ""
+    barred = {i for i in indexes if i != title and named and _is_bar(layout, page.blocks[i], named)}
+    if not cut and not barred:
+        return list(indexes)
+    keys = {i: comparison_key(words[i]) for i in indexes}
+    begun = {i for i, found in cut.items() if _begins(words[i][: found.start()], keys[i], keys.values())}
+    return [i for i in indexes if i not in begun | barred]
+
+
+def _begins(beginning: str, own: str, lines: Iterable[str]) -> bool:
+    """Whether the words before the dots begin another line (`own` is the line that they stand in)."""
+    key = comparison_key(beginning)
+    return len(key) >= _SHORTEST_BEGINNING and any(
+        line != own and len(line) > len(key) and line.startswith(key) for line in lines
+    )
+
+
+def _is_bar(layout: Layout, block: Block, title: str) -> bool:
+    """Whether a line is the title and links, and nothing else."""
+    if block.kind is BlockKind.HEADING or not block.links or block.end - block.start > len(title) + LONGEST_CARD:
+        return False
+    text, at, said = layout.page.text, block.start, ""
+    for link in block.links:
+        said, at = said + text[at : link.start], link.end
+    return comparison_key(said + text[at : block.end]) == title

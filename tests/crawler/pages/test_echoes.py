@@ -1,0 +1,43 @@
+"""Lines that only say again what the case says elsewhere."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.crawler.pages.drawn import BODY, TAIL, TITLE, regions_of, texts
+
+LONG = "调度员过去要打几十个电话才能凑齐一车货，如今看着同一张表派车，半小时就能排完第二天的班次。"
+
+
+def body_of(content: str) -> list[str]:
+    """What the body says behind its first paragraph."""
+    regions = regions_of(f"{TITLE}{TAIL}{content}")
+    return [line for part in regions.body for line in texts(regions, part.blocks) if line != BODY]
+
+
+@pytest.mark.parametrize("hiding", ["", "hidden", "style='display:none'"])
+@pytest.mark.parametrize("button", ["", "<a role=button>展开</a>", "<span>展开全文</span>"])
+def test_a_beginning_of_a_paragraph_that_stands_in_full(hiding: str, button: str) -> None:
+    """The line that breaks off in dots goes, the whole one stays, folded or not."""
+    assert body_of(f"<div><p>{LONG[:24]}…{button}</p><p {hiding}>{LONG}</p></div>") == [LONG]
+
+
+def test_a_line_that_ends_in_dots_stays() -> None:
+    """Nothing else says it to its end."""
+    said = [f"{LONG[:24]}……", "调度员也轻松了。"]
+
+    assert body_of("".join(f"<p>{line}</p>" for line in said)) == said
+
+
+def test_a_sentence_with_dots_amid_it_stays() -> None:
+    """What follows its dots ends it, whatever else begins alike."""
+    said = ["派车、排班、对账……全在一处。", "派车、排班、对账都归调度。"]
+
+    assert body_of("".join(f"<p>{line}</p>" for line in said)) == said
+
+
+def test_a_sentence_that_holds_the_title_stays() -> None:
+    """Only the title beside links is a bar of the site's."""
+    line = "云舟物流：用飞书把仓库搬到线上，是从一张表开始的。"
+
+    assert body_of(f"<p>{line[:-7]}<a href='/product/base'>{line[-7:]}</a></p>") == [line]

@@ -1,0 +1,47 @@
+"""What decorates a line is none of its words."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.crawler.pages.documents import lines, page_of
+
+
+@pytest.mark.parametrize(
+    "icon",
+    [
+        "<i class='material-icons'>trending_up</i>",
+        "<span class='icon material-symbols-rounded'>home</span>",
+        "<span aria-hidden=true>arrow_forward</span>",
+        "<i aria-hidden=true>search</i>",
+    ],
+)
+def test_the_name_of_an_icon_is_no_word(icon: str) -> None:
+    """A font draws it as a picture, in a line and alone."""
+    assert lines(page_of(f"<p>{icon}盘点只要两小时</p><div>{icon}</div>")) == ["盘点只要两小时"]
+
+
+@pytest.mark.parametrize("number", ["08", "3", "12."])
+def test_the_running_number_of_a_heading_is_none_of_its_words(number: str) -> None:
+    """Where it is not read aloud."""
+    assert lines(page_of(f"<h3><span aria-hidden=true>{number}</span>仓库怎么盘点</h3>")) == ["仓库怎么盘点"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "<h3>3 天盘完一个仓</h3>",
+        "<h3><span>3</span> 天盘完一个仓</h3>",
+        "<p><span aria-hidden=true>3</span> 天盘完一个仓</p>",
+        "<p><span aria-hidden=true>aily</span> 回答了一半的问题</p>",
+        "<p><i>base</i> 是一张表</p>",
+        "<p>字段名是 <code>order_id</code></p>",
+    ],
+)
+def test_words_and_numbers_of_a_line_stay(line: str) -> None:
+    """A number that is read aloud or counts something, and a word that an animation cut off, are words."""
+    text = "".join(lines(page_of(line)))
+
+    assert text.replace(" ", "") in {
+        "3天盘完一个仓", "aily回答了一半的问题", "base是一张表", "字段名是order_id"
+    }  # fmt: skip
