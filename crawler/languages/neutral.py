@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Mapping
 from functools import lru_cache
 from itertools import pairwise
 
@@ -113,6 +114,14 @@ class _Sameness:
 
     @staticmethod
     def differing_fact(_old: str, _new: str, /) -> None:
+        return None
+
+    @staticmethod
+    def directions_of(_text: str, /) -> Mapping[str, int]:
+        return {}
+
+    @staticmethod
+    def turns(_one: str, _other: str, /) -> None:
         return None
 
 

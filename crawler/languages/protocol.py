@@ -154,6 +154,14 @@ class Sameness(Protocol):
         """
         ...
 
+    def directions_of(self, text: str, /) -> Mapping[str, int]:
+        """How often a text says that there is more of something (`up`), and less (`down`)."""
+        ...
+
+    def turns(self, one: str, other: str, /) -> str | None:
+        """In words how one of two texts, alike but for a few words, says the contrary of the other; None: no."""
+        ...
+
 
 @dataclass(frozen=True, slots=True)
 class Scope:

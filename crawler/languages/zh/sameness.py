@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from crawler.languages.lists import WordList
 from crawler.languages.zh.names import differing_name
 from crawler.languages.zh.people import OFFICE, differing_person
-from crawler.languages.zh.senses import differing_sense
+from crawler.languages.zh.senses import differing_sense, differing_way
 from crawler.languages.zh.words import words
 from crawler.text.replaced import replaced, spans_replaced
 
@@ -59,6 +59,11 @@ def differing_fact(old: str, new: str) -> str | None:
     )
 
 
+def turns(one: str, other: str) -> str | None:
+    """In words how one of two texts, alike but for a few words, says the contrary of the other; None: no."""
+    return _negation(one, other) or _direction(one, other) or _negative(one, other) or differing_way(one, other)
+
+
 def directions_of(text: str) -> Counter[str]:
     """How often a text says that there is more of something (`up`), or less (`down`)."""
     return _counted(_DIRECTIONS, text)
@@ -98,6 +103,15 @@ def _replacement(old: str, new: str) -> str | None:
             return f"number {before} -> {after}"
         if before + after in _NEGATIVES:
             return f"negation {before or 'none'} -> {after or 'none'}"
+    return None
+
+
+def _negative(old: str, new: str) -> str | None:
+    """A negative of one character that came or went."""
+    for before, after in replaced(old, new):
+        word = "".join(character for character in before + after if character.isalpha())
+        if word in _NEGATIVES:
+            return f"negation {'not' if word in before else 'none'} -> {'not' if word in after else 'none'}"
     return None
 
 

@@ -24,6 +24,7 @@ def _scale(name: str, key: str = "", *, alone: bool = False) -> Scale:
     return Scale(name, words(f"senses.{key or name}"), alone)
 
 
+_HOW = _scale("how")
 _SCALES = (
     _scale("time", "plan", alone=True),
     _scale("time", "tense"),
@@ -35,7 +36,8 @@ _SCALES = (
     _scale("share", alone=True),
     _scale("share", "whole"),
     _scale("degree", alone=True),
-    *map(_scale, ("duty", "bound", "age", "line", "half", "where", "how", "level", "amount", "pace", "side")),
+    *map(_scale, ("duty", "bound", "age", "line", "half", "where", "level", "amount", "pace", "side")),
+    _HOW,
     *map(_scale, ("ownership", "price", "period")),
 )
 
@@ -46,13 +48,21 @@ def differing_sense(old: str, new: str) -> str | None:
     将 is both `will` and another word for 把: the two count alike, so that one for the other is no plan.
     """
     old, new = old.replace("把", "将"), new.replace("把", "将")
-    for scale in _SCALES:
-        before, after = _found(scale, old), _found(scale, new)
-        lost, gained = before - after, after - before
-        if scale.is_alone:
-            lost, gained = (Counter(dict.fromkeys(n, 1)) for n in (before.keys() - after, after.keys() - before))
-        if (lost and gained) or (scale.is_alone and (lost or gained)):
-            return f"{scale.name} {'/'.join(lost) or 'none'} -> {'/'.join(gained) or 'none'}"
+    return next((found for scale in _SCALES if (found := _difference(scale, old, new))), None)
+
+
+def differing_way(old: str, new: str) -> str | None:
+    """In words that one says that people do something, the other that it does itself; None where neither does."""
+    return _difference(_HOW, old, new)
+
+
+def _difference(scale: Scale, old: str, new: str) -> str | None:
+    before, after = _found(scale, old), _found(scale, new)
+    lost, gained = before - after, after - before
+    if scale.is_alone:
+        lost, gained = (Counter(dict.fromkeys(n, 1)) for n in (before.keys() - after, after.keys() - before))
+    if (lost and gained) or (scale.is_alone and (lost or gained)):
+        return f"{scale.name} {'/'.join(lost) or 'none'} -> {'/'.join(gained) or 'none'}"
     return None
 
 

@@ -13,6 +13,7 @@ from crawler.outputs.audit.names import name_conflict
 from crawler.outputs.audit.numbers import number_conflict
 from crawler.outputs.audit.products import module_conflict, names_only_modules
 from crawler.outputs.audit.reader import HEDGED, ExistingReport, ReportStatement, Zone
+from crawler.outputs.audit.turns import turned_round
 
 
 class Verdict(StrEnum):
@@ -88,6 +89,7 @@ def _conflict(statement: ReportStatement, page: PageSays, share: float, said: Se
         name_conflict(statement, page, share, said)
         or module_conflict(statement, page, share, said)
         or number_conflict(statement, page, share)
+        or turned_round(statement, page, said)
     )
 
 

@@ -16,11 +16,10 @@ from crawler.text.numerals import fold
 _LEAST_FACT, _LEAST_INFERENCE = 0.3, 0.5
 _SAME_WORDS = 0.6
 _LEAST_VERBATIM = 4
+_FEW = 10
 _CLEARLY = 0.3
 """How much better the words around another number must agree before an equal number elsewhere is not meant."""
 _NOUN = re.compile(r"^\s*(?:的|余|多|以上|个|家|座|款|名|位|所|台)*\s*([\u4e00-\u9fff]{2,10})")
-_UP = re.compile(r"提升|提高|增长|增加|上升|上涨|增至|扩大")
-_DOWN = re.compile(r"减少|降低|下降|缩短|缩减|节省|节约|压缩")
 
 
 def number_conflict(statement: ReportStatement, page: PageSays, share: float) -> Conflict | None:
@@ -80,7 +79,7 @@ def _conflict(number: Number, statement: ReportStatement, page: PageSays, share:
     best_other, other = _closest(number, context, others)
     if same:
         best_same, equal = _closest(number, context, same)
-        if equal is not None and (reversed_words := _reversed(number, equal[1], context)):
+        if equal is not None and (reversed_words := _reversed(number, equal[1], context, page)):
             return Conflict(number.quantity.raw, reversed_words, (equal[0],))
         if other is None or best_other - best_same <= _CLEARLY or _same_sentence(equal, other, number):
             return None
@@ -88,13 +87,19 @@ def _conflict(number: Number, statement: ReportStatement, page: PageSays, share:
     least = _LEAST_FACT if statement.zone is Zone.FACT else _LEAST_INFERENCE
     _, past = _closest(number, context, _stating(number, page.past_numbers))
     if other is None or best_other < least:
-        if statement.zone is Zone.INFERENCE or share < LEAST:
+        if statement.zone is Zone.INFERENCE or share < LEAST or _counts_own_parts(number):
             return None
         where: tuple[Said, ...] = ()
         on_page = ""
     else:
         where, on_page = (other[0],), other[1].quantity.raw
     return Conflict(number.quantity.raw, on_page, where, past[0].until if past else None)
+
+
+def _counts_own_parts(number: Number) -> bool:
+    """Whether it is a small count in words: of what the report itself lists (`四个场景`)."""
+    amounts = number.quantity.amounts
+    return max(amounts) < _FEW and kind_of(number) == "count" and not any(map(str.isdigit, number.quantity.raw))
 
 
 def _stating(number: Number, many: Iterable[tuple[Said, Number]]) -> list[tuple[Said, Number]]:
@@ -160,7 +165,7 @@ def _window(number: Number) -> str:
     return number.clause[max(0, at - 6) : at] + number.after[:8]
 
 
-def _reversed(mine: Number, theirs: Number, context: frozenset[str]) -> str:
+def _reversed(mine: Number, theirs: Number, context: frozenset[str], page: PageSays) -> str:
     """The page's words where a change runs the other way; "" where it does not."""
     a, b = mine.quantity, theirs.quantity
     if a.value_from is not None and a.value_to is not None and b.value_from is not None and b.value_to is not None:
@@ -168,12 +173,8 @@ def _reversed(mine: Number, theirs: Number, context: frozenset[str]) -> str:
         return "" if same else b.raw
     if kind_of(mine) not in {"share", "times"} or _agree(context, grams(theirs.clause)) < 0.6:
         return ""
-    up, down = _UP.search(mine.clause), _DOWN.search(mine.clause)
-    other_up, other_down = _UP.search(theirs.clause), _DOWN.search(theirs.clause)
-    if (up and not down and other_down and not other_up) or (down and not up and other_up and not other_down):
-        word = (other_up or other_down).group()  # type: ignore[union-attr]  # one of them matched
-        return f"{word} {b.raw}"
-    return ""
+    ours, others = (set(page.language.sameness.directions_of(number.clause)) for number in (mine, theirs))
+    return theirs.clause if len(ours) == len(others) == 1 and ours != others else ""
 
 
 def _same_sentence(equal: tuple[Said, Number] | None, other: tuple[Said, Number], number: Number) -> bool:

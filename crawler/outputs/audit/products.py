@@ -67,8 +67,11 @@ def module_conflict(statement: ReportStatement, page: PageSays, share: float, sa
 
 
 def _is_listed(key: str, page: PageSays) -> bool:
-    """Where a page lists modules, one that a report lists must be among them, or be named surely."""
-    return key in {page.catalogue.key(label) for label in page.modules} or key in modules_in(page.key, page.catalogue)
+    """Where a page lists modules, one that a report lists must be among them, or be named."""
+    catalogue = page.catalogue
+    return key in {catalogue.key(label) for label in page.modules} or any(
+        name.key == key for name in catalogue.named(page.key)
+    )
 
 
 def _around(text: str, name: str) -> str:
