@@ -22,6 +22,8 @@ class StoreCommand(ScrapyCommand):
     requires_project = True
     requires_crawler_process = False
     default_settings = {"LOG_ENABLED": False}
+    takes_vendor = True
+    """Whether `--vendor` may name whose database is meant."""
 
     @property
     def name(self) -> str:
@@ -36,15 +38,29 @@ class StoreCommand(ScrapyCommand):
         """Which database; the commands add their own options behind it."""
         super().add_options(parser)
         parser.add_argument("--db", metavar="FILE", help="the database (default: the setting CASES_DB)")
+        if self.takes_vendor:
+            parser.add_argument("--vendor", metavar="NAME", help="the vendor whose database is meant, without --db")
 
     def database(self, opts: argparse.Namespace) -> str:
-        """Path of the database."""
+        """Path of the database: the one that is named, else that of the vendor that is.
+
+        Raises:
+            VendorError, SettingError: there is no such vendor, or its file cannot be used.
+        """
         assert self.settings is not None
+        name = getattr(opts, "vendor", None)
+        if name and not opts.db:
+            # every command of Scrapy imports this module: what reads vendors' files is for those that name one
+            from crawler.vendors.selection import select_vendor  # noqa: PLC0415
+
+            select_vendor(self.settings, name)
         return str(opts.db or self.settings.get("CASES_DB"))
 
     def typed_database(self, opts: argparse.Namespace) -> str:
         """What has to follow a command that a person is told to type, so that it is about this database; mostly ""."""
-        return f" --db {shlex.quote(opts.db)}" if opts.db else ""
+        if opts.db:
+            return f" --db {shlex.quote(opts.db)}"
+        return f" --vendor {shlex.quote(opts.vendor)}" if getattr(opts, "vendor", None) else ""
 
     def take_no_argument(self, args: list[str]) -> None:
         """For commands that have options only.

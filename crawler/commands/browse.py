@@ -34,8 +34,8 @@ class Command(StoreCommand):
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         """Bring the database to the current schema, then give the process over to Datasette."""
         self.take_no_argument(args)
-        file = Path(self.database(opts))
         with exit_codes(self):
+            file = Path(self.database(opts))
             arguments = _arguments(file, opts)
             if opts.show:
                 sys.stdout.write(shlex.join(["datasette", *arguments]) + "\n")

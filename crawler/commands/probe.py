@@ -72,7 +72,8 @@ class Command(ScrapyCommand):
             sys.stderr.write(f"scrapy probe: {error}\n")
             self.exitcode = error.exit_code
             return
-        sys.stdout.write("".join(f"{printable(line)}\n" for line in report_lines(probe)))
+        assert self.settings is not None
+        sys.stdout.write("".join(f"{printable(line)}\n" for line in report_lines(probe, self.settings)))
         self.exitcode = 0 if is_read(probe) else 1
 
     def _probe(self, args: list[str], vendor: str | None) -> Probe:
@@ -130,13 +131,17 @@ _SETTINGS = {
 }
 
 
-def report_lines(probe: Probe) -> list[str]:
+def report_lines(probe: Probe, settings: Settings) -> list[str]:
     """What was asked for, what each page is, and what to do."""
+    from crawler.vendors.model import DEFAULT
+
     lines = ["asked for:", *(f"  {line}" for line in probe.asked)] if probe.asked else ["nothing could be asked for"]
     for page in probe.pages.values():
         lines += _page_lines(page)
     read = sum(page.outcome is Outcome.NEW for page in probe.pages.values())
-    end = "nothing was stored" if read < len(probe.pages) else "nothing was stored; next: scrapy crawl cases"
+    name = settings.get("CASES_VENDOR")
+    crawl = "scrapy crawl cases" if name == DEFAULT else f"scrapy crawl cases -a vendor={name}"
+    end = "nothing was stored" if read < len(probe.pages) else f"nothing was stored; next: {crawl}"
     asked = "1 page was" if len(probe.pages) == 1 else f"{len(probe.pages)} pages were"
     return [*lines, f"{read} of {asked} read; {end}"]
 

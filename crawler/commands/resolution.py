@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Callable, Collection, Sequence
+from contextlib import suppress
 from urllib.parse import unquote, urlsplit
 
 from scrapy.exceptions import UsageError
+from scrapy.settings import BaseSettings
 from sqlite_utils import Database
 
 from crawler.commands.reading import exit_codes
 from crawler.commands.writing import crawl_number, writing
-from crawler.items.errors import NotFoundError
+from crawler.items.errors import NotFoundError, VendorError
 from crawler.items.options import CrawlOptions
 from crawler.store_command import StoreCommand
 from crawler.workflows.resolution import Gate, Resolved
 from storage.crawls import crawl_of
 from storage.held import pages_kept
+from storage.vendor import stored_vendor
 
 Resolution = Callable[[Database, int, Collection[int] | None, Gate], str]
 """Resolves what the crawl of this id holds (of these pages; None: all), and says in one line what was done."""
@@ -38,11 +41,21 @@ def resolve(command: StoreCommand, args: list[str], opts: argparse.Namespace, re
     with exit_codes(command):
         assert command.settings is not None
         crawl_id = crawl_number(args[0])
-        options = CrawlOptions.of(command.settings)
         with writing(command.database(opts)) as db:
+            options = _options_for(db, command.settings)
             pages = pages_named(db, crawl_id, args[1:]) if args[1:] else None
             line = resolution(db, crawl_id, pages, Gate(options.gate_share, options.gate_at_least))
         print(line)  # noqa: T201 - what was asked for
+
+
+def _options_for(db: Database, settings: BaseSettings) -> CrawlOptions:
+    """The settings as they hold for the vendor whose cases the database has; as they are, where its file is gone."""
+    from crawler.vendors.selection import select_vendor  # every command of Scrapy imports this module first
+
+    known = stored_vendor(db)
+    with suppress(VendorError):
+        select_vendor(settings, known.name if known else None)
+    return CrawlOptions.of(settings)
 
 
 def pages_named(db: Database, crawl_id: int, names: Sequence[str]) -> frozenset[int]:

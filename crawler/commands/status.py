@@ -14,7 +14,6 @@ from scrapy.exceptions import UsageError
 
 from crawler.commands.reading import exit_codes, reading
 from crawler.items.crawl import CrawlStatus
-from crawler.items.options import CrawlOptions
 from crawler.items.visit import Outcome
 from crawler.store_command import StoreCommand
 from storage.crawls import Crawl, latest_crawls
@@ -53,8 +52,8 @@ class Command(StoreCommand):
         if args or opts.crawls < 0 or (opts.max_age is not None and not opts.max_age >= 0):
             raise UsageError
         assert self.settings is not None
-        path = opts.db or CrawlOptions.of(self.settings).db
         with exit_codes(self):
+            path = self.database(opts)
             standing = read_standing(path, opts.crawls, now=datetime.now(UTC))
             sys.stdout.write((standing.as_json() if opts.json else standing.as_text(self.typed_database(opts))) + "\n")
             self._judge(standing, opts)

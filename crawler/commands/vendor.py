@@ -28,6 +28,8 @@ _TAKES = {"list": 1, "show": 2, "check": 2}
 class Command(StoreCommand):
     """Lists vendors, shows one, or checks what its file expects."""
 
+    takes_vendor = False
+
     def syntax(self) -> str:
         """What may follow the command's name."""
         return "[options] list | show NAME | check NAME"
@@ -130,7 +132,7 @@ class Command(StoreCommand):
             if not pages:
                 raise UsageError(f"--live: the file of {name} names neither [expect] samples nor seeds")
             probe = visit(self.settings, pages)
-            for line in report_lines(probe):
+            for line in report_lines(probe, self.settings):
                 _say(line)
             is_met = is_met and is_read(probe)
         self.exitcode = 0 if is_met else 1

@@ -8,15 +8,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from crawler.extractors.regions import Regions
+from crawler.items.block import Block, BlockKind
 from crawler.items.place import Subject
 from crawler.items.report import Sourced, Words
+from crawler.text.products import NOTHING_SOLD, VENDOR, Catalogue
 
-_VENDOR = "飞书"
 _USES = (
     r"用|利用|使用|借助|借力|通过|携手|联手|选择|基于|把|将|让|与|和|在|以|依托|凭借|引入|接入|上线|全面|深度|已|也|正|是|为|从|对|自|于|位于|成立|创立|创办|创建|"
     r"始建|始创|创始|诞生|致力|专注|聚焦|作为|源自|起源|立足|隶属|旗下|拥有|有限|股份有限|领先|现已|凭|成为|创新|正在|打造|实现|重塑|如何|团队|运用|搭建|积极|不断|始终|"
     r"主营|获得|集团有限|遇上|开创|面临|需要|高速|加速|打通|公司|App|主要|来自|因|曾|拥抱|深耕|发展|完成|推动|直管|快速|提高|成长|办公|组织|人才|决策|每天|目前|相关"
 )
+_VERB = re.compile(_USES)
 _CLAUSE_END = re.compile(
     rf"[，,。：:；;！!？?（(）)、【】「」『』《》“”\"|｜—→\n]|\s-\s|(?<=[\u4e00-\u9fffA-Za-z0-9])(?={_USES})"
 )
@@ -32,7 +34,7 @@ _PLACE = re.compile(rf"^(?:{_PLACES})(?:省|市)?")
 _GENERIC = frozenset(
     re.findall(
         r"\S+",
-        "公司 企业 集团 品牌 团队 我们 客户 行业 组织 平台 飞书 中国 全球 国内 员工 用户 "
+        "公司 企业 集团 品牌 团队 我们 客户 行业 组织 平台 中国 全球 国内 员工 用户 "
         "产品 数据 业务 管理 效率 门店 高效 协同 数字化 创始人 总经理 CEO CTO CIO "
         "CFO COO CMO AI 互联网 制造业 本公司 该公司 大家 目前 如今 现在 一家 项目 "
         "部门 数字 信息 工具 同时 此外 因此 其中 未来 最终 首先 其次 然而 但是 而且 所以 "
@@ -48,20 +50,21 @@ _OFFICE = re.compile(
 _OFFICE_LAST = re.compile(r"\s*(?:CEO|CTO|CIO|CFO|COO|CMO|创始人|总裁|董事长)$")
 _WORD = re.compile(r"[A-Za-z0-9]")
 _QUANTITY = re.compile(r"[\d\s.,%+万亿年月日-]+")
-_BEGINS_NO_NAME = re.compile(r"[让把]|AI\s*[+＋]|[一二三四五六七八九十\d]+\s*[个家年张大条]")
+_BEGINS_NO_NAME = re.compile(r"\w{2,}的\w|[让把]|AI\s*[+＋]|[一二三四五六七八九十\d]+\s*[个家年张大条]")
 _SENTENCE_MARK = re.compile(r"[，。；！？]")
 _ADVERBIAL = re.compile(r"作为|自|从|随着|在|对于|面对|\d{4}|当|近年|秉|凭借|借助|不再|如何")
 _LEGAL_NAME = re.compile(r".{2,30}?(?:有限责任公司|有限公司)")
 _SHORT_NAME = re.compile(r"(?:简称|以下称|又称|品牌名)\s*[：:]?\s*[“「\"]?\s*([^”」\"，,。）)]{2,12})")
 _DOER = re.compile(
-    rf"(.{{2,16}}?)(?:正在|如何|已|全面)*(?:用|利用|使用|借助|借力|通过|携手|选择|基于|把|将|与|遇上|遇见|接入|让)\s*(?:{_VENDOR}|AI|数字化)"
+    rf"(.{{2,16}}?)(?:正在|如何|已|全面)*(?:用|利用|使用|借助|借力|通过|携手|选择|基于|把|将|与|遇上|遇见|接入|让)\s*(?:{VENDOR}+|AI|数字化)"
 )
 _DOER_SHARE = 0.6
 _NO_NAME = re.compile(r"[的《》“”]|如何|怎样|实现|打造|提升|助力")
-_USES_VENDOR = re.compile(
-    rf"[^，。；]{{0,6}}(?:用|使用|借助|通过|利用|携手|选择|基于|引入|把)[^，。；]{{0,4}}{_VENDOR}"
-)
-_HELPED = re.compile(rf"{_VENDOR}.{{0,8}}?(?:助力|赋能|帮助|助|让)(.{{2,12}})")
+_USES_VENDOR = re.compile(rf"[^，。；]{{0,6}}(?:用|使用|借助|通过|利用|携手|选择|基于|引入|把)[^，。；]{{0,4}}{VENDOR}")
+_HELPED = re.compile(rf"{VENDOR}+.{{0,8}}?(?:助力|赋能|帮助|助|让)(.{{2,12}})")
+_USED_AT = re.compile(rf"{VENDOR}+.{{0,12}}?在\s*(.{{2,20}}?)(?=的|中的?|上的?|内部|业务|场景|系统|平台|应用|实践|$)")
+"""`<vendor> 在衡泰零售的应用`: as vendors of techniques title their cases."""
+_LEAST_HEADS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,19 +78,22 @@ class _Anchor:
     """Whether the title puts it before a colon or before 用飞书: then it is a whole name."""
 
 
-def extract_company(regions: Regions) -> Sourced | None:
+def extract_company(regions: Regions, vendor: Catalogue = NOTHING_SOLD) -> Sourced | None:
     """The name by which the page calls its customer, on its first words in the page; None where nothing speaks for one.
 
     Anchors are the places where a customer is named (the title up to its colon or its verb, the head of the
     introduction and of the summary, the speaker's office, 简称). Candidates are the anchors and what two of them
-    share. Each is weighed by the anchors that it agrees with and by how often the page says it.
+    share. Each is weighed by the anchors that it agrees with and by how often the page says it. `vendor` tells the
+    vendor's names from the customer's.
     """
     given = _given_name(regions)
     if given is not None and not _LEGAL.search(given.text):
         return Sourced(given.text, given)
-    text = _case_text(regions)
-    anchors = [anchor for anchor in _anchors(regions) if _is_name(anchor.words)]
-    title = regions.text((regions.title.start, regions.title.end)) if regions.title else ""
+    text = vendor.masked(_case_text(regions))
+    title = vendor.masked(regions.text((regions.title.start, regions.title.end))) if regions.title else ""
+    lines = (title, vendor.masked(regions.headline or ""))
+    found = (*_anchors_in_titles(lines), *_anchors(regions, vendor))
+    anchors = [anchor for anchor in found if _is_name(anchor.words)]
     scores = {name: _score(name, anchors, title, text) for name in _candidates(anchors, title)}
     best = max(scores, key=lambda name: (scores[name], len(name)), default=None)
     if best is None or scores[best] <= 0:
@@ -96,32 +102,36 @@ def extract_company(regions: Regions) -> Sourced | None:
     return Sourced(best, Words(at, at + len(best), best)) if at >= 0 else None
 
 
-def _anchors(regions: Regions) -> Iterator[_Anchor]:
-    title = regions.text((regions.title.start, regions.title.end)) if regions.title else ""
-    for line, weight in ((title, 6.0), (regions.headline or "", 5.0)):
+def _anchors_in_titles(lines: tuple[str, str]) -> Iterator[_Anchor]:
+    for line, weight in zip(lines, (6.0, 5.0), strict=True):
         prefix = re.match(r"\s*([^：:]{2,20}?)\s*[：:]", line)
         if prefix:
             yield _Anchor(_tidy(prefix[1]), weight, is_title=True, is_topic=True)
         for name, share in _subjects(line):
             yield _Anchor(_tidy(name), weight * share, is_title=True, is_topic=share >= _DOER_SHARE)
+
+
+def _anchors(regions: Regions, vendor: Catalogue) -> Iterator[_Anchor]:
     given = _given_name(regions)
     if given is not None:
         yield _Anchor(_LEGAL.sub("", _PLACE.sub("", given.text)), 8.0)
-    yield from _anchors_in_prose(regions)
-
-
-def _anchors_in_prose(regions: Regions) -> Iterator[_Anchor]:
     for quote in regions.quotes:
         for span, weight in ((quote.role, 3.0), (quote.speaker, 1.0)):
             if span:
                 yield _Anchor(_tidy(_employer(regions.text(span))), weight)
-    prose = [(block, 3.0) for block in regions.introduction[:2]] + [(block, 2.0) for block in regions.summary[:1]]
-    for block, weight in prose:
-        words = regions.page.words(block)
+    for block, weight in _introducing(regions):
+        words = vendor.masked(regions.page.words(block))
         for name in dict.fromkeys(_heads(words)):
             yield _Anchor(_tidy(name), weight)
         for short in _SHORT_NAME.finditer(words):
             yield _Anchor(_tidy(short[1]), 3.0)
+
+
+def _introducing(regions: Regions) -> list[tuple[Block, float]]:
+    """The paragraphs that begin with the customer's name if any do, and how much that says."""
+    prose = [(block, 3.0) for block in regions.introduction[:2]] + [(block, 2.0) for block in regions.summary[:1]]
+    body = [block for part in regions.body for block in part.blocks if block.kind is BlockKind.PARAGRAPH]
+    return prose if len(prose) >= _LEAST_HEADS else prose + [(block, 2.0) for block in body[:2]]
 
 
 def _given_name(regions: Regions) -> Words | None:
@@ -154,6 +164,9 @@ def _subjects(line: str) -> Iterator[tuple[str, float]]:
         helped = _HELPED.search(clause)
         if helped:
             yield _CLAUSE_END.split(helped[1], maxsplit=1)[0], 0.5
+        used = _USED_AT.search(clause)
+        if used:
+            yield used[1], 0.5
         head = _CLAUSE_END.split(_LEADING.sub("", clause.strip()), maxsplit=1)[0]
         yield head.partition("的")[0] or head, 0.2
 
@@ -186,9 +199,14 @@ def _tidy(name: str) -> str:
 
 
 def _is_name(name: str) -> bool:
-    if not 2 <= len(name) <= 20 or name in _GENERIC or _VENDOR in name:
+    if not 2 <= len(name) <= 20 or name in _GENERIC or VENDOR in name:
         return False
-    return not _QUANTITY.fullmatch(name) and not _BEGINS_NO_NAME.match(name) and not _SENTENCE_MARK.search(name)
+    return (
+        not _QUANTITY.fullmatch(name)
+        and not _VERB.fullmatch(name)
+        and not _BEGINS_NO_NAME.match(name)
+        and not _SENTENCE_MARK.search(name)
+    )
 
 
 def _score(name: str, anchors: list[_Anchor], title: str, text: str) -> float:

@@ -113,7 +113,7 @@ class CasePage(WebPage[CaseReport]):
     @cached_property
     def customer(self) -> Sourced | None:
         """The customer's name with its words: several fields need it."""
-        return extract_company(self.regions)
+        return extract_company(self.regions, self._origin.catalogue)
 
     @cached_property
     def listed(self) -> tuple[Module, ...]:

@@ -6,6 +6,7 @@ import argparse
 import inspect
 import pkgutil
 from importlib import import_module
+from pathlib import Path
 
 import pytest
 from scrapy.commands import ScrapyCommand
@@ -14,6 +15,7 @@ from scrapy.settings import Settings
 
 import crawler.commands
 from crawler.commands.discard import Command
+from crawler.items.errors import VendorError
 from crawler.store_command import StoreCommand
 
 
@@ -44,3 +46,28 @@ def test_an_argument_too_many_is_refused_by_name() -> None:
     with pytest.raises(UsageError, match="discard takes no argument, and got '7'"):
         Command().take_no_argument(["7"])
     Command().take_no_argument([])
+
+
+def test_a_vendor_names_its_database(tmp_path: Path) -> None:
+    """Without --db it is the one that crawls of this vendor write to; with it, the file that is named."""
+    file = tmp_path / "muyun.toml"
+    file.write_text(
+        'name = "muyun"\ntitle = "木云"\nlanguage = "zh"\n'
+        'base_url = "https://www.muyun.example"\ncases = ["/case/*"]\n',
+        encoding="utf-8",
+    )
+    command = Command()
+    command.settings = Settings({"CASES_DB": "cases.db", "CASES_VENDORS": str(tmp_path)})
+
+    assert command.database(argparse.Namespace(db="other.db", vendor="muyun")) == "other.db"
+    assert command.database(argparse.Namespace(db=None, vendor="muyun")) == "muyun.db"
+    assert command.typed_database(argparse.Namespace(db=None, vendor="muyun")) == " --vendor muyun"
+
+
+def test_a_vendor_that_is_not_there() -> None:
+    """One error, for the exit code."""
+    command = Command()
+    command.settings = Settings()
+
+    with pytest.raises(VendorError, match="there is no vendor"):
+        command.database(argparse.Namespace(db=None, vendor="nobody"))

@@ -7,6 +7,9 @@ import pytest
 from crawler.extractors.company import extract_company
 from crawler.pages.document import read_layout
 from crawler.pages.sections import find_regions
+from crawler.text.products import Catalogue
+
+VENDOR = Catalogue(("飞书", "TiDB"))
 
 CASES = [
     ("云舟物流：用飞书把仓库搬到线上", "云舟物流是一家合同物流企业。", "云舟物流副总裁", "云舟物流"),
@@ -43,7 +46,7 @@ def name_of(title: str, introduction: str, role: str, summary: str = "") -> str 
         f"<article><h3>{title}</h3><p>{told}</p><h3>周岚</h3><p>{role}</p>"
         f"<p>“飞书很好用，帮了我们大忙。”</p><h2>公司介绍</h2><p>{introduction}</p></article>"
     )
-    company = extract_company(find_regions(read_layout(body.encode())))
+    company = extract_company(find_regions(read_layout(body.encode())), VENDOR)
     return company.value if company else None
 
 
@@ -56,7 +59,7 @@ def test_names(title: str, introduction: str, role: str, expected: str) -> None:
 def test_the_words_hold() -> None:
     """The name's words are its first ones in the page's title."""
     layout = read_layout("<h1>云舟物流：用飞书提效</h1><p>云舟物流用飞书连接三十个仓库，效率提升。</p>".encode())
-    company = extract_company(find_regions(layout))
+    company = extract_company(find_regions(layout), VENDOR)
 
     assert company is not None
     assert layout.page.text[company.words.start : company.words.end] == company.words.text == "云舟物流"
@@ -76,3 +79,21 @@ def test_a_clause_is_no_name() -> None:
 def test_an_empty_page_has_no_company() -> None:
     """No title, no name."""
     assert extract_company(find_regions(read_layout(b""))) is None
+
+
+@pytest.mark.parametrize(
+    ("title", "name"),
+    [
+        ("TiDB 在衡泰零售的应用实践", "衡泰零售"),
+        ("TiDB 帮助衡泰零售实现实时风控", "衡泰零售"),
+        ("衡泰零售携手 TiDB 开启实践之旅", "衡泰零售"),
+    ],
+)
+def test_an_article_titled_by_what_is_sold(title: str, name: str) -> None:
+    """The vendor's names are those of its file; the first paragraph says who the customer is."""
+    body = "<p>衡泰零售是一家连锁企业，门店遍布十二个省。</p><p>衡泰零售的订单曾经散落在三个系统里。</p>"
+    page = f"<article><h1>{title}</h1><h2>背景</h2>{body}</article>"
+    company = extract_company(find_regions(read_layout(page.encode())), VENDOR)
+
+    assert company is not None
+    assert company.value == name
