@@ -13,6 +13,7 @@ from crawler.items.crawl import HeldReason, PageEvent
 from crawler.items.digest import HeldCrawl, Statement, Told, ToldChange, ToldEvent, UnreadPage, Watch
 from crawler.items.errors import NotFoundError
 from crawler.items.place import Place
+from crawler.items.report import FIRST_LANGUAGE
 from crawler.items.visit import Outcome
 from storage.clock import from_iso
 from storage.database import Row, many, one
@@ -32,7 +33,8 @@ _ADDRESSED = (
 )
 _CHANGES = f"""
 SELECT c.id, c.crawl_id, p.url, r.company, r.title, c.claim_id, c.kind, c.change, c.old_text, c.new_text,
-       c.old_value, c.new_value, c.unit, {_SIDE.format("o")}, {_SIDE.format("n")}
+       c.old_value, c.new_value, c.unit, {_SIDE.format("o")}, {_SIDE.format("n")},
+       coalesce((SELECT language FROM vendor), '{FIRST_LANGUAGE}')
 FROM changes AS c
 JOIN pages AS p ON p.id = c.page_id
 LEFT JOIN reports AS r ON r.id = p.accepted_report_id
@@ -129,7 +131,8 @@ def _change(row: Row) -> ToldChange:
     old_text, new_text, old_value, new_value, unit = rest[:5]
     return ToldChange(
         *(change_id, crawl_id, url, company, title, claim_id, ClaimKind(kind), ChangeKind(change)),
-        *(old_text, new_text, old_value, new_value, unit, _statement(rest[5:15]), _statement(rest[15:])),
+        *(old_text, new_text, old_value, new_value, unit, _statement(rest[5:15]), _statement(rest[15:25])),
+        language=rest[25],
     )
 
 

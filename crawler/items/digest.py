@@ -8,6 +8,7 @@ from datetime import datetime
 from crawler.items.change import ChangeKind
 from crawler.items.claim import ClaimKind
 from crawler.items.crawl import HeldReason, PageEvent
+from crawler.items.report import FIRST_LANGUAGE
 from crawler.items.site_line import ToldLine
 from crawler.items.visit import Outcome
 
@@ -19,7 +20,7 @@ class Statement:
     place: str
     """Where in the report, as in `Claim.place`."""
     raw: str | None
-    """The words of its quantity (`43.2 万元`), None where it has none."""
+    """The words of its quantity (`$43.2 million`), None where it has none."""
     unit: str | None
     is_span: bool
     """Whether the quantity states two numbers (before and after, a range) rather than one."""
@@ -57,6 +58,8 @@ class ToldChange:
     old: Statement | None
     """None for added and restored, and where the version is not there any more."""
     new: Statement | None
+    language: str = FIRST_LANGUAGE
+    """Of its words and units."""
 
     @property
     def place(self) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import lru_cache
 
+from crawler.languages.measures import Measures
 from crawler.languages.neutral import NEUTRAL
 from crawler.languages.protocol import Language
 
@@ -41,3 +42,9 @@ def language_written(text: str, expected: str) -> Language:
         if letters >= _LEAST_LETTERS and letters >= _CLEARLY * (letters + language.writing.count_letters(text)):
             return other
     return language
+
+
+def measures_of(unit: str | None) -> Measures:
+    """The measures of the language whose word a unit is: for numbers of the store, which stand there without one."""
+    known = (language_of(name).measures for name in KNOWN)
+    return next((measures for measures in known if measures.knows(unit)), NEUTRAL.measures)

@@ -58,7 +58,8 @@ def unneeded(words: WordList, reading: Reading, sentences: Mapping[str, str]) ->
     for entry in (*entries.meanings, *entries.exceptions):
         mine = [(text, wanted) for text, wanted in sentences.items() if entry.casefold() in text.casefold()]
         with words.without(entry):
-            if all(reading(text) == wanted for text, wanted in mine):
+            # a word that no sentence spells out is one that a rule gives (`three of ten thousand` for a sign)
+            if all(reading(text) == wanted for text, wanted in mine or sentences.items()):
                 found.append(entry)
     return found
 

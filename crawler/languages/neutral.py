@@ -9,9 +9,8 @@ from functools import lru_cache
 from itertools import pairwise
 
 from crawler.items.quantity import Quantity
+from crawler.languages.measures import Measures
 from crawler.languages.protocol import Language, Scope
-from crawler.text import neutral
-from crawler.text.neutral import with_neutral
 
 _END = re.compile(r"(?:[。！？；!?؟।]+|(?<![A-Z])\.(?=[\s\"'”’)]|$))[\"'”’」』）)\]】»]*")
 """What ends a sentence in any script; the full stop of an initial does not."""
@@ -20,6 +19,10 @@ _WORDS = re.compile(r"[^\W\d_]{3,}")
 _WORD = re.compile(r"[^\W_]")
 _SHARE = re.compile(r"\s?%")
 _NUMBER = re.compile(r"(?<![\w.,/:-])(?P<number>\d+(?:,\d{3})*(?:\.\d+)?)(?P<share>\s?%)?(?![\w/:-]|[.,]\d)")
+
+
+_MEASURES = Measures(lambda: {"%": "percent"})
+"""Percentages, and counts of what the words say."""
 
 
 class _Writing:
@@ -59,7 +62,9 @@ class _Quantities:
     @staticmethod
     def find(text: str, /) -> tuple[Quantity, ...]:
         return tuple(
-            with_neutral(Quantity(*found.span(), found[0], _value(found), unit="%" if found["share"] else None))
+            _MEASURES.with_neutral(
+                Quantity(*found.span(), found[0], _value(found), unit="%" if found["share"] else None)
+            )
             for found in _NUMBER.finditer(text)
         )
 
@@ -67,26 +72,6 @@ class _Quantities:
     def unit_behind(text: str, position: int, /) -> tuple[str, int] | None:
         share = _SHARE.match(text, position)
         return ("%", share.end()) if share else None
-
-    @staticmethod
-    def comparable(one: str | None, other: str | None, /) -> bool:
-        return one == other
-
-
-class _Measures:
-    """Percentages, and counts of what the words say."""
-
-    unit_of = staticmethod(neutral.unit_of)
-    measure_of = staticmethod(neutral.measure_of)
-    is_year = staticmethod(neutral.is_year)
-    base_of = staticmethod(neutral.base_of)
-    with_neutral = staticmethod(neutral.with_neutral)
-    set_against = staticmethod(neutral.set_against)
-    about_equal = staticmethod(neutral.about_equal)
-
-    @staticmethod
-    def is_counter(_word: str | None, /) -> bool:
-        return False
 
 
 class _Labels:
@@ -185,7 +170,7 @@ NEUTRAL = Language(
     sentences=_Sentences,
     numerals=_Numerals,
     quantities=_Quantities,
-    measures=_Measures,
+    measures=_MEASURES,
     labels=_Labels,
     use=_Use,
     sameness=_Sameness,

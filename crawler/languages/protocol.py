@@ -12,7 +12,7 @@ from typing import Protocol
 
 from crawler.items.place import Subject
 from crawler.items.quantity import Quantity
-from crawler.text.neutral import Unit
+from crawler.languages.measures import Measures
 
 
 class Writing(Protocol):
@@ -52,51 +52,6 @@ class Quantities(Protocol):
 
     def unit_behind(self, text: str, position: int, /) -> tuple[str, int] | None:
         """The unit of digits that end at this position of folded text, and where it ends; None where there is none."""
-        ...
-
-    def comparable(self, one: str | None, other: str | None, /) -> bool:
-        """Whether amounts in these units can be the before and after of one thing."""
-        ...
-
-
-class Measures(Protocol):
-    """What its words for units measure, and how amounts in two of them compare."""
-
-    def unit_of(self, word: str | None, /) -> Unit:
-        """What a unit measures; None, a bare number, is a count of nothing that is named."""
-        ...
-
-    def is_counter(self, word: str | None, /) -> bool:
-        """Whether the word counts things of any kind, and so says nothing of what is counted."""
-        ...
-
-    def measure_of(self, amount: float | None, unit: str | None, /) -> str:
-        """What an amount in this unit is a number of: as `Unit.measure`, or a year."""
-        ...
-
-    def is_year(self, amount: float, unit: str | None, /) -> bool:
-        """Whether the number is a point in time, of which no other is a share."""
-        ...
-
-    def base_of(self, amount: float, unit: str | None, /) -> float:
-        """The amount in its measure's base unit, to twelve figures."""
-        ...
-
-    def with_neutral(self, quantity: Quantity, /) -> Quantity:
-        """The quantity with its neutral value."""
-        ...
-
-    def set_against(
-        self, old: float | None, old_unit: str | None, new: float | None, new_unit: str | None, /
-    ) -> tuple[float, float, str] | None:
-        """Two amounts in one unit, and what they measure; None where there are not two, or no unit is common to them.
-
-        In the unit that both have, else in the base unit.
-        """
-        ...
-
-    def about_equal(self, one: float, unit: str | None, other: float, other_unit: str | None, /) -> bool:
-        """Whether two amounts of one measure are the same; a month may be one of 30 days."""
         ...
 
 

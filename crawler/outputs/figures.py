@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import math
 
+from crawler.languages import measures_of
 from crawler.phrases.phrases import Phrases
-from crawler.text.neutral import base_of, is_year, measure_of
 
 _SCALES = (("scale.larger", "scale.larger_from"), ("scale.large", "scale.large_from"))
 """The phrases for large numbers, and those that say from where on, the largest first."""
@@ -15,7 +15,7 @@ _TIMES = 10
 
 def figure(value: float, unit: str | None, phrases: Phrases) -> str:
     """A value with its unit, large ones in the scale that the language counts in: `43.2 million USD`, `60%`, `3`."""
-    if unit == "%" or is_year(value, unit):
+    if unit == "%" or measures_of(unit).is_year(value, unit):
         return f"{value:.12g}{'%' if unit == '%' else f' {unit}'}"
     for scale, start in _SCALES:
         least = float(phrases(start))
@@ -34,9 +34,10 @@ def figures(old: float | None, new: float | None, unit: str | None, phrases: Phr
 
 def _difference(old: float, new: float, unit: str | None, phrases: Phrases) -> str:
     """The difference in points for percentages, else the ratio; "" where a ratio says nothing."""
-    if measure_of(new, unit) == "share":
-        return phrases("ratio.points", number=f"{base_of(new, unit) - base_of(old, unit):+.4g}")
-    if is_year(old, unit) or old == 0 or not math.isfinite(new / old) or new / old <= 0:
+    measures = measures_of(unit)
+    if measures.measure_of(new, unit) == "share":
+        return phrases("ratio.points", number=f"{measures.base_of(new, unit) - measures.base_of(old, unit):+.4g}")
+    if measures.is_year(old, unit) or old == 0 or not math.isfinite(new / old) or new / old <= 0:
         return ""
     ratio = new / old
     if ratio >= _TIMES:

@@ -14,7 +14,6 @@ from crawler.pages.markup import Mark
 from crawler.pages.run import is_linked
 from crawler.pages.shapes import is_prose, is_spoken, is_value
 from crawler.pages.stamps import is_boast, is_pager, is_player, is_stamp, may_be_player, names_owner
-from crawler.text.numerals import fold
 
 _CONTACT_TARGET = re.compile(
     r"sales_?support|contact|regist|log_?in|sign_?(?:up|in)|passport|trial|demo|appointment|subscribe|download(?:$|[/?])"
@@ -135,6 +134,7 @@ def captions(layout: Layout, indexes: Sequence[int]) -> frozenset[int]:
 
 def _pieces(layout: Layout, block: Block) -> list[str]:
     """The line, or the pieces that it is drawn in, without strokes between them."""
+    fold = layout.language.numerals.fold
     words = fold(without_bullet(layout.page.words(block)))
     if not block.parts or may_be_player(words):
         return [words]

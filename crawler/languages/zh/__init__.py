@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from crawler.languages.protocol import Language
-from crawler.languages.zh import labels, measures, numerals, quantities, sameness, scope, sentences, use, writing
+from crawler.languages.zh import labels, numerals, quantities, sameness, scope, sentences, use, writing
+from crawler.languages.zh.measures import MEASURES
 
 CHINESE = Language(
     name="zh",
@@ -11,7 +12,7 @@ CHINESE = Language(
     sentences=sentences,
     numerals=numerals,
     quantities=quantities,
-    measures=measures,
+    measures=MEASURES,
     labels=labels,
     use=use,
     sameness=sameness,

@@ -2,29 +2,8 @@
 
 from __future__ import annotations
 
-from crawler.text.neutral import (
-    COUNTERS,
-    about_equal,
-    base_of,
-    is_year,
-    measure_of,
-    set_against,
-    unit_of,
-    with_neutral,
-)
+from crawler.languages.measures import Measures
+from crawler.languages.zh.words import words
 
-__all__ = [
-    "about_equal",
-    "base_of",
-    "is_counter",
-    "is_year",
-    "measure_of",
-    "set_against",
-    "unit_of",
-    "with_neutral",
-]
-
-
-def is_counter(word: str | None) -> bool:
-    """Whether the word counts things of any kind (`个`, `款`)."""
-    return word in COUNTERS
+_UNITS = words("units")
+MEASURES = Measures(lambda: _UNITS.meanings, words("counters.people"), words("counters.things"))

@@ -6,8 +6,10 @@ from collections.abc import Mapping
 
 from crawler.languages.examples import Reading, told
 from crawler.languages.zh import labels, people, quantities, sameness, scope, times, use
+from crawler.languages.zh.measures import MEASURES
 from crawler.languages.zh.senses import differing_sense
 from crawler.languages.zh.synonyms import are_synonyms
+from crawler.text.neutral import neutral_of
 from crawler.text.products import VENDOR
 
 
@@ -27,6 +29,17 @@ def _products(text: str) -> str:
     return " ".join(text[start:end].replace(VENDOR, "@") for start, end in use.others(text)) or "-"
 
 
+def _measures(text: str) -> str:
+    """What a unit's words measure, how many of the base unit one text has, and of a count what is counted."""
+    found = quantities.find(text)
+    if not found:  # a unit that no text has, but that is given
+        return MEASURES.unit_of(text).measure
+    neutral = neutral_of(found[0])
+    many = f"{neutral.measure} {neutral.base_value:g}" if neutral.base_value is not None else neutral.measure
+    thing = ", a thing" if MEASURES.is_counter(found[0].unit) else ""
+    return f"{many} {neutral.kind}".rstrip() + thing
+
+
 READINGS: Mapping[str, Reading] = {
     "products": lambda text: _products(text.replace("@", VENDOR)),
     "quantities": lambda text: told(quantities.find(text)),
@@ -39,6 +52,7 @@ READINGS: Mapping[str, Reading] = {
     "sameness": lambda pair: sameness.differing_fact(*pair.split(" | ")) or "-",
     "sense": _sense,
     "synonyms": lambda pair: "same" if are_synonyms(*pair.split(" | ")) else "other",
+    "measures": _measures,
     "time": times.told,
     "tools": lambda text: (
         "tool"

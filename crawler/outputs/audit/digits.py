@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from crawler.outputs.audit.conflict import LEAST, NEAR, Conflict
 from crawler.outputs.audit.evidence import Number, PageSays, lookup_key
 from crawler.outputs.audit.reader import ReportStatement, Zone
-from crawler.text.numerals import fold
 
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _IDIOMS = (re.compile(r"\d+[×x*]\d+(?:小时)?"), re.compile(r"从\d+到\d+"))
@@ -48,7 +47,7 @@ def loose_digits(
     """A digit of a name (`客户 360 驾驶舱`) that the page has nowhere, in a statement that it has otherwise."""
     if statement.zone is not Zone.FACT or share < NEAR:
         return None
-    folded = fold(text)
+    folded = page.language.numerals.fold(text)
     page_digits = set(_DIGITS.findall(page.key))
     for match in _DIGITS.finditer(folded):
         inside = any(n.quantity.start <= match.start() < n.quantity.end for n in known)

@@ -10,13 +10,12 @@ from itertools import pairwise
 
 from crawler.items.claim import ClaimKind, KnownClaim
 from crawler.items.quantity import Quantity
+from crawler.items.report import FIRST_LANGUAGE
 from crawler.languages import language_of
 from crawler.languages.protocol import Language
 from crawler.outputs.fragments import card_value, sentence_link
 from crawler.text.normalize import comparison_key
-from crawler.text.numerals import fold
 from crawler.text.products import NOTHING_SOLD, Catalogue, catalogue_of
-from crawler.text.quantities import find_quantities
 from crawler.vendors.selection import words_of
 from storage.casefiles import CaseFile, PastVersion
 
@@ -37,6 +36,7 @@ class Number:
     """The clause that it stands in."""
     after: str
     """The words right after it."""
+    language: Language
     is_year: bool = False
 
 
@@ -53,6 +53,7 @@ class Said:
     """When the page was read without it; None: it stands."""
     link: str = ""
     """Where it is marked on the live page; of an earlier one, the page."""
+    language: str = FIRST_LANGUAGE
 
     @cached_property
     def key(self) -> str:
@@ -67,7 +68,7 @@ class Said:
     @cached_property
     def numbers(self) -> tuple[Number, ...]:
         """Its quantities and years."""
-        return numbers_of(self.text)
+        return numbers_of(self.text, language_of(self.language))
 
 
 @dataclass(frozen=True)
@@ -122,7 +123,15 @@ def page_says(case: CaseFile, past: Sequence[PastVersion]) -> PageSays:
     keys = {said.key for said in current}
     before: dict[str, Said] = {}
     for version in past:
-        said = Said((version.claim_id,), version.sentence, frozenset({version.kind}), -1, version.valid_to, case.url)
+        said = Said(
+            (version.claim_id,),
+            version.sentence,
+            frozenset({version.kind}),
+            -1,
+            version.valid_to,
+            case.url,
+            case.report.language,
+        )
         if said.key not in keys:
             before.setdefault(said.key, said)
     language = language_of(case.report.language)
@@ -141,6 +150,7 @@ def _said_now(case: CaseFile, known: Sequence[KnownClaim]) -> Said:
         frozenset(claim.kind.value for claim in claims),
         start,
         link=sentence_link(case.url, case.text, start, end, value=value),
+        language=first.language,
     )
 
 
@@ -165,24 +175,24 @@ def grams(text: str) -> frozenset[str]:
     return frozenset(found)
 
 
-def numbers_of(text: str) -> tuple[Number, ...]:
+def numbers_of(text: str, language: Language) -> tuple[Number, ...]:
     """The quantities and years of a text."""
-    found = [_number(text, q) for q in find_quantities(text)]
-    folded = fold(text)
+    found = [_number(text, q, language) for q in language.quantities.find(text)]
+    folded = language.numerals.fold(text)
     for match in _YEAR.finditer(folded):
         start, end = match.span()
         if all(end <= n.quantity.start or n.quantity.end <= start for n in found):
             year = Quantity(start, end, text[start:end], value=float(match.group(1)), unit="年份")
-            found.append(_number(text, year, is_year=True))
+            found.append(_number(text, year, language, is_year=True))
     return tuple(sorted(found, key=lambda number: number.quantity.start))
 
 
-def _number(text: str, q: Quantity, *, is_year: bool = False) -> Number:
+def _number(text: str, q: Quantity, language: Language, *, is_year: bool = False) -> Number:
     cuts = [0, *(m.end() for m in _CLAUSE.finditer(text) if not q.start <= m.start() < q.end), len(text) + 1]
     begin = max(cut for cut in cuts if cut <= q.start)
     stop = min(cut for cut in cuts if cut > q.start)
     clause = text[begin : q.start] + " " + text[q.end : max(q.end, stop - 1)]
-    return Number(q, clause.strip(), text[q.end : max(q.end, stop - 1)].strip(), is_year)
+    return Number(q, clause.strip(), text[q.end : max(q.end, stop - 1)].strip(), language, is_year)
 
 
 def cover(wanted: frozenset[str], many: Iterable[Said], most: int = 3) -> tuple[float, tuple[Said, ...]]:

@@ -11,7 +11,6 @@ from crawler.outputs.audit.evidence import Number, PageSays, Said, grams, lookup
 from crawler.outputs.audit.measures import kind_of, same_amount, same_amounts
 from crawler.outputs.audit.reader import ReportStatement, Zone
 from crawler.outputs.report.phrasing import tagged
-from crawler.text.numerals import fold
 
 _LEAST_FACT, _LEAST_INFERENCE = 0.3, 0.5
 _SAME_WORDS = 0.6
@@ -27,7 +26,7 @@ def number_conflict(statement: ReportStatement, page: PageSays, share: float) ->
     if _is_verbatim(statement, page):
         return None
     text = _whole(statement)
-    mine = numbers_of(text)
+    mine = numbers_of(text, page.language)
     for number in mine:
         found = _conflict(number, statement, page, share)
         if found:
@@ -44,8 +43,8 @@ def _label_conflict(statement: ReportStatement, page: PageSays) -> Conflict | No
     """A label's number that is another one than the text's, where no sentence of the page has both."""
     if not statement.has_own_label:
         return None
-    for mine in numbers_of(statement.label or ""):
-        for theirs in numbers_of(statement.text):
+    for mine in numbers_of(statement.label or "", page.language):
+        for theirs in numbers_of(statement.text, page.language):
             a, b = mine.quantity, theirs.quantity
             if kind_of(mine) != kind_of(theirs) or a.value is None or b.value is None or a.value == b.value:
                 continue
@@ -67,7 +66,7 @@ def _whole(statement: ReportStatement) -> str:
     label = statement.label or ""
     if lookup_key(label) in lookup_key(statement.text):
         return statement.text
-    return f"{label}，{statement.text}" if any(ch.isdigit() for ch in fold(label)) else statement.text
+    return f"{label}，{statement.text}" if any(ch.isdigit() for ch in label) else statement.text
 
 
 def _conflict(number: Number, statement: ReportStatement, page: PageSays, share: float) -> Conflict | None:
@@ -105,7 +104,9 @@ def _counts_own_parts(number: Number) -> bool:
 def _stating(number: Number, many: Iterable[tuple[Said, Number]]) -> list[tuple[Said, Number]]:
     """Those that state the same amounts of the same kind."""
     return [
-        (said, n) for said, n in many if kind_of(n) == kind_of(number) and same_amounts(number.quantity, n.quantity)
+        (said, n)
+        for said, n in many
+        if kind_of(n) == kind_of(number) and same_amounts(number.quantity, n.quantity, n.language.measures)
     ]
 
 
@@ -169,7 +170,7 @@ def _reversed(mine: Number, theirs: Number, context: frozenset[str], page: PageS
     """The page's words where a change runs the other way; "" where it does not."""
     a, b = mine.quantity, theirs.quantity
     if a.value_from is not None and a.value_to is not None and b.value_from is not None and b.value_to is not None:
-        same = same_amount(*a.stated[0][1:], *b.stated[0][1:])
+        same = same_amount(a.stated[0][1:], b.stated[0][1:], theirs.language.measures)
         return "" if same else b.raw
     if kind_of(mine) not in {"share", "times"} or _agree(context, grams(theirs.clause)) < 0.6:
         return ""

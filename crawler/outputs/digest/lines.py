@@ -11,6 +11,8 @@ from crawler.items.change import ChangeKind
 from crawler.items.claim import ClaimKind
 from crawler.items.crawl import PageEvent
 from crawler.items.digest import Statement, ToldChange, ToldEvent
+from crawler.languages import language_of
+from crawler.languages.protocol import Language
 from crawler.outputs.digest.links import change_row_link
 from crawler.outputs.digest.ratio import ratio_words
 from crawler.outputs.digest.safety import NAME_MAX, TEXT_MAX, first_difference, shortened, window
@@ -19,7 +21,6 @@ from crawler.outputs.figures import figure
 from crawler.outputs.fragments import card_value, sentence_link
 from crawler.outputs.highlight import Segment, segments
 from crawler.phrases.phrases import Phrases
-from crawler.text.quantities import find_quantities
 
 _FIGURE_MAX = 120
 SnapshotText = Callable[[int], str]
@@ -132,7 +133,9 @@ def _one_run(text: str, *, is_changed: bool) -> tuple[Segment, ...]:
 def _headline(change: ToldChange, phrases: Phrases) -> str:
     if change.change is not ChangeKind.CHANGED or not change.old or not change.new:
         return ""
-    before, after = _full_words(change.old, change.old_text), _full_words(change.new, change.new_text)
+    language = language_of(change.language)
+    before = _full_words(change.old, change.old_text, language)
+    after = _full_words(change.new, change.new_text, language)
     if not before or not after or before == after:
         return ""
     is_span = change.old.is_span and change.new.is_span and change.old_unit == change.unit
@@ -142,11 +145,12 @@ def _headline(change: ToldChange, phrases: Phrases) -> str:
     return f"{shortened(before, NAME_MAX)} → {shortened(after, NAME_MAX)}"
 
 
-def _full_words(side: Statement, text: str | None) -> str | None:
+def _full_words(side: Statement, text: str | None, language: Language) -> str | None:
     """The quantity's words; where a card's value lacks its unit and the label repeats it in full, those."""
     if side.raw is None or side.unit is not None or not text or len(text) > TEXT_MAX:
         return side.raw
-    fuller = (q.raw for q in find_quantities(text) if q.raw.startswith(side.raw) and len(q.raw) > len(side.raw))
+    raws = (quantity.raw for quantity in language.quantities.find(text))
+    fuller = (raw for raw in raws if raw.startswith(side.raw) and len(raw) > len(side.raw))
     return next(fuller, side.raw)
 
 

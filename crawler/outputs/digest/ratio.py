@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from crawler.items.digest import ToldChange
+from crawler.languages import measures_of
 from crawler.phrases.phrases import Phrases
-from crawler.text.neutral import YEAR, set_against
+from crawler.text.neutral import YEAR
 
 TWICE = 2.0
 """From here on people say how many times, not how many per cent more."""
@@ -13,7 +14,7 @@ HALF = 0.5
 
 def ratio_words(change: ToldChange, phrases: Phrases) -> str:
     """`up 15.7%`, `2.5 times as much`, `up 5 percentage points`; "" where the two cannot be compared or are equal."""
-    compared = set_against(change.old_value, change.old_unit, change.new_value, change.unit)
+    compared = measures_of(change.unit).set_against(change.old_value, change.old_unit, change.new_value, change.unit)
     if compared is None:
         return ""
     old, new, measure = compared

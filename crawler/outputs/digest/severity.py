@@ -9,7 +9,7 @@ from crawler.items.change import ChangeKind
 from crawler.items.claim import ClaimKind
 from crawler.items.crawl import PageEvent
 from crawler.items.place import Place
-from crawler.text.neutral import set_against
+from crawler.languages import measures_of
 
 NOTABLE_SHARE = 0.1
 """A result whose number moves by more than this share of the old one is in the first rank."""
@@ -138,7 +138,7 @@ def _metric(change: Weighed) -> Severity:
 
 def moved_share(change: Weighed) -> float | None:
     """By what share of the old number it moved, 0.1 for a tenth; None where the two cannot be compared."""
-    compared = set_against(change.old_value, change.old_unit, change.new_value, change.unit)
+    compared = measures_of(change.unit).set_against(change.old_value, change.old_unit, change.new_value, change.unit)
     if compared is None or not compared[0]:
         return None
     old, new, _ = compared

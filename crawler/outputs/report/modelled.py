@@ -10,12 +10,12 @@ import msgspec
 
 from crawler.items.claim import KnownClaim
 from crawler.items.report import Words
+from crawler.languages import language_of
+from crawler.languages.protocol import Language
 from crawler.outputs.llm import ModelOptions, ask
 from crawler.outputs.report.grounds import Notes
 from crawler.outputs.report.model import Basis, BasisKind, Line, Mark, Part, Report, Section
 from crawler.outputs.report.voice import Voice
-from crawler.text.numerals import fold
-from crawler.text.quantities import find_quantities
 from storage.casefiles import CaseFile
 
 _FORM = '{"unmet": [{"text": "", "claims": [""]}], "insights": [...], "summary": [...]}'
@@ -45,11 +45,12 @@ def with_model(report: Report, case: CaseFile, options: ModelOptions, voice: Voi
     """
     claims = {known.claim_id: known for known in case.claims}
     told = "\n".join(f"{claim_id}\t{known.claim.kind}\t{known.claim.text}" for claim_id, known in claims.items())
+    language = language_of(case.report.language)
     question = voice("report.model.given", company=report.company, claims=told)
     answer = ask(options, voice("report.model.asked", form=_FORM), question, Sections)
     written = ((Section.UNMET, answer.unmet), (Section.INSIGHTS, answer.insights), (Section.SUMMARY, answer.summary))
     given = {voice(f"report.section.{section}"): sentences for section, sentences in written}
-    kept = {heading: [s for s in many if checks(s, claims)] for heading, many in given.items()}
+    kept = {heading: [s for s in many if checks(s, claims, language)] for heading, many in given.items()}
     dropped = sum(len(many) for many in given.values()) - sum(len(many) for many in kept.values())
     notes = Notes.going_on(case.url, case.text, case.claims, report.notes)
     rank = 0
@@ -66,21 +67,21 @@ def with_model(report: Report, case: CaseFile, options: ModelOptions, voice: Voi
     return replace(report, parts=tuple(parts), notes=notes.all(), dropped=dropped)
 
 
-def checks(sentence: Sentence, claims: dict[str, KnownClaim]) -> bool:
+def checks(sentence: Sentence, claims: dict[str, KnownClaim], language: Language) -> bool:
     """Whether a sentence cites at least one claim, only claims that exist, and no number that they do not have."""
     if not sentence.text.strip() or not sentence.claims or any(claim not in claims for claim in sentence.claims):
         return False
     cited = [claims[claim].claim.sentence for claim in sentence.claims]
-    return _numbers([sentence.text]) <= _numbers(cited)
+    return _numbers([sentence.text], language) <= _numbers(cited, language)
 
 
-def _numbers(texts: Sequence[str]) -> set[float]:
+def _numbers(texts: Sequence[str], language: Language) -> set[float]:
     """Every number of these texts: as it is written, and as the quantity that it is part of."""
     found: set[float] = set()
     for text in texts:
-        quantities = find_quantities(text)
+        quantities = language.quantities.find(text)
         found.update(amount for q in quantities for amount in q.amounts)
-        rest = fold(text)
+        rest = language.numerals.fold(text)
         for q in reversed(quantities):
             rest = f"{rest[: q.start]} {rest[q.end :]}"
         found.update(float(number.replace(",", "")) for number in _NUMBER.findall(rest) if number.count(".") < 2)

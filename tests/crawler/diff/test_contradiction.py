@@ -10,14 +10,14 @@ from hypothesis import strategies as st
 
 from crawler.diff.contradiction import contradictions
 from crawler.items.figure import Figure
-from crawler.text.quantities import find_quantities
+from crawler.languages.zh.quantities import find
 
 
 def figures(*sentences: str, page_id: int = 1) -> list[Figure]:
     """Every figure of these sentences, as the store would give them."""
     found = []
     for number, text in enumerate(sentences):
-        for quantity in find_quantities(text):
+        for quantity in find(text):
             value = quantity.value if quantity.value is not None else quantity.value_to
             if value is not None:
                 place = (number * 100, text, quantity.start, quantity.end)

@@ -6,7 +6,7 @@ import pytest
 
 from crawler.diff.measures import measured, own_numbers, without_shared_amounts
 from crawler.languages import language_of
-from crawler.text.quantities import find_quantities
+from crawler.languages.zh.quantities import find
 
 CHINESE = language_of("zh")
 
@@ -43,7 +43,7 @@ CHINESE = language_of("zh")
 )
 def test_units_of_one_measure_are_counted_alike(one: str, other: str, same: bool) -> None:
     """An amount is the same in any unit of what it measures; a bound, a direction and another measure are not."""
-    (first,), (second,) = find_quantities(one), find_quantities(other)
+    (first,), (second,) = find(one), find(other)
 
     assert (measured(first) == measured(second)) is same
 

@@ -10,7 +10,7 @@ from crawler.items.claim import Claim, ClaimKind, KnownClaim
 from crawler.items.quantity import Quantity
 from crawler.items.report import Words
 from crawler.languages import language_of
-from crawler.text.quantities import find_quantities
+from crawler.languages.zh.quantities import find
 
 URL = "http://127.0.0.1/customers/demo"
 
@@ -31,7 +31,7 @@ def page_of(*lines: str) -> list[Claim]:
     claims, at = [], 0
     for number, line in enumerate(lines):
         place = f"body/{number}/heading" if len(line) == HEADING else f"body/{number}/1"
-        found: list[Quantity | None] = [quantity.shifted(at) for quantity in find_quantities(line)]
+        found: list[Quantity | None] = [quantity.shifted(at) for quantity in find(line)]
         where = (at, at + len(line), line)
         claims += [
             Claim(ClaimKind.NARRATIVE, place, *where, *where, slot=slot, quantity=quantity)
@@ -121,7 +121,7 @@ def test_the_claim_whose_words_differ_tells_the_wording() -> None:
         spans = [(0, middle), (middle, len(text))]
         return [
             Claim(ClaimKind.METRIC, "body/0/1", a, b, text[a:b], 0, len(text), text, slot, quantity)
-            for slot, ((a, b), quantity) in enumerate(zip(spans, find_quantities(text), strict=True))
+            for slot, ((a, b), quantity) in enumerate(zip(spans, find(text), strict=True))
         ]
 
     assert told(sentence(old), sentence(new)) == [("changed", "差错下降 12%。", "差错上升 12%。")]
@@ -150,7 +150,7 @@ def test_the_number_that_differs_is_told_with_its_own_unit(
     """Of a before and an after it is the one that was edited, be it in its number or in its unit."""
 
     def page(text: str) -> list[Claim]:
-        [quantity] = find_quantities(text)
+        [quantity] = find(text)
         return [Claim(ClaimKind.METRIC, "body/1/1", 0, len(text), text, 0, len(text), text, quantity=quantity)]
 
     first = compare_claims([], page(before), page_url=URL).matches

@@ -64,7 +64,7 @@ def test_full_width_digits_are_folded() -> None:
 
 def test_units_that_nobody_knows_are_comparable_with_themselves_only() -> None:
     """Nothing is known of what a word measures, and no words are known in which one amount becomes another."""
-    assert UNKNOWN.quantities.comparable("a", "a")
-    assert not UNKNOWN.quantities.comparable("a", "b")
+    assert UNKNOWN.measures.comparable("a", "a")
+    assert not UNKNOWN.measures.comparable("a", "b")
     assert UNKNOWN.quantities.unit_behind("30 %", 2) == ("%", 4)
     assert UNKNOWN.quantities.unit_behind("30 horoj", 2) is None

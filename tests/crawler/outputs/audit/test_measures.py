@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from crawler.languages import language_of
 from crawler.outputs.audit.evidence import numbers_of
 from crawler.outputs.audit.measures import kind_of, same_amount, same_amounts
+
+CHINESE = language_of("zh")
 
 
 @pytest.mark.parametrize(
@@ -21,7 +24,7 @@ from crawler.outputs.audit.measures import kind_of, same_amount, same_amounts
 )
 def test_a_number_is_of_one_kind(text: str, kind: str) -> None:
     """Only numbers of one kind are set against each other."""
-    (number,) = numbers_of(text)
+    (number,) = numbers_of(text, CHINESE)
 
     assert kind_of(number) == kind
 
@@ -52,12 +55,12 @@ def test_a_number_is_of_one_kind(text: str, kind: str) -> None:
 )
 def test_amounts_are_the_same_in_any_unit_of_what_they_measure(mine: str, theirs: str, same: bool) -> None:
     """A report may tell one end of a change, and a month as people count it; two currencies are never the same."""
-    (a,), (b,) = numbers_of(mine), numbers_of(theirs)
+    (a,), (b,) = numbers_of(mine, CHINESE), numbers_of(theirs, CHINESE)
 
-    assert same_amounts(a.quantity, b.quantity) is same
+    assert same_amounts(a.quantity, b.quantity, CHINESE.measures) is same
 
 
 def test_a_bare_number_may_be_a_time() -> None:
     """Where one side leaves the unit out only the numbers are compared."""
-    assert same_amount(3, None, 3, "天")
-    assert not same_amount(3, None, 4, "天")
+    assert same_amount((3, None), (3, "天"), CHINESE.measures)
+    assert not same_amount((3, None), (4, "天"), CHINESE.measures)

@@ -5,14 +5,14 @@ from __future__ import annotations
 import pytest
 
 from crawler.items.claim import Claim, ClaimKind, KnownClaim
+from crawler.languages.zh.quantities import find
 from crawler.outputs.report.contradictions import contradictions
-from crawler.text.quantities import find_quantities
 
 
 def _claims(*sentences: str, kind: ClaimKind = ClaimKind.METRIC) -> list[KnownClaim]:
     known, at = [], 0
     for number, sentence in enumerate(sentences):
-        (quantity,) = find_quantities(sentence)
+        (quantity,) = find(sentence)
         where = (at, at + len(sentence), sentence)
         claim = Claim(kind, "body/1/1", *where, *where, quantity=quantity.shifted(at))
         known.append(KnownClaim(f"c{number}", claim))

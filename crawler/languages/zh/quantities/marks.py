@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from crawler.items.quantity import Direction
-from crawler.text.units import CURRENCIES, HALVES, TIME, Measure
+from crawler.languages.zh.quantities.units import CURRENCIES, HALVES, TIME, Measure
 
 NOT_MORE = "维|语|方|端|模|渠|层|平|元化|场景|级|样|媒|终|云|人协|点触"
 """What follows 多 where it begins another word (多维表格, 多语言)."""

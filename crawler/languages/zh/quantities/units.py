@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from crawler.text.measure_words import DIGITS_ONLY, LATIN, MEASURES, NOUNS, OTHER_WORDS
-from crawler.text.neutral import DURATION, PEOPLE, UNITS
+from crawler.languages.zh.measures import MEASURES
+from crawler.languages.zh.quantities.measure_words import DIGITS_ONLY, LATIN, MEASURE_WORDS, NOUNS, OTHER_WORDS
+from crawler.languages.zh.words import words
+from crawler.text.neutral import DURATION
 
-TIME = frozenset(word for word, unit in UNITS.items() if unit.measure == DURATION) - {"季度", "日"}
+TIME = frozenset(word for word in words("units") if MEASURES.unit_of(word).measure == DURATION) - {"季度", "日"}
 """Units of time; 季度 mostly names a part of a year (`三季度`), and 日 stands only behind `/`."""
 CURRENCIES = {
     **dict.fromkeys(("¥", "￥", "RMB", "CNY", "人民币"), "元"),
@@ -18,7 +20,7 @@ CURRENCIES = {
     "£": "英镑",
 }
 """What names the currency before a number, and the unit that it gives."""
-MONEY = frozenset(word for word, unit in UNITS.items() if unit.measure.startswith("money:"))
+MONEY = frozenset(word for word in words("units") if MEASURES.unit_of(word).measure.startswith("money:"))
 TEMPERATURES = frozenset({"摄氏度", "华氏度", "度"})
 HALVES = {"小时": (30, "分钟"), "分钟": (30, "秒"), "年": (6, "月"), "月": (15, "天"), "天": (12, "小时")}
 """What half of a unit is in whole smaller ones."""
@@ -53,7 +55,7 @@ _SAME = {
     "pct": "百分点",
 }
 
-_UNITS = {word: word for words in (MEASURES, LATIN, NOUNS) for word in words.split()} | _SAME
+_UNITS = {word: word for listed in (MEASURE_WORDS, LATIN, NOUNS) for word in listed.split()} | _SAME
 _BARRED = frozenset(f"{DIGITS_ONLY} {LATIN}".split())
 """What does not count after Han numerals."""
 _HAN_BARRED = _BARRED | frozenset(NOUNS.split())
@@ -160,34 +162,3 @@ def is_classifier(unit: str) -> bool:
 def is_noun(unit: str) -> bool:
     """Whether the unit is a noun that is counted without a measure word (`2000+ 客户`)."""
     return unit in _NOUNS
-
-
-def comparable(one: str | None, other: str | None) -> bool:
-    """Whether amounts in these units can be the before and after of one thing."""
-    if one == other:
-        return True
-    if one is None or other is None:
-        return False
-    one, _, per = one.partition("/")
-    other, _, per_other = other.partition("/")
-    if per != per_other:
-        return False
-    if one in PEOPLE or other in PEOPLE:
-        return one in PEOPLE and other in PEOPLE
-    return one in UNITS and other in UNITS and UNITS[one].measure == UNITS[other].measure
-
-
-def ratio(one: str | None, other: str | None) -> float:
-    """How many of `other` make one of `one`, where the two are comparable; 1.0 for all else.
-
-    A month counts 30 days here, as people write a range of days and months.
-    """
-    if one == other or not comparable(one, other):
-        return 1.0
-    mine, theirs = (one or "").partition("/")[0], (other or "").partition("/")[0]
-    if mine in PEOPLE:
-        return 1.0
-    times = UNITS[mine].factor / UNITS[theirs].factor
-    if mine not in TIME or theirs not in TIME:
-        return times
-    return float(round(times)) if times > 1 else 1 / round(1 / times)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from crawler.text.marks import Amount, read_after
+from crawler.languages.zh.quantities.marks import Amount, read_after
 
 DOUBLED = r"(?<=翻)(?:倍|番)(?!地?[查找阅看])"
 HALVED = (

@@ -9,9 +9,10 @@ from decimal import Decimal
 from itertools import zip_longest
 
 from crawler.items.quantity import Direction
-from crawler.text.marks import Amount
-from crawler.text.signs import read_sign
-from crawler.text.units import TEMPERATURES, TIME, comparable, ratio
+from crawler.languages.zh.measures import MEASURES
+from crawler.languages.zh.quantities.marks import Amount
+from crawler.languages.zh.quantities.signs import read_sign
+from crawler.languages.zh.quantities.units import TEMPERATURES, TIME
 
 UP = (
     "提升|提高|增长|增加|增至|上升|上涨|扩大|扩展|扩张|扩充|飙升|飞升|跃升|攀升|翻|升|涨|增|扩|成长|发展|突破|加快|拓展"
@@ -79,13 +80,13 @@ def _is_range(text: str, low: Amount, high: Amount, following: Amount | None) ->
     if low.low is None or high.low is None or low.low != low.high or high.low != high.high:
         return False
     is_part = high.unit is not None and high.unit.startswith(f"{low.unit}/")  # 1 万元~2 万元/年
-    if low.unit is not None and not (low.grade or is_part or comparable(low.unit, high.unit)):
+    if low.unit is not None and not (low.grade or is_part or MEASURES.comparable(low.unit, high.unit)):
         return False
     if _is_list(low, high, gap) or (_is_change(text, low, gap.strip()) and not _leads_on(text, high, following)):
         return False
     if low.bare and high.bare and (low.low == 0 or low.low >= _YEARS):
         return False
-    return float(low.low * _inherited(low, high)) * ratio(low.unit, high.unit) < float(high.low)
+    return float(low.low * _inherited(low, high)) * MEASURES.ratio(low.unit, high.unit) < float(high.low)
 
 
 def _is_change(text: str, low: Amount, gap: str) -> bool:
@@ -96,7 +97,7 @@ def _is_change(text: str, low: Amount, gap: str) -> bool:
 
 def _leads_on(text: str, high: Amount, following: Amount | None) -> bool:
     """Whether the two are the before of another after: `从 35 天至 40 天降到 5 天`."""
-    if following is None or not comparable(high.unit, following.unit):
+    if following is None or not MEASURES.comparable(high.unit, following.unit):
         return False
     return _ONWARD.fullmatch(text, high.end, following.start) is not None
 
@@ -119,8 +120,10 @@ def _range(low: Amount, high: Amount) -> Amount:
     assert low.low is not None
     assert high.high is not None
     unit, upper = high.unit or low.unit, high.high
-    if low.unit is not None and low.unit != unit and comparable(low.unit, unit):  # 30 分钟-1 小时: 30 to 60 分钟
-        unit, upper = low.unit, upper * Decimal(str(ratio(high.unit, low.unit)))
+    if (
+        low.unit is not None and low.unit != unit and MEASURES.comparable(low.unit, unit)
+    ):  # 30 分钟-1 小时: 30 to 60 分钟
+        unit, upper = low.unit, upper * Decimal(str(MEASURES.ratio(high.unit, low.unit)))
     return Amount(
         low.start,
         high.end,
@@ -188,14 +191,14 @@ def _match(before: Amount, after: Amount) -> bool:
     if _minutes(before, after) or _minutes(after, before):
         return True
     one_without = (before.unit is None or after.unit is None) and not (before.unit and after.factor > 1)
-    return comparable(before.unit, after.unit) or one_without
+    return MEASURES.comparable(before.unit, after.unit) or one_without
 
 
 def _then_and_now(text: str, before: Amount, after: Amount, gap: str) -> int | None:
     """Where `以前要 5 人, 现在 1 人` begins, or None where the words do not set one against the other."""
     if before.bare or after.bare or before.grade or after.grade or not _match(before, after):
         return None
-    if not comparable(before.unit, after.unit) or before.unit == "%" or "。" in gap or not _NOW.search(gap):
+    if not MEASURES.comparable(before.unit, after.unit) or before.unit == "%" or "。" in gap or not _NOW.search(gap):
         return None
     *_, lead, clause = ["", *re.split("[，。；,;]", text[: before.start])]
     if len(lead) <= _SHORT:  # `以前，每天要 3 小时`
@@ -221,10 +224,10 @@ def _share(before: Amount, after: Amount) -> None:
 def _direction(before: Amount, after: Amount, gap: str) -> Direction | None:
     """What the numbers say, or else the verb between them; None where neither does."""
     if before.low is not None and after.low is not None:
-        then, now = float(before.low) * ratio(before.unit, after.unit), float(after.low)
+        then, now = float(before.low) * MEASURES.ratio(before.unit, after.unit), float(after.low)
         return "up" if now > then else "down" if now < then else None
-    if before.low is None and after.low is None and ratio(before.unit, after.unit) != 1:  # 数周 -> 几天
-        return "down" if ratio(before.unit, after.unit) > 1 else "up"
+    if before.low is None and after.low is None and MEASURES.ratio(before.unit, after.unit) != 1:  # 数周 -> 几天
+        return "down" if MEASURES.ratio(before.unit, after.unit) > 1 else "up"
     verb = _VERB.search(gap)
     if verb is None and before.unit is None and before.grade != after.grade:  # N → 1, 从 1 到 N
         return "down" if before.grade else "up"

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from crawler.text.quantities import find_quantities
+from crawler.languages.zh.quantities import find
 
 PARTS: list[tuple[str, dict[str, Any]]] = [
     ("续费率升到九成五。", {"raw": "九成五", "value": 9.5, "unit": "成"}),
@@ -62,7 +62,7 @@ UNITS: list[tuple[str, dict[str, Any]]] = [
 @pytest.mark.parametrize(("text", "said"), PARTS + BOUNDS + UNITS)
 def test_an_amount_is_read_as_its_words_say(text: str, said: dict[str, Any]) -> None:
     """Each sentence holds one amount with these values, where its words stand."""
-    (found,) = find_quantities(text)
+    (found,) = find(text)
 
     assert {name: getattr(found, name) for name in said} == said
     assert text[found.start : found.end] == found.raw
@@ -70,5 +70,5 @@ def test_an_amount_is_read_as_its_words_say(text: str, said: dict[str, Any]) -> 
 
 def test_a_half_belongs_to_the_unit_that_follows_it() -> None:
     """`一天半` is a day and a half, `一天半小时` half an hour a day; a bound holds for the number that it leads to."""
-    assert [(q.value, q.unit) for q in find_quantities("每人一天半小时")] == [(1.0, "天"), (30.0, "分钟")]
-    assert [q.at_least for q in find_quantities("至少要跑 3 趟，每趟 20 公里")] == [True, False]
+    assert [(q.value, q.unit) for q in find("每人一天半小时")] == [(1.0, "天"), (30.0, "分钟")]
+    assert [q.at_least for q in find("至少要跑 3 趟，每趟 20 公里")] == [True, False]

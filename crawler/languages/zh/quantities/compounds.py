@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from crawler.text.marks import Amount
+from crawler.languages.zh.quantities.marks import Amount
 
 _PARTS = {
     ("年", "月"): (12, "月"),

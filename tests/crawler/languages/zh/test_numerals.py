@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crawler.text.numerals import fold, read_digits, read_han
+from crawler.languages.zh.numerals import fold, read_digits, read_han
 
 
 @pytest.mark.parametrize(

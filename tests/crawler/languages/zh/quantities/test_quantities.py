@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from crawler.items.quantity import Quantity
-from crawler.text.quantities import find_quantities
+from crawler.languages.zh.quantities import find
 
 ONE: list[tuple[str, dict[str, Any]]] = [
     ("每年省下 43.2 万元", {"raw": "43.2 万元", "value": 432000.0, "unit": "元"}),
@@ -91,7 +91,7 @@ ONE: list[tuple[str, dict[str, Any]]] = [
 @pytest.mark.parametrize(("text", "said"), ONE, ids=[text for text, _ in ONE])
 def test_one_quantity_is_read_as_its_words_say(text: str, said: dict[str, Any]) -> None:
     """Each sentence holds exactly one quantity with these values; unnamed numbers are None."""
-    (found,) = find_quantities(text)
+    (found,) = find(text)
 
     amounts = dict.fromkeys(("value", "value_from", "value_to", "value_low", "value_high"))
     expected = amounts | said
@@ -154,14 +154,14 @@ def test_one_quantity_is_read_as_its_words_say(text: str, said: dict[str, Any]) 
 )
 def test_what_counts_nothing_is_no_quantity(text: str) -> None:
     """Years, dates, ordinals, idioms, versions, names, codes and plain articles."""
-    assert find_quantities(text) == ()
+    assert find(text) == ()
 
 
 def test_several_quantities_come_in_order_and_apart() -> None:
     """A sentence of facts gives each of them once."""
     text = "覆盖全国 300 多个城市，员工 1.2 万余人，年营收超 50 亿元，位列行业第 3 名"
 
-    found = find_quantities(text)
+    found = find(text)
 
     assert [(q.value, q.unit) for q in found] == [(300.0, "个"), (12000.0, "人"), (5e9, "元"), (3.0, "第")]
     assert all(a.end <= b.start for a, b in pairwise(found))
@@ -170,7 +170,7 @@ def test_several_quantities_come_in_order_and_apart() -> None:
 def test_words_that_only_look_like_marks_belong_to_other_words() -> None:
     """节约, 预约, 签约 and 最近 are no marks of approximation."""
     for text in ("节约 3 万元", "预约 30 人", "签约 500 家", "最近 3 天"):
-        (found,) = find_quantities(text)
+        (found,) = find(text)
         assert not found.approximate, text
 
 
@@ -182,9 +182,7 @@ def test_width_forms_say_the_same(text: str) -> None:
     """A text in full width has the same quantities at the same places."""
     wide = text.translate(WIDE)
 
-    assert [(q.key, q.start, q.end) for q in find_quantities(wide)] == [
-        (q.key, q.start, q.end) for q in find_quantities(text)
-    ]
+    assert [(q.key, q.start, q.end) for q in find(wide)] == [(q.key, q.start, q.end) for q in find(text)]
 
 
 def _keys(found: tuple[Quantity, ...]) -> list[tuple[object, ...]]:
@@ -194,7 +192,7 @@ def _keys(found: tuple[Quantity, ...]) -> list[tuple[object, ...]]:
 @given(st.integers(min_value=1000, max_value=10**9), st.sampled_from(["家", "元", "+", "万元", "%", "人次"]))
 def test_thousands_separators_say_nothing(number: int, unit: str) -> None:
     """`12,000 家` is `12000 家`."""
-    assert _keys(find_quantities(f"共 {number:,} {unit}。")) == _keys(find_quantities(f"共 {number} {unit}。"))
+    assert _keys(find(f"共 {number:,} {unit}。")) == _keys(find(f"共 {number} {unit}。"))
 
 
 _WORDS = st.sampled_from(
@@ -283,7 +281,7 @@ _WORDS = st.sampled_from(
 def test_any_text_gives_exact_offsets_in_order(text: str) -> None:
     """Whatever the text, every quantity is a verbatim interval of it, after the one before."""
     end = 0
-    for found in find_quantities(text):
+    for found in find(text):
         assert found.start >= end
         assert found.end > found.start
         assert text[found.start : found.end] == found.raw == found.raw.strip()
@@ -293,15 +291,15 @@ def test_any_text_gives_exact_offsets_in_order(text: str) -> None:
 @given(st.lists(_WORDS, max_size=10).map("".join), st.integers(min_value=1, max_value=4))
 def test_spaces_around_a_text_change_nothing(text: str, many: int) -> None:
     """Padding moves the quantities and leaves them as they are."""
-    padded = find_quantities(" " * many + text.strip() + " " * many)
+    padded = find(" " * many + text.strip() + " " * many)
 
-    assert padded == tuple(q.shifted(many) for q in find_quantities(text.strip()))
+    assert padded == tuple(q.shifted(many) for q in find(text.strip()))
 
 
 def test_shapes_do_not_mix() -> None:
     """A quantity is one value, a change or a range, never two of them."""
     for text, _ in ONE:
-        for q in find_quantities(text):
+        for q in find(text):
             shapes = (q.value is not None, q.value_from is not None or q.value_to is not None, q.value_low is not None)
             assert sum(shapes) <= 1
             assert (q.value_low is None) == (q.value_high is None)

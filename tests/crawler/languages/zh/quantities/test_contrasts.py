@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from crawler.text.quantities import find_quantities
+from crawler.languages.zh.quantities import find
 
 TOGETHER: list[tuple[str, dict[str, Any]]] = [
     ("盘点只需一天半", {"raw": "一天半", "value": 36.0, "unit": "小时"}),
@@ -40,7 +40,7 @@ TOGETHER: list[tuple[str, dict[str, Any]]] = [
 @pytest.mark.parametrize(("text", "said"), TOGETHER)
 def test_amounts_that_belong_together_are_one_quantity(text: str, said: dict[str, Any]) -> None:
     """Each sentence holds one quantity of several amounts."""
-    (found,) = find_quantities(text)
+    (found,) = find(text)
 
     assert {name: getattr(found, name) for name in said} == said
 
@@ -48,7 +48,7 @@ def test_amounts_that_belong_together_are_one_quantity(text: str, said: dict[str
 def test_times_beside_each_other_are_not_always_added() -> None:
     """Days beside hours are two statements, and so are an hour and the ninety minutes of another."""
     for text in ("每周 5 天 8 小时在岗", "分 1 小时 90 分钟两档"):
-        assert len(find_quantities(text)) == 2, text
+        assert len(find(text)) == 2, text
 
 
 def test_two_things_of_one_unit_are_no_change() -> None:
@@ -58,4 +58,4 @@ def test_two_things_of_one_unit_are_no_change() -> None:
         "现在有 30 人，以前做过 5 人的项目",
         "使用后每天省 2 小时，每周省 9 小时",
     ):
-        assert len(find_quantities(text)) == 2, text
+        assert len(find(text)) == 2, text

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from crawler.text.quantities import find_quantities
+from crawler.languages.zh.quantities import find
 
 
 @pytest.mark.parametrize(
@@ -37,4 +37,4 @@ from crawler.text.quantities import find_quantities
 )
 def test_a_name_or_a_phrase_is_no_amount(text: str) -> None:
     """Times of day, models, ordinals in lists, settlement days, names and set phrases."""
-    assert find_quantities(text) == ()
+    assert find(text) == ()

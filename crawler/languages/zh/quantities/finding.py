@@ -6,13 +6,13 @@ import re
 from decimal import Decimal
 
 from crawler.items.quantity import Quantity
-from crawler.text.amounts import read_amounts
-from crawler.text.compounds import join_compounds
-from crawler.text.contrasts import Span, join_changes, join_ranges
-from crawler.text.marks import Amount
-from crawler.text.neutral import with_neutral
-from crawler.text.numerals import fold
-from crawler.text.ranks import read_ranks
+from crawler.languages.zh.measures import MEASURES
+from crawler.languages.zh.numerals import fold
+from crawler.languages.zh.quantities.amounts import read_amounts
+from crawler.languages.zh.quantities.compounds import join_compounds
+from crawler.languages.zh.quantities.contrasts import Span, join_changes, join_ranges
+from crawler.languages.zh.quantities.marks import Amount
+from crawler.languages.zh.quantities.ranks import read_ranks
 
 _NUMERAL = re.compile(
     r"[0-9０-９一二两三四五六七八九十百千万亿半几兩萬億幾⼀-⼆⼗]|数[十百千万亿小个天年周月次倍秒家名位]|[秒时钟天]级|翻[倍番]|[壹贰叁肆伍陆柒捌玖]"
@@ -29,7 +29,7 @@ _LETTER = re.compile(r"[A-Za-z]\s?$")
 _LACKED = re.compile(r"\s?(?![到至])[\u4e00-\u9fff]")
 
 
-def find_quantities(text: str) -> tuple[Quantity, ...]:
+def find(text: str) -> tuple[Quantity, ...]:
     """All quantities of one sentence or block, in order and without overlap.
 
     Offsets are those of `text`, which may hold full-width digits and punctuation: `text[q.start:q.end] == q.raw`.
@@ -47,7 +47,7 @@ def find_quantities(text: str) -> tuple[Quantity, ...]:
     spans = [span for span in spans if span.before is not None or _counts(folded, span.amount)]
     spans += [Span(rank.start, rank.end, rank) for rank in ranks]
     spans.sort(key=lambda span: span.start)
-    return tuple(with_neutral(_quantity(text, span)) for span in spans)
+    return tuple(MEASURES.with_neutral(_quantity(text, span)) for span in spans)
 
 
 def _hopeless(amount: Amount) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from crawler.text.units import CURRENCIES, TIME, is_classifier, is_noun
+from crawler.languages.zh.quantities.units import CURRENCIES, TIME, is_classifier, is_noun
 
 _LETTER = re.compile("[A-Za-z_]")
 _YEAR = re.compile(r"(?:1[89]|20)\d\d$")

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from crawler.text.labels import ORDINAL
-from crawler.text.marks import Amount, is_marked, read_after, read_measured
-from crawler.text.numerals import DIGITS, SCALES, Numeral, read_han
-from crawler.text.units import HALVES, MONEY, TIME, Measure, read_measure
+from crawler.languages.zh.numerals import DIGITS, SCALES, Numeral, read_han
+from crawler.languages.zh.quantities.labels import ORDINAL
+from crawler.languages.zh.quantities.marks import Amount, is_marked, read_after, read_measured
+from crawler.languages.zh.quantities.units import HALVES, MONEY, TIME, Measure, read_measure
 
 _MORE = re.compile(r"\s?(?:[多余](?![维语方端元样])|来(?=[个家人名位款项天号]))")
 _DISCOUNT = re.compile("[一二三四五六七八九]{2}$")

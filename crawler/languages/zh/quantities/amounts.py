@@ -6,14 +6,14 @@ import re
 from collections.abc import Callable, Iterator
 from decimal import Decimal
 
-from crawler.text.digit_amounts import SCALE, factor_of, read_composed, read_digit_amount
-from crawler.text.halves import DOUBLED, HALVED, read_doubled, read_halved
-from crawler.text.han_amounts import read_half, read_han_amount
-from crawler.text.idioms import IDIOMS
-from crawler.text.marks import Amount, read_after, read_before, read_measured
-from crawler.text.numerals import DIGITS, read_digits, read_han
-from crawler.text.signs import SIGN_ENDS, read_sign
-from crawler.text.units import read_measure
+from crawler.languages.zh.numerals import DIGITS, read_digits, read_han
+from crawler.languages.zh.quantities.digit_amounts import SCALE, factor_of, read_composed, read_digit_amount
+from crawler.languages.zh.quantities.halves import DOUBLED, HALVED, read_doubled, read_halved
+from crawler.languages.zh.quantities.han_amounts import read_half, read_han_amount
+from crawler.languages.zh.quantities.idioms import IDIOMS
+from crawler.languages.zh.quantities.marks import Amount, read_after, read_before, read_measured
+from crawler.languages.zh.quantities.signs import SIGN_ENDS, read_sign
+from crawler.languages.zh.quantities.units import read_measure
 
 _SHARE = (
     r"(?:(?<=[的近约超了占降减少缩短省低升高]\d/\d)|(?<=[的近约超了占降减少缩短省低升高]\s\d/\d)|(?<=[降减少缩短小][到至为]\d/\d)|(?<=[降减少缩短小][到至为]\s\d/\d)"

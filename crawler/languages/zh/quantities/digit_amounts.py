@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from crawler.text.composites import SCALE_CHARACTERS, goes_on, read_composite
-from crawler.text.han_amounts import read_special
-from crawler.text.labels import ORDINAL, Candidate, is_label
-from crawler.text.marks import MORE, Amount, read_after, read_measured
-from crawler.text.numerals import ENGLISH_SCALES, LATIN_SCALES, SCALES, read_digits
+from crawler.languages.zh.numerals import ENGLISH_SCALES, LATIN_SCALES, SCALES, read_digits
+from crawler.languages.zh.quantities.composites import SCALE_CHARACTERS, goes_on, read_composite
+from crawler.languages.zh.quantities.han_amounts import read_special
+from crawler.languages.zh.quantities.labels import ORDINAL, Candidate, is_label
+from crawler.languages.zh.quantities.marks import MORE, Amount, read_after, read_measured
+from crawler.languages.zh.quantities.units import CURRENCIES, read_measure
 from crawler.text.powers import RAISED, end_of_note, read_power
-from crawler.text.units import CURRENCIES, read_measure
 
 SCALE = re.compile(
     rf"(?P<more>\s?(?:{MORE})(?=\s?[万亿千百]))?\s?"

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from crawler.text.marks import Amount
-from crawler.text.numerals import read_digits, read_han
+from crawler.languages.zh.numerals import read_digits, read_han
+from crawler.languages.zh.quantities.marks import Amount
 
 _HINT = re.compile("[第前TtN](?:(?<=[第前])|(?<=[Tt])[Oo][Pp]|(?<=N)[Oo])")
 _NUMERAL = r"(?P<n>[一二两三四五六七八九十百]{1,3}|\d{1,4})"

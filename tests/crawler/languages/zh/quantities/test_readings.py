@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from crawler.items.quantity import Quantity
-from crawler.text.quantities import find_quantities
+from crawler.languages.zh.quantities import find
 
 LINES = (Path(__file__).parent / "readings.txt").read_text(encoding="utf-8").splitlines()
 NUMBERS = ("value", "value_from", "value_to", "value_low", "value_high")
@@ -57,7 +57,7 @@ def test_a_phrase_states_what_a_reader_takes_from_it(line: str) -> None:
     text, reading = line.split(" ‖ ")
     expected = [] if reading == "-" else [said(part) for part in reading.split(";")]
 
-    found = find_quantities(text)
+    found = find(text)
     assert len(found) == len(expected), found
     assert all(map(_is_as_said, found, expected)), found
     assert all(text[q.start : q.end] == q.raw for q in found)

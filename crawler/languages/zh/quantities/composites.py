@@ -6,10 +6,10 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
-from crawler.text.marks import MORE
-from crawler.text.numerals import DIGITS, SCALES
+from crawler.languages.zh.numerals import DIGITS, SCALES
+from crawler.languages.zh.quantities.marks import MORE
 
-SCALE_CHARACTERS = r"亿(?!咖|联)|万(?!能|达[^到成标人]|科|象|里)|千(?![克米瓦卡帕赫川问牛])|百(?![货分姓度科])"
+SCALE_CHARACTERS = r"亿(?!咖|联)|万(?!能|达[^到成标人]|科|象|里)|千(?![克米瓦伏卡帕赫川问牛])|百(?![货分姓度科])"
 """The scales of a number in digits, where they do not begin another word (`3 千克`, `5 百货`)."""
 _TOKEN = re.compile(
     rf"(?P<digits>\d+(?:\.\d+)?)|(?P<digit>[一二两三四五六七八九])|(?P<zero>零\s?)|(?P<scale>{SCALE_CHARACTERS}|十)"

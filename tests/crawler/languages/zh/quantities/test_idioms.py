@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from crawler.text.idioms import _PATTERNS, _PHRASES, IDIOMS
+from crawler.languages.zh.quantities.idioms import _PATTERNS, _PHRASES, IDIOMS
 
 
 def test_every_phrase_is_an_idiom() -> None:

@@ -1,7 +1,8 @@
-"""Neutral values: the table of units, and what quantities come to."""
+"""Neutral values: which unit each word for one is, and what quantities come to."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import combinations
 
 import pytest
@@ -9,15 +10,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from crawler.items.quantity import Neutral
-from crawler.text.neutral import UNITS, about_equal, base_of, measure_of, one_thing, set_against, unit_of
-from crawler.text.quantities import find_quantities
-from crawler.text.units import comparable, ratio, read_measure
+from crawler.languages import measures_of
+from crawler.languages.zh.measures import MEASURES as ZH
+from crawler.languages.zh.quantities import find
+from crawler.languages.zh.quantities.units import read_measure
+from crawler.languages.zh.words import words
+from crawler.text.neutral import CURVES, UNITS, same_thing
 
+WORDS = words("units").meanings
 BY_MEASURE = {
-    measure: sorted(word for word, unit in UNITS.items() if unit.measure == measure and word != "年")
+    measure: sorted(word for word, name in WORDS.items() if name in UNITS and UNITS[name].measure == measure)
     for measure in {unit.measure for unit in UNITS.values()}
 }
-PAIRS = [pair for words in BY_MEASURE.values() for pair in combinations(words, 2)]
+PAIRS = [pair for together in BY_MEASURE.values() for pair in combinations(together, 2) if "年" not in pair]
 NOT_READ = {"日", "年份", "‱"}
 """Words that stand behind `/` alone, that the audit gives to years, that stand for 万分之."""
 AMOUNTS = st.integers(1, 10**6).map(lambda hundredths: hundredths / 100)
@@ -58,7 +63,7 @@ AMOUNTS = st.integers(1, 10**6).map(lambda hundredths: hundredths / 100)
 )
 def test_what_a_quantity_comes_to(text: str, neutral: tuple[object, ...]) -> None:
     """Each shape of a quantity and each measure, in the measure's base unit."""
-    (found,) = find_quantities(text)
+    (found,) = find(text)
 
     assert found.neutral is not None
     assert found.neutral[:6] == Neutral(*neutral)[:6]  # type: ignore[arg-type]  # a shortened row
@@ -69,42 +74,42 @@ def test_what_a_quantity_comes_to(text: str, neutral: tuple[object, ...]) -> Non
 def test_the_same_amount_in_any_unit_has_one_base_value(pair: tuple[str, str], amount: float) -> None:
     """However much it is, and whichever two units of one measure it is told in."""
     one, other = pair
-    told = amount * UNITS[one].factor / UNITS[other].factor
+    told = amount * ZH.unit_of(one).factor / ZH.unit_of(other).factor
 
-    assert base_of(told, other) == pytest.approx(base_of(amount, one), rel=1e-11)
+    assert ZH.base_of(told, other) == pytest.approx(ZH.base_of(amount, one), rel=1e-11)
 
 
-@given(st.sampled_from([*UNITS, "番", "华氏度", "个", "小时/月", "/3"]), AMOUNTS, AMOUNTS)
+@given(st.sampled_from([*WORDS, "个", "小时/月", "/3"]), AMOUNTS, AMOUNTS)
 def test_order_is_kept(unit: str, one: float, other: float) -> None:
     """Of two amounts in one unit the greater has the greater base value."""
     low, high = sorted((one, other))
-    if measure_of(low, unit) == measure_of(high, unit):
-        assert base_of(low, unit) <= base_of(high, unit)
+    if ZH.measure_of(low, unit) == ZH.measure_of(high, unit):
+        assert ZH.base_of(low, unit) <= ZH.base_of(high, unit)
 
 
 @given(st.integers(1, 5000), st.integers(1, 10**4))
 def test_whole_times_and_currencies_are_exact(minutes: int, tenths: int) -> None:
     """What people write in two units is one value to the last bit."""
-    assert base_of(minutes / 60, "小时") == base_of(minutes, "分钟") == minutes * 60
-    assert base_of(minutes * 12, "月") == base_of(minutes * 4, "季度") == minutes * 31536000
-    assert base_of(tenths / 10, "成") == base_of(tenths, "%")
-    assert base_of(tenths / 1000, "GB") == base_of(tenths, "MB")
+    assert ZH.base_of(minutes / 60, "小时") == ZH.base_of(minutes, "分钟") == minutes * 60
+    assert ZH.base_of(minutes * 12, "月") == ZH.base_of(minutes * 4, "季度") == minutes * 31536000
+    assert ZH.base_of(tenths / 10, "成") == ZH.base_of(tenths, "%")
+    assert ZH.base_of(tenths / 1000, "GB") == ZH.base_of(tenths, "MB")
 
 
-@pytest.mark.parametrize("word", sorted(set(UNITS) - NOT_READ))
+@pytest.mark.parametrize("word", sorted(set(WORDS) - NOT_READ))
 def test_every_unit_of_the_table_is_read(word: str) -> None:
     """A word of the table is the normal form of a unit that texts are read in."""
     measure = read_measure(f"3{word}", 1, han=False) or read_measure(f"3个{word}", 1, han=False)
 
     assert measure is not None
-    assert unit_of(measure.unit).measure == unit_of(word).measure
+    assert ZH.unit_of(measure.unit).measure == ZH.unit_of(word).measure
 
 
 def test_a_year_is_no_duration() -> None:
     """`2026 年` is when, `3 年` is how long; nothing is a share of the former."""
-    assert measure_of(2026, "年") == "year"
-    assert measure_of(3, "年") == "duration"
-    assert set_against(3, "年", 2026, "年") is None
+    assert ZH.measure_of(2026, "年") == "year"
+    assert ZH.measure_of(3, "年") == "duration"
+    assert ZH.set_against(3, "年", 2026, "年") is None
 
 
 @pytest.mark.parametrize(
@@ -128,27 +133,27 @@ def test_a_year_is_no_duration() -> None:
 )
 def test_which_units_measure_one_thing(one: str | None, other: str | None, same: bool) -> None:
     """A measure alone is not enough where things are counted."""
-    assert one_thing(one, other) is same
+    assert ZH.one_thing(one, other) is same
 
 
 def test_a_month_may_be_thirty_days() -> None:
     """Where a report says 30 days of a page's month, and only between calendar units and others."""
-    assert about_equal(30, "天", 1, "月")
-    assert about_equal(180, "天", 0.5, "年")
-    assert not about_equal(28, "天", 1, "月")
-    assert not about_equal(61, "分钟", 1, "小时")
+    assert ZH.about_equal(30, "天", 1, "月")
+    assert ZH.about_equal(180, "天", 0.5, "年")
+    assert not ZH.about_equal(28, "天", 1, "月")
+    assert not ZH.about_equal(61, "分钟", 1, "小时")
 
 
 def test_units_that_a_before_and_an_after_may_have() -> None:
     """Any two of one measure; how many of the one make the other, a month counting 30 days."""
-    assert comparable("米", "公里")
-    assert ratio("公里", "米") == 1000
-    assert ratio("月", "天") == 30
-    assert ratio("天", "月") == 1 / 30
-    assert ratio("年", "月") == 12
-    assert not comparable("元", "美元")
-    assert not comparable("番", "倍")
-    assert not comparable("个", "家")
+    assert ZH.comparable("米", "公里")
+    assert ZH.ratio("公里", "米") == 1000
+    assert ZH.ratio("月", "天") == 30
+    assert ZH.ratio("天", "月") == 1 / 30
+    assert ZH.ratio("年", "月") == 12
+    assert not ZH.comparable("元", "美元")
+    assert not ZH.comparable("番", "倍")
+    assert not ZH.comparable("个", "家")
 
 
 @pytest.mark.parametrize(
@@ -160,10 +165,33 @@ def test_units_that_a_before_and_an_after_may_have() -> None:
 )
 def test_a_before_and_an_after_in_two_units_are_one_change(text: str, raw: str) -> None:
     """The direction is that of the amounts, not of the numbers."""
-    (found,) = find_quantities(text)
+    (found,) = find(text)
 
     assert found.raw == raw
     assert found.neutral is not None
     assert found.neutral.base_from is not None
     assert found.neutral.base_to is not None
     assert (found.direction == "up") is (found.neutral.base_to > found.neutral.base_from)
+
+
+def test_every_unit_of_the_table_has_a_word() -> None:
+    """A unit that no language calls by a word would be dead."""
+    assert set(WORDS.values()) == {*UNITS, *CURVES}
+
+
+def test_two_quantities_are_of_one_thing_by_their_neutral_values() -> None:
+    """Whatever their units are called; what was read without them is of one thing only in the same unit."""
+    (hours,), (minutes,), (pieces,) = find("3 小时"), find("20 分钟"), find("3 个")
+
+    assert same_thing(hours, minutes)
+    assert not same_thing(hours, pieces)
+    assert same_thing(replace(hours, neutral=None), replace(hours, neutral=None, value=4.0))
+    assert not same_thing(replace(hours, neutral=None), replace(minutes, neutral=None))
+
+
+def test_units_of_the_store_find_their_language() -> None:
+    """A number of the store says no language: its unit does, and one that nobody knows counts."""
+    assert measures_of("小时/月").base_of(1, "小时") == 3600
+    assert measures_of("名").one_thing("名", "位")
+    assert measures_of("horoj").measure_of(3, "horoj") == "count"
+    assert measures_of(None).measure_of(3, None) == "count"

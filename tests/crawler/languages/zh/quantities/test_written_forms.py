@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from crawler.text.quantities import find_quantities
+from crawler.languages.zh.quantities import find
 
 WIDE = str.maketrans("0123456789,.", "０１２３４５６７８９，．")
 HAN = "零一二三四五六七八九"
@@ -78,7 +78,7 @@ def test_a_number_has_one_value_in_every_form(form: str, number: int) -> None:
     """However a number is written, with a unit behind it, it is the same amount, and its words are the text's."""
     text = f"全年处理 {FORMS[form](number)} 条，"
 
-    (found,) = find_quantities(text)
+    (found,) = find(text)
     assert (found.value, found.unit, found.raw) == (float(number), "条", text[5:-1])
 
 
@@ -88,9 +88,9 @@ def test_a_last_digit_alone_is_of_the_next_smaller_scale(whole: int, last: int, 
     """`13 万 2` is 132,000; before a measure word the digit counts by itself."""
     word, size = scale
 
-    (short,) = find_quantities(f"花了 {whole} {word} {last}。")
+    (short,) = find(f"花了 {whole} {word} {last}。")
     assert short.value == whole * size + last * size // 10
-    counted = find_quantities(f"花了 {whole} {word} {last} 个人去跑。")
+    counted = find(f"花了 {whole} {word} {last} 个人去跑。")
     assert [q.value for q in counted] == [whole * size, last]
 
 
@@ -98,7 +98,7 @@ def test_a_last_digit_alone_is_of_the_next_smaller_scale(whole: int, last: int, 
 @given(st.integers(1, 500), st.integers(1, 500), st.sampled_from("-~到至"), st.sampled_from(["天", "家", "万元", "%"]))
 def test_the_ends_of_a_range_come_back(low: int, more: int, joint: str, unit: str) -> None:
     """A range is read as its two ends, whatever joins them."""
-    (found,) = find_quantities(f"约需 {low}{joint}{low + more} {unit}。")
+    (found,) = find(f"约需 {low}{joint}{low + more} {unit}。")
 
     factor = 10**4 if unit == "万元" else 1
     assert (found.value_low, found.value_high) == (low * factor, (low + more) * factor)
@@ -114,7 +114,7 @@ def test_a_before_and_an_after_come_back(before: int, wide: int, after: int, bro
 
     if (before, wide) == (after, broad):
         return
-    (found,) = find_quantities(f"交期从 {side(before, wide)}缩短到 {side(after, broad)}。")
+    (found,) = find(f"交期从 {side(before, wide)}缩短到 {side(after, broad)}。")
 
     assert (found.value_from, found.value_to, found.unit) == (before, after, "天")
     assert found.approximate == bool(wide or broad)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from crawler.text.marks import Amount
-from crawler.text.units import MONEY, TEMPERATURES
+from crawler.languages.zh.quantities.marks import Amount
+from crawler.languages.zh.quantities.units import MONEY, TEMPERATURES
 
 _BELOW_ZERO = re.compile(r"(?:零[上下]\s?|(?<![\dA-Za-z)%℃度-])-)$")
 _IN_DEBT = re.compile(r"(?<=[\s(:,为是至到达])-$")

@@ -1,0 +1,14 @@
+"""Quantities of Chinese prose: a grammar of numerals, marks, units, ranges and changes, as ADR 0002 describes it."""
+
+from __future__ import annotations
+
+from crawler.languages.zh.quantities.finding import find
+from crawler.languages.zh.quantities.units import read_measure
+
+__all__ = ["find", "unit_behind"]
+
+
+def unit_behind(text: str, position: int) -> tuple[str, int] | None:
+    """The unit of digits that end at this position of folded text, and where it ends; None where there is none."""
+    measure = read_measure(text, position, han=False)
+    return (measure.unit, measure.end) if measure else None
