@@ -1,4 +1,4 @@
-"""The views that people read: one .sql file each, and the database's copies kept equal to them.
+"""The views that people read: one .sql file each (two of `change_log.sql`), and the database's copies kept equal.
 
 Views hold no data, so they are no migrations: what differs from its file is dropped and made anew when the database is
 opened.
@@ -13,6 +13,9 @@ from importlib.resources import files
 from sqlite_utils import Database
 
 _NAME = re.compile(r"CREATE VIEW (\w+)")
+_LOG, _HELD = "change_log", "held_changes"
+_STATES = ("c.state = 'live'", "c.state = 'held'")
+"""What tells the log of changes from what is held: the two views have the same columns, from one file."""
 
 
 @cache
@@ -25,7 +28,8 @@ def view_statements() -> dict[str, str]:
             match = _NAME.search(text)
             assert match, f"{file.name} creates no view"
             statements[match.group(1)] = text[match.start() :]
-    return statements
+    statements[_HELD] = statements[_LOG].replace(f"VIEW {_LOG} ", f"VIEW {_HELD} ").replace(*_STATES)
+    return dict(sorted(statements.items()))
 
 
 def views_are_current(db: Database) -> bool:

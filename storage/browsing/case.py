@@ -28,7 +28,8 @@ _CHANGES = 50
 
 _CASE = """
 SELECT p.id, p.url, p.status, p.missing_count, r.id AS report_id, r.snapshot_id, r.company, r.title, r.founded_year,
-  r.industries, r.size_tag, r.partner, r.speaker, r.speaker_role, r.modules_listed, r.modules_used, r.extractor_version
+  r.industries, r.size_tag, r.partner, r.speaker, r.speaker_role, r.modules_listed, r.modules_used, r.location,
+  r.extractor_version
 FROM pages AS p LEFT JOIN reports AS r ON r.id = p.accepted_report_id WHERE p.id = ?
 """
 _VERSION = """

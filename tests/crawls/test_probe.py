@@ -8,12 +8,11 @@ import subprocess
 import sys
 import threading
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
-from ipaddress import ip_address
 from pathlib import Path
 
 import pytest
 
+from tests.certificates import self_signed
 from tests.crawls.conftest import QUICK, ROOT, Bench, clean_environment
 from tests.crawls.test_render import AUTO, needs_browser, shell_of
 from tests.server import HTML, PATIENCE, Answer, case_page, frame
@@ -133,7 +132,7 @@ def test_a_crawl_says_the_one_thing_that_is_wrong(bench: Bench) -> None:
 def secure_base(tmp_path: Path) -> Iterator[str]:
     """A server whose certificate nobody trusts."""
     certificate = tmp_path / "server.pem"
-    certificate.write_bytes(self_signed())
+    certificate.write_bytes(b"".join(self_signed("site.test")))
     server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), http.server.BaseHTTPRequestHandler)
     server.handle_error = lambda *_: None  # type: ignore[method-assign]  # the client ends it, as it should
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
@@ -144,32 +143,6 @@ def secure_base(tmp_path: Path) -> Iterator[str]:
     yield f"https://127.0.0.1:{server.server_address[1]}"
     server.shutdown()
     server.server_close()
-
-
-def self_signed() -> bytes:
-    """A key and its certificate."""
-    from cryptography import x509
-    from cryptography.hazmat.primitives import hashes, serialization
-    from cryptography.hazmat.primitives.asymmetric import ec
-
-    key = ec.generate_private_key(ec.SECP256R1())
-    name = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, "site.test")])
-    now = datetime.now(UTC)
-    certificate = (
-        x509.CertificateBuilder()
-        .subject_name(name)
-        .issuer_name(name)
-        .public_key(key.public_key())
-        .serial_number(x509.random_serial_number())
-        .not_valid_before(now - timedelta(days=1))
-        .not_valid_after(now + timedelta(days=1))
-        .add_extension(x509.SubjectAlternativeName([x509.IPAddress(ip_address("127.0.0.1"))]), critical=False)
-        .sign(key, hashes.SHA256())
-    )
-    private = key.private_bytes(
-        serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
-    )
-    return private + certificate.public_bytes(serialization.Encoding.PEM)
 
 
 def test_a_certificate_that_is_not_trusted(secure_base: str) -> None:

@@ -25,7 +25,16 @@ LISTS = frozenset({"industries", "modules_listed", "modules_used"})
 """Columns that hold JSON lists."""
 _CASE_COLUMNS = (
     *("company", "report", "url", "title", "industries", "founded_year", "size_tag", "partner", "speaker"),
-    *("speaker_role", "modules_used", "modules_listed", "status", "first_seen", "last_seen", "last_changed"),
+    *(
+        "speaker_role",
+        "modules_used",
+        "modules_listed",
+        "status",
+        "first_seen",
+        "last_seen",
+        "last_changed",
+        "location",
+    ),
 )
 """Columns of a case; the first three are the sheet that people keep by hand."""
 

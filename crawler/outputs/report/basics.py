@@ -40,6 +40,7 @@ def _overview(report: CaseReport, sentences: tuple[Statement, ...], notes: Notes
         line("company", company.value if company else None, company.words if company else None),
         line("industry", voice.joined([tag.text for tag in report.industries]), *report.industries),
         *_size(report, sentences, notes, voice),
+        *([line("location", report.location.text, report.location)] if report.location else []),
         line(
             "founded",
             voice("report.basics.year", year=year.value) if year else None,

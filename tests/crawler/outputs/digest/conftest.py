@@ -6,7 +6,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from email.message import EmailMessage
 from email.policy import default
 from pathlib import Path
@@ -16,6 +16,7 @@ import pytest
 
 from crawler.outputs.digest.options import MailOptions
 from storage.database import open_database
+from tests.certificates import self_signed
 from tests.crawler.workflows.readings import FIRST_PAGE, Site
 
 PASSWORD = "p4ss-w0rd-von-hier"
@@ -142,30 +143,8 @@ def watched(tmp_path: Path) -> Watched:
 @pytest.fixture
 def certificate(tmp_path: Path) -> tuple[Path, Path]:
     """(certificate, key) for 127.0.0.1, signed by itself."""
-    from ipaddress import ip_address
-
-    from cryptography import x509
-    from cryptography.hazmat.primitives import hashes, serialization
-    from cryptography.hazmat.primitives.asymmetric import ec
-
-    key = ec.generate_private_key(ec.SECP256R1())
-    name = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, "mail.test")])
-    now = datetime.now(UTC)
-    built = (
-        x509.CertificateBuilder()
-        .subject_name(name)
-        .issuer_name(name)
-        .public_key(key.public_key())
-        .serial_number(x509.random_serial_number())
-        .not_valid_before(now - timedelta(days=1))
-        .not_valid_after(now + timedelta(days=1))
-        .add_extension(x509.SubjectAlternativeName([x509.IPAddress(ip_address("127.0.0.1"))]), critical=False)
-        .add_extension(x509.BasicConstraints(ca=True, path_length=None), critical=True)
-        .sign(key, hashes.SHA256())
-    )
+    key, signed = self_signed("mail.test")
     files = tmp_path / "server.pem", tmp_path / "server.key"
-    files[0].write_bytes(built.public_bytes(serialization.Encoding.PEM))
-    files[1].write_bytes(
-        key.private_bytes(serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption())
-    )
+    files[0].write_bytes(signed)
+    files[1].write_bytes(key)
     return files
