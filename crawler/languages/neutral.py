@@ -4,17 +4,22 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from itertools import pairwise
 
 from crawler.items.quantity import Quantity
 from crawler.languages.measures import Measures
 from crawler.languages.protocol import Language, Scope
+from crawler.text.products import VENDOR
 
 _END = re.compile(r"(?:[。！？；!?؟।]+|(?<![A-Z])\.(?=[\s\"'”’)]|$))[\"'”’」』）)\]】»]*")
 """What ends a sentence in any script; the full stop of an initial does not."""
 _LATIN = re.compile("[A-Za-z]+")
+_PARTS = re.compile(r"[:|–—]|\s-\s|,\s")
+_CAPITALS = re.compile(r"[A-Z0-9]\S*(?:\s[A-Z0-9]\S*)*")
+_LONGEST_NAME = 5
+"""Words of a name at most."""
 _WORDS = re.compile(r"[^\W\d_]{3,}")
 _WORD = re.compile(r"[^\W_]")
 _SHARE = re.compile(r"\s?%")
@@ -88,6 +93,59 @@ class _Labels:
     @staticmethod
     def find(_text: str, _start: int, _end: int, /) -> tuple[()]:
         return ()
+
+
+class _Customers:
+    """By the parts of a title, and the capitals that a paragraph begins with."""
+
+    @staticmethod
+    def subjects(title: str, /) -> Iterable[tuple[str, float]]:
+        return ((part.strip(), 0.2) for part in _PARTS.split(title))
+
+    @staticmethod
+    def heads(paragraph: str, /) -> Iterable[str]:
+        found = _CAPITALS.match(paragraph.strip())
+        return [found[0]] if found else []
+
+    @staticmethod
+    def short_names(_paragraph: str, /) -> tuple[()]:
+        return ()
+
+    @staticmethod
+    def employer(office: str, /) -> str:
+        return office.rpartition(",")[2].strip() if "," in office else ""
+
+    @staticmethod
+    def without_office(name: str, /) -> str:
+        return name
+
+    @staticmethod
+    def without_form(name: str, /) -> str:
+        return name
+
+    @staticmethod
+    def may_be_name(words: str, /) -> bool:
+        return VENDOR not in words and any(map(str.isalpha, words))
+
+    @staticmethod
+    def is_phrase(words: str, /) -> bool:
+        return len(words.split()) > _LONGEST_NAME
+
+    @staticmethod
+    def uses_vendor(_text: str, _at: int, /) -> bool:
+        return False
+
+
+class _Founding:
+    """Never told: which year it is is said in words."""
+
+    @staticmethod
+    def may_tell(_text: str, /) -> bool:
+        return False
+
+    @staticmethod
+    def year_of(_sentence: str, _company: str, /) -> None:
+        return None
 
 
 class _Sameness:
@@ -173,6 +231,8 @@ NEUTRAL = Language(
     measures=_MEASURES,
     labels=_Labels,
     use=_Use,
+    customers=_Customers,
+    founding=_Founding,
     sameness=_Sameness,
     scopes=_Scopes,
 )

@@ -95,6 +95,61 @@ class Use(Protocol):
         ...
 
 
+class Customers(Protocol):
+    """How case pages name their customer; the vendor's name stands in the texts as `crawler.text.products.VENDOR`."""
+
+    def subjects(self, title: str, /) -> Iterable[tuple[str, float]]:
+        """Who a title may speak of, each with how surely, 0 to 1; from 0.6 on it says so itself."""
+        ...
+
+    def heads(self, paragraph: str, /) -> Iterable[str]:
+        """Whom a paragraph about the customer may speak of, by how it begins."""
+        ...
+
+    def short_names(self, paragraph: str, /) -> Iterable[str]:
+        """Names that it gives as short ones."""
+        ...
+
+    def employer(self, office: str, /) -> str:
+        """Whom a person's office is held with; "" where that is not said."""
+        ...
+
+    def without_office(self, name: str, /) -> str:
+        """A name without the office behind it."""
+        ...
+
+    def without_form(self, name: str, /) -> str:
+        """A firm's name as people say it: without its legal form, and the place before one that has it."""
+        ...
+
+    def may_be_name(self, words: str, /) -> bool:
+        """Whether words may be a customer's name."""
+        ...
+
+    def is_phrase(self, words: str, /) -> bool:
+        """Whether words say something, and do not only name somebody."""
+        ...
+
+    def uses_vendor(self, text: str, at: int, /) -> bool:
+        """Whether the words that begin there say that the vendor's product is used."""
+        ...
+
+
+class Founding(Protocol):
+    """When a customer was founded."""
+
+    def may_tell(self, text: str, /) -> bool:
+        """Whether a text has a year that may be that of a foundation: the cheap question first."""
+        ...
+
+    def year_of(self, sentence: str, company: str, /) -> tuple[int, int, str] | None:
+        """The clause of a sentence that says when the customer was founded, as an interval, and the year in digits.
+
+        `company` is the customer's name, or ""; of what else was founded nothing is said.
+        """
+        ...
+
+
 class Sameness(Protocol):
     """Whether two wordings of one sentence state the same."""
 
@@ -161,5 +216,7 @@ class Language:
     measures: Measures
     labels: Labels
     use: Use
+    customers: Customers
+    founding: Founding
     sameness: Sameness
     scopes: Scopes

@@ -154,7 +154,7 @@ class CasePage(WebPage[CaseReport]):
     @field
     def founded_year(self) -> Sourced | None:
         """The year in which the customer was founded."""
-        return extract_founded_year(self.regions, self.company_name)
+        return extract_founded_year(self.regions, self.company_name, self._origin.catalogue)
 
     @field
     def industries(self) -> tuple[Words, ...]:

@@ -3,7 +3,18 @@
 from __future__ import annotations
 
 from crawler.languages.protocol import Language
-from crawler.languages.zh import labels, numerals, quantities, sameness, scope, sentences, use, writing
+from crawler.languages.zh import (
+    customers,
+    founding,
+    labels,
+    numerals,
+    quantities,
+    sameness,
+    scope,
+    sentences,
+    use,
+    writing,
+)
 from crawler.languages.zh.measures import MEASURES
 
 CHINESE = Language(
@@ -15,6 +26,8 @@ CHINESE = Language(
     measures=MEASURES,
     labels=labels,
     use=use,
+    customers=customers,
+    founding=founding,
     sameness=sameness,
     scopes=scope,
 )

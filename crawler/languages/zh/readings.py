@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from crawler.languages.examples import Reading, told
-from crawler.languages.zh import labels, people, quantities, sameness, scope, times, use
+from crawler.languages.zh import customers, labels, people, quantities, sameness, scope, times, use
 from crawler.languages.zh.measures import MEASURES
 from crawler.languages.zh.senses import differing_sense
 from crawler.languages.zh.synonyms import are_synonyms
@@ -45,6 +45,7 @@ READINGS: Mapping[str, Reading] = {
     "quantities": lambda text: told(quantities.find(text)),
     "labels": _subject,
     "content": lambda text: " ".join(scope.content_of(text)) or "-",
+    "firm": customers.without_form,
     "direction": lambda text: " ".join(found for found in sameness.directions_of(text)) or "-",
     "negation": lambda text: "not" if sameness.negations_of(text) else "-",
     "office": lambda text: " ".join(people.offices_in(text)) or "-",

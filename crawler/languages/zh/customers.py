@@ -1,0 +1,124 @@
+"""How Chinese case pages name their customer; the vendor's name stands in the texts as `VENDOR`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from crawler.languages.expressions import Expression
+from crawler.languages.zh.people import OFFICE
+from crawler.languages.zh.synonyms import is_anybody
+from crawler.languages.zh.tagging import tagged
+from crawler.languages.zh.times import NOW
+from crawler.languages.zh.words import words
+from crawler.text.products import VENDOR
+
+_USE = words("use")
+_HELP = words("help")
+_FUNCTIONS = words("functions")
+_AMOUNTS = words("amounts")
+_FORMS = words("organisations.forms")
+_KINDS = words("organisations.kinds")
+_CLAUSES = re.compile(r"[，,。：:；;！!？?、|｜—]+")
+_PROSE = re.compile(r"[，,。；;？?]")
+_END = Expression(
+    lambda: (
+        rf"[，,。：:；;！!？?（(）)、【】「」『』《》“”\"|｜—→\n]|\s-\s|(?<=[\u4e00-\u9fffA-Za-z0-9])(?=[使利运采]?{_USE}|{_HELP}|{_VERB})"
+    )
+)
+_VERB = "[和把将让与在为是已从对于位始源成致专立]"
+"""Characters that begin what is said of a customer; a name may begin with one, and has none further on."""
+_LEADING = Expression(lambda: rf"^(?:\d{{4}}\s*年)?(?:当|{_HELP})+|^(?:作为|随着|对于|在|从|自)")
+_ADVERBIAL = re.compile(r"作为|自|从|随着|在|对于|面对|\d{4}|当|近年|秉|凭借|借助|不再|如何")
+_FORM = Expression(lambda: rf"(?:（[^）]{{1,8}}）|\([^)]{{1,12}}\))?{_KINDS}*{_FORMS}$")
+_WHOLE = Expression(lambda: r".{2,30}?(?:有限责任公司|有限公司)")
+_SHORT = re.compile(r"(?:简称|以下称|又称|品牌名)\s*[：:]?\s*[“「\"]?\s*([^”」\"，,。）)]{2,12})")
+_WITH = Expression(lambda: f"[使利运采]?{_USE}|选择|携手|把|将|与|让|遇上|遇见")
+_DOER = Expression(lambda: rf"(.{{2,16}}?)(?:正在|如何|已|全面)*(?:{_WITH})\s*(?:{VENDOR}|AI|数字化)")
+_HELPED = Expression(lambda: rf"{VENDOR}+[^{VENDOR}]{{0,8}}?(?:{_HELP}|让)(.{{2,12}})")
+_USED_AT = re.compile(rf"{VENDOR}+.{{0,12}}?在\s*(.{{2,20}}?)(?=的|中的?|上的?|内部|业务|场景|系统|平台|应用|实践|$)")
+"""`<vendor> 在衡泰零售的应用`: as vendors of techniques title their cases."""
+_USES_VENDOR = Expression(lambda: rf"[^，。；]{{0,6}}(?:{_WITH})[^，。；]{{0,4}}{VENDOR}")
+_BEFORE_OFFICE = Expression(
+    lambda: f"{OFFICE}|{_FUNCTIONS}|信息|技术|运营|产品|项目|市场|业务|战略|数字|电商|平台|品牌|IT"
+)
+_OFFICE_LAST = Expression(lambda: rf"\s*{OFFICE}$")
+_NO_NAME = re.compile(r"\w{2,}的\w|[让把]|AI\s*[+＋]|[一二三四五六七八九十\d]+\s*[个家年张大条]")
+_QUANTITY = re.compile(r"[\d\s.,%+万亿年月日-]+")
+_PHRASE = re.compile(r"[的《》“”]|如何|怎样|实现|打造|提升|助力")
+_GENERIC = Expression(lambda: f"{_USE}|{_HELP}|{_AMOUNTS}|{NOW}|{OFFICE}")
+
+
+def subjects(title: str) -> Iterator[tuple[str, float]]:
+    """Who a title may speak of, and its share: before 用 and the vendor's name, after 助力, else a clause."""
+    for clause in _CLAUSES.split(title):
+        doer = _DOER.match(clause.strip())
+        if doer:
+            yield _LEADING.sub("", doer[1]), 0.6
+        helped = _HELPED.search(clause)
+        if helped:
+            yield _END.split(helped[1], maxsplit=1)[0], 0.5
+        used = _USED_AT.search(clause)
+        if used:
+            yield used[1], 0.5
+        head = _END.split(_LEADING.sub("", clause.strip()), maxsplit=1)[0]
+        yield head.partition("的")[0] or head, 0.2
+
+
+def heads(paragraph: str) -> Iterator[str]:
+    """Whom a paragraph may speak of: its subject, that of its next clause where the first is an 作为… or a time."""
+    clauses = [clause.strip() for clause in _PROSE.split(paragraph, maxsplit=3)[:3]]
+    for number, clause in enumerate(clauses):
+        if number and not _ADVERBIAL.match(clauses[number - 1]):
+            break
+        head = _END.split(_LEADING.sub("", clause), maxsplit=1)[0]
+        if not _ADVERBIAL.match(clause) or _WHOLE.match(head):
+            yield head
+            yield without_form(head)
+        whole = _WHOLE.match(clause)
+        if whole:
+            yield without_form(whole[0])
+
+
+def short_names(paragraph: str) -> list[str]:
+    """Names that a paragraph gives as short ones (`简称“禾川”`)."""
+    return _SHORT.findall(paragraph)
+
+
+def employer(office: str) -> str:
+    """Whom a person's office is held with: what stands before it; "" where that is not said."""
+    found = _BEFORE_OFFICE.search(office)
+    if found:
+        return office[: found.start()] if found.start() >= 2 else ""
+    return "" if " " in office else office
+
+
+def without_office(name: str) -> str:
+    """A name without the office behind it."""
+    return _OFFICE_LAST.sub("", name)
+
+
+def without_form(name: str) -> str:
+    """A firm's name as people say it: without its legal form and, where it has one, the place before it."""
+    short = _FORM.sub("", name)
+    if short == name:
+        return name
+    first, tag = (tagged(short) or (("", ""),))[0]
+    return short[len(first) :] if tag == "ns" and len(short) - len(first) > 1 else short
+
+
+def may_be_name(words_: str) -> bool:
+    """Whether words may be a customer's name: no vendor, no quantity, nothing that anybody may be called."""
+    if VENDOR in words_ or is_anybody(words_) or _GENERIC.fullmatch(words_):
+        return False
+    return not _QUANTITY.fullmatch(words_) and not _NO_NAME.match(words_)
+
+
+def is_phrase(words_: str) -> bool:
+    """Whether words say something, and do not only name somebody."""
+    return _PHRASE.search(words_) is not None
+
+
+def uses_vendor(text: str, at: int) -> bool:
+    """Whether the words that begin there say that the vendor's product is used."""
+    return _USES_VENDOR.match(text, at) is not None

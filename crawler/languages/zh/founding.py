@@ -1,0 +1,69 @@
+"""When a customer was founded, as Chinese pages say it; the vendor's name stands in the texts as `VENDOR`."""
+
+from __future__ import annotations
+
+import re
+
+from crawler.text.products import VENDOR
+
+_BORN = "成立|创立|创办|创建|始建|诞生|创始|始创|组建|设立|建校|建厂|创业"
+_YEAR = r"(?<!\d)(?P<year>1[6-9]\d\d|20\d\d)\s*年"
+_BORN_IN = re.compile(rf"(?:{_BORN}|始|创|源|起源|发端|起步)(?:\s*(?:于|自|在)|(?:时间|日期|年份)\s*[:：为])\s*{_YEAR}")
+_IN_BORN = re.compile(
+    rf"{_YEAR}(?:\s*\d{{1,2}}\s*月)?(?:\s*\d{{1,2}}\s*日)?(?:[^，。；、]{{0,16}}?)(?:正式)?(?:{_BORN})(?!的|后的|了)"
+)
+_BRAND_BORN = re.compile(rf"{_YEAR}，[^。；]{{0,40}}?(?:品牌|公司|企业|集团)[^，。；]{{0,6}}(?:{_BORN})")
+_SET_OUT = re.compile(rf"{_YEAR}(?:\s*\d{{1,2}}\s*月)?，?从[^，。；、]{{1,24}}(?:起步|起家)")
+_NAME = "\ue000"
+"""Stands for each character of the customer's name."""
+_NAME_BORN = re.compile(
+    rf"{_YEAR}(?:\s*\d{{1,2}}\s*月)?(?:\s*\d{{1,2}}\s*日)?，?(?:{_NAME}+[^，。；]{{0,16}}?(?:{_BORN})(?!的|后的|了)"
+    rf"|[^。；]{{0,30}}?(?:创立|创办|创建|成立)了?\s*[“「]?{_NAME})"
+)
+"""`2006 年，<name>在上海成立`, and `2006 年，两位校友创办了<name>`."""
+_BUILT_IN = re.compile(rf"(?:^|[，。；、]|{_NAME}|公司|企业|集团|品牌|大学|[院校行店])\s*建于\s*{_YEAR}")
+"""A customer may be built (`该校建于 1952 年`); most things that are built are its buildings."""
+_SINCE = re.compile(
+    r"(?i:(?<![a-z] )(?<![a-z])(?:since|est\.?|established in|founded in)) ?(?P<year>1[6-9]\d\d|20\d\d)(?!\d)"
+)
+"""`since 1998`, as a brand writes it beside its name."""
+_HAN_YEAR = re.compile(r"[一二][〇零○一二三四五六七八九]{3}(?=\s*年)")
+_HAN_DIGITS = str.maketrans("〇零○一二三四五六七八九", "000123456789")
+_WIDE_DIGITS = str.maketrans("０１２３４５６７８９", "0123456789")
+_MARK = re.compile(r"[，,。；;、]")
+_ANY_YEAR = re.compile(r"[12]\d{3}\s*年|(?i:since|est|established in|founded in)\.? ?[12]\d{3}")
+"""Stands wherever one of the patterns does."""
+_NOT_CUSTOMER = re.compile(
+    rf"前身|北交所|联交所|子公司|分公司|办事处|基地|研究院|实验室|部门|团队负责|{VENDOR}|工厂|基金会"
+)
+
+
+def may_tell(text: str) -> bool:
+    """Whether a text has a year that may be that of a foundation; most texts have none."""
+    return _ANY_YEAR.search(_with_digits(text)) is not None
+
+
+def _with_digits(text: str) -> str:
+    """The text with years in Han numerals (`二〇一一年`) or full-width digits in plain ones; every offset as it was."""
+    return _HAN_YEAR.sub(lambda match: match[0].translate(_HAN_DIGITS), text.translate(_WIDE_DIGITS))
+
+
+def year_of(sentence: str, company: str) -> tuple[int, int, str] | None:
+    """The earliest founding clause of a sentence: its interval and the year; None where it has none.
+
+    `company` is the customer's name: something else that was founded then says nothing of it.
+    """
+    sentence = _with_digits(sentence)
+    if company:
+        sentence = sentence.replace(company, _NAME * len(company))
+    patterns = (_BORN_IN, _IN_BORN, _BRAND_BORN, _SET_OUT, _NAME_BORN, _BUILT_IN, _SINCE)
+    matches = [match for pattern in patterns for match in pattern.finditer(sentence)]
+    for match in sorted(matches, key=lambda match: match.start()):
+        clause = sentence[
+            max(sentence.rfind("，", 0, match.start()), sentence.rfind("。", 0, match.start())) + 1 : match.end()
+        ]
+        rest = _MARK.split(sentence[match.end() : match.end() + 8], maxsplit=1)[0]
+        if _NOT_CUSTOMER.search(clause) or _NOT_CUSTOMER.search(rest):
+            continue
+        return match.start(), match.end(), match["year"]
+    return None
