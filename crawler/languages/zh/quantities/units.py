@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
+from crawler.languages.expressions import Derived
 from crawler.languages.zh.measures import MEASURES
-from crawler.languages.zh.quantities.measure_words import DIGITS_ONLY, LATIN, MEASURE_WORDS, NOUNS, OTHER_WORDS
 from crawler.languages.zh.words import words
 from crawler.text.neutral import DURATION
 
@@ -25,55 +27,37 @@ TEMPERATURES = frozenset({"摄氏度", "华氏度", "度"})
 HALVES = {"小时": (30, "分钟"), "分钟": (30, "秒"), "年": (6, "月"), "月": (15, "天"), "天": (12, "小时")}
 """What half of a unit is in whole smaller ones."""
 
-_SAME = {
-    **dict.fromkeys(("个小时", "个钟头", "钟头", "钟", "h", "H", "hr", "hrs", "hours", "hour"), "小时"),
-    **dict.fromkeys(("day", "days"), "天"),
-    **dict.fromkeys(("week", "weeks"), "周"),
-    **dict.fromkeys(("month", "months"), "月"),
-    **dict.fromkeys(("year", "years", "载"), "年"),
-    **dict.fromkeys(("min", "mins", "Min", "MIN", "minute", "minutes"), "分钟"),
-    **dict.fromkeys(("秒钟", "s", "sec", "second", "seconds", "秒级"), "秒"),
-    **dict.fromkeys(("日内", "个日"), "天"),
-    **dict.fromkeys(("个星期", "星期", "礼拜", "个礼拜"), "周"),
-    **dict.fromkeys(("㎡", "m²", "平米", "平", "平方"), "平方米"),
-    **dict.fromkeys(("m³", "㎥"), "立方米"),
-    **dict.fromkeys(("m2", "m^2"), "平方米"),
-    **dict.fromkeys(("m3", "m^3"), "立方米"),
-    **dict.fromkeys(("km²", "km2"), "平方公里"),
-    **dict.fromkeys(("℃", "°C", "°c", "摄氏度"), "摄氏度"),
-    **dict.fromkeys(("℉", "°F", "°f"), "华氏度"),
-    "km/h": "km/h",
-    "m/s": "m/s",
-    "美金": "美元",
-    "港币": "港元",
-    **dict.fromkeys(("块钱", "元钱"), "元"),
-    "号人": "人",
-    **{f"个{unit}": unit for unit in ("月", "工作日", "季度", "百分点", "基点", "分钟", "人", "人天", "人日", "人月")},
-    "ms": "毫秒",
-    "个月份": "月",
-    "个点": "百分点",
-    "pct": "百分点",
-}
-
-_UNITS = {word: word for listed in (MEASURE_WORDS, LATIN, NOUNS) for word in listed.split()} | _SAME
-_BARRED = frozenset(f"{DIGITS_ONLY} {LATIN}".split())
-"""What does not count after Han numerals."""
-_HAN_BARRED = _BARRED | frozenset(NOUNS.split())
-"""What does not count after Han numerals of one character."""
-_NOUNS = frozenset(NOUNS.split())
-_OTHER = frozenset(OTHER_WORDS.split())
-
-
-def _longest_by_first() -> dict[str, int]:
-    """The length of the longest word that begins with a character."""
-    longest: dict[str, int] = {}
-    for word in (*_UNITS, *_OTHER):
-        longest[word[0]] = max(longest.get(word[0], 0), min(len(word), _LONGEST))
-    return longest
-
-
+_LISTS = {name: words(f"measure_words.{name}") for name in ("counted", "latin", "nouns", "digits_only", "others")}
+_WRITTEN = words("measure_words.written")
 _LONGEST = 7
-_LONGEST_BY_FIRST = _longest_by_first()
+
+
+class _Words(NamedTuple):
+    """The lists as reading asks them."""
+
+    units: Mapping[str, str]
+    """Each word with the normal form of the unit that it is."""
+    others: frozenset[str]
+    """Words that begin with one of those and are none."""
+    longest: Mapping[str, int]
+    """The length of the longest of either that begins with a character."""
+    barred: frozenset[str]
+    """What does not count after Han numerals."""
+    barred_short: frozenset[str]
+    """What does not count after Han numerals of one character."""
+
+
+def _words() -> _Words:
+    lists = {name: listed.words for name, listed in _LISTS.items()}
+    units = {word: word for name in ("counted", "latin", "nouns") for word in lists[name]} | dict(_WRITTEN.meanings)
+    longest: dict[str, int] = {}
+    for word in (*units, *lists["others"]):
+        longest[word[0]] = max(longest.get(word[0], 0), min(len(word), _LONGEST))
+    barred = lists["digits_only"] | lists["latin"]
+    return _Words(units, lists["others"], longest, barred, barred | lists["nouns"])
+
+
+_WORDS = Derived(_words)
 _CUT = {
     "个人": frozenset("工力才事均效"),
     "项目": frozenset("标录"),
@@ -82,6 +66,7 @@ _CUT = {
     "号人": frozenset("员选物"),
 }
 """What follows a unit whose last character is the next word's first: `100 个人工环节`, `3 人才能做完`."""
+_NONE: frozenset[str] = frozenset()
 _PARTED = frozenset({"h", "H", "hr", "min"})
 """What digits may follow: `1h30min`."""
 _EMBEDDED = re.compile(r"个\s?(?P<more>多|半)\s?(?P<unit>月|小时|星期|季度|工作日|钟头|礼拜)")
@@ -112,13 +97,15 @@ def read_measure(text: str, position: int, *, han: bool, nouns: bool = False) ->
     """
     if position < len(text) and text[position] == " ":
         position += 1
-    if text[position : position + 1] not in _LONGEST_BY_FIRST:
+    known = _WORDS.value
+    if text[position : position + 1] not in known.longest:
         return None
     embedded = _EMBEDDED.match(text, position) if text[position] == "个" else None
     if embedded:
         unit, more = embedded["unit"], embedded["more"] == "多"
-        return Measure(_SAME.get(unit, unit), embedded.end(), at_least=more, and_half=not more)
-    found = _longest(text, position, (_BARRED if nouns else _HAN_BARRED) if han else frozenset())
+        return Measure(known.units.get(unit, unit), embedded.end(), at_least=more, and_half=not more)
+    barred = (known.barred if nouns else known.barred_short) if han else _NONE
+    found = _longest(text, position, known, barred)
     if found is None:
         return None
     unit, end = found
@@ -130,14 +117,14 @@ def read_measure(text: str, position: int, *, han: bool, nouns: bool = False) ->
     return Measure(unit, end)
 
 
-def _longest(text: str, position: int, barred: frozenset[str]) -> tuple[str, int] | None:
-    for size in range(min(_LONGEST_BY_FIRST[text[position]], len(text) - position), 0, -1):
+def _longest(text: str, position: int, known: _Words, barred: frozenset[str]) -> tuple[str, int] | None:
+    for size in range(min(known.longest[text[position]], len(text) - position), 0, -1):
         word = text[position : position + size]
-        if word in _OTHER and not text.startswith("成员工", position):
+        if word in known.others and not text.startswith("成员工", position):
             return None
         if word in _CUT and text[position + size : position + size + 1] in _CUT[word]:
             continue
-        unit = _UNITS.get(word)
+        unit = known.units.get(word)
         if unit is None or word in barred:
             continue
         end = position + size
@@ -156,9 +143,9 @@ def _longest(text: str, position: int, barred: frozenset[str]) -> tuple[str, int
 
 def is_classifier(unit: str) -> bool:
     """Whether the unit is a measure word proper, which after letters still counts (`AI 100 个`, not `X100 系统`)."""
-    return unit >= "\u4e00" and unit not in _HAN_BARRED and unit != "大"
+    return unit >= "\u4e00" and unit not in _WORDS.value.barred_short and unit != "大"
 
 
 def is_noun(unit: str) -> bool:
     """Whether the unit is a noun that is counted without a measure word (`2000+ 客户`)."""
-    return unit in _NOUNS
+    return unit in _LISTS["nouns"]
