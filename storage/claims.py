@@ -11,10 +11,12 @@ from sqlite_utils import Database
 from crawler.items.claim import Claim, ClaimKind, KnownClaim
 from crawler.items.quantity import Neutral, Quantity
 from storage.database import Row, many, one
-from storage.packing import STATED_COLUMNS, stated
+from storage.packing import STATED_COLUMNS, stated, telling_of
 from storage.snapshots import text_of
 
 _STATED = ", ".join(STATED_COLUMNS)
+_BASES, _TELLING = 6, 5
+"""Columns of a neutral value, and those of a telling behind it."""
 _INSERT_VERSION = (
     f"INSERT INTO claim_versions (claim_id, {_STATED}, page_id, snapshot_id, valid_from_crawl, version)"
     f" VALUES ({', '.join('?' * (len(STATED_COLUMNS) + 5))})"
@@ -100,6 +102,19 @@ def rewrite_open_claims(db: Database, page_id: int, snapshot_id: int, claims: It
     )
 
 
+def rewrite_tellings(db: Database, page_id: int, claims: Iterable[KnownClaim]) -> None:
+    """Make the open versions of claims that stand as they were tell what they tell among their new neighbours."""
+    names = STATED_COLUMNS[-_TELLING:]
+    assignments = ", ".join(f"{name} = ?" for name in names)
+    differs = " OR ".join(f"{name} IS NOT ?" for name in names)
+    said = ((c.claim_id, stated(c.claim)[-_TELLING:]) for c in claims)
+    db.conn.executemany(
+        f"UPDATE claim_versions SET {assignments} WHERE page_id = ? AND claim_id = ? AND valid_to_crawl IS NULL"
+        f" AND ({differs})",
+        ((*columns, page_id, claim_id, *columns) for claim_id, columns in said),
+    )
+
+
 def gone_claims(db: Database, page_id: int, standing: Iterable[str]) -> tuple[KnownClaim, ...]:
     """The page's claims that its accepted report does not have, as last read, sentence by sentence.
 
@@ -141,7 +156,8 @@ def count_open_of_known(db: Database, crawl_id: int) -> int:
 
 def _claim(columns: Row, text: str) -> Claim:
     kind, place, words, start, end, sentence_start, sentence_end, slot, q_start, q_end, *said = columns
-    value, value_from, value_to, value_low, value_high, unit, unit_from, direction, at_least, approximate, *bases = said
+    value, value_from, value_to, value_low, value_high, unit, unit_from, direction, at_least, approximate, *more = said
+    bases, telling = more[:_BASES], more[_BASES:]
     quantity = None
     if q_start is not None:
         quantity = Quantity(
@@ -156,4 +172,5 @@ def _claim(columns: Row, text: str) -> Claim:
         *(place, start, end, words, sentence_start, sentence_end, text[sentence_start:sentence_end]),
         slot=slot,
         quantity=quantity,
+        telling=telling_of(telling),
     )

@@ -17,6 +17,7 @@ from storage.tables import (
     NEUTRAL_VALUES,
     OUTBOX,
     SITE_LINES,
+    TELLINGS,
     VENDOR,
 )
 
@@ -110,6 +111,12 @@ def neutral_values(db: Database) -> None:
 def vendor(db: Database) -> None:
     """Whose cases the database holds."""
     _run_each(db, VENDOR)
+
+
+@migrations(name="0013_tellings")
+def tellings(db: Database) -> None:
+    """What a claim's sentence tells; NULL until its page is read again."""
+    _run_each(db, TELLINGS)
 
 
 @migrations(name="0014_location")

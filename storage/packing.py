@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, cast
 
 import msgspec
 
@@ -13,6 +13,7 @@ from crawler.items.block import PageText
 from crawler.items.claim import Claim, KnownClaim
 from crawler.items.prepared import Prepared, PreparedReport, PreparedSnapshot
 from crawler.items.report import CaseReport, Module, Words
+from crawler.items.telling import Change, Telling, Tells, Who
 from crawler.items.visit import Reading
 from storage.blobs import packed, packed_text, unpacked, unpacked_text
 from storage.readings import claims_from_rows, claims_to_rows
@@ -29,10 +30,12 @@ STATED_COLUMNS = (
     *("quantity_start", "quantity_end", "value", "value_from", "value_to", "value_low", "value_high"),
     *("unit", "unit_from", "direction", "at_least", "approximate"),
     *("measure", "base_value", "base_from", "base_to", "base_low", "base_high"),
+    *("tells", "who", "change_direction", "products", "theme"),
 )
 """Columns of `claim_versions` that a claim fills by itself."""
 _NO_NEUTRAL = (None,) * 6
 _NO_QUANTITY = (None,) * 12 + _NO_NEUTRAL
+_NO_TELLING = (None,) * 5
 
 
 def content_hash(page: PageText) -> bytes:
@@ -113,12 +116,26 @@ def stated(claim: Claim) -> tuple[Any, ...]:
         *(claim.kind.value, claim.place, claim.text, claim.start, claim.end),
         *(claim.sentence_start, claim.sentence_end, claim.slot),
     )
+    telling = _telling_columns(claim.telling) if claim.telling else _NO_TELLING
     q = claim.quantity
     if q is None:
-        return words + _NO_QUANTITY
+        return words + _NO_QUANTITY + telling
     amounts = (q.value, q.value_from, q.value_to, q.value_low, q.value_high)
     marks = (q.direction, int(q.at_least), int(q.approximate))
-    return (*words, q.start, q.end, *amounts, q.unit, q.unit_from, *marks, *(q.neutral or _NO_NEUTRAL)[:6])
+    return (*words, q.start, q.end, *amounts, q.unit, q.unit_from, *marks, *(q.neutral or _NO_NEUTRAL)[:6], *telling)
+
+
+def _telling_columns(telling: Telling) -> tuple[str | None, ...]:
+    products = json.dumps(telling.products, ensure_ascii=False)
+    return (telling.tells.value, telling.who.value, telling.change, products, telling.theme)
+
+
+def telling_of(columns: Sequence[str | None]) -> Telling | None:
+    """The telling of which these are the columns; None where they are empty."""
+    tells, who, change, products, theme = columns
+    if tells is None or who is None:
+        return None
+    return Telling(Tells(tells), Who(who), cast("Change | None", change), tuple(json.loads(products or "[]")), theme)
 
 
 def _text(words: Words | None) -> str | None:

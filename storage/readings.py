@@ -8,6 +8,7 @@ from typing import Any
 from crawler.items.claim import Claim, ClaimKind, KnownClaim
 from crawler.items.quantity import Neutral, Quantity
 from crawler.items.report import FIRST_LANGUAGE
+from crawler.items.telling import Telling, Tells, Who
 
 _STATED = 12
 """Columns of a quantity's row. Behind them, as far as there are any: its words where they are not the text's, its
@@ -15,7 +16,7 @@ neutral value, the upper ends of its before and its after."""
 
 ReadingRow = list[Any]
 """[id, kind, place, start, end, sentence start, sentence end, slot, quantity or None], JSON types only; behind them the
-language, where it is not the first one."""
+language (a text), where it is not the first one, and what the sentence tells (a list), where it tells something."""
 
 
 def claims_to_rows(claims: Sequence[KnownClaim], text: str) -> list[ReadingRow]:
@@ -43,7 +44,12 @@ def _row(known: KnownClaim, text: str) -> ReadingRow:
         *(claim.sentence_start, claim.sentence_end, claim.slot),
         _quantity_row(claim.quantity, text) if claim.quantity else None,
         *([claim.language] if claim.language != FIRST_LANGUAGE else []),
+        *([_telling_row(claim.telling)] if claim.telling else []),
     ]
+
+
+def _telling_row(telling: Telling) -> list[Any]:
+    return [telling.tells.value, telling.who.value, telling.change, list(telling.products), telling.theme]
 
 
 def _quantity_row(q: Quantity, text: str) -> list[Any]:
@@ -61,7 +67,13 @@ def _filled(row: list[Any]) -> list[Any]:
 
 
 def _claim(row: ReadingRow, text: str) -> KnownClaim:
-    claim_id, kind, place, start, end, sentence_start, sentence_end, slot, quantity, *language = row
+    claim_id, kind, place, start, end, sentence_start, sentence_end, slot, quantity, *rest = row
+    language, telling = FIRST_LANGUAGE, None
+    for part in rest:
+        if isinstance(part, str):
+            language = part
+        else:
+            telling = _telling(*part)
     claim = Claim(
         ClaimKind(kind),
         place,
@@ -69,9 +81,14 @@ def _claim(row: ReadingRow, text: str) -> KnownClaim:
         *(sentence_start, sentence_end, text[sentence_start:sentence_end]),
         slot=slot,
         quantity=_quantity(quantity, text) if quantity else None,
-        language=language[0] if language else FIRST_LANGUAGE,
+        language=language,
+        telling=telling,
     )
     return KnownClaim(claim_id, claim)
+
+
+def _telling(tells: str, who: str, change: Any, products: list[str], theme: str | None) -> Telling:
+    return Telling(Tells(tells), Who(who), change, tuple(products), theme)
 
 
 def _quantity(row: list[Any], text: str) -> Quantity:

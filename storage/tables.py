@@ -316,6 +316,14 @@ LOCATION = """
 ALTER TABLE reports ADD COLUMN location TEXT
 """
 
+TELLINGS = """
+ALTER TABLE claim_versions ADD COLUMN tells TEXT;
+ALTER TABLE claim_versions ADD COLUMN who TEXT;
+ALTER TABLE claim_versions ADD COLUMN change_direction TEXT;
+ALTER TABLE claim_versions ADD COLUMN products TEXT;
+ALTER TABLE claim_versions ADD COLUMN theme TEXT;
+"""
+
 # Databases from before there were others hold the first vendor's cases, as the code of that time knew them.
 VENDOR = """
 CREATE TABLE vendor (

@@ -14,8 +14,9 @@ PINS = dict(re.findall(r"^([a-z0-9-]+)==([^ ;]+)", LOCK, re.MULTILINE))
 
 REQUIRED = [
     Requirement(line)
-    for lines in (PROJECT["dependencies"], *PROJECT["optional-dependencies"].values())
+    for extra, lines in {"": PROJECT["dependencies"], **PROJECT["optional-dependencies"]}.items()
     for line in lines
+    if extra != "train"  # for whoever makes weights anew; `make` installs none of it
     if not line.startswith(PROJECT["name"])
 ]
 

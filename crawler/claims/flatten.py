@@ -86,7 +86,7 @@ def _sentence(kind: ClaimKind, place: str, sentence: Sentence) -> Iterator[Claim
     words = sentence.words
     whole = (words.start, words.end, words.text)
     if not sentence.figures:
-        yield Claim(kind, place, *whole, *whole)
+        yield Claim(kind, place, *whole, *whole, telling=sentence.telling)
         return
     spans = windows(words.text, words.start, [figure.quantity for figure in sentence.figures])
     for slot, (figure, (start, end)) in enumerate(zip(sentence.figures, spans, strict=True)):
@@ -101,6 +101,7 @@ def _sentence(kind: ClaimKind, place: str, sentence: Sentence) -> Iterator[Claim
             *whole,
             slot=slot,
             quantity=figure.quantity,
+            telling=sentence.telling,
         )
 
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from crawler.items.quantity import Quantity
 from crawler.items.report import FIRST_LANGUAGE
+from crawler.items.telling import Telling
 
 
 class ClaimKind(StrEnum):
@@ -49,6 +50,9 @@ class Claim:
     """Offsets are those of `snapshot_text`."""
     language: str = FIRST_LANGUAGE
     """The language by which its page was read."""
+    telling: Telling | None = field(default=None, compare=False)
+    """What its sentence tells, which is no part of what it says: a better reading is no change. None: it tells nothing
+    (a name, a label, a heading), or was read before release 3."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from crawler.items.place import Subject
 from crawler.items.quantity import Quantity
+from crawler.items.telling import Telling
 
 FIRST_LANGUAGE = "zh"
 """The language of everything that does not name one: reports of releases that knew no other."""
@@ -65,6 +66,8 @@ class Sentence:
 
     words: Words
     figures: tuple[Figure, ...] = ()
+    telling: Telling | None = None
+    """What it tells; None: a heading, a language that nobody taught to read, or read before release 3."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from itertools import pairwise
 
 from crawler.items.quantity import Quantity
+from crawler.items.telling import Line, Telling
 from crawler.languages.measures import Measures
 from crawler.languages.protocol import Language, Scope
 from crawler.text.products import VENDOR
@@ -222,6 +223,14 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int] | None:
     return (start, end) if start < end else None
 
 
+class _Tells:
+    """Nothing is understood."""
+
+    @staticmethod
+    def read(lines: Sequence[Line], _customer: str | None, /) -> Sequence[Telling | None]:
+        return [None] * len(lines)
+
+
 NEUTRAL = Language(
     name="",
     writing=_Writing,
@@ -235,5 +244,6 @@ NEUTRAL = Language(
     founding=_Founding,
     sameness=_Sameness,
     scopes=_Scopes,
+    tells=_Tells,
 )
 """The language that knows no words."""

@@ -6,12 +6,13 @@ the core calls it; what a language's own modules ask of each other is theirs.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
 from crawler.items.place import Subject
 from crawler.items.quantity import Quantity
+from crawler.items.telling import Line, Telling
 from crawler.languages.measures import Measures
 
 
@@ -203,6 +204,17 @@ class Scopes(Protocol):
         ...
 
 
+class Tells(Protocol):
+    """What sentences tell."""
+
+    def read(self, lines: Sequence[Line], customer: str | None, /) -> Sequence[Telling | None]:
+        """What each of a page's lines tells, in their order; None where the language has no reading for it.
+
+        `customer` is the customer's name, or None.
+        """
+        ...
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Language:
     """All that is asked of one language."""
@@ -220,3 +232,4 @@ class Language:
     founding: Founding
     sameness: Sameness
     scopes: Scopes
+    tells: Tells

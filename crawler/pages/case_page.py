@@ -21,6 +21,7 @@ from crawler.extractors.regions import Regions
 from crawler.extractors.sections import extract_sections
 from crawler.extractors.summary import extract_summary
 from crawler.extractors.tags import Tags, extract_filing, extract_tags
+from crawler.extractors.telling import with_tellings
 from crawler.extractors.title import extract_title
 from crawler.items.block import PageText
 from crawler.items.report import (
@@ -223,9 +224,13 @@ class CasePage(WebPage[CaseReport]):
             self.said.sentences(), self.listed, self._origin.catalogue, self.regions.language.use
         )
 
+    def parts(self) -> CaseReport:
+        """The report as it stands on the page, before its sentences are understood."""
+        return CaseReport(**{part.name: getattr(self, part.name) for part in fields(CaseReport)})
+
     def report(self) -> CaseReport:
         """The whole report (`to_item` without an event loop)."""
-        return CaseReport(**{part.name: getattr(self, part.name) for part in fields(CaseReport)})
+        return with_tellings(self.parts(), self._origin.catalogue, self.regions.language)
 
     async def to_item(self) -> CaseReport:
         """The whole report."""

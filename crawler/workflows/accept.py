@@ -10,7 +10,7 @@ from sqlite_utils import Database
 
 from crawler.items.crawl import PageEvent, PageStatus, State, Validators
 from storage.changes import all_changed_claims, publish_changes
-from storage.claims import claims_of_page, close_claims, open_claims, open_first_claims
+from storage.claims import claims_of_page, close_claims, open_claims, open_first_claims, rewrite_tellings
 from storage.events import insert_event
 from storage.pages import Page, accept_report, set_page_status
 from storage.reports import stored_report
@@ -46,6 +46,7 @@ def accept_staged(db: Database, staged: StagedPage, *, now: datetime) -> int:
     close_claims(db, crawl_id, page_id, renewed, gone=False)
     opening = [c for c in report.claims if c.claim_id not in known.open or c.claim_id in renewed]
     numbers = open_claims(db, crawl_id, page_id, report.snapshot_id, opening, known)
+    rewrite_tellings(db, page_id, (claim for claim in report.claims if claim.claim_id not in numbers))
     waits = (State.STAGED, State.HELD, *((State.DISCARDED,) if staged.state is State.DISCARDED else ()))
     told = publish_changes(db, crawl_id, page_id, old_versions=known.last, new_versions=numbers, now=now, states=waits)
     accept_report(db, page_id, staged.report_id, validators=staged.validators)

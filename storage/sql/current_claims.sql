@@ -32,6 +32,11 @@ SELECT
   cv.base_to,
   cv.base_low,
   cv.base_high,
+  cv.tells,
+  cv.who,
+  cv.change_direction,
+  cv.products,
+  cv.theme,
   (SELECT o.name FROM vendor AS o WHERE o.id = 1) AS vendor
 FROM pages AS p
 JOIN claim_versions AS cv ON cv.page_id = p.id AND cv.valid_to_crawl IS NULL

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from crawler.items.block import Block, BlockKind, Link, PageText
 from crawler.items.claim import Claim, ClaimKind, KnownClaim
 from crawler.items.quantity import Neutral, Quantity
+from crawler.items.telling import Telling, Tells, Who
 from crawler.items.visit import Fetched
 from storage.blobs import packed, packed_text, unpacked, unpacked_text
 from storage.claims import PageClaims, close_claims, gone_claims, open_claims
@@ -28,6 +29,16 @@ TEXTS = st.text(
     st.characters(exclude_categories=["Cs"], exclude_characters="\0"), min_size=1, max_size=60
 ) | st.sampled_from(["𠮷野家🚀在线", "𪚥𪚥𪚥", "２０００＋ 客户", "👩‍👩‍👧‍👦 一家", "a\u0301"])
 AMOUNTS = st.none() | st.floats(allow_nan=False, allow_infinity=False)
+
+
+TELLINGS = st.builds(
+    Telling,
+    st.sampled_from(Tells),
+    st.sampled_from(Who),
+    st.sampled_from([None, "better", "worse"]),
+    st.lists(st.sampled_from(["多维表格", "OKR"]), unique=True).map(tuple),
+    st.none() | st.just("门店巡检"),
+)
 
 
 @st.composite
@@ -76,6 +87,7 @@ def texts_with_claims(draw: st.DrawFn) -> tuple[str, tuple[KnownClaim, ...]]:
             *(sentence_start, sentence_end, text[sentence_start:sentence_end]),
             slot=draw(st.integers(0, 3)),
             quantity=draw(st.none() | quantities(text, start, end)),
+            telling=draw(st.none() | TELLINGS),
         )
         claims.append(KnownClaim(f"{number:014x}", claim))
     return text, tuple(claims)
@@ -84,6 +96,11 @@ def texts_with_claims(draw: st.DrawFn) -> tuple[str, tuple[KnownClaim, ...]]:
 def neutrals(claims: Sequence[KnownClaim]) -> dict[str, Neutral | None]:
     """Claim id -> its neutral value, which equality of quantities leaves out."""
     return {known.claim_id: known.claim.quantity.neutral for known in claims if known.claim.quantity}
+
+
+def tellings(claims: Sequence[KnownClaim]) -> dict[str, Telling | None]:
+    """Claim id -> what it tells, which equality of claims leaves out."""
+    return {known.claim_id: known.claim.telling for known in claims}
 
 
 @given(st.binary(max_size=2000))
@@ -114,6 +131,7 @@ def test_claims_of_a_reading_come_back(reading: tuple[str, tuple[KnownClaim, ...
 
     assert back == claims
     assert neutrals(back) == neutrals(claims)
+    assert tellings(back) == tellings(claims)
 
 
 @given(reading=texts_with_claims())
@@ -136,6 +154,7 @@ def test_claims_come_back_from_their_versions(
     assert set(back) == set(claims)
     columns = ({claim: neutral and neutral[:6] for claim, neutral in neutrals(side).items()} for side in (back, claims))
     assert next(columns) == next(columns)
+    assert tellings(back) == tellings(claims)
     assert db.conn.execute("PRAGMA foreign_key_check").fetchall() == []
     db.close()
 

@@ -18,7 +18,7 @@ CONTRACT = {
     " new_value, unit, vendor",
     "current_claims": "claim_id, url, company, kind, text, evidence, value, value_from, value_to, value_low,"
     " value_high, unit, direction, at_least, first_seen, last_seen, measure, base_value, base_from,"
-    " base_to, base_low, base_high, vendor",
+    " base_to, base_low, base_high, tells, who, change_direction, products, theme, vendor",
     "claim_history": "claim_id, version, url, kind, text, value, unit, valid_from, valid_to, vendor",
     "case_overview": "url, company, title, founded_year, industries, size_tag, partner, speaker, speaker_role,"
     " modules_listed, modules_used, status, first_seen, last_seen, last_changed, location, vendor",

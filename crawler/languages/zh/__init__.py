@@ -12,6 +12,7 @@ from crawler.languages.zh import (
     sameness,
     scope,
     sentences,
+    tells,
     use,
     writing,
 )
@@ -30,4 +31,5 @@ CHINESE = Language(
     founding=founding,
     sameness=sameness,
     scopes=scope,
+    tells=tells,
 )

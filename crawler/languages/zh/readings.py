@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from crawler.items.place import Place
+from crawler.items.telling import Line
 from crawler.languages.examples import Reading, told
-from crawler.languages.zh import customers, labels, people, quantities, sameness, scope, times, use
+from crawler.languages.zh import customers, labels, people, quantities, sameness, scope, tells, times, use
 from crawler.languages.zh.measures import MEASURES
 from crawler.languages.zh.senses import differing_sense
 from crawler.languages.zh.synonyms import are_synonyms
@@ -40,6 +42,13 @@ def _measures(text: str) -> str:
     return f"{many} {neutral.kind}".rstrip() + thing
 
 
+def _told_by(example: str) -> str:
+    """What a line tells, whose act or state it is, and which change; `place: words`, alone on its page."""
+    place, _, text = example.partition(": ")
+    (telling,) = tells.read([Line(text, Place[place.upper()], quantities=quantities.find(text))], None)
+    return " ".join(filter(None, (telling.tells.value, telling.who.value, telling.change)))
+
+
 READINGS: Mapping[str, Reading] = {
     "products": lambda text: _products(text.replace("@", VENDOR)),
     "quantities": lambda text: told(quantities.find(text)),
@@ -54,6 +63,7 @@ READINGS: Mapping[str, Reading] = {
     "sense": _sense,
     "synonyms": lambda pair: "same" if are_synonyms(*pair.split(" | ")) else "other",
     "measures": _measures,
+    "tells": lambda text: _told_by(text.replace("@", VENDOR)),
     "time": times.told,
     "tools": lambda text: (
         "tool"

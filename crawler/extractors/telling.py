@@ -1,0 +1,99 @@
+"""What the sentences of a case tell: its lines in their order, read by its language, each put back in its place."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from itertools import islice
+
+from crawler.items.place import Place
+from crawler.items.report import CaseReport, FigureCard, Paragraph, Section, Sentence
+from crawler.items.telling import Line
+from crawler.languages.protocol import Language
+from crawler.text.products import Catalogue
+
+
+def lines_of(report: CaseReport, catalogue: Catalogue) -> list[Line]:
+    """Every sentence of the case that tells something, in its place; titles, tags and headings tell nothing."""
+    return [
+        Line(
+            catalogue.masked(sentence.words.text),
+            place,
+            catalogue.masked(heading),
+            number if paragraph < 0 else paragraph,
+            is_item,
+            sentence.words.start,
+            tuple(figure.quantity for figure in sentence.figures),
+        )
+        for number, (sentence, place, heading, paragraph, is_item) in enumerate(_sentences(report))
+    ]
+
+
+_Found = tuple[Sentence, Place, str, int, bool]
+
+
+def _sentences(report: CaseReport) -> Iterator[_Found]:
+    yield from ((sentence, Place.SUMMARY, "", 0, False) for sentence in report.summary)
+    yield from ((card.sentence, Place.CARD, "", -1, False) for card in report.cards)
+    for number, quote in enumerate((*((report.quote,) if report.quote else ()), *report.further_quotes)):
+        yield from ((sentence, Place.QUOTE, "", number, False) for sentence in quote.words)
+    yield from _paragraphs(Place.INTRODUCTION, "", report.introduction)
+    for pair in report.pairs:
+        heading = (pair.solution or pair.challenge)[0].words.text if pair.solution or pair.challenge else ""
+        yield from ((sentence, Place.CHALLENGE, heading, pair.number, False) for sentence in pair.challenge)
+        yield from ((sentence, Place.SOLUTION, heading, pair.number, False) for sentence in pair.solution)
+    for section in report.sections:
+        heading = section.heading.words.text if section.heading else ""
+        yield from _paragraphs(Place.BODY, heading, section.paragraphs)
+
+
+def _paragraphs(place: Place, heading: str, paragraphs: Sequence[Paragraph]) -> Iterator[_Found]:
+    for number, paragraph in enumerate(paragraphs):
+        yield from ((sentence, place, heading, number, paragraph.is_item) for sentence in paragraph.sentences)
+
+
+def with_tellings(report: CaseReport, catalogue: Catalogue, language: Language) -> CaseReport:
+    """The report with what each sentence tells, which products' use it describes, and to which theme it belongs."""
+    customer = report.company.value if report.company else None
+    tellings = language.tells.read(lines_of(report, catalogue), customer)
+    used = _used(report)
+    read = (
+        replace(sentence, telling=replace(telling, products=used(sentence), theme=heading or None))
+        if telling
+        else sentence
+        for (sentence, _, heading, _, _), telling in zip(_sentences(report), tellings, strict=True)
+    )
+    return _put_back(report, read)
+
+
+def _used(report: CaseReport) -> Callable[[Sentence], tuple[str, ...]]:
+    """Of a sentence the labels of the modules whose use it describes."""
+    labels: dict[int, list[str]] = {}
+    for module in report.modules_used:
+        for words in module.mentions:
+            labels.setdefault(words.start, []).append(module.label.text)
+    return lambda sentence: tuple(labels.get(sentence.words.start, ()))
+
+
+def _put_back(report: CaseReport, read: Iterator[Sentence]) -> CaseReport:
+    """The report with these in place of its sentences, which come in the order of `_sentences`."""
+
+    def some(sentences: Sequence[Sentence]) -> tuple[Sentence, ...]:
+        return tuple(islice(read, len(sentences)))
+
+    def paragraphs(many: Sequence[Paragraph]) -> tuple[Paragraph, ...]:
+        return tuple(Paragraph(some(paragraph.sentences), paragraph.is_item) for paragraph in many)
+
+    # Evaluated in the order of `_sentences`.
+    return replace(
+        report,
+        summary=some(report.summary),
+        cards=tuple(FigureCard(card.value, card.label, next(read)) for card in report.cards),
+        quote=replace(report.quote, words=some(report.quote.words)) if report.quote else None,
+        further_quotes=tuple(replace(quote, words=some(quote.words)) for quote in report.further_quotes),
+        introduction=paragraphs(report.introduction),
+        pairs=tuple(
+            replace(pair, challenge=some(pair.challenge), solution=some(pair.solution)) for pair in report.pairs
+        ),
+        sections=tuple(Section(section.heading, paragraphs(section.paragraphs)) for section in report.sections),
+    )

@@ -1,0 +1,60 @@
+"""What the sentences of a page tell, kept with its report and its claims."""
+
+from __future__ import annotations
+
+from crawler.claims.flatten import flatten
+from crawler.items.claim import Claim, ClaimKind
+from crawler.items.telling import Tells
+from crawler.pages.case_page import read_case
+from crawler.vendors.registry import load_vendor
+
+URL = "https://www.feishu.cn/customers/shanhe"
+PAGE = (
+    "<!doctype html><html><body><main>"
+    "<h3>山禾便利：门店巡检更省心</h3><h2>公司介绍</h2><p>山禾便利成立于 2012 年，在华东拥有 300 家门店。</p>"
+    "<h2>一张表管好门店巡检</h2>"
+    "<p>使用飞书前，巡检结果靠纸质表格记录，汇总耗时长，容易出错。</p>"
+    "<p>现在，山禾便利利用飞书多维表格搭建了巡检系统，店长用手机提交照片。</p>"
+    "<p>系统上线后，巡检效率大幅提升，人工成本明显降低。</p></main></body></html>"
+)
+
+
+def claims() -> dict[str, Claim]:
+    """The page's claims by how they begin."""
+    reading = read_case(URL, PAGE.encode(), origin=load_vendor("feishu").origin)
+    return {claim.text[:5]: claim for claim in flatten(reading.report)}
+
+
+def test_each_sentence_is_told_with_its_theme_and_products() -> None:
+    """What it tells, under which heading, and which product's use it describes."""
+    told = {begin: claim.telling for begin, claim in claims().items() if claim.telling}
+
+    assert {begin: telling.tells for begin, telling in told.items()} == {
+        "山禾便利成": Tells.FACT,
+        "使用飞书前": Tells.PAIN,
+        "现在，山禾": Tells.SOLUTION,
+        "系统上线后": Tells.RESULT,
+    }
+    assert told["现在，山禾"].products == ("飞书多维表格",)
+    assert (told["系统上线后"].theme, told["系统上线后"].change) == ("一张表管好门店巡检", "better")
+    assert told["山禾便利成"].theme is None
+
+
+def test_titles_and_headings_tell_nothing() -> None:
+    """They are names of what is told under them."""
+    silent = {claim.kind for claim in claims().values() if claim.telling is None}
+
+    assert ClaimKind.TITLE in silent
+    assert claims()["一张表管好"].telling is None
+
+
+def test_what_is_told_is_no_part_of_what_a_claim_says() -> None:
+    """Two claims that differ in it alone are equal: other weights are no change."""
+    claim = claims()["系统上线后"]
+    other = Claim(
+        *(claim.kind, claim.place, claim.start, claim.end, claim.text),
+        *(claim.sentence_start, claim.sentence_end, claim.sentence, claim.slot, claim.quantity, claim.language),
+    )
+
+    assert other == claim
+    assert other.telling is None

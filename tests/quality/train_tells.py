@@ -1,0 +1,233 @@
+"""Make the weights by which Chinese lines are read, from labels and the pages that they are of.
+
+    python -m tests.quality.train_tells --labels FILE... --pages DIR... [--folds 4] [--out FILE]
+
+Labels are JSON Lines with `page`, `text`, `tells`, and where known `also`, `who`, `dir`; pages are HTML files whose
+path below DIR is the page's name with `/` for `__`. With `--folds` it prints how well pages are read on which it was
+not trained. Needs the extra `train`. Neither labels nor pages are part of the project: the weights are figures about
+pieces of two to four characters, and only of pieces that stand on `--least` pages or more.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import re
+import unicodedata
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from functools import cached_property
+from pathlib import Path
+
+import numpy as np
+from web_poet import HttpResponse
+
+from crawler.extractors.telling import lines_of
+from crawler.items.report import CaseReport
+from crawler.items.telling import Line
+from crawler.languages.weights import Family, encoded
+from crawler.languages.zh.clues import step
+from crawler.languages.zh.tells import FAMILIES, UNDER, clues_of, heading_clues
+from crawler.pages.case_page import CasePage
+from crawler.text.origin import Origin
+from crawler.vendors.registry import load_vendor
+from tests.quality.sequences import Example, label_model, sequence_model, viterbi
+
+TELLS = FAMILIES["tells"]
+_UNDER_WEIGHS = 0.5
+"""How much a piece of a heading moves beside one of the line itself."""
+ABOUT = "Made by tests/quality/train_tells.py of lines of case pages labelled by hand."
+TARGET = Path("crawler/languages/zh/weights/tells.json")
+ALSO = 0.3
+"""What a second right label counts beside the first."""
+
+
+class Labelled:
+    """One page: its lines, what they rest on, and their labels."""
+
+    def __init__(self, name: str, report: CaseReport, origin: Origin, labels: list[dict[str, object]]) -> None:
+        self.name = name
+        self.lines = lines_of(report, origin.catalogue)
+        self.customer = report.company.value if report.company else None
+        self.clues = clues_of(self.lines, self.customer)
+        self.labels = [_label_of(line, labels) for line in self.lines]
+
+    def target(self) -> np.ndarray:
+        """A row a line: 1 for its label, `ALSO` for others that are right too, all 0 where it has none."""
+        rows = np.zeros((len(self.lines), len(TELLS)))
+        for row, label in zip(rows, self.labels, strict=True):
+            if label and label["tells"] in TELLS:
+                for also in label.get("also") or ():
+                    row[TELLS.index(also)] = ALSO if also in TELLS else 0
+                row[TELLS.index(label["tells"])] = 1
+        return rows
+
+    @cached_property
+    def features(self) -> list[list[str]]:
+        """The clues of each line for what it tells."""
+        return [
+            [*clues, *heading_clues(line.heading, self.customer)]
+            for line, clues in zip(self.lines, self.clues, strict=True)
+        ]
+
+    def steps(self) -> list[int]:
+        """How each line follows the one before it."""
+        return [step(line, self.lines[number - 1] if number else None) for number, line in enumerate(self.lines)]
+
+
+def _bare(text: str) -> str:
+    return re.sub(r"[\W_]+", "", unicodedata.normalize("NFKC", text)).lower()
+
+
+def _label_of(line: Line, labels: list[dict[str, object]]) -> dict[str, object] | None:
+    """The label of these words: of the same ones, else of the nearest that hold them or that they hold."""
+    mine, best, nearness = _bare(line.text), None, 0.0
+    for label in labels:
+        other = str(label["bare"])
+        short, long = sorted((len(mine), len(other)))
+        is_near = mine == other or (short >= 4 and (mine in other or other in mine))
+        if is_near and short / max(1, long) > nearness:
+            best, nearness = label, short / max(1, long)
+    return best
+
+
+def pages_of(labels: list[Path], folders: list[Path], origin: Origin) -> list[Labelled]:
+    """The labelled pages, as the project reads them."""
+    by_page: dict[str, list[dict[str, object]]] = defaultdict(list)
+    for file in labels:
+        for text in filter(str.strip, file.read_text(encoding="utf-8").splitlines()):
+            label = json.loads(text)
+            by_page[label["page"]].append({**label, "bare": _bare(origin.catalogue.masked(label["text"]))})
+    found = []
+    for name, mine in sorted(by_page.items()):
+        for folder in folders:
+            file = folder / (name.replace("__", "/") + ".html")
+            if file.exists():
+                response = HttpResponse(f"http://127.0.0.1/customers/{name}", body=file.read_bytes())
+                found.append(Labelled(name, CasePage(response, "utf-8", origin).parts(), origin, mine))
+    return found
+
+
+def vocabulary(pages: list[Labelled], least: int) -> dict[str, int]:
+    """The features that stand on so many pages, each with its number."""
+    seen: Counter[str] = Counter()
+    for page in pages:
+        seen.update({clue for row in page.features for clue in row})
+    return {clue: number for number, clue in enumerate(sorted(clue for clue, pages in seen.items() if pages >= least))}
+
+
+def _weighty(known: Iterable[str]) -> np.ndarray:
+    return np.array([_UNDER_WEIGHS if clue.startswith(UNDER) else 1.0 for clue in known], np.float32)
+
+
+def examples(pages: list[Labelled], known: dict[str, int]) -> list[Example]:
+    """The pages as matrices."""
+    weighty = _weighty(known)
+    return [
+        Example.of([[known[f] for f in row if f in known] for row in p.features], p.target(), p.steps(), weighty)
+        for p in pages
+    ]
+
+
+def cross_validated(pages: list[Labelled], more: list[Labelled], folds: int, least: int) -> None:
+    """Print the share of right lines, and the F1 of each label, on pages left out in turn; `more` is always in."""
+    order = np.random.RandomState(0).permutation(len(pages))
+    right = total = 0
+    counts = {label: np.zeros(4) for label in TELLS}
+    for fold in range(folds):
+        out = {int(number) for number in order[fold::folds]}
+        train = [page for number, page in enumerate(pages) if number not in out] + more
+        known = vocabulary(train, least)
+        weights, steps = sequence_model(examples(train, known), len(known))
+        for example in examples([pages[number] for number in sorted(out)], known):
+            said = viterbi(example, weights, steps)
+            for row, answer in zip(example.target, said, strict=True):
+                if not row.any():
+                    continue
+                main = TELLS[int(row.argmax())]
+                ok = row[answer] > 0
+                right, total = right + ok, total + 1
+                counts[TELLS[answer]] += (1, ok, 0, 0)
+                counts[main] += (0, 0, 1, ok)
+    print(f"right: {right / total:.4f} of {total}")
+    for label, (claimed, good, there, hit) in counts.items():
+        precision, recall = good / max(1, claimed), hit / max(1, there)
+        f1 = 2 * precision * recall / max(1e-9, precision + recall)
+        print(f"{label}: {f1:.3f} (precision {precision:.3f}, recall {recall:.3f} of {there:.0f})")
+
+
+def trained(pages: list[Labelled], least: int, keep: float) -> str:
+    """The file of weights made of these pages."""
+    known = vocabulary(pages, least)
+    weights, steps = sequence_model(examples(pages, known), len(known))
+    scaled = weights * _weighty(known)[:, None]
+    tables = {"tells": {clue: scaled[number] for clue, number in known.items()}}
+    tables |= label_tables(pages, least)
+    return _file(tables, steps, keep)
+
+
+def label_tables(pages: list[Labelled], least: int) -> dict[str, dict[str, np.ndarray]]:
+    """The weights for whose act a line tells, and which change."""
+    rows, who, change = [], [], []
+    for page in pages:
+        for clues, label in zip(page.clues, page.labels, strict=True):
+            if label and label["tells"] in TELLS and label.get("who") in FAMILIES["who"]:
+                rows.append((page.name, [*clues, f"tells {label['tells']}"]))
+                who.append(FAMILIES["who"].index(label["who"]))
+                change.append(FAMILIES["change"].index(label["dir"] or "none"))
+    seen: dict[str, set[str]] = defaultdict(set)
+    for name, row in rows:
+        for clue in row:
+            seen[clue].add(name)
+    known = {clue: n for n, clue in enumerate(sorted(c for c, names in seen.items() if len(names) >= least))}
+    numbers = [[known[clue] for clue in row if clue in known] for _, row in rows]
+    tables = {}
+    for family, target in (("who", who), ("change", change)):
+        weights = label_model(numbers, np.array(target), len(known), len(FAMILIES[family]))
+        tables[family] = {clue: weights[number] for clue, number in known.items()}
+    return tables
+
+
+def _file(tables: dict[str, dict[str, np.ndarray]], steps: np.ndarray, keep: float) -> str:
+    """Quantised: a byte a weight; clues none of whose weights reaches `keep` of a point are left out."""
+    clues = sorted({c for table in tables.values() for c, w in table.items() if np.abs(w - w.mean()).max() >= keep})
+    families, columns = [], []
+    for name, answers in FAMILIES.items():
+        nothing = np.zeros(len(answers))
+        block = np.array([tables[name].get(clue, nothing) for clue in clues])
+        scale = np.abs(block).max() / 127
+        families.append(Family(name, answers, float(f"{scale:.5g}")))
+        columns.append(np.rint(block / scale).astype(int) + 128)
+    weights = np.concatenate(columns, axis=1).astype(np.uint8).tobytes()
+    return encoded(ABOUT, families, clues, weights, np.round(steps.transpose(0, 2, 1), 3).tolist())
+
+
+def main() -> None:
+    """Train, and say how well."""
+    arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    arguments.add_argument("--labels", type=Path, nargs="+", required=True)
+    arguments.add_argument("--more", type=Path, nargs="*", default=[], help="labels to train on but not to measure on")
+    arguments.add_argument("--pages", type=Path, nargs="+", required=True)
+    arguments.add_argument("--vendor", default="feishu", help="whose pages they are")
+    arguments.add_argument("--folds", type=int, default=0)
+    arguments.add_argument("--least", type=int, default=6)
+    arguments.add_argument("--keep", type=float, default=0.05)
+    arguments.add_argument("--out", type=Path, nargs="?", const=TARGET)
+    chosen = arguments.parse_args()
+    origin = load_vendor(chosen.vendor).origin
+    pages, more = (pages_of(files, chosen.pages, origin) for files in (chosen.labels, chosen.more))
+    print(
+        f"{len(pages)} pages, {sum(label is not None for page in pages for label in page.labels)} labelled lines",
+        flush=True,
+    )
+    if chosen.folds:
+        cross_validated(pages, more, chosen.folds, chosen.least)
+    if chosen.out:
+        chosen.out.parent.mkdir(exist_ok=True)
+        text = trained(pages + more, chosen.least, chosen.keep)
+        chosen.out.write_text(text, encoding="utf-8")
+        print(f"{chosen.out}: {len(text.encode())} bytes")
+
+
+if __name__ == "__main__":
+    main()
