@@ -31,6 +31,11 @@ def _products(text: str) -> str:
     return " ".join(text[start:end].replace(VENDOR, "@") for start, end in use.others(text)) or "-"
 
 
+def _words(text: str) -> str:
+    """The words of each quantity, and what it says: a unit may be longer without saying more."""
+    return "; ".join(f"{quantity.raw} = {told([quantity])}" for quantity in quantities.find(text)) or "-"
+
+
 def _measures(text: str) -> str:
     """What a unit's words measure, how many of the base unit one text has, and of a count what is counted."""
     found = quantities.find(text)
@@ -51,6 +56,7 @@ def _told_by(example: str) -> str:
 
 READINGS: Mapping[str, Reading] = {
     "products": lambda text: _products(text.replace("@", VENDOR)),
+    "words": _words,
     "quantities": lambda text: told(quantities.find(text)),
     "labels": _subject,
     "content": lambda text: " ".join(scope.content_of(text)) or "-",
