@@ -6,7 +6,7 @@ import re
 
 from crawler.pages.line import Line, Piece
 from crawler.pages.list_marks import is_mark
-from crawler.pages.markup import PLACEHOLDER
+from crawler.pages.markup import PLACEHOLDER, Mark
 from crawler.pages.shapes import SENTENCE_END
 from crawler.pages.superscripts import NOTE_MARKS
 
@@ -32,7 +32,7 @@ def cleared(line: Line, *, folded: bool) -> Line:
     if len(run) > 1:
         if folded:
             run = _unfolded(text, run)
-        run = _without_twins(text, run)
+        run = _without_buttons(text, _without_twins(text, run))
     return line if run is line.run else _of_pieces(text, run)
 
 
@@ -72,6 +72,18 @@ def _without_twins(text: str, run: list[Piece]) -> list[Piece]:
         )
         if not is_twin:
             kept.append(piece)
+    return kept if len(kept) < len(run) else run
+
+
+def _without_buttons(text: str, run: list[Piece]) -> list[Piece]:
+    """Without what a button in the line counts: how many commented on it. A word that is a button is read."""
+    if all(frame.marks & Mark.BUTTON for _, _, frame in run):
+        return run
+    kept = [
+        (start, end, frame)
+        for start, end, frame in run
+        if not frame.marks & Mark.BUTTON or any(map(str.isalpha, text[start:end]))
+    ]
     return kept if len(kept) < len(run) else run
 
 

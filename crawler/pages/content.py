@@ -62,7 +62,7 @@ def find_content(layout: Layout, url: str = "", paths: CasePaths | None = None) 
     readable = [i for i, block in enumerate(blocks) if block.end > block.start and not _is_announced(layout, i)]
     headline = layout.headline or layout.page.title
     case_at = (paths or CasePaths.beside(url)).other_than(url)
-    title_outside = _matching_heading(layout, readable, headline, case_at)
+    title_outside = _drawn_last(layout, readable, _matching_heading(layout, readable, headline, case_at))
     readable = _before_footer_end(layout, readable, title_outside)
     outer = [
         i
@@ -79,11 +79,38 @@ def find_content(layout: Layout, url: str = "", paths: CasePaths | None = None) 
     cards = leading | _cards_around(layout, root, leading, top)
     heads = {i for i, after in pairwise(root) if after in cards and i != top and _heads_card(layout, i, after, top)}
     own = [i for i in _without_others(layout, root, leading, url) if i not in cards | heads]
-    own = without_echoes(layout, own, top)
-    kept = without_repeats(layout, own)
+    once = without_repeats(layout, own)
+    title_outside = _same_in(layout, once, title_outside)
+    kept = without_echoes(layout, once, _same_in(layout, once, top))
     title = title_outside if title_outside in set(kept) else _top_heading(layout, kept)
     lines = bylines(layout, kept, title) if title is not None else []
     return Content(tuple(i for i in kept if i not in lines), title, tuple(lines))
+
+
+def _drawn_last(layout: Layout, indexes: list[int], title: int | None) -> int | None:
+    """The title's heading, or one that says it again with only short lines between: over a picture, then here."""
+    if title is None:
+        return None
+    blocks, last = layout.page.blocks, title
+    for i in indexes[indexes.index(title) + 1 :]:
+        words = layout.page.words(blocks[i])
+        if blocks[i].kind is BlockKind.HEADING:
+            if comparison_key(words) != comparison_key(layout.page.words(blocks[title])):
+                break
+            last = i
+        elif is_prose(words):
+            break
+    return last
+
+
+def _same_in(layout: Layout, indexes: list[int], title: int | None) -> int | None:
+    """The title among these blocks, or the heading that says it in its place; None where none does."""
+    if title is None or title in indexes:
+        return title
+    blocks, words = layout.page.blocks, layout.page.words(layout.page.blocks[title])
+    return next(
+        (i for i in indexes if blocks[i].kind is BlockKind.HEADING and layout.page.words(blocks[i]) == words), None
+    )
 
 
 def _is_announced(layout: Layout, i: int) -> bool:

@@ -17,6 +17,7 @@ from crawler.pages.columns import with_columns
 from crawler.pages.encoding import decode, find_encoding
 from crawler.pages.layout import Layout
 from crawler.pages.tables import with_rows
+from crawler.pages.tallies import without_tallies
 
 if TYPE_CHECKING:
     from bs4.element import NavigableString, Tag
@@ -54,7 +55,7 @@ def read_layout(
         other = _by_soup(source, expected, base_url)
         if len(other.page.text) > 2 * len(layout.page.text):
             layout = other
-    layout = with_rows(with_columns(layout))
+    layout = with_rows(with_columns(without_tallies(layout)))
     return replace(layout, language=language_written(layout.page.text, language))
 
 

@@ -19,8 +19,8 @@ _SHORTEST_BEGINNING = 6
 def without_echoes(layout: Layout, indexes: Sequence[int], title: int | None) -> list[int]:
     """The blocks without those that say nothing of their own.
 
-    A line that breaks off in dots where another says it to its end, and a short line that holds the title (the block of
-    index `title`) beside a link: a bar that follows the reader down the page.
+    A line that breaks off in dots where another says it to its end; a heading that is the title (the block of index
+    `title`) again, and a short line that holds it beside a link: a bar that follows the reader down the page.
     """
     page = layout.page
     words = {i: page.words(page.blocks[i]) for i in indexes}
@@ -43,8 +43,10 @@ def _begins(beginning: str, own: str, lines: Iterable[str]) -> bool:
 
 
 def _is_bar(layout: Layout, block: Block, title: str) -> bool:
-    """Whether a line is the title and links, and nothing else."""
-    if block.kind is BlockKind.HEADING or not block.links or block.end - block.start > len(title) + LONGEST_CARD:
+    """Whether a line is the title, as a heading or beside links, and nothing else."""
+    if block.kind is BlockKind.HEADING:
+        return comparison_key(layout.page.words(block)) == title
+    if not block.links or block.end - block.start > len(title) + LONGEST_CARD:
         return False
     text, at, said = layout.page.text, block.start, ""
     for link in block.links:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 
 from crawler.items.block import BlockKind
 from crawler.pages.layout import Layout
@@ -85,7 +86,7 @@ class _Unfolding:
             return True
         if fold.sight is Sight.LAYER or fold.asks or fold.parent in {0, self._top} or self._is_message(own, size):
             return False
-        if self._is_section(fold, own):
+        if self._is_section(fold, own) or self._goes_on(fold, own):
             return True
         is_alike = self._is_alike(fold, own) or self._is_line(number)
         if self._is_menu(own, size) or self._is_repeated(own, in_part=not is_alike):
@@ -160,6 +161,19 @@ class _Unfolding:
         is_heading = self._layout.page.blocks[i].kind is BlockKind.HEADING or place.marks & Mark.UNFOLDS
         return bool(is_heading) and place.fold == 0
 
+    def _goes_on(self, fold: Fold, own: list[int]) -> bool:
+        """Whether it is links that go on a list of the case's own, drawn before it, and are drawn nowhere else."""
+        blocks = self._layout.page.blocks
+        if not self._layout.surroundings[own[0]].marks & Mark.CONTENT or not all(is_linked(blocks[i]) for i in own):
+            return False
+        beside = [i for i in self._held[0] if fold.parent in self._layout.ancestors(i)]
+        listed = [i for i in beside if not self._layout.surroundings[i].marks & Mark.BUTTON]
+        if not all(is_linked(blocks[i]) for i in listed):
+            return False
+        drawn = {_site(link.href) for i in listed if i < own[0] for link in blocks[i].links}
+        mine = {_site(link.href) for i in own for link in blocks[i].links}
+        return mine <= drawn and not self._is_repeated(own, in_part=False)
+
     def _is_line(self, number: int) -> bool:
         """Whether it is a line of a text that an animation cut into lines, none of which is read aloud."""
         own = self._held[number]
@@ -191,3 +205,9 @@ class _Unfolding:
 
     def _shape(self, own: list[int]) -> Shape:
         return tuple((self._layout.page.blocks[i].kind, len(self._layout.page.blocks[i].parts) > 1) for i in own)
+
+
+def _site(href: str) -> str:
+    """The end of the name of the host that a link leads to: products of one vendor have hosts of their own."""
+    host = urlsplit(href.replace("[", "").replace("]", "")).netloc
+    return ".".join(host.rsplit(".", 2)[-2:])

@@ -101,8 +101,8 @@ def is_furniture(layout: Layout, i: int, url: str) -> bool:
         return False
     if block.kind is BlockKind.HEADING:
         return _CONTACT_WORDS.fullmatch(_DECORATION.sub("", words)) is not None
-    is_turn = bool(block.parts) and is_pager(words)  # a fraction that is text is written in one piece
-    is_line = is_turn or is_stamp(words) or is_boast(words) or _CONTENTS.fullmatch(words) is not None
+    is_turn = (block.parts or " / " in words) and is_pager(words)  # a fraction is written in one piece: `1/3`
+    is_line = bool(is_turn) or is_stamp(words) or is_boast(words) or _CONTENTS.fullmatch(words) is not None
     return is_line or _is_contact(block, words)
 
 

@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
+from types import MappingProxyType
 from typing import NamedTuple
 
 from crawler.items.block import Block, PageText
@@ -13,6 +14,7 @@ from crawler.languages.protocol import Language
 from crawler.pages.table_parts import TablePart
 
 _MOST_ANCESTORS = 64
+_AS_THEY_ARE: Mapping[int, int] = MappingProxyType({})
 
 
 class Surroundings(NamedTuple):
@@ -61,13 +63,16 @@ class Layout:
         """The layout of the same page without some of its blocks (by index), and without their text."""
         return self.ordered([i for i in range(len(self.page.blocks)) if i not in dropped])
 
-    def ordered(self, order: Sequence[int]) -> Layout:
-        """The layout of the same page with these of its blocks (by index) in this order, and their text alone."""
+    def ordered(self, order: Sequence[int], ends: Mapping[int, int] = _AS_THEY_ARE) -> Layout:
+        """The layout of the same page with these of its blocks (by index) in this order, and their text alone.
+
+        `ends` are earlier ends of some of the blocks: what stands behind is left out.
+        """
         lines: list[str] = []
         blocks: list[Block] = []
         offset = 0
         for i in order:
-            block = self.page.blocks[i]
+            block = _ended(self.page.blocks[i], ends[i]) if i in ends else self.page.blocks[i]
             blocks.append(_shifted(block, offset - block.start))
             if block.end > block.start:
                 lines.append(self.page.words(block))
@@ -82,6 +87,18 @@ class Layout:
             self.language,
             self.tabular,
         )
+
+
+def _ended(block: Block, end: int) -> Block:
+    """A block with what it says up to an offset."""
+    parts = tuple((start, stop) for start, stop in block.parts if stop <= end)
+    return replace(
+        block,
+        end=end,
+        links=tuple(link for link in block.links if link.end <= end),
+        parts=parts if len(parts) > 1 else (),
+        seams=tuple(at for at in block.seams if at < end),
+    )
 
 
 def _shifted(block: Block, by: int) -> Block:

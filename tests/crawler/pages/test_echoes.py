@@ -41,3 +41,21 @@ def test_a_sentence_that_holds_the_title_stays() -> None:
     line = "云舟物流：用飞书把仓库搬到线上，是从一张表开始的。"
 
     assert body_of(f"<p>{line[:-7]}<a href='/product/base'>{line[-7:]}</a></p>") == [line]
+
+
+@pytest.mark.parametrize("between", ["<img src=a>", "<div>物流</div><div>501-2000人</div>"])
+def test_a_title_drawn_again(between: str) -> None:
+    """The heading over the picture and the one in the case are one title, and nobody's name."""
+    again = TITLE.replace("h3", "h1")
+    regions = regions_of(f"{again}{between}{TITLE}{TAIL}{TITLE}", title="云舟物流：用飞书把仓库搬到线上")
+
+    assert texts(regions, regions.tags) == (["物流", "501-2000人"] if "物流" in between else [])
+    assert (regions.quotes, [part.heading for part in regions.body if part.heading]) == ((), [])
+
+
+def test_a_case_drawn_twice_with_its_title() -> None:
+    """The copy goes as a whole, though its title says the title again."""
+    case = f"<div>{TITLE}{TAIL}<p>{LONG}</p></div>"
+    once, twice = (regions_of(drawn, title="云舟物流：用飞书把仓库搬到线上") for drawn in (case, case * 2))
+
+    assert [texts(twice, part.blocks) for part in twice.body] == [texts(once, part.blocks) for part in once.body]

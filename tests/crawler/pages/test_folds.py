@@ -145,3 +145,18 @@ def test_lines_of_an_animation_are_read() -> None:
     drawn = f"{DRAWN}<h2>{cut[1]}与{cut[2]}</h2>"
 
     assert read("<div>" + "".join(f"<div aria-hidden=true>{line}</div>" for line in cut) + "</div>", drawn) == cut
+
+
+@pytest.mark.parametrize(
+    ("hidden", "expected"),
+    [
+        ("<div hidden><a href='https://hr.example.com/x'>排班</a></div>", ["排班"]),
+        ("<div hidden><a href='https://share.test/x'>微博</a></div>", []),
+        ("<div hidden><a href='https://www.example.com/product/base'>多维表格</a></div>", []),
+    ],
+)
+def test_the_rest_of_a_list_of_links(hidden: str, expected: list[str]) -> None:
+    """What a button unfolds behind the first product is read: links to the same site that are drawn nowhere."""
+    drawn = f"{DRAWN}<div><a href='https://www.example.com/product/base'>多维表格</a>"
+
+    assert read(f"<button>查看更多产品</button>{hidden}</div>", drawn)[1:] == expected

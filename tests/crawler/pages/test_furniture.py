@@ -28,6 +28,7 @@ CHROME = [
     "<div>阅读时长约 6 分钟 · 全文 2,480 字</div>",
     "<div role=status>第 2 张，共 5 张</div><div>上一张</div><div>下一张</div>",
     "<div><span>2</span> / <span>5</span></div>",
+    "<div><span>2 / 5</span></div>",
     "<div aria-live=assertive>已切换到第二页</div>",
     "<div><a href='/topic/1'>#冷链</a> <a href='/topic/2'>#数字化</a></div>",
     "<p>延伸阅读：<a href='/customers/qingma'>青麻水产 3 天上线 20 个应用</a></p>",

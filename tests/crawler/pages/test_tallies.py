@@ -1,0 +1,39 @@
+"""Counts that a site hangs on paragraphs are none of their words."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from tests.crawler.pages.documents import lines, page_of
+
+SAID = ["调度员看着同一张表派车。", "司机在装车时登记温度。", "质检第二天就能对账。"]
+
+
+@pytest.mark.parametrize("tally", ["{0} 人划线", "{0}", "评论 {0}"])
+def test_a_count_behind_each_paragraph(tally: str) -> None:
+    """The same words with any number, behind sentences and behind a heading, in elements of their own."""
+    drawn = [f"<p><span>{line}<span>{tally.format(at + 2)}</span></span></p>" for at, line in enumerate(SAID)]
+    head = f"<h3>冷链<span>{tally.format(12)}</span></h3>"
+
+    assert lines(page_of(head + "".join(drawn))) == ["冷链", *SAID]
+
+
+def test_a_count_that_is_a_button() -> None:
+    """One is enough where it is a button without a word; a word that is a button is read."""
+    assert lines(page_of(f"<p>{SAID[0]}<span role=button>3</span></p>")) == SAID[:1]
+    assert lines(page_of("<p>每个 <span role=button>OKR</span> 都有负责人</p>")) == ["每个 OKR 都有负责人"]
+
+
+@pytest.mark.parametrize(
+    "drawn",
+    [
+        "".join(f"<p>{line}<b>提升 4{at}%</b></p>" for at, line in enumerate(SAID[:2])),
+        "".join(f"<p>{line}<b>4{at}%</b></p>" for at, line in enumerate(SAID)),
+        "".join(f"<div><span>{line[:-1]}</span><span>{at + 30} 人</span></div>" for at, line in enumerate(SAID)),
+    ],
+)
+def test_figures_of_the_case_stay(drawn: str) -> None:
+    """Measures, labels before their values, and words that stand behind two sentences alone are the case's."""
+    assert re.findall(r"\d+", "".join(lines(page_of(drawn)))) == re.findall(r"\d+", drawn)
