@@ -153,7 +153,12 @@ def _any(names: Iterable[str]) -> str:
 
 
 def _spaced(name: str) -> str:
-    """A name as an expression: spaces may stand between its characters, no Latin letter beside one of its own."""
+    """A name as an expression: spaces may stand between its characters, no Latin letter beside one of its own.
+
+    One without a character stands nowhere.
+    """
+    if not name.strip():
+        return "(?!)"
     inner = r"\s?".join(map(re.escape, _SPACE.sub("", name)))
     before = "(?<![A-Za-z])" if name[0].isascii() else ""
     after = "(?![A-Za-z])" if name[-1].isascii() else ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from crawler.items.vendor import NO_WORDS, SiteWords
-from crawler.text.products import NOTHING_SOLD, VENDOR, Catalogue, catalogue_of
+from crawler.text.products import NOTHING_SOLD, VENDOR, Catalogue, catalogue_of, spaced
 
 MUYUN = Catalogue(
     names=("木云", "Muyun"),
@@ -86,3 +86,8 @@ def test_of_an_unknown_vendor_nothing_is_named() -> None:
     assert list(NOTHING_SOLD.named("木云排班")) == []
     assert NOTHING_SOLD.key("木云 排班") == "木云排班"
     assert not NOTHING_SOLD.names_vendor("木云")
+
+
+def test_a_name_without_a_character_stands_nowhere() -> None:
+    """A label whose words are all left out names nothing, and breaks no reading."""
+    assert spaced("").search("店长用木云排班") is None
