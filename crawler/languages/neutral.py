@@ -96,6 +96,22 @@ class _Labels:
         return ()
 
 
+class _Names:
+    """None: which words are names is not known."""
+
+    @staticmethod
+    def places_in(_text: str, /) -> list[str]:
+        return []
+
+    @staticmethod
+    def people_in(_text: str, /) -> list[str]:
+        return []
+
+    @staticmethod
+    def offices_in(_text: str, /) -> list[str]:
+        return []
+
+
 class _Customers:
     """By the parts of a title, and the capitals that a paragraph begins with."""
 
@@ -240,6 +256,7 @@ NEUTRAL = Language(
     measures=_MEASURES,
     labels=_Labels,
     use=_Use,
+    names=_Names,
     customers=_Customers,
     founding=_Founding,
     sameness=_Sameness,

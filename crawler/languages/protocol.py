@@ -96,6 +96,22 @@ class Use(Protocol):
         ...
 
 
+class Names(Protocol):
+    """Whom and what a text names."""
+
+    def places_in(self, text: str, /) -> list[str]:
+        """The places that a text names, in order."""
+        ...
+
+    def people_in(self, text: str, /) -> list[str]:
+        """The people and organisations that a text names, in order."""
+        ...
+
+    def offices_in(self, text: str, /) -> list[str]:
+        """The offices that people hold in it (`副总裁`), in order."""
+        ...
+
+
 class Customers(Protocol):
     """How case pages name their customer; the vendor's name stands in the texts as `crawler.text.products.VENDOR`."""
 
@@ -228,6 +244,7 @@ class Language:
     measures: Measures
     labels: Labels
     use: Use
+    names: Names
     customers: Customers
     founding: Founding
     sameness: Sameness

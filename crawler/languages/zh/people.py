@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from crawler.languages.expressions import Expression
+from crawler.languages.zh.tagging import tagged
 from crawler.languages.zh.words import words
 from crawler.text.replaced import spans_replaced
 
@@ -19,6 +20,16 @@ _NAMED = Expression(lambda: f"{_OFFICE}(?P<name>{_SURNAME}[^{_SAYING}]{{1,2}})")
 def offices_in(text: str) -> list[str]:
     """The offices that a text names, in order."""
     return [found[0] for found in OFFICE.finditer(text)]
+
+
+def places_in(text: str) -> list[str]:
+    """The places that a text names, in order."""
+    return [word for word, tag in tagged(text) if tag == "ns" and len(word) > 1]
+
+
+def people_in(text: str) -> list[str]:
+    """The people and organisations that a text names, in order."""
+    return [word for word, tag in tagged(text) if tag.startswith(("nr", "nt")) and len(word) > 1]
 
 
 def named_in(text: str) -> list[str]:
