@@ -48,7 +48,7 @@ class Command(StoreCommand):
 def _arguments(file: Path, opts: argparse.Namespace) -> list[str]:
     # every command of Scrapy imports this module, and YAML is for this one alone
     from crawler.outputs.browse.serving import serve_arguments
-    from storage.browsing.front import is_large
+    from storage.browsing.start_page import is_large
 
     missing = [name for name in _NEEDED if find_spec(name) is None]
     if missing:

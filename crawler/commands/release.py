@@ -10,8 +10,8 @@ from functools import partial
 from sqlite_utils import Database
 
 from crawler.commands.resolution import PAGES_HELP, SYNTAX, and_then, counted, resolve
+from crawler.items.crawl import Gate
 from crawler.store_command import StoreCommand
-from crawler.workflows.resolution import Gate
 
 
 class Command(StoreCommand):

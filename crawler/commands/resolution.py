@@ -13,10 +13,11 @@ from sqlite_utils import Database
 
 from crawler.commands.reading import exit_codes
 from crawler.commands.writing import crawl_number, writing
+from crawler.items.crawl import Gate
 from crawler.items.errors import NotFoundError, VendorError
 from crawler.items.options import CrawlOptions
 from crawler.store_command import StoreCommand
-from crawler.workflows.resolution import Gate, Resolved
+from crawler.workflows.resolution import Resolved
 from storage.crawls import crawl_of
 from storage.held import pages_kept
 from storage.vendor import stored_vendor
@@ -44,7 +45,7 @@ def resolve(command: StoreCommand, args: list[str], opts: argparse.Namespace, re
         with writing(command.database(opts)) as db:
             options = _options_for(db, command.settings)
             pages = pages_named(db, crawl_id, args[1:]) if args[1:] else None
-            line = resolution(db, crawl_id, pages, Gate(options.gate_share, options.gate_at_least))
+            line = resolution(db, crawl_id, pages, options.gate)
         print(line)  # noqa: T201 - what was asked for
 
 

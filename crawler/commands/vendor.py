@@ -96,7 +96,7 @@ class Command(StoreCommand):
         settings = self.settings
         assert settings is not None
         options = CrawlOptions.of(settings)
-        site = site_of(options)
+        site, gate = site_of(options), options.gate
         seeds = [site.case_address(seed) for seed in vendor.seeds]
         lines = {
             "name": f"{name}  {vendor.title}  {vendor.language}",
@@ -110,7 +110,7 @@ class Command(StoreCommand):
             "seeds": ", ".join(seeds),
             "language": str(settings.getdict("DEFAULT_REQUEST_HEADERS")["Accept-Language"]),
             "delay": f"{settings.getfloat('DOWNLOAD_DELAY'):g} s",
-            "gate": f"share {options.gate_share:g}, at least {options.gate_at_least}, gone after {options.gone_after}",
+            "gate": f"share {gate.share:g}, at least {gate.at_least}, gone after {gate.gone_after}",
         }
         for key, words in lines.items():
             _say(f"{key:<9} {words or 'none'}")

@@ -107,16 +107,26 @@ class HeldReason:
         return cls(**{**found, "cause": HeldCause(found["cause"]), "crawls": tuple(found["crawls"])})
 
 
-GATE_SHARE = 0.2
-"""Share of all current claims of known pages, 0 to 1, above which one crawl's changes are held."""
-GATE_AT_LEAST = 20
-"""Claims; fewer changed ones are never held."""
+@dataclass(frozen=True, slots=True)
+class Gate:
+    """How much one crawl may change by itself, and when a case counts as withdrawn."""
+
+    share: float = 0.2
+    """Share of all current claims of known pages, 0 to 1, above which one crawl's changes are held."""
+    at_least: int = 20
+    """Claims; fewer changed ones are never held."""
+    gone_after: int = 2
+    """Crawls that must miss a page, with no reading between them, before its case counts as withdrawn."""
+
+    def holds(self, touched: int, known: int) -> bool:
+        """Whether a crawl that would change or withdraw so many of the known claims waits for a person."""
+        return touched >= self.at_least and touched > self.share * known
+
+
 GATE_PAGES_SHARE = 0.75
 """Share of the known pages that were read, above which one crawl that edits them all is a redesign of the site."""
 GATE_PAGES_AT_LEAST = 12
 """Pages; a crawl that edits fewer is never held for their share."""
-GONE_AFTER = 2
-"""Crawls that must miss a page, with no reading between them, before its case counts as withdrawn."""
 SETTLED_AFTER = 3
 """Crawls in a row that must read one content of a page before an older one that comes back is an edit of its own."""
 CALM_AFTER = 10

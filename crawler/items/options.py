@@ -6,6 +6,7 @@ import math
 from dataclasses import dataclass, fields
 from typing import Protocol
 
+from crawler.items.crawl import Gate
 from crawler.items.errors import SettingError
 
 
@@ -30,6 +31,15 @@ def number_of(settings: SettingsLike, name: str, default: float, low: float, hig
     if not low <= number <= high:
         raise SettingError(f"{name} is {value!r}: give a number from {low:g} to {high:g}")
     return number
+
+
+def _gate(settings: SettingsLike) -> Gate:
+    usual = Gate()
+    return Gate(
+        number_of(settings, "CASES_GATE_SHARE", usual.share, 0, 1),
+        _whole(settings, "CASES_GATE_AT_LEAST", usual.at_least, 1, 10**9),
+        _whole(settings, "CASES_GONE_AFTER", usual.gone_after, 1, 1000),
+    )
 
 
 def _whole(settings: SettingsLike, name: str, default: int, low: int, high: int) -> int:
@@ -74,12 +84,8 @@ class CrawlOptions:
     further than the request."""
     contact: str
     """CASES_CONTACT: an address or page for the site's owner, named in the User-Agent; "" names none."""
-    gone_after: int
-    """CASES_GONE_AFTER: crawls in a row that miss a page before its case counts as withdrawn."""
-    gate_share: float
-    """CASES_GATE_SHARE: share of all claims, 0 to 1, above which one crawl's changes are held."""
-    gate_at_least: int
-    """CASES_GATE_AT_LEAST: claims that one crawl may change in any case; fewer never hold it."""
+    gate: Gate
+    """CASES_GATE_SHARE, CASES_GATE_AT_LEAST, CASES_GONE_AFTER."""
     retry_after_max: float
     """CASES_RETRY_AFTER_MAX: seconds that a `Retry-After` is waited for at most."""
     crawl_delay_max: float
@@ -115,9 +121,7 @@ class CrawlOptions:
             vendors=text_of(settings, "CASES_VENDORS", "vendors"),
             base_url=None if (base := settings.get("CASES_BASE_URL")) is None else str(base).strip(),
             contact=_contact(settings),
-            gone_after=_whole(settings, "CASES_GONE_AFTER", 2, 1, 1000),
-            gate_share=number_of(settings, "CASES_GATE_SHARE", 0.2, 0, 1),
-            gate_at_least=_whole(settings, "CASES_GATE_AT_LEAST", 20, 1, 10**9),
+            gate=_gate(settings),
             retry_after_max=number_of(settings, "CASES_RETRY_AFTER_MAX", 60, 0, 3600),
             crawl_delay_max=number_of(settings, "CASES_CRAWL_DELAY_MAX", 60, 0, 3600),
             max_requests=_whole(settings, "CASES_MAX_REQUESTS", 20_000, 1, 10**9),

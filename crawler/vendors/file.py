@@ -11,7 +11,7 @@ from typing import Any
 
 from crawler.items.errors import VendorError
 from crawler.vendors.keys import FILE, TABLES, Key
-from crawler.vendors.model import Expect, Gate, PageWords, Vendor
+from crawler.vendors.model import Expect, OwnGate, PageWords, Vendor
 
 RESERVED = frozenset({"all", "cases"})
 """Names whose database would be another one's: `all.db` is of all vendors, `cases.db` of the first."""
@@ -39,7 +39,7 @@ def read_vendor(source: str, where: str, name: str) -> Vendor:
         raise VendorError(f"{where}: name is {values['name']!r}: {remedy}")
     values["excepted"] = values.pop("except", ())
     vendor = Vendor(
-        **values, gate=Gate(**parts["gate"]), expect=Expect(**parts["expect"]), page=PageWords(**parts["page"])
+        **values, gate=OwnGate(**parts["gate"]), expect=Expect(**parts["expect"]), page=PageWords(**parts["page"])
     )
     _check_paths(vendor, where)
     return vendor

@@ -19,7 +19,7 @@ ACCEPT_LANGUAGE: Mapping[str, str] = MappingProxyType({"zh": "zh-CN,zh;q=0.9", "
 
 
 @dataclass(frozen=True, slots=True)
-class Gate:
+class OwnGate:
     """When a crawl's changes are held, and a case withdrawn; None: as the setting says."""
 
     share: float | None = None
@@ -86,7 +86,7 @@ class Vendor:
     """"" for that of the language."""
     content: tuple[str, ...] = ()
     drop: tuple[str, ...] = ()
-    gate: Gate = Gate()
+    gate: OwnGate = OwnGate()
     expect: Expect = Expect()
     page: PageWords = PageWords()
 

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from sqlite_utils import Database
 
-from crawler.items.crawl import GATE_AT_LEAST, GATE_SHARE, GONE_AFTER, CrawlStatus
+from crawler.items.crawl import CrawlStatus, Gate
 from crawler.workflows.settle import settle_crawl
 from storage.crawls import close_crawl, insert_skipped, open_crawl, unended
 from storage.database import transaction
@@ -15,16 +15,7 @@ from storage.pages import count_pages
 from storage.visits import outcome_counts
 
 
-def start_crawl(  # noqa: PLR0913  # one for each setting
-    db: Database,
-    *,
-    now: datetime,
-    pid: int,
-    extractor_version: int,
-    gate_share: float = GATE_SHARE,
-    gate_at_least: int = GATE_AT_LEAST,
-    gone_after: int = GONE_AFTER,
-) -> int:
+def start_crawl(db: Database, *, now: datetime, pid: int, extractor_version: int, gate: Gate | None = None) -> int:
     """Open a crawl and return its id; the caller holds the `CrawlLock`.
 
     Crawls that never ended are settled first, as the gate allows, and marked `interrupted`: what they staged is
@@ -32,14 +23,7 @@ def start_crawl(  # noqa: PLR0913  # one for each setting
     """
     for crawl_id in unended(db):
         with transaction(db):
-            settle_crawl(
-                db,
-                crawl_id,
-                now=now,
-                gate_share=gate_share,
-                gate_at_least=gate_at_least,
-                gone_after=gone_after,
-            )
+            settle_crawl(db, crawl_id, now=now, gate=gate)
             reason = "it was killed: what it had staged was settled when the next crawl started"
             close_crawl(db, crawl_id, CrawlStatus.INTERRUPTED, _counts(db, crawl_id), now=now, reason=reason)
     with transaction(db):

@@ -11,14 +11,14 @@ from sqlite_utils import Database
 from crawler.diff.layout import Redrawn, compare_redrawn
 from crawler.diff.statements import bare_words
 from crawler.items.change import Change
-from crawler.items.crawl import CrawlStatus, State
+from crawler.items.crawl import CrawlStatus, Gate, State
 from crawler.workflows.accept import accept_staged
 from crawler.workflows.ownership import origin_of
 from crawler.workflows.reread import claims_of_waiting, compare_anew, read_waiting_again, write_comparison
-from crawler.workflows.resolution import Gate, Resolved
+from crawler.workflows.resolution import Resolved
 from crawler.workflows.waiting import not_discarded, resolve_if_empty, told_of
-from storage.changes import has_changes, move_changes
-from storage.claims import gone_claims
+from storage.changes import changed_claims, has_changes, move_changes
+from storage.claims import count_open_of_known, gone_claims
 from storage.held import held_pages
 from storage.pages import page_of
 from storage.reports import stored_report
@@ -82,7 +82,7 @@ class Decision:
             still = [s for s in free if any(w.staged == s for w in waiting_for(self.db, s.page_id))]
             if not still:
                 continue
-            if not self.gate.lets_through(self.db, other, still):
+            if self._holds(other, still):
                 held.append(other)
                 continue
             later[other] = sum(self.release(staged, layout=False) for staged in still)
@@ -91,6 +91,11 @@ class Decision:
         resolve_if_empty(self.db, crawl_id, status, by_hand=True)
         left = len(held_pages(self.db, crawl_id))
         return Resolved(pages, told, withdrawn, left, later, tuple(held), self.untold)
+
+    def _holds(self, crawl_id: int, pages: Sequence[StagedPage]) -> bool:
+        """Whether the gate holds the changes of these readings, of which what they came upon was decided."""
+        touched = sum(len(changed_claims(self.db, page.crawl_id, page.page_id)) for page in pages)
+        return self.gate.holds(touched, count_open_of_known(self.db, crawl_id))
 
     def _base(self, staged: StagedPage) -> StagedPage | None:
         """The held reading that this one came upon, where it still is held."""

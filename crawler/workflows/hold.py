@@ -7,11 +7,11 @@ from datetime import datetime
 
 from sqlite_utils import Database
 
-from crawler.items.crawl import CrawlStatus, PageStatus, State
+from crawler.items.crawl import CrawlStatus, Gate, PageStatus, State
 from crawler.items.errors import NotFoundError
 from crawler.workflows.accept import bring_back, withdraw
 from crawler.workflows.decision import Decision
-from crawler.workflows.resolution import Gate, Resolved
+from crawler.workflows.resolution import Resolved
 from storage.changes import has_changes
 from storage.crawls import Crawl, crawl_of
 from storage.database import transaction

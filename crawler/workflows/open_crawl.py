@@ -68,9 +68,7 @@ class OpenCrawl:
                 now=_now(),
                 pid=os.getpid(),
                 extractor_version=EXTRACTOR_VERSION,
-                gate_share=options.gate_share,
-                gate_at_least=options.gate_at_least,
-                gone_after=options.gone_after,
+                gate=options.gate,
             )
             return cls(db, lock, crawl_id, options)
         except BaseException as error:
@@ -123,9 +121,7 @@ class OpenCrawl:
                 self.db,
                 self.crawl_id,
                 now=_now(),
-                gate_share=self.options.gate_share,
-                gate_at_least=self.options.gate_at_least,
-                gone_after=self.options.gone_after,
+                gate=self.options.gate,
             )
             status = CrawlStatus.FINISHED
             if interrupted is not None:

@@ -1,29 +1,8 @@
-"""What a decision on held readings may let through, and what it did."""
+"""What a decision on held readings did."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
-
-from sqlite_utils import Database
-
-from crawler.items.crawl import GATE_AT_LEAST, GATE_SHARE
-from storage.changes import changed_claims
-from storage.claims import count_open_of_known
-from storage.staged import StagedPage
-
-
-@dataclass(frozen=True, slots=True)
-class Gate:
-    """How much one crawl may change; what came upon a held reading has to pass it once that is decided."""
-
-    share: float = GATE_SHARE
-    at_least: int = GATE_AT_LEAST
-
-    def lets_through(self, db: Database, crawl_id: int, pages: Sequence[StagedPage]) -> bool:
-        """Whether the changes of these held readings of a crawl are no more than that."""
-        touched = sum(len(changed_claims(db, page.crawl_id, page.page_id)) for page in pages)
-        return touched < self.at_least or touched <= self.share * count_open_of_known(db, crawl_id)
 
 
 @dataclass(frozen=True, slots=True)

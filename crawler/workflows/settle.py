@@ -8,12 +8,10 @@ from datetime import datetime
 from sqlite_utils import Database
 
 from crawler.items.crawl import (
-    GATE_AT_LEAST,
     GATE_PAGES_AT_LEAST,
     GATE_PAGES_SHARE,
-    GATE_SHARE,
-    GONE_AFTER,
     CrawlStatus,
+    Gate,
     HeldCause,
     HeldReason,
     PageEvent,
@@ -52,28 +50,21 @@ class _Findings:
     """Readings kept from now on of pages that began to drift; those of pages that drift on are an earlier crawl's."""
 
 
-def settle_crawl(  # noqa: PLR0913  # one for each setting
-    db: Database,
-    crawl_id: int,
-    *,
-    now: datetime,
-    gate_share: float = GATE_SHARE,
-    gate_at_least: int = GATE_AT_LEAST,
-    gone_after: int = GONE_AFTER,
-) -> SettleResult:
+def settle_crawl(db: Database, crawl_id: int, *, now: datetime, gate: Gate | None = None) -> SettleResult:
     """Apply or hold what a crawl staged, in one transaction; what is settled already is not touched again.
 
-    Held where the claims that it would withdraw or change are at least `gate_at_least` and more than `gate_share` of
-    all current claims of known pages; where nearly every known page says something else at once, if only a little (a
-    site drawn anew); or where more known pages drifted than were read. Lines of the site are no part of either count.
+    Held where the gate (None: as it is without settings) holds the claims that it would withdraw or change; where
+    nearly every known page says something else at once, if only a little (a site drawn anew); or where more known pages
+    drifted than were read. Lines of the site are no part of either count.
 
     Raises:
         StoreError: the database cannot be written.
     """
+    gate = gate or Gate()
     with transaction(db):
         set_site_lines_aside(db, crawl_id)
-        found = _findings(db, crawl_id, gone_after, now=now)
-        cause = _gate(db, crawl_id, found, share=gate_share, at_least=gate_at_least)
+        found = _findings(db, crawl_id, gate.gone_after, now=now)
+        cause = _gate(db, crawl_id, found, gate)
         result = _hold(db, crawl_id, found, cause, now=now) if cause else _apply(db, crawl_id, found, now=now)
         write_settled(db, crawl_id, result)
         return result
@@ -98,22 +89,22 @@ def _findings(db: Database, crawl_id: int, gone_after: int, *, now: datetime) ->
     )
 
 
-def _gate(db: Database, crawl_id: int, found: _Findings, *, share: float, at_least: int) -> HeldReason | None:
+def _gate(db: Database, crawl_id: int, found: _Findings, gate: Gate) -> HeldReason | None:
     """Why the crawl must be looked at first; None where it may pass."""
     known = count_open_of_known(db, crawl_id)
     differing = (*found.staged, *found.held)
     touched = sum(len(changed_claims(db, crawl_id, page.page_id)) for page in differing)
     touched += sum(_held_claims(db, page) for page in found.repeated)
     touched += sum(count_open(db, page_id) for page_id in (*found.missing, *found.missing_again))
-    if touched >= at_least and touched > share * known:
-        return HeldReason(HeldCause.CLAIMS, touched, known, share)
+    if gate.holds(touched, known):
+        return HeldReason(HeldCause.CLAIMS, touched, known, gate.share)
     counts = outcome_counts(db, crawl_id)
     read = sum(counts.get(outcome, 0) for outcome in (Outcome.CHANGED, Outcome.UNCHANGED, Outcome.NOT_MODIFIED))
     edited = sum(says_otherwise(db, crawl_id, page.page_id) for page in differing) + len(found.repeated)
     if edited >= GATE_PAGES_AT_LEAST and edited > GATE_PAGES_SHARE * read:
         return HeldReason(HeldCause.PAGES, edited, read)
     drifted = sum(count_open(db, page_id) for page_id in found.drifted)
-    if len(found.drifted) > read and drifted >= at_least:
+    if len(found.drifted) > read and drifted >= gate.at_least:
         return HeldReason(HeldCause.DRIFTED, len(found.drifted), len(found.drifted) + read)
     return None
 

@@ -15,10 +15,10 @@ from urllib.parse import quote
 
 from datasette.app import Datasette
 
+from crawler.outputs.browse.database import browsed_of
 from crawler.outputs.browse.serving import FOLDER, STATIC_MOUNT, settings
-from crawler.outputs.browse.shelf import shelf_of
-from storage.browsing.front import is_large
 from storage.browsing.queries import queries
+from storage.browsing.start_page import is_large
 from storage.database import open_database
 
 import browsing_data  # isort: skip
@@ -112,13 +112,13 @@ def main() -> int:
             browsing_data.fill(file, args.pages)
             print(f"made {file.stat().st_size >> 20} MB in {time.perf_counter() - begun:.0f} s")
         datasette = opened(file)
-        shelf = shelf_of(datasette)
-        assert shelf is not None
+        browsed = browsed_of(datasette)
+        assert browsed is not None
         begun = time.perf_counter()
-        shelf.index.catch_up()
-        print(f"index: {shelf.index.file.stat().st_size >> 20} MB in {time.perf_counter() - begun:.0f} s")
-        medians = asyncio.run(measured(datasette, shelf.name, args.pages))
-        shelf.close()
+        browsed.index.catch_up()
+        print(f"index: {browsed.index.file.stat().st_size >> 20} MB in {time.perf_counter() - begun:.0f} s")
+        medians = asyncio.run(measured(datasette, browsed.name, args.pages))
+        browsed.close()
     slow = [what for what, ms in medians.items() if ms >= (SEARCH_MS if "search" in what else PAGE_MS)]
     print(f"{len(medians) - len(slow)} of {len(medians)} under their limits; slow: {slow or 'none'}")
     return bool(slow)

@@ -123,10 +123,9 @@ def _store(bodies: dict[str, bytes], readings: dict[str, Reading]) -> None:
 
 def _crawl(db: Database, day: int, visit: Callable[[int, datetime], object]) -> None:
     now = START + timedelta(days=day)
-    limits = {"gate_share": 0.2, "gone_after": 2}
-    crawl_id = start_crawl(db, now=now, pid=1, extractor_version=EXTRACTOR_VERSION, **limits)
+    crawl_id = start_crawl(db, now=now, pid=1, extractor_version=EXTRACTOR_VERSION)
     visit(crawl_id, now)
-    settle_crawl(db, crawl_id, now=now, **limits)
+    settle_crawl(db, crawl_id, now=now)
     finish_crawl(db, crawl_id, CrawlStatus.FINISHED, {}, now=now)
 
 

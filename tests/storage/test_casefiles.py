@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from sqlite_utils import Database
 
-from crawler.items.crawl import CrawlStatus
+from crawler.items.crawl import CrawlStatus, Gate
 from crawler.items.visit import Fetched, Outcome, Unread
 from crawler.pages.case_page import read_case
 from crawler.workflows.crawls import finish_crawl, start_crawl
@@ -37,7 +37,7 @@ def _crawl(db: Database, day: int, pages: dict[str, tuple[str, int] | None]) -> 
             continue
         body = PAGE.format(name=page[0], hours=page[1]).encode()
         record_fetched(db, crawl_id, Fetched(url, 200, body, "utf-8", None, None), read_case(url, body), now=now)
-    settle_crawl(db, crawl_id, now=now, gone_after=1, gate_share=1.0)
+    settle_crawl(db, crawl_id, now=now, gate=Gate(1.0, gone_after=1))
     finish_crawl(db, crawl_id, CrawlStatus.FINISHED, {"seeds": 1}, now=now)
 
 

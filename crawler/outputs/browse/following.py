@@ -10,7 +10,7 @@ from typing import Any
 from datasette.app import Datasette
 from datasette.database import Database, connections
 
-from crawler.outputs.browse.shelf import Identity, Shelf
+from crawler.outputs.browse.database import BrowsedDatabase, Identity
 
 _SENSELESS = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_IOERR})
 
@@ -21,10 +21,10 @@ class Following(Database):  # type: ignore[misc]  # Datasette has no types
     A read that has begun ends on the file on which it began. While the new file is not complete, the old one is read.
     """
 
-    def __init__(self, datasette: Datasette, shelf: Shelf) -> None:
-        super().__init__(datasette, path=str(shelf.path), is_mutable=True)
-        self.name = self.route = shelf.name
-        self._shelf = shelf
+    def __init__(self, datasette: Datasette, browsed: BrowsedDatabase) -> None:
+        super().__init__(datasette, path=str(browsed.path), is_mutable=True)
+        self.name = self.route = browsed.name
+        self._browsed = browsed
 
     async def execute_fn(self, fn: Callable[[sqlite3.Connection], Any]) -> Any:
         """What the function gives, called in a thread with its connection.
@@ -55,14 +55,14 @@ class Following(Database):  # type: ignore[misc]  # Datasette has no types
 
     def _connection(self) -> sqlite3.Connection:
         held: tuple[Identity, sqlite3.Connection] | None = getattr(connections, self.name, None)
-        opened = self._shelf.opened()
-        if held is not None and (held[0] == opened or not self._shelf.is_there()):
+        opened = self._browsed.opened()
+        if held is not None and (held[0] == opened or not self._browsed.is_there()):
             return held[1]
-        if not self._shelf.is_there():
+        if not self._browsed.is_there():
             raise TimeoutError(f"{self.path} is being replaced")
         connection: sqlite3.Connection = self.connect()
         self.ds._prepare_connection(connection, self.name)  # noqa: SLF001  # as its own class does
-        if not self._shelf.is_there():
+        if not self._browsed.is_there():
             # it was replaced again meanwhile, and what was opened may be half a file
             self._drop(connection)
             if held is not None:
@@ -78,11 +78,11 @@ class Following(Database):  # type: ignore[misc]  # Datasette has no types
         connection.close()
 
 
-def follow(datasette: Datasette, shelf: Shelf) -> None:
+def follow(datasette: Datasette, browsed: BrowsedDatabase) -> None:
     """From now on, Datasette reads what the path of our database leads to."""
-    before = datasette.databases[shelf.name]
+    before = datasette.databases[browsed.name]
     if not isinstance(before, Following):
-        datasette.databases = {**datasette.databases, shelf.name: Following(datasette, shelf)}
-        if hasattr(connections, shelf.name):
-            delattr(connections, shelf.name)
+        datasette.databases = {**datasette.databases, browsed.name: Following(datasette, browsed)}
+        if hasattr(connections, browsed.name):
+            delattr(connections, browsed.name)
         before.close()

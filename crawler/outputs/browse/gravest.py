@@ -11,7 +11,7 @@ from crawler.items.change import ChangeKind
 from crawler.items.claim import ClaimKind
 from crawler.items.place import Place
 from crawler.outputs.digest.severity import moved_share, severity_of
-from storage.browsing.front import Sort, changes_of_sorts, last_telling_crawl, sorts_of_changes
+from storage.browsing.start_page import Sort, changes_of_sorts, last_telling_crawl, sorts_of_changes
 
 _WEIGHED = 200
 """Changes of one crawl that are weighed exactly: of the sorts that are gravest, those that were found last."""

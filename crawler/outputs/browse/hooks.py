@@ -14,13 +14,13 @@ from pluggy import HookimplMarker
 
 from crawler.outputs.browse.bounds import bound
 from crawler.outputs.browse.counts import without_counts
+from crawler.outputs.browse.database import browsed_of
 from crawler.outputs.browse.errors import error_page, is_expected
 from crawler.outputs.browse.following import follow
 from crawler.outputs.browse.language import other_languages, phrases_for
 from crawler.outputs.browse.links import cell
 from crawler.outputs.browse.routes import ROUTES
 from crawler.outputs.browse.safety import with_headers
-from crawler.outputs.browse.shelf import shelf_of
 from crawler.outputs.browse.words import template_words
 from storage.browsing.queries import queries
 from storage.browsing.tokens import found_in, match_expression
@@ -31,21 +31,21 @@ hookimpl = HookimplMarker("datasette")
 @hookimpl
 def startup(datasette: Datasette) -> None:
     """Find the database among those that are served, and begin to index what is new in it."""
-    shelf = shelf_of(datasette)
-    if shelf is not None:
-        follow(datasette, shelf)
-        shelf.keep_indexed()
+    browsed = browsed_of(datasette)
+    if browsed is not None:
+        follow(datasette, browsed)
+        browsed.keep_indexed()
 
 
 @hookimpl
 def prepare_connection(conn: sqlite3.Connection, database: str, datasette: Datasette) -> None:
     """Give each connection to our database the search index and the functions of the queries; let it write nothing."""
-    shelf = shelf_of(datasette)
-    if shelf is None or shelf.name != database:
+    browsed = browsed_of(datasette)
+    if browsed is None or browsed.name != database:
         return
     conn.create_function("found_in", 2, _found_in, deterministic=True)
     conn.create_function("search_expression", 1, lambda query: match_expression(query or ""), deterministic=True)
-    shelf.index.attach_to(conn)
+    browsed.index.attach_to(conn)
     conn.execute("PRAGMA query_only = ON")
     bound(conn)
 
@@ -63,8 +63,8 @@ def register_routes() -> Iterable[tuple[str, Any]]:
 @hookimpl
 def canned_queries(datasette: Datasette, database: str) -> dict[str, dict[str, Any]]:
     """The queries, under whatever name the database has."""
-    shelf = shelf_of(datasette)
-    if shelf is None or shelf.name != database:
+    browsed = browsed_of(datasette)
+    if browsed is None or browsed.name != database:
         return {}
     phrases = phrases_for(datasette, None)
     return {
@@ -83,8 +83,8 @@ def render_cell(
     value: object, column: str, table: str | None, database: str, datasette: Datasette
 ) -> Markup | str | None:
     """Links from the rows of queries and views to our pages; everything else stays Datasette's."""
-    shelf = shelf_of(datasette)
-    if shelf is None or shelf.name != database:
+    browsed = browsed_of(datasette)
+    if browsed is None or browsed.name != database:
         return None
     return cell(datasette, value, column, table, phrases_for(datasette, None))
 
@@ -96,13 +96,13 @@ _USUAL = "cases.db"
 @hookimpl
 def extra_template_vars(datasette: Datasette, request: Request | None) -> dict[str, Any]:
     """What every template may say."""
-    shelf = shelf_of(datasette)
+    browsed = browsed_of(datasette)
     # in what people are told to type: no path of this machine, and nothing for the database that commands take anyway
-    is_usual = shelf is None or shelf.path.name == _USUAL
-    typed_database = "" if is_usual or shelf is None else f" --db {shlex.quote(shelf.path.name)}"
+    is_usual = browsed is None or browsed.path.name == _USUAL
+    typed_database = "" if is_usual or browsed is None else f" --db {shlex.quote(browsed.path.name)}"
     phrases = phrases_for(datasette, request)
     return template_words(phrases) | {
-        "cases_database": shelf.name if shelf else None,
+        "cases_database": browsed.name if browsed else None,
         "typed_database": typed_database,
         "other_languages": other_languages(phrases),
     }
@@ -117,10 +117,10 @@ def extra_css_urls(datasette: Datasette) -> list[str]:
 @hookimpl
 def asgi_wrapper(datasette: Datasette) -> Any:
     """Headers on every answer; no count of all rows over a table of millions."""
-    shelf = shelf_of(datasette)
-    if shelf is None or not shelf.is_large:
+    browsed = browsed_of(datasette)
+    if browsed is None or not browsed.is_large:
         return with_headers
-    return lambda app: with_headers(without_counts(app, shelf.name))
+    return lambda app: with_headers(without_counts(app, browsed.name))
 
 
 @hookimpl(hookwrapper=True)

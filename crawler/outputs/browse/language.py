@@ -7,7 +7,7 @@ from typing import Any
 from datasette.app import Datasette
 from datasette.utils.asgi import Request, Response
 
-from crawler.outputs.browse.shelf import shelf_of
+from crawler.outputs.browse.database import browsed_of
 from crawler.phrases.phrases import LANGUAGES, Phrases, phrases_of
 
 COOKIE = "casewatch-language"
@@ -23,8 +23,8 @@ def phrases_for(datasette: Datasette, request: Request | None) -> Phrases:
 def _usual(datasette: Datasette) -> str:
     """What `metadata.yaml` sets (`plugins: casewatch: language`), else the language of the cases."""
     set_to = (datasette.plugin_config("casewatch") or {}).get("language")
-    shelf = shelf_of(datasette)
-    return set_to if set_to in LANGUAGES else shelf.language if shelf else LANGUAGES[0]
+    browsed = browsed_of(datasette)
+    return set_to if set_to in LANGUAGES else browsed.language if browsed else LANGUAGES[0]
 
 
 def other_languages(phrases: Phrases) -> list[dict[str, str]]:

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from crawler.outputs.browse.gravest import latest_changes
-from storage.browsing import front, pictures
+from storage.browsing import pictures, start_page
 
 PICTURES_OF_ROWS = {"weekly": "weekly", "weekly_kind": "weekly", "units": "units", "modules": "modules"}
 """What the page of pictures reads -> the chart that it is drawn by."""
@@ -18,7 +18,7 @@ Read = Callable[[sqlite3.Connection], Any]
 def start_page_read() -> tuple[Hashable, Read]:
     """Under which key the start page's content is kept, and how it is read; another one each hour."""
     now = datetime.now(UTC).replace(minute=0, second=0, microsecond=0)
-    return ("start", now), lambda db: front.front(db, now) | {"changes": latest_changes(db)}
+    return ("start", now), lambda db: start_page.start_page(db, now) | {"changes": latest_changes(db)}
 
 
 def pictures_page_read() -> tuple[Hashable, Read]:

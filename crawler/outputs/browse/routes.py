@@ -11,13 +11,13 @@ from typing import Any, TypeVar
 from datasette.app import Datasette
 from datasette.utils.asgi import NotFound, Request, Response
 
+from crawler.outputs.browse.database import BrowsedDatabase, browsed_of
 from crawler.outputs.browse.language import choose_language, phrases_for
 from crawler.outputs.browse.limits import time_limit
 from crawler.outputs.browse.links import live_link
 from crawler.outputs.browse.pictures.captions import captioned
 from crawler.outputs.browse.pictures.charts import svg
 from crawler.outputs.browse.prepared import PICTURES_OF_ROWS, picture_read, pictures_page_read, start_page_read
-from crawler.outputs.browse.shelf import Shelf, shelf_of
 from crawler.phrases.phrases import LANGUAGES, phrases_of
 from storage.browsing import case, held, pictures
 from storage.browsing.queries import queries
@@ -30,19 +30,19 @@ _SVG_POLICY = "default-src 'none'; style-src 'unsafe-inline'"
 
 async def start_page(datasette: Datasette, request: Request) -> Response:
     """`/`: the last crawl, how much there is, what changed."""
-    if shelf_of(datasette) is None:
+    if browsed_of(datasette) is None:
         return Response.redirect(datasette.urls.path("/-/databases"))
-    shelf = await _allowed(datasette, request)
+    browsed = await _allowed(datasette, request)
     key, read = start_page_read()
-    shown = await shelf.kept(key, lambda: _read(datasette, shelf, read))
+    shown = await browsed.kept(key, lambda: _read(datasette, browsed, read))
     return await _page(datasette, request, "start.html", shown | {"queries": list(queries())})
 
 
 async def case_by_address(datasette: Datasette, request: Request) -> Response:
     """`/-/case?url=…`: to the case's page."""
-    shelf = await _allowed(datasette, request)
+    browsed = await _allowed(datasette, request)
     url = request.args.get("url") or ""
-    page_id = await _read(datasette, shelf, lambda db: case.page_id_of(db, url))
+    page_id = await _read(datasette, browsed, lambda db: case.page_id_of(db, url))
     if page_id is None:
         raise NotFound("browse.error.no_case")
     return Response.redirect(datasette.urls.path(f"/-/case/{page_id}"))
@@ -50,53 +50,53 @@ async def case_by_address(datasette: Datasette, request: Request) -> Response:
 
 async def case_page(datasette: Datasette, request: Request) -> Response:
     """`/-/case/ID`: the report as it stands, and how it came to be."""
-    shelf = await _allowed(datasette, request)
+    browsed = await _allowed(datasette, request)
     page_id = _id(request, "id")
     return await _found(
-        datasette, request, "case.html", await _read(datasette, shelf, lambda db: case.case(db, page_id, live_link))
+        datasette, request, "case.html", await _read(datasette, browsed, lambda db: case.case(db, page_id, live_link))
     )
 
 
 async def claim_page(datasette: Datasette, request: Request) -> Response:
     """`/-/claim/ID`: everything that one claim has said."""
-    shelf = await _allowed(datasette, request)
+    browsed = await _allowed(datasette, request)
     claim_id = request.url_vars["id"]
 
     def read(db: sqlite3.Connection) -> dict[str, Any] | None:
         shown = case.claim(db, claim_id, live_link)
         return shown and shown | {"values": pictures.value_over_time(db, claim_id)}
 
-    return await _found(datasette, request, "claim.html", await _read(datasette, shelf, read))
+    return await _found(datasette, request, "claim.html", await _read(datasette, browsed, read))
 
 
 async def change_page(datasette: Datasette, request: Request) -> Response:
     """`/-/change/ID`: old and new, both in their places, and the rule."""
-    shelf = await _allowed(datasette, request)
+    browsed = await _allowed(datasette, request)
     change_id = _id(request, "id")
-    shown = await _read(datasette, shelf, lambda db: case.change(db, change_id, live_link))
+    shown = await _read(datasette, browsed, lambda db: case.change(db, change_id, live_link))
     return await _found(datasette, request, "change.html", shown)
 
 
 async def held_crawls_page(datasette: Datasette, request: Request) -> Response:
     """`/-/held`: the crawls that wait for a person."""
-    shelf = await _allowed(datasette, request)
-    return await _page(datasette, request, "held_crawls.html", await _read(datasette, shelf, held.waiting_crawls))
+    browsed = await _allowed(datasette, request)
+    return await _page(datasette, request, "held_crawls.html", await _read(datasette, browsed, held.waiting_crawls))
 
 
 async def held_page(datasette: Datasette, request: Request) -> Response:
     """`/-/held/CRAWL`: what one crawl holds, page by page; `?page=2` for the next ones."""
-    shelf = await _allowed(datasette, request)
+    browsed = await _allowed(datasette, request)
     crawl_id, number = _id(request, "id"), max(_number(request.args.get("page")) or 1, 1)
-    shown = await _read(datasette, shelf, lambda db: held.held_crawl(db, crawl_id, number))
+    shown = await _read(datasette, browsed, lambda db: held.held_crawl(db, crawl_id, number))
     return await _found(datasette, request, "held.html", shown)
 
 
 async def snapshot_page(datasette: Datasette, request: Request) -> Response:
     """`/-/snapshot/ID`: the stored text, with `?start=…&end=…` marked; `.txt` for the text alone."""
-    shelf = await _allowed(datasette, request)
+    browsed = await _allowed(datasette, request)
     snapshot_id = _id(request, "id")
     start, end = (_number(request.args.get(name)) for name in ("start", "end"))
-    shown = await _read(datasette, shelf, lambda db: case.snapshot(db, snapshot_id, start, end))
+    shown = await _read(datasette, browsed, lambda db: case.snapshot(db, snapshot_id, start, end))
     if shown and request.url_vars.get("txt"):
         return Response(shown["text"].encode("utf-8", "replace"), content_type="text/plain; charset=utf-8")
     return await _found(datasette, request, "snapshot.html", shown)
@@ -104,23 +104,23 @@ async def snapshot_page(datasette: Datasette, request: Request) -> Response:
 
 async def search_page(datasette: Datasette, request: Request) -> Response:
     """`/-/search?q=…`: claims that say these words."""
-    shelf = await _allowed(datasette, request)
+    browsed = await _allowed(datasette, request)
     args = {name: request.args.get(name) or "" for name in ("q", "kind", "company", "industry")}
     query = Query(
         *(args["q"], args["kind"], args["company"], args["industry"]),
         past=request.args.get("past") == "1",
         page=max(_number(request.args.get("page")) or 1, 1),
     )
-    found: Found = await _read(datasette, shelf, lambda db: search(db, query))
+    found: Found = await _read(datasette, browsed, lambda db: search(db, query))
     shown = {"query": query, "found": found, "ranked": RANKED}
     return await _page(datasette, request, "search.html", shown)
 
 
 async def pictures_page(datasette: Datasette, request: Request) -> Response:
     """`/-/pictures`: every picture, each with its rows."""
-    shelf = await _allowed(datasette, request)
+    browsed = await _allowed(datasette, request)
     key, read = pictures_page_read()
-    shown = await shelf.kept(key, lambda: _read(datasette, shelf, read))
+    shown = await browsed.kept(key, lambda: _read(datasette, browsed, read))
     phrases = phrases_for(datasette, request)
     captioned_rows = {name: captioned(chart, shown[name], phrases) for name, chart in PICTURES_OF_ROWS.items()}
     return await _page(datasette, request, "pictures.html", shown | captioned_rows)
@@ -128,14 +128,14 @@ async def pictures_page(datasette: Datasette, request: Request) -> Response:
 
 async def picture(datasette: Datasette, request: Request) -> Response:
     """`/-/picture/NAME.svg`: one picture, drawn for the width that is asked for."""
-    shelf = await _allowed(datasette, request)
+    browsed = await _allowed(datasette, request)
     name, claim_id = request.url_vars["name"], request.args.get("claim") or ""
     size = "narrow" if request.args.get("size") == "narrow" else "wide"
     wanted = picture_read(name, claim_id, size)
     if wanted is None:
         raise NotFound("browse.error.no_picture")
     chart, key, read = wanted
-    values = await shelf.kept(key, lambda: _read(datasette, shelf, read))
+    values = await browsed.kept(key, lambda: _read(datasette, browsed, read))
     asked = request.args.get("language") or ""
     phrases = phrases_of(asked) if asked in LANGUAGES else phrases_for(datasette, request)
     drawn = await asyncio.to_thread(svg, chart, captioned(chart, values, phrases), size, phrases)
@@ -143,21 +143,21 @@ async def picture(datasette: Datasette, request: Request) -> Response:
     return Response(drawn, content_type="image/svg+xml; charset=utf-8", headers=headers)
 
 
-async def _allowed(datasette: Datasette, request: Request) -> Shelf:
+async def _allowed(datasette: Datasette, request: Request) -> BrowsedDatabase:
     """Our database, where whoever asks may see it.
 
     Raises:
         Forbidden: they may not.
         NotFound: none of the databases that are served is ours.
     """
-    shelf = shelf_of(datasette)
-    if shelf is None:
+    browsed = browsed_of(datasette)
+    if browsed is None:
         raise NotFound("None of the databases served here is Casewatch's")
-    await datasette.ensure_permissions(request.actor, [("view-database", shelf.name), "view-instance"])
-    return shelf
+    await datasette.ensure_permissions(request.actor, [("view-database", browsed.name), "view-instance"])
+    return browsed
 
 
-async def _read(datasette: Datasette, shelf: Shelf, read: Callable[[sqlite3.Connection], T]) -> T:
+async def _read(datasette: Datasette, browsed: BrowsedDatabase, read: Callable[[sqlite3.Connection], T]) -> T:
     """What a function reads, in one read transaction: every part of a page is of the same moment."""
 
     def limited(connection: sqlite3.Connection) -> T:
@@ -168,7 +168,7 @@ async def _read(datasette: Datasette, shelf: Shelf, read: Callable[[sqlite3.Conn
             finally:
                 connection.execute("ROLLBACK")
 
-    result: T = await datasette.get_database(shelf.name).execute_fn(limited)
+    result: T = await datasette.get_database(browsed.name).execute_fn(limited)
     return result
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from crawler.outputs.browse.serving import serve_arguments, settings
-from storage.browsing.front import is_large
+from storage.browsing.start_page import is_large
 from storage.database import open_database
 from tests.server import PATIENCE
 

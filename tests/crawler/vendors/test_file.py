@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from crawler.items.errors import VendorError
 from crawler.vendors.file import read_vendor
-from crawler.vendors.model import Expect, Gate, PageWords
+from crawler.vendors.model import Expect, OwnGate, PageWords
 from crawler.vendors.schedule import trouble_of
 
 NEEDED = """name = "muyun"
@@ -66,7 +66,7 @@ def test_what_a_whole_file_says() -> None:
     assert (vendor.seeds, vendor.sitemaps[0]) == (("/zh/case/beihai",), "/cases.xml")
     assert vendor.products == {"木云 DevOps": ("流水线",), "木云 IAM": ()}
     assert (vendor.schedule, vendor.delay, vendor.render) == ("30 4 * * 1-5", 2.5, True)
-    assert vendor.gate == Gate(0.5, 3, 4)
+    assert vendor.gate == OwnGate(0.5, 3, 4)
     assert vendor.expect == Expect((10, 20), 0.9, 0.5, ("/zh/case/beihai",))
     assert vendor.page == PageWords(("待补充",), ("服务商",), ("木云 IAM",))
 
@@ -75,7 +75,7 @@ def test_what_is_needed_suffices() -> None:
     """All else has a meaning where it is left out."""
     vendor = read_vendor(NEEDED, "muyun.toml", "muyun")
 
-    assert vendor.gate == Gate()
+    assert vendor.gate == OwnGate()
     assert vendor.expect == Expect()
     assert (vendor.delay, vendor.render, vendor.schedule) == (None, None, "")
 
@@ -129,7 +129,7 @@ def test_what_is_wrong_is_said_in_a_line(old: str, new: str, said: str) -> None:
     assert old in WHOLE
     source = WHOLE.replace(old, new, 1) if "gate = 3" not in new else NEEDED + new
     if not said:
-        assert read_vendor(source, "muyun.toml", "muyun").gate == Gate()
+        assert read_vendor(source, "muyun.toml", "muyun").gate == OwnGate()
         return
     with pytest.raises(VendorError) as caught:
         read_vendor(source, "muyun.toml", "muyun")

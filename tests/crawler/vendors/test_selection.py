@@ -59,7 +59,7 @@ def test_what_a_file_says_goes_before_the_projects_settings(folder: Path) -> Non
     select_vendor(made, "muyun")
     options = CrawlOptions.of(made)
 
-    assert (options.vendor, options.db, options.gate_share, options.gate_at_least) == ("muyun", "muyun.db", 0.5, 20)
+    assert (options.vendor, options.db, options.gate.share, options.gate.at_least) == ("muyun", "muyun.db", 0.5, 20)
     assert options.render is False
     assert made.getfloat("DOWNLOAD_DELAY") == 7
     assert made.getdict("DEFAULT_REQUEST_HEADERS")["Accept-Language"].startswith("en")
@@ -74,7 +74,7 @@ def test_what_a_command_line_gives_goes_before_the_file(folder: Path) -> None:
     select_vendor(made, "muyun")
     options = CrawlOptions.of(made)
 
-    assert (options.db, options.gate_share, made.getfloat("DOWNLOAD_DELAY")) == ("x/y.db", 0.1, 0)
+    assert (options.db, options.gate.share, made.getfloat("DOWNLOAD_DELAY")) == ("x/y.db", 0.1, 0)
     assert site_of(options).base == "http://a.b:1"
 
 

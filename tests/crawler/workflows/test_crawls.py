@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from crawler.items.crawl import CrawlStatus
+from crawler.items.crawl import CrawlStatus, Gate
 from crawler.workflows.crawls import finish_crawl, skip_crawl
 from storage.crawls import crawl_of, latest_crawls
 from tests.crawler.workflows.readings import FIRST_PAGE, Site
@@ -33,7 +33,7 @@ def test_a_crawl_killed_between_settling_and_its_end_is_not_settled_twice(site: 
     site.crawl({"a": FIRST_PAGE})
     site.start()
     site.read("a", *EDITED)
-    settle_crawl(site.db, site.crawl_id, now=site.now, gate_share=0, gate_at_least=1)
+    settle_crawl(site.db, site.crawl_id, now=site.now, gate=Gate(0, 1))
 
     site.start()
 

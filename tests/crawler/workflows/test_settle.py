@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from crawler.items.crawl import CrawlStatus, HeldCause, HeldReason
+from crawler.items.crawl import CrawlStatus, Gate, HeldCause, HeldReason
 from crawler.items.visit import Outcome
 from crawler.workflows.settle import settle_crawl
 from tests.crawler.workflows.readings import FIRST_PAGE, Site
@@ -96,7 +96,7 @@ def test_the_gate_is_a_share_and_a_number(site: Site, sentences: int, status: Cr
     site.read("p0", *edited(0, 10))
     site.read("p1", *edited(1, sentences - 10))
 
-    assert settle_crawl(site.db, site.crawl_id, now=site.now, gate_share=share).status is status
+    assert settle_crawl(site.db, site.crawl_id, now=site.now, gate=Gate(share)).status is status
 
 
 def test_a_few_changes_on_a_small_site_pass(site: Site) -> None:

@@ -9,7 +9,7 @@ import pytest
 from sqlite_utils import Database
 
 from crawler.extractors import EXTRACTOR_VERSION
-from crawler.items.crawl import CrawlStatus, SettleResult
+from crawler.items.crawl import CrawlStatus, Gate, SettleResult
 from crawler.items.visit import Fetched
 from crawler.pages.case_page import read_case
 from crawler.workflows.crawls import finish_crawl
@@ -37,7 +37,7 @@ def crawl(site: Site, pages: dict[str, str], *, is_older: bool = False) -> Settl
             report = replace(reading.report, extractor_version=EXTRACTOR_VERSION - 1, summary=())
             reading = replace(reading, report=report)
         record_fetched(site.db, site.crawl_id, Fetched(url, 200, body, "utf-8", None, None), reading, now=site.now)
-    result = settle_crawl(site.db, site.crawl_id, now=site.now, gate_share=0, gate_at_least=1)
+    result = settle_crawl(site.db, site.crawl_id, now=site.now, gate=Gate(0, 1))
     finish_crawl(site.db, site.crawl_id, CrawlStatus.FINISHED, {}, now=site.now)
     return result
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.storage.browsing.shelves import hostile_database, sample_database
+from tests.storage.browsing.databases import hostile_database, sample_database
 
 
 @pytest.fixture(scope="session")

@@ -8,7 +8,7 @@ from pathlib import Path
 from crawler.diff.contradiction import contradictions
 from storage.browsing.figures import companions, standing_figures
 from storage.browsing.index import SearchIndex
-from tests.storage.browsing.shelves import browsing
+from tests.storage.browsing.databases import browsing
 
 SHORTER, LONGER = "门店盘点时间缩短 30%", "上线以后，门店盘点时间缩短了 40%。"
 PAIRS = (

@@ -13,7 +13,7 @@ import pytest
 from crawler.diff.contradiction import contradictions
 from storage.browsing.index import SearchIndex
 from storage.browsing.search import Query, search
-from tests.storage.browsing.shelves import SITE, browsing, hostile_database, sample_database
+from tests.storage.browsing.databases import SITE, browsing, hostile_database, sample_database
 
 
 def _ids(db: sqlite3.Connection, query: Query) -> set[int]:

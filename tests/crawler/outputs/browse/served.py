@@ -11,8 +11,8 @@ from urllib.parse import quote
 import pytest
 from datasette.app import Datasette
 
+from crawler.outputs.browse.database import browsed_of
 from crawler.outputs.browse.serving import FOLDER, STATIC_MOUNT, settings
-from crawler.outputs.browse.shelf import shelf_of
 from storage.browsing.queries import queries
 
 # Datasette 0.65 leaves a connection open with every table that it shows, of which Python 3.13 warns
@@ -37,9 +37,9 @@ async def served(file: Path, **more: object) -> AsyncIterator[Datasette]:
         await datasette.invoke_startup()
         yield datasette
     finally:
-        shelf = shelf_of(datasette)
-        if shelf is not None:
-            shelf.close()
+        browsed = browsed_of(datasette)
+        if browsed is not None:
+            browsed.close()
         for database in datasette.databases.values():
             database.close()
 

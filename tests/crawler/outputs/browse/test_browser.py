@@ -14,7 +14,7 @@ import pytest
 from tests.crawler.outputs.browse.process import browse
 from tests.crawler.outputs.browse.served import pages
 from tests.crawler.outputs.browse.walk import kind_of, seen, walk
-from tests.storage.browsing.shelves import HOSTILE
+from tests.storage.browsing.databases import HOSTILE
 
 CHROMIUM = Path(os.environ.get("CASES_CHROMIUM", "/usr/bin/chromium"))
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]

@@ -7,7 +7,7 @@ import time
 from pathlib import Path
 
 from crawler.outputs.browse.gravest import latest_changes
-from tests.storage.browsing.shelves import browsing
+from tests.storage.browsing.databases import browsing
 
 MANY = 50_000
 _COPY = """

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from datasette.app import Datasette
 
-from crawler.items.crawl import CrawlStatus
+from crawler.items.crawl import CrawlStatus, Gate
 from crawler.workflows.crawls import finish_crawl, start_crawl
 from crawler.workflows.record import record_fetched
 from crawler.workflows.settle import settle_crawl
@@ -20,7 +20,7 @@ from storage.browsing.held import PAGES_MOST, held_crawl
 from storage.database import open_database
 from tests.crawler.outputs.browse.asking import asked, rows, text_of
 from tests.crawler.workflows.readings import START, WORDS, Site, fetched, reading
-from tests.storage.browsing.shelves import browsing
+from tests.storage.browsing.databases import browsing
 
 
 @pytest.fixture
@@ -41,7 +41,7 @@ def _held(file: Path, cases: int) -> Path:
                 "门店每周盘点一次库存。",
             )
             record_fetched(db, crawl_id, fetched(f"c{number}", *lines), reading(*lines), now=now)
-        settle_crawl(db, crawl_id, now=now, gate_share=0.1, gate_at_least=1)
+        settle_crawl(db, crawl_id, now=now, gate=Gate(0.1, 1))
         finish_crawl(db, crawl_id, CrawlStatus.FINISHED, {}, now=datetime.now(UTC))
     db.close()
     return file

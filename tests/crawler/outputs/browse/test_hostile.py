@@ -13,7 +13,7 @@ from crawler.outputs.browse.pictures.charts import svg
 from crawler.outputs.browse.safety import content_security_policy
 from crawler.phrases.phrases import phrases_of
 from tests.crawler.outputs.browse.served import PICTURES, TABLES_LEAK, pages, served
-from tests.storage.browsing.shelves import HOSTILE
+from tests.storage.browsing.databases import HOSTILE
 
 
 def running_parts(page: bytes) -> list[str]:

@@ -12,7 +12,7 @@ from datasette.app import Datasette
 
 from tests.crawler.outputs.browse.asking import asked, rows, text_of
 from tests.crawler.outputs.browse.served import PICTURES, TABLES_LEAK, pages
-from tests.storage.browsing.shelves import SITE
+from tests.storage.browsing.databases import SITE
 
 
 @TABLES_LEAK

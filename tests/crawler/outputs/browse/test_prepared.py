@@ -7,8 +7,8 @@ import sqlite3
 import time
 from pathlib import Path
 
+from crawler.outputs.browse.database import browsed_of
 from crawler.outputs.browse.prepared import prepared
-from crawler.outputs.browse.shelf import shelf_of
 from tests.crawler.outputs.browse.served import served
 
 
@@ -17,20 +17,20 @@ def test_what_everybody_sees_is_ready_soon_after_a_commit(sample: Path) -> None:
 
     async def run() -> None:
         async with served(sample) as datasette:
-            shelf = shelf_of(datasette)
-            assert shelf is not None
+            browsed = browsed_of(datasette)
+            assert browsed is not None
             for number in (701, 702):
                 with sqlite3.connect(sample) as writer:
                     writer.execute("UPDATE crawls SET status = 'suspect', reason = ? WHERE id = 2", (f"因为 {number}",))
                 writer.close()
                 until = time.monotonic() + 30
-                while {key for version, key in shelf._kept.results if version == shelf._kept.version()} < {
+                while {key for version, key in browsed._kept.results if version == browsed._kept.version()} < {
                     key for key, _ in prepared()
                 }:
                     assert time.monotonic() < until
                     await asyncio.sleep(0.05)
-                kept = dict(shelf._kept.results)
+                kept = dict(browsed._kept.results)
                 assert f"因为 {number}" in (await datasette.client.get("/")).text
-                assert shelf._kept.results == kept
+                assert browsed._kept.results == kept
 
     asyncio.run(run())

@@ -36,7 +36,7 @@ def is_large(db: sqlite3.Connection) -> bool:
     return bool((row[0] or 0) > _FACET_ROWS)
 
 
-def front(db: sqlite3.Connection, now: datetime) -> dict[str, Any]:
+def start_page(db: sqlite3.Connection, now: datetime) -> dict[str, Any]:
     """What the start page shows besides the latest changes."""
     ended = _one(
         db,

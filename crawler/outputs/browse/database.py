@@ -20,8 +20,8 @@ from crawler.items.errors import StoreError
 from crawler.outputs.browse.kept import Kept, open_file
 from crawler.outputs.browse.pictures.drawing import DRAWING
 from crawler.outputs.browse.prepared import prepared
-from storage.browsing.front import is_large
 from storage.browsing.index import SearchIndex
+from storage.browsing.start_page import is_large
 from storage.database import open_database
 from storage.migrations import APPLICATION_ID, migrations
 from storage.vendor import language_of
@@ -39,7 +39,7 @@ Identity = tuple[tuple[int, int], tuple[int, int] | None]
 """Device and inode of the database and of its search index."""
 
 
-class Shelf:
+class BrowsedDatabase:
     """Our database as Datasette serves it."""
 
     def __init__(self, name: str, path: Path) -> None:
@@ -162,22 +162,22 @@ class Shelf:
             self._stop.wait(_LOOK_EVERY_S if done else _REST_S)
 
 
-_shelves: weakref.WeakKeyDictionary[Datasette, Shelf | None] = weakref.WeakKeyDictionary()
+_browsed: weakref.WeakKeyDictionary[Datasette, BrowsedDatabase | None] = weakref.WeakKeyDictionary()
 _lock = threading.Lock()
 
 
-def shelf_of(datasette: Datasette) -> Shelf | None:
+def browsed_of(datasette: Datasette) -> BrowsedDatabase | None:
     """The first served database that is ours; None where there is none."""
     with _lock:
-        if datasette not in _shelves:
-            _shelves[datasette] = _find(datasette)
-        return _shelves[datasette]
+        if datasette not in _browsed:
+            _browsed[datasette] = _find(datasette)
+        return _browsed[datasette]
 
 
-def _find(datasette: Datasette) -> Shelf | None:
+def _find(datasette: Datasette) -> BrowsedDatabase | None:
     for name, database in datasette.databases.items():
         if database.path and is_ours(Path(database.path)):
-            return Shelf(name, Path(database.path))
+            return BrowsedDatabase(name, Path(database.path))
     return None
 
 
