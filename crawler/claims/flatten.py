@@ -84,6 +84,7 @@ def _sentences(kind: ClaimKind, place: str, sentences: Iterable[Sentence]) -> It
 
 def _sentence(kind: ClaimKind, place: str, sentence: Sentence) -> Iterator[Claim]:
     words = sentence.words
+    kind = ClaimKind.QUOTE if sentence.is_signature else kind
     whole = (words.start, words.end, words.text)
     if not sentence.figures:
         yield Claim(kind, place, *whole, *whole, telling=sentence.telling)

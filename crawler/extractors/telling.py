@@ -59,7 +59,7 @@ def with_tellings(report: CaseReport, catalogue: Catalogue, language: Language) 
     used = _used(report)
     read = (
         replace(sentence, telling=replace(telling, products=used(sentence), theme=heading or None))
-        if telling
+        if telling and not sentence.is_signature
         else sentence
         for (sentence, _, heading, _, _), telling in zip(_sentences(report), tellings, strict=True)
     )

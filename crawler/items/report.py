@@ -66,6 +66,8 @@ class Sentence:
 
     words: Words
     figures: tuple[Figure, ...] = ()
+    is_signature: bool = False
+    """Whether it only says who has spoken, or is about to."""
     telling: Telling | None = None
     """What it tells; None: a heading, a language that nobody taught to read, or read before release 3."""
 

@@ -247,6 +247,18 @@ class _Tells:
         return [None] * len(lines)
 
 
+class _Asides:
+    """Every line says something."""
+
+    @staticmethod
+    def is_aside(_line: str, /) -> bool:
+        return False
+
+    @staticmethod
+    def names_speaker(_line: str, /) -> bool:
+        return False
+
+
 NEUTRAL = Language(
     name="",
     writing=_Writing,
@@ -262,5 +274,6 @@ NEUTRAL = Language(
     sameness=_Sameness,
     scopes=_Scopes,
     tells=_Tells,
+    asides=_Asides,
 )
 """The language that knows no words."""

@@ -231,6 +231,18 @@ class Tells(Protocol):
         ...
 
 
+class Asides(Protocol):
+    """Lines that state nothing."""
+
+    def is_aside(self, line: str, /) -> bool:
+        """Whether a whole line tells readers what to click or where to read on, or notes something of a picture."""
+        ...
+
+    def names_speaker(self, line: str, /) -> bool:
+        """Whether a whole line only says who spoke or is about to."""
+        ...
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Language:
     """All that is asked of one language."""
@@ -250,3 +262,4 @@ class Language:
     sameness: Sameness
     scopes: Scopes
     tells: Tells
+    asides: Asides

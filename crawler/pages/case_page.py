@@ -9,6 +9,7 @@ from functools import cached_property
 from web_poet import HttpResponse, WebPage, field
 
 from crawler.extractors import EXTRACTOR_VERSION
+from crawler.extractors.asides import without_asides
 from crawler.extractors.cards import extract_cards
 from crawler.extractors.company import extract_company
 from crawler.extractors.founding import extract_founded_year
@@ -226,7 +227,8 @@ class CasePage(WebPage[CaseReport]):
 
     def parts(self) -> CaseReport:
         """The report as it stands on the page, before its sentences are understood."""
-        return CaseReport(**{part.name: getattr(self, part.name) for part in fields(CaseReport)})
+        parts = CaseReport(**{part.name: getattr(self, part.name) for part in fields(CaseReport)})
+        return without_asides(parts, self.regions.language)
 
     def report(self) -> CaseReport:
         """The whole report (`to_item` without an event loop)."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from crawler.languages.protocol import Language
 from crawler.languages.zh import (
+    asides,
     customers,
     founding,
     labels,
@@ -34,4 +35,5 @@ CHINESE = Language(
     sameness=sameness,
     scopes=scope,
     tells=tells,
+    asides=asides,
 )

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from crawler.items.place import Place
 from crawler.items.telling import Line
 from crawler.languages.examples import Reading, told
-from crawler.languages.zh import customers, labels, people, quantities, sameness, scope, tells, times, use
+from crawler.languages.zh import asides, customers, labels, people, quantities, sameness, scope, tells, times, use
 from crawler.languages.zh.measures import MEASURES
 from crawler.languages.zh.senses import differing_sense
 from crawler.languages.zh.synonyms import are_synonyms
@@ -69,6 +69,7 @@ READINGS: Mapping[str, Reading] = {
     "sense": _sense,
     "synonyms": lambda pair: "same" if are_synonyms(*pair.split(" | ")) else "other",
     "measures": _measures,
+    "asides": lambda text: "aside" if asides.is_aside(text) else "speaker" if asides.names_speaker(text) else "-",
     "tells": lambda text: _told_by(text.replace("@", VENDOR)),
     "time": times.told,
     "tools": lambda text: (

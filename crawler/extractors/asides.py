@@ -1,0 +1,48 @@
+"""Lines of a case that state nothing are left out of its report; those that name a speaker are known as such."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from crawler.items.place import Subject
+from crawler.items.report import CaseReport, Paragraph, Section, Sentence
+from crawler.languages.protocol import Language
+
+
+def without_asides(report: CaseReport, language: Language) -> CaseReport:
+    """The report without calls to click, notes on pictures and the like in its summary and body."""
+    return replace(
+        report,
+        summary=_stating(report.summary, language),
+        sections=tuple(
+            Section(_heading(section.heading, language), _paragraphs(section, language)) for section in report.sections
+        ),
+    )
+
+
+def _heading(heading: Sentence | None, language: Language) -> Sentence | None:
+    return None if _is_aside(heading, language) or _heads_products(heading, language) else heading
+
+
+def _paragraphs(section: Section, language: Language) -> tuple[Paragraph, ...]:
+    stating = (Paragraph(_stating(each.sentences, language), each.is_item) for each in section.paragraphs)
+    return tuple(each for each in stating if each.sentences)
+
+
+def _stating(sentences: Iterable[Sentence], language: Language) -> tuple[Sentence, ...]:
+    return tuple(
+        replace(sentence, is_signature=True) if language.asides.names_speaker(sentence.words.text) else sentence
+        for sentence in sentences
+        if not _is_aside(sentence, language)
+    )
+
+
+def _is_aside(sentence: Sentence | None, language: Language) -> bool:
+    return sentence is not None and language.asides.is_aside(sentence.words.text)
+
+
+def _heads_products(heading: Sentence | None, language: Language) -> bool:
+    """Whether it only says that products follow by a label."""
+    text = heading.words.text.strip() if heading else ""
+    return text[-1:] in {":", "："} and language.labels.subject_of(text) is Subject.PRODUCTS
