@@ -88,6 +88,14 @@ class _Labels:
         return None
 
     @staticmethod
+    def half_of(_heading: str, /) -> None:
+        return None
+
+    @staticmethod
+    def introduces(_heading: str, /) -> bool:
+        return False
+
+    @staticmethod
     def names_author(_line: str, /) -> bool:
         return False
 

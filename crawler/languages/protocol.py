@@ -56,11 +56,30 @@ class Quantities(Protocol):
         ...
 
 
+@dataclass(frozen=True, slots=True)
+class Half:
+    """What a heading says that stands over a challenge or its solution."""
+
+    is_challenge: bool
+    number: int | None
+    """None where it has none."""
+    words: tuple[int, int] | None
+    """The interval of the heading's own words behind its label; None where it has none."""
+
+
 class Labels(Protocol):
     """What labels and headings say of what stands beside or under them."""
 
     def subject_of(self, label: str, /) -> Subject | None:
         """What a label says of the customer (`所属行业：`); None for words that are no such label."""
+        ...
+
+    def half_of(self, heading: str, /) -> Half | None:
+        """The half of a pair (a challenge, its solution) that a heading stands over; None where it is none."""
+        ...
+
+    def introduces(self, heading: str, /) -> bool:
+        """Whether a heading stands over what the page says about its customer."""
         ...
 
     def names_author(self, line: str, /) -> bool:

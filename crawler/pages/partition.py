@@ -2,26 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
 from enum import Enum
 
 from crawler.extractors.regions import PairParts, Span
 from crawler.items.block import Block, BlockKind
-from crawler.pages.headings import NUMERAL, is_heading
+from crawler.languages.protocol import Half
+from crawler.pages.headings import is_heading
 from crawler.pages.markup import Mark
 from crawler.pages.run import Run, is_linked
 from crawler.pages.shapes import is_prose
 
-_INTRODUCTION = re.compile(
-    r"(?:公司|企业|客户|品牌|集团|机构|学校|组织)(?:介绍|简介|概况|背景)|(?:关于|认识|走进)(?:我们|客户|公司|企业)"
-)
-_PAIR = re.compile(
-    rf"(挑战|痛点|难题|问题|解决方案|解决办法|方案|解法|对策)\s*({NUMERAL})\s*(?:[:：、.．|｜]\s*(?P<words>.*))?"
-)
-_CHALLENGES = frozenset({"挑战", "痛点", "难题", "问题"})
-_HAN = {digit: value for value, digit in enumerate("零一二三四五六七八九十")}
 _LONGEST_PAIR_HEADING = 80
 _MOST_BETWEEN = 5
 """Blocks from the words of a solution in which its products begin, whatever lines the site put between."""
@@ -61,7 +53,11 @@ class Partition:
         self._end: int | None = None
         """Index of the last block of the part that is open, where the markup says it."""
         self._level = 0
+        self._labels = run.layout.language.labels
         self._pairs = [self._pair_heading(position) for position in range(len(run))]
+        is_numbered = any(pair and pair.number is not None for pair in self._pairs)
+        self._ends = self._keep_numbered() if is_numbered else self._keep_lone_pair()
+        """Index of the last block under each heading of a pair without numbers."""
         self._last_pair = self._find_last_pair()
         for position in range(title + 1, len(run)):
             self._place(position)
@@ -83,7 +79,7 @@ class Partition:
 
     def _place(self, position: int) -> None:
         pair = self._pairs[position]
-        if pair is not None and (not pair["words"] or self._is_paired(pair)):
+        if pair is not None and (not pair.words or self._is_paired(pair)):
             self._open_half(position, pair)
             return
         if not self.introduction and not self._halves and self._is_introduction(position):
@@ -105,7 +101,7 @@ class Partition:
 
     def _is_introduction(self, position: int) -> bool:
         """Whether a block is the heading over what the page says about the customer."""
-        return self._may_mark(position) and _INTRODUCTION.fullmatch(self._folded(position).strip(" :：#*")) is not None
+        return self._may_mark(position) and self._labels.introduces(self._folded(position).strip(" :：#*"))
 
     def _leaves(self, position: int) -> bool:
         """Whether the part that is open ends before this block, so that the body begins."""
@@ -162,41 +158,61 @@ class Partition:
     def _folded(self, position: int) -> str:
         return self._run.layout.language.numerals.fold(self._run.words(position))
 
-    def _pair_heading(self, position: int) -> re.Match[str] | None:
+    def _pair_heading(self, position: int) -> Half | None:
         block = self._run.block(position)
         if block.end - block.start > _LONGEST_PAIR_HEADING or not self._may_mark(position):
             return None
-        found = _PAIR.fullmatch(self._folded(position))
-        return found if found and (not found["words"] or self._is_line(position)) else None
+        found = self._labels.half_of(self._folded(position))
+        return found if found and (not found.words or self._is_line(position)) else None
+
+    def _keep_numbered(self) -> dict[int, int]:
+        """Leave nothing but the headings with numbers; their ends are nowhere said."""
+        self._pairs = [pair if pair and pair.number is not None else None for pair in self._pairs]
+        return {}
+
+    def _keep_lone_pair(self) -> dict[int, int]:
+        """Leave one challenge over one solution, headings of one level; each ends at the next heading of that level."""
+        run = self._run
+        found = [at for at, pair in enumerate(self._pairs) if pair and run.is_heading(at)]
+        halves = [pair for at in found if (pair := self._pairs[at])]
+        levels = {run.block(at).level for at in found}
+        is_pair = [half.is_challenge for half in halves] == [True, False] and len(levels) == 1
+        kept = found if is_pair else []
+        self._pairs = [pair if at in kept else None for at, pair in enumerate(self._pairs)]
+        return {at: self._last_under(at) for at in kept}
+
+    def _last_under(self, heading: int) -> int:
+        level = self._run.block(heading).level
+        for at in range(heading + 1, len(self._run)):
+            if self._run.is_heading(at) and self._run.block(at).level <= level:
+                return self._run.indexes[at - 1]
+        return self._run.indexes[-1]
 
     def _find_last_pair(self) -> int:
         """Index of the last heading that is a pair's and nothing else; -1 where there is none."""
         for position in reversed(range(len(self._run))):
             found = self._pairs[position]
-            if found is not None and not found["words"]:
+            if found is not None and not found.words:
                 return self._run.indexes[position]
         return -1
 
-    def _is_paired(self, pair: re.Match[str]) -> bool:
+    def _is_paired(self, pair: Half) -> bool:
         """For a heading that holds the words as well: whether its other half is a heading of the page too."""
-        for other in self._pairs:
-            if other is None or _number(other[2]) != _number(pair[2]):
-                continue
-            if (other[1] in _CHALLENGES) != (pair[1] in _CHALLENGES):
-                return True
-        return False
+        others = (other for other in self._pairs if other and other.number == pair.number)
+        return any(other.is_challenge != pair.is_challenge for other in others)
 
     def _open(self, state: _State, position: int) -> None:
         self._state, self.is_bounded = state, True
         self._end = self._run.scope_end(position, self._title)
 
-    def _open_half(self, position: int, pair: re.Match[str]) -> None:
-        half = _Half(_number(pair[2]), pair[1] in _CHALLENGES)
+    def _open_half(self, position: int, pair: Half) -> None:
+        half = _Half(pair.number or 1, pair.is_challenge)
         self._halves.append(half)
         self._open(_State.PAIR, position)
-        if pair["words"]:
+        self._end = self._ends.get(position, self._end)
+        if pair.words:
             start = self._run.block(position).start
-            half.words.append((start + pair.start("words"), start + pair.end("words")))
+            half.words.append((start + pair.words[0], start + pair.words[1]))
 
     def _fill_half(self, block: Block) -> None:
         half = self._halves[-1]
@@ -204,11 +220,3 @@ class Partition:
             half.products.append(block)
         else:
             half.words.append((block.start, block.end))
-
-
-def _number(numeral: str) -> int:
-    """1 for 一 and for 1, up to 99."""
-    if numeral.isdigit():
-        return int(numeral)
-    tens, ten, ones = numeral.rpartition("十")
-    return (_HAN.get(tens, 1) * 10 if ten else 0) + _HAN.get(ones, 0)

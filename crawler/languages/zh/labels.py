@@ -7,11 +7,23 @@ from collections.abc import Iterator
 
 from crawler.items.place import Subject
 from crawler.languages.expressions import Expression
+from crawler.languages.protocol import Half
 from crawler.languages.zh.words import words
 
 _SUBJECTS = words("fact_labels.subjects")
 _WHOSE = words("fact_labels.whose")
 _WHAT = words("fact_labels.what")
+_NUMERAL = r"[一二三四五六七八九十]{1,3}|\d{1,2}"
+_HAN = {digit: value for value, digit in enumerate("零一二三四五六七八九十")}
+_HALVES = words("part_labels.halves")
+_HALF = Expression(
+    lambda: rf"(?P<label>{_HALVES})\s*(?:(?P<number>{_NUMERAL})\s*(?:[:：、.．|｜]\s*(?P<words>.*))?|[:：]?)"
+)
+_CUSTOMERS = words("part_labels.customers")
+_INTRODUCTIONS = words("part_labels.introductions")
+_INTRODUCES = Expression(
+    lambda: rf"{_CUSTOMERS}{_INTRODUCTIONS.meaning('behind')}|{_INTRODUCTIONS.meaning('before')}{_CUSTOMERS}"
+)
 _AUTHORS = words("authors")
 _AUTHOR = Expression(lambda: rf"[\W_]*(?:本文)?{_AUTHORS}(?:介绍|简介)?\s*[:：|｜/]\s*\S.*")
 _LONGEST_AUTHOR = 80
@@ -28,6 +40,29 @@ def subject_of(label: str) -> Subject | None:
 def names_author(line: str) -> bool:
     """Whether a line says who wrote the page, or who speaks in it (`作者：…`)."""
     return len(line) <= _LONGEST_AUTHOR and _AUTHOR.fullmatch(line) is not None
+
+
+def half_of(heading: str) -> Half | None:
+    """The half of a pair that a heading stands over; None where it is none."""
+    found = _HALF.fullmatch(heading)
+    if found is None:
+        return None
+    number = _number(found["number"]) if found["number"] else None
+    is_challenge = _HALVES.meanings[found["label"]] == "challenge"
+    return Half(is_challenge, number, found.span("words") if found["words"] else None)
+
+
+def introduces(heading: str) -> bool:
+    """Whether a heading stands over what the page says about its customer."""
+    return _INTRODUCES.fullmatch(heading) is not None
+
+
+def _number(numeral: str) -> int:
+    """1 for 一 and for 1, up to 99."""
+    if numeral.isdigit():
+        return int(numeral)
+    tens, ten, ones = numeral.rpartition("十")
+    return (_HAN.get(tens, 1) * 10 if ten else 0) + _HAN.get(ones, 0)
 
 
 def find(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

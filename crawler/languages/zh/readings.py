@@ -54,11 +54,23 @@ def _told_by(example: str) -> str:
     return " ".join(filter(None, (telling.tells.value, telling.who.value, telling.change)))
 
 
+def _part(text: str) -> str:
+    if labels.introduces(text.strip("：")):
+        return "introduction"
+    half = labels.half_of(text)
+    if half is None:
+        return "-"
+    number = f" {half.number}" if half.number else ""
+    own = f": {text[slice(*half.words)]}" if half.words else ""
+    return f"{'challenge' if half.is_challenge else 'solution'}{number}{own}"
+
+
 READINGS: Mapping[str, Reading] = {
     "products": lambda text: _products(text.replace("@", VENDOR)),
     "words": _words,
     "quantities": lambda text: told(quantities.find(text)),
     "labels": _subject,
+    "parts": _part,
     "content": lambda text: " ".join(scope.content_of(text)) or "-",
     "firm": customers.without_form,
     "direction": lambda text: " ".join(found for found in sameness.directions_of(text)) or "-",

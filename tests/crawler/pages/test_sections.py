@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from crawler.pages.case_page import read_case
 from crawler.pages.document import read_layout
 from crawler.pages.sections import find_regions
 from tests.crawler.pages.drawn import BODY, SUMMARY, TAIL, TITLE, regions_of, texts
@@ -295,3 +296,30 @@ def test_a_name_and_an_office_with_a_comma_between() -> None:
 
     assert [quote.text(said.speaker) for said in quote.quotes if said.speaker] == ["村上 健太郎 (Murakami Kentaro)"]
     assert [quote.text(said.role) for said in quote.quotes if said.role] == ["副总经理"]
+
+
+LONE = (
+    "<h1>衡泰零售的上云之路</h1><h2>挑战</h2><p>促销之前要通宵扩容。</p><h3>门店多</h3><p>十二个省的门店各记各的账。</p>"
+    "<h2>解决方案</h2><p>订单迁移到新的平台。</p><p>库存随后也迁了过去。</p><h2>成果</h2><p>扩容缩短到半小时。</p>"
+)
+
+
+def test_a_challenge_and_its_solution_without_numbers() -> None:
+    """One heading of each, of one level, are a pair; each ends at the next heading of that level."""
+    report = read_case("https://www.muyun.example/case/hengtai", f"<article>{LONE}</article>".encode()).report
+    [pair] = report.pairs
+
+    assert [sentence.words.text for sentence in pair.challenge] == [
+        "促销之前要通宵扩容。",
+        "门店多",
+        "十二个省的门店各记各的账。",
+    ]
+    assert [sentence.words.text for sentence in pair.solution] == ["订单迁移到新的平台。", "库存随后也迁了过去。"]
+    assert [part.heading.words.text for part in report.sections if part.heading] == ["成果"]
+
+
+def test_several_challenges_without_numbers_are_parts_of_the_body() -> None:
+    """Which solution is for which challenge is then nowhere said."""
+    page = f"<article>{LONE}<h2>挑战</h2><p>新门店仍要两天才能上线。</p></article>"
+
+    assert read_case("https://www.muyun.example/case/hengtai", page.encode()).report.pairs == ()
