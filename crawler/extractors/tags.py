@@ -15,6 +15,7 @@ _SIZE = re.compile(
     rf"|(?:超过?|多于|少于|不足)?\s*{_NUMBER}\s*(?:余|多)?\s*(?:人|名?员工)\s*(?:以上|以下|及以上)?"
     rf"|{_NUMBER}\s*(?:以上|以下))"
 )
+_CUT = " :："
 _COMPARED = re.compile(rf"[>＞<＜≥≤]\s*{_NUMBER}")
 _PARTNER = re.compile(
     r"(?:本?案例|本?项目)由(?:.{0,12}伙伴)?\s*(?P<within>(?:(?!伙伴|[:：]).){2,30}?)\s*提供(?:服务|支持|实施)"
@@ -37,7 +38,7 @@ class Tags:
     others: tuple[Words, ...]
 
 
-def extract_tags(regions: Regions) -> Tags:
+def extract_tags(regions: Regions, partner_labels: tuple[str, ...] = ()) -> Tags:
     """Each tag in one of the four; a tag that stands twice is an industry once and another tag the second time."""
     industries: list[Words] = []
     others: list[Words] = []
@@ -46,14 +47,11 @@ def extract_tags(regions: Regions) -> Tags:
     expects_partner = False
     for span in regions.tags:
         words = regions.words(span)
-        announced = _PARTNER.fullmatch(words.text)
+        announced = _announced(words, partner_labels)
         if announced is not None:
-            group = "within" if announced["within"] else "name"
-            name = announced[group].strip()
-            at = words.start + announced.start(group)
-            if name:
-                partner = Sourced(name, regions.words((at, at + len(name))))
-            expects_partner = not name and partner is None
+            if announced.text:
+                partner = Sourced(announced.text, announced)
+            expects_partner = not announced.text and partner is None
         elif expects_partner:
             partner, expects_partner = Sourced(words.text, words), False
         elif size is None and is_size(words.text):
@@ -63,6 +61,22 @@ def extract_tags(regions: Regions) -> Tags:
         else:
             industries.append(words)
     return _with_facts(regions, Tags(tuple(industries), size, partner, tuple(others)))
+
+
+def _announced(tag: Words, partner_labels: tuple[str, ...]) -> Words | None:
+    """The partner's name that a tag announces, "" where it leaves it to the next tag; None where it announces none."""
+    found = _PARTNER.fullmatch(tag.text)
+    if found is not None:
+        start, end = found.span("within" if found["within"] else "name")
+    else:
+        label = next((label for label in partner_labels if tag.text.startswith(label)), None)
+        if label is None:
+            return None
+        start, end = len(label), len(tag.text)
+    while start < end and tag.text[start] in _CUT:
+        start += 1
+    text = tag.text[start:end].rstrip()
+    return Words(tag.start + start, tag.start + start + len(text), text)
 
 
 def _with_facts(regions: Regions, tags: Tags) -> Tags:

@@ -19,6 +19,10 @@ class SiteWords:
     """Labels before the name of the integrator that served the customer."""
     product_slots: tuple[str, ...] = ()
     """Products that the site names on cases that say nothing of them."""
+    content: tuple[str, ...] = ()
+    """CSS selectors of what is the case; none: its form says it."""
+    drop: tuple[str, ...] = ()
+    """CSS selectors of what is no part of it."""
 
 
 NO_WORDS = SiteWords()

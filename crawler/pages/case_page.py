@@ -78,8 +78,15 @@ class CasePage(WebPage[CaseReport]):
     @cached_property
     def layout(self) -> Layout:
         """The page's text, with what the markup says about each block."""
-        body, language = bytes(self.response.body), self._origin.language
-        return read_layout(body, encoding=self._hint, base_url=str(self.response.url), language=language)
+        origin = self._origin
+        return read_layout(
+            bytes(self.response.body),
+            encoding=self._hint,
+            base_url=str(self.response.url),
+            language=origin.language,
+            content=origin.words.content,
+            drop=origin.words.drop,
+        )
 
     @property
     def text(self) -> PageText:
@@ -94,7 +101,7 @@ class CasePage(WebPage[CaseReport]):
     @cached_property
     def tags(self) -> Tags:
         """The tags over the title."""
-        return extract_tags(self.regions)
+        return extract_tags(self.regions, self._origin.words.partner_labels)
 
     @cached_property
     def said(self) -> _Said:

@@ -52,14 +52,22 @@ class Content:
     """Who wrote it and when, at the title: none of the case's own blocks."""
 
 
-def find_content(layout: Layout, url: str = "", paths: CasePaths | None = None) -> Content:
+def find_content(
+    layout: Layout, url: str = "", paths: CasePaths | None = None, placeholders: tuple[str, ...] = ()
+) -> Content:
     """The blocks of the case and which of them is its title; `paths` tell other cases, None: as `CasePaths.beside`.
 
     Landmarks first (article, main), then the headings: a page in neither begins at its tags and ends where other
-    cases or the site's footer begin. Menus, other cases and contact buttons are left out wherever they stand.
+    cases or the site's footer begin. Menus, other cases and contact buttons are left out wherever they stand, and
+    lines that are one of the site's `placeholders`.
     """
     blocks, around = layout.page.blocks, layout.surroundings
-    readable = [i for i, block in enumerate(blocks) if block.end > block.start and not _is_announced(layout, i)]
+    unfilled = set(placeholders)
+    readable = [
+        i
+        for i, block in enumerate(blocks)
+        if block.end > block.start and not _is_announced(layout, i) and layout.page.words(block) not in unfilled
+    ]
     headline = layout.headline or layout.page.title
     case_at = (paths or CasePaths.beside(url)).other_than(url)
     title_outside = _drawn_last(layout, readable, _matching_heading(layout, readable, headline, case_at))

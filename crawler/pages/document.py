@@ -16,6 +16,7 @@ from crawler.pages.builder import LayoutBuilder
 from crawler.pages.columns import with_columns
 from crawler.pages.encoding import decode, find_encoding
 from crawler.pages.layout import Layout
+from crawler.pages.selection import selected
 from crawler.pages.tables import with_rows
 from crawler.pages.tallies import without_tallies
 
@@ -42,12 +43,19 @@ def read_document(
     return read_layout(body, encoding=encoding, base_url=base_url, language=language).page
 
 
-def read_layout(
-    body: bytes, *, encoding: str | None = None, base_url: str = "", language: str = FIRST_LANGUAGE
+def read_layout(  # noqa: PLR0913 - what is known of the page
+    body: bytes,
+    *,
+    encoding: str | None = None,
+    base_url: str = "",
+    language: str = FIRST_LANGUAGE,
+    content: tuple[str, ...] = (),
+    drop: tuple[str, ...] = (),
 ) -> Layout:
-    """`read_document` with what the markup says about each block."""
+    """`read_document` with what the markup says about each block, of what the selectors leave of the page."""
     found = find_encoding(body, encoding)
     source = body if found == "utf-8" else decode(body, found).encode("utf-8", errors="replace")
+    source = selected(source, content, drop)
     source = _closed(source.removeprefix(b"\xef\xbb\xbf").translate(None, _CONTROLS))
     expected = language_of(language)
     layout = _by_lxml(source, expected, base_url)

@@ -32,7 +32,7 @@ def find_regions(layout: Layout, url: str = "", origin: Origin | None = None) ->
     A page without a title yields regions that are empty.
     """
     origin = origin or Origin.beside(url)
-    content = find_content(layout, url, origin.paths)
+    content = find_content(layout, url, origin.paths, origin.words.placeholders)
     headline = layout.headline or layout.page.title
     labels = _site_labels(layout, content)
     if content.title is None:

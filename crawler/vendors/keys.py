@@ -8,6 +8,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
+from cssselect import HTMLTranslator, SelectorError
+
 from crawler.vendors.model import ACCEPT_LANGUAGE
 from crawler.vendors.schedule import trouble_of
 
@@ -67,6 +69,14 @@ def _schedule(value: object) -> str | None:
     return " ".join(value.split()) if isinstance(value, str) and not trouble_of(value) else None
 
 
+def _selector(value: object) -> str | None:
+    text = _text(value)
+    try:
+        return text if text and HTMLTranslator().css_to_xpath(text) else None
+    except SelectorError:
+        return None
+
+
 def _products(value: object) -> Mapping[str, object] | None:
     if not isinstance(value, dict):
         return None
@@ -105,8 +115,8 @@ FILE: Mapping[str, Key] = {
     "delay": Key("seconds from 0 to 3600", _number(0, 3600)),
     "render": Key("true or false", lambda value: value if isinstance(value, bool) else None),
     "accept_language": Key('a text such as "zh-CN,zh;q=0.9"', _matching(r"[A-Za-z0-9*;=., -]+")),
-    "content": Key("a list of CSS selectors", _list_of(_text)),
-    "drop": Key("a list of CSS selectors", _list_of(_text)),
+    "content": Key('a list of CSS selectors, such as ["article.story"]', _list_of(_selector)),
+    "drop": Key('a list of CSS selectors, such as [".newsletter"]', _list_of(_selector)),
 }
 GATE: Mapping[str, Key] = {
     "share": _SHARE,

@@ -105,7 +105,8 @@ class Vendor:
         """Its names, those of its products, and words of its site's own."""
         products = tuple((label, tuple(others)) for label, others in self.products.items())
         return SiteWords(
-            self.names, products, self.page.placeholders, self.page.partner_labels, self.page.product_slots
+            *(self.names, products, self.page.placeholders, self.page.partner_labels, self.page.product_slots),
+            *(self.content, self.drop),
         )
 
     @property
