@@ -43,13 +43,13 @@ def resolve(command: StoreCommand, args: list[str], opts: argparse.Namespace, re
         assert command.settings is not None
         crawl_id = crawl_number(args[0])
         with writing(command.database(opts)) as db:
-            options = _options_for(db, command.settings)
+            options = options_for(db, command.settings)
             pages = pages_named(db, crawl_id, args[1:]) if args[1:] else None
             line = resolution(db, crawl_id, pages, options.gate)
         print(line)  # noqa: T201 - what was asked for
 
 
-def _options_for(db: Database, settings: BaseSettings) -> CrawlOptions:
+def options_for(db: Database, settings: BaseSettings) -> CrawlOptions:
     """The settings as they hold for the vendor whose cases the database has; as they are, where its file is gone."""
     from crawler.vendors.selection import select_vendor  # every command of Scrapy imports this module first
 

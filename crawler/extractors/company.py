@@ -123,7 +123,15 @@ def _is_name(name: str, customers: Customers) -> bool:
 
 
 def _score(name: str, anchors: list[_Anchor], title: str, text: str, customers: Customers) -> float:
-    """How much speaks for a name: the anchors that say it (each wording once) and its frequency."""
+    """How much speaks for a name: the anchors that say it (each wording once) and its frequency.
+
+    Points, set by hand on annotated cases. An anchor's weight is how surely a name that stands there is the
+    customer's: 8 a fact with its label, 6 the title, 5 the document's title, 3 the introduction, an employer before an
+    office and 简称, 2 the summary and the first paragraphs, 1 the speaker; all of them together count 16 at most, so
+    that a slogan said everywhere does not outweigh the text. Frequency counts by doublings, up to 30 times. The whole
+    topic of a title that the page backs gets 8 more; a piece of a longer word loses 6, and a name 0.3 for each
+    character beyond 8.
+    """
     places = _places(name, text)
     count = len(places)
     if not count:
