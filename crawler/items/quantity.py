@@ -46,10 +46,10 @@ class Neutral(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Quantity:
-    """One measured statement: `43.2 万元`, `2000+`, `↑50%`, `从 3 天缩短至 1 小时`, `1-2 天`, `数十家`.
+    """One measured statement: `$43.2 million`, `2000+`, `↑50%`, `from 3 days to 1 hour`, `1-2 days`, `dozens of shops`.
 
     Exactly one of three shapes holds: `value` alone; `value_from` and/or `value_to` (a before and an after);
-    `value_low` and `value_high` (a range). All None: a vague quantity (`几天`, `数十家`), unit only.
+    `value_low` and `value_high` (a range). All None: a vague quantity (`some days`), unit only.
     """
 
     start: int
@@ -59,28 +59,28 @@ class Quantity:
     raw: str
     """The words as the text has them, markers and unit included."""
     value: float | None = None
-    """The amount in `unit`: 43.2 万元 is 432000.0 with 元, 60% is 60.0 with %, 三个月 is 3.0 with 月."""
+    """The amount in `unit`, without scale words: 43200000.0 for $43.2 million, 60.0 for 60%."""
     value_from: float | None = None
     """The amount before, in `unit_from` (or `unit` where that is None); None also where the before is vague.
 
     Where the before (or the after) is a range itself, this is its lower end, and `approximate` is True.
     """
     value_to: float | None = None
-    """The amount after, in `unit`; None where the after is vague (`缩短至几天`) or there is none."""
+    """The amount after, in `unit`; None where the after is vague (`cut to some days`) or there is none."""
     value_low: float | None = None
     """Lower end of a range, inclusive."""
     value_high: float | None = None
     """Upper end of a range, inclusive."""
     unit: str | None = None
-    """Base unit as the site writes it (元 % 倍 个 家 人 小时 天 月 …), without scale words; None: a bare number."""
+    """Base unit as the site writes it, in the language's normal form, without scale words; None: a bare number."""
     unit_from: str | None = None
-    """Unit of `value_from` where it differs from `unit` (3 天 -> 1 小时), else None."""
+    """Unit of `value_from` where it differs from `unit` (3 days -> 1 hour), else None."""
     direction: Direction | None = None
     """up or down where an arrow or the grammar of from-to says so; prose verbs are not its business. None: not said."""
     at_least: bool = False
-    """True for `+`, 超, 多, 余, 以上, ≥: the amount is a lower bound."""
+    """True for `+`, `≥`, `more than`: the amount is a lower bound."""
     approximate: bool = False
-    """True for 近, 约, 左右, 数, 几, 不到, 以内: the amount is near the value, below it, or vague."""
+    """True for `about`, `nearly`, `within`: the amount is near the value, below it, or vague."""
     neutral: Neutral | None = field(default=None, compare=False)
     """The same in neutral terms; it follows from the rest. None: read before release 3, or not yet computed."""
     from_high: float | None = None

@@ -24,7 +24,7 @@ class Words:
 
 @dataclass(frozen=True, slots=True)
 class Sourced:
-    """A value with the words that it rests on (the year `2015` on `成立于 2015 年`)."""
+    """A value with the words that it rests on (the year `2015` on `founded in 2015`)."""
 
     value: str
     """The value in its normal form: a year as four digits, a name without its legal suffix."""
@@ -33,7 +33,7 @@ class Sourced:
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """A fact about the customer that the page lists with its label: `地点 成都`."""
+    """A fact about the customer that the page lists with its label: `Location Leeds`."""
 
     subject: Subject
     label: Words
@@ -83,7 +83,7 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class FigureCard:
-    """One card of the page's head: `36 万` `全年省下 36 万元运费`."""
+    """One card of the page's head: `36%` `less spent on freight`."""
 
     value: Words
     label: Words | None
@@ -115,7 +115,7 @@ class Pair:
     """A challenge with its solution, as the page numbers them."""
 
     number: int
-    """1 for 挑战一."""
+    """1 for the first challenge."""
     challenge: tuple[Sentence, ...]
     solution: tuple[Sentence, ...]
     modules: tuple[Words, ...]
@@ -138,7 +138,7 @@ class CaseReport:
     extractor_version: int
     title: Words | None
     company: Sourced | None
-    """The customer's name as people use it: PingCAP, 世纪互联."""
+    """The customer's name as people use it, without its legal form."""
     founded_year: Sourced | None
     industries: tuple[Words, ...]
     size_tag: Words | None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 
 _TO_ONE = {
     '"': "“”„‟「」『』‘’‚‛'«»‹›〝〞〟`",
@@ -19,7 +20,10 @@ _ANY_FORM = re.compile(f"[{re.escape(''.join(_ONE_FORM))}]")
 _RUN_OF_DASHES = re.compile("-{2,}")
 _RUN_OF_DOTS = re.compile(r"\.{4,}|。{2,}")
 _APOSTROPHE = re.compile('"(?=[a-zà-ÿ])(?<=[a-zà-ÿ]")')
-_HAN_NUMERAL = "一二两三四五六七八九十百千万亿"
+_HAN_NUMERAL = "\u4e24" + "".join(
+    character for character in map(chr, range(0x4E00, 0xA000)) if unicodedata.numeric(character, None) is not None
+)
+"""Han characters that have a number for a meaning, as Unicode knows them; it misses the first, two of a kind."""
 _RANGE = re.compile(
     rf"(?:(?<=[\d%])|(?<=\d[\u4e00-\u9fff%])|(?<=\d[\u4e00-\u9fff]{{2}}))~(?=\d)|(?<=[{_HAN_NUMERAL}])~(?=[{_HAN_NUMERAL}])"
 )
@@ -33,7 +37,7 @@ _LIST_MARK = re.compile(
     rf"|{_LETTER}|[(][{_HAN_NUMERAL}]{{1,3}}[)]|[{_HAN_NUMERAL}]{{1,3}}、(?![{_HAN_NUMERAL}]))\s*(?=\S)",
     re.IGNORECASE,
 )
-"""What a list draws before its item. A numeral of the sentence is none: 3 个, 2023 年, `1. 5 倍`, `1、2 线城市`."""
+"""What a list draws before its item. A numeral of the sentence is none: `3 shops`, `1. 5 times`, `1、2 and 3`."""
 
 _MAY_BE_SENSITIVE = re.compile(r"\d[KMGTm]")
 _SENSITIVE = (

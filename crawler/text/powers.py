@@ -29,6 +29,6 @@ def read_power(text: str, start: int, end: int) -> tuple[Decimal, int] | None:
 
 
 def end_of_note(text: str, end: int) -> int:
-    """Where a footnote's mark right behind a number ends (`2000[1] 万元`, `300① 家`); `end` where there is none."""
+    """Where a footnote's mark right behind a number ends (`2000[1] cars`, `300① cars`); `end` where there is none."""
     note = _NOTE.match(text, end)
     return note.end() if note else end
