@@ -122,7 +122,7 @@ def test_the_output_can_be_read(demo: Demo) -> None:
         "12 pages: 12 new",
         "[-43.2-] 万",
         "{+50+} 万",
-        "43.2 万元 → 50 万元, +16%",
+        "432,000 元 → 500,000 元, +16%",
         "new case  远帆教育",
         "blocked",
         "the server answered 404",

@@ -131,4 +131,4 @@ def test_old_and_new_in_turn_are_told_once(bench: Bench) -> None:
     assert bench.rows("SELECT DISTINCT crawl_id FROM change_log") == [(2,)]
     assert bench.rows("SELECT crawl_id, event FROM page_events WHERE event <> 'new_case'") == [(3, "page_flaps")]
     assert bench.rows("SELECT count(*) FROM digests") == [(3,)]
-    assert "page flaps" in scrapy(bench, "changes", "--crawl", "3")[1]
+    assert "page goes to and fro" in scrapy(bench, "changes", "--crawl", "3")[1]
