@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from crawler.claims.identity import first_ids, new_claim_id
 from crawler.diff.facts import differing_fact
@@ -20,6 +21,8 @@ _SHORTEST_REPEATED = 8
 """Characters from which words that stand already say the same wherever they stand again."""
 _SHORTEST_FIGURE = 4
 """The same for a number with what it counts."""
+_CELL = "\n"
+"""What parts the cells of a table's row."""
 
 
 def compare_claims(
@@ -58,12 +61,30 @@ def compare_claims(
             ledger.remove(statement)
     lost = statements_of([known.claim for known in gone], [known.claim_id for known in gone])
     standing = {pair.new.bare: pair.old.claim_ids[0] for pair in pairs if pair.is_exact and _may_repeat(pair.new)}
-    for statement in after:
-        if statement.position not in paired_new:
-            ledger.add(statement, lost, standing.get(statement.bare) if _may_repeat(statement) else None)
+    came = [statement for statement in after if statement.position not in paired_new]
+    told_with = _rows_under(came)
+    for statement in sorted(came, key=lambda statement: statement.position in told_with):
+        repeated = standing.get(statement.bare) if _may_repeat(statement) else None
+        row = told_with.get(statement.position)
+        ledger.add(statement, lost, ledger.first_ids[row] if row is not None else repeated)
     order = {id(claim): i for i, claim in enumerate(new)}
     matches = sorted(ledger.matches, key=lambda match: order[id(match.new)])
     return Comparison(tuple(matches), tuple(ledger.removed), tuple(ledger.changes))
+
+
+def _rows_under(came: Sequence[Statement]) -> dict[int, int]:
+    """Positions of the headers of tables that came, each with that of the row right under it, which tells it as well.
+
+    A header says nothing without the rows: cells without a digit over as many cells of which one has some.
+    """
+    return {
+        head.position: row.position
+        for head, row in pairwise(came)
+        if row.position == head.position + 1
+        and head.text.count(_CELL) == row.text.count(_CELL) > 0
+        and any(map(str.isdigit, row.text))
+        and not any(map(str.isdigit, head.text))
+    }
 
 
 def _may_repeat(statement: Statement) -> bool:
@@ -82,6 +103,8 @@ class _Ledger:
         self.matches: list[Match] = []
         self.removed: list[str] = []
         self.changes: list[Change] = []
+        self.first_ids: dict[int, str] = {}
+        """Position of each statement that came -> the id of its first claim."""
 
     def new_id(self, claim: Claim) -> str:
         claim_id = new_claim_id(self.page_url, claim, self.taken)
@@ -146,6 +169,7 @@ class _Ledger:
             ids = tuple(self.new_id(claim) for claim in statement.claims)
             kind, rule = ChangeKind.ADDED, "no earlier sentence of the page is like it"
         self.matches.extend(Match(claim_id, None, claim) for claim_id, claim in zip(ids, statement.claims, strict=True))
+        self.first_ids[statement.position] = ids[0]
         self._tell(kind, statement, ids, rule, standing)
 
     def _tell(

@@ -10,6 +10,7 @@ from crawler.diff.compare import compare_claims
 from crawler.items.claim import Claim
 from crawler.pages.case_page import read_case
 from tests.crawler.diff.wordings import OTHER, SAME
+from tests.crawler.pages.test_tables import table
 
 URL = "http://127.0.0.1/customers/hechuan"
 HEAD = """<h3>禾川制造：把产线搬上飞书</h3>
@@ -89,3 +90,12 @@ def test_a_claim_is_never_made_of_marks_alone() -> None:
     assert all(any(character.isalnum() for character in claim.text) for claim in found)
     assert '店长说："再也不用抄表了。"' in {claim.text for claim in found}
     assert "巡检更快了。”。" in {claim.text for claim in found}
+
+
+def test_the_header_of_a_table_that_comes_is_told_with_its_rows() -> None:
+    """It says nothing without them; a table of words alone is told line by line."""
+    machines = table("类型|配置|节点数", "调度|12 核 32 G|2", "存储|16 核 64 G|5", first="th")
+    words = table("产线|做法", "冲压|每班交接", first="th")
+
+    assert told("", machines) == ["added", "added"]
+    assert told("", words) == ["added", "added"]
