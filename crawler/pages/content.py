@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from itertools import pairwise
@@ -39,6 +39,8 @@ _LONGEST_OTHER = 300
 _SAME_TITLE = 60.0
 """Likeness (0 to 100) of a heading and the document's title from which the one is the other."""
 _HEADING_BONUS = 10.0
+_LONGEST_NOTICE = 150
+"""Characters that may stand over the title with a heading of their own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,12 +191,18 @@ def _matching_heading(
     return best
 
 
-def _top_heading(layout: Layout, indexes: Iterable[int]) -> int | None:
-    """The one heading of the first level, over which a notice may stand; else the first that is no link."""
+def _top_heading(layout: Layout, indexes: Sequence[int]) -> int | None:
+    """The first heading that is no link; with no more than a notice over it, the one heading of the first level.
+
+    Editors of documents give sections the first level too, below a title of a lower one.
+    """
     blocks = layout.page.blocks
     headings = [i for i in indexes if blocks[i].kind is BlockKind.HEADING and not is_linked(blocks[i])]
     first_level = [i for i in headings if blocks[i].level == 1]
-    return first_level[0] if len(first_level) == 1 else next(iter(headings), None)
+    if len(first_level) != 1:
+        return next(iter(headings), None)
+    over = sum(blocks[i].end - blocks[i].start for i in indexes if headings[0] <= i < first_level[0])
+    return first_level[0] if over <= _LONGEST_NOTICE else headings[0]
 
 
 def _without_others(layout: Layout, indexes: list[int], leading: AbstractSet[int], url: str) -> list[int]:

@@ -54,6 +54,22 @@ def test_the_title_is_the_heading_that_the_document_names() -> None:
     assert regions.page.words(regions.title) == "云舟物流：用飞书把仓库搬到线上"
 
 
+@pytest.mark.parametrize(
+    ("content", "title"),
+    [
+        ("<h3>系统公告</h3><p>本站将于今晚维护。</p><h1>云舟物流：把仓库搬到线上</h1>", "云舟物流：把仓库搬到线上"),
+        (f"<h3>云舟物流：把仓库搬到线上</h3>{SUMMARY}{BODY * 4}<h1>盘点</h1>", "云舟物流：把仓库搬到线上"),
+    ],
+    ids=["a notice over it", "a section of the first level"],
+)
+def test_the_title_where_the_document_names_none(content: str, title: str) -> None:
+    """A notice may stand over the one heading of the first level; what stands under a whole text is a section's."""
+    regions = regions_of(content + TAIL, title="")
+
+    assert regions.title is not None
+    assert regions.page.words(regions.title) == title
+
+
 FURNITURE = [
     "<div><span>分享到：</span><a href='javascript:;'>微信</a><a href='javascript:;'>微博</a></div>",
     "<div><time>2025-06-01 09:30</time><span>阅读 3,210</span></div>",
