@@ -16,7 +16,7 @@ _NUMBER = re.compile(r"\d+")
 
 
 def without_tallies(layout: Layout) -> Layout:
-    """The layout without what is counted behind its paragraphs, in an element of its own: `36 人划线`, or a number.
+    """The layout without what is counted behind its paragraphs, in an element of its own: `36 marks`, or a number.
 
     The same words show that they are the site's: at the end of several lines, whatever the number, and behind the end
     of a sentence among them.

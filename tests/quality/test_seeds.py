@@ -23,10 +23,12 @@ from crawler.outputs.report.needs import catalogue
 from crawler.outputs.report.voice import voice_of
 from crawler.pages.case_page import read_case
 from crawler.workflows.crawls import finish_crawl, start_crawl
+from crawler.workflows.ownership import take_database
 from crawler.workflows.record import record_fetched
 from crawler.workflows.settle import settle_crawl
 from storage.casefiles import case_file, case_index, find_cases, peers
 from storage.database import open_database
+from tests.sites import FEISHU
 
 SHARED = Path(os.environ.get("CASEWATCH_SHARED") or Path(__file__).parents[3] / "shared")
 SEEDS = sorted(SHARED.glob("seeds/*.md"))
@@ -77,13 +79,16 @@ def _html(markdown: str) -> bytes:
 @pytest.fixture(scope="module")
 def db(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database]:
     """The pages of the corpus, read once."""
-    store = open_database(tmp_path_factory.mktemp("seeds") / "cases.db")
+    file = tmp_path_factory.mktemp("seeds") / "cases.db"
+    store = open_database(file)
+    take_database(store, FEISHU, str(file))
     now = datetime(2026, 1, 10, tzinfo=UTC)
     crawl_id = start_crawl(store, now=now, pid=1, extractor_version=1)
-    for file in sorted(PAGES.glob("*.md")):
-        url = f"https://www.feishu.cn/customers/{file.stem.replace('__', '/')}"
-        body = _html(file.read_text(encoding="utf-8"))
-        record_fetched(store, crawl_id, Fetched(url, 200, body, "utf-8", None, None), read_case(url, body), now=now)
+    for page in sorted(PAGES.glob("*.md")):
+        url = f"https://www.feishu.cn/customers/{page.stem.replace('__', '/')}"
+        body = _html(page.read_text(encoding="utf-8"))
+        fetched = Fetched(url, 200, body, "utf-8", None, None)
+        record_fetched(store, crawl_id, fetched, read_case(url, body, None, FEISHU.origin), now=now)
     settle_crawl(store, crawl_id, now=now)
     finish_crawl(store, crawl_id, CrawlStatus.FINISHED, {"seeds": 1}, now=now)
     yield store

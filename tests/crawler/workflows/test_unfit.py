@@ -145,7 +145,7 @@ EDITS = {
         put("</article>", "<p>报价里出现 NaN 或 undefined 时，机器人会提醒店长。</p></article>"),
         1,
     ),
-    "a dash for a comma": (put("都看得到，门店", "都看得到——门店"), 1),
+    "a dash in new words": (put("都看得到，门店", "都看得到——每一家门店"), 1),
     "dots in new words": (put("方案当天发出。", "方案当天发出，客户不用再等……"), 1),
     "words for a number": (put("降到 3 次", "降到个位数"), 1),
     "what an editor commented out": (put(f"<p>{PARAGRAPH}</p>", f"<!-- <p>{PARAGRAPH}</p> -->"), 2),
