@@ -10,7 +10,7 @@ from typing import Any, cast
 import msgspec
 
 from crawler.items.block import PageText
-from crawler.items.claim import Claim, KnownClaim
+from crawler.items.claim import Claim, ClaimKind, KnownClaim
 from crawler.items.prepared import Prepared, PreparedReport, PreparedSnapshot
 from crawler.items.report import CaseReport, Module, Words
 from crawler.items.telling import Change, Telling, Tells, Who
@@ -33,6 +33,7 @@ STATED_COLUMNS = (
     *("tells", "who", "change_direction", "products", "theme"),
 )
 """Columns of `claim_versions` that a claim fills by itself."""
+_KINDS = {kind: kind.value for kind in ClaimKind}
 _NO_NEUTRAL = (None,) * 6
 _NO_QUANTITY = (None,) * 12 + _NO_NEUTRAL
 _NO_TELLING = (None,) * 5
@@ -113,7 +114,7 @@ def unpacked_claims(blob: bytes, text: str) -> tuple[KnownClaim, ...]:
 def stated(claim: Claim) -> tuple[Any, ...]:
     """A claim as `STATED_COLUMNS`."""
     words = (
-        *(claim.kind.value, claim.place, claim.text, claim.start, claim.end),
+        *(_KINDS[claim.kind], claim.place, claim.text, claim.start, claim.end),
         *(claim.sentence_start, claim.sentence_end, claim.slot),
     )
     telling = _telling_columns(claim.telling) if claim.telling else _NO_TELLING

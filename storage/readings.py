@@ -13,6 +13,7 @@ from crawler.items.telling import Telling, Tells, Who
 _STATED = 12
 """Columns of a quantity's row. Behind them, as far as there are any: its words where they are not the text's, its
 neutral value, the upper ends of its before and its after."""
+_KINDS = {kind: kind.value for kind in ClaimKind}
 
 ReadingRow = list[Any]
 """[id, kind, place, start, end, sentence start, sentence end, slot, quantity or None], JSON types only; behind them the
@@ -40,7 +41,7 @@ def _row(known: KnownClaim, text: str) -> ReadingRow:
     if text[claim.sentence_start : claim.sentence_end] != claim.sentence:
         raise ValueError(f"sentence of {claim.place} at {claim.sentence_start} is not {claim.sentence[:40]!r}")
     return [
-        *(known.claim_id, claim.kind.value, claim.place, claim.start, claim.end),
+        *(known.claim_id, _KINDS[claim.kind], claim.place, claim.start, claim.end),
         *(claim.sentence_start, claim.sentence_end, claim.slot),
         _quantity_row(claim.quantity, text) if claim.quantity else None,
         *([claim.language] if claim.language != FIRST_LANGUAGE else []),
@@ -61,9 +62,10 @@ def _quantity_row(q: Quantity, text: str) -> list[Any]:
 
 def _filled(row: list[Any]) -> list[Any]:
     """The row as far as it says anything."""
-    while row and (row[-1] is None or row[-1] == ""):
-        row.pop()
-    return row
+    end = len(row)
+    while end and (row[end - 1] is None or row[end - 1] == ""):
+        end -= 1
+    return row[:end]
 
 
 def _claim(row: ReadingRow, text: str) -> KnownClaim:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import TypeVar
@@ -14,6 +15,7 @@ from crawler.items.report import FIRST_LANGUAGE, CaseReport, Paragraph, Role, Se
 _T = TypeVar("_T")
 _FACTS = {Subject.NAME: Place.NAME, Subject.LOCATION: Place.LOCATION, Subject.FOUNDED: Place.FOUNDED}
 """Facts that make claims of their own: any other is a tag, the partner or a module."""
+_WORD = re.compile(r"[^\W_]")
 _NEVER_METRIC = frozenset({ClaimKind.TITLE, ClaimKind.QUOTE})
 """Kinds that a quantity does not turn into a metric: the title repeats its cards, a quote is the speaker's."""
 
@@ -114,6 +116,6 @@ def _distinct(claims: Iterable[Claim]) -> Iterator[Claim]:
     seen: set[tuple[int, int, int]] = set()
     for claim in claims:
         where = (claim.start, claim.end, claim.slot)
-        if where not in seen and any(character.isalnum() for character in claim.text):
+        if where not in seen and _WORD.search(claim.text):
             seen.add(where)
             yield claim

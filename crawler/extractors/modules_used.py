@@ -24,15 +24,18 @@ def extract_modules_used(
     `prose` is what may tell of use, sentence by sentence: not the company's introduction and not the challenges. A
     module that the page also lists goes by the listed label, another one by its first name in the prose.
     """
-    page = _Page(catalogue, use, {catalogue.key(module.label.text): module.label for module in listed})
+    labels = {catalogue.key(module.label.text): module.label for module in listed}
+    page = _Page(catalogue, use, labels, tuple(key for key in labels if not catalogue.has(key)))
     mentions: dict[str, list[Words]] = {}
     names: dict[str, Words] = {}
     for sentence in prose:
         for key, (start, end) in page.used(fold(sentence.text)):
             label = Words(sentence.start + start, sentence.start + end, sentence.text[start:end])
-            names.setdefault(key, label)
-            if sentence not in mentions.setdefault(key, []):
-                mentions[key].append(sentence)
+            said = mentions.get(key)
+            if said is None:
+                names[key], mentions[key] = label, [sentence]
+            elif said[-1].start != sentence.start:
+                said.append(sentence)
     return tuple(Module(page.listed.get(key, names[key]), tuple(words)) for key, words in mentions.items())
 
 
@@ -51,21 +54,24 @@ class _Page:
     use: Use
     listed: dict[str, Words]
     """The labels that the page lists, by their modules."""
+    unsold: tuple[str, ...]
+    """Those of the listed modules that the catalogue does not have."""
 
     def used(self, text: str) -> Iterator[tuple[str, Span]]:
         """Modules that a sentence names as used, with the interval of the name in it."""
         said = self.use.of_now(self.catalogue.masked(text))
-        is_told = self.use.is_told(said)
+        named = list(self.catalogue.named(text[: len(said)]))
+        is_told = bool(named or self.unsold) and self.use.is_told(said)
         taken: list[Span] = []
         listed_to = -1
-        for name in self.catalogue.named(text[: len(said)]):
+        for name in named:
             goes_on = text[listed_to : name.start].strip() == "、" if listed_to >= 0 else False
             if name.by_vendor or goes_on or self._is_meant(name, said, is_told=is_told):
                 taken.append((name.start, name.end))
                 listed_to = name.end if name.by_vendor or goes_on else -1
                 yield name.key, self._label(name, text)
-        for key in self.listed if is_told else ():
-            found = None if self.catalogue.has(key) else spaced(key).search(text, 0, len(said))
+        for key in self.unsold if is_told else ():
+            found = spaced(key).search(text, 0, len(said))
             if found:
                 yield key, found.span()
         for start, end in self.use.others(said):

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 
 
 class BlockKind(StrEnum):
@@ -65,7 +65,7 @@ class Block:
     """Of a block of kind `ROW`."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class PageText:
     """What a page says: one text, one block a line, and the blocks that lie in it.
 
@@ -80,9 +80,12 @@ class PageText:
 
     def row_at(self, start: int, end: int) -> Row | None:
         """The row of a table that is this interval; None where it is none."""
-        at = bisect_left(self.blocks, start, key=lambda block: block.start)
-        found = self.blocks[at : at + 1]
-        return found[0].row if found and (found[0].start, found[0].end) == (start, end) else None
+        return self._rows.get((start, end)) if self._rows else None
+
+    @cached_property
+    def _rows(self) -> dict[tuple[int, int], Row]:
+        """The rows of tables by their intervals; most pages have none."""
+        return {(block.start, block.end): block.row for block in self.blocks if block.row is not None}
 
     def words(self, block: Block) -> str:
         """The text of one of its blocks."""

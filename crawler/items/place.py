@@ -47,7 +47,7 @@ class Place(StrEnum):
 
     def at(self, *numbers: int) -> str:
         """The place with its numbers, as a claim has it: `cards/2`."""
-        return self.value.format(*numbers)
+        return self._value_.format(*numbers)
 
     @property
     def part(self) -> str:

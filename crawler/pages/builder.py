@@ -13,6 +13,7 @@ from crawler.pages.layout import Layout
 from crawler.pages.line import Cut, Frame, Line, Piece, joined
 from crawler.pages.markup import (
     BREAKING,
+    HEADINGS,
     MARKED,
     VOID,
     Mark,
@@ -24,7 +25,7 @@ from crawler.pages.markup import (
 )
 from crawler.pages.ornaments import is_ornament
 from crawler.pages.superscripts import raised
-from crawler.pages.table_parts import TablePart, table_part
+from crawler.pages.table_parts import TABULAR, TablePart, table_part
 from crawler.pages.targets import Targets
 from crawler.pages.visibility import UNDRAWN, Sight, sight_of
 from crawler.pages.writer import BlockWriter
@@ -88,11 +89,11 @@ class LayoutBuilder:
             frame.skip = True
             self._folds[around.fold].asks |= tag == "textarea"
             return
-        role = attributes.get("role") if attributes else None
+        role = attributes["role"] if "role" in attributes else None  # noqa: SIM401 - most have none: no call
         if role or tag in MARKED:
             unfolds = "aria-expanded" in attributes
             frame.marks = marks_of(tag, role, around.marks, unfolds=unfolds, heads=around.level > 0)
-        if attributes and attributes.get("aria-live") == "assertive":
+        if "aria-live" in attributes and attributes["aria-live"] == "assertive":
             frame.marks |= Mark.MESSAGE
         self._place(frame, attributes, role)
         if tag == "q":
@@ -171,8 +172,9 @@ class LayoutBuilder:
         tag, around = frame.tag, frame.around or frame
         after_text = "-" in tag and bool(self._run) and self._run[-1][2] is around
         if tag in BREAKING or begins_line(tag, attributes, "" if after_text else around.tag):
-            self._open_block(frame, around, attributes)
-            if (part := table_part(tag, role, attributes)) is not None:
+            level = heading_level(tag, attributes) if role or tag in HEADINGS else 0
+            self._open_block(frame, around, level, attributes)
+            if (role or tag in TABULAR) and (part := table_part(tag, role, attributes)) is not None:
                 self._tabular[frame.container] = part
         elif tag == "a" and not (frame.level and (attributes.get("href") or "").startswith("#")):  # no heading's anchor
             frame.link = len(self._hrefs)
@@ -180,8 +182,7 @@ class LayoutBuilder:
         elif tag == "sup" or ("style" in attributes and is_raised(attributes)):
             frame.raised = len(self._pieces)
 
-    def _open_block(self, frame: Frame, around: Frame, attributes: Mapping[str, str]) -> None:
-        level = heading_level(frame.tag, attributes)
+    def _open_block(self, frame: Frame, around: Frame, level: int, attributes: Mapping[str, str]) -> None:
         if around.level and not level:
             frame.boxed = Break.WORD
         elif "style" in attributes and is_word(frame.tag, attributes):

@@ -64,12 +64,9 @@ def find_content(
     lines that are one of the site's `placeholders`.
     """
     blocks, around = layout.page.blocks, layout.surroundings
-    unfilled = set(placeholders)
-    readable = [
-        i
-        for i, block in enumerate(blocks)
-        if block.end > block.start and not _is_announced(layout, i) and layout.page.words(block) not in unfilled
-    ]
+    unfilled, said = set(placeholders), layout.lines
+    readable = [i for i, block in enumerate(blocks) if block.end > block.start and said[i] not in unfilled]
+    readable = [i for i in readable if not around[i].marks & Mark.MESSAGE or is_prose(said[i])]
     headline = layout.headline or layout.page.title
     case_at = (paths or CasePaths.beside(url)).other_than(url)
     title_outside = _drawn_last(layout, readable, _matching_heading(layout, readable, headline, case_at))
@@ -85,7 +82,7 @@ def find_content(
     if title_outside is not None and title_outside not in set(root):
         root = outer
     top = title_outside if title_outside is not None else _top_heading(layout, root)
-    leading = {i for i in root if _leads_to_others(blocks[i], case_at, layout)}
+    leading = {i for i in root if blocks[i].links and _leads_to_others(blocks[i], case_at, layout)}
     cards = leading | _cards_around(layout, root, leading, top)
     heads = {i for i, after in pairwise(root) if after in cards and i != top and _heads_card(layout, i, after, top)}
     own = [i for i in _without_others(layout, root, leading, url) if i not in cards | heads]
@@ -121,11 +118,6 @@ def _same_in(layout: Layout, indexes: list[int], title: int | None) -> int | Non
     return next(
         (i for i in indexes if blocks[i].kind is BlockKind.HEADING and layout.page.words(blocks[i]) == words), None
     )
-
-
-def _is_announced(layout: Layout, i: int) -> bool:
-    """Whether a block is a short message to screen readers."""
-    return bool(layout.surroundings[i].marks & Mark.MESSAGE) and not is_prose(layout.page.words(layout.page.blocks[i]))
 
 
 def _before_footer_end(layout: Layout, indexes: list[int], title: int | None) -> list[int]:
@@ -173,15 +165,15 @@ def _matching_heading(
     best, likeness = None, _SAME_TITLE
     for i in indexes:
         block = layout.page.blocks[i]
-        if block.end - block.start > 150 or _leads_to_others(block, case_at, layout):
+        if block.end - block.start > 150 or (block.links and _leads_to_others(block, case_at, layout)):
             continue
-        if is_linked(block) and layout.surroundings[i].marks & _AROUND:
+        if block.links and is_linked(block) and layout.surroundings[i].marks & _AROUND:
             continue
         if block.kind is not BlockKind.HEADING and block.end - block.start < 8:
             continue
         if block.links and block.kind is not BlockKind.HEADING:
             continue
-        key = comparison_key(layout.page.words(block))
+        key = comparison_key(layout.lines[i])
         score = 100.0 if len(key) >= 6 and key in wanted else fuzz.ratio(key, wanted, score_cutoff=likeness)
         score += _HEADING_BONUS if block.kind is BlockKind.HEADING and not is_linked(block) else 0.0
         if score > likeness and (block.kind is BlockKind.HEADING or score > 90.0):
@@ -211,7 +203,9 @@ def _without_others(layout: Layout, indexes: list[int], leading: AbstractSet[int
     skip_to = -1
     site = player_lines(layout, indexes) | captions(layout, indexes)
     for position, i in enumerate(indexes):
-        if i <= skip_to or i in site or is_furniture(layout, i, url) or _is_unfolder(layout, i):
+        if i <= skip_to or i in site or is_furniture(layout, i, url):
+            continue
+        if layout.surroundings[i].marks & Mark.UNFOLDS and _is_unfolder(layout, i):
             continue
         if i in leading:
             while kept and heads_others(layout, kept[-1]):
@@ -225,8 +219,8 @@ def _without_others(layout: Layout, indexes: list[int], leading: AbstractSet[int
 
 
 def _is_unfolder(layout: Layout, i: int) -> bool:
-    words = layout.page.words(layout.page.blocks[i])
-    return bool(layout.surroundings[i].marks & Mark.UNFOLDS) and _UNFOLDER.fullmatch(words.strip(" :：>»…")) is not None
+    """Whether what unfolds a part says nothing else."""
+    return _UNFOLDER.fullmatch(layout.lines[i].strip(" :：>»…")) is not None
 
 
 def _end_of_others(run: Run, position: int) -> int:
@@ -263,7 +257,7 @@ def _heads_card(layout: Layout, i: int, card: int, title: int | None) -> bool:
 
 
 def _leads_to_others(block: Block, case_at: Callable[[str], bool], layout: Layout) -> bool:
-    """Whether a block is nothing but links to other cases, or such links behind the words over a list of them."""
-    if not block.links or not all(case_at(link.href) for link in block.links):
+    """Whether a block with links is nothing but links to other cases, or such behind the words over a list of them."""
+    if not all(case_at(link.href) for link in block.links):
         return False
     return is_linked(block) or announces_others(layout.page.text[block.start : block.links[0].start])

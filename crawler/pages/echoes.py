@@ -23,10 +23,12 @@ def without_echoes(layout: Layout, indexes: Sequence[int], title: int | None) ->
     `title`) again, and a short line that holds it beside a link: a bar that follows the reader down the page.
     """
     page = layout.page
-    words = {i: page.words(page.blocks[i]) for i in indexes}
-    cut = {i: found for i in indexes if (found := _CUT.search(words[i]))}
+    words = {i: layout.lines[i] for i in indexes}
+    dotted = [i for i in indexes if "…" in words[i] or "⋯" in words[i] or "..." in words[i]]
+    cut = {i: found for i in dotted if (found := _CUT.search(words[i]))}
     named = comparison_key(words[title]) if title in words else ""
-    barred = {i for i in indexes if i != title and named and _is_bar(layout, page.blocks[i], named)}
+    may_bar = [i for i in indexes if page.blocks[i].links or page.blocks[i].kind is BlockKind.HEADING] if named else []
+    barred = {i for i in may_bar if i != title and _is_bar(layout, page.blocks[i], named)}
     if not cut and not barred:
         return list(indexes)
     keys = {i: comparison_key(words[i]) for i in indexes}
@@ -46,7 +48,7 @@ def _is_bar(layout: Layout, block: Block, title: str) -> bool:
     """Whether a line is the title, as a heading or beside links, and nothing else."""
     if block.kind is BlockKind.HEADING:
         return comparison_key(layout.page.words(block)) == title
-    if not block.links or block.end - block.start > len(title) + LONGEST_CARD:
+    if block.end - block.start > len(title) + LONGEST_CARD:
         return False
     text, at, said = layout.page.text, block.start, ""
     for link in block.links:

@@ -49,15 +49,18 @@ def find_facts(run: Run, labels: Labels, head: int = 0) -> tuple[list[FactParts]
     """
     facts: list[FactParts] = []
     taken: set[int] = set()
-    position = 0
-    while position < len(run):
+    position, size = 0, len(run)
+    while position < size:
         group, end = _group(run, labels, position)
+        if not group:
+            position += 1
+            continue
         known = len({subject for found in group for subject in found.known})
         is_single = position < head and known and all(found.is_marked for found in group)
         if known >= _LEAST_KNOWN or is_single:
             facts += [fact for found in group for fact in found.facts]
             taken.update(range(position, end))
-        position = max(end, position + 1)
+        position = end
     return facts, taken
 
 
@@ -80,7 +83,10 @@ def _facts_at(run: Run, labels: Labels, position: int) -> _Found | None:
     block = run.block(position)
     if block.row is not None:
         return _in_row(run, labels, position)
-    if subject := labels.subject_of(run.words(position)):
+    words = run.words(position)
+    if words.endswith(_OVER):  # a sentence: neither a label nor one with its value
+        return None
+    if subject := labels.subject_of(words):
         return _over_value(run, labels, position, subject)
     return None if run.is_heading(position) else _in_line(run, labels, position)
 
@@ -123,8 +129,6 @@ def _over_value(run: Run, labels: Labels, position: int, subject: Subject) -> _F
 def _in_line(run: Run, labels: Labels, position: int) -> _Found | None:
     """A line that begins with a label and goes on with its value, and perhaps with further ones."""
     block, text = run.block(position), run.layout.page.text
-    if text.endswith(_OVER, block.start, block.end):
-        return None
     edges = sorted({edge for part in block.parts for edge in part})
     named: list[Span] = []
     for start, end in labels.find(text, block.start, block.end):

@@ -13,7 +13,7 @@ from crawler.pages.list_marks import without_bullet
 from crawler.pages.markup import Mark
 from crawler.pages.run import is_linked
 from crawler.pages.shapes import is_prose, is_spoken, is_value
-from crawler.pages.stamps import is_boast, is_pager, is_player, is_stamp, may_be_player, names_owner
+from crawler.pages.stamps import holds_any, is_boast, is_pager, is_player, is_stamp, may_be_player, names_owner
 
 _CONTACT_TARGET = re.compile(
     r"sales_?support|contact|regist|log_?in|sign_?(?:up|in)|passport|trial|demo|appointment|subscribe|download(?:$|[/?])"
@@ -61,12 +61,11 @@ LONGEST_OTHERS_HEADING = 16
 
 
 def is_teaser(layout: Layout, block: Block) -> bool:
-    """Whether it leads the reader on: one link around a name and a sentence, or a link that is marked as an advert.
+    """Whether a block with links and parts leads the reader on.
 
-    A figure card that is a link is none, nor is the link to a product: a label.
+    That is one link around a name and a sentence, or a link that is marked as an advert. A figure card that is a link
+    is none, nor is the link to a product: a label.
     """
-    if not block.links or not block.parts:
-        return False
     pieces = [layout.page.text[start:end] for start, end in block.parts]
     if _ADVERT.fullmatch(pieces[0]):
         return True
@@ -76,10 +75,8 @@ def is_teaser(layout: Layout, block: Block) -> bool:
 
 def heads_others(layout: Layout, i: int) -> bool:
     """Whether a block is the heading over a list of other cases."""
-    block = layout.page.blocks[i]
-    if block.end - block.start > LONGEST_OTHERS_HEADING:
-        return False
-    return announces_others(layout.page.words(block))
+    words = layout.lines[i]
+    return len(words) <= LONGEST_OTHERS_HEADING and announces_others(words)
 
 
 def announces_others(words: str) -> bool:
@@ -90,12 +87,14 @@ def announces_others(words: str) -> bool:
 def is_furniture(layout: Layout, i: int, url: str) -> bool:
     """Whether a block is no part of the case wherever it stands; `url` is the page's own address."""
     block = layout.page.blocks[i]
-    words = layout.page.words(block)
-    if _is_contents_entry(block, url) or _are_topics(block):
+    words = layout.lines[i]
+    if block.kind is BlockKind.LINKS and (_is_contents_entry(block, url) or _are_topics(block)):
         return True
     if _CRUMBS.match(words) or names_owner(words) or _is_to_visitor(words):
         return True
-    if (layout.surroundings[i].marks & Mark.CONTENT_FOOTER and not is_prose(words)) or is_teaser(layout, block):
+    if (layout.surroundings[i].marks & Mark.CONTENT_FOOTER and not is_prose(words)) or (
+        block.links and block.parts and is_teaser(layout, block)
+    ):
         return True
     if block.end - block.start > _LONGEST_BUTTON:
         return False
@@ -116,9 +115,11 @@ def player_lines(layout: Layout, indexes: Sequence[int]) -> frozenset[int]:
         if words and all(map(may_be_player, words)):
             current.append(i)
             continue
+        if not current:
+            continue
         if block and not any(map(str.isalnum, layout.page.words(block))):  # a picture written as a character
             continue
-        if current and is_player([words for at in current for words in _pieces(layout, layout.page.blocks[at])]):
+        if is_player([words for at in current for words in _pieces(layout, layout.page.blocks[at])]):
             found.update(current)
         current = []
     return frozenset(found)
@@ -144,10 +145,9 @@ def _pieces(layout: Layout, block: Block) -> list[str]:
 
 def _is_to_visitor(words: str) -> bool:
     """Whether a line is the site's to its visitor; what is quoted, somebody says in the case."""
-    if len(words) > _LONGEST_TO_VISITOR or is_spoken(words):
+    if len(words) > _LONGEST_TO_VISITOR or not holds_any(words.lower(), _VISITOR_HINTS):
         return False
-    lowered = words.lower()
-    return any(hint in lowered for hint in _VISITOR_HINTS) and _TO_VISITOR.fullmatch(words) is not None
+    return not is_spoken(words) and _TO_VISITOR.fullmatch(words) is not None
 
 
 def _is_contact(block: Block, words: str) -> bool:
@@ -161,14 +161,12 @@ def _is_contact(block: Block, words: str) -> bool:
 
 
 def _are_topics(block: Block) -> bool:
-    """Whether it only links to topics: `#零售 #AI`."""
-    return block.kind is BlockKind.LINKS and all(link.label.startswith(("#", "\uff03")) for link in block.links)
+    """Whether a block of links only leads to topics: `#零售 #AI`."""
+    return all(link.label.startswith(("#", "\uff03")) for link in block.links)
 
 
 def _is_contents_entry(block: Block, url: str) -> bool:
-    """Whether it only links to parts of this page."""
-    if block.kind is not BlockKind.LINKS:
-        return False
+    """Whether a block of links only leads to parts of this page."""
     own = urlsplit(url).path.rstrip("/")
     for link in block.links:
         address, _, part = link.href.partition("#")

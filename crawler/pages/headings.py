@@ -22,12 +22,12 @@ def is_heading(run: Run, position: int) -> bool:
 
     Only one sentence can be a plain heading: a line's sentences are the same whatever stands below it.
     """
-    words = run.words(position)
-    if run.is_heading(position) or is_products_line(words):
+    words, kind = run.words(position), run.block(position).kind
+    if kind is BlockKind.HEADING or is_products_line(words):
         return True
-    if run.block(position).kind is not BlockKind.PARAGRAPH or (words.startswith("“") and words.endswith("”")):
+    if kind is not BlockKind.PARAGRAPH or length(words) > _LONGEST or (words[0] == "“" and words[-1] == "”"):
         return False
-    if length(words) > _LONGEST or len(run.layout.language.sentences.split(words)) != 1:
+    if len(run.layout.language.sentences.split(words)) != 1:
         return False
     if run.marks(position) & Mark.BOLD:
         return not words.endswith(("。", *_OPEN_END))

@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -32,7 +33,7 @@ class Surroundings(NamedTuple):
     """Number of the innermost folded part around it (`Fold`), 0 for none."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Layout:
     """A page's text with what the markup says about each of its blocks."""
 
@@ -50,14 +51,29 @@ class Layout:
     tabular: Mapping[int, TablePart] = field(default_factory=dict)
     """Which of the line-breaking elements are tables, rows and cells."""
 
-    def ancestors(self, index: int) -> list[int]:
+    @cached_property
+    def lines(self) -> tuple[str, ...]:
+        """The text of each block of `page`."""
+        text = self.page.text
+        return tuple([text[block.start : block.end] for block in self.page.blocks])
+
+    def ancestors(self, index: int) -> tuple[int, ...]:
         """The line-breaking elements around a block, innermost first (the nearest 64)."""
-        found: list[int] = []
-        container = self.surroundings[index].container
-        while container and len(found) < _MOST_ANCESTORS:
-            found.append(container)
-            container = self.parents[container]
-        return found
+        chains = self._chains
+        element = self.surroundings[index].container
+        unknown: list[int] = []
+        while element not in chains:
+            unknown.append(element)
+            element = self.parents[element]
+        chain = chains[element]
+        for inner in reversed(unknown):
+            chain = chains[inner] = (inner, *chain[: _MOST_ANCESTORS - 1])
+        return chain
+
+    @cached_property
+    def _chains(self) -> dict[int, tuple[int, ...]]:
+        """For the elements that were asked for, themselves and those around them."""
+        return {0: ()}
 
     def without(self, dropped: AbstractSet[int]) -> Layout:
         """The layout of the same page without some of its blocks (by index), and without their text."""

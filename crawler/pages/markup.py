@@ -73,7 +73,7 @@ VOID = frozenset(
 )
 """Elements without content."""
 
-_HEADINGS = {f"h{level}": level for level in range(1, 7)}
+HEADINGS = {f"h{level}": level for level in range(1, 7)}
 
 PLACEHOLDER = re.compile(
     r"(?=[^|]*\|)(?=.*\d+(?:px|%))(?:\d+(?:\.\d+)?(?:px|%|em|vw)?|[a-z]{2,12})(?:\|(?:\d+(?:\.\d+)?(?:px|%|em|vw)?|[a-z]{2,12}))+"
@@ -206,7 +206,7 @@ def is_raised(attributes: Mapping[str, str]) -> bool:
 
 def heading_level(tag: str, attributes: Mapping[str, str]) -> int:
     """1 to 6 for a heading, by its kind or by its role (2 where that names none, as WAI-ARIA has it); 0 for others."""
-    level = _HEADINGS.get(tag, 0)
+    level = HEADINGS.get(tag, 0)
     if not level and attributes and attributes.get("role") == "heading":
         named = attributes.get("aria-level", "").strip()
         return int(named) if named in {"1", "2", "3", "4", "5", "6"} else 2

@@ -160,10 +160,13 @@ class Partition:
 
     def _pair_heading(self, position: int) -> Half | None:
         block = self._run.block(position)
-        if block.end - block.start > _LONGEST_PAIR_HEADING or not self._may_mark(position):
+        if block.end - block.start > _LONGEST_PAIR_HEADING:
+            return None
+        is_line = self._is_line(position)
+        if not is_line and block.kind is not BlockKind.PARAGRAPH:
             return None
         found = self._labels.half_of(self._folded(position))
-        return found if found and (not found.words or self._is_line(position)) else None
+        return found if found and (is_line or not found.words) else None
 
     def _keep_numbered(self) -> dict[int, int]:
         """Leave nothing but the headings with numbers; their ends are nowhere said."""

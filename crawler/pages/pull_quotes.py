@@ -9,6 +9,7 @@ from crawler.pages.praise import is_swapped
 from crawler.pages.run import Run
 from crawler.pages.shapes import LONGEST_NAME, SENTENCE_END, is_role
 
+_OPENING = frozenset('“"「『')
 _DASH = r"[\s]*[-—–―－]+[\s\-—–―－]*"
 _QUOTATION = re.compile(r"[“\"「『].{10,}[”\"」』][。.]?", re.DOTALL)
 _SIGNATURE = re.compile(rf"{_DASH}(?P<who>[^\s“”\"「」。！？].{{1,70}})")
@@ -24,8 +25,11 @@ def signed_quotes(run: Run) -> tuple[list[QuoteParts], set[int]]:
     quotes: list[QuoteParts] = []
     taken: set[int] = set()
     for position in range(len(run)):
-        block, words = run.block(position), run.words(position)
-        if block.row is not None or position in taken:
+        words = run.words(position)
+        if words[:1] not in _OPENING or position in taken:
+            continue
+        block = run.block(position)
+        if block.row is not None:
             continue
         if found := _SIGNED.fullmatch(words):
             if who := _signer(run, block.start + found.start("sign"), block.end):

@@ -22,7 +22,8 @@ def without_repeats(layout: Layout, indexes: list[int]) -> list[int]:
 
     A sentence that a case says twice, in its summary and in its body, stays.
     """
-    keys = {i: "".join(layout.page.words(layout.page.blocks[i]).split()) for i in indexes}
+    lines = layout.lines
+    keys = {i: "".join(lines[i].split()) if " " in lines[i] or "\n" in lines[i] else lines[i] for i in indexes}
     counts = Counter(keys.values())
     if len(counts) == len(keys):
         return indexes
@@ -38,14 +39,15 @@ def _drawn_again(layout: Layout, indexes: list[int], keys: dict[int, str], count
     Beside each other in one parent any text is a second drawing; elsewhere only what a sentence, a signature and a
     list of products are not: a figure card, or several lines with a card or with prose among them.
     """
+    twice = {element for i in indexes if counts[keys[i]] > 1 for element in layout.ancestors(i)}
     held: dict[int, list[int]] = {}
-    twice: set[int] = set()
+    """All blocks of those that hold a line which comes again; of others the first, which tells their place."""
     for i in indexes:
-        chain = layout.ancestors(i)
-        for element in reversed(chain):
-            held.setdefault(element, []).append(i)
-        if counts[keys[i]] > 1:
-            twice.update(chain)
+        for element in reversed(layout.ancestors(i)):
+            if element not in held:
+                held[element] = [i]
+            elif element in twice:
+                held[element].append(i)
     before: dict[tuple[str, ...], list[int]] = {}
     last: dict[int, tuple[tuple[str, ...], list[int]]] = {}
     again: set[int] = set()

@@ -25,7 +25,7 @@ class Run:
 
     def words(self, position: int) -> str:
         """Its text."""
-        return self.layout.page.words(self.block(position))
+        return self.layout.lines[self.indexes[position]]
 
     def marks(self, position: int) -> int:
         """Its marks (bits of `Mark`)."""
@@ -37,7 +37,7 @@ class Run:
 
     def is_heading(self, position: int) -> bool:
         """Whether it is a heading by its markup."""
-        return self.block(position).kind is BlockKind.HEADING
+        return self.layout.page.blocks[self.indexes[position]].kind is BlockKind.HEADING
 
     def part(self, start: int, end: int | None = None) -> Run:
         """The run from a position to another."""

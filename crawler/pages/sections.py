@@ -104,14 +104,15 @@ def _body(run: Run, left_out: AbstractSet[int]) -> list[BodyPart]:
     for position in range(len(run)):
         if position in left_out:
             continue
-        if is_products_line(run.words(position)) and len(run.block(position).parts) < 2:  # a label over links
+        block = run.block(position)
+        if is_products_line(run.words(position)) and len(block.parts) < 2:  # a label over links
             continue
         if not is_heading(run, position):
-            current.append(run.block(position))
+            current.append(block)
             continue
         if heading is not None or current:
             parts.append(BodyPart(heading, tuple(current)))
-        heading, current = run.block(position), []
+        heading, current = block, []
     if heading is not None or current:
         parts.append(BodyPart(heading, tuple(current)))
     return parts

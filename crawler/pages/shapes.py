@@ -28,6 +28,8 @@ _ROLE = re.compile(
 )
 _PRODUCTS_LINE = re.compile(r"(?:使用|所用|用到|涉及|相关|应用)的?(?:飞书)?(?:产品|功能|模块|工具|方案)\s*[:：]?")
 
+_LONGEST_PRODUCTS_LINE = 20
+
 
 def length(text: str) -> int:
     """Characters without spaces."""
@@ -41,7 +43,7 @@ def is_role(text: str) -> bool:
 
 def is_products_line(text: str) -> bool:
     """Whether a line only announces a list of products: 使用的产品：."""
-    return _PRODUCTS_LINE.fullmatch(text.strip()) is not None
+    return len(text) <= _LONGEST_PRODUCTS_LINE and _PRODUCTS_LINE.fullmatch(text.strip()) is not None
 
 
 def is_value(text: str) -> bool:

@@ -116,7 +116,7 @@ def gather(reading: Reading, paths: CasePaths) -> Signs:
     headings: list[str] = []
     short: list[str] = []
     linked: set[str] = set()
-    leading = [_leads_to_case(block, paths) for block in page.blocks]
+    leading = [bool(block.links) and _leads_to_case(block, paths) for block in page.blocks]
     others = _headings_of_others(page, {i for i, leads in enumerate(leading) if leads})
     for i, block in enumerate(page.blocks):
         words = page.words(block)
@@ -142,7 +142,7 @@ def gather(reading: Reading, paths: CasePaths) -> Signs:
 
 
 def _leads_to_case(block: Block, paths: CasePaths) -> bool:
-    return bool(block.links) and any(paths.is_case_link(link.href) for link in block.links)
+    return any(paths.is_case_link(link.href) for link in block.links)
 
 
 def _headings_of_others(page: PageText, links: set[int]) -> set[int]:

@@ -41,6 +41,8 @@ _BY_TAG = {
     "dt": TableTag.TERM,
     "dd": TableTag.DETAIL,
 }
+TABULAR = frozenset(_BY_TAG)
+"""Elements that are part of a table whatever their role."""
 _BY_ROLE = {
     "table": TableTag.TABLE,
     "grid": TableTag.TABLE,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from enum import IntEnum
+from functools import lru_cache
 
 UNDRAWN = frozenset(
     [
@@ -85,6 +86,7 @@ def sight_of(tag: str, attributes: Mapping[str, str]) -> Sight:
     return _by_class(attributes.get("class") or "")
 
 
+@lru_cache(maxsize=1024)
 def _by_class(named: str) -> Sight:
     """By the names that the web at large gives: only where one of their parts is in it, for most elements have none."""
     if ("hidden" in named or "sr-only" in named or "screen-" in named) and _UNSEEN_CLASS.search(named):

@@ -39,21 +39,23 @@ class BlockWriter:
         `folded` says whether the page has folded parts so far.
         """
         line, run = gathered
-        if len(run) > 1 or "|" in line or run[-1][1] > len(line):
+        is_plain = len(run) == 1
+        if not is_plain or "|" in line or run[-1][1] > len(line):
             line, run = cleared(gathered, folded=folded)
             if not line:
                 return
+            is_plain = len(run) == 1
         if line[-1] in NOTE_MARKS:
             line, run = without_note(line, run)
         frame = run[0][2]
         if not frame.level:
-            if len(line) <= LONGEST_MARK and not frame.marks & Mark.CELL and is_mark(line):
+            if not line[LONGEST_MARK:] and not frame.marks & Mark.CELL and is_mark(line):
                 self._is_marked = True
                 return
-            if len(run) > 1:
+            if not is_plain:
                 line, run, marked = without_mark(line, run)
                 self._is_marked |= marked
-            if len(line) <= 3 and self._completes(line, frame):
+            if not line[3:] and self._completes(line, frame):
                 self._complete(line)
                 return
         start = self.offset
@@ -77,10 +79,11 @@ class BlockWriter:
 
     def _add_line(self, offset: int, line: str, run: list[Piece]) -> None:
         frame = run[0][2]
-        links, linked = links_of(offset, line, run, self._hrefs)
-        marks = frame.marks
+        marks, has_links = frame.marks, False
         for _, _, other in run:
             marks &= other.marks
+            has_links |= other.link >= 0
+        links, linked = links_of(offset, line, run, self._hrefs) if has_links else ((), 0)
         if frame.level:
             kind = BlockKind.HEADING
             self.heading_had_text = True

@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 
 _HAN = re.compile(r"[\u3400-\u9fff]")
-_MIXED_UP = (("latin-1", "utf-8"), ("gb18030", "utf-8"), ("latin-1", "gb18030"))
-"""In what it was read, and in what it was written."""
 _LEAST_HAN = 4
 """Characters that must come out right: fewer do by chance."""
 _RUNS = re.compile(r"[\x80-\xff]{2,}")
@@ -30,12 +28,13 @@ def is_garbled(text: str) -> bool:
     What such a text was meant to say comes out when it is written and read the right way round; ordinary text, Chinese
     or not, does not survive that.
     """
-    return any(_comes_out(text, wrong, right) for wrong, right in _MIXED_UP)
+    if _HAN.search(text):
+        return _comes_out(text, "gb18030", "utf-8")
+    return _comes_out(text, "latin-1", "utf-8") or _comes_out(text, "latin-1", "gb18030")
 
 
 def _comes_out(text: str, wrong: str, right: str) -> bool:
-    if (wrong == "latin-1") is (_HAN.search(text) is not None):
-        return False
+    """Whether text that was read in the `wrong` encoding reads well in the `right` one."""
     if wrong == "latin-1":
         text = text.translate(_WINDOWS)
         if sum(map(len, _RUNS.findall(text))) < _FEWEST_IN_RUNS:

@@ -60,7 +60,8 @@ def comparison_key(text: str) -> str:
     if "\n" in folded:
         folded = _CELLS.sub("|", folded)
     for mark, plain in _COMMON:
-        folded = folded.replace(mark, plain)
+        if mark in folded:
+            folded = folded.replace(mark, plain)
     if not folded.isascii():
         folded = _compatible(folded)
     folded = "".join(without_list_mark(folded.lstrip()).split())

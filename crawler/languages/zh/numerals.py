@@ -78,7 +78,8 @@ _RARE = re.compile(f"[{re.escape(''.join(map(chr, _FOLD)))}{_FORMAL_DIGITS}]")
 def fold(text: str) -> str:
     """The text in half width, with one form of dash, space and Han character: as long as it was, so offsets hold."""
     for mark, plain in _COMMON:
-        text = text.replace(mark, plain)
+        if mark in text:
+            text = text.replace(mark, plain)
     if not _RARE.search(text):
         return text
     folded = text.translate(_FOLD)

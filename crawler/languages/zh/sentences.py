@@ -50,5 +50,7 @@ def _closes(straight: dict[int, str], at: int) -> bool:
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int] | None:
     raw = text[start:end]
+    if raw == raw.strip():
+        return (start, end) if raw else None
     start, end = start + len(raw) - len(raw.lstrip()), start + len(raw.rstrip())
     return (start, end) if start < end else None
