@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from operator import add
 
-from crawler.items.place import Place
 from crawler.items.telling import Line
 from crawler.languages.zh.numerals import fold
 from crawler.languages.zh.times import EARLIER, NOW
@@ -19,10 +18,6 @@ _NAME, _START, _END = "©", "^", "$"
 """What stands for the customer's name, and for the edges of a line."""
 _CLAUSES = re.compile(r"[,;:。!?、]+")
 _OPENING = '“"「『'
-_LONG = 6
-_STEP = 15
-"""Lengths are told apart in steps of so many characters, up to `_LONG` of them."""
-_FIFTHS = 5
 _EDGE = 5
 _TAKEN_UP = "(?:使用|引入|接入|上线|采用|启用)[^,，。；]{0,6}?之?"
 _ERAS = (
@@ -32,8 +27,6 @@ _ERAS = (
     ("since", NOW),
 )
 """The time before the product and that since: by its being taken up, by words of time, by the vendor's being named."""
-_NEAR = 4
-"""Lines further from their section's edge are not told apart."""
 
 
 def pieces(text: str, customer: str | None) -> list[str]:
@@ -57,19 +50,14 @@ def _plain(text: str) -> str:
 
 def standing(lines: Sequence[Line], customer: str | None) -> list[list[str]]:
     """Where each line stands and what form it has, as names of clues."""
-    body = [number for number, line in enumerate(lines) if line.place is Place.BODY]
-    fifth = {number: at * _FIFTHS // len(body) for at, number in enumerate(body)}
-    runs, times = _runs(lines), _times(lines)
+    times = _times(lines)
     found = []
     for number, line in enumerate(lines):
         before = lines[number - 1] if number else None
         after = lines[number + 1] if number + 1 < len(lines) else None
-        clues = [f"place {line.place.name}", f"length {min(len(line.text) // _STEP, _LONG)}"]
+        clues = [f"place {line.place.name}"]
         clues += [f"{side} {_relation(line, other)}" for side, other in (("before", before), ("after", after))]
         clues += times[number]
-        if number in fifth:
-            at, left = runs[number]
-            clues += [f"fifth {fifth[number]}", f"from start {min(at, _NEAR)}", f"to end {min(left, _NEAR)}"]
         found.append([*clues, *_form(line, customer)])
     return found
 
@@ -118,18 +106,6 @@ def _times(lines: Sequence[Line]) -> list[list[str]]:
             last = max(said)[1]
             clues.append(f"last {last}")
         found.append(clues)
-    return found
-
-
-def _runs(lines: Sequence[Line]) -> list[tuple[int, int]]:
-    """Of each line how many of its section stand before it, and how many after it."""
-    found: list[tuple[int, int]] = []
-    start = 0
-    for number, line in enumerate(lines):
-        following = lines[number + 1] if number + 1 < len(lines) else None
-        if following is None or (following.place, following.heading) != (line.place, line.heading):
-            found += [(at - start, number - at) for at in range(start, number + 1)]
-            start = number + 1
     return found
 
 

@@ -70,12 +70,13 @@ def read(lines: Sequence[Line], customer: str | None, /) -> tuple[Telling, ...]:
 
 
 def _telling(label: int, own: Mapping[str, Scores], table: Table) -> Telling:
-    """Whose act and which change it is follows from its own words, and from what it tells."""
+    """Whose act and which change it is follows from its words, and from what it tells; a plan has changed nothing."""
     more = _by_label(table, label)
+    change = _CHANGES[_best(map(sum, zip(own["change"], more["change"], strict=True)))]
     return Telling(
         _LABELS[label],
         _WHO[_best(map(sum, zip(own["who"], more["who"], strict=True)))],
-        _CHANGES[_best(map(sum, zip(own["change"], more["change"], strict=True)))],
+        None if _LABELS[label] is Tells.OUTLOOK else change,
     )
 
 
