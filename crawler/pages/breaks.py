@@ -81,6 +81,11 @@ def joint(before: str, after: str) -> str:
     return " " if _LATIN.match(one) and _LATIN_START.match(two) and not (one in ".," and two.isdigit()) else ""
 
 
+def ends_sentence(line: str) -> bool:
+    """Whether a line ends as a sentence does, with marks that close what it says at most behind that."""
+    return _ENDED.search(line) is not None
+
+
 def _goes_on(before: str, below: Sequence[str], kind: Break, *, headed: bool) -> bool | None:
     """What is sure of it; None where the sentence itself must tell."""
     after = below[0]

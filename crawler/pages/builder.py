@@ -28,6 +28,7 @@ from crawler.pages.superscripts import raised
 from crawler.pages.table_parts import TABULAR, TablePart, table_part
 from crawler.pages.targets import Targets
 from crawler.pages.visibility import UNDRAWN, Sight, sight_of
+from crawler.pages.wraps import with_paragraphs
 from crawler.pages.writer import BlockWriter
 from crawler.text.normalize import INVISIBLE, visible
 
@@ -147,6 +148,7 @@ class LayoutBuilder:
         page = PageText(text=text, blocks=tuple(self._writer.blocks), title=self._document_title)
         surroundings, breaks, parents = tuple(self._writer.surroundings), frozenset(self._breaks), tuple(self._parents)
         layout = Layout(page, surroundings, breaks, parents, self._headline, self._language, self._tabular)
+        layout = with_paragraphs(layout, self._folds)
         dropped = dropped_blocks(layout, self._folds, self._top) if len(self._folds) > 1 else ()
         return layout.without(frozenset(dropped)) if dropped else layout
 

@@ -171,8 +171,8 @@ class _Unfolding:
         if not all(is_linked(blocks[i]) for i in listed):
             return False
         drawn = {_site(link.href) for i in listed if i < own[0] for link in blocks[i].links}
-        mine = {_site(link.href) for i in own for link in blocks[i].links}
-        return mine <= drawn and not self._is_repeated(own, in_part=False)
+        mine = {_site(link.href) for i in own for link in blocks[i].links if link.href}
+        return bool(mine) and mine <= drawn and not self._is_repeated(own, in_part=False)
 
     def _is_line(self, number: int) -> bool:
         """Whether it is a line of a text that an animation cut into lines, none of which is read aloud."""

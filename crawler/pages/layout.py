@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -103,6 +103,47 @@ class Layout:
             self.language,
             self.tabular,
         )
+
+    def together(self, runs: Mapping[int, Sequence[int]], joint: Callable[[str, str], str]) -> Layout:
+        """The layout of the same page with runs of neighbouring blocks (by the first of each) as one block each.
+
+        `joint` gives what stands between two of their lines.
+        """
+        lines: list[str] = []
+        blocks: list[Block] = []
+        inner = {i for run in runs.values() for i in run[1:]}
+        kept = [i for i in range(len(self.page.blocks)) if i not in inner]
+        offset = 0
+        for i in kept:
+            block, line = self._merged(runs.get(i, (i,)), offset, joint)
+            blocks.append(block)
+            if line:
+                lines.append(line)
+                offset += len(line) + 1
+        page = PageText(text="\n".join(lines), blocks=tuple(blocks), title=self.page.title)
+        breaks = frozenset(bisect_left(kept, i) for i in self.breaks)
+        return replace(self, page=page, surroundings=tuple(self.surroundings[i] for i in kept), breaks=breaks)
+
+    def _merged(self, run: Sequence[int], offset: int, joint: Callable[[str, str], str]) -> tuple[Block, str]:
+        """Blocks as one that begins at `offset`, and its text."""
+        line, moved = "", list[Block]()
+        for block in (self.page.blocks[i] for i in run):
+            words = self.page.words(block)
+            line += joint(line, words) if line else ""
+            moved.append(_shifted(block, offset + len(line) - block.start))
+            line += words
+        first = moved[0]
+        if len(moved) == 1:
+            return first, line
+        pieces = tuple(piece for block in moved for piece in block.parts or ((block.start, block.end),))
+        one = replace(
+            first,
+            end=offset + len(line),
+            links=tuple(link for block in moved for link in block.links),
+            parts=pieces if any(block.parts for block in moved) else (),
+            seams=tuple(at for block in moved for at in block.seams),
+        )
+        return one, line
 
 
 def _ended(block: Block, end: int) -> Block:

@@ -8,6 +8,7 @@ from collections import Counter
 from crawler.items.block import Block
 from crawler.pages.layout import Layout
 from crawler.pages.shapes import SENTENCE_END, is_measure
+from crawler.pages.stamps import is_stamp
 
 _LONGEST = 12
 _LEAST = 3
@@ -19,13 +20,13 @@ def without_tallies(layout: Layout) -> Layout:
     """The layout without what is counted behind its paragraphs, in an element of its own: `36 marks`, or a number.
 
     The same words show that they are the site's: at the end of several lines, whatever the number, and behind the end
-    of a sentence among them.
+    of a sentence among them. Words with which sites count their readers need no others.
     """
     tails = {i: tail for i, block in enumerate(layout.page.blocks) if block.parts and (tail := _tail(layout, block))}
-    if len(tails) < _LEAST:
+    if not tails:
         return layout
     behind = {tail for i, tail in tails.items() if _stands_behind(layout, layout.page.blocks[i])}
-    counted = {tail for tail, count in Counter(tails.values()).items() if count >= _LEAST and tail in behind}
+    counted = {tail for tail, count in Counter(tails.values()).items() if tail in behind and _are_many(tail, count)}
     ends = {i: layout.page.blocks[i].parts[-2][1] for i, tail in tails.items() if tail in counted}
     return layout.ordered(range(len(layout.page.blocks)), ends) if ends else layout
 
@@ -36,6 +37,11 @@ def _tail(layout: Layout, block: Block) -> str:
     if len(words) > _LONGEST or words.endswith(SENTENCE_END) or not _NUMBER.search(words):
         return ""
     return "" if not words.isdecimal() and is_measure(words, layout.language) else _NUMBER.sub("#", words)
+
+
+def _are_many(tail: str, count: int) -> bool:
+    """Whether so many lines that end alike show that the site counts something, or its words alone do."""
+    return count >= _LEAST or is_stamp(tail.replace("#", "3"))
 
 
 def _stands_behind(layout: Layout, block: Block) -> bool:

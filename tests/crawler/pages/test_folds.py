@@ -141,16 +141,20 @@ def test_a_hidden_card_may_say_what_a_sentence_says() -> None:
 
 def test_lines_of_an_animation_are_read() -> None:
     """A paragraph cut into lines, none read aloud, says what it says, also where a heading holds one of the lines."""
-    cut = [OTHER[at : at + 10] for at in range(0, len(OTHER), 10)]
-    drawn = f"{DRAWN}<h2>{cut[1]}与{cut[2]}</h2>"
+    for said in (OTHER, OTHER[:-1]):
+        cut = [said[at : at + 10] for at in range(0, len(said), 10)]
+        drawn = f"{DRAWN}<h2>{cut[1]}与{cut[2]}</h2>"
+        lines = "".join(f"<div aria-hidden=true>{line}</div>" for line in cut)
 
-    assert read("<div>" + "".join(f"<div aria-hidden=true>{line}</div>" for line in cut) + "</div>", drawn) == cut
+        assert "".join(read(f"<div>{lines}</div>", drawn)) == said
 
 
 @pytest.mark.parametrize(
     ("hidden", "expected"),
     [
         ("<div hidden><a href='https://hr.example.com/x'>排班</a></div>", ["排班"]),
+        ("<div hidden><a href=''>排班</a><a href='https://hr.example.com/x'>考勤</a></div>", ["排班考勤"]),
+        ("<div hidden><a href=''>排班</a></div>", []),
         ("<div hidden><a href='https://share.test/x'>微博</a></div>", []),
         ("<div hidden><a href='https://www.example.com/product/base'>多维表格</a></div>", []),
     ],

@@ -20,6 +20,13 @@ def test_a_count_behind_each_paragraph(tally: str) -> None:
     assert lines(page_of(head + "".join(drawn))) == ["冷链", *SAID]
 
 
+@pytest.mark.parametrize("tally", ["36 人划线", "评论 2", "12 次阅读"])
+def test_a_count_in_the_words_of_sites(tally: str) -> None:
+    """One is enough behind a sentence where nothing but a site counts so; within one it is read."""
+    assert lines(page_of(f"<p>{SAID[0]}<span>{tally}</span></p>")) == SAID[:1]
+    assert lines(page_of(f"<p>这份手册有<span>{tally}</span></p>")) == [f"这份手册有{tally}"]
+
+
 def test_a_count_that_is_a_button() -> None:
     """One is enough where it is a button without a word; a word that is a button is read."""
     assert lines(page_of(f"<p>{SAID[0]}<span role=button>3</span></p>")) == SAID[:1]

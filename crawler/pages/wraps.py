@@ -1,0 +1,97 @@
+"""Paragraphs that a script cut into the lines in which they are drawn, each an element of its own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+
+from crawler.items.block import BlockKind
+from crawler.pages.breaks import ends_sentence, joint
+from crawler.pages.folds import Fold
+from crawler.pages.layout import Layout
+from crawler.pages.markup import Mark
+from crawler.pages.shapes import length
+from crawler.pages.visibility import Sight
+
+_NARROWEST = 10
+"""Characters of a line of such a paragraph."""
+_LEAST_LINES = 3
+"""Lines that show how wide the page draws them; paragraphs of two lines are cut where that is known."""
+_WORD = re.compile(r"[“‘「『（(《【]*(?:[A-Za-z0-9.,:%+/&'-]+|.)[，。、；：！？!?%％”’」』）)》】—…]*")
+"""What a browser draws in one line: a word, with the marks that may not begin a line."""
+_HALF = re.compile(r"[\x00-\u02ff]")
+
+_Measure = Callable[[str], float]
+
+
+def with_paragraphs(layout: Layout, folds: Sequence[Fold]) -> Layout:
+    """The layout with such lines together again; `folds` are the page's folded parts by number.
+
+    Lines are a paragraph's where each is as wide as it can be: the first word of the next would not have gone into it.
+    Labels and items of equal width, and sentences that stand in lines of their own, are none.
+    """
+    runs = [run for run in _runs(layout, folds) if _is_cut(_lines(layout, run))]
+    if not runs:
+        return layout
+    found = dict[int, range]()
+    for measure in (length, _drawn):
+        widths = {w for run in runs if len(run) >= _LEAST_LINES and (w := _width(_lines(layout, run), measure))}
+        for run in runs:
+            if any(_fills(_lines(layout, run), width, measure) for width in widths):
+                found[run[0]] = run
+    return layout.together(found, joint) if found else layout
+
+
+def _runs(layout: Layout, folds: Sequence[Fold]) -> Iterator[range]:
+    """Neighbouring lines that are alike: elements side by side, which hold nothing else."""
+    start, count = 0, len(layout.surroundings)
+    for i in range(1, count + 1):
+        if i == count or not _go_together(layout, folds, i - 1, i):
+            if i - start > 1:
+                yield range(start, i)
+            start = i
+
+
+def _go_together(layout: Layout, folds: Sequence[Fold], one: int, two: int) -> bool:
+    above, below = layout.surroundings[one], layout.surroundings[two]
+    if below.container != above.container + 1 or below.marks != above.marks or above.marks & Mark.CELL:
+        return False
+    if layout.parents[above.container] != layout.parents[below.container]:
+        return False
+    if any(layout.page.blocks[i].kind is not BlockKind.PARAGRAPH for i in (one, two)):
+        return False
+    return above.fold == below.fold or all(
+        folds[place.fold].sight is Sight.UNSPOKEN and folds[place.fold].container == place.container
+        for place in (above, below)
+    )
+
+
+def _lines(layout: Layout, run: range) -> list[str]:
+    return [layout.page.words(layout.page.blocks[i]) for i in run]
+
+
+def _is_cut(lines: Sequence[str]) -> bool:
+    """Whether lines end a sentence in the last of them, and hardly elsewhere."""
+    ended = sum(map(ends_sentence, lines[:-1]))
+    return ended * 2 < len(lines) - 1 and ends_sentence(lines[-1])
+
+
+def _width(lines: Sequence[str], measure: _Measure) -> float:
+    """The width to which all lines are drawn; 0 where they are drawn to none."""
+    width = max(map(measure, lines))
+    return width if width >= _NARROWEST and _fills(lines, width, measure) else 0
+
+
+def _fills(lines: Sequence[str], width: float, measure: _Measure) -> bool:
+    """Whether no line is wider, and the next one's first word goes into none."""
+    if max(map(measure, lines)) > width:
+        return False
+    words = (_WORD.match(line) for line in lines[1:])
+    return all(
+        measure(line) + (measure(word[0]) if word else 0) > width for line, word in zip(lines, words, strict=False)
+    )
+
+
+def _drawn(text: str) -> float:
+    """The width of a text in Han characters."""
+    return len(text) - len(_HALF.findall(text)) / 2
