@@ -119,6 +119,10 @@ class _Names:
     def offices_in(_text: str, /) -> list[str]:
         return []
 
+    @staticmethod
+    def spelled_out(_letters: str, /) -> tuple[()]:
+        return ()
+
 
 class _Customers:
     """By the parts of a title, and the capitals that a paragraph begins with."""

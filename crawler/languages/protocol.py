@@ -130,6 +130,10 @@ class Names(Protocol):
         """The offices that people hold in it (`副总裁`), in order."""
         ...
 
+    def spelled_out(self, letters: str, /) -> tuple[str, ...]:
+        """What Latin letters stand for, in words of the language; empty where that is not known."""
+        ...
+
 
 class Customers(Protocol):
     """How case pages name their customer; the vendor's name stands in the texts as `crawler.text.products.VENDOR`."""

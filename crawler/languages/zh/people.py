@@ -12,6 +12,7 @@ _BEFORE = "(?:副|高级|资深|执行|联席|联合|代理|名誉|首席)*"
 OFFICE = Expression(lambda: f"{_BEFORE}{_OFFICE}")
 """An office with the words before it that make it another one."""
 _SURNAME = words("surnames")
+_ABBREVIATIONS = words("abbreviations")
 _SAYING = "说提谈表认指介坦透告回觉讲发感看的们和与,、:，：。"
 """A name ends before a verb of saying."""
 _NAMED = Expression(lambda: f"{_OFFICE}(?P<name>{_SURNAME}[^{_SAYING}]{{1,2}})")
@@ -30,6 +31,11 @@ def places_in(text: str) -> list[str]:
 def people_in(text: str) -> list[str]:
     """The people and organisations that a text names, in order."""
     return [word for word, tag in tagged(text) if tag.startswith(("nr", "nt")) and len(word) > 1]
+
+
+def spelled_out(letters: str) -> tuple[str, ...]:
+    """What Latin letters stand for, in words; empty where they are no abbreviation that is known."""
+    return tuple(word for word, short in _ABBREVIATIONS.meanings.items() if short == letters.lower())
 
 
 def named_in(text: str) -> list[str]:

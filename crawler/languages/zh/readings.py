@@ -79,6 +79,7 @@ READINGS: Mapping[str, Reading] = {
     "person": lambda text: " ".join(people.named_in(text)) or "-",
     "sameness": lambda pair: sameness.differing_fact(*pair.split(" | ")) or "-",
     "sense": _sense,
+    "spelled": lambda letters: " ".join(people.spelled_out(letters)) or "-",
     "synonyms": lambda pair: "same" if are_synonyms(*pair.split(" | ")) else "other",
     "measures": _measures,
     "asides": lambda text: "aside" if asides.is_aside(text) else "speaker" if asides.names_speaker(text) else "-",

@@ -9,7 +9,7 @@ from rapidfuzz.fuzz import ratio
 
 from crawler.outputs.audit.conflict import CLOSE, NEAR, Conflict
 from crawler.outputs.audit.evidence import PageSays, Said, company_key, lookup_key
-from crawler.outputs.audit.lexicon import LATIN, LATIN_ALIASES, NEIGHBOURS
+from crawler.outputs.audit.lexicon import LATIN, NEIGHBOURS
 from crawler.outputs.audit.reader import ReportStatement
 
 _PROPER = re.compile(r"(?!Excel|Word|Email|Office|Wiki|Windows|Android)[A-Z][A-Za-z]*[a-z][A-Za-z]*")
@@ -21,7 +21,7 @@ def near_latin(statement: ReportStatement, page: PageSays) -> Conflict | None:
     text = lookup_key(f"{statement.label or ''}，{statement.text}")
     for match in LATIN.finditer(text):
         word = match.group()
-        if len(word) < 3 or word in page.key or (word in LATIN_ALIASES and _known(word, page)):
+        if len(word) < 3 or word in page.key or _known(word, page):
             continue
         for other in LATIN.finditer(page.key):
             theirs = other.group()
@@ -40,7 +40,7 @@ def other_latin(statement: ReportStatement, page: PageSays, share: float, said: 
     mine = LATIN.findall(statement.text)
     for word in mine:
         key = lookup_key(word)
-        if len(key) < 2 or key in page.key or (key in LATIN_ALIASES and _known(key, page)):
+        if len(key) < 2 or key in page.key or _known(key, page):
             continue
         there = [w for one in said[:2] for w in LATIN.findall(one.text)]
         other = [w for w in there if lookup_key(w) not in {lookup_key(m) for m in mine}]
@@ -58,8 +58,10 @@ def other_latin(statement: ReportStatement, page: PageSays, share: float, said: 
 
 
 def _known(key: str, page: PageSays) -> bool:
-    words = LATIN_ALIASES[key]
-    return not words or any(word in page.key for word in words)
+    """Whether the page has what the letters stand for, or they are the vendor's name."""
+    if page.catalogue.names_vendor(key):
+        return page.catalogue.names_vendor(page.key)
+    return any(word in page.key for word in page.language.names.spelled_out(key))
 
 
 def _neighbours(text: str, mine: re.Match[str], other_text: str, theirs: re.Match[str]) -> bool:
