@@ -20,7 +20,7 @@ _THINGS = "things"
 _NEAR = 0.1
 """Share by which two numbers may differ where one of them is called approximate."""
 _APART = 1e5
-"""Times by which no two numbers of one thing are apart: 万 for 亿 is within it."""
+"""Times by which no two numbers of one thing are apart: one scale for the next is within it."""
 _PAIRS_LEAST = 0.4
 """Share of the shorter sentence's pairs of characters that the other has, at least: the cheap question first."""
 _MISSED_MOST = 0.2
@@ -55,7 +55,7 @@ def contradictions(figures: Iterable[Figure]) -> Iterator[tuple[Figure, Figure]]
 
 
 def _counted_as(figure: Figure) -> tuple[str, str]:
-    """What a figure may contradict: figures of the same measure, and of the same kind; 个 and 座 are one kind here."""
+    """What a figure may contradict: figures of the same measure, and of the same kind; all counters are one."""
     measures = language_of(figure.language).measures
     measure = measures.measure_of(figure.value, figure.unit)
     if measure != COUNT:
@@ -100,7 +100,7 @@ def _of_one_thing(one: Figure, other: Figure) -> bool:
     few, many = sorted((a, b), key=lambda reading: len(reading.words))
     shared = [word for word in many.words if word in few.text]
     if not any(few.words.values()) and not any(many.words[word] for word in shared):
-        return False  # done alike (`有 80 人到场`), and of nothing that is named
+        return False  # done alike (`80 people came`), and of nothing that is named
     missed = sum(word not in many.text for word in few.words)
     least = 1.0 if len(few.words) == 1 else _SHARED_LEAST
     return missed <= _MISSED_MOST * len(few.words) and len(shared) >= least * len(many.words)

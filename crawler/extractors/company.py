@@ -114,7 +114,7 @@ def _longest_start(name: str, line: str) -> str:
 
 def _tidy(name: str, customers: Customers) -> str:
     return customers.without_office(name).strip(
-        " \t·•-—–~～_+＋&|｜/／:：，,。、；;！!？?（）()[]【】「」『』“”\"'‘’《》<>#*→的"
+        " \t·•-—–~～_+＋&|｜/／:：，,。、；;！!？?（）()[]【】「」『』“”\"'‘’《》<>#*→"
     )
 
 
@@ -127,7 +127,7 @@ def _score(name: str, anchors: list[_Anchor], title: str, text: str, customers: 
 
     Points, set by hand on annotated cases. An anchor's weight is how surely a name that stands there is the
     customer's: 8 a fact with its label, 6 the title, 5 the document's title, 3 the introduction, an employer before an
-    office and 简称, 2 the summary and the first paragraphs, 1 the speaker; all of them together count 16 at most, so
+    office and short names, 2 the summary and the first paragraphs, 1 the speaker; all of them count 16 at most, so
     that a slogan said everywhere does not outweigh the text. Frequency counts by doublings, up to 30 times. The whole
     topic of a title that the page backs gets 8 more; a piece of a longer word loses 6, and a name 0.3 for each
     character beyond 8.

@@ -1,4 +1,4 @@
-"""What the page says about the customer under 公司介绍."""
+"""What the page says about the customer under its heading."""
 
 from __future__ import annotations
 

@@ -44,7 +44,7 @@ def _list_number(page: PageText, start: int, end: int) -> int:
     """How many characters before a line's first number are a list's (`2. 95% of …`); 0 where they are none.
 
     Of two numbers the first is the list's where a line nearby has the one before it or after it, in the same form:
-    `1. 5 倍` alone is a decimal that an editor's space has parted.
+    `1. 5 times` alone is a decimal that an editor's space has parted.
     """
     found = _NUMBERED.match(page.text, start, end)
     if found is None or not page.text[found.end() : end][:1].isdigit():

@@ -8,24 +8,10 @@ from dataclasses import dataclass
 from crawler.extractors.regions import Regions
 from crawler.items.place import Subject
 from crawler.items.report import Sourced, Words
+from crawler.languages.protocol import Tags as Told
 
-_NUMBER = r"\d[\d,，]*\s*(?:万|千|[wWkK])?\s*\+?"
-_SIZE = re.compile(
-    rf"[>＞<＜≥≤≧≦~约超近]*\s*(?:{_NUMBER}\s*人?\s*[-–—~～至到]\s*{_NUMBER}\s*(?:人|员工|名员工)?"
-    rf"|(?:超过?|多于|少于|不足)?\s*{_NUMBER}\s*(?:余|多)?\s*(?:人|名?员工)\s*(?:以上|以下|及以上)?"
-    rf"|{_NUMBER}\s*(?:以上|以下))"
-)
 _CUT = " :："
-_COMPARED = re.compile(rf"[>＞<＜≥≤]\s*{_NUMBER}")
-_PARTNER = re.compile(
-    r"(?:本?案例|本?项目)由(?:.{0,12}伙伴)?\s*(?P<within>(?:(?!伙伴|[:：]).){2,30}?)\s*提供(?:服务|支持|实施)"
-    r"|(?:(?:本?案例|本?项目)?由?.{0,12}(?:伙伴|服务商|代理商|集成商)[^：:]{0,6}提供(?:的)?(?:服务|支持|实施)\s*[:：]?"
-    r"|(?:(?:服务|合作|实施|交付|生态|渠道)伙伴|服务商|集成商|实施方)\s*[:：])\s*(?P<name>.*)"
-)
-"""A tag that announces the partner, and names it or leaves it to the next tag."""
 _LISTED = re.compile(r"[^\s、|｜/／;；](?:[^、|｜/／;；]*[^\s、|｜/／;；])?")
-_LABEL = re.compile(r".*(?:案例|故事)|.*伙伴.*|[央国民外私]{1,2}企业?|[大中小微]{1,3}型?企业|上市公司|事业单位")
-"""Tags that name no trade: the label over a partner, and who owns the customer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +26,7 @@ class Tags:
 
 def extract_tags(regions: Regions, partner_labels: tuple[str, ...] = ()) -> Tags:
     """Each tag in one of the four; a tag that stands twice is an industry once and another tag the second time."""
+    told = regions.language.tags
     industries: list[Words] = []
     others: list[Words] = []
     size: Words | None = None
@@ -47,27 +34,27 @@ def extract_tags(regions: Regions, partner_labels: tuple[str, ...] = ()) -> Tags
     expects_partner = False
     for span in regions.tags:
         words = regions.words(span)
-        announced = _announced(words, partner_labels)
+        announced = _announced(words, partner_labels, told)
         if announced is not None:
             if announced.text:
                 partner = Sourced(announced.text, announced)
             expects_partner = not announced.text and partner is None
         elif expects_partner:
             partner, expects_partner = Sourced(words.text, words), False
-        elif size is None and is_size(words.text):
+        elif size is None and told.is_size(words.text.strip()):
             size = words
-        elif _LABEL.fullmatch(words.text) or any(words.text == tag.text for tag in industries):
+        elif told.is_no_trade(words.text) or any(words.text == tag.text for tag in industries):
             others.append(words)
         else:
             industries.append(words)
     return _with_facts(regions, Tags(tuple(industries), size, partner, tuple(others)))
 
 
-def _announced(tag: Words, partner_labels: tuple[str, ...]) -> Words | None:
+def _announced(tag: Words, partner_labels: tuple[str, ...], told: Told) -> Words | None:
     """The partner's name that a tag announces, "" where it leaves it to the next tag; None where it announces none."""
-    found = _PARTNER.fullmatch(tag.text)
+    found = told.partner_in(tag.text)
     if found is not None:
-        start, end = found.span("within" if found["within"] else "name")
+        start, end = found
     else:
         label = next((label for label in partner_labels if tag.text.startswith(label)), None)
         if label is None:
@@ -97,22 +84,11 @@ def _with_facts(regions: Regions, tags: Tags) -> Tags:
 
 def extract_filing(regions: Regions) -> tuple[Words, ...]:
     """The trades among the byline's tags; one that says no more than that the page is a case names none."""
-    return tuple(words for words in map(regions.words, regions.filed_under) if not _LABEL.fullmatch(words.text))
+    is_no_trade = regions.language.tags.is_no_trade
+    return tuple(words for words in map(regions.words, regions.filed_under) if not is_no_trade(words.text))
 
 
 def listed_in(value: Words) -> list[Words]:
     """What a fact's value lists, where marks part it: trades, products."""
     pieces = (piece for piece in _LISTED.finditer(value.text))
     return [Words(value.start + piece.start(), value.start + piece.end(), piece[0]) for piece in pieces]
-
-
-def is_size(text: str) -> bool:
-    """Whether a tag says how many people the customer has: 501-2000人, >10,000人, 299-500."""
-    return _SIZE.fullmatch(text.strip()) is not None or _COMPARED.fullmatch(text.strip()) is not None
-
-
-def is_partner_line(text: str) -> bool:
-    """Whether a tag announces the partner: 本案例由伙伴提供服务：, or is the label over that."""
-    return (
-        _PARTNER.fullmatch(text.strip()) is not None or re.fullmatch(r".{0,4}伙伴.{0,4}案例", text.strip()) is not None
-    )

@@ -17,6 +17,7 @@ from crawler.text.products import VENDOR
 _END = re.compile(r"(?:[。！？；!?؟।]+|(?<![A-Z])\.(?=[\s\"'”’)]|$))[\"'”’」』）)\]】»]*")
 """What ends a sentence in any script; the full stop of an initial does not."""
 _LATIN = re.compile("[A-Za-z]+")
+_SIZE = re.compile(r"[<>~]?\s*\d[\d,]*\+?(?:\s*[-–]\s*\d[\d,]*\+?)?")
 _PARTS = re.compile(r"[:|–—]|\s-\s|,\s")
 _CAPITALS = re.compile(r"[A-Z0-9]\S*(?:\s[A-Z0-9]\S*)*")
 _LONGEST_NAME = 5
@@ -102,6 +103,26 @@ class _Labels:
     @staticmethod
     def find(_text: str, _start: int, _end: int, /) -> tuple[()]:
         return ()
+
+
+class _Tags:
+    """Sizes by their digits alone."""
+
+    @staticmethod
+    def is_size(tag: str, /) -> bool:
+        return _SIZE.fullmatch(tag) is not None
+
+    @staticmethod
+    def partner_in(_tag: str, /) -> None:
+        return None
+
+    @staticmethod
+    def is_partner_label(_tag: str, /) -> bool:
+        return False
+
+    @staticmethod
+    def is_no_trade(_tag: str, /) -> bool:
+        return False
 
 
 class _Names:
@@ -282,6 +303,7 @@ NEUTRAL = Language(
     measures=_MEASURES,
     labels=_Labels,
     use=_Use,
+    tags=_Tags,
     names=_Names,
     customers=_Customers,
     founding=_Founding,

@@ -115,6 +115,26 @@ class Use(Protocol):
         ...
 
 
+class Tags(Protocol):
+    """What a case's tags say beside the customer's trade."""
+
+    def is_size(self, tag: str, /) -> bool:
+        """Whether a tag says how many people the customer has."""
+        ...
+
+    def partner_in(self, tag: str, /) -> tuple[int, int] | None:
+        """Where a tag that announces the partner names it; empty where the next tag does, None for any other tag."""
+        ...
+
+    def is_partner_label(self, tag: str, /) -> bool:
+        """Whether a tag announces the partner, or is the label over that."""
+        ...
+
+    def is_no_trade(self, tag: str, /) -> bool:
+        """Whether a tag names no trade: it says who owns the customer, or is a label of the site."""
+        ...
+
+
 class Names(Protocol):
     """Whom and what a text names."""
 
@@ -279,6 +299,7 @@ class Language:
     measures: Measures
     labels: Labels
     use: Use
+    tags: Tags
     names: Names
     customers: Customers
     founding: Founding

@@ -6,7 +6,6 @@ import re
 from urllib.parse import urlsplit
 
 from crawler.extractors.regions import Span
-from crawler.extractors.tags import is_partner_line, is_size
 from crawler.items.block import BlockKind
 from crawler.pages.markup import Mark
 from crawler.pages.run import Run, is_linked
@@ -14,7 +13,7 @@ from crawler.pages.shapes import LONGEST_TAG, SENTENCE_END, is_value, length
 
 _LONGEST_PLAIN_TAG = 20
 _MOST_PIECES = 16
-"""Pieces of a line that are looked at as one size (`501`, `-`, `2000`, `人`)."""
+"""Pieces of a line that are looked at as one size (`501`, `-`, `2000`, `people`)."""
 _CAMPAIGN = re.compile(r"(?:^|&)(?:from|utm|tracking)")
 _FILTER = re.compile(r"industr|tag|categor|scene|topic|label", re.IGNORECASE)
 
@@ -41,7 +40,7 @@ def tags_after(after: Run) -> tuple[list[Span], int]:
     spans: list[Span] = []
     for position in range(len(after)):
         pieces = _pieces(after, position)
-        plain = all(_is_plain_tag(after.layout.page.text[start:end]) for start, end in pieces)
+        plain = all(_is_plain_tag(after, after.layout.page.text[start:end]) for start, end in pieces)
         if not plain or not _may_be_tag(after, position):
             return spans, position
         spans.extend(pieces)
@@ -67,9 +66,10 @@ def _may_be_tag(run: Run, position: int) -> bool:
     return not block.links or (is_linked(block) and all(lists_cases(link.href) for link in block.links))
 
 
-def _is_plain_tag(text: str) -> bool:
+def _is_plain_tag(run: Run, text: str) -> bool:
     """Whether a line behind the title is a tag and not yet the summary or a card."""
-    if is_size(text) or is_partner_line(text):
+    tags = run.layout.language.tags
+    if tags.is_size(text.strip()) or tags.is_partner_label(text.strip()):
         return True
     return length(text) <= _LONGEST_PLAIN_TAG and not is_value(text) and not text.endswith((":", "：", "，", ","))
 
@@ -87,13 +87,13 @@ def _pieces(run: Run, position: int) -> list[Span]:
 
     Markup within a tag makes none of its parts a tag: a bold part of a word, a single character, a size in two pieces.
     """
-    block, text = run.block(position), run.layout.page.text
+    block, text, is_size = run.block(position), run.layout.page.text, run.layout.language.tags.is_size
     parts = list(block.parts) or [(block.start, block.end)]
     spans: list[Span] = []
     while parts:
         (start, end), taken = parts[0], 1
         for size in range(2, min(len(parts), _MOST_PIECES) + 1):
-            if is_size(text[start : parts[size - 1][1]]) and not is_size(text[slice(*parts[size - 1])]):
+            if is_size(text[start : parts[size - 1][1]].strip()) and not is_size(text[slice(*parts[size - 1])].strip()):
                 end, taken = parts[size - 1][1], size
         del parts[:taken]
         if spans and _goes_on(text, spans[-1], (start, end), block.seams):

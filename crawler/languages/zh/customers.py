@@ -95,7 +95,7 @@ def employer(office: str) -> str:
 
 def without_office(name: str) -> str:
     """A name without the office behind it."""
-    return _OFFICE_LAST.sub("", name)
+    return _OFFICE_LAST.sub("", name).strip("的 ")
 
 
 def without_form(name: str) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from crawler.items.place import Place
 from crawler.items.telling import Line
 from crawler.languages.examples import Reading, told
-from crawler.languages.zh import asides, customers, labels, people, quantities, sameness, scope, tells, times, use
+from crawler.languages.zh import asides, customers, labels, people, quantities, sameness, scope, tags, tells, times, use
 from crawler.languages.zh.measures import MEASURES
 from crawler.languages.zh.senses import differing_sense
 from crawler.languages.zh.synonyms import are_synonyms
@@ -25,6 +25,13 @@ def _sense(pair: str) -> str:
     old, _, new = pair.partition(" | ")
     *_, lost, arrow, gained = (differing_sense(old, new) or "- - -").split()
     return f"{lost} {arrow} {gained}" if arrow == "->" else "-"
+
+
+def _tag(text: str) -> str:
+    announced = tags.partner_in(text)
+    if announced is not None:
+        return f"partner {text[slice(*announced)]}".strip()
+    return "size" if tags.is_size(text) else "other" if tags.is_no_trade(text) else "trade"
 
 
 def _products(text: str) -> str:
@@ -84,6 +91,7 @@ READINGS: Mapping[str, Reading] = {
     "measures": _measures,
     "asides": lambda text: "aside" if asides.is_aside(text) else "speaker" if asides.names_speaker(text) else "-",
     "tells": lambda text: _told_by(text.replace("@", VENDOR)),
+    "tag": _tag,
     "time": times.told,
     "tools": lambda text: (
         "tool"

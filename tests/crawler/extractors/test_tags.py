@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from crawler.extractors.tags import Tags, extract_tags, is_size
+from crawler.extractors.tags import Tags, extract_tags
+from crawler.languages.zh.tags import is_size
 from crawler.pages.document import read_layout
 from crawler.pages.sections import find_regions
 
