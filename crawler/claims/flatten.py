@@ -11,6 +11,8 @@ from crawler.claims.windows import windows
 from crawler.items.claim import Claim, ClaimKind
 from crawler.items.place import Place, Subject
 from crawler.items.report import FIRST_LANGUAGE, CaseReport, Paragraph, Role, Sentence, Words
+from crawler.languages import language_of
+from crawler.languages.protocol import Language
 
 _T = TypeVar("_T")
 _FACTS = {Subject.NAME: Place.NAME, Subject.LOCATION: Place.LOCATION, Subject.FOUNDED: Place.FOUNDED}
@@ -32,6 +34,7 @@ def flatten(report: CaseReport) -> tuple[Claim, ...]:
 
 
 def _claims(report: CaseReport) -> Iterator[Claim]:
+    language = language_of(report.language)
     yield from _plain(ClaimKind.TAG, Place.TAGS, (*report.industries, *_one(report.size_tag), *report.other_tags))
     if report.partner:
         yield from _plain(ClaimKind.PARTNER, Place.PARTNER, (report.partner.words,))
@@ -39,23 +42,23 @@ def _claims(report: CaseReport) -> Iterator[Claim]:
         if fact.subject in _FACTS:
             yield from _plain(ClaimKind.COMPANY, _FACTS[fact.subject], (fact.value,))
     yield from _plain(ClaimKind.TITLE, Place.TITLE, _one(report.title))
-    yield from _sentences(ClaimKind.SUMMARY, Place.SUMMARY.at(), report.summary)
+    yield from _sentences(language, ClaimKind.SUMMARY, Place.SUMMARY.at(), report.summary)
     for number, card in enumerate(report.cards, start=1):
-        yield from _sentence(ClaimKind.METRIC, Place.CARD.at(number), card.sentence)
+        yield from _sentence(language, ClaimKind.METRIC, Place.CARD.at(number), card.sentence)
     for quote in (*_one(report.quote), *report.further_quotes):
         yield from _plain(ClaimKind.QUOTE, Place.SPEAKER, _one(quote.speaker))
         yield from _plain(ClaimKind.QUOTE, Place.SPEAKER_ROLE, _one(quote.role))
-        yield from _sentences(ClaimKind.QUOTE, Place.QUOTE.at(), quote.words)
-    yield from _paragraphs(ClaimKind.COMPANY, Place.INTRODUCTION, report.introduction)
+        yield from _sentences(language, ClaimKind.QUOTE, Place.QUOTE.at(), quote.words)
+    yield from _paragraphs(language, ClaimKind.COMPANY, Place.INTRODUCTION, report.introduction)
     for pair in report.pairs:
-        yield from _sentences(ClaimKind.CHALLENGE, Place.CHALLENGE.at(pair.number), pair.challenge)
-        yield from _sentences(ClaimKind.SOLUTION, Place.SOLUTION.at(pair.number), pair.solution)
+        yield from _sentences(language, ClaimKind.CHALLENGE, Place.CHALLENGE.at(pair.number), pair.challenge)
+        yield from _sentences(language, ClaimKind.SOLUTION, Place.SOLUTION.at(pair.number), pair.solution)
     for module in report.modules_listed:
         yield from _plain(ClaimKind.MODULE, Place.MODULES, (module.label,))
     for number, section in enumerate(report.sections):
         if section.heading:
-            yield from _sentence(ClaimKind.NARRATIVE, Place.HEADING.at(number), section.heading)
-        yield from _paragraphs(ClaimKind.NARRATIVE, Place.BODY, section.paragraphs, number)
+            yield from _sentence(language, ClaimKind.NARRATIVE, Place.HEADING.at(number), section.heading)
+        yield from _paragraphs(language, ClaimKind.NARRATIVE, Place.BODY, section.paragraphs, number)
 
 
 def _in_language(claims: Iterable[Claim], language: str) -> Iterator[Claim]:
@@ -73,25 +76,27 @@ def _plain(kind: ClaimKind, place: Place, many: Iterable[Words]) -> Iterator[Cla
         yield Claim(kind, where, words.start, words.end, words.text, words.start, words.end, words.text)
 
 
-def _paragraphs(kind: ClaimKind, place: Place, paragraphs: Iterable[Paragraph], *within: int) -> Iterator[Claim]:
+def _paragraphs(
+    language: Language, kind: ClaimKind, place: Place, paragraphs: Iterable[Paragraph], *within: int
+) -> Iterator[Claim]:
     """Claims of a part's paragraphs; `within` are the place's numbers before theirs."""
     for number, paragraph in enumerate(paragraphs, start=1):
-        yield from _sentences(kind, place.at(*within, number), paragraph.sentences)
+        yield from _sentences(language, kind, place.at(*within, number), paragraph.sentences)
 
 
-def _sentences(kind: ClaimKind, place: str, sentences: Iterable[Sentence]) -> Iterator[Claim]:
+def _sentences(language: Language, kind: ClaimKind, place: str, sentences: Iterable[Sentence]) -> Iterator[Claim]:
     for sentence in sentences:
-        yield from _sentence(kind, place, sentence)
+        yield from _sentence(language, kind, place, sentence)
 
 
-def _sentence(kind: ClaimKind, place: str, sentence: Sentence) -> Iterator[Claim]:
+def _sentence(language: Language, kind: ClaimKind, place: str, sentence: Sentence) -> Iterator[Claim]:
     words = sentence.words
     kind = ClaimKind.QUOTE if sentence.is_signature else kind
     whole = (words.start, words.end, words.text)
     if not sentence.figures:
         yield Claim(kind, place, *whole, *whole, telling=sentence.telling)
         return
-    spans = windows(words.text, words.start, [figure.quantity for figure in sentence.figures])
+    spans = windows(words.text, words.start, [figure.quantity for figure in sentence.figures], language)
     for slot, (figure, (start, end)) in enumerate(zip(sentence.figures, spans, strict=True)):
         is_metric = figure.role is Role.RESULT and kind not in _NEVER_METRIC
         text = words.text[start - words.start : end - words.start]

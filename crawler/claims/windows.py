@@ -7,13 +7,13 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from crawler.items.quantity import Quantity
+from crawler.languages.protocol import Language
 
 _BREAK = re.compile(r"[，,：:；;]")
-_LIST_BREAK = re.compile(r"、|以及")
 _EDGE = " 　，,、：:；;。.!！?？"
 
 
-def windows(sentence: str, offset: int, quantities: Sequence[Quantity]) -> list[tuple[int, int]]:
+def windows(sentence: str, offset: int, quantities: Sequence[Quantity], language: Language) -> list[tuple[int, int]]:
     """For each quantity (offsets of the snapshot text) the interval of its clauses, in the same offsets.
 
     The clauses of the sentence are dealt out: one without a quantity goes to the next that has one, those after the
@@ -23,7 +23,7 @@ def windows(sentence: str, offset: int, quantities: Sequence[Quantity]) -> list[
     if len(quantities) == 1 or sentence.count("\n") > 1:
         return [(offset, offset + len(sentence))] * len(quantities)
     spans = [(quantity.start - offset, quantity.end - offset) for quantity in quantities]
-    clauses = _clauses(sentence, spans)
+    clauses = _clauses(sentence, spans, language)
     owners = [[i for i, (start, _) in enumerate(spans) if a <= start < b] for a, b in clauses]
     result = [(0, 0)] * len(spans)
     begin, last = 0, len([owner for owner in owners if owner])
@@ -38,7 +38,7 @@ def windows(sentence: str, offset: int, quantities: Sequence[Quantity]) -> list[
     return [(offset + start, offset + end) for start, end in result]
 
 
-def _clauses(sentence: str, spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+def _clauses(sentence: str, spans: Sequence[tuple[int, int]], language: Language) -> list[tuple[int, int]]:
     """Intervals between clause marks, and between the members of a list that have a quantity each.
 
     A mark inside a quantity (`4,000`) does not count.
@@ -46,7 +46,7 @@ def _clauses(sentence: str, spans: Sequence[tuple[int, int]]) -> list[tuple[int,
     cuts = {m.end() for m in _BREAK.finditer(sentence) if not any(a <= m.start() < b for a, b in spans)}
     for (_, end), (start, _) in pairwise(spans):
         if not any(end <= cut <= start for cut in cuts):
-            cuts.update(m.end() for m in list(_LIST_BREAK.finditer(sentence, end, start))[-1:])
+            cuts.update(language.sentences.list_joints(sentence, end, start)[-1:])
     edges = [0, *sorted(cuts), len(sentence)]
     return [(a, b) for a, b in pairwise(edges) if b > a]
 

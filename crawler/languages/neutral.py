@@ -16,6 +16,7 @@ from crawler.text.products import VENDOR
 
 _END = re.compile(r"(?:[。！？；!?؟।]+|(?<![A-Z])\.(?=[\s\"'”’)]|$))[\"'”’」』）)\]】»]*")
 """What ends a sentence in any script; the full stop of an initial does not."""
+_LIST_MARKS = "、،"
 _LATIN = re.compile("[A-Za-z]+")
 _SIZE = re.compile(r"[<>~]?\s*\d[\d,]*\+?(?:\s*[-–]\s*\d[\d,]*\+?)?")
 _PARTS = re.compile(r"[:|–—]|\s-\s|,\s")
@@ -53,6 +54,10 @@ class _Sentences:
             elif end > start:
                 spans.append((start, end))
         return [trimmed for start, end in spans if (trimmed := _trimmed(text, start, end))]
+
+    @staticmethod
+    def list_joints(text: str, start: int, end: int, /) -> list[int]:
+        return [at + 1 for at in range(start, end) if text[at] in _LIST_MARKS]
 
 
 class _Numerals:

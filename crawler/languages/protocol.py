@@ -31,6 +31,10 @@ class Sentences(Protocol):
         """Intervals of the sentences of one block, trimmed of spaces, in order; their union is all but white space."""
         ...
 
+    def list_joints(self, text: str, start: int, end: int, /) -> list[int]:
+        """Where, within an interval, a member of a list begins: behind the mark or the word that joins it."""
+        ...
+
 
 class Numerals(Protocol):
     """How numbers are written."""

@@ -11,6 +11,7 @@ _CLOSING = frozenset("”’」』）)》】〉»〞﹂﹄")
 _STRAIGHT = re.compile(r"[\"＂]|(?<![A-Za-z])['＇]|['＇](?![A-Za-z])")
 """Marks that open a quotation and close it; an apostrophe within a word does neither."""
 
+_LIST_JOINT = re.compile("、|以及")
 _MAY_QUOTE = re.compile("[\"'＂＇]")
 _WORD = re.compile(r"[^\W_]")
 
@@ -39,6 +40,11 @@ def split(text: str) -> list[tuple[int, int]]:
     if not spans:
         spans = [(0, len(text))]
     return [span for start, end in spans if (span := _trimmed(text, start, end))]
+
+
+def list_joints(text: str, start: int, end: int) -> list[int]:
+    """Where a member of a list begins (`A、B 以及 C`) between two places of a text."""
+    return [found.end() for found in _LIST_JOINT.finditer(text, start, end)]
 
 
 def _closes(straight: dict[int, str], at: int) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from crawler.claims.windows import windows
 from crawler.items.quantity import Quantity
+from crawler.languages import language_of
 
 
 def cut(sentence: str, *raws: str) -> list[str]:
@@ -13,7 +14,7 @@ def cut(sentence: str, *raws: str) -> list[str]:
         at = sentence.index(raw, at)
         quantities.append(Quantity(at + 7, at + 7 + len(raw), raw))
         at += len(raw)
-    return [sentence[a - 7 : b - 7] for a, b in windows(sentence, 7, quantities)]
+    return [sentence[a - 7 : b - 7] for a, b in windows(sentence, 7, quantities, language_of("zh"))]
 
 
 def test_one_quantity_has_the_whole_sentence() -> None:

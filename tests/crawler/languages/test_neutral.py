@@ -68,3 +68,8 @@ def test_units_that_nobody_knows_are_comparable_with_themselves_only() -> None:
     assert not UNKNOWN.measures.comparable("a", "b")
     assert UNKNOWN.quantities.unit_behind("30 %", 2) == ("%", 4)
     assert UNKNOWN.quantities.unit_behind("30 horoj", 2) is None
+
+
+def test_members_of_a_list_are_parted_by_marks() -> None:
+    """A word that joins them is not known; a comma parts clauses as well."""
+    assert UNKNOWN.sentences.list_joints("3 a、4 b, 5 c", 0, 12) == [4]
