@@ -2,77 +2,93 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import islice
 
 from crawler.items.place import Place
 from crawler.items.report import CaseReport, FigureCard, Paragraph, Section, Sentence
-from crawler.items.telling import Line
+from crawler.items.telling import Line, Telling
 from crawler.languages.protocol import Language
 from crawler.text.products import Catalogue
 
 
 def lines_of(report: CaseReport, catalogue: Catalogue) -> list[Line]:
     """Every sentence of the case that tells something, in its place; titles, tags and headings tell nothing."""
+    return _lines(_sentences(report), catalogue)
+
+
+_Found = tuple[Sentence, Place, str, int, bool]
+"""A sentence, where it stands, the heading over it, the number of its paragraph, whether that is an item of a list."""
+
+
+def _lines(found: Sequence[_Found], catalogue: Catalogue) -> list[Line]:
+    headings = {heading: catalogue.masked(heading) for heading in {heading for _, _, heading, _, _ in found}}
     return [
         Line(
             catalogue.masked(sentence.words.text),
             place,
-            catalogue.masked(heading),
+            headings[heading],
             number if paragraph < 0 else paragraph,
             is_item,
             sentence.words.start,
-            tuple(figure.quantity for figure in sentence.figures),
+            tuple([figure.quantity for figure in sentence.figures]) if sentence.figures else (),
         )
-        for number, (sentence, place, heading, paragraph, is_item) in enumerate(_sentences(report))
+        for number, (sentence, place, heading, paragraph, is_item) in enumerate(found)
     ]
 
 
-_Found = tuple[Sentence, Place, str, int, bool]
-
-
-def _sentences(report: CaseReport) -> Iterator[_Found]:
-    yield from ((sentence, Place.SUMMARY, "", 0, False) for sentence in report.summary)
-    yield from ((card.sentence, Place.CARD, "", -1, False) for card in report.cards)
+def _sentences(report: CaseReport) -> list[_Found]:
+    found: list[_Found] = [(sentence, Place.SUMMARY, "", 0, False) for sentence in report.summary]
+    found += [(card.sentence, Place.CARD, "", -1, False) for card in report.cards]
     for number, quote in enumerate((*((report.quote,) if report.quote else ()), *report.further_quotes)):
-        yield from ((sentence, Place.QUOTE, "", number, False) for sentence in quote.words)
-    yield from _paragraphs(Place.INTRODUCTION, "", report.introduction)
+        found += [(sentence, Place.QUOTE, "", number, False) for sentence in quote.words]
+    found += _paragraphs(Place.INTRODUCTION, "", report.introduction)
     for pair in report.pairs:
         heading = (pair.solution or pair.challenge)[0].words.text if pair.solution or pair.challenge else ""
-        yield from ((sentence, Place.CHALLENGE, heading, pair.number, False) for sentence in pair.challenge)
-        yield from ((sentence, Place.SOLUTION, heading, pair.number, False) for sentence in pair.solution)
+        found += [(sentence, Place.CHALLENGE, heading, pair.number, False) for sentence in pair.challenge]
+        found += [(sentence, Place.SOLUTION, heading, pair.number, False) for sentence in pair.solution]
     for section in report.sections:
         heading = section.heading.words.text if section.heading else ""
-        yield from _paragraphs(Place.BODY, heading, section.paragraphs)
+        found += _paragraphs(Place.BODY, heading, section.paragraphs)
+    return found
 
 
-def _paragraphs(place: Place, heading: str, paragraphs: Sequence[Paragraph]) -> Iterator[_Found]:
-    for number, paragraph in enumerate(paragraphs):
-        yield from ((sentence, place, heading, number, paragraph.is_item) for sentence in paragraph.sentences)
+def _paragraphs(place: Place, heading: str, paragraphs: Sequence[Paragraph]) -> list[_Found]:
+    return [
+        (sentence, place, heading, number, paragraph.is_item)
+        for number, paragraph in enumerate(paragraphs)
+        for sentence in paragraph.sentences
+    ]
 
 
 def with_tellings(report: CaseReport, catalogue: Catalogue, language: Language) -> CaseReport:
     """The report with what each sentence tells, which products' use it describes, and to which theme it belongs."""
     customer = report.company.value if report.company else None
-    tellings = language.tells.read(lines_of(report, catalogue), customer)
+    found = _sentences(report)
+    tellings = language.tells.read(_lines(found, catalogue), customer)
     used = _used(report)
-    read = (
-        replace(sentence, telling=replace(telling, products=used(sentence), theme=heading or None))
+    read = [
+        _told(sentence, telling, used.get(sentence.words.start, ()), heading)
         if telling and not sentence.is_signature
         else sentence
-        for (sentence, _, heading, _, _), telling in zip(_sentences(report), tellings, strict=True)
-    )
-    return _put_back(report, read)
+        for (sentence, _, heading, _, _), telling in zip(found, tellings, strict=True)
+    ]
+    return _put_back(report, iter(read))
 
 
-def _used(report: CaseReport) -> Callable[[Sentence], tuple[str, ...]]:
-    """Of a sentence the labels of the modules whose use it describes."""
+def _told(sentence: Sentence, telling: Telling, products: Sequence[str], theme: str) -> Sentence:
+    whole = Telling(telling.tells, telling.who, telling.change, tuple(products), theme or None)
+    return Sentence(sentence.words, sentence.figures, sentence.is_signature, whole)
+
+
+def _used(report: CaseReport) -> Mapping[int, Sequence[str]]:
+    """By where a sentence begins the labels of the modules whose use it describes."""
     labels: dict[int, list[str]] = {}
     for module in report.modules_used:
         for words in module.mentions:
             labels.setdefault(words.start, []).append(module.label.text)
-    return lambda sentence: tuple(labels.get(sentence.words.start, ()))
+    return labels
 
 
 def _put_back(report: CaseReport, read: Iterator[Sentence]) -> CaseReport:

@@ -48,19 +48,16 @@ class Table:
         self._rows = {clue: int.from_bytes(wide[at * row : (at + 1) * row], "little") for at, clue in enumerate(clues)}
         self._fields = Struct(f"<{width + 1}I")
         edges = [0, *accumulate(len(family.answers) for family in families)]
-        self._spans = {
-            family.name: (a, b, family.step) for family, (a, b) in zip(families, pairwise(edges), strict=True)
-        }
+        self._spans = {family.name: span for family, span in zip(families, pairwise(edges), strict=True)}
+        self._steps = [family.step for family in families for _ in family.answers]
 
     def sums(self, clues: Iterable[str]) -> Mapping[str, Scores]:
         """The scores of every family for these clues together; a clue that the table does not have says nothing."""
         total = sum(map(self._rows.get, clues, repeat(0)))
         *fields, count = self._fields.unpack(total.to_bytes(self._fields.size, "little"))
         nothing = count * _ZERO
-        return {
-            name: tuple([(field - nothing) * step for field in fields[start:end]])
-            for name, (start, end, step) in self._spans.items()
-        }
+        scores = tuple([(field - nothing) * step for field, step in zip(fields, self._steps, strict=True)])
+        return {name: scores[start:end] for name, (start, end) in self._spans.items()}
 
     def __contains__(self, clue: str) -> bool:
         """Whether it has weights for this clue."""

@@ -68,7 +68,13 @@ class Catalogue:
 
     def masked(self, text: str) -> str:
         """The text with `VENDOR` for each character of the vendor's name: as long as it was."""
-        return self._vendor.sub(_mask, text)
+        return self._masked(text)
+
+    @cached_property
+    def _masked(self) -> Callable[[str], str]:
+        """`masked`, which remembers the lines of a page: several readers ask for the same."""
+        expression = self._vendor
+        return lru_cache(maxsize=256)(lambda text: expression.sub(_mask, text))
 
     def named(self, text: str) -> Iterator[Named]:
         """Products that a text names, in order: the longest name at each place, each place once."""

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
+from itertools import pairwise
 from operator import add
 
 from crawler.items.telling import Line
@@ -45,43 +46,41 @@ def pieces(text: str, customer: str | None) -> list[str]:
 @lru_cache(maxsize=512)
 def _plain(text: str) -> str:
     """In half width and lower case, without spaces, the vendor's name as one character; asked twice a line."""
-    return _VENDORS.sub(VENDOR, "".join(fold(text).lower().split()))
+    plain = "".join(fold(text).lower().split())
+    return _VENDORS.sub(VENDOR, plain) if VENDOR in plain else plain
 
 
 def standing(lines: Sequence[Line], customer: str | None) -> list[list[str]]:
     """Where each line stands and what form it has, as names of clues."""
-    times = _times(lines)
+    relations = ["nothing", *(_relation(line, before) for before, line in pairwise(lines)), "nothing"]
     found = []
-    for number, line in enumerate(lines):
-        before = lines[number - 1] if number else None
-        after = lines[number + 1] if number + 1 < len(lines) else None
-        clues = [f"place {line.place.name}"]
-        clues += [f"{side} {_relation(line, other)}" for side, other in (("before", before), ("after", after))]
-        clues += times[number]
-        found.append([*clues, *_form(line, customer)])
+    for number, (line, times) in enumerate(zip(lines, _times(lines), strict=True)):
+        clues = [f"place {line.place.name}", f"before {relations[number]}", f"after {relations[number + 1]}"]
+        found.append([*clues, *times, *_form(line, customer)])
     return found
 
 
-def _form(line: Line, customer: str | None) -> Iterator[str]:
+def _form(line: Line, customer: str | None) -> list[str]:
     """What the line looks like, its words apart."""
+    clues = [f"clause {clause[:2]}" for clause in _CLAUSES.split(_plain(line.text))]
     if line.is_item:
-        yield "item"
-    for clause in _CLAUSES.split(_plain(line.text)):
-        yield f"clause {clause[:2]}"
+        clues.append("item")
     if line.text.rstrip()[-1:] in {":", "："}:
-        yield "opens a list"
+        clues.append("opens a list")
     if line.text.lstrip()[:1] in _OPENING:
-        yield "quotation"
+        clues.append("quotation")
     if customer and customer in line.text:
-        yield "names the customer"
-    for measure in {quantity.neutral.measure for quantity in line.quantities if quantity.neutral}:
-        yield f"measure {measure}"
-    if any(quantity.value_from is not None or quantity.value_to is not None for quantity in line.quantities):
-        yield "change in numbers"
+        clues.append("names the customer")
+    if line.quantities:
+        measures = {quantity.neutral.measure for quantity in line.quantities if quantity.neutral}
+        clues += [f"measure {measure}" for measure in measures]
+        if any(quantity.value_from is not None or quantity.value_to is not None for quantity in line.quantities):
+            clues.append("change in numbers")
+    return clues
 
 
 def _relation(line: Line, other: Line | None) -> str:
-    """How a line stands to its neighbour."""
+    """How a line stands to its neighbour, before it or after it."""
     if other is None or other.place is not line.place:
         return "nothing"
     if other.heading != line.heading:
@@ -100,8 +99,9 @@ def _times(lines: Sequence[Line]) -> list[list[str]]:
         if section != (line.place, line.heading):
             last, section = "", (line.place, line.heading)
         said = [(match.start(), era) for era, words in _ERAS for match in words.finditer(line.text)]
-        clues = [f"so far {last}", *(f"speaks of {era}" for era in sorted({era for _, era in said}))]
+        clues = [f"so far {last}"]
         if said:
+            clues += [f"speaks of {era}" for era in sorted({era for _, era in said})]
             clues.append(f"first {min(said)[1]}")
             last = max(said)[1]
             clues.append(f"last {last}")

@@ -99,11 +99,12 @@ def _likeliest(
         columns = steps[step(lines[number], lines[number - 1])]
         through = [list(map(add, reached, column)) for column in columns]
         best = list(map(max, through))
-        ways.append([each.index(most) for each, most in zip(through, best, strict=True)])
+        ways.append((through, best))
         reached = list(map(add, best, scores[number]))
     path = [_best(reached)]
-    for origins in reversed(ways):
-        path.append(origins[path[-1]])
+    for through, best in reversed(ways):
+        label = path[-1]
+        path.append(through[label].index(best[label]))
     return path[::-1]
 
 
