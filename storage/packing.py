@@ -10,7 +10,7 @@ from typing import Any, cast
 import msgspec
 
 from crawler.items.block import PageText
-from crawler.items.claim import Claim, ClaimKind, KnownClaim
+from crawler.items.claim import Claim, KnownClaim
 from crawler.items.prepared import Prepared, PreparedReport, PreparedSnapshot
 from crawler.items.report import CaseReport, Module, Words
 from crawler.items.telling import Change, Telling, Tells, Who
@@ -33,7 +33,6 @@ STATED_COLUMNS = (
     *("tells", "who", "change_direction", "products", "theme"),
 )
 """Columns of `claim_versions` that a claim fills by itself."""
-_KINDS = {kind: kind.value for kind in ClaimKind}
 _NO_NEUTRAL = (None,) * 6
 _NO_QUANTITY = (None,) * 12 + _NO_NEUTRAL
 _NO_TELLING = (None,) * 5
@@ -114,7 +113,7 @@ def unpacked_claims(blob: bytes, text: str) -> tuple[KnownClaim, ...]:
 def stated(claim: Claim) -> tuple[Any, ...]:
     """A claim as `STATED_COLUMNS`."""
     words = (
-        *(_KINDS[claim.kind], claim.place, claim.text, claim.start, claim.end),
+        *(str(claim.kind), claim.place, claim.text, claim.start, claim.end),
         *(claim.sentence_start, claim.sentence_end, claim.slot),
     )
     telling = _telling_columns(claim.telling) if claim.telling else _NO_TELLING
@@ -127,8 +126,8 @@ def stated(claim: Claim) -> tuple[Any, ...]:
 
 
 def _telling_columns(telling: Telling) -> tuple[str | None, ...]:
-    products = json.dumps(telling.products, ensure_ascii=False)
-    return (telling.tells.value, telling.who.value, telling.change, products, telling.theme)
+    products = json.dumps(telling.products, ensure_ascii=False) if telling.products else "[]"
+    return (str(telling.tells), str(telling.who), telling.change, products, telling.theme)
 
 
 def telling_of(columns: Sequence[str | None]) -> Telling | None:

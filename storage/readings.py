@@ -13,7 +13,6 @@ from crawler.items.telling import Telling, Tells, Who
 _STATED = 12
 """Columns of a quantity's row. Behind them, as far as there are any: its words where they are not the text's, its
 neutral value, the upper ends of its before and its after."""
-_KINDS = {kind: kind.value for kind in ClaimKind}
 
 ReadingRow = list[Any]
 """[id, kind, place, start, end, sentence start, sentence end, slot, quantity or None], JSON types only; behind them the
@@ -41,7 +40,7 @@ def _row(known: KnownClaim, text: str) -> ReadingRow:
     if text[claim.sentence_start : claim.sentence_end] != claim.sentence:
         raise ValueError(f"sentence of {claim.place} at {claim.sentence_start} is not {claim.sentence[:40]!r}")
     return [
-        *(known.claim_id, _KINDS[claim.kind], claim.place, claim.start, claim.end),
+        *(known.claim_id, str(claim.kind), claim.place, claim.start, claim.end),
         *(claim.sentence_start, claim.sentence_end, claim.slot),
         _quantity_row(claim.quantity, text) if claim.quantity else None,
         *([claim.language] if claim.language != FIRST_LANGUAGE else []),
@@ -50,7 +49,7 @@ def _row(known: KnownClaim, text: str) -> ReadingRow:
 
 
 def _telling_row(telling: Telling) -> list[Any]:
-    return [telling.tells.value, telling.who.value, telling.change, list(telling.products), telling.theme]
+    return [str(telling.tells), str(telling.who), telling.change, list(telling.products), telling.theme]
 
 
 def _quantity_row(q: Quantity, text: str) -> list[Any]:

@@ -47,9 +47,10 @@ class ReaderLostError(Exception):
 
 
 class Reader(asyncio.Protocol):
-    """One process that reads, and what it was asked."""
+    """One process that reads pages of one origin, and what it was asked."""
 
-    def __init__(self) -> None:
+    def __init__(self, origin: Origin) -> None:
+        self._origin = origin
         self.is_ready = False
         """Whether it has imported everything and still runs."""
         self.bytes_ahead = 0
@@ -80,25 +81,29 @@ class Reader(asyncio.Protocol):
                 ours.close()
                 raise
         await asyncio.get_running_loop().create_connection(lambda: self, sock=ours)
+        self._send(self._origin)
 
     @property
     def ahead(self) -> int:
         """Pages that wait for it."""
         return len(self._waiting)
 
-    async def read(self, url: str, body: bytes, encoding: str, origin: Origin | None = None, *, known: bool) -> Answer:
+    async def read(self, url: str, body: bytes, encoding: str, *, known: bool) -> Answer:
         """Its answer to one page.
 
         Raises:
             ReaderLostError: it ended before.
         """
-        assert self._transport is not None, "only a reader that is ready is asked"
         self._number += 1
         future: asyncio.Future[Answer] = asyncio.get_running_loop().create_future()
         self._waiting[self._number] = (future, len(body))
         self.bytes_ahead += len(body)
-        self._transport.write(frame(Page(self._number, url, body, encoding, origin, known)))
+        self._send(Page(self._number, url, body, encoding, known))
         return await future
+
+    def _send(self, value: Origin | Page) -> None:
+        assert self._transport is not None, "only a reader that was started is told or asked"
+        self._transport.write(frame(value))
 
     def stop(self) -> None:
         """End the process; it keeps nothing that could be lost."""
@@ -191,7 +196,7 @@ class Readers:
         reader = self._free_reader(len(body))
         if reader is not None:
             try:
-                answer = await reader.read(url, body, encoding, self.origin, known=known)
+                answer = await reader.read(url, body, encoding, known=known)
             except ReaderLostError:
                 logger.debug("%s is read again here: its reader was lost", url)
             else:
@@ -235,7 +240,7 @@ class Readers:
         return left >= MANY_PAGES and self.seconds_here > LARGE_SHARE * (now - self.began)
 
     async def _start_others(self) -> None:
-        self.others = [Reader() for _ in range(self.most)]
+        self.others = [Reader(self.origin) for _ in range(self.most)]
         for reader in self.others:
             try:
                 await reader.start()

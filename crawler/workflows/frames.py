@@ -1,7 +1,7 @@
 """What goes over the socket between a crawl and a process that reads pages for it.
 
-Frames are a length of four bytes and that many bytes of MessagePack: a `Page` comes in, an `Answer` goes out, in the
-same order. The first answer, to page 0, says that everything is imported.
+Frames are a length of four bytes and that many bytes of MessagePack. First comes the `Origin` of all pages, then a
+`Page` comes in, an `Answer` goes out, in the same order. The first answer, to page 0, says that everything is imported.
 """
 
 from __future__ import annotations
@@ -20,13 +20,12 @@ LENGTH = struct.Struct(">I")
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """What `crawler.workflows.reading.read_page` needs."""
+    """What `crawler.workflows.reading.read_page` needs, but for the origin, which is that of all pages."""
 
     number: int
     url: str
     body: bytes
     encoding: str
-    origin: Origin | None
     known: bool
 
 
@@ -46,7 +45,7 @@ class Answer:
         return self.prepared if self.outcome is None else Verdict(self.outcome, self.reason)
 
 
-def frame(value: Page | Answer) -> bytes:
+def frame(value: Origin | Page | Answer) -> bytes:
     """A value as it goes over the socket."""
     payload = msgspec.msgpack.encode(value)
     return LENGTH.pack(len(payload)) + payload

@@ -1,6 +1,7 @@
 """The process that reads pages for a crawl: a program with a socket as its stdin (`crawler.extensions.readers`).
 
-It answers pages in the order in which they come (`crawler.workflows.frames`), keeps nothing, and ends with the socket;
+It answers pages in the order in which they come (`crawler.workflows.frames`), keeps nothing but where they come from,
+and ends with the socket;
 where the system can, it dies with the process that started it.
 """
 
@@ -11,23 +12,25 @@ import gc
 import signal
 import socket
 import sys
-from typing import BinaryIO
+from typing import BinaryIO, TypeVar
 
 import msgspec
 
 from crawler.items.visit import Verdict
+from crawler.text.origin import Origin
 from crawler.workflows.frames import LENGTH, Answer, Page, frame
 from crawler.workflows.reading import read_page
 
+_T = TypeVar("_T")
 _PR_SET_PDEATHSIG = 1
 _GARBAGE_AFTER = 50_000
 """Objects between two collections: a page leaves few cycles behind, and looking for them costs a tenth of its time."""
 
 
-def answer(page: Page) -> Answer:
-    """Read one page; an error is an answer as well, and is raised again where the crawl runs."""
+def answer(page: Page, origin: Origin) -> Answer:
+    """Read one page of this origin; an error is an answer as well, and is raised again where the crawl runs."""
     try:
-        found = read_page(page.url, page.body, page.encoding, page.origin, known=page.known)
+        found = read_page(page.url, page.body, page.encoding, origin, known=page.known)
     except Exception as error:  # noqa: BLE001 - whatever it is, this process goes on with the next page
         return Answer(page.number, reason=f"{type(error).__name__}: {error}")
     if isinstance(found, Verdict):
@@ -41,16 +44,14 @@ def _die_with_parent() -> None:
         ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
 
 
-def _next(stream: BinaryIO) -> Page | None:
+def _next(stream: BinaryIO, decoder: msgspec.msgpack.Decoder[_T]) -> _T | None:
+    """The value of the next frame; None where the stream ends before it does."""
     head = stream.read(LENGTH.size)
     if len(head) < LENGTH.size:
         return None
     (length,) = LENGTH.unpack(head)
     payload = stream.read(length)
-    return _decoder.decode(payload) if len(payload) == length else None
-
-
-_decoder = msgspec.msgpack.Decoder(Page)
+    return decoder.decode(payload) if len(payload) == length else None
 
 
 def main() -> None:
@@ -61,8 +62,12 @@ def main() -> None:
     gc.set_threshold(_GARBAGE_AFTER)
     with socket.socket(fileno=0) as crawl, crawl.makefile("rb") as stream:
         try:
+            origin = _next(stream, msgspec.msgpack.Decoder(Origin))
+            if origin is None:
+                return
             crawl.sendall(frame(Answer(0)))
-            while (page := _next(stream)) is not None:
-                crawl.sendall(frame(answer(page)))
+            pages = msgspec.msgpack.Decoder(Page)
+            while (page := _next(stream, pages)) is not None:
+                crawl.sendall(frame(answer(page, origin)))
         except OSError:  # the crawl is gone
             return

@@ -18,11 +18,11 @@ _SPEAKER = Expression(lambda: rf"[^，。；：,:“”]{{2,30}}{words('asides.s
 def is_aside(line: str) -> bool:
     """Whether a whole line tells readers what to click or where to read on, or notes something of a picture."""
     text = line.strip()
-    if _ELSEWHERE.fullmatch(text):
+    if (":" in text or "：" in text) and _ELSEWHERE.fullmatch(text):
         return True
     return len(text) <= _LONG and any(each.fullmatch(text) for each in (_CALL, _NOTE, _OPENING))
 
 
 def names_speaker(line: str) -> bool:
     """Whether a whole line only says who spoke or is about to (`青禾食品店长韩梅说道。`)."""
-    return _SPEAKER.fullmatch(line.strip()) is not None
+    return len(line) <= _LONG and _SPEAKER.fullmatch(line.strip()) is not None

@@ -8,6 +8,7 @@ from functools import lru_cache
 from itertools import pairwise
 from operator import add
 
+from crawler.items.place import Place
 from crawler.items.telling import Line
 from crawler.languages.zh.numerals import fold
 from crawler.languages.zh.times import EARLIER, NOW
@@ -28,6 +29,8 @@ _ERAS = (
     ("since", NOW),
 )
 """The time before the product and that since: by its being taken up, by words of time, by the vendor's being named."""
+_PLACES = {place: f"place {place.name}" for place in Place}
+_STEPS = {"nothing": 0, "another section": 1, "same section": 2, "same paragraph": 3}
 
 
 def pieces(text: str, customer: str | None) -> list[str]:
@@ -55,7 +58,7 @@ def standing(lines: Sequence[Line], customer: str | None) -> list[list[str]]:
     relations = ["nothing", *(_relation(line, before) for before, line in pairwise(lines)), "nothing"]
     found = []
     for number, (line, times) in enumerate(zip(lines, _times(lines), strict=True)):
-        clues = [f"place {line.place.name}", f"before {relations[number]}", f"after {relations[number + 1]}"]
+        clues = [_PLACES[line.place], f"before {relations[number]}", f"after {relations[number + 1]}"]
         found.append([*clues, *times, *_form(line, customer)])
     return found
 
@@ -111,4 +114,4 @@ def _times(lines: Sequence[Line]) -> list[list[str]]:
 
 def step(line: Line, before: Line | None) -> int:
     """How the reading goes on from the line before: 0 in another part, 1 section, 2 paragraph, 3 in the same one."""
-    return ("nothing", "another section", "same section", "same paragraph").index(_relation(line, before))
+    return _STEPS[_relation(line, before)]

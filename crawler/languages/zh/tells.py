@@ -94,17 +94,15 @@ def _likeliest(
     lines: Sequence[Line], scores: Sequence[Sequence[float]], steps: Sequence[Sequence[Sequence[float]]]
 ) -> list[int]:
     """The labels that together fit best, each with the one before it (Viterbi)."""
-    reached, ways = list(scores[0]), []
+    reached, ways = scores[0], []
     for number in range(1, len(lines)):
         columns = steps[step(lines[number], lines[number - 1])]
-        through = [list(map(add, reached, column)) for column in columns]
-        best = list(map(max, through))
-        ways.append((through, best))
+        ways.append((reached, columns))
+        best = map(max, [map(add, reached, column) for column in columns])
         reached = list(map(add, best, scores[number]))
     path = [_best(reached)]
-    for through, best in reversed(ways):
-        label = path[-1]
-        path.append(through[label].index(best[label]))
+    for before, columns in reversed(ways):
+        path.append(_best(map(add, before, columns[path[-1]])))
     return path[::-1]
 
 

@@ -21,6 +21,8 @@ from crawler.items.prepared import Prepared
 from crawler.items.visit import Outcome, Verdict
 from crawler.sample.cases import load_cases
 from crawler.sample.drawing import Brush, draw_case
+from crawler.text.origin import Origin
+from crawler.vendors.registry import load_vendor
 from crawler.workflows.reading import read_page
 from tests.server import PATIENCE
 
@@ -48,10 +50,11 @@ def others() -> Iterator[Readers]:
 
 @pytest.mark.slow
 def test_another_process_reads_the_same_bytes() -> None:
-    """A case and a wall, read there and here, are equal to the last byte."""
+    """A case and a wall, read there and here by all that a vendor's file says, are equal to the last byte."""
+    origin = load_vendor("feishu").origin
 
     async def both() -> list[object]:
-        reader = Reader()
+        reader = Reader(origin)
         await ready(reader)
         try:
             answers = await asyncio.gather(
@@ -65,10 +68,11 @@ def test_another_process_reads_the_same_bytes() -> None:
 
     assert isinstance(case, Prepared)
     assert len(case.rows) > 10
-    assert case == again == read_page(URL, CASE, "utf-8", known=False)
+    assert case == again == read_page(URL, CASE, "utf-8", origin, known=False)
+    assert case != read_page(URL, CASE, "utf-8", known=False), "it shows which words the page was read by"
     assert isinstance(wall, Verdict)
     assert wall.outcome is Outcome.BLOCKED
-    assert wall == read_page(URL, WALL, "utf-8", known=False)
+    assert wall == read_page(URL, WALL, "utf-8", origin, known=False)
 
 
 @pytest.mark.slow
@@ -76,7 +80,7 @@ def test_a_process_that_ends_is_told_to_who_waits() -> None:
     """Killed in the middle, it answers nothing, and nobody waits for ever."""
 
     async def lose() -> None:
-        reader = Reader()
+        reader = Reader(Origin.beside(URL))
         await ready(reader)
         assert reader._process is not None
         os.kill(reader._process.pid, signal.SIGSTOP)
@@ -98,7 +102,7 @@ def test_pages_of_a_lost_process_are_read_here(others: Readers, caplog: pytest.L
     """The crawl goes on by itself, and says so once."""
 
     async def read() -> list[Prepared | Verdict]:
-        reader = Reader()
+        reader = Reader(Origin.beside(URL))
         others.others = [reader]
         await ready(reader)
         assert reader._process is not None
@@ -121,7 +125,7 @@ def test_ctrl_c_is_for_the_crawl() -> None:
     """An interrupt of the process leaves it reading."""
 
     async def interrupted() -> object:
-        reader = Reader()
+        reader = Reader(Origin.beside(URL))
         await ready(reader)
         assert reader._process is not None
         os.kill(reader._process.pid, signal.SIGINT)
