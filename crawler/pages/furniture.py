@@ -36,6 +36,7 @@ _SHARE = re.compile(
     re.IGNORECASE,
 )
 _CRUMBS = re.compile(r"(?:首页|主页|home)\s*[/>\u203a»→-]", re.IGNORECASE)
+_CRUMBS_START = "首主hH"
 _CONTENTS = re.compile(r"(?:本文|本页|文章|内容)?(?:目录|导航|导读)|(?:table of )?contents", re.IGNORECASE)
 _TO_VISITOR = re.compile(
     r".*\bcookies?\b.*[您你].*|.*[您你].*\bcookies?\b.*|(?:本|我们的?)(?:网)?站.{0,6}使用.{0,6}cookies?.*"
@@ -90,7 +91,7 @@ def is_furniture(layout: Layout, i: int, url: str) -> bool:
     words = layout.lines[i]
     if block.kind is BlockKind.LINKS and (_is_contents_entry(block, url) or _are_topics(block)):
         return True
-    if _CRUMBS.match(words) or names_owner(words) or _is_to_visitor(words):
+    if (words[0] in _CRUMBS_START and _CRUMBS.match(words)) or names_owner(words) or _is_to_visitor(words):
         return True
     if (layout.surroundings[i].marks & Mark.CONTENT_FOOTER and not is_prose(words)) or (
         block.links and block.parts and is_teaser(layout, block)

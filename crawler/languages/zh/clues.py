@@ -6,7 +6,6 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 from itertools import pairwise
-from operator import add
 
 from crawler.items.place import Place
 from crawler.items.telling import Line
@@ -23,12 +22,15 @@ _OPENING = '“"「『'
 _EDGE = 5
 _TAKEN_UP = "(?:使用|引入|接入|上线|采用|启用)[^,，。；]{0,6}?之?"
 _ERAS = (
-    ("before", re.compile(f"{_TAKEN_UP}前")),
-    ("before", EARLIER),
-    ("since", re.compile(f"{_TAKEN_UP}后|{VENDOR}")),
-    ("since", NOW),
+    ("before", re.compile(f"{_TAKEN_UP}前"), ("前",)),
+    ("before", EARLIER, ("",)),
+    ("since", re.compile(f"{_TAKEN_UP}后|{VENDOR}"), ("后", VENDOR)),
+    ("since", NOW, ("",)),
 )
-"""The time before the product and that since: by its being taken up, by words of time, by the vendor's being named."""
+"""The time before the product and that since: by its being taken up, by words of time, by the vendor's being named.
+
+Of each expression what a line must hold, at least one of it, for the expression to be worth looking for.
+"""
 _PLACES = {place: f"place {place.name}" for place in Place}
 _STEPS = {"nothing": 0, "another section": 1, "same section": 2, "same paragraph": 3}
 
@@ -43,7 +45,9 @@ def pieces(text: str, customer: str | None) -> list[str]:
     if len(name) > 1:
         plain = plain.replace(name, _NAME)
     plain = f"{_START}{_DIGITS.sub('0', plain)}{_END}"
-    return [*map(add, plain, plain[1:]), plain[:_EDGE], plain[-_EDGE:]]
+    found = [plain[at : at + 2] for at in range(len(plain) - 1)]
+    found += (plain[:_EDGE], plain[-_EDGE:])
+    return found
 
 
 @lru_cache(maxsize=512)
@@ -101,7 +105,10 @@ def _times(lines: Sequence[Line]) -> list[list[str]]:
     for line in lines:
         if section != (line.place, line.heading):
             last, section = "", (line.place, line.heading)
-        said = [(match.start(), era) for era, words in _ERAS for match in words.finditer(line.text)]
+        text, said = line.text, []
+        for era, words, hints in _ERAS:
+            if hints[0] in text or hints[-1] in text:
+                said += [(match.start(), era) for match in words.finditer(text)]
         clues = [f"so far {last}"]
         if said:
             clues += [f"speaks of {era}" for era in sorted({era for _, era in said})]
