@@ -53,7 +53,7 @@ class Table:
 
     def sums(self, clues: Iterable[str]) -> Mapping[str, Scores]:
         """The scores of every family for these clues together; a clue that the table does not have says nothing."""
-        total = sum(map(self._rows.get, clues, repeat(0)))
+        total = sum(filter(None, map(self._rows.get, clues)))
         *fields, count = self._fields.unpack(total.to_bytes(self._fields.size, "little"))
         nothing = count * _ZERO
         scores = tuple([(field - nothing) * step for field, step in zip(fields, self._steps, strict=True)])

@@ -72,10 +72,10 @@ def read(lines: Sequence[Line], customer: str | None, /) -> tuple[Telling, ...]:
 def _telling(label: int, own: Mapping[str, Scores], table: Table) -> Telling:
     """Whose act and which change it is follows from its words, and from what it tells; a plan has changed nothing."""
     more = _by_label(table, label)
-    change = _CHANGES[_best(map(sum, zip(own["change"], more["change"], strict=True)))]
+    change = _CHANGES[_best(map(add, own["change"], more["change"]))]
     return Telling(
         _LABELS[label],
-        _WHO[_best(map(sum, zip(own["who"], more["who"], strict=True)))],
+        _WHO[_best(map(add, own["who"], more["who"]))],
         None if _LABELS[label] is Tells.OUTLOOK else change,
     )
 
