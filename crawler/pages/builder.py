@@ -36,6 +36,7 @@ _SPACES = re.compile(r"\s+")
 _UNEVEN = re.compile(INVISIBLE.pattern[:-1] + "\t\n\v\f\r\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
 """Invisible characters, and white space other than the plain space."""
 _ANCHORS = frozenset("#¶§🔗")  # links to the place where they stand
+_WRITTEN = frozenset(["text", "email", "tel", "number", "search", "url", "password", "date"])
 _SPECIAL = UNDRAWN | {"dialog"}
 _MOST_OPEN = 64
 """How many open elements an end tag may close with its own."""
@@ -70,6 +71,7 @@ class LayoutBuilder:
         self._document_title: str | None = None
         self._headline: str | None = None
         self._tabular: dict[int, TablePart] = {}
+        self._asking: set[int] = set()
 
     # -- events -------------------------------------------------------------------------------------------------------
 
@@ -88,7 +90,8 @@ class LayoutBuilder:
         sight = sight_of(tag, attributes) if attributes or tag in _SPECIAL else 0
         if sight == Sight.UNDRAWN:
             frame.skip = True
-            self._folds[around.fold].asks |= tag == "textarea"
+            if tag == "textarea":
+                self._asks(around)
             return
         role = attributes["role"] if "role" in attributes else None  # noqa: SIM401 - most have none: no call
         if role or tag in MARKED:
@@ -99,10 +102,8 @@ class LayoutBuilder:
         self._place(frame, attributes, role)
         if tag == "q":
             self.data("“")  # which a browser draws around its words
-        if sight and (frame.container != around.container or sight > Sight.UNSPOKEN):
-            self._open_fold(frame, sight)
-        elif sight:
-            frame.unspoken = True
+        if sight:
+            self._set_apart(frame, sight)
 
     def end(self, tag: str) -> None:
         """An element ends (an end without a start is ignored)."""
@@ -147,7 +148,9 @@ class LayoutBuilder:
         text = "\n".join(self._writer.lines)
         page = PageText(text=text, blocks=tuple(self._writer.blocks), title=self._document_title)
         surroundings, breaks, parents = tuple(self._writer.surroundings), frozenset(self._breaks), tuple(self._parents)
-        layout = Layout(page, surroundings, breaks, parents, self._headline, self._language, self._tabular)
+        layout = Layout(
+            page, surroundings, breaks, parents, self._headline, self._language, self._tabular, frozenset(self._asking)
+        )
         layout = with_paragraphs(layout, self._folds)
         dropped = dropped_blocks(layout, self._folds, self._top) if len(self._folds) > 1 else ()
         return layout.without(frozenset(dropped)) if dropped else layout
@@ -165,9 +168,19 @@ class LayoutBuilder:
         elif tag == "hr":
             self._flush()
         elif tag == "input":
-            self._folds[around.fold].asks |= attributes.get("type") != "hidden"
+            if attributes.get("type") != "hidden":
+                self._asks(around, is_written=attributes.get("type", "text").lower() in _WRITTEN)
         elif tag == "img" and not self._pieces and not self._cuts and sight_of(tag, attributes) <= Sight.UNSPOKEN:
             self._writer.add(Block(BlockKind.IMAGE, self._writer.offset, self._writer.offset), around, around.marks)
+
+    def _asks(self, frame: Frame, *, is_written: bool = True) -> None:
+        """A field for the reader to fill stands here; one that is only ticked may be how a page folds its parts."""
+        self._folds[frame.fold].asks = True
+        if is_written:
+            around: Frame | None = frame
+            while around is not None and around.tag != "form":
+                around = around.around
+            self._asking.add(around.around.container if around and around.around else frame.container)
 
     def _place(self, frame: Frame, attributes: Mapping[str, str], role: str | None) -> None:
         """Whether an element begins a line, is a link, or is raised above its line."""
@@ -206,6 +219,14 @@ class LayoutBuilder:
             frame.main = frame.container
         elif frame.tag == "body":
             self._top = frame.container
+
+    def _set_apart(self, frame: Frame, sight: int) -> None:
+        """An element that is not drawn, or not read aloud: a part of its own, unless a line goes on through it."""
+        is_line = frame.around is not None and frame.container != frame.around.container
+        if sight > Sight.UNSPOKEN or (is_line and frame.boxed is not Break.WORD):
+            self._open_fold(frame, sight)
+        else:
+            frame.unspoken = True
 
     def _open_fold(self, frame: Frame, sight: int) -> None:
         around = frame.around or frame

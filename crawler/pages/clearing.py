@@ -8,11 +8,15 @@ from crawler.pages.line import Line, Piece
 from crawler.pages.list_marks import is_mark
 from crawler.pages.markup import PLACEHOLDER, Mark
 from crawler.pages.shapes import SENTENCE_END
+from crawler.pages.stamps import is_tally
 from crawler.pages.superscripts import NOTE_MARKS
 
 _SHORTEST_UNFOLDED = 12
 """Characters from which folded words in a line are a sentence of it."""
 _SHORTEST_TWIN = 3
+_LONGEST_TALLY = 12
+_CLOSED = ' ”」』"）)'
+_NO_WORDS = Mark.BUTTON | Mark.UNFOLDS | Mark.MESSAGE
 _GOES_ON = re.compile(r"[:：.,%/]?\d")
 """What makes digits before it the beginning of a number or of a clock, and no list mark."""
 
@@ -32,7 +36,7 @@ def cleared(line: Line, *, folded: bool) -> Line:
     if len(run) > 1:
         if folded:
             run = _unfolded(text, run)
-        run = _without_buttons(text, _without_twins(text, run))
+        run = _without_tallies(text, _without_buttons(text, _without_twins(text, run)))
     return line if run is line.run else _of_pieces(text, run)
 
 
@@ -76,13 +80,35 @@ def _without_twins(text: str, run: list[Piece]) -> list[Piece]:
 
 
 def _without_buttons(text: str, run: list[Piece]) -> list[Piece]:
-    """Without what a button in the line counts: how many commented on it. A word that is a button is read."""
-    if all(frame.marks & Mark.BUTTON for _, _, frame in run):
+    """Without what a button in the line counts: how many commented on it. A word that is a button is read.
+
+    In a heading it is not, beside words that are none; nor anywhere is what is said to screen readers as it changes.
+    """
+    if all(frame.marks & _NO_WORDS for _, _, frame in run):
         return run
+    is_headed = any(_has_words(text[start:end]) for start, end, frame in run if not frame.marks & _NO_WORDS)
     kept = [
         (start, end, frame)
         for start, end, frame in run
-        if not frame.marks & Mark.BUTTON or any(map(str.isalpha, text[start:end]))
+        if not frame.marks & _NO_WORDS
+        or (not frame.marks & Mark.MESSAGE and not (frame.level and is_headed) and _has_words(text[start:end]))
+    ]
+    return kept if len(kept) < len(run) else run
+
+
+def _has_words(text: str) -> bool:
+    return any(map(str.isalpha, text))
+
+
+def _without_tallies(text: str, run: list[Piece]) -> list[Piece]:
+    """Without what the site counts amid the line, behind a sentence, in an element of its own: `36 人划线`."""
+    kept = [
+        (start, end, frame)
+        for start, end, frame in run
+        if not 0 < start < run[-1][0]
+        or end - start > _LONGEST_TALLY
+        or not text[:start].rstrip(_CLOSED).endswith(SENTENCE_END)
+        or not is_tally(text[start:end].strip())
     ]
     return kept if len(kept) < len(run) else run
 

@@ -16,10 +16,12 @@ from crawler.pages.echoes import without_echoes
 from crawler.pages.furniture import (
     LONGEST_OTHERS_HEADING,
     announces_others,
+    asking_boxes,
     captions,
     heads_others,
     is_furniture,
     player_lines,
+    running_labels,
 )
 from crawler.pages.layout import Layout
 from crawler.pages.markup import Mark
@@ -67,6 +69,8 @@ def find_content(
     unfilled, said = set(placeholders), layout.lines
     readable = [i for i, block in enumerate(blocks) if block.end > block.start and said[i] not in unfilled]
     readable = [i for i in readable if not around[i].marks & Mark.MESSAGE or is_prose(said[i])]
+    asking = asking_boxes(layout, readable)
+    readable = [i for i in readable if i not in asking]
     headline = layout.headline or layout.page.title
     case_at = (paths or CasePaths.beside(url)).other_than(url)
     title_outside = _drawn_last(layout, readable, _matching_heading(layout, readable, headline, case_at))
@@ -201,7 +205,7 @@ def _without_others(layout: Layout, indexes: list[int], leading: AbstractSet[int
     """Without the site's furniture, what leads to other cases, and the heading over it."""
     kept: list[int] = []
     skip_to = -1
-    site = player_lines(layout, indexes) | captions(layout, indexes)
+    site = player_lines(layout, indexes) | captions(layout, indexes) | running_labels(layout, indexes)
     for position, i in enumerate(indexes):
         if i <= skip_to or i in site or is_furniture(layout, i, url):
             continue

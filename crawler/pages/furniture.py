@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 from urllib.parse import urlsplit
 
 from crawler.items.block import Block, BlockKind
@@ -55,6 +56,11 @@ _VISITOR_HINTS = ("cookie", "continuing", "您", "你", "hi", "hello", "how", "�
 _ADVERT = re.compile(r"(?:广告|推广|赞助)")
 _LONGEST_TO_VISITOR = 160
 _LONGEST_BUTTON = 40
+_RUNNING = re.compile(r"([A-Za-z]{2,8})[\s.]*(\d{1,2})")
+_LONGEST_BOX = 320
+"""Characters of a box with fields for the reader."""
+_BOX_SHARE = 4
+"""How many times what a page says is what such a box does, at least."""
 _LONGEST_CAPTION = 16
 _LEAST_CAPTIONS = 3
 """Pictures under which the same few words stand where they are the site's."""
@@ -126,12 +132,46 @@ def player_lines(layout: Layout, indexes: Sequence[int]) -> frozenset[int]:
     return frozenset(found)
 
 
+def asking_boxes(layout: Layout, indexes: Sequence[int]) -> frozenset[int]:
+    """What stands in small boxes with fields for the reader to fill: a newsletter, a download, comments.
+
+    A box is the element that holds the fields, or the form with them: not one that is an article or holds a
+    heading of the first level, nor one with much of what the page says.
+    """
+    if not layout.asking:
+        return frozenset()
+    blocks, held = layout.page.blocks, dict[int, list[int]]()
+    for i in indexes:
+        for element in layout.asking.intersection(layout.ancestors(i)):
+            held.setdefault(element, []).append(i)
+    whole = sum(blocks[i].end - blocks[i].start for i in indexes)
+    roots = {root for place in layout.surroundings for root in (place.article, place.main)}
+    found = set[int]()
+    for element, own in held.items():
+        size = sum(blocks[i].end - blocks[i].start for i in own)
+        is_small = size <= _LONGEST_BOX and size * _BOX_SHARE <= whole
+        if is_small and element not in roots and not any(blocks[i].level == 1 for i in own):
+            found.update(own)
+    return frozenset(found)
+
+
 def captions(layout: Layout, indexes: Sequence[int]) -> frozenset[int]:
     """The short lines that stand alike under several pictures: `点击放大`."""
     blocks = layout.page.blocks
     under = [i for i in indexes if i and blocks[i - 1].kind is BlockKind.IMAGE]
     counts = Counter(layout.page.words(blocks[i]) for i in under if blocks[i].end - blocks[i].start <= _LONGEST_CAPTION)
     return frozenset(i for i in under if counts[layout.page.words(blocks[i])] >= _LEAST_CAPTIONS)
+
+
+def running_labels(layout: Layout, indexes: Sequence[int]) -> frozenset[int]:
+    """The lines that count the page's headings, each over its heading: `STEP 1`, `STEP 2`."""
+    blocks, found = layout.page.blocks, dict[str, list[tuple[int, int]]]()
+    for i, after in pairwise(indexes):
+        label = _RUNNING.fullmatch(layout.lines[i]) if blocks[after].kind is BlockKind.HEADING else None
+        if label and blocks[i].kind is BlockKind.PARAGRAPH:
+            found.setdefault(label[1].casefold(), []).append((i, int(label[2])))
+    rows = [row for row in found.values() if [number for _, number in row] == list(range(1, len(row) + 1))]
+    return frozenset(i for row in rows for i, _ in row)
 
 
 def _pieces(layout: Layout, block: Block) -> list[str]:

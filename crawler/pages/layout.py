@@ -50,6 +50,8 @@ class Layout:
     """The language by which the page is read."""
     tabular: Mapping[int, TablePart] = field(default_factory=dict)
     """Which of the line-breaking elements are tables, rows and cells."""
+    asking: frozenset[int] = frozenset()
+    """Which of them hold fields for the reader to fill, by themselves or in a form."""
 
     @cached_property
     def lines(self) -> tuple[str, ...]:
@@ -102,6 +104,7 @@ class Layout:
             self.headline,
             self.language,
             self.tabular,
+            self.asking,
         )
 
     def together(self, runs: Mapping[int, Sequence[int]], joint: Callable[[str, str], str]) -> Layout:

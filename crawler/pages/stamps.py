@@ -32,6 +32,7 @@ _READ = (
     rf"|{_COUNT}\s*[次人个位]?已?{_ACTS}(?:量|数|过)?"
     rf"|(?:已有|共有|共|累计|今日)\s*{_COUNT}\s*{_READERS}(?:已经?|正在)?(?:{_ACTS}|下载|领取|关注|订阅)[过了]?{_THIS}?"
     rf"|(?:当前|现在|目前)?有?\s*{_COUNT}\s*{_READERS}(?:正|都)?在(?:线|{_ACTS}|看|围观|关注|咨询|下载){_THIS}?"
+    rf"|[★☆⭐]{{3,}}\s*(?:\d(?:\.\d)?\s*(?:/\s*(?:5|10)|分))?\s*(?:[(（]\s*{_COUNT}\s*{_READERS}[^\d()（）]{{0,4}}[)）])?"
     rf"|(?:read|viewed|shared)\s+{_COUNT}\s+times|{_COUNT}\s*(?:views?|reads?|likes?|comments?|shares?|downloads?)"
     rf"|{_COUNT}\s+(?:people|readers?|users?|visitors?)\s+(?:are\s+)?(?:viewing|reading|watching|online)(?:\s+(?:this(?:\s+\w+)?|now))*"
 )
@@ -41,6 +42,7 @@ _PAGER = re.compile(r"(\d{1,2})\s*/\s*(\d{1,2})")
 _MOST_SLIDES = 20
 _BY = r"(?:作者|来源|编辑|责编|撰文)\s*[:：]\s*[^\s\d|｜·]{1,15}"
 _STAMP = re.compile(rf"(?:{_READ}|{_AGO}|{_DATE}|{_WRITTEN}|{_TURN}|(?P<by>{_BY}))", re.IGNORECASE)
+_TALLY = re.compile(_READ, re.IGNORECASE)
 _BETWEEN_STAMPS = " |｜·•,，/"
 
 _BOAST = re.compile(
@@ -59,12 +61,15 @@ _OWNER_HINTS = ("©", "(c)", "copyright", "all rights reserved", "版权所有",
 _LONGEST_OWNER = 100
 _PLAYER = re.compile(
     rf"不支持的音频.{{0,3}}视频格式.*|.{{0,8}}浏览器.{{0,4}}不支持.{{0,16}}(?:播放|视频|音频|video|audio).{{0,12}}"
-    rf"|{_CLOCK}\s*/\s*{_CLOCK}(?:\s*直播)?|倍速|点击按住可拖动视频"
+    rf"|{_CLOCK}\s*/\s*{_CLOCK}(?:\s*直播)?|倍速|点击按住可拖动视频|(?:当前时间|时长)\s*{_CLOCK}"
 )
 _CLOCK_ALONE = re.compile(_CLOCK)
+_LENGTH_ALONE = re.compile(r"0?0[:：]\d{2}")
+"""A clock that tells no time of a day: how long something plays."""
 _PLAYER_BUTTON = re.compile(
-    r"播放|暂停|重播|直播|静音|音量|(?:进入|退出)?全屏|画中画|字幕|自动|(?:清晰度\s*)?(?:[标高超]清|\d{3,4}[pP])|清晰度|\d(?:\.\d{1,2})?\s*(?:[xX×]|倍速?)"
-    r"|play|pause|mute|full ?screen",
+    r"(?:播放|暂停|重播|直播|静音|音量|(?:进入|退出)?全屏|画中画|字幕|自动|(?:清晰度\s*)?(?:[标高超]清|\d{3,4}[pP])|清晰度|\d(?:\.\d{1,2})?\s*(?:[xX×]|倍速?)"
+    r"|(?:播放)?速度|画质|朗读(?:本段|全文)?|听全文|play|pause|mute|full ?screen)"
+    rf"(?:\s+(?:\d(?:\.\d{{1,2}})?\s*[xX×]|\d{{3,4}}[pP]|画质|{_CLOCK}))*",
     re.IGNORECASE,
 )
 
@@ -77,6 +82,11 @@ def is_stamp(words: str) -> bool:
         while position < len(words) and words[position] in _BETWEEN_STAMPS:
             position += 1
     return stamps > 0 and position == len(words)
+
+
+def is_tally(words: str) -> bool:
+    """Whether words only count readers and what they did: `评论 12`, `36 人划线`."""
+    return _TALLY.fullmatch(words) is not None
 
 
 def is_pager(words: str) -> bool:
@@ -110,7 +120,7 @@ def is_player(lines: Sequence[str]) -> bool:
 
     `00:00 / 03:25` is; a clock is, beside a button.
     """
-    if any(_PLAYER.fullmatch(words) for words in lines):
+    if any(_PLAYER.fullmatch(words) or _LENGTH_ALONE.fullmatch(words) for words in lines):
         return True
     return len(lines) > 1 and any(_CLOCK_ALONE.fullmatch(words) for words in lines)
 

@@ -8,7 +8,7 @@ from collections import Counter
 from crawler.items.block import Block
 from crawler.pages.layout import Layout
 from crawler.pages.shapes import SENTENCE_END, is_measure
-from crawler.pages.stamps import is_stamp
+from crawler.pages.stamps import is_tally
 
 _LONGEST = 12
 _LEAST = 3
@@ -41,7 +41,7 @@ def _tail(layout: Layout, block: Block) -> str:
 
 def _are_many(tail: str, count: int) -> bool:
     """Whether so many lines that end alike show that the site counts something, or its words alone do."""
-    return count >= _LEAST or is_stamp(tail.replace("#", "3"))
+    return count >= _LEAST or is_tally(tail.replace("#", "3"))
 
 
 def _stands_behind(layout: Layout, block: Block) -> bool:

@@ -47,8 +47,14 @@ _UNSEEN_STYLE = re.compile(
     re.IGNORECASE,
 )
 """Struck out, or moved out of sight: what screen readers alone are to read."""
-_UNSEEN_CLASS = re.compile(r"(?:^|\s)(?:sr-only|visually-?hidden|screen-reader-(?:text|only))(?:\s|$)")
-"""Names by which the web at large (and no single site) hides what screen readers alone are to read."""
+_UNSEEN_CLASS = re.compile(
+    r"(?:^|\s)(?:sr-only|visually-?hidden|screen-reader-(?:text|only)|print-only|only-print|visible-print(?:-block|-inline)?"
+    r"|w-condition-invisible)(?:\s|$)"
+)
+"""Names by which the web at large (and no single site) hides what screen readers or printers alone are to get, and
+what is not there at all: the slots that a page leaves empty."""
+_UNSEEN_HINTS = ("hidden", "sr-only", "screen-", "print", "invisible")
+"""One of these is in every such name."""
 _ICON_CLASS = re.compile(r"(?:^|\s)material-(?:icons|symbols)(?:-[a-z-]+)?(?:\s|$)")
 """Fonts that draw a picture in the place of its name: `trending_up`."""
 
@@ -89,7 +95,7 @@ def sight_of(tag: str, attributes: Mapping[str, str]) -> Sight:
 @lru_cache(maxsize=1024)
 def _by_class(named: str) -> Sight:
     """By the names that the web at large gives: only where one of their parts is in it, for most elements have none."""
-    if ("hidden" in named or "sr-only" in named or "screen-" in named) and _UNSEEN_CLASS.search(named):
+    if any(hint in named for hint in _UNSEEN_HINTS) and _UNSEEN_CLASS.search(named):
         return Sight.UNDRAWN
     return Sight.UNDRAWN if "material-" in named and _ICON_CLASS.search(named) else Sight.DRAWN
 

@@ -15,6 +15,13 @@ PROSE = (
 )
 CHROME = [
     "<div>7 分钟前更新</div>",
+    "<div>★★★★☆ 4.7 / 5（138 人评分）</div>",
+    "<div>时长 3:22</div><div>播放速度 1x 画质 720P</div>",
+    "<div>朗读本段</div><div>00:23</div>",
+    "<div><h4>订阅冷链周刊</h4><p>每周三送达。</p><form><input type=email><button>订阅</button></form></div>",
+    "<div><h4>评论</h4><p>写得很清楚，我们也想试试。</p><textarea></textarea></div>",
+    "<div class='print-only'><p>禾岚冷链案例打印版</p></div>",
+    "<h1 class='w-condition-invisible'>这里是标题文字</h1>",
     "<div>更新于 3 天前</div>",
     "<div>3 小时前 · 阅读 3,210</div>",
     "<div>昨天 18:30 更新</div>",
@@ -90,6 +97,23 @@ def test_the_sites_own_lines_are_no_claims(chrome: str) -> None:
     """Times, counts, owners, players, cookies, chats and an article's footer, at the case's end and over its title."""
     assert said(end=chrome) == said()
     assert said(over=chrome) == said()
+
+
+def test_labels_that_count_headings_are_no_claims() -> None:
+    """`STEP 1` and `STEP 2` over their headings say nothing; one number that no other leads up to is read."""
+    steps = ["<h4>派车</h4><p>调度员在表里派车，司机当场确认。</p>", "<h4>装车</h4><p>装车时登记温度。</p>"]
+    counted = "".join(f"<div>STEP {at}</div>{step}" for at, step in enumerate(steps, start=1))
+
+    assert said(end=counted) == said(end="".join(steps))
+    assert "STEP 7" in "".join(said(end=f"<div>STEP 7</div>{steps[0]}"))
+
+
+def test_a_box_with_fields_that_holds_much_of_the_page() -> None:
+    """A field in the article itself, or in a part that holds much of what the page says, takes nothing with it."""
+    part = "<p>司机在门口扫码，月台、车牌和温度一起登记，仓库不再抄单。</p>"
+
+    assert len(said(end=f"{part}<input type=text>")) == len(said()) + 1
+    assert len(said(end=f"<div>{PROSE.replace('禾岚', '岚禾')}<input type=text></div>")) > len(said())
 
 
 def test_a_label_over_products_is_no_claim() -> None:

@@ -45,3 +45,16 @@ def test_words_and_numbers_of_a_line_stay(line: str) -> None:
     assert text.replace(" ", "") in {
         "3天盘完一个仓", "aily回答了一半的问题", "base是一张表", "字段名是order_id"
     }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "<h3>装车与测温<a href='#a'>#</a><button>复制链接</button><span role=status>已复制</span></h3>",
+        "<h3><button aria-expanded=true>装车与测温</button></h3>",
+        "<h3><div aria-hidden=true><div>装车</div></div><div aria-hidden=true><div>与测温</div></div></h3>",
+    ],
+)
+def test_what_else_a_heading_holds(heading: str) -> None:
+    """Its words are those beside a button, in the button where there are no others, and in lines of an animation."""
+    assert lines(page_of(heading)) == ["装车与测温"]

@@ -27,6 +27,14 @@ def test_a_count_in_the_words_of_sites(tally: str) -> None:
     assert lines(page_of(f"<p>这份手册有<span>{tally}</span></p>")) == [f"这份手册有{tally}"]
 
 
+def test_a_count_amid_a_paragraph() -> None:
+    """Behind a sentence that readers marked stands how many did; a count of the case's own is read."""
+    marked = "<mark>{}</mark><span>{}</span>{}"
+
+    assert lines(page_of(f"<p>{marked.format(SAID[0], '36 人划线', SAID[1])}</p>")) == [SAID[0] + SAID[1]]
+    assert lines(page_of(f"<p>{marked.format(SAID[0], '36 人', SAID[1])}</p>")) == [f"{SAID[0]}36 人{SAID[1]}"]
+
+
 def test_a_count_that_is_a_button() -> None:
     """One is enough where it is a button without a word; a word that is a button is read."""
     assert lines(page_of(f"<p>{SAID[0]}<span role=button>3</span></p>")) == SAID[:1]
