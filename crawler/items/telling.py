@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from crawler.items.place import Place
 from crawler.items.quantity import Quantity
@@ -54,8 +54,7 @@ class Telling:
     """The section or pair that it belongs to, in the page's words; None where it stands in none."""
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """A sentence, a card or a row in its place: what a language needs to say what it tells."""
 
     text: str

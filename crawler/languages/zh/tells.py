@@ -72,12 +72,14 @@ def read(lines: Sequence[Line], customer: str | None, /) -> tuple[Telling, ...]:
 def _telling(label: int, own: Mapping[str, Scores], table: Table) -> Telling:
     """Whose act and which change it is follows from its words, and from what it tells; a plan has changed nothing."""
     more = _by_label(table, label)
-    change = _CHANGES[_best(map(add, own["change"], more["change"]))]
-    return Telling(
-        _LABELS[label],
-        _WHO[_best(map(add, own["who"], more["who"]))],
-        None if _LABELS[label] is Tells.OUTLOOK else change,
-    )
+    change = _best(map(add, own["change"], more["change"]))
+    return _told(label, _best(map(add, own["who"], more["who"])), change)
+
+
+@cache
+def _told(label: int, who: int, change: int) -> Telling:
+    """The telling with these answers, by their numbers; there are a hundred at most."""
+    return Telling(_LABELS[label], _WHO[who], None if _LABELS[label] is Tells.OUTLOOK else _CHANGES[change])
 
 
 @lru_cache(maxsize=len(_LABELS))
