@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from collections.abc import Set as AbstractSet
 
 from crawler.items.block import Block, BlockKind
 from crawler.pages.layout import Layout
@@ -28,7 +29,8 @@ def without_echoes(layout: Layout, indexes: Sequence[int], title: int | None) ->
     cut = {i: found for i in dotted if (found := _CUT.search(words[i]))}
     named = comparison_key(words[title]) if title in words else ""
     may_bar = [i for i in indexes if page.blocks[i].links or page.blocks[i].kind is BlockKind.HEADING] if named else []
-    barred = {i for i in may_bar if i != title and _is_bar(layout, page.blocks[i], named)}
+    said = {comparison_key(words[i]) for i in indexes} if any(page.blocks[i].links for i in may_bar) else set[str]()
+    barred = {i for i in may_bar if i != title and _is_bar(layout, page.blocks[i], named, said)}
     if not cut and not barred:
         return list(indexes)
     keys = {i: comparison_key(words[i]) for i in indexes}
@@ -44,13 +46,14 @@ def _begins(beginning: str, own: str, lines: Iterable[str]) -> bool:
     )
 
 
-def _is_bar(layout: Layout, block: Block, title: str) -> bool:
-    """Whether a line is the title, as a heading or beside links, and nothing else."""
+def _is_bar(layout: Layout, block: Block, title: str, lines: AbstractSet[str]) -> bool:
+    """Whether a line is the title, as a heading or beside links, and nothing else than another of `lines` again."""
     if block.kind is BlockKind.HEADING:
         return comparison_key(layout.page.words(block)) == title
-    if block.end - block.start > len(title) + LONGEST_CARD:
+    if block.end - block.start > len(title) + 2 * LONGEST_CARD:
         return False
     text, at, said = layout.page.text, block.start, ""
     for link in block.links:
         said, at = said + text[at : link.start], link.end
-    return comparison_key(said + text[at : block.end]) == title
+    key = comparison_key(said + text[at : block.end])
+    return key == title or (key.startswith(title) and key[len(title) :] in lines)

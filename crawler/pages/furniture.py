@@ -33,12 +33,19 @@ _DECORATION = re.compile(r"[\s→>»！!？?。，,]")
 _SHARE = re.compile(
     r"(?:分享|转发)(?:到|至|给|本文|此文|链接|案例)?[:：]?(?:微信|微博|朋友圈|好友|QQ空间|QQ|豆瓣|知乎|领英|钉钉|飞书|邮件|复制链接|LinkedIn|Twitter|Facebook|X)*"
     r"|返回(?:顶部|列表|上一页|上一级|首页)|(?:上|下)一(?:[篇页张组]|个案例)(?:[:：].*)?|复制链接|扫码分享|(?:展开|阅读|查看)全文|收起"
+    r"|打印(?:本页|此页|本文|全文)|下载(?:pdf|word)(?:[（(][\d.]+[KM]B[）)])?|字号[:：]?大?中?小?|.{0,4}扫一扫.{0,14}|扫码.{0,14}(?:阅读|查看|打开)"
+    r"|(?:简体中文|繁[体體]中文|English|日本語|한국어|Español|Français|Deutsch){2,}"
     r"|(?:这|本)(?:篇|个)?(?:文章|案例|内容|页面?)?(?:对[您你])?(?:是否)?有(?:所)?帮助[吗么]?|[有没](?:有)?帮助",
     re.IGNORECASE,
 )
+_TOPICS_HEADING = re.compile(r"(?:热门|相关|文章|全部)(?:标签|话题|专题)")
+_COUNTED_TOPIC = re.compile(r".{1,12}[（(]\s*\d+\s*[）)]")
 _CRUMBS = re.compile(r"(?:首页|主页|home)\s*[/>\u203a»→-]", re.IGNORECASE)
 _CRUMBS_START = "首主hH"
-_CONTENTS = re.compile(r"(?:本文|本页|文章|内容)?(?:目录|导航|导读)|(?:table of )?contents", re.IGNORECASE)
+_CONTENTS = re.compile(
+    r"(?:本文|本页|文章|内容)?(?:目录|导航|导读)|(?:table of )?contents",
+    re.IGNORECASE,
+)
 _TO_VISITOR = re.compile(
     r".*\bcookies?\b.*[您你].*|.*[您你].*\bcookies?\b.*|(?:本|我们的?)(?:网)?站.{0,6}使用.{0,6}cookies?.*"
     r"|(?:we|our (?:web)?site|this (?:web)?site) uses? .{0,30}\bcookies?\b.*"
@@ -47,11 +54,12 @@ _TO_VISITOR = re.compile(
     r"|(?:您好|你好|hi there|hi|hello)\s*[，,！!。.~～]\s*(?:我是|这里是|欢迎|i'?m|i am|this is|welcome).*"
     r"|(?:(?:您好|你好)[，,！!]?)?(?:请问)?有什么.{0,2}(?:可以|能)帮.{0,2}[您你].{0,4}"
     r"|(?:hi|hello)?\W*how (?:can|may) (?:i|we) help.{0,20}"
+    r"|(?:早上|上午|中午|下午|晚上)好[，,！!~～].*"
     r"|当前(?:还有|有)?排队\s*\d+\s*[人位].{0,24}",
     re.IGNORECASE,
 )
 """What a site says to whoever visits it: about cookies, consent, and from the chat in its corner."""
-_VISITOR_HINTS = ("cookie", "continuing", "您", "你", "hi", "hello", "how", "排队")
+_VISITOR_HINTS = ("cookie", "continuing", "您", "你", "hi", "hello", "how", "排队", "好，", "好,", "好！", "好!")
 """One of these stands in every such line, in small letters."""
 _ADVERT = re.compile(r"(?:广告|推广|赞助)")
 _LONGEST_TO_VISITOR = 160
@@ -106,7 +114,7 @@ def is_furniture(layout: Layout, i: int, url: str) -> bool:
     if block.end - block.start > _LONGEST_BUTTON:
         return False
     if block.kind is BlockKind.HEADING:
-        return _CONTACT_WORDS.fullmatch(_DECORATION.sub("", words)) is not None
+        return any(form.fullmatch(_DECORATION.sub("", words)) for form in (_CONTACT_WORDS, _TOPICS_HEADING))
     is_turn = (block.parts or " / " in words) and is_pager(words)  # a fraction is written in one piece: `1/3`
     is_line = bool(is_turn) or is_stamp(words) or is_boast(words) or _CONTENTS.fullmatch(words) is not None
     return is_line or _is_contact(block, words)
@@ -202,8 +210,9 @@ def _is_contact(block: Block, words: str) -> bool:
 
 
 def _are_topics(block: Block) -> bool:
-    """Whether a block of links only leads to topics: `#零售 #AI`."""
-    return all(link.label.startswith(("#", "\uff03")) for link in block.links)
+    """Whether a block of links only leads to topics: `#零售 #AI`, `零售（134） 制造（102）`."""
+    are_counted = len(block.links) > 1 and all(_COUNTED_TOPIC.fullmatch(link.label) for link in block.links)
+    return are_counted or all(link.label.startswith(("#", "\uff03")) for link in block.links)
 
 
 def _is_contents_entry(block: Block, url: str) -> bool:

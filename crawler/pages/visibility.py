@@ -27,6 +27,8 @@ UNDRAWN = frozenset(
         "map",
         "noembed",
         "noframes",
+        "progress",
+        "meter",
         "title",
         "rt",
         "rp",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from crawler.items.block import Block, BlockKind
@@ -13,6 +14,11 @@ from crawler.pages.list_marks import LONGEST_MARK, is_mark
 from crawler.pages.markup import Mark
 from crawler.pages.shapes import is_unit_of
 from crawler.pages.superscripts import NOTE_MARKS
+
+_SPACED_OUT = re.compile(r"[\u4e00-\u9fff](?: [\u4e00-\u9fff]){1,11}")
+
+_FEWEST_SPACED = 4
+"""Characters of such a line outside of headings: two or three may be names (`甲 乙`)."""
 
 
 class BlockWriter:
@@ -38,7 +44,7 @@ class BlockWriter:
 
         `folded` says whether the page has folded parts so far.
         """
-        line, run = gathered
+        line, run = gathered = _unspaced(gathered) if gathered.text[1:2] == " " else gathered
         is_plain = len(run) == 1
         if not is_plain or "|" in line or run[-1][1] > len(line):
             line, run = cleared(gathered, folded=folded)
@@ -103,3 +109,14 @@ class BlockWriter:
         """Put a block, which stands in `frame`, behind the others."""
         self.blocks.append(block)
         self.surroundings.append(Surroundings(marks, frame.container, frame.article, frame.main, frame.fold))
+
+
+def _unspaced(line: Line) -> Line:
+    """A line without the spaces with which an editor drew out each of its few characters: `公 司 介 绍`."""
+    frame = line.run[0][2]
+    if any(other is not frame for _, _, other in line.run) or not _SPACED_OUT.fullmatch(line.text):
+        return line
+    text = line.text.replace(" ", "")
+    if not frame.level and len(text) < _FEWEST_SPACED:
+        return line
+    return Line(text, [(0, len(text), frame)])

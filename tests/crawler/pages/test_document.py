@@ -102,6 +102,15 @@ def test_a_heading_by_its_role() -> None:
     assert [(block.kind, block.level) for block in page.blocks] == [(BlockKind.HEADING, n) for n in (1, 2, 3)]
 
 
+def test_characters_that_an_editor_drew_out() -> None:
+    """Spaces between all characters of a line are none of its words; in a line with words of several they stay."""
+    assert lines(page_of("<h3>公&emsp;司&emsp;介&emsp;绍</h3><p>甲 乙</p><p>挑战 一 二</p>")) == [
+        "公司介绍",
+        "甲 乙",
+        "挑战 一 二",
+    ]
+
+
 def test_a_heading_of_two_lines_is_one() -> None:
     """A line break in a heading parts no heading, and the anchor behind it is none of its words."""
     page = page_of("<h1>云舟物流：<br>仓库搬到线上</h1><h2>甲<a href='#s1'>#</a></h2><h2><a href='#s2'>乙</a></h2>")

@@ -43,6 +43,14 @@ def test_a_sentence_that_holds_the_title_stays() -> None:
     assert body_of(f"<p>{line[:-7]}<a href='/product/base'>{line[-7:]}</a></p>") == [line]
 
 
+def test_a_bar_with_the_title_and_a_line_of_the_case() -> None:
+    """What it says beside its link stands elsewhere; with words of its own it is read."""
+    bar = "<div><b>云舟物流：用飞书把仓库搬到线上</b><em>{}</em><a href='/product/base'>试用</a></div>"
+
+    assert body_of(f"<p>{LONG}</p><p>调度员也轻松了</p>{bar.format('调度员也轻松了')}") == [LONG, "调度员也轻松了"]
+    assert len(body_of(f"<p>{LONG}</p>{bar.format('调度员也轻松了')}")) > 1
+
+
 @pytest.mark.parametrize("between", ["<img src=a>", "<div>物流</div><div>501-2000人</div>"])
 def test_a_title_drawn_again(between: str) -> None:
     """The heading over the picture and the one in the case are one title, and nobody's name."""

@@ -15,6 +15,12 @@ PROSE = (
 )
 CHROME = [
     "<div>7 分钟前更新</div>",
+    "<div><span>全文 3,400 字</span><span>预计阅读 7 分钟</span><span>已读 24%</span><progress>24%</progress></div>",
+    "<p>下午好，尊敬的访客！您上次读到第 3 节，继续阅读？</p>",
+    "<ul><li><a href='javascript:print()'>打印本页</a></li><li><a href='/x.pdf'>下载 PDF（2.1 MB）</a></li></ul>",
+    "<div><span>简体中文</span><a href='/en'>English</a><a href='/ja'>日本語</a></div>",
+    "<div>微信扫一扫，在手机上继续阅读</div>",
+    "<h4>热门标签</h4><div><a href='/tag/1'>冷链（134）</a><a href='/tag/2'>车队（21）</a></div>",
     "<div>★★★★☆ 4.7 / 5（138 人评分）</div>",
     "<div>时长 3:22</div><div>播放速度 1x 画质 720P</div>",
     "<div>朗读本段</div><div>00:23</div>",
