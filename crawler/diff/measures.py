@@ -59,6 +59,13 @@ def without_shared_amounts(old: str, new: str, language: Language) -> tuple[str,
     return _masked(old, hidden[0], "0", frozenset(again)), _masked(new, hidden[1], "0", frozenset(again))
 
 
+def other_bounds(old: str, new: str, language: Language) -> bool:
+    """Whether the same amounts are stated as often, and one of them is a least in one text alone (`20+`, `20`)."""
+    sides = [[(q.amounts, q.at_least) for q in _amounts(text, language)] for text in (old, new)]
+    before, after = (Counter(amounts for amounts, _ in side) for side in sides)
+    return before == after and Counter(sides[0]) != Counter(sides[1])
+
+
 def own_numbers(old: str, new: str, language: Language) -> tuple[list[float], list[float]]:
     """The numbers in digits of either text, in order, without the amounts that both state as often."""
     before, after = (Counter(measured(quantity) for quantity in _amounts(text, language)) for text in (old, new))

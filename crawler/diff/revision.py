@@ -10,7 +10,7 @@ from rapidfuzz import fuzz
 
 from crawler.diff.facts import differing_fact
 from crawler.diff.match import Pairing
-from crawler.diff.measures import measured, numbers_of, own_numbers, stated_alike
+from crawler.diff.measures import measured, numbers_of, other_bounds, own_numbers, stated_alike
 from crawler.diff.statements import Family
 from crawler.items.change import Change, ChangeKind, Match
 from crawler.items.claim import Claim
@@ -243,6 +243,8 @@ def _reason(pair: Pairing, catalogue: Catalogue) -> str | None:
         return "name"
     if reason := differing_fact(pair.old.text, pair.new.text, pair.new.language, catalogue):
         return reason
+    if other_bounds(pair.old.text, pair.new.text, pair.new.language):
+        return "bound"
     return None if fuzz.ratio(pair.old.masked, pair.new.masked) >= _LEAST_IN_COMMON else "other words altogether"
 
 

@@ -201,3 +201,11 @@ def test_a_card_that_says_its_figure_twice_is_told_once(
 
     told_ = [c for c in compare_claims(known, card_of(value, label), page_url=URL).changes if c.told_by is None]
     assert [(c.change.value, c.old_value, c.new_value, c.unit) for c in told_] == [said]
+
+
+@pytest.mark.parametrize(("label", "change"), [("20 个车间同步排产", "changed"), ("20+ 个车间一同排产", "reworded")])
+def test_a_mark_gone_from_one_of_two_equal_figures(label: str, change: str) -> None:
+    """A card that says `20+` twice states less where one of the two is `20`, in whatever words."""
+    told_ = told(card_of("20+", "20+ 个车间同步排产"), card_of("20+", label))
+
+    assert [said for said, _, _ in told_] == [change]

@@ -105,6 +105,19 @@ def test_the_sites_own_lines_are_no_claims(chrome: str) -> None:
     assert said(over=chrome) == said()
 
 
+@pytest.mark.parametrize(
+    "others",
+    [
+        "<div><h4>他们都在用</h4><ul><li>青麻水产</li><li>云舟物流</li></ul></div>",
+        "<div><h4>听听其他客户怎么说</h4><p>上线三个月，差错少了七成。</p><p>陈女士</p></div>",
+    ],
+)
+def test_other_customers_behind_the_case(others: str) -> None:
+    """Their names and what they say stand under a heading that says so; what the case's own customer says is read."""
+    assert said(end=others) == said()
+    assert len(said(end=others.replace("其他客户", "客户").replace("他们都", "司机都"))) > len(said())
+
+
 def test_labels_that_count_headings_are_no_claims() -> None:
     """`STEP 1` and `STEP 2` over their headings say nothing; one number that no other leads up to is read."""
     steps = ["<h4>派车</h4><p>调度员在表里派车，司机当场确认。</p>", "<h4>装车</h4><p>装车时登记温度。</p>"]
