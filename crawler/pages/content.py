@@ -14,7 +14,6 @@ from crawler.items.block import Block, BlockKind
 from crawler.pages.bylines import bylines
 from crawler.pages.echoes import without_echoes
 from crawler.pages.furniture import (
-    LONGEST_OTHERS_HEADING,
     announces_others,
     asking_boxes,
     captions,
@@ -25,6 +24,7 @@ from crawler.pages.furniture import (
 )
 from crawler.pages.layout import Layout
 from crawler.pages.markup import Mark
+from crawler.pages.other_cases import beside_leading, cards_around, heads_card
 from crawler.pages.repeats import without_repeats
 from crawler.pages.run import Run, is_linked
 from crawler.pages.shapes import is_prose
@@ -34,10 +34,6 @@ from crawler.text.paths import CasePaths
 _AROUND = Mark.NAV | Mark.HEADER | Mark.FOOTER | Mark.BUTTON
 _UNFOLDER = re.compile(r"(?:点击|单击)?(?:查看|展开|收起|阅读|显示|了解)(?:更多|全[文部]|完整|详[情细]|内容|案例)*")
 """A line that only says that it unfolds a part, in the place of a heading."""
-_MOST_IN_CARD = 8
-"""Lines that the card of another case may hold."""
-_LONGEST_OTHER = 300
-"""And its characters."""
 _SAME_TITLE = 60.0
 """Likeness (0 to 100) of a heading and the document's title from which the one is the other."""
 _HEADING_BONUS = 10.0
@@ -87,8 +83,8 @@ def find_content(
         root = outer
     top = title_outside if title_outside is not None else _top_heading(layout, root)
     leading = {i for i in root if blocks[i].links and _leads_to_others(blocks[i], case_at, layout)}
-    cards = leading | _cards_around(layout, root, leading, top)
-    heads = {i for i, after in pairwise(root) if after in cards and i != top and _heads_card(layout, i, after, top)}
+    cards = leading | cards_around(layout, root, leading, top) | beside_leading(layout, root, leading, top)
+    heads = {i for i, after in pairwise(root) if after in cards and i != top and heads_card(layout, i, after, top)}
     own = [i for i in _without_others(layout, root, leading, url) if i not in cards | heads]
     once = without_repeats(layout, own)
     title_outside = _same_in(layout, once, title_outside)
@@ -233,31 +229,6 @@ def _end_of_others(run: Run, position: int) -> int:
     behind = [at for at in range(position + 1, len(run)) if end is not None and run.indexes[at] > end]
     prose = sum(1 for at in behind if is_prose(run.words(at)))
     return end if end is not None and prose else run.indexes[-1]
-
-
-def _cards_around(layout: Layout, indexes: list[int], leading: AbstractSet[int], title: int | None) -> set[int]:
-    """What stands in cards with links to other cases: small elements side by side that each hold one."""
-    blocks = layout.page.blocks
-    linking: dict[int, dict[int, str]] = {}
-    for i in sorted(leading):
-        for child, parent in pairwise(layout.ancestors(i)):
-            linking.setdefault(parent, {})[child] = blocks[i].links[0].href
-    cards = {child for children in linking.values() if len(set(children.values())) > 1 for child in children}
-    held: dict[int, list[int]] = {card: [] for card in cards}
-    for i in indexes if cards else ():
-        for element in cards.intersection(layout.ancestors(i)):
-            held[element].append(i)
-    small = [own for own in held.values() if title not in own and len(own) <= _MOST_IN_CARD]
-    return {i for own in small if sum(blocks[i].end - blocks[i].start for i in own) <= _LONGEST_OTHER for i in own}
-
-
-def _heads_card(layout: Layout, i: int, card: int, title: int | None) -> bool:
-    """Whether a block is a short line directly over a card, in an element that does not hold the title."""
-    block = layout.page.blocks[i]
-    if block.end - block.start > LONGEST_OTHERS_HEADING or block.links:
-        return False
-    shared = set(layout.ancestors(i)).intersection(layout.ancestors(card))
-    return bool(shared.difference(layout.ancestors(title) if title is not None else ()))
 
 
 def _leads_to_others(block: Block, case_at: Callable[[str], bool], layout: Layout) -> bool:

@@ -79,6 +79,7 @@ FURNITURE = [
     "<form><h3>免费试用</h3><label>姓名</label><input><select><option>1-50 人</option></select></form>",
     "<aside><h4>延伸阅读</h4><a href='/customers/qingshan'><b>青山茶业</b><p>一张表管好茶园</p></a></aside>",
     "<div>返回顶部</div>",
+    "<div><span>相关阅读：</span><a href='/customers/a1'>青山茶业</a><p>采摘和发货看同一张表。</p></div>",
     "<div><span>作者：内容组</span><span>2025 年 3 月 2 日</span><span>812 人已阅读</span></div>",
     "<p>最后更新于：2026-01-10 12:33</p>",
     "<p>这篇案例对您有帮助吗？</p>",

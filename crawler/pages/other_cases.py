@@ -1,0 +1,51 @@
+"""Cards of other cases: small elements that lead to them, and what stands in those beside the links."""
+
+from __future__ import annotations
+
+from collections.abc import Set as AbstractSet
+from itertools import pairwise
+
+from crawler.pages.furniture import LONGEST_OTHERS_HEADING
+from crawler.pages.layout import Layout
+
+_MOST_IN_CARD = 8
+"""Lines that the card of another case may hold."""
+_LONGEST_OTHER = 300
+"""And its characters."""
+
+
+def cards_around(layout: Layout, indexes: list[int], leading: AbstractSet[int], title: int | None) -> set[int]:
+    """What stands in cards with links to other cases: small elements side by side that each hold one."""
+    blocks = layout.page.blocks
+    linking: dict[int, dict[int, str]] = {}
+    for i in sorted(leading):
+        for child, parent in pairwise(layout.ancestors(i)):
+            linking.setdefault(parent, {})[child] = blocks[i].links[0].href
+    cards = {child for children in linking.values() if len(set(children.values())) > 1 for child in children}
+    held: dict[int, list[int]] = {card: [] for card in cards}
+    for i in indexes if cards else ():
+        for element in cards.intersection(layout.ancestors(i)):
+            held[element].append(i)
+    small = [own for own in held.values() if title not in own and len(own) <= _MOST_IN_CARD]
+    return {i for own in small if sum(blocks[i].end - blocks[i].start for i in own) <= _LONGEST_OTHER for i in own}
+
+
+def beside_leading(layout: Layout, indexes: list[int], leading: AbstractSet[int], title: int | None) -> set[int]:
+    """What stands in one small element with a line that leads to another case, and begins with it: what it is of."""
+    blocks, found = layout.page.blocks, set[int]()
+    for i in leading:
+        box = layout.surroundings[i].container
+        own = [at for at in indexes if box in layout.ancestors(at)]
+        size = sum(blocks[at].end - blocks[at].start for at in own)
+        if own[0] == i and title not in own and len(own) <= _MOST_IN_CARD and size <= _LONGEST_OTHER:
+            found.update(own)
+    return found
+
+
+def heads_card(layout: Layout, i: int, card: int, title: int | None) -> bool:
+    """Whether a block is a short line directly over a card, in an element that does not hold the title."""
+    block = layout.page.blocks[i]
+    if block.end - block.start > LONGEST_OTHERS_HEADING or block.links:
+        return False
+    shared = set(layout.ancestors(i)).intersection(layout.ancestors(card))
+    return bool(shared.difference(layout.ancestors(title) if title is not None else ()))
