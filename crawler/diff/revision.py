@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
+from msgspec import structs
 from rapidfuzz import fuzz
 
 from crawler.diff.facts import differing_fact
@@ -123,7 +124,7 @@ def _whole(claim: Claim | None) -> Claim | None:
     """A claim with the whole sentence as its words."""
     if claim is None:
         return None
-    return replace(claim, start=claim.sentence_start, end=claim.sentence_end, text=claim.sentence)
+    return structs.replace(claim, start=claim.sentence_start, end=claim.sentence_end, text=claim.sentence)
 
 
 def _is_reworded(slot: _Slot) -> bool:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
+from msgspec import structs
+
 from crawler.items.place import Subject
 from crawler.items.report import CaseReport, Paragraph, Section, Sentence
 from crawler.languages.protocol import Language
@@ -32,7 +34,7 @@ def _paragraphs(section: Section, language: Language) -> tuple[Paragraph, ...]:
 
 def _stating(sentences: Iterable[Sentence], language: Language) -> tuple[Sentence, ...]:
     return tuple(
-        replace(sentence, is_signature=True) if language.asides.names_speaker(sentence.words.text) else sentence
+        structs.replace(sentence, is_signature=True) if language.asides.names_speaker(sentence.words.text) else sentence
         for sentence in sentences
         if not _is_aside(sentence, language)
     )

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from crawler.extractors.roles import role_of
 from crawler.extractors.setting import setting_of

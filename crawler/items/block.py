@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 
+from msgspec import Struct
+
 
 class BlockKind(StrEnum):
     """What a block is by its markup, never by its class names."""
@@ -24,8 +26,7 @@ class BlockKind(StrEnum):
     """A picture without text: an empty interval that only marks its place."""
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(Struct, frozen=True):
     """One link of a block: its label's interval in the page text, and its target."""
 
     start: int
@@ -35,8 +36,7 @@ class Link:
     """As resolved against the page; "" where it has none."""
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """How a row of a table is to be read."""
 
     cells: tuple[tuple[int, int], ...]
@@ -46,8 +46,7 @@ class Row:
     is_header: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(Struct, frozen=True):
     """One block: `page.text[start:end]` is its text (with line breaks only between the cells of a row)."""
 
     kind: BlockKind

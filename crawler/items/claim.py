@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from enum import StrEnum
+
+from msgspec import Struct
 
 from crawler.items.quantity import Quantity
 from crawler.items.report import FIRST_LANGUAGE
@@ -26,8 +27,7 @@ class ClaimKind(StrEnum):
     NARRATIVE = "narrative"
 
 
-@dataclass(frozen=True, slots=True)
-class Claim:
+class Claim(Struct, frozen=True):
     """One statement as one snapshot makes it. Evidence is exact: `snapshot_text[start:end] == text`.
 
     Several claims may come from one sentence, one for each quantity in it; they share `sentence_start` and
@@ -50,13 +50,27 @@ class Claim:
     """Offsets are those of `snapshot_text`."""
     language: str = FIRST_LANGUAGE
     """The language by which its page was read."""
-    telling: Telling | None = field(default=None, compare=False)
+    telling: Telling | None = None
     """What its sentence tells, which is no part of what it says: a better reading is no change. None: it tells nothing
     (a name, a label, a heading), or was read before release 3."""
 
+    def __eq__(self, other: object) -> bool:
+        """Whether the two say the same at the same place, whatever their sentences tell."""
+        return self._said == other._said if isinstance(other, Claim) else NotImplemented
 
-@dataclass(frozen=True, slots=True)
-class KnownClaim:
+    def __hash__(self) -> int:
+        """As equality has it."""
+        return hash(self._said)
+
+    @property
+    def _said(self) -> tuple[object, ...]:
+        return (
+            *(self.kind, self.place, self.start, self.end, self.text),
+            *(self.sentence_start, self.sentence_end, self.sentence, self.slot, self.quantity, self.language),
+        )
+
+
+class KnownClaim(Struct, frozen=True):
     """A claim of the store: the claim as last read, and its lasting id."""
 
     claim_id: str

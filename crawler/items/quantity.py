@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
+
+from msgspec import Struct
 
 Direction = Literal["up", "down"]
 _NUMBERS = ("value", "value_from", "value_to", "value_low", "value_high")
@@ -44,8 +45,7 @@ class Neutral(NamedTuple):
     """As the quantity says it, or as its unit does (`doubled twice` grows)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Quantity:
+class Quantity(Struct, frozen=True):
     """One measured statement: `$43.2 million`, `2000+`, `↑50%`, `from 3 days to 1 hour`, `1-2 days`, `dozens of shops`.
 
     Exactly one of three shapes holds: `value` alone; `value_from` and/or `value_to` (a before and an after);
@@ -81,12 +81,25 @@ class Quantity:
     """True for `+`, `≥`, `more than`: the amount is a lower bound."""
     approximate: bool = False
     """True for `about`, `nearly`, `within`: the amount is near the value, below it, or vague."""
-    neutral: Neutral | None = field(default=None, compare=False)
+    neutral: Neutral | None = None
     """The same in neutral terms; it follows from the rest. None: read before release 3, or not yet computed."""
     from_high: float | None = None
     """Upper end of a before that is a range itself, in its unit; None where it is one number."""
     to_high: float | None = None
     """The same of the after."""
+
+    def __eq__(self, other: object) -> bool:
+        """Whether the two state the same in the same words at the same place."""
+        return self._said == other._said if isinstance(other, Quantity) else NotImplemented
+
+    def __hash__(self) -> int:
+        """As equality has it."""
+        return hash(self._said)
+
+    @property
+    def _said(self) -> tuple[object, ...]:
+        """All but the neutral value, which follows from it."""
+        return (self.start, self.end, self.raw, *self.key, self.approximate, self.from_high, self.to_high)
 
     def shifted(self, by: int) -> Quantity:
         """The same quantity with its offsets moved by `by` code points."""

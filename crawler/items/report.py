@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from msgspec import Struct
+
 from crawler.items.place import Subject
 from crawler.items.quantity import Quantity
 from crawler.items.telling import Telling
@@ -13,8 +15,7 @@ FIRST_LANGUAGE = "zh"
 """The language of everything that does not name one: reports of releases that knew no other."""
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(Struct, frozen=True):
     """Verbatim words of the page: `snapshot_text[start:end] == text`."""
 
     start: int
@@ -22,8 +23,7 @@ class Words:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Sourced:
+class Sourced(Struct, frozen=True):
     """A value with the words that it rests on (the year `2015` on `founded in 2015`)."""
 
     value: str
@@ -51,8 +51,7 @@ class Role(StrEnum):
     """Neither: a year, an example, the state before, how a process works."""
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(Struct, frozen=True):
     """One quantity of a sentence with what it says."""
 
     quantity: Quantity
@@ -60,8 +59,7 @@ class Figure:
     role: Role
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(Struct, frozen=True):
     """One sentence (or card, or plain line) with the quantities in it, in order."""
 
     words: Words
@@ -72,8 +70,7 @@ class Sentence:
     """What it tells; None: a heading, a language that nobody taught to read, or read before release 3."""
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(Struct, frozen=True):
     """One block of prose as its sentences."""
 
     sentences: tuple[Sentence, ...]

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Literal, NamedTuple
+
+from msgspec import Struct
 
 from crawler.items.place import Place
 from crawler.items.quantity import Quantity
@@ -40,8 +41,7 @@ class Who(StrEnum):
     OTHER = "other"
 
 
-@dataclass(frozen=True, slots=True)
-class Telling:
+class Telling(Struct, frozen=True):
     """How one sentence is understood."""
 
     tells: Tells

@@ -10,6 +10,8 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import NamedTuple
 
+from msgspec import structs
+
 from crawler.items.block import Block, PageText
 from crawler.languages.protocol import Language
 from crawler.pages.table_parts import TablePart
@@ -139,7 +141,7 @@ class Layout:
         if len(moved) == 1:
             return first, line
         pieces = tuple(piece for block in moved for piece in block.parts or ((block.start, block.end),))
-        one = replace(
+        one = structs.replace(
             first,
             end=offset + len(line),
             links=tuple(link for block in moved for link in block.links),
@@ -152,7 +154,7 @@ class Layout:
 def _ended(block: Block, end: int) -> Block:
     """A block with what it says up to an offset."""
     parts = tuple((start, stop) for start, stop in block.parts if stop <= end)
-    return replace(
+    return structs.replace(
         block,
         end=end,
         links=tuple(link for link in block.links if link.end <= end),
@@ -164,11 +166,11 @@ def _ended(block: Block, end: int) -> Block:
 def _shifted(block: Block, by: int) -> Block:
     if not by:
         return block
-    return replace(
+    return structs.replace(
         block,
         start=block.start + by,
         end=block.end + by,
-        links=tuple(replace(link, start=link.start + by, end=link.end + by) for link in block.links),
+        links=tuple(structs.replace(link, start=link.start + by, end=link.end + by) for link in block.links),
         parts=tuple((start + by, end + by) for start, end in block.parts),
         seams=tuple(at + by for at in block.seams),
     )

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 
+from msgspec import structs
 from sqlite_utils import Database
 
 from crawler.diff.site_lines import LEAST_STANDING, count_cases, is_shared, letters, shape
@@ -46,7 +47,7 @@ def without_site_lines(case: CaseFile, is_site: SiteTest) -> CaseFile:
 
 def _filtered(report: CaseReport, own: Callable[[Iterable[Sentence]], tuple[Sentence, ...]]) -> CaseReport:
     def paragraphs(many: Iterable[Paragraph]) -> tuple[Paragraph, ...]:
-        kept = (replace(paragraph, sentences=own(paragraph.sentences)) for paragraph in many)
+        kept = (structs.replace(paragraph, sentences=own(paragraph.sentences)) for paragraph in many)
         return tuple(paragraph for paragraph in kept if paragraph.sentences)
 
     sections = []

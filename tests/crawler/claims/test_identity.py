@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from crawler.claims.identity import ID_LENGTH, new_claim_id
 from crawler.items.claim import Claim, ClaimKind
