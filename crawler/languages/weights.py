@@ -48,16 +48,21 @@ class Table:
         self._rows = {clue: int.from_bytes(wide[at * row : (at + 1) * row], "little") for at, clue in enumerate(clues)}
         self._fields = Struct(f"<{width + 1}I")
         edges = [0, *accumulate(len(family.answers) for family in families)]
-        self._spans = {family.name: span for family, span in zip(families, pairwise(edges), strict=True)}
+        self.spans = {family.name: slice(*span) for family, span in zip(families, pairwise(edges), strict=True)}
+        """Where the scores of each family stand among those of all."""
         self._steps = [family.step for family in families for _ in family.answers]
 
-    def sums(self, clues: Iterable[str]) -> Mapping[str, Scores]:
-        """The scores of every family for these clues together; a clue that the table does not have says nothing."""
+    def scores(self, clues: Iterable[str]) -> Scores:
+        """The scores of all families in order for these clues together; a clue that it does not have says nothing."""
         total = sum(filter(None, map(self._rows.get, clues)))
-        *fields, count = self._fields.unpack(total.to_bytes(self._fields.size, "little"))
-        nothing = count * _ZERO
-        scores = tuple([(field - nothing) * step for field, step in zip(fields, self._steps, strict=True)])
-        return {name: scores[start:end] for name, (start, end) in self._spans.items()}
+        fields = self._fields.unpack(total.to_bytes(self._fields.size, "little"))
+        nothing = fields[-1] * _ZERO
+        return tuple([(field - nothing) * step for field, step in zip(fields, self._steps)])  # noqa: B905 - but the count
+
+    def sums(self, clues: Iterable[str]) -> Mapping[str, Scores]:
+        """The same by family."""
+        scores = self.scores(clues)
+        return {name: scores[span] for name, span in self.spans.items()}
 
     def __contains__(self, clue: str) -> bool:
         """Whether it has weights for this clue."""

@@ -99,9 +99,9 @@ class Catalogue:
         return frozenset(found)
 
     @cached_property
-    def _everyday(self) -> re.Pattern[str]:
+    def _everyday(self) -> _Led:
         """Every bare name."""
-        return _compiled(_any(self._keys), self._keys)
+        return _Led(_any(self._keys), self._keys)
 
     @cached_property
     def _given(self) -> tuple[tuple[str, str, bool], ...]:
@@ -125,13 +125,13 @@ class Catalogue:
         return self._alone - {bare for _, bare, has_vendor in self._given if has_vendor}
 
     @cached_property
-    def _names(self) -> re.Pattern[str]:
+    def _names(self) -> _Led:
         either = rf"{_any(self.names)}\s?(?P<named>{_any(self._keys)})|(?P<alone>{_any(self._alone)})"
-        return _compiled(either, (*self.names, *self._alone))
+        return _Led(either, (*self.names, *self._alone))
 
     @cached_property
     def _vendor(self) -> re.Pattern[str]:
-        return _compiled(_any(self.names), self.names)
+        return re.compile(f"(?={_first(self.names)})(?i:{_any(self.names)})")
 
     @cached_property
     def _vendor_first(self) -> re.Pattern[str]:
@@ -164,16 +164,31 @@ def _mask(found: re.Match[str]) -> str:
     return VENDOR * len(found[0])
 
 
-def _compiled(expression: str, names: Iterable[str]) -> re.Pattern[str]:
-    """The expression in any letter case; it begins with one of these names.
-
-    What no name begins with is passed over by a test of one character, in which letter case is spelled out: that takes
-    a fifth of the time.
-    """
+def _first(names: Iterable[str]) -> str:
+    """What one of these names begins with, as an expression in which letter case is spelled out."""
     letters = {name.strip()[0] for name in names if name.strip()}
-    first = {case[0] for letter in letters for case in (letter.lower(), letter.upper())}
-    led = f"(?=[{''.join(map(re.escape, sorted(first)))}])" if first else ""
-    return re.compile(f"{led}(?i:{expression})")
+    cases = {case[0] for letter in letters for case in (letter.lower(), letter.upper())}
+    return f"[{''.join(map(re.escape, sorted(cases)))}]" if cases else "(?!)"
+
+
+class _Led:
+    """An expression in any letter case that begins with one of these names.
+
+    It is tried only where a character stands with which one of them begins: of many names that takes half the time.
+    """
+
+    def __init__(self, expression: str, names: Iterable[str]) -> None:
+        self._first = re.compile(_first(names))
+        self._match = re.compile(expression, re.IGNORECASE).match
+
+    def finditer(self, text: str) -> Iterator[re.Match[str]]:
+        """Where it stands, in order and without overlap."""
+        end = 0
+        for first in self._first.finditer(text):
+            at = first.start()
+            if at >= end and (found := self._match(text, at)):
+                end = found.end()
+                yield found
 
 
 def _any(names: Iterable[str]) -> str:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 from itertools import pairwise
+from operator import add
 
 from crawler.items.place import Place
 from crawler.items.telling import Line
@@ -45,7 +46,7 @@ def pieces(text: str, customer: str | None) -> list[str]:
     if len(name) > 1:
         plain = plain.replace(name, _NAME)
     plain = f"{_START}{_DIGITS.sub('0', plain)}{_END}"
-    found = [plain[at : at + 2] for at in range(len(plain) - 1)]
+    found = list(map(add, plain, plain[1:]))
     found += (plain[:_EDGE], plain[-_EDGE:])
     return found
 
@@ -62,8 +63,8 @@ def standing(lines: Sequence[Line], customer: str | None) -> list[list[str]]:
     relations = ["nothing", *(_relation(line, before) for before, line in pairwise(lines)), "nothing"]
     found = []
     for number, (line, times) in enumerate(zip(lines, _times(lines), strict=True)):
-        clues = [_PLACES[line.place], f"before {relations[number]}", f"after {relations[number + 1]}"]
-        found.append([*clues, *times, *_form(line, customer)])
+        before, after = relations[number], relations[number + 1]
+        found.append([_PLACES[line.place], f"before {before}", f"after {after}", *times, *_form(line, customer)])
     return found
 
 
@@ -105,10 +106,13 @@ def _times(lines: Sequence[Line]) -> list[list[str]]:
     for line in lines:
         if section != (line.place, line.heading):
             last, section = "", (line.place, line.heading)
-        text, said = line.text, []
-        for era, words, hints in _ERAS:
-            if hints[0] in text or hints[-1] in text:
-                said += [(match.start(), era) for match in words.finditer(text)]
+        text = line.text
+        said = [
+            (match.start(), era)
+            for era, words, hints in _ERAS
+            if hints[0] in text or hints[-1] in text
+            for match in words.finditer(text)
+        ]
         clues = [f"so far {last}"]
         if said:
             clues += [f"speaks of {era}" for era in sorted({era for _, era in said})]

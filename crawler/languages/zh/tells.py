@@ -7,7 +7,7 @@ clues a reading rests on. The weights are made by `tests/quality/train_tells.py`
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from operator import add
@@ -56,24 +56,25 @@ def read(lines: Sequence[Line], customer: str | None, /) -> tuple[Telling, ...]:
     if not lines:
         return ()
     used = model()
-    sums = [used.table.sums(clues) for clues in clues_of(lines, customer)]
+    own = [used.table.scores(clues) for clues in clues_of(lines, customer)]
+    of = used.table.spans["tells"]
     headings = {
-        heading: used.table.sums(heading_clues(heading, customer))["tells"]
-        for heading in {line.heading for line in lines}
+        heading: used.table.scores(heading_clues(heading, customer))[of] for heading in {line.heading for line in lines}
     }
-    scores = [list(map(add, own["tells"], headings[line.heading])) for line, own in zip(lines, sums, strict=True)]
+    scores = [
+        list(map(add, line_scores[of], headings[line.heading])) for line, line_scores in zip(lines, own, strict=True)
+    ]
     labels = [
         _LABELS.index(Tells.OUTLOOK) if _AHEAD.match(line.text) else label
         for line, label in zip(lines, _likeliest(lines, scores, used.steps), strict=True)
     ]
-    return tuple(_telling(label, own, used.table) for label, own in zip(labels, sums, strict=True))
+    return tuple([_telling(label, line_scores, used.table) for label, line_scores in zip(labels, own, strict=True)])
 
 
-def _telling(label: int, own: Mapping[str, Scores], table: Table) -> Telling:
+def _telling(label: int, own: Scores, table: Table) -> Telling:
     """Whose act and which change it is follows from its words, and from what it tells; a plan has changed nothing."""
-    more = _by_label(table, label)
-    change = _best(map(add, own["change"], more["change"]))
-    return _told(label, _best(map(add, own["who"], more["who"])), change)
+    both = list(map(add, own, _by_label(table, label)))
+    return _told(label, _best(both[table.spans["who"]]), _best(both[table.spans["change"]]))
 
 
 @cache
@@ -83,20 +84,19 @@ def _told(label: int, who: int, change: int) -> Telling:
 
 
 @lru_cache(maxsize=len(_LABELS))
-def _by_label(table: Table, label: int) -> Mapping[str, Scores]:
-    return table.sums([f"tells {_LABELS[label].value}"])
+def _by_label(table: Table, label: int) -> Scores:
+    return table.scores([f"tells {_LABELS[label].value}"])
 
 
-def _best(scores: Iterable[float]) -> int:
-    ranked = list(scores)
-    return ranked.index(max(ranked))
+def _best(scores: list[float]) -> int:
+    return scores.index(max(scores))
 
 
 def _likeliest(
     lines: Sequence[Line], scores: Sequence[Sequence[float]], steps: Sequence[Sequence[Sequence[float]]]
 ) -> list[int]:
     """The labels that together fit best, each with the one before it (Viterbi)."""
-    reached, ways = scores[0], []
+    reached, ways = list(scores[0]), []
     for number in range(1, len(lines)):
         columns = steps[step(lines[number], lines[number - 1])]
         ways.append((reached, columns))
@@ -104,7 +104,7 @@ def _likeliest(
         reached = list(map(add, best, scores[number]))
     path = [_best(reached)]
     for before, columns in reversed(ways):
-        path.append(_best(map(add, before, columns[path[-1]])))
+        path.append(_best(list(map(add, before, columns[path[-1]]))))
     return path[::-1]
 
 
