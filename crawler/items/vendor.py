@@ -24,6 +24,10 @@ class SiteWords:
     drop: tuple[str, ...] = ()
     """CSS selectors of what is no part of it."""
 
+    def __hash__(self) -> int:
+        """By the names alone, which hardly two have alike: it is asked several times a page."""
+        return hash(self.names)
+
 
 NO_WORDS = SiteWords()
 """What is known of a site of which nothing is known."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from collections.abc import Set as AbstractSet
 
 from crawler.items.block import Block, BlockKind
 from crawler.pages.layout import Layout
@@ -29,8 +28,9 @@ def without_echoes(layout: Layout, indexes: Sequence[int], title: int | None) ->
     cut = {i: found for i in dotted if (found := _CUT.search(words[i]))}
     named = comparison_key(words[title]) if title in words else ""
     may_bar = [i for i in indexes if page.blocks[i].links or page.blocks[i].kind is BlockKind.HEADING] if named else []
-    said = {comparison_key(words[i]) for i in indexes} if any(page.blocks[i].links for i in may_bar) else set[str]()
-    barred = {i for i in may_bar if i != title and _is_bar(layout, page.blocks[i], named, said)}
+    added = {i: more for i in may_bar if i != title and (more := _added(layout, page.blocks[i], named)) is not None}
+    said = {"", *map(comparison_key, words.values())} if any(added.values()) else {""}
+    barred = {i for i, more in added.items() if more in said}
     if not cut and not barred:
         return list(indexes)
     keys = {i: comparison_key(words[i]) for i in indexes}
@@ -46,14 +46,14 @@ def _begins(beginning: str, own: str, lines: Iterable[str]) -> bool:
     )
 
 
-def _is_bar(layout: Layout, block: Block, title: str, lines: AbstractSet[str]) -> bool:
-    """Whether a line is the title, as a heading or beside links, and nothing else than another of `lines` again."""
+def _added(layout: Layout, block: Block, title: str) -> str | None:
+    """What a heading, or a line beside links, says behind the title; "" where nothing else, None where no title is."""
     if block.kind is BlockKind.HEADING:
-        return comparison_key(layout.page.words(block)) == title
+        return "" if comparison_key(layout.page.words(block)) == title else None
     if block.end - block.start > len(title) + 2 * LONGEST_CARD:
-        return False
+        return None
     text, at, said = layout.page.text, block.start, ""
     for link in block.links:
         said, at = said + text[at : link.start], link.end
     key = comparison_key(said + text[at : block.end])
-    return key == title or (key.startswith(title) and key[len(title) :] in lines)
+    return key[len(title) :] if key.startswith(title) else None

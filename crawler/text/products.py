@@ -7,6 +7,8 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
+from msgspec import Struct
+
 from crawler.items.vendor import SiteWords
 from crawler.text.normalize import comparison_key
 
@@ -18,8 +20,7 @@ _BEFORE, _BEHIND = 8, 12
 """Characters within which the vendor's name before or behind a word of everyday use makes it the product."""
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
+class Named(Struct, frozen=True):
     """A product that a text names."""
 
     key: str

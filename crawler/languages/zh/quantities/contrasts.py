@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from itertools import zip_longest
+
+from msgspec import Struct
 
 from crawler.items.quantity import Direction
 from crawler.languages.zh.measures import MEASURES
@@ -43,8 +44,7 @@ _NARROW, _SHORT, _LEAD, _NEAR, _FAR = 3, 8, 18, 28, 48
 _YEARS = 1900
 
 
-@dataclass(slots=True)
-class Span:
+class Span(Struct):
     """An amount that stands alone (`before` None), or a change of one into another."""
 
     start: int

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 from crawler.items.quantity import Direction
 from crawler.languages.zh.quantities.units import CURRENCIES, HALVES, TIME, Measure
@@ -47,8 +48,7 @@ _JOINT = re.compile(r"\s?~\s?|-|\s-\s")
 _REACH = 8
 
 
-@dataclass(slots=True)
-class Amount:
+class Amount(Struct):
     """An amount as it was read. `low` is None where it is vague; `high` differs from `low` for a range."""
 
     start: int

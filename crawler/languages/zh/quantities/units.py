@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from crawler.languages.expressions import Derived
 from crawler.languages.zh.measures import MEASURES
@@ -75,8 +76,7 @@ _PER_UNIT = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Measure:
+class Measure(Struct, frozen=True):
     """A unit that was read."""
 
     unit: str
