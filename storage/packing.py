@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Any, cast
 
 import msgspec
@@ -126,8 +127,13 @@ def stated(claim: Claim) -> tuple[Any, ...]:
 
 
 def _telling_columns(telling: Telling) -> tuple[str | None, ...]:
-    products = json.dumps(telling.products, ensure_ascii=False) if telling.products else "[]"
-    return (str(telling.tells), str(telling.who), telling.change, products, telling.theme)
+    return (str(telling.tells), str(telling.who), telling.change, _products(telling.products), telling.theme)
+
+
+@lru_cache(maxsize=512)
+def _products(labels: tuple[str, ...]) -> str:
+    """As a list in JSON; pages name the same few over and over."""
+    return json.dumps(labels, ensure_ascii=False)
 
 
 def telling_of(columns: Sequence[str | None]) -> Telling | None:
