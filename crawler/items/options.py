@@ -33,12 +33,17 @@ def number_of(settings: SettingsLike, name: str, default: float, low: float, hig
     return number
 
 
+_GATE = ("CASES_GATE_SHARE", "CASES_GATE_AT_LEAST", "CASES_GONE_AFTER")
+"""The settings of a gate, in the order of its fields."""
+
+
 def _gate(settings: SettingsLike) -> Gate:
     usual = Gate()
+    share, at_least, gone_after = _GATE
     return Gate(
-        number_of(settings, "CASES_GATE_SHARE", usual.share, 0, 1),
-        _whole(settings, "CASES_GATE_AT_LEAST", usual.at_least, 1, 10**9),
-        _whole(settings, "CASES_GONE_AFTER", usual.gone_after, 1, 1000),
+        number_of(settings, share, usual.share, 0, 1),
+        _whole(settings, at_least, usual.at_least, 1, 10**9),
+        _whole(settings, gone_after, usual.gone_after, 1, 1000),
     )
 
 
@@ -136,7 +141,8 @@ class CrawlOptions:
     @classmethod
     def setting_names(cls) -> tuple[str, ...]:
         """The settings that are read here."""
-        return tuple("CASES_" + field.name.upper() for field in fields(cls))
+        own = (field.name for field in fields(cls) if field.name != "gate")
+        return (*("CASES_" + name.upper() for name in own), *_GATE)
 
 
 def _render(settings: SettingsLike) -> bool | None:

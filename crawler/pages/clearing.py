@@ -101,7 +101,7 @@ def _has_words(text: str) -> bool:
 
 
 def _without_tallies(text: str, run: list[Piece]) -> list[Piece]:
-    """Without what the site counts amid the line, behind a sentence, in an element of its own: `36 人划线`."""
+    """Without what the site counts amid the line, behind a sentence, in an element of its own: `36 marked this`."""
     kept = [
         (start, end, frame)
         for start, end, frame in run

@@ -19,7 +19,7 @@ from crawler.pages.superscripts import NOTE_MARKS
 _SPACED_OUT = re.compile(r"[\u4e00-\u9fff](?: [\u4e00-\u9fff]){1,11}")
 
 _FEWEST_SPACED = 4
-"""Characters of such a line outside of headings: two or three may be names (`甲 乙`)."""
+"""Characters of such a line outside of headings: two or three may be names."""
 
 
 class BlockWriter:
@@ -113,7 +113,7 @@ class BlockWriter:
 
 
 def _unspaced(line: Line) -> Line:
-    """A line without the spaces with which an editor drew out each of its few characters: `公 司 介 绍`."""
+    """A line without the spaces with which an editor drew out each of its few characters."""
     frame = line.run[0][2]
     if any(other is not frame for _, _, other in line.run) or not _SPACED_OUT.fullmatch(line.text):
         return line
