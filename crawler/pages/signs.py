@@ -10,6 +10,7 @@ from crawler.items.block import Block, BlockKind, PageText
 from crawler.items.report import CaseReport, Role, Sentence
 from crawler.items.visit import Reading
 from crawler.pages.notices import is_label, kind_of_notice
+from crawler.pages.shapes import weight
 from crawler.text.normalize import comparison_key
 from crawler.text.paths import CasePaths
 
@@ -167,8 +168,3 @@ def _sentences(report: CaseReport) -> list[Sentence]:
     told += [sentence for pair in report.pairs for sentence in (*pair.challenge, *pair.solution)]
     told += [sentence for quote in (report.quote, *report.further_quotes) if quote for sentence in quote.words]
     return told
-
-
-def weight(words: str) -> int:
-    """Its length in Chinese characters: three Latin letters say as much as one, as they do in UTF-8."""
-    return len(words.encode()) // 3

@@ -58,9 +58,13 @@ def test_the_title_is_the_heading_that_the_document_names() -> None:
     ("content", "title"),
     [
         ("<h3>系统公告</h3><p>本站将于今晚维护。</p><h1>云舟物流：把仓库搬到线上</h1>", "云舟物流：把仓库搬到线上"),
+        (
+            f"<h3>{'An older release. ' * 5}</h3><p>{'It is kept as it was. ' * 8}</p><h1>云舟物流</h1>",
+            "云舟物流",
+        ),
         (f"<h3>云舟物流：把仓库搬到线上</h3>{SUMMARY}{BODY * 4}<h1>盘点</h1>", "云舟物流：把仓库搬到线上"),
     ],
-    ids=["a notice over it", "a section of the first level"],
+    ids=["a notice over it", "a long one in English", "a section of the first level"],
 )
 def test_the_title_where_the_document_names_none(content: str, title: str) -> None:
     """A notice may stand over the one heading of the first level; what stands under a whole text is a section's."""
