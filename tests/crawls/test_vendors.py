@@ -98,7 +98,7 @@ def test_what_a_file_expects_is_checked_at_the_site(bench: Bench, vendors: Path)
         told[code] = done.stdout.splitlines()[-1]
 
     assert told == {
-        0: "2 of 2 pages were read; nothing was stored; next: scrapy crawl cases",
+        0: "2 of 2 pages were read; nothing was stored; next: scrapy crawl cases -a vendor=muyun",
         1: "1 of 2 pages were read; nothing was stored",
     }
     assert not bench.db.exists()
