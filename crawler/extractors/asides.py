@@ -7,7 +7,6 @@ from dataclasses import replace
 
 from msgspec import structs
 
-from crawler.items.place import Subject
 from crawler.items.report import CaseReport, Paragraph, Section, Sentence
 from crawler.languages.protocol import Language
 
@@ -24,7 +23,7 @@ def without_asides(report: CaseReport, language: Language) -> CaseReport:
 
 
 def _heading(heading: Sentence | None, language: Language) -> Sentence | None:
-    return None if _is_aside(heading, language) or _heads_products(heading, language) else heading
+    return None if _is_aside(heading, language) else heading
 
 
 def _paragraphs(section: Section, language: Language) -> tuple[Paragraph, ...]:
@@ -42,9 +41,3 @@ def _stating(sentences: Iterable[Sentence], language: Language) -> tuple[Sentenc
 
 def _is_aside(sentence: Sentence | None, language: Language) -> bool:
     return sentence is not None and language.asides.is_aside(sentence.words.text)
-
-
-def _heads_products(heading: Sentence | None, language: Language) -> bool:
-    """Whether it only says that products follow by a label."""
-    text = heading.words.text.strip() if heading else ""
-    return text[-1:] in {":", "："} and language.labels.subject_of(text) is Subject.PRODUCTS
