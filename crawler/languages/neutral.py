@@ -12,6 +12,7 @@ from crawler.items.quantity import Quantity
 from crawler.items.telling import Line, Telling
 from crawler.languages.measures import Measures
 from crawler.languages.protocol import Language, Scope
+from crawler.text.normalize import trimmed_span
 from crawler.text.products import VENDOR
 
 _END = re.compile(r"(?:[。！？；!?؟।]+|(?<![A-Z])\.(?=[\s\"'”’)]|$))[\"'”’」』）)\]】»]*")
@@ -53,7 +54,7 @@ class _Sentences:
                 spans[-1] = (spans[-1][0], end)
             elif end > start:
                 spans.append((start, end))
-        return [trimmed for start, end in spans if (trimmed := _trimmed(text, start, end))]
+        return [trimmed for start, end in spans if (trimmed := trimmed_span(text, start, end))]
 
     @staticmethod
     def list_joints(text: str, start: int, end: int, /) -> list[int]:
@@ -269,14 +270,6 @@ def _folded(character: str) -> str:
 
 def _value(found: re.Match[str]) -> float:
     return float(found["number"].replace(",", ""))
-
-
-def _trimmed(text: str, start: int, end: int) -> tuple[int, int] | None:
-    raw = text[start:end]
-    if raw == raw.strip():
-        return (start, end) if raw else None
-    start, end = start + len(raw) - len(raw.lstrip()), start + len(raw.rstrip())
-    return (start, end) if start < end else None
 
 
 class _Tells:

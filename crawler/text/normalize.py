@@ -47,6 +47,15 @@ def visible(text: str) -> str:
     return _SPACES.sub(" ", INVISIBLE.sub("", text)).strip()
 
 
+def trimmed_span(text: str, start: int, end: int) -> tuple[int, int] | None:
+    """The interval without white space at its ends; None where nothing else is in it."""
+    raw = text[start:end]
+    if raw == raw.strip():
+        return (start, end) if raw else None
+    start, end = start + len(raw) - len(raw.lstrip()), start + len(raw.rstrip())
+    return (start, end) if start < end else None
+
+
 @lru_cache(maxsize=1 << 14)
 def comparison_key(text: str) -> str:
     """The form in which equal texts say the same; what is counted as a fact is read off it too.

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
+from crawler.text.normalize import trimmed_span
+
 _END = re.compile(r"(?:[。！？；!?;](?<!。。)(?!(?<=。)。))+")
 """What ends a sentence; two full stops or more are an ellipsis."""
 _CLOSING = frozenset("”’」』）)》】〉»〞﹂﹄")
@@ -39,7 +41,7 @@ def split(text: str) -> list[tuple[int, int]]:
         spans.append((start if spans else 0, end))
     if not spans:
         spans = [(0, len(text))]
-    return [span for start, end in spans if (span := _trimmed(text, start, end))]
+    return [span for start, end in spans if (span := trimmed_span(text, start, end))]
 
 
 def list_joints(text: str, start: int, end: int) -> list[int]:
@@ -52,11 +54,3 @@ def _closes(straight: dict[int, str], at: int) -> bool:
     if at not in straight:
         return False
     return sum(1 for place, mark in straight.items() if place < at and mark == straight[at]) % 2 == 1
-
-
-def _trimmed(text: str, start: int, end: int) -> tuple[int, int] | None:
-    raw = text[start:end]
-    if raw == raw.strip():
-        return (start, end) if raw else None
-    start, end = start + len(raw) - len(raw.lstrip()), start + len(raw.rstrip())
-    return (start, end) if start < end else None
