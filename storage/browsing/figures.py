@@ -6,6 +6,7 @@ import sqlite3
 from collections.abc import Sequence
 
 from crawler.items.figure import Figure
+from crawler.items.report import FIRST_LANGUAGE
 
 _PAGES_MOST = 20
 """Other pages of one company: a name that more pages bear is no customer's."""
@@ -31,7 +32,8 @@ def standing_figures(db: sqlite3.Connection, pages: Sequence[int]) -> list[Figur
     rows = db.execute(
         "SELECT id, page_id, sentence_start, text, coalesce(quantity_start - start_offset, 0),"
         " coalesce(quantity_end - start_offset, 0), coalesce(value, value_to), unit, coalesce(at_least, 0),"
-        " coalesce(approximate, 0) FROM claim_versions INDEXED BY claim_versions_open"
+        f" coalesce(approximate, 0), coalesce((SELECT language FROM vendor), '{FIRST_LANGUAGE}')"
+        " FROM claim_versions INDEXED BY claim_versions_open"
         f" WHERE page_id IN ({', '.join('?' * len(pages))}) AND valid_to_crawl IS NULL"
         " AND coalesce(value, value_to) IS NOT NULL AND kind <> 'challenge'",
         tuple(pages),

@@ -6,8 +6,11 @@ import sqlite3
 from pathlib import Path
 
 from crawler.diff.contradiction import contradictions
+from crawler.items.vendor import KnownVendor
 from storage.browsing.figures import companions, standing_figures
 from storage.browsing.index import SearchIndex
+from storage.database import open_database
+from storage.vendor import write_vendor
 from tests.storage.browsing.databases import browsing
 
 SHORTER, LONGER = "门店盘点时间缩短 30%", "上线以后，门店盘点时间缩短了 40%。"
@@ -62,3 +65,16 @@ def test_two_pages_about_one_company(sample: Path) -> None:
     db.close()
     say(sample, 2, 0, LONGER.replace("。", "！"), 40)
     assert {text.rstrip("！") for text in found(sample)[0]} == {SHORTER, LONGER.rstrip("。")}
+
+
+def test_figures_are_of_their_vendors_language(sample: Path) -> None:
+    """What the words around a figure mean is looked up in the language in which they are written."""
+    db = open_database(sample)
+    write_vendor(db, KnownVendor("acme", "Acme", "en", ("/stories/*",)))
+    pages = [page_id for (page_id,) in db.conn.execute("SELECT id FROM pages")]
+
+    figures = standing_figures(db.conn, pages)
+
+    db.close()
+    assert figures
+    assert {figure.language for figure in figures} == {"en"}
