@@ -11,12 +11,10 @@ from sqlite_utils import Database
 from crawler.items.claim import Claim, ClaimKind, KnownClaim
 from crawler.items.quantity import Neutral, Quantity
 from storage.database import Row, many, one
-from storage.packing import STATED_COLUMNS, stated, telling_of
+from storage.packing import NEUTRAL_COLUMNS, STATED_COLUMNS, TELLING_COLUMNS, stated, telling_of
 from storage.snapshots import text_of
 
 _STATED = ", ".join(STATED_COLUMNS)
-_BASES, _TELLING = 6, 5
-"""Columns of a neutral value, and those of a telling behind it."""
 _INSERT_VERSION = (
     f"INSERT INTO claim_versions (claim_id, {_STATED}, page_id, snapshot_id, valid_from_crawl, version)"
     f" VALUES ({', '.join('?' * (len(STATED_COLUMNS) + 5))})"
@@ -104,10 +102,10 @@ def rewrite_open_claims(db: Database, page_id: int, snapshot_id: int, claims: It
 
 def rewrite_tellings(db: Database, page_id: int, claims: Iterable[KnownClaim]) -> None:
     """Make the open versions of claims that stand as they were tell what they tell among their new neighbours."""
-    names = STATED_COLUMNS[-_TELLING:]
+    names = TELLING_COLUMNS
     assignments = ", ".join(f"{name} = ?" for name in names)
     differs = " OR ".join(f"{name} IS NOT ?" for name in names)
-    said = ((c.claim_id, stated(c.claim)[-_TELLING:]) for c in claims)
+    said = ((c.claim_id, stated(c.claim)[-len(names) :]) for c in claims)
     db.conn.executemany(
         f"UPDATE claim_versions SET {assignments} WHERE page_id = ? AND claim_id = ? AND valid_to_crawl IS NULL"
         f" AND ({differs})",
@@ -157,7 +155,7 @@ def count_open_of_known(db: Database, crawl_id: int) -> int:
 def _claim(columns: Row, text: str) -> Claim:
     kind, place, words, start, end, sentence_start, sentence_end, slot, q_start, q_end, *said = columns
     value, value_from, value_to, value_low, value_high, unit, unit_from, direction, at_least, approximate, *more = said
-    bases, telling = more[:_BASES], more[_BASES:]
+    bases, telling = more[: len(NEUTRAL_COLUMNS)], more[len(NEUTRAL_COLUMNS) :]
     quantity = None
     if q_start is not None:
         quantity = Quantity(

@@ -109,13 +109,3 @@ def supersede_withdrawals(db: Database, page_id: int) -> list[int]:
         page_id,
     )
     return [row[0] for row in rows]
-
-
-def withdrawn_claims(db: Database, crawl_id: int, page_id: int) -> list[str]:
-    """Texts of the claims that went with a case that this crawl found withdrawn, in the page's order."""
-    rows = many(
-        db,
-        "SELECT text FROM claim_versions WHERE page_id = ? AND valid_to_crawl = ? ORDER BY start_offset, slot",
-        *(page_id, crawl_id),
-    )
-    return [row[0] for row in rows]

@@ -26,17 +26,19 @@ REPORT_COLUMNS = (
     *("speaker", "speaker_role", "modules_listed", "modules_used", "location"),
 )
 """Columns of `reports` that can be read without the report itself."""
+NEUTRAL_COLUMNS = ("measure", "base_value", "base_from", "base_to", "base_low", "base_high")
+TELLING_COLUMNS = ("tells", "who", "change_direction", "products", "theme")
 STATED_COLUMNS = (
     *("kind", "place", "text", "start_offset", "end_offset", "sentence_start", "sentence_end", "slot"),
     *("quantity_start", "quantity_end", "value", "value_from", "value_to", "value_low", "value_high"),
     *("unit", "unit_from", "direction", "at_least", "approximate"),
-    *("measure", "base_value", "base_from", "base_to", "base_low", "base_high"),
-    *("tells", "who", "change_direction", "products", "theme"),
+    *NEUTRAL_COLUMNS,
+    *TELLING_COLUMNS,
 )
 """Columns of `claim_versions` that a claim fills by itself."""
-_NO_NEUTRAL = (None,) * 6
+_NO_NEUTRAL = (None,) * len(NEUTRAL_COLUMNS)
 _NO_QUANTITY = (None,) * 12 + _NO_NEUTRAL
-_NO_TELLING = (None,) * 5
+_NO_TELLING = (None,) * len(TELLING_COLUMNS)
 
 
 def content_hash(page: PageText) -> bytes:
@@ -123,7 +125,8 @@ def stated(claim: Claim) -> tuple[Any, ...]:
         return words + _NO_QUANTITY + telling
     amounts = (q.value, q.value_from, q.value_to, q.value_low, q.value_high)
     marks = (q.direction, int(q.at_least), int(q.approximate))
-    return (*words, q.start, q.end, *amounts, q.unit, q.unit_from, *marks, *(q.neutral or _NO_NEUTRAL)[:6], *telling)
+    neutral = (q.neutral or _NO_NEUTRAL)[: len(NEUTRAL_COLUMNS)]
+    return (*words, q.start, q.end, *amounts, q.unit, q.unit_from, *marks, *neutral, *telling)
 
 
 def _telling_columns(telling: Telling) -> tuple[str | None, ...]:

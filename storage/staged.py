@@ -105,15 +105,6 @@ def waiting_for(db: Database, page_id: int) -> list[WaitingPage]:
     return [WaitingPage(_staged(row[:7]), *row[7:]) for row in rows]
 
 
-def pages_waiting(db: Database) -> list[int]:
-    """Pages of which a reading is held, drifted or discarded."""
-    sql = (
-        "SELECT DISTINCT page_id FROM staged_pages WHERE state IN ('held', 'drifted', 'discarded')"
-        " AND report_id IS NOT NULL ORDER BY 1"
-    )
-    return [row[0] for row in many(db, sql)]
-
-
 def set_staged_state(db: Database, staged: StagedPage, state: State) -> None:
     """Give a reading another state; its changes are not touched."""
     # a live reading's report is the page's accepted one: no second pointer, so that it can be extracted again

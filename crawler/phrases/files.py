@@ -23,17 +23,22 @@ class PhraseError(ValueError):
     """The files of phrases do not fit together; the text says where."""
 
 
-@cache
 def texts_of(language: str) -> Texts:
     """The phrases of one of LANGUAGES.
 
     Raises:
         PhraseError: the files do not say the same.
     """
+    return MappingProxyType(_every()[language])
+
+
+@cache
+def _every() -> Mapping[str, Texts]:
+    """The phrases of all LANGUAGES, checked once."""
     every = {name: _flat(_loaded(name)) for name in LANGUAGES}
     if faults := list(faults_of(every)):
         raise PhraseError("; ".join(faults))
-    return MappingProxyType(every[language])
+    return every
 
 
 def faults_of(every: Mapping[str, Texts]) -> Iterator[str]:

@@ -57,6 +57,10 @@ class Phrases:
         """Words in a row, as the language sets them apart: `甲、乙`, `a, b`."""
         return self("language.and").join(words)
 
+    def then(self, words: list[str] | tuple[str, ...]) -> str:
+        """Sentences or clauses in a row, as the language sets them apart."""
+        return self("language.then").join(words)
+
     def group(self, group: str) -> dict[str, str]:
         """The phrases right under this key, by their names, in the order of the file."""
         start = f"{group}."

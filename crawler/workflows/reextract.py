@@ -59,13 +59,14 @@ def reextract_page(db: Database, page: Page, reading: Prepared | None = None) ->
     """
     assert page.report_id is not None, "only a page that was read can be extracted again"
     assert page.snapshot_id is not None, "a report has its snapshot"
+    origin = origin_of(db)
     if reading is None:
         snapshot = snapshot_of(db, page.snapshot_id)
-        found = read_case(snapshot.url, snapshot.body, snapshot.encoding, origin_of(db))
+        found = read_case(snapshot.url, snapshot.body, snapshot.encoding, origin)
         reading = prepare(page.url, snapshot.body, found)
     old = stored_report(db, page.report_id)
     gone = gone_claims(db, page.id, [known.claim_id for known in old.claims])
-    comparison = compare_claims(old.claims, claims_of(reading), page_url=page.url, gone=gone, origin=origin_of(db))
+    comparison = compare_claims(old.claims, claims_of(reading), page_url=page.url, gone=gone, origin=origin)
     claims = tuple(KnownClaim(match.claim_id, match.new) for match in comparison.matches)
     snapshot_id = store_reread(db, page.snapshot_id, reading.snapshot)
     blob = packed_claims(claims, text_of(db, snapshot_id))

@@ -8,10 +8,10 @@ from collections.abc import Iterator
 from crawler.languages.expressions import Expression
 from crawler.languages.zh.people import OFFICE
 from crawler.languages.zh.synonyms import is_anybody
-from crawler.languages.zh.tagging import tagged
 from crawler.languages.zh.times import NOW
 from crawler.languages.zh.words import words
 from crawler.text.products import VENDOR
+from crawler.text.tagging import tagged
 
 _USE = words("use")
 _HELP = words("help")

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 
 from crawler.languages.expressions import Expression
 from crawler.languages.zh.synonyms import are_synonyms, is_anybody
-from crawler.languages.zh.tagging import tagged
 from crawler.text.replaced import spans_replaced
+from crawler.text.tagging import tagged
 
 _NAMES = ("nr", "ns", "nt", "nz")
 """jieba's tags for people, places, organisations and other proper names."""

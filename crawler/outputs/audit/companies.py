@@ -11,7 +11,7 @@ from crawler.outputs.audit.conflict import CLOSE, Conflict
 from crawler.outputs.audit.evidence import PageSays, Said, company_key, lookup_key
 from crawler.outputs.audit.lexicon import LATIN
 from crawler.outputs.audit.reader import ReportStatement, Zone
-from crawler.outputs.report.phrasing import tagged
+from crawler.text.tagging import tagged
 
 COMPANY_LABELS = frozenset({"公司名称", "客户名称", "企业名称", "客户"})
 """Labels of lines that name the company."""

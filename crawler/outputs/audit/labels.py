@@ -7,7 +7,7 @@ import re
 from crawler.outputs.audit.conflict import Conflict
 from crawler.outputs.audit.evidence import PageSays, lookup_key
 from crawler.outputs.audit.reader import ReportStatement
-from crawler.outputs.report.phrasing import tagged
+from crawler.text.tagging import tagged
 
 _YEAR_LABELS = re.compile(r"成立时间|创立时间|成立年份")
 _INDUSTRY_LABELS = re.compile(r"所属行业|行业$")

@@ -10,7 +10,7 @@ from crawler.outputs.audit.digits import digits_between, loose_digits, other_idi
 from crawler.outputs.audit.evidence import Number, PageSays, Said, grams, lookup_key, numbers_of
 from crawler.outputs.audit.measures import kind_of, same_amount, same_amounts
 from crawler.outputs.audit.reader import ReportStatement, Zone
-from crawler.outputs.report.phrasing import tagged
+from crawler.text.tagging import tagged
 
 _LEAST_FACT, _LEAST_INFERENCE = 0.3, 0.5
 _SAME_WORDS = 0.6

@@ -86,9 +86,11 @@ def with_marks(report: ExistingReport, result: Audited, phrases: Phrases) -> str
         number = f"a{finding.statement.line}"
         lines[at] = f"{lines[at].rstrip()} {mark}[^{number}]"
         original = phrases("report.original")
-        evidence = phrases("language.then").join(
-            f"{phrases('report.quoted', words=escape_inline(each.words))} [{original}](<{each.link}>)"
-            for each in finding.evidence[:2]
+        evidence = phrases.then(
+            [
+                f"{phrases('report.quoted', words=escape_inline(each.words))} [{original}](<{each.link}>)"
+                for each in finding.evidence[:2]
+            ]
         )
         why = f"{word}{phrases('language.colon')}{escape_inline(finding.why)}"
         notes.append(f"[^{number}]: {why}{phrases('language.stop') + evidence if evidence else ''}")

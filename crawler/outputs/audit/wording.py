@@ -11,7 +11,7 @@ from crawler.outputs.audit.conflict import CLOSE, Conflict
 from crawler.outputs.audit.evidence import PageSays, Said, lookup_key
 from crawler.outputs.audit.lexicon import NEIGHBOURS
 from crawler.outputs.audit.reader import ReportStatement
-from crawler.outputs.report.phrasing import tagged
+from crawler.text.tagging import tagged
 
 _QUOTED = re.compile(r"[「『“\"‘]([^「」『』“”\"‘’]{2,24})[」』”\"’]")
 _ENUMERATION = re.compile(r"[^，。；：:;（）()]+(?:、[^，。；：:;（）()]+){2,}")

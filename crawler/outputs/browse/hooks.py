@@ -86,7 +86,7 @@ def render_cell(
     browsed = browsed_of(datasette)
     if browsed is None or browsed.name != database:
         return None
-    return cell(datasette, value, column, table, phrases_for(datasette, None))
+    return cell(datasette, value, column, table, lambda: phrases_for(datasette, None))
 
 
 _USUAL = "cases.db"

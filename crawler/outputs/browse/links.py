@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 from urllib.parse import quote, urlsplit
 
@@ -20,12 +20,17 @@ _LISTS = frozenset({"industries", "modules_listed", "modules_used"})
 _CHANGES = frozenset({"change_log", "held_changes", "changes"})
 
 
-def cell(datasette: Datasette, value: object, column: str, table: str | None, phrases: Phrases) -> Markup | None:
-    """A link for an id or an address that has a page here, a list as words, a plain number; None: as Datasette does."""
+def cell(
+    datasette: Datasette, value: object, column: str, table: str | None, phrases: Callable[[], Phrases]
+) -> Markup | None:
+    """A link for an id or an address that has a page here, a list as words, a plain number; None: as Datasette does.
+
+    `phrases` finds the phrases of the site: few cells need any.
+    """
     if column in _LISTS:
-        return _words(str(value), phrases)
+        return _words(str(value), phrases())
     if column == "about":
-        return escape(phrases.word("about", str(value)))
+        return escape(phrases().word("about", str(value)))
     target = _target(value, column, table)
     if target is not None:
         return Markup('<a href="{}">{}</a>').format(datasette.urls.path(target), _short(value))

@@ -27,10 +27,9 @@ def mail_phrases(db: Database, options: MailOptions) -> Phrases:
     return phrases_of(options.language or language_of(db))
 
 
-def contents_for(db: Database, told: Told, wanted: Filter, options: MailOptions) -> Contents:
+def contents_for(db: Database, told: Told, wanted: Filter, options: MailOptions, phrases: Phrases) -> Contents:
     """What a recipient with this filter is told."""
     text = lru_cache(maxsize=_TEXTS_KEPT)(lambda snapshot_id: text_of(db, snapshot_id))
-    phrases = mail_phrases(db, options)
     return compose(told, wanted, text_of=text, phrases=phrases, datasette_url=options.datasette_url)
 
 
@@ -48,7 +47,7 @@ def messages_for(db: Database, digest: Digest, told: Told, options: MailOptions)
     for wanted, recipients in groups.items():
 
         def draw(wanted: Filter = wanted) -> list[Letter]:
-            contents = contents_for(db, told, wanted, options)
+            contents = contents_for(db, told, wanted, options, phrases)
             if contents.is_empty and not is_heartbeat:
                 return []
             return letters_of(contents, phrases, size_max=options.size_max)
@@ -58,7 +57,7 @@ def messages_for(db: Database, digest: Digest, told: Told, options: MailOptions)
             yield Addressed(Channel.MAIL, letter.dumped(), tuple(ids))
     if options.notify:
         note = drawn_or(
-            lambda: note_of(contents_for(db, told, Filter(), options), phrases),
+            lambda: note_of(contents_for(db, told, Filter(), options, phrases), phrases),
             lambda error: Note(*stand_in_words(digest.crawl_id, error, phrases)),
             "a chat's message",
         )

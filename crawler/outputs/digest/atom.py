@@ -17,6 +17,7 @@ from crawler.outputs.digest.stand_in import drawn_or, stand_in_html, stand_in_wo
 from crawler.outputs.digest.subject import subject_of
 from crawler.outputs.draft import draft_of
 from crawler.outputs.printable import carried
+from crawler.phrases.phrases import Phrases
 from storage.digests import told_by_digest
 from storage.outbox import Digest, latest_digests
 
@@ -51,15 +52,13 @@ def feed_of(db: Database, options: MailOptions) -> bytes:
     _add(feed, "updated", updated.isoformat())
     _add(etree.SubElement(feed, f"{{{_ATOM}}}author"), "name", "Casewatch")
     for digest in digests:
-        _entry(feed, db, digest, options)
+        _entry(feed, db, digest, options, phrases)
     return bytes(etree.tostring(feed, xml_declaration=True, encoding="utf-8", pretty_print=True))
 
 
-def _entry(feed: etree._Element, db: Database, digest: Digest, options: MailOptions) -> None:
-    phrases = mail_phrases(db, options)
-
+def _entry(feed: etree._Element, db: Database, digest: Digest, options: MailOptions, phrases: Phrases) -> None:
     def draw() -> tuple[str, str, str]:
-        contents = contents_for(db, told_by_digest(db, digest.id), Filter(), options)
+        contents = contents_for(db, told_by_digest(db, digest.id), Filter(), options, phrases)
         subject = subject_of(contents, phrases)
         html = render_html(contents, phrases, subject=subject)
         return subject, html, contents.all_link

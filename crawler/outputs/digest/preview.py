@@ -19,10 +19,11 @@ def preview_letters(db: Database, crawl_id: int | None, recipient: str, options:
         NotFoundError: there is no such crawl, or none at all.
     """
     told = told_waiting(db) if crawl_id is None else told_of_crawl(db, crawl_id)
-    contents = contents_for(db, told, options.filter_of(recipient), options)
+    phrases = mail_phrases(db, options)
+    contents = contents_for(db, told, options.filter_of(recipient), options, phrases)
     if contents.is_empty:
         return []
-    return letters_of(contents, mail_phrases(db, options), size_max=options.size_max)
+    return letters_of(contents, phrases, size_max=options.size_max)
 
 
 def preview_message(letter: Letter, recipient: str, options: MailOptions, *, now: datetime) -> bytes:

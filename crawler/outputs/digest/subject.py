@@ -37,10 +37,10 @@ def subject_of(contents: Contents, phrases: Phrases) -> str:
     facts = list(dict.fromkeys([*facts, *(words for _, words in sorted(ranked))]))
     chosen = [facts[0]]
     for fact in facts[1:FACTS]:
-        if len(phrases("language.then").join([*chosen, fact])) <= SUBJECT_MAX:
+        if len(phrases.then([*chosen, fact])) <= SUBJECT_MAX:
             chosen.append(fact)
     more = len(facts) - len(chosen)
-    text = phrases("language.then").join(chosen) + (_more(more, phrases) if more else "")
+    text = phrases.then(chosen) + (_more(more, phrases) if more else "")
     if contents.parts > 1:
         text = f"[{contents.part}/{contents.parts}] {text}"
     return harmless(text)

@@ -9,9 +9,10 @@ from crawler.items.place import Place
 from crawler.items.report import CaseReport, Words
 from crawler.outputs.report.grounds import Notes
 from crawler.outputs.report.model import Line, Mark, Part, Section
-from crawler.outputs.report.phrasing import as_line, tagged
+from crawler.outputs.report.phrasing import as_line
 from crawler.outputs.report.statements import Statement
 from crawler.outputs.report.voice import Voice
+from crawler.text.tagging import tagged
 
 _COVERAGE = re.compile(
     r"全球|海外|全国|世界|多国|各地|国家和?地区|个国家|个?城市|个省|遍布|覆盖|分支机构|分公司|办事处|布局|进入.{0,8}市场|设有|设立"

@@ -17,9 +17,9 @@ from crawler.outputs.report.phrasing import count_in, search_forms, stands_in
 EVERY_TRADE = "every"
 """In place of a trade's name: the need is one of all trades."""
 _OFTEN = 3
+"""How often a trade's words must stand in the body, where none is in the head."""
 _LEAST_STRENGTH = 3
 """A tag, two words of the head, or one that the body repeats: a single word in passing makes no trade."""
-"""How often a trade's words must stand in the body, where none is in the head."""
 
 
 class Trade(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

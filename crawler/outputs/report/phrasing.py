@@ -8,6 +8,7 @@ from enum import StrEnum
 from functools import lru_cache
 
 from crawler.outputs.report.lexicon import COMMON_TERMS
+from crawler.text.tagging import tagged
 
 _LEAD = re.compile(
     r"^(?:(?:此外|同时|另外|其次|首先|最后|更重要的是|与此同时|但问题也随之浮现|不仅如此|除此之外|因此|于是|所以|而且|并且|但是|但|例如|比如|"
@@ -94,14 +95,6 @@ def _is_complaint(sentence: str, *, acts: bool) -> bool:
 
 
 _CONTENT = ("n", "v", "a", "j", "i", "l", "eng")
-
-
-@lru_cache(maxsize=20_000)
-def tagged(text: str) -> tuple[tuple[str, str], ...]:
-    """Words and their part-of-speech tags."""
-    import rjieba  # noqa: PLC0415 - its dictionary takes a tenth of a second, and every command imports this module
-
-    return tuple(rjieba.tag(text))
 
 
 def terms(text: str) -> frozenset[str]:

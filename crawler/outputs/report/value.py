@@ -153,8 +153,3 @@ def _tell_the_same(one: KnownClaim, other: KnownClaim) -> bool:
         return len(mine & yours) * 2 > min(len(mine), len(yours))
     mine, yours = terms(one.claim.sentence), terms(other.claim.sentence)
     return bool(mine & yours) or same_thing(a, b)
-
-
-def is_result(statement: Statement) -> bool:
-    """Whether a statement says what was gained."""
-    return bool(statement.results) or statement.place is Place.CARD

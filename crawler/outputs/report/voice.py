@@ -39,7 +39,7 @@ class Voice:
 
     def then(self, words: list[str] | tuple[str, ...]) -> str:
         """Sentences or clauses in a row."""
-        return self.phrases("language.then").join(words)
+        return self.phrases.then(words)
 
     def absent(self, label: str | None = None) -> Line:
         """The line where the page does not say."""
