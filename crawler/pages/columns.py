@@ -18,7 +18,7 @@ _Column = tuple[int, int]
 
 def with_columns(layout: Layout) -> Layout:
     """The layout with each such card together, column by column, as elements of their own in the table's place."""
-    found = [(number, columns) for number in _tables(layout) if (columns := _columns(layout, number))]
+    found = [(number, columns) for number, held in _tables(layout).items() if (columns := _columns(layout, held))]
     if not found:
         return layout
     order = list(range(len(layout.surroundings)))
@@ -34,13 +34,18 @@ def with_columns(layout: Layout) -> Layout:
     return moved.ordered(order)
 
 
-def _tables(layout: Layout) -> list[int]:
-    return [number for number, part in layout.tabular.items() if part.tag in {TableTag.TABLE, TableTag.LAYOUT}]
+def _tables(layout: Layout) -> dict[int, list[int]]:
+    """The page's tables, each with the indexes of the blocks in it."""
+    tags = {TableTag.TABLE, TableTag.LAYOUT}
+    held: dict[int, list[int]] = {number: [] for number, part in layout.tabular.items() if part.tag in tags}
+    for i in range(len(layout.surroundings)) if held else ():
+        for number in held.keys() & layout.ancestors(i):
+            held[number].append(i)
+    return held
 
 
-def _columns(layout: Layout, table: int) -> list[_Column]:
-    """The cards of a table; none where it is anything else."""
-    held = [i for i in range(len(layout.surroundings)) if table in layout.ancestors(i)]
+def _columns(layout: Layout, held: list[int]) -> list[_Column]:
+    """The cards of a table that holds these blocks; none where it is anything else."""
     texts = [layout.page.words(layout.page.blocks[i]) for i in held]
     count = len(held) // _LINES
     if count < _FEWEST or len(held) % _LINES or held != list(range(held[0], held[0] + len(held))) or not all(texts):

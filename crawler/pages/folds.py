@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from urllib.parse import urlsplit
 
 from crawler.items.block import BlockKind
 from crawler.pages.layout import Layout
@@ -17,6 +16,7 @@ from crawler.pages.notices import kind_of_notice
 from crawler.pages.run import is_linked
 from crawler.pages.shapes import SENTENCE_END, is_prose
 from crawler.pages.visibility import Sight
+from crawler.text.paths import link_parts
 
 _AROUND = Mark.NAV | Mark.HEADER | Mark.FOOTER | Mark.BUTTON | Mark.FORM
 _SHORTEST_LINE = 12
@@ -184,6 +184,7 @@ class _Unfolding:
             fold != number
             and self._folds[fold].sight is Sight.UNSPOKEN
             and self._folds[fold].parent == self._folds[number].parent
+            and self._held[fold]  # none where it holds nothing but a picture
             and not self._keys[self._held[fold][0]].endswith(SENTENCE_END)
             for fold in beside
         )
@@ -209,5 +210,5 @@ class _Unfolding:
 
 def _site(href: str) -> str:
     """The end of the name of the host that a link leads to: products of one vendor have hosts of their own."""
-    host = urlsplit(href.replace("[", "").replace("]", "")).netloc
+    host = link_parts(href).netloc
     return ".".join(host.rsplit(".", 2)[-2:])

@@ -6,7 +6,6 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
-from urllib.parse import urlsplit
 
 from crawler.items.block import Block, BlockKind
 from crawler.pages.layout import Layout
@@ -15,6 +14,7 @@ from crawler.pages.markup import Mark
 from crawler.pages.run import is_linked
 from crawler.pages.shapes import is_prose, is_spoken, is_value
 from crawler.pages.stamps import holds_any, is_boast, is_pager, is_player, is_stamp, may_be_player, names_owner
+from crawler.text.paths import link_parts
 
 _CONTACT_TARGET = re.compile(
     r"sales_?support|contact|regist|log_?in|sign_?(?:up|in)|passport|trial|demo|appointment|subscribe|download(?:$|[/?])"
@@ -218,9 +218,9 @@ def _are_topics(block: Block) -> bool:
 
 def _is_contents_entry(block: Block, url: str) -> bool:
     """Whether a block of links only leads to parts of this page."""
-    own = urlsplit(url).path.rstrip("/")
+    own = link_parts(url).path.rstrip("/")
     for link in block.links:
         address, _, part = link.href.partition("#")
-        if not part or part.startswith(("/", "!")) or (address and urlsplit(address).path.rstrip("/") != own):
+        if not part or part.startswith(("/", "!")) or (address and link_parts(address).path.rstrip("/") != own):
             return False
     return bool(block.links)

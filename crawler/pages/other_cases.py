@@ -22,24 +22,34 @@ def cards_around(layout: Layout, indexes: list[int], leading: AbstractSet[int], 
         for child, parent in pairwise(layout.ancestors(i)):
             linking.setdefault(parent, {})[child] = blocks[i].links[0].href
     cards = {child for children in linking.values() if len(set(children.values())) > 1 for child in children}
-    held: dict[int, list[int]] = {card: [] for card in cards}
-    for i in indexes if cards else ():
-        for element in cards.intersection(layout.ancestors(i)):
-            held[element].append(i)
-    small = [own for own in held.values() if title not in own and len(own) <= _MOST_IN_CARD]
-    return {i for own in small if sum(blocks[i].end - blocks[i].start for i in own) <= _LONGEST_OTHER for i in own}
+    return {i for own in _held(layout, indexes, cards).values() if _is_small(layout, own, title) for i in own}
 
 
 def beside_leading(layout: Layout, indexes: list[int], leading: AbstractSet[int], title: int | None) -> set[int]:
     """What stands in one small element with a line that leads to another case, and begins with it: what it is of."""
-    blocks, found = layout.page.blocks, set[int]()
-    for i in leading:
-        box = layout.surroundings[i].container
-        own = [at for at in indexes if box in layout.ancestors(at)]
-        size = sum(blocks[at].end - blocks[at].start for at in own)
-        if own[0] == i and title not in own and len(own) <= _MOST_IN_CARD and size <= _LONGEST_OTHER:
-            found.update(own)
+    container = {i: layout.surroundings[i].container for i in leading}
+    held = _held(layout, indexes, set(container.values()))
+    found = set[int]()
+    for i, box in container.items():
+        if held[box][0] == i and _is_small(layout, held[box], title):
+            found.update(held[box])
     return found
+
+
+def _held(layout: Layout, indexes: list[int], elements: AbstractSet[int]) -> dict[int, list[int]]:
+    """What of `indexes` stands in each of these elements, in order."""
+    held: dict[int, list[int]] = {element: [] for element in elements}
+    for i in indexes if elements else ():
+        for element in elements & set(layout.ancestors(i)):
+            held[element].append(i)
+    return held
+
+
+def _is_small(layout: Layout, own: list[int], title: int | None) -> bool:
+    """Whether an element that holds this may be a card: few lines, little text, not the case's title."""
+    blocks = layout.page.blocks
+    size = sum(blocks[i].end - blocks[i].start for i in own)
+    return title not in own and len(own) <= _MOST_IN_CARD and size <= _LONGEST_OTHER
 
 
 def heads_card(layout: Layout, i: int, card: int, title: int | None) -> bool:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from urllib.parse import urlsplit
 
 from crawler.extractors.regions import Span
 from crawler.items.block import BlockKind
 from crawler.pages.markup import Mark
 from crawler.pages.run import Run, is_linked
 from crawler.pages.shapes import LONGEST_TAG, SENTENCE_END, is_value, length
+from crawler.text.paths import link_parts
 
 _LONGEST_PLAIN_TAG = 20
 _MOST_PIECES = 16
@@ -78,7 +78,7 @@ def lists_cases(href: str) -> bool:
     """Whether a link leads to a list filtered by a tag, or nowhere; a menu's links lead to pages."""
     if not href or href.startswith("#"):
         return True
-    parts = urlsplit(href.replace("[", "").replace("]", ""))
+    parts = link_parts(href)
     return (bool(parts.query) and _CAMPAIGN.search(parts.query) is None) or _FILTER.search(parts.path) is not None
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 
 _TO_ONE = {
     '"': "“”„‟「」『』‘’‚‛'«»‹›〝〞〟`",
@@ -20,10 +19,8 @@ _ANY_FORM = re.compile(f"[{re.escape(''.join(_ONE_FORM))}]")
 _RUN_OF_DASHES = re.compile("-{2,}")
 _RUN_OF_DOTS = re.compile(r"\.{4,}|。{2,}")
 _APOSTROPHE = re.compile('"(?=[a-zà-ÿ])(?<=[a-zà-ÿ]")')
-_HAN_NUMERAL = "\u4e24" + "".join(
-    character for character in map(chr, range(0x4E00, 0xA000)) if unicodedata.numeric(character, None) is not None
-)
-"""Han characters that have a number for a meaning, as Unicode knows them; it misses the first, two of a kind."""
+_HAN_NUMERAL = "\u4e00\u4e8c\u4e24\u4e09\u56db\u4e94\u516d\u4e03\u516b\u4e5d\u5341\u767e\u5343\u4e07\u4ebf"
+"""One to ten, two of a kind, hundred, thousand, ten thousand and a hundred million, as Chinese counts."""
 _RANGE = re.compile(
     rf"(?:(?<=[\d%])|(?<=\d[\u4e00-\u9fff%])|(?<=\d[\u4e00-\u9fff]{{2}}))~(?=\d)|(?<=[{_HAN_NUMERAL}])~(?=[{_HAN_NUMERAL}])"
 )

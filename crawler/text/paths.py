@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import lru_cache
-from urllib.parse import quote, unquote, urlsplit
+from urllib.parse import SplitResult, quote, unquote, urlsplit
 
 SAFE = "/-._~!$&'()*+,;=:@"
 """Characters that a path may have as they are."""
@@ -31,6 +31,14 @@ def normal_path(path: str) -> str:
         elif plain not in {"", "."}:
             segments.append(quote(plain.replace("/", "%2F"), safe=SAFE.replace("/", ""), errors="surrogateescape"))
     return "/" + "/".join(segments).replace("%252F", "%2F")
+
+
+def link_parts(href: str) -> SplitResult:
+    """The parts of a link's address as a page has it; empty ones where it cannot be parted."""
+    try:
+        return urlsplit(href.replace("[", "").replace("]", ""))
+    except ValueError:
+        return urlsplit("")
 
 
 def is_file_path(path: str) -> bool:
@@ -133,4 +141,4 @@ def _is_case(paths: CasePaths, path: str) -> bool:
 
 
 def _path_of(href: str) -> str:
-    return urlsplit(href).path if "[" not in href else ""
+    return link_parts(href).path if "[" not in href else ""

@@ -261,3 +261,15 @@ def test_any_page_is_read_exactly(markup: str, titled: bool) -> None:
     """Whatever stands in a page, reading does not fail and every interval holds."""
     title = "<h3>云舟物流：用飞书提效</h3>" if titled else ""
     assert_exact(read_case(URL, f"<article>{title}{markup}</article>".encode()))
+
+
+@pytest.mark.parametrize("href", ["http://[bad#x", "http://a\u2100b.com/x", "//]#part", "https://[::1#a"])
+def test_an_address_that_cannot_be_parted_is_a_link_to_nowhere(href: str) -> None:
+    """Reading never fails by what a page writes into a link."""
+    said = "<p>盘点用时减少一半。月底不再加班。</p>"
+    body = f"<article><h1>云舟物流：盘点提速</h1><p><a href='{href}'>目录</a></p>{said}</article>"
+
+    reading = read_case("https://example.com/customers/yunzhou", body.encode())
+
+    assert reading.report.title is not None
+    assert "盘点用时减少一半。" in reading.page.text

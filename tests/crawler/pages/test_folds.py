@@ -139,6 +139,14 @@ def test_a_hidden_card_may_say_what_a_sentence_says() -> None:
     assert read[1:-2] == ["3 倍开店提速以后的产能", "40 家门店换用同一张报表"]
 
 
+@pytest.mark.parametrize("first", [True, False])
+def test_a_picture_beside_a_line_that_is_not_read_aloud(*, first: bool) -> None:
+    """A hidden element without words is nobody's next line; what is beside it is read as ever."""
+    line, picture = f"<div aria-hidden=true>{OTHER[:-1]}</div>", "<div aria-hidden=true><img src=a.png></div>"
+
+    assert read(f"<section>{line if first else picture}{picture if first else line}</section>") == [OTHER[:-1]]
+
+
 def test_lines_of_an_animation_are_read() -> None:
     """A paragraph cut into lines, none read aloud, says what it says, also where a heading holds one of the lines."""
     for said in (OTHER, OTHER[:-1]):

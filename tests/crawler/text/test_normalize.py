@@ -36,10 +36,12 @@ def test_what_is_never_a_change_has_the_same_key(one: str, other: str) -> None:
         ("m²", "m2"),
         ("20 M", "20 m"),
         (".5 倍", "5 倍"),
+        ("陆、海、空都用上了", "海、空都用上了"),
+        ("京、津、冀三地", "津、冀三地"),
     ],
 )
 def test_other_facts_have_other_keys(one: str, other: str) -> None:
-    """Digits, exponents, words and the case of units are kept."""
+    """Digits, exponents, words, members of a list and the case of units are kept."""
     assert comparison_key(one) != comparison_key(other)
 
 
