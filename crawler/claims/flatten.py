@@ -6,12 +6,10 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import TypeVar
 
-from msgspec.structs import replace
-
 from crawler.claims.windows import windows
 from crawler.items.claim import Claim, ClaimKind
 from crawler.items.place import Place, Subject
-from crawler.items.report import FIRST_LANGUAGE, CaseReport, Paragraph, Role, Sentence, Words
+from crawler.items.report import CaseReport, Paragraph, Role, Sentence, Words
 from crawler.languages import language_of
 from crawler.languages.protocol import Language
 
@@ -30,51 +28,49 @@ def flatten(report: CaseReport) -> tuple[Claim, ...]:
     for each, its text the clauses around that quantity. A quantified result is of kind `metric` wherever it stands;
     everything else has the kind of its place. No two claims have the same interval and quantity.
     """
-    claims = tuple(_distinct(_claims(report)))
-    return claims if report.language == FIRST_LANGUAGE else tuple(_in_language(claims, report.language))
+    return tuple(_distinct(_claims(report)))
 
 
 def _claims(report: CaseReport) -> Iterator[Claim]:
     language = language_of(report.language)
-    yield from _plain(ClaimKind.TAG, Place.TAGS, (*report.industries, *_one(report.size_tag), *report.other_tags))
+    yield from _plain(
+        language, ClaimKind.TAG, Place.TAGS, (*report.industries, *_one(report.size_tag), *report.other_tags)
+    )
     if report.partner:
-        yield from _plain(ClaimKind.PARTNER, Place.PARTNER, (report.partner.words,))
+        yield from _plain(language, ClaimKind.PARTNER, Place.PARTNER, (report.partner.words,))
     for fact in report.facts:
         if fact.subject in _FACTS:
-            yield from _plain(ClaimKind.COMPANY, _FACTS[fact.subject], (fact.value,))
-    yield from _plain(ClaimKind.TITLE, Place.TITLE, _one(report.title))
+            yield from _plain(language, ClaimKind.COMPANY, _FACTS[fact.subject], (fact.value,))
+    yield from _plain(language, ClaimKind.TITLE, Place.TITLE, _one(report.title))
     yield from _sentences(language, ClaimKind.SUMMARY, Place.SUMMARY.at(), report.summary)
     for number, card in enumerate(report.cards, start=1):
         yield from _sentence(language, ClaimKind.METRIC, Place.CARD.at(number), card.sentence)
     for quote in (*_one(report.quote), *report.further_quotes):
-        yield from _plain(ClaimKind.QUOTE, Place.SPEAKER, _one(quote.speaker))
-        yield from _plain(ClaimKind.QUOTE, Place.SPEAKER_ROLE, _one(quote.role))
+        yield from _plain(language, ClaimKind.QUOTE, Place.SPEAKER, _one(quote.speaker))
+        yield from _plain(language, ClaimKind.QUOTE, Place.SPEAKER_ROLE, _one(quote.role))
         yield from _sentences(language, ClaimKind.QUOTE, Place.QUOTE.at(), quote.words)
     yield from _paragraphs(language, ClaimKind.COMPANY, Place.INTRODUCTION, report.introduction)
     for pair in report.pairs:
         yield from _sentences(language, ClaimKind.CHALLENGE, Place.CHALLENGE.at(pair.number), pair.challenge)
         yield from _sentences(language, ClaimKind.SOLUTION, Place.SOLUTION.at(pair.number), pair.solution)
     for module in report.modules_listed:
-        yield from _plain(ClaimKind.MODULE, Place.MODULES, (module.label,))
+        yield from _plain(language, ClaimKind.MODULE, Place.MODULES, (module.label,))
     for number, section in enumerate(report.sections):
         if section.heading:
             yield from _sentence(language, ClaimKind.NARRATIVE, Place.HEADING.at(number), section.heading)
         yield from _paragraphs(language, ClaimKind.NARRATIVE, Place.BODY, section.paragraphs, number)
 
 
-def _in_language(claims: Iterable[Claim], language: str) -> Iterator[Claim]:
-    return (replace(claim, language=language) for claim in claims)
-
-
 def _one(value: _T | None) -> tuple[_T, ...]:
     return (value,) if value else ()
 
 
-def _plain(kind: ClaimKind, place: Place, many: Iterable[Words]) -> Iterator[Claim]:
+def _plain(language: Language, kind: ClaimKind, place: Place, many: Iterable[Words]) -> Iterator[Claim]:
     """Claims of words that are no prose: a tag, a name, a label."""
     where = place.at()
     for words in many:
-        yield Claim(kind, where, words.start, words.end, words.text, words.start, words.end, words.text)
+        whole = (words.start, words.end, words.text)
+        yield Claim(kind, where, *whole, *whole, language=language.name)
 
 
 def _paragraphs(
@@ -95,7 +91,7 @@ def _sentence(language: Language, kind: ClaimKind, place: str, sentence: Sentenc
     kind = ClaimKind.QUOTE if sentence.is_signature else kind
     whole = (words.start, words.end, words.text)
     if not sentence.figures:
-        yield Claim(kind, place, *whole, *whole, telling=sentence.telling)
+        yield Claim(kind, place, *whole, *whole, telling=sentence.telling, language=language.name)
         return
     spans = windows(words.text, words.start, [figure.quantity for figure in sentence.figures], language)
     for slot, (figure, (start, end)) in enumerate(zip(sentence.figures, spans, strict=True)):
@@ -111,6 +107,7 @@ def _sentence(language: Language, kind: ClaimKind, place: str, sentence: Sentenc
             slot=slot,
             quantity=figure.quantity,
             telling=sentence.telling,
+            language=language.name,
         )
 
 

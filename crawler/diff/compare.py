@@ -63,10 +63,11 @@ def compare_claims(
     standing = {pair.new.bare: pair.old.claim_ids[0] for pair in pairs if pair.is_exact and _may_repeat(pair.new)}
     came = [statement for statement in after if statement.position not in paired_new]
     told_with = _rows_under(came)
+    tellers: dict[int, str] = {}
     for statement in sorted(came, key=lambda statement: statement.position in told_with):
         repeated = standing.get(statement.bare) if _may_repeat(statement) else None
         row = told_with.get(statement.position)
-        ledger.add(statement, lost, ledger.first_ids[row] if row is not None else repeated)
+        tellers[statement.position] = ledger.add(statement, lost, tellers[row] if row is not None else repeated)
     order = {id(claim): i for i, claim in enumerate(new)}
     matches = sorted(ledger.matches, key=lambda match: order[id(match.new)])
     return Comparison(tuple(matches), tuple(ledger.removed), tuple(ledger.changes))
@@ -103,8 +104,6 @@ class _Ledger:
         self.matches: list[Match] = []
         self.removed: list[str] = []
         self.changes: list[Change] = []
-        self.first_ids: dict[int, str] = {}
-        """Position of each statement that came -> the id of its first claim."""
 
     def new_id(self, claim: Claim) -> str:
         claim_id = new_claim_id(self.page_url, claim, self.taken)
@@ -155,8 +154,8 @@ class _Ledger:
         self.removed.extend(statement.claim_ids)
         self._tell(ChangeKind.REMOVED, statement, statement.claim_ids, "no sentence of the page is like it")
 
-    def add(self, statement: Statement, lost: list[Statement], standing: str | None) -> None:
-        """A statement that was not there: new, or one that was removed earlier and came back.
+    def add(self, statement: Statement, lost: list[Statement], standing: str | None) -> str:
+        """A statement that was not there: new, or one that was removed earlier and came back; its first claim's id.
 
         What only repeats the words of a claim that stands (`standing`, its id: a pull quote, a box of results) says
         nothing new: that claim tells it.
@@ -169,8 +168,8 @@ class _Ledger:
             ids = tuple(self.new_id(claim) for claim in statement.claims)
             kind, rule = ChangeKind.ADDED, "no earlier sentence of the page is like it"
         self.matches.extend(Match(claim_id, None, claim) for claim_id, claim in zip(ids, statement.claims, strict=True))
-        self.first_ids[statement.position] = ids[0]
         self._tell(kind, statement, ids, rule, standing)
+        return ids[0]
 
     def _tell(
         self, kind: ChangeKind, statement: Statement, ids: Sequence[str], rule: str, teller: str | None = None

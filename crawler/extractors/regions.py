@@ -81,8 +81,6 @@ class Regions:
     introduction: tuple[Block, ...] = ()
     pairs: tuple[PairParts, ...] = ()
     body: tuple[BodyPart, ...] = ()
-    site_labels: tuple[str, ...] = ()
-    """Labels of the page's links outside the case (menus): among them the names of products."""
 
     def words(self, span: Span) -> Words:
         """The words of one interval."""

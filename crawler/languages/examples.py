@@ -23,7 +23,7 @@ Reading = Callable[[str], str]
 
 def words_found(words: WordList) -> Reading:
     """What a list's examples are read by where it names no reading: what the words that are found mean, in order."""
-    return lambda text: " ".join(words.meanings.get(found[0], found[0]) for found in words.finditer(text))
+    return lambda text: " ".join(words.meant(text))
 
 
 @cache

@@ -91,6 +91,11 @@ class WordList(Expression):
         """
         return _of_meaning(self, meaning)
 
+    def meant(self, text: str) -> Iterator[str]:
+        """What the words of the list that a text has mean, in order; a word in other letters than the list's itself."""
+        meanings = self.meanings
+        return (meanings.get(found[0], found[0]) for found in self.finditer(text))
+
     def forget(self) -> None:
         """Drop what was made of the words; the file is not read again."""
         super().forget()

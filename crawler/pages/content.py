@@ -31,7 +31,6 @@ from crawler.pages.shapes import is_prose, weight
 from crawler.text.normalize import comparison_key
 from crawler.text.paths import CasePaths
 
-_AROUND = Mark.NAV | Mark.HEADER | Mark.FOOTER | Mark.BUTTON
 _UNFOLDER = re.compile(r"(?:点击|单击)?(?:查看|展开|收起|阅读|显示|了解)(?:更多|全[文部]|完整|详[情细]|内容|案例)*")
 """A line that only says that it unfolds a part, in the place of a heading."""
 _SAME_TITLE = 60.0
@@ -74,10 +73,11 @@ def find_content(
     outer = [
         i
         for i in readable
-        if not around[i].marks & _AROUND and not (around[i].marks & Mark.ASIDE and not around[i].marks & Mark.CONTENT)
+        if not around[i].marks & Mark.AROUND
+        and not (around[i].marks & Mark.ASIDE and not around[i].marks & Mark.CONTENT)
     ]
     if title_outside is not None and title_outside not in set(outer):  # the page's header holds the case's title
-        outer = [i for i in readable if not around[i].marks & (Mark.NAV | Mark.FOOTER | Mark.BUTTON)]
+        outer = [i for i in readable if not around[i].marks & (Mark.AROUND & ~Mark.HEADER)]
     root = _root(layout, outer)
     if title_outside is not None and title_outside not in set(root):
         root = outer
@@ -87,9 +87,9 @@ def find_content(
     heads = {i for i, after in pairwise(root) if after in cards and i != top and heads_card(layout, i, after, top)}
     own = [i for i in _without_others(layout, root, leading, url) if i not in cards | heads]
     once = without_repeats(layout, own)
-    title_outside = _same_in(layout, once, title_outside)
-    kept = without_echoes(layout, once, _same_in(layout, once, top))
-    title = title_outside if title_outside in set(kept) else _top_heading(layout, kept)
+    top = _same_in(layout, once, top)
+    kept = without_echoes(layout, once, top)
+    title = top if title_outside is not None and top in kept else _top_heading(layout, kept)
     lines = bylines(layout, kept, title) if title is not None else []
     return Content(tuple(i for i in kept if i not in lines), title, tuple(lines))
 
@@ -167,7 +167,7 @@ def _matching_heading(
         block = layout.page.blocks[i]
         if block.end - block.start > 150 or (block.links and _leads_to_others(block, case_at, layout)):
             continue
-        if block.links and is_linked(block) and layout.surroundings[i].marks & _AROUND:
+        if block.links and is_linked(block) and layout.surroundings[i].marks & Mark.AROUND:
             continue
         if block.kind is not BlockKind.HEADING and block.end - block.start < 8:
             continue
@@ -211,7 +211,7 @@ def _without_others(layout: Layout, indexes: list[int], leading: AbstractSet[int
             while kept and heads_others(layout, kept[-1]):
                 kept.pop()
             continue
-        if heads_others(layout, i) and position * 2 >= len(indexes):
+        if position * 2 >= len(indexes) and heads_others(layout, i):
             skip_to = _end_of_others(Run(layout, indexes), position)
             continue
         kept.append(i)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from dataclasses import dataclass
 
 from crawler.extractors.regions import FactParts, Span
@@ -129,11 +128,11 @@ def _over_value(run: Run, labels: Labels, position: int, subject: Subject) -> _F
 def _in_line(run: Run, labels: Labels, position: int) -> _Found | None:
     """A line that begins with a label and goes on with its value, and perhaps with further ones."""
     block, text = run.block(position), run.layout.page.text
-    edges = sorted({edge for part in block.parts for edge in part})
+    edges = {edge for part in block.parts for edge in part}
     named: list[Span] = []
     for start, end in labels.find(text, block.start, block.end):
-        leads = start == block.start or text[start - 1] in _CUT or _is_edge(edges, start)
-        is_cut = text[end : end + 1] in _CUT or _is_edge(edges, end)
+        leads = start == block.start or text[start - 1] in _CUT or start in edges
+        is_cut = text[end : end + 1] in _CUT or end in edges
         if leads and is_cut and (not named or start > named[-1][1]):
             named.append((start, end))
     if not named or named[0][0] != block.start:
@@ -146,7 +145,7 @@ def _in_line(run: Run, labels: Labels, position: int) -> _Found | None:
             return None
         facts.append(FactParts(subject, (start, end), value))
     end = named[0][1]
-    is_marked = text[end : end + 1] in ":：" or _is_edge(edges, end) or _is_edge(edges, facts[0].value[0])
+    is_marked = text[end : end + 1] in ":：" or end in edges or facts[0].value[0] in edges
     return _Found(tuple(facts), 1, is_marked=is_marked)
 
 
@@ -165,11 +164,6 @@ def _unknown_at(run: Run, position: int) -> _Found | None:
     if label == value or label[1] - label[0] > 2 * _LONGEST_LABEL or not _is_value(run, value):
         return None
     return _Found((FactParts(Subject.OTHER, label, value),), taken, is_marked=True)
-
-
-def _is_edge(edges: list[int], at: int) -> bool:
-    place = bisect_left(edges, at)
-    return place < len(edges) and edges[place] == at
 
 
 def _trimmed(text: str, start: int, end: int) -> Span:

@@ -18,7 +18,7 @@ from crawler.pages.shapes import SENTENCE_END, is_prose
 from crawler.pages.visibility import Sight
 from crawler.text.paths import link_parts
 
-_AROUND = Mark.NAV | Mark.HEADER | Mark.FOOTER | Mark.BUTTON | Mark.FORM
+_AROUND = Mark.AROUND | Mark.FORM
 _SHORTEST_LINE = 12
 """Characters from which a line that is also a part of drawn text is taken from there."""
 _UNFILLED = re.compile(r"\{\{|\$\{|<%|\{%")

@@ -88,46 +88,37 @@ class Layout:
 
         `ends` are earlier ends of some of the blocks: what stands behind is left out.
         """
-        lines: list[str] = []
-        blocks: list[Block] = []
-        offset = 0
-        for i in order:
+
+        def drawn(i: int, offset: int) -> tuple[Block, str]:
             block = _ended(self.page.blocks[i], ends[i]) if i in ends else self.page.blocks[i]
-            blocks.append(_shifted(block, offset - block.start))
-            if block.end > block.start:
-                lines.append(self.page.words(block))
-                offset += block.end - block.start + 1
-        kept = sorted(order)
-        return Layout(
-            PageText(text="\n".join(lines), blocks=tuple(blocks), title=self.page.title),
-            tuple(self.surroundings[i] for i in order),
-            frozenset(bisect_left(kept, i) for i in self.breaks),
-            self.parents,
-            self.headline,
-            self.language,
-            self.tabular,
-            self.asking,
-        )
+            return _shifted(block, offset - block.start), self.page.words(block)
+
+        return self._made(order, drawn)
 
     def together(self, runs: Mapping[int, Sequence[int]], joint: Callable[[str, str], str]) -> Layout:
         """The layout of the same page with runs of neighbouring blocks (by the first of each) as one block each.
 
         `joint` gives what stands between two of their lines.
         """
-        lines: list[str] = []
-        blocks: list[Block] = []
         inner = {i for run in runs.values() for i in run[1:]}
         kept = [i for i in range(len(self.page.blocks)) if i not in inner]
+        return self._made(kept, lambda i, offset: self._merged(runs.get(i, (i,)), offset, joint))
+
+    def _made(self, order: Sequence[int], drawn: Callable[[int, int], tuple[Block, str]]) -> Layout:
+        """The layout of what `drawn` gives for each of these blocks (by index) and where it begins: block and text."""
+        lines: list[str] = []
+        blocks: list[Block] = []
         offset = 0
-        for i in kept:
-            block, line = self._merged(runs.get(i, (i,)), offset, joint)
+        for i in order:
+            block, line = drawn(i, offset)
             blocks.append(block)
             if line:
                 lines.append(line)
                 offset += len(line) + 1
+        kept = sorted(order)
         page = PageText(text="\n".join(lines), blocks=tuple(blocks), title=self.page.title)
         breaks = frozenset(bisect_left(kept, i) for i in self.breaks)
-        return replace(self, page=page, surroundings=tuple(self.surroundings[i] for i in kept), breaks=breaks)
+        return replace(self, page=page, surroundings=tuple(self.surroundings[i] for i in order), breaks=breaks)
 
     def _merged(self, run: Sequence[int], offset: int, joint: Callable[[str, str], str]) -> tuple[Block, str]:
         """Blocks as one that begins at `offset`, and its text."""

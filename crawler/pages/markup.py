@@ -116,6 +116,8 @@ class Mark:
     """In a footer of an article; that of a quotation names who said it."""
     MESSAGE: Final = 32768
     """In what is announced to screen readers as it changes: an alert, a status, where a carousel stands."""
+    AROUND: Final = NAV | HEADER | FOOTER | BUTTON
+    """Any of these: of the site around a case."""
 
 
 _BY_TAG = {

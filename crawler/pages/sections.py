@@ -22,9 +22,6 @@ from crawler.pages.shapes import is_products_line, is_prose
 from crawler.pages.tagging import tags_after, tags_before
 from crawler.text.origin import Origin
 
-_LONGEST_LABEL = 20
-_OF_SITE = Mark.NAV | Mark.HEADER | Mark.FOOTER | Mark.BUTTON
-
 
 def find_regions(layout: Layout, url: str = "", origin: Origin | None = None) -> Regions:
     """A page's regions; `url` is the page's own address, `origin` where it comes from (None: as `Origin.beside`).
@@ -34,9 +31,8 @@ def find_regions(layout: Layout, url: str = "", origin: Origin | None = None) ->
     origin = origin or Origin.beside(url)
     content = find_content(layout, url, origin.paths, origin.words.placeholders)
     headline = layout.headline or layout.page.title
-    labels = _site_labels(layout, content)
     if content.title is None:
-        return Regions(layout.page, headline, layout.language, site_labels=labels)
+        return Regions(layout.page, headline, layout.language)
     facts, listed = _facts(layout, content, language_of(origin.language).labels)
     run = Run(layout, [i for i in content.blocks if i not in listed])
     at = run.indexes.index(content.title)
@@ -64,7 +60,6 @@ def find_regions(layout: Layout, url: str = "", origin: Origin | None = None) ->
         introduction=tuple(layout.page.blocks[i] for i in parts.introduction),
         pairs=tuple(parts.pairs()),
         body=tuple(_body(body, taken_quotes)),
-        site_labels=labels,
     )
 
 
@@ -84,7 +79,7 @@ def _facts(layout: Layout, content: Content, labels: Labels) -> tuple[list[FactP
     beside = [
         i
         for i, block in enumerate(layout.page.blocks)
-        if i not in own and block.end > block.start and marks[i].marks & Mark.ASIDE and not marks[i].marks & _OF_SITE
+        if i not in own and block.end > block.start and marks[i].marks & Mark.ASIDE and not marks[i].marks & Mark.AROUND
     ]
     return [*facts, *find_facts(Run(layout, beside), labels)[0]], {run.indexes[at] for at in taken}
 
@@ -116,10 +111,3 @@ def _body(run: Run, left_out: AbstractSet[int]) -> list[BodyPart]:
     if heading is not None or current:
         parts.append(BodyPart(heading, tuple(current)))
     return parts
-
-
-def _site_labels(layout: Layout, content: Content) -> tuple[str, ...]:
-    """Labels of links outside the case, each once."""
-    own = set(content.blocks)
-    labels = [link.label for i, block in enumerate(layout.page.blocks) if i not in own for link in block.links]
-    return tuple(dict.fromkeys(label for label in labels if len(label) <= _LONGEST_LABEL))

@@ -30,15 +30,14 @@ def with_paragraphs(layout: Layout, folds: Sequence[Fold]) -> Layout:
     Lines are a paragraph's where each is as wide as it can be: the first word of the next would not have gone into it.
     Labels and items of equal width, and sentences that stand in lines of their own, are none.
     """
-    runs = [run for run in _runs(layout, folds) if _is_cut(_lines(layout, run))]
-    if not runs:
+    cut = [(run, lines) for run in _runs(layout, folds) if _is_cut(lines := _lines(layout, run))]
+    if not cut:
         return layout
     found = dict[int, range]()
     for measure in (length, _drawn):
-        widths = {w for run in runs if len(run) >= _LEAST_LINES and (w := _width(_lines(layout, run), measure))}
-        for run in runs:
-            if any(_fills(_lines(layout, run), width, measure) for width in widths):
-                found[run[0]] = run
+        spans = [(run, *_widths(lines, measure)) for run, lines in cut]
+        widths = {least for run, least, most in spans if len(run) >= _LEAST_LINES and _NARROWEST <= least < most}
+        found |= {run[0]: run for run, least, most in spans if any(least <= width < most for width in widths)}
     return layout.together(found, joint) if found else layout
 
 
@@ -76,20 +75,11 @@ def _is_cut(lines: Sequence[str]) -> bool:
     return ended * 2 < len(lines) - 1 and ends_sentence(lines[-1])
 
 
-def _width(lines: Sequence[str], measure: _Measure) -> float:
-    """The width to which all lines are drawn; 0 where they are drawn to none."""
-    width = max(map(measure, lines))
-    return width if width >= _NARROWEST and _fills(lines, width, measure) else 0
-
-
-def _fills(lines: Sequence[str], width: float, measure: _Measure) -> bool:
-    """Whether no line is wider, and the next one's first word goes into none."""
-    if max(map(measure, lines)) > width:
-        return False
+def _widths(lines: Sequence[str], measure: _Measure) -> tuple[float, float]:
+    """The least width into which all lines go, and the one into which the next one's first word would go as well."""
     words = (_WORD.match(line) for line in lines[1:])
-    return all(
-        measure(line) + (measure(word[0]) if word else 0) > width for line, word in zip(lines, words, strict=False)
-    )
+    most = min(measure(line) + (measure(word[0]) if word else 0) for line, word in zip(lines, words, strict=False))
+    return max(map(measure, lines)), most
 
 
 def _drawn(text: str) -> float:

@@ -61,7 +61,11 @@ class Catalogue:
 
     def is_slot(self, key: str) -> bool:
         """Whether the site lists this product whatever the case says."""
-        return any(self.key(label) == key for label in self.slots)
+        return key in self._slot_keys
+
+    @cached_property
+    def _slot_keys(self) -> frozenset[str]:
+        return frozenset(map(self.key, self.slots))
 
     def names_vendor(self, text: str) -> bool:
         """Whether a text names the vendor."""
@@ -96,7 +100,7 @@ class Catalogue:
             before = _CLAUSE.split(masked[max(0, start - _BEFORE) : start])[-1]
             behind = _CLAUSE.split(masked[end : end + _BEHIND])[0]
             if VENDOR in before or VENDOR in behind or is_tool(masked, start, end):
-                found.add(self._keys[_SPACE.sub("", word[0]).casefold()])
+                found.add(self._keys[_squeezed(word[0])])
         return frozenset(found)
 
     @cached_property

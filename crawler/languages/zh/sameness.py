@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Mapping
 
-from crawler.languages.lists import WordList
 from crawler.languages.zh.names import differing_name
-from crawler.languages.zh.people import OFFICE, differing_person
+from crawler.languages.zh.people import differing_person, offices_in
 from crawler.languages.zh.senses import differing_sense, differing_way
 from crawler.languages.zh.words import words
 from crawler.text.replaced import replaced, spans_replaced
@@ -19,8 +18,8 @@ _NUMERALS = "零〇一二两三四五六七八九十百千万亿半"
 _NEGATIVES = frozenset("不没未无非")
 
 _SWAPPED: Mapping[str, Callable[[str], Counter[str]]] = {
-    "role": lambda text: Counter(found[0].casefold() for found in OFFICE.finditer(text)),
-    "function": lambda text: _counted(_FUNCTIONS, text),
+    "role": lambda text: Counter(map(str.casefold, offices_in(text))),
+    "function": lambda text: Counter(_FUNCTIONS.meant(text)),
 }
 """Words of which one has to take another's place: one that only came or went is wording."""
 
@@ -66,16 +65,12 @@ def turns(one: str, other: str) -> str | None:
 
 def directions_of(text: str) -> Counter[str]:
     """How often a text says that there is more of something (`up`), or less (`down`)."""
-    return _counted(_DIRECTIONS, text)
+    return Counter(_DIRECTIONS.meant(text))
 
 
 def negations_of(text: str) -> int:
     """How often a text turns its statement round."""
     return sum(1 for _ in _NEGATIONS.finditer(text))
-
-
-def _counted(many: WordList, text: str) -> Counter[str]:
-    return Counter(many.meanings.get(found[0], found[0]) for found in many.finditer(text))
 
 
 def _negation(old: str, new: str) -> str | None:

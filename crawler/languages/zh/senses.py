@@ -57,14 +57,10 @@ def differing_way(old: str, new: str) -> str | None:
 
 
 def _difference(scale: Scale, old: str, new: str) -> str | None:
-    before, after = _found(scale, old), _found(scale, new)
+    before, after = Counter(scale.senses.meant(old)), Counter(scale.senses.meant(new))
     lost, gained = before - after, after - before
     if scale.is_alone:
         lost, gained = (Counter(dict.fromkeys(n, 1)) for n in (before.keys() - after, after.keys() - before))
     if (lost and gained) or (scale.is_alone and (lost or gained)):
         return f"{scale.name} {'/'.join(lost) or 'none'} -> {'/'.join(gained) or 'none'}"
     return None
-
-
-def _found(scale: Scale, text: str) -> Counter[str]:
-    return Counter(scale.senses.meanings.get(found[0], found[0]) for found in scale.senses.finditer(text))
