@@ -151,9 +151,6 @@ class CasesSpider(Discovery):
                 yield self._case_request(url, address)
         self._count()
 
-    def _count(self) -> None:
-        self.crawler.stats.set_value("cases/pages/known", self.itinerary.count)
-
     def _case_request(self, url: str, address: str) -> Request:
         known = self.ledger.was_read(url)
         self.itinerary.begin(url, address, known=known)
@@ -213,7 +210,7 @@ class CasesSpider(Discovery):
             url,
             response.status,
             response.body,
-            _charset(response),
+            charset_of(response),
             *(None, None) if rendered else _validators(response),
             rendered=rendered,
         )
@@ -247,7 +244,7 @@ def _validators(response: Response) -> tuple[str | None, str | None]:
     return (etag.decode("latin-1") if etag else None, modified.decode("latin-1") if modified else None)
 
 
-def _charset(response: Response) -> str:
+def charset_of(response: Response) -> str:
     """The charset of the Content-Type header, "" where it names none: a hint, the bytes may overrule it."""
     header = (response.headers.get("Content-Type") or b"").decode("latin-1")
     _, found, charset = header.lower().partition("charset=")

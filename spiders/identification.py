@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from abc import ABC, abstractmethod
 from collections.abc import Iterator, Sequence
 
 from scrapy import Request, Spider
@@ -24,7 +25,7 @@ CASE = "case"
 _NO_PAGE = frozenset({Outcome.GONE, Outcome.REDIRECTED})
 
 
-class Identification(Spider):
+class Identification(Spider, ABC):
     """The part of the spider that knows which addresses are one page, and which are none."""
 
     ledger: OpenCrawl
@@ -37,12 +38,20 @@ class Identification(Spider):
         self.reasons: list[str] = []
         """Why pages were not read, each of them."""
 
+    @abstractmethod
     def ask_for(self, addresses: Sequence[str], *, confirming: bool = False) -> Iterator[Request]:
-        """Requests for the pages at these addresses."""
-        raise NotImplementedError
+        """Requests for the pages at these addresses that have not been asked for; new ones may have to wait.
 
+        `confirming`: nothing links them, another page names them as its canonical one.
+        """
+
+    @abstractmethod
     def _case_request(self, url: str, address: str) -> Request:
-        raise NotImplementedError
+        """A request for this page at this address, noted in the itinerary."""
+
+    def _count(self) -> None:
+        """Say how many pages the crawl visits, for who shows its progress."""
+        self.crawler.stats.set_value("cases/pages/known", self.itinerary.count)
 
     def _moved_to(self, url: str, response: Response) -> str | None:
         """The other page's address that answers for this one from now on, as the server says; None for none."""
@@ -203,4 +212,4 @@ class Identification(Spider):
         for page, address in self.itinerary.due():
             if self.book.page_at(page) == page:
                 yield self._case_request(page, address)
-        self.crawler.stats.set_value("cases/pages/known", self.itinerary.count)
+        self._count()

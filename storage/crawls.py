@@ -30,7 +30,8 @@ class Crawl:
     """None while it runs, and after it was killed until the next crawl starts."""
     status: CrawlStatus
     reason: str | None
-    """Why it is interrupted, skipped or failed, in words; of older releases why it is suspect. None: nothing to say."""
+    """Why it is interrupted, skipped, failed or discarded by itself, in words; of older releases why it is suspect.
+    None: nothing to say."""
     pid: int | None
     extractor_version: int | None
     seeds: int | None

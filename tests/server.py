@@ -7,7 +7,7 @@ import hashlib
 import math
 import threading
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Self
@@ -15,6 +15,19 @@ from typing import Self
 HTML = {"Content-Type": "text/html; charset=utf-8"}
 PATIENCE = 300.0
 """Seconds after which a process that has not ended hangs: far more than a busy machine needs."""
+
+
+def wait_until(is_so: Callable[[], bool]) -> None:
+    """Until something is so.
+
+    Raises:
+        TimeoutError: it was not within `PATIENCE`.
+    """
+    deadline = time.monotonic() + PATIENCE
+    while not is_so():
+        if time.monotonic() > deadline:
+            raise TimeoutError(f"not so within {PATIENCE:g} s")
+        time.sleep(0.01)
 
 
 @dataclass(frozen=True)
@@ -104,11 +117,7 @@ class ScriptedServer:
         Raises:
             TimeoutError: they were not within `PATIENCE`.
         """
-        deadline = time.monotonic() + PATIENCE
-        while len([asked for asked in self.asked if asked.path == of] if of else self.paths()) < count:
-            if time.monotonic() > deadline:
-                raise TimeoutError(f"asked for {[asked.path for asked in self.asked]}, not for {count} of {of}")
-            time.sleep(0.01)
+        wait_until(lambda: len([asked for asked in self.asked if asked.path == of] if of else self.paths()) >= count)
 
     def paths(self) -> list[str]:
         """What was asked for, in order, robots.txt left out."""

@@ -132,15 +132,14 @@ def _print_site_lines(db: Database, wanted: ChangeFilter, console: Console) -> N
 def _held_note(db: Database, wanted: ChangeFilter, database: str) -> list[str]:
     """What the crawl that is asked for holds back, or the earlier one of which it saw the same."""
     from crawler.outputs.held import held_lines
-    from crawler.outputs.held_reason import reason_words
-    from crawler.phrases.phrases import phrases_of
+    from crawler.outputs.held_reason import reason_in_english
 
     if wanted.crawl_id is None:
         return []
     crawl = crawl_of(db, wanted.crawl_id)
     if crawl.status is not CrawlStatus.SUSPECT:
         return []
-    words = reason_words(crawl.cause, crawl.reason, phrases_of("en"))
+    words = reason_in_english(crawl.cause, crawl.reason)
     why = [f"crawl {crawl.id} is held: {words}"] if words else []
     return [*why, *held_lines(held_pages(db, crawl.repeats or crawl.id), database)]
 

@@ -237,10 +237,9 @@ def summary_of(crawler: Crawler, record: CrawlRecord) -> str:
         parts += [f"{counted(result.withdrawn, 'case')} withdrawn"] if result.withdrawn else []
         parts += [f"{counted(result.back, 'case')} back"] if result.back else []
         if result.status is CrawlStatus.SUSPECT:
-            from crawler.outputs.held_reason import reason_words
-            from crawler.phrases.phrases import phrases_of
+            from crawler.outputs.held_reason import reason_in_english
 
-            why = reason_words(result.cause, None, phrases_of("en"))
+            why = reason_in_english(result.cause)
             parts.append(f"HELD: {_held(result)} ({why}); `scrapy changes --held` shows it")
     missing = crawler.spider.itinerary.missing if isinstance(crawler.spider, CasesSpider) else {}
     parts += [f"not found: {url} ({reason})" for url, reason in missing.items()]

@@ -20,7 +20,7 @@ from crawler.middlewares.render import Renderer
 from crawler.text.addresses import Site, without_credentials
 from crawler.text.origin import Origin
 from crawler.vendors.selection import vendor_of
-from spiders.cases import take_manners
+from spiders.cases import charset_of, take_manners
 
 _PAGE = "probed_page"
 _DRAWN = "probed_drawn"
@@ -106,9 +106,8 @@ class ProbeSpider(Spider):
             from crawler.pages.case_page import read_case
             from crawler.pages.recognition import recognise
 
-            header = (response.headers.get("Content-Type") or b"").decode("latin-1")
-            charset = header.lower().partition("charset=")[2].partition(";")[0].strip(" \"'")
-            reading = read_case(self.site.page_key(page.address), response.body, charset, self.origin)
+            key = self.site.page_key(page.address)
+            reading = read_case(key, response.body, charset_of(response), self.origin)
             verdict = recognise(reading, response.body, self.site.paths, known=False)
             if verdict is None:
                 page.outcome, page.reason, page.reading = Outcome.NEW, "", reading

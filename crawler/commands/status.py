@@ -178,10 +178,9 @@ def _told(crawl: Crawl, counts: dict[str, int]) -> str:
 
 def _why(crawl: Crawl) -> str:
     """Why it was held, failed, skipped or interrupted; "" where there is nothing to say."""
-    from crawler.outputs.held_reason import reason_words  # as above
-    from crawler.phrases.phrases import phrases_of
+    from crawler.outputs.held_reason import reason_in_english  # as above
 
-    return reason_words(crawl.cause, crawl.reason, phrases_of("en"))
+    return reason_in_english(crawl.cause, crawl.reason)
 
 
 def _counted(counts: dict[str, int] | Counter[str]) -> str:

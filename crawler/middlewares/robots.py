@@ -26,7 +26,7 @@ from crawler.items.visit import Outcome, Verdict
 from crawler.middlewares.outcome import Refused, Stopping, failure_reason, redirect_outcome
 from crawler.text.addresses import Site, without_credentials
 from crawler.text.origin import Origin
-from crawler.vendors.selection import site_of
+from crawler.vendors.selection import vendor_of
 
 logger = logging.getLogger(__name__)
 
@@ -52,7 +52,8 @@ class RobotsMiddleware:
         self.crawler = crawler
         self.agent: str = crawler.settings["ROBOTSTXT_USER_AGENT"] or crawler.settings["USER_AGENT"]
         options = CrawlOptions.of(crawler.settings)
-        self.site = site_of(options)
+        vendor = vendor_of(options)
+        self.site, self.origin = vendor.site(options.base_url), vendor.origin
         self.delay_max = options.crawl_delay_max
         self.rules: dict[str, Rules] = {}
         self.locks: dict[str, asyncio.Lock] = {}
@@ -115,7 +116,7 @@ class RobotsMiddleware:
             return Rules(refusal=Refused(Outcome.DISALLOWED, reason, status))
         if status != 200:
             return Rules()
-        if _is_wall(response, self.site):
+        if _is_wall(response, self.site, self.origin):
             reason = "robots.txt answered with a check, a login or a refusal, so nothing is asked for"
             return Rules(refusal=Refused(Outcome.BLOCKED, reason, status))
         parser = ProtegoRobotParser(response.body, self.crawler.spider)
@@ -141,7 +142,7 @@ class RobotsMiddleware:
             throttle.mindelay = max(throttle.mindelay, delay)
 
 
-def _is_wall(response: Response, site: Site) -> bool:
+def _is_wall(response: Response, site: Site, origin: Origin) -> bool:
     """Whether a page stands in place of the rules that keeps us from them; any other page means that there are none.
 
     A server that answers 403 says that there is nothing for us (RFC 9309, 2.3.1.3); one that answers 200 with a captcha
@@ -154,5 +155,5 @@ def _is_wall(response: Response, site: Site) -> bool:
         return True
     from crawler.workflows.reading import read_page  # noqa: PLC0415 - slow to load, and hardly ever needed
 
-    found = read_page(response.url, response.body, "", Origin(site.paths), known=False)
+    found = read_page(response.url, response.body, "", origin, known=False)
     return isinstance(found, Verdict) and found.outcome is Outcome.BLOCKED

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from crawler.items.crawl import HeldReason
-from crawler.phrases.phrases import Phrases
+from crawler.phrases.phrases import Phrases, phrases_of
 
 
 def reason_words(reason: HeldReason | None, text: str | None, phrases: Phrases) -> str:
@@ -17,3 +17,8 @@ def reason_words(reason: HeldReason | None, text: str | None, phrases: Phrases) 
     crawls = phrases.counted("cause.crawls", len(reason.crawls), crawls=numbers)
     key = f"cause.{reason.cause.value}"
     return phrases.counted(key, reason.number, of=reason.of, share=f"{reason.share * 100:g}", crawls=crawls)
+
+
+def reason_in_english(reason: HeldReason | None, text: str | None = None) -> str:
+    """As commands print it on a terminal."""
+    return reason_words(reason, text, phrases_of("en"))

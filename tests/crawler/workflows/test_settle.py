@@ -6,6 +6,8 @@ import pytest
 
 from crawler.items.crawl import CrawlStatus, Gate, HeldCause, HeldReason
 from crawler.items.visit import Outcome
+from crawler.outputs.held_reason import reason_words
+from crawler.phrases.phrases import phrases_of
 from crawler.workflows.settle import settle_crawl
 from tests.crawler.workflows.readings import FIRST_PAGE, Site
 
@@ -128,7 +130,7 @@ def test_a_suspect_crawl_changes_nothing(site: Site) -> None:
     assert result.status is CrawlStatus.SUSPECT
     assert (result.held_pages, result.held_changes, result.live_changes) == (5, 75, 0)
     assert result.cause == HeldReason(HeldCause.CLAIMS, 75, 170, 0.2)
-    assert (result.cause.number, result.cause.of) == (75, 170)
+    assert "75 of 170 claims" in reason_words(result.cause, None, phrases_of("en"))
     assert site.rows("SELECT claim_id, text FROM current_claims") == before
     assert site.log() == []
     assert site.rows("SELECT count(*) FROM held_changes") == [(75,)]
@@ -152,7 +154,7 @@ def test_most_pages_drifting_is_suspect(site: Site) -> None:
 
     assert result.status is CrawlStatus.SUSPECT
     assert result.cause == HeldReason(HeldCause.DRIFTED, 3, 5)
-    assert (result.cause.number, result.cause.of) == (3, 5)
+    assert "3 of 5 known pages" in reason_words(result.cause, None, phrases_of("en"))
     assert (result.held_changes, site.log()) == (1, [])
 
 

@@ -20,11 +20,13 @@ from crawler.sample.site import build_site
 from storage.database import open_database
 from tests.crawler.outputs.browse.process import browse
 from tests.crawler.outputs.browse.served import pages
-from tests.server import PATIENCE
+from tests.server import PATIENCE, wait_until
 
 pytestmark = pytest.mark.slow
 
 READERS = 20
+ANSWERS = 20
+"""Pages that each reader gets at the least."""
 CRAWLS = 3
 
 
@@ -54,7 +56,7 @@ def test_readers_while_crawls_write(tmp_path: Path) -> None:
         with browse(file, log) as base:
             answered, failures = _read_while(base, lambda: _crawl_on(file, site))
             assert failures == []
-            assert answered > READERS
+            assert answered > ANSWERS * READERS
             _nothing_is_stale(file, base)
     assert not re.search(r"locked|Traceback|Internal Server Error|\b500\b", log.read_text())
 
@@ -67,12 +69,13 @@ def _crawl_on(file: Path, site: object) -> None:
 
 
 def _read_while(base: str, write: object) -> tuple[int, list[str]]:
-    """How many pages twenty readers read until `write` ended, and what went wrong."""
+    """How many pages twenty readers read until `write` ended and they had read their share, and what went wrong."""
     paths = list(pages("cases").values())
     over = threading.Event()
     failures: list[str] = []
+    answered: list[str] = []
 
-    def reader(first: int) -> int:
+    def reader(first: int) -> None:
         count = first
         while not over.is_set():
             path = paths[count % len(paths)]
@@ -82,16 +85,19 @@ def _read_while(base: str, write: object) -> tuple[int, list[str]]:
                 failures.append(f"{path}: {error.code} {error.read()[:200]!r}")
             except OSError as error:
                 failures.append(f"{path}: {error}")
+            answered.append(path)
             count += 1
-        return count - first
 
     with ThreadPoolExecutor(READERS) as pool:
         readers = [pool.submit(reader, 7 * number) for number in range(READERS)]
         try:
             write()  # type: ignore[operator]
+            wait_until(lambda: len(answered) > ANSWERS * READERS)
         finally:
             over.set()
-        return sum(each.result() for each in readers), failures
+        for each in readers:
+            each.result()
+        return len(answered), failures
 
 
 def _nothing_is_stale(file: Path, base: str) -> None:
