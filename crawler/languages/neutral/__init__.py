@@ -1,0 +1,26 @@
+"""What can be read in a language of which nothing is known: sentences by their marks, and bare numbers."""
+
+from __future__ import annotations
+
+from crawler.languages.neutral import layout, names, understanding, words
+from crawler.languages.protocol import Language
+
+NEUTRAL = Language(
+    name="",
+    writing=words.Writing,
+    sentences=words.Sentences,
+    numerals=words.Numerals,
+    quantities=words.Quantities,
+    measures=words.MEASURES,
+    labels=layout.Labels,
+    use=names.Use,
+    tags=layout.Tags,
+    names=names.Names,
+    customers=names.Customers,
+    founding=names.Founding,
+    sameness=understanding.Sameness,
+    scopes=words.Scopes,
+    tells=understanding.Tells,
+    asides=layout.Asides,
+)
+"""The language that knows no words."""

@@ -1,0 +1,58 @@
+"""What the core asks of a language, part by part; a language is a folder that has an answer to each.
+
+A part is a protocol that a module of the language fulfils: its functions are the members. A member is here only where
+the core calls it; what a language's own modules ask of each other is theirs.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from crawler.languages.measures import Measures
+from crawler.languages.protocol.layout import Asides, Half, Labels, Tags
+from crawler.languages.protocol.names import Customers, Founding, Names, Use
+from crawler.languages.protocol.understanding import Sameness, Tells
+from crawler.languages.protocol.words import Numerals, Quantities, Scope, Scopes, Sentences, Writing
+
+__all__ = [
+    "Asides",
+    "Customers",
+    "Founding",
+    "Half",
+    "Labels",
+    "Language",
+    "Names",
+    "Numerals",
+    "Quantities",
+    "Sameness",
+    "Scope",
+    "Scopes",
+    "Sentences",
+    "Tags",
+    "Tells",
+    "Use",
+    "Writing",
+]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Language:
+    """All that is asked of one language."""
+
+    name: str
+    """As vendors' files and reports name it: `zh`, `en`."""
+    writing: Writing
+    sentences: Sentences
+    numerals: Numerals
+    quantities: Quantities
+    measures: Measures
+    labels: Labels
+    use: Use
+    tags: Tags
+    names: Names
+    customers: Customers
+    founding: Founding
+    sameness: Sameness
+    scopes: Scopes
+    tells: Tells
+    asides: Asides

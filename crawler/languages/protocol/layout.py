@@ -1,0 +1,76 @@
+"""What the words around a case say of its parts: labels, tags, lines that state nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Protocol
+
+from crawler.items.place import Subject
+
+
+@dataclass(frozen=True, slots=True)
+class Half:
+    """What a heading says that stands over a challenge or its solution."""
+
+    is_challenge: bool
+    number: int | None
+    """None where it has none."""
+    words: tuple[int, int] | None
+    """The interval of the heading's own words behind its label; None where it has none."""
+
+
+class Labels(Protocol):
+    """What labels and headings say of what stands beside or under them."""
+
+    def subject_of(self, label: str, /) -> Subject | None:
+        """What a label says of the customer (`所属行业：`); None for words that are no such label."""
+        ...
+
+    def half_of(self, heading: str, /) -> Half | None:
+        """The half of a pair (a challenge, its solution) that a heading stands over; None where it is none."""
+        ...
+
+    def introduces(self, heading: str, /) -> bool:
+        """Whether a heading stands over what the page says about its customer."""
+        ...
+
+    def names_author(self, line: str, /) -> bool:
+        """Whether a line says who wrote the page, or who speaks in it (`作者：…`)."""
+        ...
+
+    def find(self, text: str, start: int, end: int, /) -> Iterable[tuple[int, int]]:
+        """Where such labels may stand in an interval of a text, in order and without overlap."""
+        ...
+
+
+class Tags(Protocol):
+    """What a case's tags say beside the customer's trade."""
+
+    def is_size(self, tag: str, /) -> bool:
+        """Whether a tag says how many people the customer has."""
+        ...
+
+    def partner_in(self, tag: str, /) -> tuple[int, int] | None:
+        """Where a tag that announces the partner names it; empty where the next tag does, None for any other tag."""
+        ...
+
+    def is_partner_label(self, tag: str, /) -> bool:
+        """Whether a tag announces the partner, or is the label over that."""
+        ...
+
+    def is_no_trade(self, tag: str, /) -> bool:
+        """Whether a tag names no trade: it says who owns the customer, or is a label of the site."""
+        ...
+
+
+class Asides(Protocol):
+    """Lines that state nothing."""
+
+    def is_aside(self, line: str, /) -> bool:
+        """Whether a whole line tells readers what to click or where to read on, or notes something of a picture."""
+        ...
+
+    def names_speaker(self, line: str, /) -> bool:
+        """Whether a whole line only says who spoke or is about to."""
+        ...

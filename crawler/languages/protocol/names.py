@@ -1,0 +1,105 @@
+"""Whom and what a text names, and whose case it is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Protocol
+
+
+class Names(Protocol):
+    """Whom and what a text names."""
+
+    def places_in(self, text: str, /) -> list[str]:
+        """The places that a text names, in order."""
+        ...
+
+    def people_in(self, text: str, /) -> list[str]:
+        """The people and organisations that a text names, in order."""
+        ...
+
+    def offices_in(self, text: str, /) -> list[str]:
+        """The offices that people hold in it (`副总裁`), in order."""
+        ...
+
+    def spelled_out(self, letters: str, /) -> tuple[str, ...]:
+        """What Latin letters stand for, in words of the language; empty where that is not known."""
+        ...
+
+
+class Customers(Protocol):
+    """How case pages name their customer; the vendor's name stands in the texts as `crawler.text.products.VENDOR`."""
+
+    def subjects(self, title: str, /) -> Iterable[tuple[str, float]]:
+        """Who a title may speak of, each with how surely, 0 to 1; from 0.6 on it says so itself."""
+        ...
+
+    def heads(self, paragraph: str, /) -> Iterable[str]:
+        """Whom a paragraph about the customer may speak of, by how it begins."""
+        ...
+
+    def short_names(self, paragraph: str, /) -> Iterable[str]:
+        """Names that it gives as short ones."""
+        ...
+
+    def employer(self, office: str, /) -> str:
+        """Whom a person's office is held with; "" where that is not said."""
+        ...
+
+    def without_office(self, name: str, /) -> str:
+        """A name without the office behind it."""
+        ...
+
+    def without_form(self, name: str, /) -> str:
+        """A firm's name as people say it: without its legal form, and the place before one that has it."""
+        ...
+
+    def may_be_name(self, words: str, /) -> bool:
+        """Whether words may be a customer's name."""
+        ...
+
+    def is_phrase(self, words: str, /) -> bool:
+        """Whether words say something, and do not only name somebody."""
+        ...
+
+    def uses_vendor(self, text: str, at: int, /) -> bool:
+        """Whether the words that begin there say that the vendor's product is used."""
+        ...
+
+
+class Founding(Protocol):
+    """When a customer was founded."""
+
+    def may_tell(self, text: str, /) -> bool:
+        """Whether a text has a year that may be that of a foundation: the cheap question first."""
+        ...
+
+    def year_of(self, sentence: str, company: str, /) -> tuple[int, int, str] | None:
+        """The clause of a sentence that says when the customer was founded, as an interval, and the year in digits.
+
+        `company` is the customer's name, or ""; of what else was founded nothing is said.
+        """
+        ...
+
+
+class Use(Protocol):
+    """How a sentence says that a product is used; the vendor's name stands in it as `crawler.text.products.VENDOR`."""
+
+    def is_told(self, text: str, /) -> bool:
+        """Whether it says that something is used, made or done with a tool."""
+        ...
+
+    def of_now(self, text: str, /) -> str:
+        """Its beginning that is not of the state before the product came: all of it, or "" where nothing is of now."""
+        ...
+
+    def is_tool(self, text: str, start: int, end: int, /) -> bool:
+        """Whether the words around a word say that it is a tool, or the vendor's."""
+        ...
+
+    def is_everyday(self, name: str, /) -> bool:
+        """Whether a product's name is a word that anybody uses of other things as well."""
+        ...
+
+    def others(self, text: str, /) -> list[tuple[int, int]]:
+        """Intervals of names that stand as names of the vendor's products do, whatever it sells."""
+        ...

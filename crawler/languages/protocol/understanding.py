@@ -1,0 +1,42 @@
+"""What sentences tell, and whether two of them tell the same."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Protocol
+
+from crawler.items.telling import Line, Telling
+
+
+class Sameness(Protocol):
+    """Whether two wordings of one sentence state the same."""
+
+    def in_one_script(self, old: str, new: str, /) -> tuple[str, str]:
+        """Both texts, with the older one's characters where the two differ in script only."""
+        ...
+
+    def differing_fact(self, old: str, new: str, /) -> str | None:
+        """In words what the two state differently by the language's own words; None where only wording differs.
+
+        The first word says what kind of fact it is: `role`, `negation`, `direction`, `time`, `name`, `noun`.
+        """
+        ...
+
+    def directions_of(self, text: str, /) -> Mapping[str, int]:
+        """How often a text says that there is more of something (`up`), and less (`down`)."""
+        ...
+
+    def turns(self, one: str, other: str, /) -> str | None:
+        """In words how one of two texts, alike but for a few words, says the contrary of the other; None: no."""
+        ...
+
+
+class Tells(Protocol):
+    """What sentences tell."""
+
+    def read(self, lines: Sequence[Line], customer: str | None, /) -> Sequence[Telling | None]:
+        """What each of a page's lines tells, in their order; None where the language has no reading for it.
+
+        `customer` is the customer's name, or None.
+        """
+        ...
