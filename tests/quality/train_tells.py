@@ -26,8 +26,8 @@ from crawler.extractors.telling import lines_of
 from crawler.items.report import CaseReport
 from crawler.items.telling import Line
 from crawler.languages.weights import Family, encoded
-from crawler.languages.zh.clues import step
-from crawler.languages.zh.tells import FAMILIES, UNDER, clues_of, heading_clues
+from crawler.languages.zh.understanding.clues import step
+from crawler.languages.zh.understanding.tells import FAMILIES, UNDER, clues_of, heading_clues
 from crawler.pages.case_page import CasePage
 from crawler.text.origin import Origin
 from crawler.vendors.registry import load_vendor

@@ -3,23 +3,11 @@
 from __future__ import annotations
 
 from crawler.languages.protocol import Language
-from crawler.languages.zh import (
-    asides,
-    customers,
-    founding,
-    labels,
-    numerals,
-    people,
-    quantities,
-    sameness,
-    scope,
-    sentences,
-    tags,
-    tells,
-    use,
-    writing,
-)
+from crawler.languages.zh import numerals, quantities, sentences, writing
+from crawler.languages.zh.layout import asides, labels, tags
 from crawler.languages.zh.measures import MEASURES
+from crawler.languages.zh.names import customers, founding, people, use
+from crawler.languages.zh.understanding import sameness, scope, tells
 
 CHINESE = Language(
     name="zh",

@@ -7,10 +7,13 @@ from collections.abc import Mapping
 from crawler.items.place import Place
 from crawler.items.telling import Line
 from crawler.languages.examples import Reading, told
-from crawler.languages.zh import asides, customers, labels, people, quantities, sameness, scope, tags, tells, times, use
+from crawler.languages.zh import quantities
+from crawler.languages.zh.layout import asides, labels, tags
 from crawler.languages.zh.measures import MEASURES
-from crawler.languages.zh.senses import differing_sense
-from crawler.languages.zh.synonyms import are_synonyms
+from crawler.languages.zh.names import customers, people, use
+from crawler.languages.zh.understanding import sameness, scope, tells, times
+from crawler.languages.zh.understanding.senses import differing_sense
+from crawler.languages.zh.understanding.synonyms import are_synonyms
 from crawler.text.neutral import neutral_of
 from crawler.text.products import VENDOR
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from crawler.extractors.tags import Tags, extract_tags
-from crawler.languages.zh.tags import is_size
+from crawler.languages.zh.layout.tags import is_size
 from crawler.pages.document import read_layout
 from crawler.pages.sections import find_regions
 

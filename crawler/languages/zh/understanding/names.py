@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from crawler.languages.expressions import Expression
-from crawler.languages.zh.synonyms import are_synonyms, is_anybody
+from crawler.languages.zh.understanding.synonyms import are_synonyms, is_anybody
 from crawler.text.replaced import spans_replaced
 from crawler.text.tagging import tagged
 

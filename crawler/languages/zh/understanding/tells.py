@@ -15,7 +15,7 @@ from operator import add
 from crawler.items.telling import Change, Line, Telling, Tells, Who
 from crawler.languages.expressions import Expression
 from crawler.languages.weights import Model, Scores, Table, load
-from crawler.languages.zh.clues import pieces, standing, step
+from crawler.languages.zh.understanding.clues import pieces, standing, step
 from crawler.languages.zh.words import words
 
 FAMILIES: Mapping[str, tuple[str, ...]] = {

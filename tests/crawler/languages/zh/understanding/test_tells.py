@@ -6,7 +6,7 @@ import pytest
 
 from crawler.items.place import Place
 from crawler.items.telling import Line, Tells
-from crawler.languages.zh.tells import explain, read
+from crawler.languages.zh.understanding.tells import explain, read
 from crawler.text.products import VENDOR
 
 HEADING = "一张表管好门店巡检"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from crawler.languages.expressions import Expression
-from crawler.languages.zh.times import EARLIER, NOW
+from crawler.languages.zh.understanding.times import EARLIER, NOW
 from crawler.languages.zh.words import words
 from crawler.text.products import VENDOR
 from crawler.text.tagging import tagged

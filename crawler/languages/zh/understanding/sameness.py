@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Mapping
 
-from crawler.languages.zh.names import differing_name
-from crawler.languages.zh.people import differing_person, offices_in
-from crawler.languages.zh.senses import differing_sense, differing_way
+from crawler.languages.zh.names.people import differing_person, offices_in
+from crawler.languages.zh.understanding.names import differing_name
+from crawler.languages.zh.understanding.senses import differing_sense, differing_way
 from crawler.languages.zh.words import words
 from crawler.text.replaced import replaced, spans_replaced
 

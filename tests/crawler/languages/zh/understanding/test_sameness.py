@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from crawler.languages.zh.people import differing_person
-from crawler.languages.zh.sameness import in_one_script
+from crawler.languages.zh.names.people import differing_person
+from crawler.languages.zh.understanding.sameness import in_one_script
 
 
 @pytest.mark.parametrize(

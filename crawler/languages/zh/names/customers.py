@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 
 from crawler.languages.expressions import Expression
-from crawler.languages.zh.people import OFFICE
-from crawler.languages.zh.synonyms import is_anybody
-from crawler.languages.zh.times import NOW
+from crawler.languages.zh.names.people import OFFICE
+from crawler.languages.zh.understanding.synonyms import is_anybody
+from crawler.languages.zh.understanding.times import NOW
 from crawler.languages.zh.words import words
 from crawler.text.products import VENDOR
 from crawler.text.tagging import tagged

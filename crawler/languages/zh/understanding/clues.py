@@ -11,7 +11,7 @@ from operator import add
 from crawler.items.place import Place
 from crawler.items.telling import Line
 from crawler.languages.zh.numerals import fold
-from crawler.languages.zh.times import EARLIER, NOW
+from crawler.languages.zh.understanding.times import EARLIER, NOW
 from crawler.text.products import VENDOR
 
 _DIGITS = re.compile(r"\d[\d.,]*")

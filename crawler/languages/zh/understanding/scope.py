@@ -7,8 +7,8 @@ from collections.abc import Mapping
 
 from crawler.languages.expressions import Expression
 from crawler.languages.protocol import Scope
-from crawler.languages.zh.names import content_words
-from crawler.languages.zh.times import EARLIER, NOW
+from crawler.languages.zh.understanding.names import content_words
+from crawler.languages.zh.understanding.times import EARLIER, NOW
 from crawler.languages.zh.words import words
 from crawler.text.normalize import comparison_key
 

@@ -1,0 +1,1 @@
+"""What the words around a Chinese case say of its parts."""

@@ -1,0 +1,1 @@
+"""Whom and what Chinese sentences name, and whose case a page is."""

@@ -1,0 +1,1 @@
+"""What Chinese sentences tell, of what and of when, and whether two of them tell the same."""
