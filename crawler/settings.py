@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from importlib.metadata import PackageNotFoundError, version
 
+from crawler.vendors import DEFAULT
+
 try:
     _VERSION = version("casewatch")
 except PackageNotFoundError:  # run from a checkout that was not installed
@@ -15,9 +17,9 @@ NEWSPIDER_MODULE = "spiders"
 COMMANDS_MODULE = "crawler.commands"
 
 # --- Casewatch's own (checked in crawler.items.options) ---
-CASES_VENDOR = "feishu"  # whose cases; `-a vendor=NAME` and `--vendor NAME` say it for one command
+CASES_VENDOR = DEFAULT  # whose cases; `-a vendor=NAME` and `--vendor NAME` say it for one command
 CASES_VENDORS = "vendors"  # folder of the vendors' files, beside those that come with the project
-CASES_DB = "cases.db"  # that of feishu; each other vendor has NAME.db beside it
+CASES_DB = "cases.db"  # that of the default one; each other vendor has NAME.db beside it
 CASES_BASE_URL = None  # where the vendor's site is reached; None: its own address
 CASES_CONTACT = ""  # an e-mail or web address; the site's owner finds it in the User-Agent
 CASES_GONE_AFTER = 2  # crawls in a row that miss a page before its case counts as withdrawn

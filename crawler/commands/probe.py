@@ -133,7 +133,7 @@ _SETTINGS = {
 
 def report_lines(probe: Probe, settings: Settings) -> list[str]:
     """What was asked for, what each page is, and what to do."""
-    from crawler.vendors.model import DEFAULT
+    from crawler.vendors import DEFAULT
 
     lines = ["asked for:", *(f"  {line}" for line in probe.asked)] if probe.asked else ["nothing could be asked for"]
     for page in probe.pages.values():

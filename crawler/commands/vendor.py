@@ -18,9 +18,9 @@ if TYPE_CHECKING:
 
 _EPILOG = """examples:
   scrapy vendor list                 every vendor, with its address and its file
-  scrapy vendor show feishu          what holds for it: addresses, paths, seeds, database, gate
-  scrapy vendor check feishu         the [expect] of its file against its database
-  scrapy vendor check feishu --live  and its samples against its site, as `scrapy probe`
+  scrapy vendor show NAME            what holds for it: addresses, paths, seeds, database, gate
+  scrapy vendor check NAME           the [expect] of its file against its database
+  scrapy vendor check NAME --live    and its samples against its site, as `scrapy probe`
 """
 _TAKES = {"list": 1, "show": 2, "check": 2}
 

@@ -1,4 +1,4 @@
-"""What a quantity comes to, whatever unit it is written in: `3 小时` and `180 分钟` state the same."""
+"""What a quantity comes to, whatever unit it is written in: `3 hours` and `180 minutes` state the same."""
 
 from __future__ import annotations
 
@@ -11,9 +11,10 @@ from crawler.items.quantity import Quantity, Stated
 from crawler.languages.protocol import Language
 from crawler.text.neutral import neutral_of
 from crawler.text.normalize import comparison_key
+from crawler.text.script import HAN_NUMERALS, HAN_SCALES, ZERO_AND_HALF
 
-_HAN = "一二两三四五六七八九十百千万亿半"
-_NUMERALS = re.compile(rf"[\d{_HAN}](?:[\d,.零{_HAN}]| (?=[\d万亿千百]))*")
+_HAN = HAN_NUMERALS + ZERO_AND_HALF
+_NUMERALS = re.compile(rf"[\d{_HAN}](?:[\d,.{_HAN}]| (?=[\d{HAN_SCALES}]))*")
 NUMBER = re.compile(r"\d+(?:\.\d+)?")
 """A number in digits."""
 _ENDS = (("value_low", "value_high"), ("value_from", "from_high"), ("value_to", "to_high"))

@@ -16,6 +16,7 @@ from crawler.diff.statements import Family
 from crawler.items.change import Change, ChangeKind, Match
 from crawler.items.claim import Claim
 from crawler.items.quantity import Quantity, Stated
+from crawler.languages.protocol import Language
 from crawler.text.neutral import COUNT, neutral_of, same_thing
 from crawler.text.normalize import comparison_key
 from crawler.text.products import Catalogue
@@ -25,9 +26,7 @@ _LEAST_IN_COMMON = 40
 
 
 _SHORTEST_TOLD = 8
-"""Characters of a claim's own words (`15 项` in a list) below which the sentence is told with them."""
-_FIRST_YEAR = 1000
-"""From here on a number before 年 is a year, and no length of time."""
+"""Characters of a claim's own words (`15 apps` in a list) below which the sentence is told with them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +84,7 @@ def _as_one_number(told: list[Change], teller: _Slot, pair: Pairing, catalogue: 
     """What came or went, told as a change of the sentence where no number came or went, and as its wording is.
 
     Words may be a quantity in one wording only: `40%` of a card whose label says it again, until one of the two is
-    edited; `16+ 人力` until the mark is gone; a before until the words that make it one differ.
+    edited; `16+ staff` until the mark is gone; a before until the words that make it one differ.
     """
     before, after = numbers_of(pair.old.text), numbers_of(pair.new.text)
     quantities = [
@@ -192,7 +191,7 @@ def _slot_change(slot: _Slot, rule: str) -> Change | None:
     if old and new and (measured(before) == measured(after) or _counts_alike(before, after)):
         return None
     if old and new and not (before and after) and not any(q.amounts for q in (before, after) if q):
-        return None  # a vague amount (半天) that the words state no longer, or only now
+        return None  # a vague amount (half a day) that the words state no longer, or only now
     kind = ChangeKind.CHANGED if old and new else ChangeKind.REMOVED if old else ChangeKind.ADDED
     was, now = _that_differ(before, after)
     number, side = (now, after) if after else (was, before)
@@ -206,7 +205,7 @@ def _slot_change(slot: _Slot, rule: str) -> Change | None:
 
 
 def _counts_alike(one: Quantity | None, other: Quantity | None) -> bool:
-    """Whether two count as many, one of them what the grammar has no unit for (8000 员工, 8000 同事): words tell."""
+    """Whether two count as many, one of them what the grammar has no unit for (`8000 fellows`): words tell."""
     if one is None or other is None or one.at_least is not other.at_least:
         return False
     a, b = neutral_of(one), neutral_of(other)
@@ -217,7 +216,8 @@ def _that_differ(before: Quantity | None, after: Quantity | None) -> tuple[State
     """The numbers to be told, before and after; None where there is none.
 
     Both state the same ones: the first that differs (of a range, the end that does), else the one whose unit does
-    (至 50 分钟 -> 至 50 秒), else the first. They state other ones (3 天 -> 从 3 天到 1 天): the first of each.
+    (to 50 minutes -> to 50 seconds), else the first. They state other ones (3 days -> from 3 days to 1): the first of
+    each.
     """
     both = stated_alike(before, after) if before and after else []
     for old, new in (*(p for p in both if p[0].amount != p[1].amount), *(p for p in both if p[0].unit != p[1].unit)):
@@ -250,12 +250,19 @@ def _reason(pair: Pairing, catalogue: Catalogue) -> str | None:
 
 
 def _numbers_that_differ(pair: Pairing) -> tuple[float | None, float | None, str | None]:
-    """The first number in digits that differs where both wordings have as many; 年 where it is a year. Else None."""
+    """The first number in digits that differs where both have as many; its unit where it is a year. Else None."""
     old, new = pair.old.key, pair.new.key
     before, after = own_numbers(old, new, pair.new.language)
     if len(before) == len(after):
         for a, b in zip(before, after, strict=True):
             if a != b:
-                is_year = min(a, b) >= _FIRST_YEAR and f"{a:.0f}年" in old and f"{b:.0f}年" in new
-                return a, b, "年" if is_year else None
+                unit = _unit_of_year(a, old, pair.new.language)
+                return a, b, unit if unit == _unit_of_year(b, new, pair.new.language) else None
     return None, None, None
+
+
+def _unit_of_year(number: float, text: str, language: Language) -> str | None:
+    """The word behind a number that names a year; None where it does not, or none stands there."""
+    digits = f"{number:.0f}"
+    found = language.quantities.unit_behind(text, text.find(digits) + len(digits)) if digits in text else None
+    return found[0] if found and language.measures.is_year(number, found[0]) else None

@@ -81,7 +81,7 @@ class CrawlOptions:
     db: str
     """CASES_DB: path of the database file, relative to the folder where the command runs."""
     vendor: str
-    """CASES_VENDOR: whose cases; the name of a vendor's file."""
+    """CASES_VENDOR: whose cases; the name of a vendor's file, "" for the default one."""
     vendors: str
     """CASES_VENDORS: folder of those files, relative to the folder where the command runs."""
     base_url: str | None
@@ -122,7 +122,7 @@ class CrawlOptions:
             raise SettingError(f"CASES_DB is {db!r}: give the path of the database file")
         return cls(
             db=db,
-            vendor=text_of(settings, "CASES_VENDOR", "feishu"),
+            vendor=text_of(settings, "CASES_VENDOR", ""),
             vendors=text_of(settings, "CASES_VENDORS", "vendors"),
             base_url=None if (base := settings.get("CASES_BASE_URL")) is None else str(base).strip(),
             contact=_contact(settings),

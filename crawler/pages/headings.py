@@ -8,9 +8,9 @@ from crawler.items.block import BlockKind
 from crawler.pages.markup import Mark
 from crawler.pages.run import Run
 from crawler.pages.shapes import SENTENCE_END, is_products_line, length
+from crawler.text.script import HAN_ORDINALS
 
-NUMERAL = r"[一二三四五六七八九十]{1,3}|\d{1,2}"
-_NUMBERED = re.compile(rf"(?:挑战|痛点|场景|方案|问题)\s*(?:{NUMERAL})|(?:{NUMERAL})[、.．]")
+_NUMBER = re.compile(rf"(?:[{HAN_ORDINALS}]{{1,3}}|\d{{1,2}})[、.．]")
 _LONGEST = 60
 _LONGEST_PLAIN = 48
 _SHORTEST_PARAGRAPH = 30
@@ -36,7 +36,7 @@ def is_heading(run: Run, position: int) -> bool:
 
 def _is_plain_heading(run: Run, position: int, words: str) -> bool:
     """A short line without an end over something longer, a list, a table, or another such line."""
-    numbered = _NUMBERED.match(words) is not None
+    numbered = _NUMBER.match(words) is not None or run.layout.language.labels.is_counted(words)
     if (not numbered and length(words) > _LONGEST_PLAIN) or not re.search(r"\w\w", words):
         return False
     if "。" in words or words.endswith(_OPEN_END) or (words.endswith(SENTENCE_END) and not numbered):

@@ -27,7 +27,7 @@ LONG_LINE = 30
 LONG_SENTENCE = 8
 """Characters from which a sentence of the report counts as prose."""
 SHORT_LINE = 60
-"""Characters up to which a line may be a notice (`页面不存在`) and not a sentence that mentions one."""
+"""Characters up to which a line may be a notice (`page not found`) and not a sentence that mentions one."""
 LONG_NOTICE = 20
 """Characters from which a line beside a case's sentences is one of them and no notice."""
 
@@ -98,7 +98,7 @@ class Signs:
         return not any(kind_of_notice(line) for line in short if not self.is_its_name(line))
 
     def is_its_name(self, line: str) -> bool:
-        """Whether a line is the name that sentences of a case begin with, and no notice: `验证码科技`."""
+        """Whether a line is the name that sentences of a case begin with, and no notice: `Captcha Labs`."""
         if not self.has_structure and not self.results:
             return False
         return any(sentence.startswith(line) and weight(sentence) >= LONG_LINE for sentence in self.sentences)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from crawler.text.script import HAN_NUMERALS
+
 _TO_ONE = {
     '"': "“”„‟「」『』‘’‚‛'«»‹›〝〞〟`",
     "-": "‐‑‒–—―−─━⸺⸻",
@@ -19,10 +21,8 @@ _ANY_FORM = re.compile(f"[{re.escape(''.join(_ONE_FORM))}]")
 _RUN_OF_DASHES = re.compile("-{2,}")
 _RUN_OF_DOTS = re.compile(r"\.{4,}|。{2,}")
 _APOSTROPHE = re.compile('"(?=[a-zà-ÿ])(?<=[a-zà-ÿ]")')
-_HAN_NUMERAL = "\u4e00\u4e8c\u4e24\u4e09\u56db\u4e94\u516d\u4e03\u516b\u4e5d\u5341\u767e\u5343\u4e07\u4ebf"
-"""One to ten, two of a kind, hundred, thousand, ten thousand and a hundred million, as Chinese counts."""
 _RANGE = re.compile(
-    rf"(?:(?<=[\d%])|(?<=\d[\u4e00-\u9fff%])|(?<=\d[\u4e00-\u9fff]{{2}}))~(?=\d)|(?<=[{_HAN_NUMERAL}])~(?=[{_HAN_NUMERAL}])"
+    rf"(?:(?<=[\d%])|(?<=\d[\u4e00-\u9fff%])|(?<=\d[\u4e00-\u9fff]{{2}}))~(?=\d)|(?<=[{HAN_NUMERALS}])~(?=[{HAN_NUMERALS}])"
 )
 """A tilde between two numbers, as good as a dash there; before one number it says `about`."""
 
@@ -31,7 +31,7 @@ _BULLET = "❶-❿➀-➓・●○◦◉■□▪▫◾◽◆◇▶►▸▷‣�
 _LETTER = r"[a-z]\)|[(]?[a-z][).、]\s?(?=[\u4e00-\u9fff])"
 _LIST_MARK = re.compile(
     rf"(?:[{_BULLET}]|#{{1,6}}(?=\s)|[+](?=\s+[^\W\d])|-(?=\s|[^\s\d.])|[(]\d{{1,2}}[)]|\d{{1,2}}[)]|\d{{1,2}}[.、](?!\s?\d)"
-    rf"|{_LETTER}|[(][{_HAN_NUMERAL}]{{1,3}}[)]|[{_HAN_NUMERAL}]{{1,3}}、(?![{_HAN_NUMERAL}]))\s*(?=\S)",
+    rf"|{_LETTER}|[(][{HAN_NUMERALS}]{{1,3}}[)]|[{HAN_NUMERALS}]{{1,3}}、(?![{HAN_NUMERALS}]))\s*(?=\S)",
     re.IGNORECASE,
 )
 """What a list draws before its item. A numeral of the sentence is none: `3 shops`, `1. 5 times`, `1、2 and 3`."""

@@ -12,8 +12,6 @@ from crawler.text.addresses import Site, bare_host, base_at
 from crawler.text.origin import Origin
 from crawler.text.paths import CasePaths
 
-DEFAULT = "feishu"
-"""The vendor that is meant where none is named."""
 ACCEPT_LANGUAGE: Mapping[str, str] = MappingProxyType({"zh": "zh-CN,zh;q=0.9", "en": "en-US,en;q=0.9"})
 """Language of a vendor's cases -> what a server is told to answer in, where the file says nothing else."""
 

@@ -8,7 +8,8 @@ from typing import Any, Protocol
 from crawler.items.options import CrawlOptions
 from crawler.items.vendor import NO_WORDS, KnownVendor, SiteWords
 from crawler.text.addresses import Site
-from crawler.vendors.model import ACCEPT_LANGUAGE, DEFAULT, Vendor
+from crawler.vendors import DEFAULT
+from crawler.vendors.model import ACCEPT_LANGUAGE, Vendor
 from crawler.vendors.registry import load_vendor, own_vendor
 
 _PROJECT, _SPIDER, _COMMAND = 20, "spider", "cmdline"
@@ -32,12 +33,12 @@ class Settings(Protocol):
 
 
 def vendor_of(options: CrawlOptions) -> Vendor:
-    """The vendor that the settings name.
+    """The vendor that the settings name; the first one of the project where they name none.
 
     Raises:
         VendorError: there is none of this name, or its file cannot be used.
     """
-    return load_vendor(options.vendor, options.vendors)
+    return load_vendor(options.vendor or DEFAULT, options.vendors)
 
 
 def words_of(known: KnownVendor | None) -> SiteWords:

@@ -1,7 +1,7 @@
 """Chinese and Latin text as tokens that SQLite's full-text index can find in any part, from one character up.
 
-A run of characters of one script is indexed as its overlapping pairs, and its last character alone: 客户案例 is
-`客户 户案 案例 例`. A phrase of pairs then finds what is typed wherever it stands, a pair is rare enough to be fast,
+A run of characters of one script is indexed as its overlapping pairs, and its last character alone: `text` is
+`te ex xt t`. A phrase of pairs then finds what is typed wherever it stands, a pair is rare enough to be fast,
 and one character is the start of a pair.
 """
 

@@ -19,6 +19,10 @@ class Labels:
         return None
 
     @staticmethod
+    def is_counted(_heading: str, /) -> bool:
+        return False
+
+    @staticmethod
     def introduces(_heading: str, /) -> bool:
         return False
 

@@ -31,6 +31,10 @@ class Labels(Protocol):
         """The half of a pair (a challenge, its solution) that a heading stands over; None where it is none."""
         ...
 
+    def is_counted(self, heading: str, /) -> bool:
+        """Whether a heading begins with the word for a part of a case and its number (`场景 3`)."""
+        ...
+
     def introduces(self, heading: str, /) -> bool:
         """Whether a heading stands over what the page says about its customer."""
         ...

@@ -102,5 +102,6 @@ READINGS: Mapping[str, Reading] = {
         else "-"
     ),
     "use": lambda text: "used" if use.is_told(text) else "-",
+    "counted": lambda text: "counted" if labels.is_counted(text) else "-",
     "authors": lambda text: "author" if labels.names_author(text) else "-",
 }

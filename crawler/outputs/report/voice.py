@@ -9,7 +9,7 @@ from sqlite_utils import Database
 from crawler.outputs.report.model import Line, Mark
 from crawler.phrases.phrases import Phrases, phrases_of
 from crawler.text.products import Catalogue, catalogue_of
-from crawler.vendors.model import DEFAULT
+from crawler.vendors import DEFAULT
 from crawler.vendors.registry import load_vendor
 from crawler.vendors.selection import words_of
 from storage.vendor import stored_vendor

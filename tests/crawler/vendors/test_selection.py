@@ -10,7 +10,7 @@ from scrapy.settings import Settings
 from crawler import settings as project
 from crawler.items.errors import VendorError
 from crawler.items.options import CrawlOptions
-from crawler.vendors.model import DEFAULT
+from crawler.vendors import DEFAULT
 from crawler.vendors.registry import load_vendor, vendor_names
 from crawler.vendors.selection import select_vendor, site_of
 

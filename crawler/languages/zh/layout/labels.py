@@ -19,6 +19,7 @@ _HALVES = words("part_labels.halves")
 _HALF = Expression(
     lambda: rf"(?P<label>{_HALVES})\s*(?:(?P<number>{_NUMERAL})\s*(?:[:：、.．|｜]\s*(?P<words>.*))?|[:：]?)"
 )
+_COUNTED = Expression(lambda: rf"(?:{_HALVES}|{words('part_labels.counted')})\s*(?:{_NUMERAL})")
 _CUSTOMERS = words("part_labels.customers")
 _INTRODUCTIONS = words("part_labels.introductions")
 _INTRODUCES = Expression(
@@ -50,6 +51,11 @@ def half_of(heading: str) -> Half | None:
     number = _number(found["number"]) if found["number"] else None
     is_challenge = _HALVES.meanings[found["label"]] == "challenge"
     return Half(is_challenge, number, found.span("words") if found["words"] else None)
+
+
+def is_counted(heading: str) -> bool:
+    """Whether a heading begins with the word for a part of a case and its number (`场景 3`)."""
+    return _COUNTED.match(heading) is not None
 
 
 def introduces(heading: str) -> bool:

@@ -1,0 +1,15 @@
+"""Characters that Han script counts with, whichever language is written in it."""
+
+from __future__ import annotations
+
+from unicodedata import normalize
+
+_CIRCLED_ONE, _CIRCLED_TEN = ord("\N{CIRCLED IDEOGRAPH ONE}"), ord("\N{CIRCLED IDEOGRAPH TEN}")
+HAN_ORDINALS = "".join(normalize("NFKC", chr(code)) for code in range(_CIRCLED_ONE, _CIRCLED_TEN + 1))
+"""One to ten, as lists are numbered."""
+HAN_SCALES = "\u767e\u5343\u4e07\u4ebf"
+"""Hundred, thousand, ten thousand, a hundred million."""
+HAN_NUMERALS = f"{HAN_ORDINALS}\u4e24{HAN_SCALES}"
+"""All of these, and two of a kind: what amounts begin with."""
+ZERO_AND_HALF = "\u96f6\u534a"
+"""What stands within a numeral, or for a unit of its own."""
