@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from crawler.languages.neutral import layout, names, understanding, words
+from crawler.languages.neutral import layout, names, summing, understanding, words
 from crawler.languages.protocol import Language
 
 NEUTRAL = Language(
@@ -22,5 +22,7 @@ NEUTRAL = Language(
     scopes=words.Scopes,
     tells=understanding.Tells,
     asides=layout.Asides,
+    clauses=summing.Clauses,
+    profile=summing.Profile,
 )
 """The language that knows no words."""

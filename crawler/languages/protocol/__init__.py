@@ -11,11 +11,14 @@ from dataclasses import dataclass
 from crawler.languages.measures import Measures
 from crawler.languages.protocol.layout import Asides, Half, Labels, Tags
 from crawler.languages.protocol.names import Customers, Founding, Names, Use
+from crawler.languages.protocol.summing import Aspect, Clauses, Profile
 from crawler.languages.protocol.understanding import Sameness, Tells
 from crawler.languages.protocol.words import Numerals, Quantities, Scope, Scopes, Sentences, Writing
 
 __all__ = [
     "Asides",
+    "Aspect",
+    "Clauses",
     "Customers",
     "Founding",
     "Half",
@@ -23,6 +26,7 @@ __all__ = [
     "Language",
     "Names",
     "Numerals",
+    "Profile",
     "Quantities",
     "Sameness",
     "Scope",
@@ -56,3 +60,5 @@ class Language:
     scopes: Scopes
     tells: Tells
     asides: Asides
+    clauses: Clauses
+    profile: Profile

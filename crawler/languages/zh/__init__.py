@@ -7,6 +7,7 @@ from crawler.languages.zh import numerals, quantities, sentences, writing
 from crawler.languages.zh.layout import asides, labels, tags
 from crawler.languages.zh.measures import MEASURES
 from crawler.languages.zh.names import customers, founding, people, use
+from crawler.languages.zh.summing import clauses, profile
 from crawler.languages.zh.understanding import sameness, scope, tells
 
 CHINESE = Language(
@@ -26,4 +27,6 @@ CHINESE = Language(
     scopes=scope,
     tells=tells,
     asides=asides,
+    clauses=clauses,
+    profile=profile,
 )

@@ -11,6 +11,7 @@ from crawler.languages.zh import quantities
 from crawler.languages.zh.layout import asides, labels, tags
 from crawler.languages.zh.measures import MEASURES
 from crawler.languages.zh.names import customers, people, use
+from crawler.languages.zh.summing import clauses, profile
 from crawler.languages.zh.understanding import sameness, scope, tells, times
 from crawler.languages.zh.understanding.senses import differing_sense
 from crawler.languages.zh.understanding.synonyms import are_synonyms
@@ -64,6 +65,21 @@ def _told_by(example: str) -> str:
     return " ".join(filter(None, (telling.tells.value, telling.who.value, telling.change)))
 
 
+def _clauses(text: str) -> str:
+    return " | ".join(text[start:end] for start, end in clauses.split(text)) or "-"
+
+
+def _measured(text: str) -> str:
+    """What the first quantity is a number of."""
+    found = quantities.find(text)
+    return (clauses.measured(text, found[0].start, found[0].end) if found else "") or "-"
+
+
+def _kind(text: str) -> str:
+    span = profile.kind_of(text)
+    return text[slice(*span)] if span else "-"
+
+
 def _part(text: str) -> str:
     if labels.introduces(text.strip("：")):
         return "introduction"
@@ -81,6 +97,11 @@ READINGS: Mapping[str, Reading] = {
     "quantities": lambda text: told(quantities.find(text)),
     "labels": _subject,
     "parts": _part,
+    "part": lambda text: "part" if clauses.is_part(text.replace("@", VENDOR)) else "-",
+    "clauses": _clauses,
+    "measured": _measured,
+    "aspects": lambda text: " ".join(sorted(profile.aspects_of(text))) or "-",
+    "kind": _kind,
     "content": lambda text: " ".join(scope.content_of(text)) or "-",
     "firm": customers.without_form,
     "direction": lambda text: " ".join(found for found in sameness.directions_of(text)) or "-",

@@ -73,3 +73,25 @@ def test_units_that_nobody_knows_are_comparable_with_themselves_only() -> None:
 def test_members_of_a_list_are_parted_by_marks() -> None:
     """A word that joins them is not known; a comma parts clauses as well."""
     assert UNKNOWN.sentences.list_joints("3 a、4 b, 5 c", 0, 12) == [4]
+
+
+def test_clauses_are_known_by_their_marks_alone() -> None:
+    """Commas and dashes part them; what they say stays unknown, but for what a card's label counts."""
+    clauses, sentence = UNKNOWN.clauses, "La teamo kreskas, kaj 1,200 kazoj venas - ĉiutage."
+
+    assert [sentence[a:b] for a, b in clauses.split(sentence)] == [
+        "La teamo kreskas",
+        "kaj 1,200 kazoj venas",
+        "ĉiutage",
+    ]
+    assert clauses.weigh(sentence) == {}
+    assert clauses.measured("40% malpli da tempo", 0, 3) == "malpli da tempo"
+    assert clauses.measured(sentence, 22, 27) == ""
+    assert clauses.content("La teamo kreskas") == {"teamo", "kreskas"}
+    assert not clauses.is_part("La rezulto")
+
+
+def test_what_a_customer_is_is_said_in_words() -> None:
+    """So nothing is known of it."""
+    assert UNKNOWN.profile.aspects_of("800 laboristoj") == frozenset()
+    assert UNKNOWN.profile.kind_of("Acme estas banko") is None

@@ -1,0 +1,56 @@
+"""Clauses by their marks; what they say is not known."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from itertools import pairwise
+
+from crawler.items.telling import Tells
+from crawler.languages.protocol import Aspect
+from crawler.text.normalize import trimmed_span
+
+_BORDER = re.compile(r"[;:，；：،؛]+|,(?!\d)|\s[-–—]+\s|[.。!?！？]+(?=\s|$)")
+_WORDS = re.compile(r"[^\W\d_]{4,}")
+_WORD = re.compile(r"[^\W_]")
+
+
+class Clauses:
+    """By commas and the like."""
+
+    longest = 100
+
+    @staticmethod
+    def split(sentence: str, /) -> list[tuple[int, int]]:
+        cuts = [(0, 0), *(found.span() for found in _BORDER.finditer(sentence)), (len(sentence), len(sentence))]
+        spans = [trimmed_span(sentence, one[1], other[0]) for one, other in pairwise(cuts)]
+        return [span for span in spans if span and _WORD.search(sentence, *span)]
+
+    @staticmethod
+    def weigh(_clause: str, /) -> Mapping[Tells, float]:
+        return {}
+
+    @staticmethod
+    def measured(sentence: str, start: int, end: int, /) -> str:
+        """Of a number that stands before its label the label; anywhere else that is said in words."""
+        return "" if _WORD.search(sentence, 0, start) else sentence[end:].strip(" :.")
+
+    @staticmethod
+    def content(text: str, /) -> frozenset[str]:
+        return frozenset(word.casefold() for word in _WORDS.findall(text))
+
+    @staticmethod
+    def is_part(_heading: str, /) -> bool:
+        return False
+
+
+class Profile:
+    """Not known: what a customer is is said in words."""
+
+    @staticmethod
+    def aspects_of(_clause: str, /) -> frozenset[Aspect]:
+        return frozenset()
+
+    @staticmethod
+    def kind_of(_sentence: str, /) -> None:
+        return None

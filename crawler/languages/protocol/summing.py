@@ -1,0 +1,61 @@
+"""What a report needs of a language: which part of a sentence says it, and what it says of the customer."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from enum import StrEnum
+from typing import Protocol
+
+from crawler.items.telling import Tells
+
+
+class Aspect(StrEnum):
+    """What words about a customer say of it."""
+
+    BUSINESS = "business"
+    """What it makes, sells or does for its own customers."""
+    SIZE = "size"
+    """How many people, branches, users, or how much money."""
+    COVERAGE = "coverage"
+    """In which parts of the world it is at work."""
+
+
+class Clauses(Protocol):
+    """Parts of a sentence that can stand alone; the vendor's name may stand as `crawler.text.products.VENDOR`."""
+
+    @property
+    def longest(self) -> int:
+        """Characters of a short line: what is longer is cut to the clauses that say it."""
+        ...
+
+    def split(self, sentence: str, /) -> list[tuple[int, int]]:
+        """Intervals of its clauses in order, each without the words that only join it to what was said before."""
+        ...
+
+    def weigh(self, clause: str, /) -> Mapping[Tells, float]:
+        """How much a clause, taken alone, speaks for each thing that may be told; empty where that is not known."""
+        ...
+
+    def measured(self, sentence: str, start: int, end: int, /) -> str:
+        """What the quantity at this interval is a number of, in a few words of the sentence; "" where not said."""
+        ...
+
+    def content(self, text: str, /) -> frozenset[str]:
+        """The words by which two texts can be seen to be of one subject, without those of any such text."""
+        ...
+
+    def is_part(self, heading: str, /) -> bool:
+        """Whether a heading says which part of a story stands under it (`成果`), and not of what the story is."""
+        ...
+
+
+class Profile(Protocol):
+    """What a page says its customer is."""
+
+    def aspects_of(self, clause: str, /) -> frozenset[Aspect]:
+        """What a clause that states a fact of the customer says of it."""
+        ...
+
+    def kind_of(self, sentence: str, /) -> tuple[int, int] | None:
+        """The words that say what the customer is (`是一家[连锁药店]`); None where the sentence does not say so."""
+        ...

@@ -1,0 +1,1 @@
+"""How a Chinese sentence is summed up: its clauses, what its numbers count, what it says of the customer."""

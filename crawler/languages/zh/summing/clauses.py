@@ -1,0 +1,85 @@
+"""Clauses of a Chinese sentence that can stand alone, and what each of them speaks for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+from itertools import pairwise
+
+from crawler.items.telling import Tells
+from crawler.languages.expressions import Expression
+from crawler.languages.zh.layout.labels import half_of
+from crawler.languages.zh.summing.measured import measured
+from crawler.languages.zh.understanding.clues import pieces
+from crawler.languages.zh.understanding.scope import content_of
+from crawler.languages.zh.understanding.tells import model
+from crawler.languages.zh.words import words
+from crawler.text.normalize import trimmed_span
+from crawler.text.products import VENDOR
+
+longest = 42
+"""Characters of a short line."""
+_BORDER = re.compile(r"[，；。！？：!?;]+|(?<!\d)[,:]|[,:](?!\d)|——+|…+|\s[-–]\s")
+_BRACKETS = {"（": "）", "(": ")", "「": "」", "『": "』", "【": "】", "《": "》"}
+_JOINING = words("clauses.joining")
+_PARTS = words("clauses.parts")
+_HEAD = Expression(lambda: rf"[“\"”\s、]*(?:{_JOINING}[、\s]*)+|[“\"”\s、]+")
+_WORD = re.compile(r"[^\W_]")
+_ERA = re.compile(rf"(?:在?(?:使用|引入|接入|上线|采用|启用|用){VENDOR}*.{{0,6}}?之?[前后](?:[：:，,]|$))")
+"""`使用前：…`: a heading over the time before the product, or since."""
+_LONGEST_PART = 8
+
+
+def split(sentence: str) -> list[tuple[int, int]]:
+    """Intervals of the clauses in order; none begins with a word that only joins it to the one before."""
+    cuts = [(0, 0), *_borders(sentence), (len(sentence), len(sentence))]
+    spans = []
+    for (_, start), (end, _) in pairwise(cuts):
+        head = _HEAD.match(sentence, start, end)
+        span = trimmed_span(sentence, head.end() if head else start, end)
+        if span and _WORD.search(sentence, *span):
+            spans.append(span)
+    return spans
+
+
+def _borders(sentence: str) -> Iterator[tuple[int, int]]:
+    """Where a mark parts two clauses; within brackets none does."""
+    inside = [found for mark in _BRACKETS if mark in sentence for found in _bracketed(sentence, mark)]
+    for found in _BORDER.finditer(sentence):
+        start, end = found.span()
+        if not any(opened < start < closed for opened, closed in inside):
+            yield start, end
+
+
+def _bracketed(sentence: str, mark: str) -> Iterator[tuple[int, int]]:
+    at = sentence.find(mark)
+    while at >= 0:
+        end = sentence.find(_BRACKETS[mark], at)
+        if end < 0:
+            return
+        yield at, end
+        at = sentence.find(mark, end)
+
+
+def weigh(clause: str) -> Mapping[Tells, float]:
+    """How much its words speak for each thing that may be told, wherever it stands."""
+    table = model().table
+    return dict(zip(Tells, table.scores(pieces(clause, None))[table.spans["tells"]], strict=True))
+
+
+@lru_cache(maxsize=1 << 12)
+def content(text: str) -> frozenset[str]:
+    """Its nouns and verbs."""
+    return frozenset(map(str.casefold, content_of(text)))
+
+
+def is_part(heading: str) -> bool:
+    """Whether a heading says which part of a story stands under it (`成果`, `使用前：…`)."""
+    plain = heading.strip(" ：:。")
+    if half_of(plain) is not None or _ERA.match(plain):
+        return True
+    return len(plain) <= _LONGEST_PART and _PARTS.search(plain) is not None
+
+
+__all__ = ["content", "is_part", "longest", "measured", "split", "weigh"]

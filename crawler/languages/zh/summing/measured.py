@@ -1,0 +1,90 @@
+"""What a quantity of a Chinese sentence is a number of, in the sentence's own words (`用人成本`, `平均响应时间`)."""
+
+from __future__ import annotations
+
+import re
+
+from crawler.languages.expressions import Expression
+from crawler.languages.zh import quantities
+from crawler.languages.zh.words import words
+
+_DIRECTIONS = words("directions")
+_LONGEST = 16
+_BORDER = re.compile(r"[，。；！？：!?;\n]|(?<!\d),|[,:](?!\d)|——+")
+_SHIFT = Expression(
+    lambda: (
+        rf"(?:大幅|显著|平均|整体|有效|明显|可|能|已|还|将|极大|大大|快速|高效|直接|累计|预计|同比|环比|综合|每个?[年月天周日人次]+|一年|全年)*(?:{_DIRECTIONS}|加长|变为|降|增|升|减|省)"
+        r"[了至到为达掉出约近超]*(?:[原从由][^，。；]*)?$"
+    )
+)
+"""A verb of change at the end: what changes stands before it."""
+_LINK = re.compile(
+    r"(?:大幅|显著|平均|已经|已|仅需|只需|仅|可|能够|能|将|就|高|最高|甚至|也|均|都)*"
+    r"(?:达到|达成|达|高达|超过|突破|控制在|压缩到|维持在|保持在|提前|实现|接近|只有|有|为|是|在|至|到|超|近|约|需要|需|仅|不足)?了?[约近超]*$"
+)
+"""What links a number to what it is of, which stands before it."""
+_LINKED = Expression(
+    lambda: (
+        rf"(?:{_DIRECTIONS}[至到为达]|达到|达成|达|高达|超过|突破|控制在|压缩到|维持在|保持在|仅为|为|是|至|到|降|仅|只有|平均)[约近超]*$|^[^\W\d_]{{2,8}}[约近超]?$"
+    )
+)
+"""A number that is linked to what stands before it."""
+_CHANGED = Expression(lambda: rf"(?:{_DIRECTIONS})[了掉出约近超至少]*$")
+_CHANGED_FIRST = Expression(lambda: rf"^\s*(?:{_DIRECTIONS})了?")
+_LED = Expression(
+    lambda: (
+        r"^.*(?:使得|使|让|将|把|实现了?|帮助|助力|为了|的基础上|如今|目前|现在|[后时前]，|平均每[年月天周]|每个?[年月天周日人](?:可|能|预计)?|使用|"
+        r"至今|截至|最终|达成|超过|共计|一共|总计|相较|相比)(?=\w{2})"
+    )
+)
+"""What stands before the thing itself."""
+_TAIL = re.compile(r"^(?:以上|以内|左右|多|余|的|个|\s)+")
+_AFTER = re.compile(r"^(?:以上|以内|左右|的|\s)*(?P<words>[\w/&+ -]{2,}?)(?=[、，。；！？,;（(]|$)")
+
+
+def measured(sentence: str, start: int, end: int) -> str:
+    """What is measured: of a card its label, of a change what changes, else what stands before or behind the number."""
+    if not any(map(str.isalnum, sentence[:start])):
+        return _of_label(sentence[end:])
+    before = _BORDER.split(sentence[:start])
+    head, earlier = before[-1], before[-2] if len(before) > 1 else ""
+    tail = _BORDER.split(sentence[end:], maxsplit=1)[0]
+    behind = _behind(tail)
+    is_linked = _LINKED.search(head) is not None and not _CHANGED.search(head)
+    if behind and not is_linked:
+        return behind
+    return _subject(head) or behind or _subject(earlier)
+
+
+def _of_label(label: str) -> str:
+    """Of a card's label, which may say the figure again: what that is of, else what changes, else all of it."""
+    again = next(iter(quantities.find(label)), None)
+    if again is not None and any(map(str.isalnum, label[: again.start])):
+        return measured(label, again.start, again.end)
+    if again is not None:
+        return _of_label(label[again.end :])
+    clauses = [clause for clause in _BORDER.split(label) if any(map(str.isalnum, clause))]
+    changed = [clause for clause in clauses if _DIRECTIONS.search(clause)] or clauses[:1]
+    return _subject(changed[0]) or _behind(_CHANGED_FIRST.sub("", changed[0])) if changed else ""
+
+
+def _subject(head: str) -> str:
+    """The thing that stands before the verb; "" where none does."""
+    plain = _LINK.sub("", _SHIFT.sub("", _LINK.sub("", head.strip())))
+    plain = _LINK.sub("", _SHIFT.sub("", plain))
+    return _shortened(plain)
+
+
+def _behind(tail: str) -> str:
+    found = _AFTER.match(tail)
+    return _shortened(_SHIFT.sub("", _TAIL.sub("", found["words"]))) if found else ""
+
+
+def _shortened(words_: str) -> str:
+    """The last words of what is longer, from behind what leads up to the thing."""
+    plain = words_.strip(' \t“”"「」、')
+    led = _LED.sub("", plain)
+    plain = led if len(led) > 1 else plain
+    if len(plain) > _LONGEST and "的" in plain[:-2]:
+        plain = plain.rpartition("的")[2] if len(plain.rpartition("的")[2]) > 1 else plain
+    return plain if 1 < len(plain) <= _LONGEST else ""
