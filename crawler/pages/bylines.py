@@ -11,12 +11,6 @@ from crawler.pages.layout import Layout
 from crawler.pages.shapes import is_prose
 from crawler.pages.tagging import lists_cases
 
-_DATE = re.compile(
-    r"(?<!\d)(?:19|20)\d\d\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}(?!\d)\s*日?"
-    r"(?:\s*[T ]?\d{1,2}[:：]\d{2}(?:[:：]\d{2})?)?"
-    r"|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s+\d{1,2},?\s+(?:19|20)\d\d\b",
-    re.IGNORECASE,
-)
 _MARKS = re.compile(r"[。！？；，!?;“”]")
 _LONGEST_REST = 48
 """Characters beside the date: a name or two, an office, a few tags, minutes of reading."""
@@ -34,8 +28,8 @@ def bylines(layout: Layout, indexes: Sequence[int], title: int) -> list[int]:
             words = layout.page.words(block)
             if block.kind in {BlockKind.HEADING, BlockKind.ROW} or is_prose(words):
                 break
-            date = _DATE.search(words)
-            rest = words[: date.start()] + words[date.end() :] if date else ""
+            date = layout.language.stamps.date_in(words)
+            rest = words[: date[0]] + words[date[1] :] if date else ""
             if date and len(rest) <= _LONGEST_REST and not _MARKS.search(rest):
                 found.append(i)
     return found

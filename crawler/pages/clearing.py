@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 
+from crawler.languages.protocol import Language
 from crawler.pages.line import Line, Piece
 from crawler.pages.list_marks import is_mark
 from crawler.pages.markup import PLACEHOLDER, Mark
 from crawler.pages.shapes import SENTENCE_END
-from crawler.pages.stamps import is_tally
 from crawler.pages.superscripts import NOTE_MARKS
 
 _SHORTEST_UNFOLDED = 12
@@ -21,7 +21,7 @@ _GOES_ON = re.compile(r"[:：.,%/]?\d")
 """What makes digits before it the beginning of a number or of a clock, and no list mark."""
 
 
-def cleared(line: Line, *, folded: bool) -> Line:
+def cleared(line: Line, language: Language, *, folded: bool) -> Line:
     """A line without what is none of its words: placeholders of pictures, what is folded into it, a piece's twin.
 
     `folded` says whether the page has folded parts at all.
@@ -36,7 +36,7 @@ def cleared(line: Line, *, folded: bool) -> Line:
     if len(run) > 1:
         if folded:
             run = _unfolded(text, run)
-        run = _without_tallies(text, _without_buttons(text, _without_twins(text, run)))
+        run = _without_tallies(text, _without_buttons(text, _without_twins(text, run)), language)
     return line if run is line.run else _of_pieces(text, run)
 
 
@@ -100,7 +100,7 @@ def _has_words(text: str) -> bool:
     return any(map(str.isalpha, text))
 
 
-def _without_tallies(text: str, run: list[Piece]) -> list[Piece]:
+def _without_tallies(text: str, run: list[Piece], language: Language) -> list[Piece]:
     """Without what the site counts amid the line, behind a sentence, in an element of its own: `36 marked this`."""
     kept = [
         (start, end, frame)
@@ -108,7 +108,7 @@ def _without_tallies(text: str, run: list[Piece]) -> list[Piece]:
         if not 0 < start < run[-1][0]
         or end - start > _LONGEST_TALLY
         or not text[:start].rstrip(_CLOSED).endswith(SENTENCE_END)
-        or not is_tally(text[start:end].strip())
+        or not language.stamps.is_tally(text[start:end].strip())
     ]
     return kept if len(kept) < len(run) else run
 

@@ -11,11 +11,13 @@ from itertools import pairwise
 from rapidfuzz import fuzz
 
 from crawler.items.block import Block, BlockKind
+from crawler.items.vendor import NO_WORDS, SiteWords
 from crawler.pages.bylines import bylines
 from crawler.pages.echoes import without_echoes
 from crawler.pages.furniture import (
     announces_others,
     asking_boxes,
+    boasts,
     captions,
     heads_others,
     is_furniture,
@@ -51,21 +53,19 @@ class Content:
     """Who wrote it and when, at the title: none of the case's own blocks."""
 
 
-def find_content(
-    layout: Layout, url: str = "", paths: CasePaths | None = None, placeholders: tuple[str, ...] = ()
-) -> Content:
+def find_content(layout: Layout, url: str = "", paths: CasePaths | None = None, words: SiteWords = NO_WORDS) -> Content:
     """The blocks of the case and which of them is its title; `paths` tell other cases, None: as `CasePaths.beside`.
 
     Landmarks first (article, main), then the headings: a page in neither begins at its tags and ends where other
     cases or the site's footer begin. Menus, other cases and contact buttons are left out wherever they stand, and
-    lines that are one of the site's `placeholders`.
+    lines that are the site's by `words`: placeholders, and how many use the vendor's product.
     """
     blocks, around = layout.page.blocks, layout.surroundings
-    unfilled, said = set(placeholders), layout.lines
+    unfilled, said = set(words.placeholders), layout.lines
     readable = [i for i, block in enumerate(blocks) if block.end > block.start and said[i] not in unfilled]
     readable = [i for i in readable if not around[i].marks & Mark.MESSAGE or is_prose(said[i])]
-    asking = asking_boxes(layout, readable)
-    readable = [i for i in readable if i not in asking]
+    site = asking_boxes(layout, readable) | boasts(layout, readable, words.names)
+    readable = [i for i in readable if i not in site]
     headline = layout.headline or layout.page.title
     case_at = (paths or CasePaths.beside(url)).other_than(url)
     title_outside = _drawn_last(layout, readable, _matching_heading(layout, readable, headline, case_at))

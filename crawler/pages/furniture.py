@@ -8,12 +8,13 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from crawler.items.block import Block, BlockKind
+from crawler.languages.web.stamps import holds_any
 from crawler.pages.layout import Layout
 from crawler.pages.list_marks import without_bullet
 from crawler.pages.markup import Mark
 from crawler.pages.run import is_linked
 from crawler.pages.shapes import is_prose, is_spoken, is_value
-from crawler.pages.stamps import holds_any, is_boast, is_pager, is_player, is_stamp, may_be_player, names_owner
+from crawler.pages.stamps import is_pager, is_player, may_be_player
 from crawler.text.paths import link_parts
 
 _CONTACT_TARGET = re.compile(
@@ -39,6 +40,7 @@ _SHARE = re.compile(
     r"|(?:这|本)(?:篇|个)?(?:文章|案例|内容|页面?)?(?:对[您你])?(?:是否)?有(?:所)?帮助[吗么]?|[有没](?:有)?帮助",
     re.IGNORECASE,
 )
+_CLOSING = "!！。."
 _TOPICS_HEADING = re.compile(r"(?:热门|相关|文章|全部)(?:标签|话题|专题)")
 _COUNTED_TOPIC = re.compile(r".{1,12}[（(]\s*\d+\s*[）)]")
 _CRUMBS = re.compile(r"(?:首页|主页|home)\s*[/>\u203a»→-]", re.IGNORECASE)
@@ -103,10 +105,10 @@ def announces_others(words: str) -> bool:
 def is_furniture(layout: Layout, i: int, url: str) -> bool:
     """Whether a block is no part of the case wherever it stands; `url` is the page's own address."""
     block = layout.page.blocks[i]
-    words = layout.lines[i]
+    words, stamps = layout.lines[i], layout.language.stamps
     if block.kind is BlockKind.LINKS and (_is_contents_entry(block, url) or _are_topics(block)):
         return True
-    if (words[0] in _CRUMBS_START and _CRUMBS.match(words)) or names_owner(words) or _is_to_visitor(words):
+    if (words[0] in _CRUMBS_START and _CRUMBS.match(words)) or stamps.names_owner(words) or _is_to_visitor(words):
         return True
     if (layout.surroundings[i].marks & Mark.CONTENT_FOOTER and not is_prose(words)) or (
         block.links and block.parts and is_teaser(layout, block)
@@ -117,7 +119,7 @@ def is_furniture(layout: Layout, i: int, url: str) -> bool:
     if block.kind is BlockKind.HEADING:
         return any(form.fullmatch(_DECORATION.sub("", words)) for form in (_CONTACT_WORDS, _TOPICS_HEADING))
     is_turn = (block.parts or " / " in words) and is_pager(words)  # a fraction is written in one piece: `1/3`
-    is_line = bool(is_turn) or is_stamp(words) or is_boast(words) or _CONTENTS.fullmatch(words) is not None
+    is_line = bool(is_turn) or stamps.is_stamp(words) or _CONTENTS.fullmatch(words) is not None
     return is_line or _is_contact(block, words)
 
 
@@ -128,14 +130,16 @@ def player_lines(layout: Layout, indexes: Sequence[int]) -> frozenset[int]:
     for i in (*indexes, -1):
         block = layout.page.blocks[i] if i >= 0 else None
         words = _pieces(layout, block) if block and block.end - block.start <= _LONGEST_BUTTON else []
-        if words and all(map(may_be_player, words)):
+        if words and all(may_be_player(piece, layout.language.stamps) for piece in words):
             current.append(i)
             continue
         if not current:
             continue
         if block and not any(map(str.isalnum, layout.page.words(block))):  # a picture written as a character
             continue
-        if is_player([words for at in current for words in _pieces(layout, layout.page.blocks[at])]):
+        if is_player(
+            [words for at in current for words in _pieces(layout, layout.page.blocks[at])], layout.language.stamps
+        ):
             found.update(current)
         current = []
     return frozenset(found)
@@ -164,6 +168,18 @@ def asking_boxes(layout: Layout, indexes: Sequence[int]) -> frozenset[int]:
     return frozenset(found)
 
 
+def boasts(layout: Layout, indexes: Sequence[int], names: Sequence[str]) -> frozenset[int]:
+    """The lines that end with one of the vendor's `names` and only count who uses it before that."""
+    found, ends = set[int](), tuple(names)
+    for i in indexes:
+        bare = layout.lines[i].rstrip(_CLOSING)
+        if len(bare) <= _LONGEST_BUTTON and bare.endswith(ends):
+            before = min((bare.removesuffix(name) for name in names), key=len).rstrip()
+            if layout.language.stamps.is_boast(before):
+                found.add(i)
+    return frozenset(found)
+
+
 def captions(layout: Layout, indexes: Sequence[int]) -> frozenset[int]:
     """The short lines that stand alike under several pictures: `点击放大`."""
     blocks = layout.page.blocks
@@ -187,7 +203,7 @@ def _pieces(layout: Layout, block: Block) -> list[str]:
     """The line, or the pieces that it is drawn in, without strokes between them."""
     fold = layout.language.numerals.fold
     words = fold(without_bullet(layout.page.words(block)))
-    if not block.parts or may_be_player(words):
+    if not block.parts or may_be_player(words, layout.language.stamps):
         return [words]
     pieces = (fold(layout.page.text[start:end]).strip(" /|") for start, end in block.parts)
     return [piece for piece in pieces if piece]

@@ -29,7 +29,7 @@ def find_regions(layout: Layout, url: str = "", origin: Origin | None = None) ->
     A page without a title yields regions that are empty.
     """
     origin = origin or Origin.beside(url)
-    content = find_content(layout, url, origin.paths, origin.words.placeholders)
+    content = find_content(layout, url, origin.paths, origin.words)
     headline = layout.headline or layout.page.title
     if content.title is None:
         return Regions(layout.page, headline, layout.language)

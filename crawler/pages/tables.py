@@ -22,7 +22,6 @@ _MOST_LINES = 6
 """Blocks that a cell may hold: with more it is a part of the page."""
 _FEWEST = 2
 """Cells that make a row, and rows that make a table."""
-_PERIOD = re.compile(r"(?:19|20)\d\d\s?年?度?|Q[1-4]|\d{1,2}\s?月")
 _NAMES = frozenset({TableTag.HEADER, TableTag.TERM})
 _CELLS = _NAMES | {TableTag.CELL, TableTag.DETAIL}
 _TABLES = frozenset({TableTag.TABLE, TableTag.LAYOUT, TableTag.TERMS})
@@ -177,7 +176,7 @@ class _Reader:
         text = self._text(cell)
         if length(text) > _LONGEST_LABEL or text.endswith(SENTENCE_END):
             return False
-        return _PERIOD.fullmatch(text) is not None or re.search(r"\d", text) is None
+        return self._layout.language.stamps.is_period(text) or re.search(r"\d", text) is None
 
     def _is_part_of_page(self, cell: _Cell) -> bool:
         blocks = [self._layout.page.blocks[index] for index in cell.blocks]

@@ -8,7 +8,6 @@ from collections import Counter
 from crawler.items.block import Block
 from crawler.pages.layout import Layout
 from crawler.pages.shapes import SENTENCE_END, is_measure
-from crawler.pages.stamps import is_tally
 
 _LONGEST = 12
 _LEAST = 3
@@ -26,7 +25,9 @@ def without_tallies(layout: Layout) -> Layout:
     if not tails:
         return layout
     behind = {tail for i, tail in tails.items() if _stands_behind(layout, layout.page.blocks[i])}
-    counted = {tail for tail, count in Counter(tails.values()).items() if tail in behind and _are_many(tail, count)}
+    counted = {
+        tail for tail, count in Counter(tails.values()).items() if tail in behind and _are_many(tail, count, layout)
+    }
     ends = {i: layout.page.blocks[i].parts[-2][1] for i, tail in tails.items() if tail in counted}
     return layout.ordered(range(len(layout.page.blocks)), ends) if ends else layout
 
@@ -39,9 +40,9 @@ def _tail(layout: Layout, block: Block) -> str:
     return "" if not words.isdecimal() and is_measure(words, layout.language) else _NUMBER.sub("#", words)
 
 
-def _are_many(tail: str, count: int) -> bool:
+def _are_many(tail: str, count: int, layout: Layout) -> bool:
     """Whether so many lines that end alike show that the site counts something, or its words alone do."""
-    return count >= _LEAST or is_tally(tail.replace("#", "3"))
+    return count >= _LEAST or layout.language.stamps.is_tally(tail.replace("#", "3"))
 
 
 def _stands_behind(layout: Layout, block: Block) -> bool:

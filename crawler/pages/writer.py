@@ -48,7 +48,7 @@ class BlockWriter:
         line, run = gathered = _unspaced(gathered) if gathered.text[1:2] == " " else gathered
         is_plain = len(run) == 1
         if not is_plain or "|" in line or run[-1][1] > len(line):
-            line, run = cleared(gathered, folded=folded)
+            line, run = cleared(gathered, self._language, folded=folded)
             if not line:
                 return
             is_plain = len(run) == 1

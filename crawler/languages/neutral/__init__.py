@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from crawler.languages.neutral import layout, names, summing, understanding, words
 from crawler.languages.protocol import Language
+from crawler.languages.web import stamps
 
 NEUTRAL = Language(
     name="",
@@ -24,5 +25,6 @@ NEUTRAL = Language(
     asides=layout.Asides,
     clauses=summing.Clauses,
     profile=summing.Profile,
+    stamps=stamps,
 )
 """The language that knows no words."""

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from crawler.languages.measures import Measures
 from crawler.languages.protocol.layout import Asides, Half, Labels, Tags
 from crawler.languages.protocol.names import Customers, Founding, Names, Use
+from crawler.languages.protocol.page import Stamps
 from crawler.languages.protocol.summing import Aspect, Clauses, Profile
 from crawler.languages.protocol.understanding import Sameness, Tells
 from crawler.languages.protocol.words import Numerals, Quantities, Scope, Scopes, Sentences, Writing
@@ -32,6 +33,7 @@ __all__ = [
     "Scope",
     "Scopes",
     "Sentences",
+    "Stamps",
     "Tags",
     "Tells",
     "Use",
@@ -62,3 +64,4 @@ class Language:
     asides: Asides
     clauses: Clauses
     profile: Profile
+    stamps: Stamps

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from crawler.languages.protocol import Language
 from crawler.languages.zh import numerals, quantities, sentences, writing
-from crawler.languages.zh.layout import asides, labels, tags
+from crawler.languages.zh.layout import asides, labels, stamps, tags
 from crawler.languages.zh.measures import MEASURES
 from crawler.languages.zh.names import customers, founding, people, use
 from crawler.languages.zh.summing import clauses, profile
@@ -29,4 +29,5 @@ CHINESE = Language(
     asides=asides,
     clauses=clauses,
     profile=profile,
+    stamps=stamps,
 )

@@ -7,8 +7,9 @@ from collections.abc import Mapping
 from crawler.items.place import Place
 from crawler.items.telling import Line
 from crawler.languages.examples import Reading, told
+from crawler.languages.web.readings import stamp_read
 from crawler.languages.zh import quantities
-from crawler.languages.zh.layout import asides, labels, tags
+from crawler.languages.zh.layout import asides, labels, stamps, tags
 from crawler.languages.zh.measures import MEASURES
 from crawler.languages.zh.names import customers, people, use
 from crawler.languages.zh.summing import clauses, profile
@@ -91,6 +92,11 @@ def _part(text: str) -> str:
     return f"{'challenge' if half.is_challenge else 'solution'}{number}{own}"
 
 
+def _stamp(line: str) -> str:
+    """Of a line that ends with the vendor, `@`, what stands before it."""
+    return stamp_read(stamps, line.removesuffix("@"))
+
+
 READINGS: Mapping[str, Reading] = {
     "products": lambda text: _products(text.replace("@", VENDOR)),
     "words": _words,
@@ -124,5 +130,6 @@ READINGS: Mapping[str, Reading] = {
     ),
     "use": lambda text: "used" if use.is_told(text) else "-",
     "counted": lambda text: "counted" if labels.is_counted(text) else "-",
+    "stamps": _stamp,
     "authors": lambda text: "author" if labels.names_author(text) else "-",
 }

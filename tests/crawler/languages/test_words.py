@@ -11,7 +11,7 @@ from crawler.languages import KNOWN
 from crawler.languages.examples import Reading, corpus, unneeded, words_found
 from crawler.languages.lists import list_names, word_list
 
-PACKAGES = [f"crawler.languages.{name}" for name in KNOWN]
+PACKAGES = [f"crawler.languages.{name}" for name in (*KNOWN, "web")]
 LISTS = [(package, name) for package in PACKAGES for name in list_names(package)]
 
 

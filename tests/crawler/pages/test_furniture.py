@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from crawler.claims.flatten import flatten
+from crawler.items.vendor import SiteWords
 from crawler.pages.case_page import read_case
+from crawler.text.origin import Origin
 
 URL = "https://example.com/customers/helan"
+ORIGIN = replace(Origin.beside(URL), words=SiteWords(names=("禾岚云",)))
 TITLE = "禾岚冷链：把温度记录搬进一张表"
 PROSE = (
     "<p>禾岚冷链让司机在装车时登记温度，仓库、客户和质检看到的是同一张表，每月少打两千个电话。</p>"
@@ -37,7 +42,7 @@ CHROME = [
     "<div>累计 880 位读者收藏</div>",
     "<div>1,204 人正在看</div>",
     "<div>128 people are viewing this page</div>",
-    "<div>已有 50 万企业使用飞书</div>",
+    "<div>已有 50 万企业使用禾岚云</div>",
     "<div>阅读时长约 6 分钟 · 全文 2,480 字</div>",
     "<div role=status>第 2 张，共 5 张</div><div>上一张</div><div>下一张</div>",
     "<div><span>2</span> / <span>5</span></div>",
@@ -70,8 +75,8 @@ OWN = [
     "审批从 3 天前提交到今天批复，只用了 30 分钟。",
     "2 小时前的断冷，过去要到第二天才知道。",
     "当前排队的货车从 40 辆减少到 6 辆，司机不再苦等。",
-    "已有 3,000 名司机使用飞书接单。",
-    "禾岚冷链服务的 300 家企业都在使用飞书排车。",
+    "已有 3,000 名司机使用禾岚云接单。",
+    "禾岚冷链服务的 300 家企业都在使用禾岚云排车。",
     "版权所有者的登记时间从 3 天缩短至 1 小时。",
     "公司取得了沪ICP证 030173 号许可，从此可以在线接单。",
     "法务把 Cookie 合规检查做成了表格，每周扫描 120 个站点。",
@@ -95,7 +100,7 @@ def said(over: str = "", end: str = "", after: str = "", root: str = "article") 
         f"<html><head><title>{TITLE} - 客户案例</title></head><body><header><a href='/'>首页</a></header><{root}>"
         f"{over}<h3>{TITLE}</h3>{PROSE}{end}</{root}><footer><p>先进团队</p></footer>{after}</body></html>"
     )
-    return [claim.sentence for claim in flatten(read_case(URL, page.encode()).report)]
+    return [claim.sentence for claim in flatten(read_case(URL, page.encode(), origin=ORIGIN).report)]
 
 
 @pytest.mark.parametrize("chrome", CHROME)

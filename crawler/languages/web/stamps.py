@@ -1,0 +1,118 @@
+"""What software stamps on a page: times, counts of readers, owners, a player's buttons."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from crawler.languages.expressions import Expression
+from crawler.languages.web.words import words
+
+COUNT = r"(?:\d[\d,.]*\s*[kKmMwW]?\+?)"
+CLOCK = r"(?:\d{1,2}[:：])?\d{1,2}[:：]\d{2}"
+SPEED = r"\d(?:\.\d{1,2})?\s*[xX×]"
+LINES_OF_PICTURE = r"\d{3,4}[pP]"
+YEAR = r"(?<!\d)(?:19|20)\d\d"
+_MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
+_PEOPLE = r"(?:people|readers?|users?|visitors?)"
+_ACTS = words("stamps.acts")
+_DONE = words("stamps.done")
+DATE = Expression(
+    lambda: (
+        rf"{YEAR}\s*[-/.]\s*\d{{1,2}}\s*[-/.]\s*\d{{1,2}}(?!\d)(?:\s*T?{CLOCK})?"
+        rf"|\b{_MONTH}\s+\d{{1,2}},?\s+(?:19|20)\d\d\b|(?<!\d)\d{{1,2}}\s+{_MONTH}\s+(?:19|20)\d\d\b"
+    ),
+    re.IGNORECASE,
+)
+TALLY = Expression(
+    lambda: (
+        rf"{_DONE}\s+{COUNT}\s+times|{COUNT}\s*{_ACTS}"
+        rf"|{COUNT}\s+{_PEOPLE}\s+(?:are\s+)?(?:viewing|reading|watching|online)(?:\s+(?:this(?:\s+\w+)?|now))*"
+    ),
+    re.IGNORECASE,
+)
+STAMP = Expression(
+    lambda: (
+        rf"{TALLY}|{DATE}|(?:\d+|an?)\s+(?:second|minute|min|hour|day|week|month|year)s?\s+ago|just now"
+        rf"|(?:last\s+)?{_DONE}(?:\s+(?:on|at))?\s*:?|\d+[\s-]*min(?:ute)?s?\s+read"
+    ),
+    re.IGNORECASE,
+)
+OWNER = Expression(
+    lambda: r"(?:©|\(c\)\s*\d{4}|copyright\b).*|.{0,40}(?:©|\ball rights reserved\b).{0,40}", re.IGNORECASE
+)
+OWNER_HINTS = ("©", "(c)", "copyright", "all rights reserved")
+"""One of these stands in every line that names an owner so, in small letters."""
+BUTTONS = words("stamps.players")
+_BUTTON = Expression(
+    lambda: rf"(?:{BUTTONS}|{SPEED}|{LINES_OF_PICTURE})(?:\s+(?:{SPEED}|{LINES_OF_PICTURE}|{CLOCK}))*", re.IGNORECASE
+)
+PLAYS = rf"{CLOCK}\s*/\s*{CLOCK}"
+_PLAYS = re.compile(PLAYS)
+_PERIOD = re.compile(r"(?:19|20)\d\d|Q[1-4]")
+_BETWEEN = " |｜·•,，/"
+_LONGEST_OWNER = 100
+
+
+def is_row(stamp: Expression, words: str) -> bool:
+    """Whether a line is stamps and nothing else; one that is in the group `by` is none by itself."""
+    position, stamps = 0, 0
+    while found := stamp.match(words, position):
+        position, stamps = found.end(), stamps + (found.groupdict().get("by") is None)
+        while position < len(words) and words[position] in _BETWEEN:
+            position += 1
+    return stamps > 0 and position == len(words)
+
+
+def holds_any(text: str, hints: Iterable[str]) -> bool:
+    """Whether one of some words stands in a text: what it costs to rule out an expression for most of the lines."""
+    for hint in hints:  # noqa: SIM110 - without a generator, whose steps would be most of what this costs
+        if hint in text:
+            return True
+    return False
+
+
+def is_owners(line: str, owner: Expression, hints: Iterable[str]) -> bool:
+    """Whether a line is that of an owner, which has one of these hints."""
+    return len(line) <= _LONGEST_OWNER and holds_any(line.lower(), hints) and owner.fullmatch(line) is not None
+
+
+def is_stamp(line: str) -> bool:
+    """Whether a line says when the page was written, or how often it was read."""
+    return is_row(STAMP, line)
+
+
+def is_tally(line: str) -> bool:
+    """Whether a line only counts readers and what they did."""
+    return TALLY.fullmatch(line) is not None
+
+
+def names_owner(line: str) -> bool:
+    """Whether a line says whose the page is."""
+    return is_owners(line, OWNER, OWNER_HINTS)
+
+
+def is_boast(_line: str) -> bool:
+    """Whether a line only counts who uses the vendor's product: in words that are a language's."""
+    return False
+
+
+def plays(line: str) -> bool:
+    """Whether a line says that a player stands there."""
+    return _PLAYS.fullmatch(line) is not None
+
+
+def is_on_player(line: str) -> bool:
+    """Whether a line may be the word on a player's button."""
+    return _BUTTON.fullmatch(line) is not None
+
+
+def date_in(line: str) -> tuple[int, int] | None:
+    """Where a line has a date; None where it has none."""
+    found = DATE.search(line)
+    return found.span() if found else None
+
+
+def is_period(text: str) -> bool:
+    """Whether a text is a year, or a part of one."""
+    return _PERIOD.fullmatch(text) is not None
