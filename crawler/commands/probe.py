@@ -5,6 +5,8 @@ from __future__ import annotations
 import argparse
 import sys
 from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from scrapy.commands import ScrapyCommand
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
     from scrapy.settings import Settings
 
     from crawler.commands.probing import Probe, Probed
+    from crawler.items.claim import Claim
     from crawler.items.visit import Reading
 
 MOST_PAGES = 20
@@ -107,7 +110,7 @@ def visit(settings: Settings, addresses: list[str]) -> Probe:
     from crawler.commands.probing import Probe, Probed, ProbeSpider
 
     probe = Probe({address: Probed(address) for address in addresses})
-    settings.setdict(_SETTINGS, priority="cmdline")
+    settings.setdict(WITHOUT_STORE, priority="cmdline")
     process = AsyncCrawlerProcess(settings)
     process.crawl(ProbeSpider, probe=probe)
     process.start()
@@ -120,7 +123,7 @@ def is_read(probe: Probe) -> bool:
 
 
 _OURS = ("crawl_record.CrawlRecord", "readers.Readers", "progress.Progress")
-_SETTINGS = {
+WITHOUT_STORE: dict[str, object] = {
     "ITEM_PIPELINES": {},
     "EXTENSIONS": {
         **{f"crawler.extensions.{name}": None for name in _OURS},
@@ -159,21 +162,47 @@ def _page_lines(page: Probed) -> list[str]:
 
 
 def _read_lines(reading: Reading) -> list[str]:
+    told = told_of(reading)
+    counts = Counter(claim.kind.value for claim in told.claims)
+    return [
+        f"name     {told.company or '(no company name)'} | {told.title or '(no title)'}",
+        f"figures  {', '.join(told.figures) or 'none'}",
+        f"praise   {told.praise or 'none'}",
+        f"begins   {told.begins}",
+        f"claims   {len(told.claims)}: {', '.join(f'{count} {kind}' for kind, count in sorted(counts.items()))}",
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a page was read to say, in the few words by which a person sees whether it was read rightly."""
+
+    company: str
+    title: str
+    figures: tuple[str, ...]
+    """The quantified results, each once."""
+    praise: str
+    """The speaker and the first words; "" where nobody praises."""
+    begins: str
+    """The first two lines of prose."""
+    claims: Sequence[Claim]
+
+
+def told_of(reading: Reading) -> Told:
+    """What this reading says."""
     from crawler.claims.flatten import flatten
 
     report, claims = reading.report, flatten(reading.report)
-    name = report.company.value if report.company else "(no company name)"
-    title = report.title.text if report.title else "(no title)"
-    figures = [claim.quantity.raw for claim in claims if claim.kind == "metric" and claim.quantity]
     quote = report.quote
     said = quote.words[0].words.text if quote and quote.words else ""
     speaker = " ".join(part.text for part in (quote.speaker, quote.role) if part) if quote else ""
-    told = [claim.text for claim in claims if claim.kind in {"summary", "company", "narrative"}]
-    kinds = Counter(claim.kind.value for claim in claims)
-    return [
-        f"name     {name} | {title}",
-        f"figures  {', '.join(dict.fromkeys(figures)) or 'none'}",
-        f"praise   {f'{speaker}: {said}' if quote else 'none'}",
-        f"begins   {' '.join(told[:2])}",
-        f"claims   {len(claims)}: {', '.join(f'{count} {kind}' for kind, count in sorted(kinds.items()))}",
-    ]
+    figures = [claim.quantity.raw for claim in claims if claim.kind == "metric" and claim.quantity]
+    prose = [claim.text for claim in claims if claim.kind in {"summary", "company", "narrative"}]
+    return Told(
+        report.company.value if report.company else "",
+        report.title.text if report.title else "",
+        tuple(dict.fromkeys(figures)),
+        f"{speaker}: {said}" if quote else "",
+        " ".join(prose[:2]),
+        claims,
+    )

@@ -1,4 +1,4 @@
-"""`scrapy vendor`: which vendors there are, what their files say, and whether the database is as they expect."""
+"""`scrapy vendor`: which vendors there are, what their files say, whether databases are as they expect; new files."""
 
 from __future__ import annotations
 
@@ -21,49 +21,58 @@ _EPILOG = """examples:
   scrapy vendor show NAME            what holds for it: addresses, paths, seeds, database, gate
   scrapy vendor check NAME           the [expect] of its file against its database
   scrapy vendor check NAME --live    and its samples against its site, as `scrapy probe`
+  scrapy vendor add https://example.com/customers/acme            a file for the site of this case
+  scrapy vendor add example.com --name acme --dry-run             only printed; begins with the first page
 """
-_TAKES = {"list": 1, "show": 2, "check": 2}
+_TAKES = {"list": 1, "show": 2, "check": 2, "add": 2}
 
 
 class Command(StoreCommand):
-    """Lists vendors, shows one, or checks what its file expects."""
+    """Lists vendors, shows one, checks what its file expects, or writes the file of a new one."""
 
     takes_vendor = False
 
     def syntax(self) -> str:
         """What may follow the command's name."""
-        return "[options] list | show NAME | check NAME"
+        return "[options] list | show NAME | check NAME | add URL"
 
     def short_desc(self) -> str:
         """One line for `scrapy --help`."""
-        return "List vendors, show what a vendor's file says, or check its expectations"
+        return "List vendors, show or check a vendor's file, or write that of a new one"
 
     def long_desc(self) -> str:
         """For `scrapy vendor --help`."""
         return (
             "A vendor is a file NAME.toml in the folder that CASES_VENDORS names, or one that comes with the project "
             "(docs/vendors.md). `check` exits 0 where everything is as the file's [expect] says, 1 where it is not, 2 "
-            "for a file that cannot be used, 3 for a database that cannot."
+            "for a file that cannot be used, 3 for a database that cannot. `add` looks at a site politely (robots.txt "
+            "is obeyed, one request a second, 30 at most), reads five of its cases, and writes the file; URL is a "
+            "case, the page that lists the cases, or the site's first page. It exits 0 where four of five were read, "
+            "1 where fewer were: then look at the file before you use it."
         )
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         """Whether the site is asked as well."""
         super().add_options(parser)
         parser.add_argument("--live", action="store_true", help="check: visit the samples, else the seeds, as well")
+        parser.add_argument("--name", metavar="NAME", help="add: what the vendor is called (default: as its host)")
+        parser.add_argument("--dry-run", action="store_true", help="add: print the file instead of writing it")
         parser.formatter_class = argparse.RawDescriptionHelpFormatter
         parser.epilog = _EPILOG
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         """List, show or check."""
         if not args or _TAKES.get(args[0]) != len(args):
-            raise UsageError(f"vendor takes list, show NAME or check NAME, and got {shown(' '.join(args))}")
+            raise UsageError(f"vendor takes list, show NAME, check NAME or add URL, and got {shown(' '.join(args))}")
         with exit_codes(self):
             if args[0] == "list":
                 self._list()
             elif args[0] == "show":
                 self._show(args[1], opts)
-            else:
+            elif args[0] == "check":
                 self._check(args[1], opts)
+            else:
+                self._add(args[1], opts)
 
     def _list(self) -> None:
         from crawler.items.errors import VendorError
@@ -136,6 +145,42 @@ class Command(StoreCommand):
                 _say(line)
             is_met = is_met and is_read(probe)
         self.exitcode = 0 if is_met else 1
+
+    def _add(self, address: str, opts: argparse.Namespace) -> None:
+        from rich.console import Console
+
+        from crawler.commands.adding import (
+            check_name,
+            doubt_lines,
+            found_lines,
+            is_sure,
+            sample_table,
+            survey_of,
+            write,
+        )
+        from crawler.items.options import CrawlOptions
+
+        assert self.settings is not None
+        folder = CrawlOptions.of(self.settings).vendors
+        if opts.name:
+            check_name(folder, opts.name)
+        survey = survey_of(self.settings, address)
+        for line in found_lines(survey):
+            _say(line)
+        if survey.samples:
+            Console().print(sample_table(survey))
+        for line in doubt_lines(survey):
+            _say(line)
+        self.exitcode = 0 if is_sure(survey) else 1
+        if survey.shape is None:
+            return
+        name = opts.name or survey.name
+        source, file = write(survey, folder, name, is_dry=opts.dry_run)
+        if file:
+            _say(f"written: {file}; next: scrapy crawl cases -a vendor={name} -a discover=true")
+        else:
+            _say(f"this would be {name}.toml:")
+            sys.stdout.write(source)
 
     def _check_database(self, vendor: Vendor, opts: argparse.Namespace) -> bool:
         from crawler.commands.reading import reading

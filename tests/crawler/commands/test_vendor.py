@@ -113,8 +113,8 @@ def test_check_needs_the_vendors_own_database(run: Run, capsys: pytest.CaptureFi
     assert "holds the cases of vendor muyun" in capsys.readouterr().err
 
 
-@pytest.mark.parametrize("args", [(), ("show",), ("list", "x"), ("add", "x")])
+@pytest.mark.parametrize("args", [(), ("show",), ("list", "x"), ("add",)])
 def test_what_it_takes(run: Run, args: tuple[str, ...]) -> None:
     """Anything else is wrong usage."""
-    with pytest.raises(UsageError, match="list, show NAME or check NAME"):
+    with pytest.raises(UsageError, match="list, show NAME, check NAME or add URL"):
         run(*args)
