@@ -25,9 +25,9 @@ from web_poet import HttpResponse
 from crawler.extractors.telling import lines_of
 from crawler.items.report import CaseReport
 from crawler.items.telling import Line
-from crawler.languages.weights import Family, encoded
-from crawler.languages.zh.understanding.clues import step
-from crawler.languages.zh.understanding.tells import FAMILIES, UNDER, clues_of, heading_clues
+from crawler.languages.weights import Family, encoded, named
+from crawler.languages.zh.understanding.clues import UNDER, clues_of, clues_under, step
+from crawler.languages.zh.understanding.tells import FAMILIES
 from crawler.pages.case_page import CasePage
 from crawler.text.origin import Origin
 from crawler.vendors.registry import load_vendor
@@ -49,7 +49,7 @@ class Labelled:
         self.name = name
         self.lines = lines_of(report, origin.catalogue)
         self.customer = report.company.value if report.company else None
-        self.clues = clues_of(self.lines, self.customer)
+        self.clues = [[*map(named, clues)] for clues in clues_of(self.lines, self.customer)]
         self.labels = [_label_of(line, labels) for line in self.lines]
 
     def target(self) -> np.ndarray:
@@ -65,10 +65,8 @@ class Labelled:
     @cached_property
     def features(self) -> list[list[str]]:
         """The clues of each line for what it tells."""
-        return [
-            [*clues, *heading_clues(line.heading, self.customer)]
-            for line, clues in zip(self.lines, self.clues, strict=True)
-        ]
+        under = clues_under([line.heading for line in self.lines], self.customer)
+        return [[*clues, *map(named, over)] for clues, over in zip(self.clues, under, strict=True)]
 
     def steps(self) -> list[int]:
         """How each line follows the one before it."""

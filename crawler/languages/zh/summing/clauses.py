@@ -65,7 +65,7 @@ def _bracketed(sentence: str, mark: str) -> Iterator[tuple[int, int]]:
 def weigh(clause: str) -> Mapping[Tells, float]:
     """How much its words speak for each thing that may be told, wherever it stands."""
     table = model().table
-    return dict(zip(Tells, table.scores(pieces(clause, None))[table.spans["tells"]], strict=True))
+    return dict(zip(Tells, table.scores(table.total(pieces(clause)))[table.spans["tells"]], strict=True))
 
 
 @lru_cache(maxsize=1 << 12)

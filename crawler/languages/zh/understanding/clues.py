@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from functools import lru_cache
-from itertools import pairwise
+from collections.abc import Iterator, Sequence
 from operator import add
 
 from crawler.items.place import Place
 from crawler.items.telling import Line
+from crawler.languages.weights import Clue, pairs
 from crawler.languages.zh.numerals import fold
 from crawler.languages.zh.understanding.times import EARLIER, NOW
 from crawler.text.products import VENDOR
@@ -19,58 +18,97 @@ _VENDORS = re.compile(f"{VENDOR}+")
 _NAME, _START, _END = "©", "^", "$"
 """What stands for the customer's name, and for the edges of a line."""
 _CLAUSES = re.compile(r"[,;:。!?、]+")
+_BETWEEN = "\0"
+"""Parts the texts that are read together: no page's text holds it."""
 _OPENING = '“"「『'
 _EDGE = 5
-_TAKEN_UP = "(?:使用|引入|接入|上线|采用|启用)[^,，。；]{0,6}?之?"
+_TAKEN_UP = ("使用", "引入", "接入", "上线", "采用", "启用")
+_BEFORE_IT, _SINCE_IT = ("|".join(f"{verb}[^,，。；]{{0,6}}?之?{time}" for verb in _TAKEN_UP) for time in "前后")
 _ERAS = (
-    ("before", re.compile(f"{_TAKEN_UP}前"), ("前",)),
+    ("before", re.compile(_BEFORE_IT), ("前",)),
     ("before", EARLIER, ("",)),
-    ("since", re.compile(f"{_TAKEN_UP}后|{VENDOR}"), ("后", VENDOR)),
+    ("since", re.compile(f"{_SINCE_IT}|{VENDOR}"), ("后", VENDOR)),
     ("since", NOW, ("",)),
 )
 """The time before the product and that since: by its being taken up, by words of time, by the vendor's being named.
 
-Of each expression what a line must hold, at least one of it, for the expression to be worth looking for.
+Of each expression what a text must hold, at least one of it, for the expression to be worth looking for.
 """
+UNDER = "under "
+"""What stands before a piece of the heading over a line, among the line's own clues."""
 _PLACES = {place: f"place {place.name}" for place in Place}
-_STEPS = {"nothing": 0, "another section": 1, "same section": 2, "same paragraph": 3}
+_STEPS = ("nothing", "another section", "same section", "same paragraph")
+_BEFORE, _AFTER = tuple(f"before {way}" for way in _STEPS), tuple(f"after {way}" for way in _STEPS)
+_SO_FAR = {era: f"so far {era}" for era in ("", "before", "since")}
+_STOP = "。"
+"""Parts lines in which words are looked for together: no such words hold it."""
 
 
-def pieces(text: str, customer: str | None) -> list[str]:
-    """The words in pieces of two characters, in order, and the first and last four.
+def clues_of(lines: Sequence[Line], customer: str | None) -> Iterator[list[Clue]]:
+    """What the reading of each line of a page rests on: its words in pieces, where it stands, its form."""
+    plain = _plain([line.text for line in lines])
+    whole = zip(_marked(plain, customer), standing(lines, customer), plain.split(_BETWEEN), strict=True)
+    for marked, places, text in whole:  # one at a time: the clues of a page together are more than a processor keeps
+        yield [*_pieces(marked), *places, *_clauses(text)]
 
-    Without spaces, in half width and lower case, every number as `0`, the vendor's and the customer's name as one
-    character each.
+
+def pieces(text: str) -> list[Clue]:
+    """The words of a text in pieces, wherever it stands."""
+    return _pieces(_marked(_plain([text]), None)[0])
+
+
+def clues_under(headings: Sequence[str], customer: str | None) -> list[list[Clue]]:
+    """What each heading says for the lines under it; nothing where there is none."""
+    marked = _marked(_plain(headings), customer)
+    return [
+        [UNDER + piece for piece in (*map(add, text, text[1:]), text[:_EDGE], text[-_EDGE:])] if heading else []
+        for heading, text in zip(headings, marked, strict=True)
+    ]
+
+
+def _plain(texts: Sequence[str]) -> str:
+    """Texts in half width and lower case, without spaces, the vendor's name as one character; `_BETWEEN` parts them.
+
+    They are made so together, which takes less than one by one.
     """
-    plain, name = _plain(text), _plain(customer or "")
+    joined = _BETWEEN.join(texts)
+    if joined.count(_BETWEEN) >= len(texts):
+        joined = _BETWEEN.join(text.replace(_BETWEEN, "") for text in texts)
+    plain = "".join(fold(joined).lower().split())
+    return _VENDORS.sub(VENDOR, plain) if VENDOR in plain else plain
+
+
+def _marked(plain: str, customer: str | None) -> list[str]:
+    """Each text between marks of its edges, with `0` for every number and one character for the customer's name."""
+    name = _plain([customer or ""])
     if len(name) > 1:
         plain = plain.replace(name, _NAME)
-    plain = f"{_START}{_DIGITS.sub('0', plain)}{_END}"
-    found = list(map(add, plain, plain[1:]))
-    found += (plain[:_EDGE], plain[-_EDGE:])
-    return found
+    marked = _DIGITS.sub("0", plain).replace(_BETWEEN, f"{_END}{_BETWEEN}{_START}")
+    return f"{_START}{marked}{_END}".split(_BETWEEN)
 
 
-@lru_cache(maxsize=512)
-def _plain(text: str) -> str:
-    """In half width and lower case, without spaces, the vendor's name as one character; asked twice a line."""
-    plain = "".join(fold(text).lower().split())
-    return _VENDORS.sub(VENDOR, plain) if VENDOR in plain else plain
+def _pieces(marked: str) -> list[Clue]:
+    """Its pairs of characters, and the first and last four."""
+    return [*pairs(marked), marked[:_EDGE], marked[-_EDGE:]]
+
+
+def _clauses(text: str) -> list[str]:
+    """How the clauses of a text begin."""
+    return [f"clause {clause[:2]}" for clause in _CLAUSES.split(text)]
 
 
 def standing(lines: Sequence[Line], customer: str | None) -> list[list[str]]:
     """Where each line stands and what form it has, as names of clues."""
-    relations = ["nothing", *(_relation(line, before) for before, line in pairwise(lines)), "nothing"]
-    found = []
-    for number, (line, times) in enumerate(zip(lines, _times(lines), strict=True)):
-        before, after = relations[number], relations[number + 1]
-        found.append([_PLACES[line.place], f"before {before}", f"after {after}", *times, *_form(line, customer)])
-    return found
+    steps = [*map(step, lines, (None, *lines)), 0]
+    return [
+        [_PLACES[line.place], _BEFORE[before], _AFTER[after], *times, *_form(line, customer)]
+        for line, before, after, times in zip(lines, steps, steps[1:], _times(lines), strict=False)
+    ]
 
 
 def _form(line: Line, customer: str | None) -> list[str]:
     """What the line looks like, its words apart."""
-    clues = [f"clause {clause[:2]}" for clause in _CLAUSES.split(_plain(line.text))]
+    clues: list[str] = []
     if line.is_item:
         clues.append("item")
     if line.text.rstrip()[-1:] in {":", "："}:
@@ -87,42 +125,44 @@ def _form(line: Line, customer: str | None) -> list[str]:
     return clues
 
 
-def _relation(line: Line, other: Line | None) -> str:
-    """How a line stands to its neighbour, before it or after it."""
-    if other is None or other.place is not line.place:
-        return "nothing"
-    if other.heading != line.heading:
-        return "another section"
-    return "same paragraph" if other.paragraph == line.paragraph else "same section"
-
-
 def _times(lines: Sequence[Line]) -> list[list[str]]:
     """Whether a line speaks of the time before the product or since, and of which the last one to say so did.
 
     Only lines of one section hear of each other.
     """
-    found: list[list[str]] = []
-    last, section = "", None
+    said, found = _said(lines), []
+    last, section, end, at = "", None, 0, 0
     for line in lines:
         if section != (line.place, line.heading):
             last, section = "", (line.place, line.heading)
-        text = line.text
-        said = [
-            (match.start(), era)
-            for era, words, hints in _ERAS
-            if hints[0] in text or hints[-1] in text
-            for match in words.finditer(text)
-        ]
-        clues = [f"so far {last}"]
-        if said:
-            clues += [f"speaks of {era}" for era in sorted({era for _, era in said})]
-            clues.append(f"first {min(said)[1]}")
-            last = max(said)[1]
-            clues.append(f"last {last}")
+        clues = [_SO_FAR[last]]
+        begin, end = at, end + len(line.text) + len(_STOP)
+        while said[at][0] < end:
+            at += 1
+        if at > begin:
+            clues += [f"speaks of {era}" for era in sorted({era for _, era in said[begin:at]})]
+            last = said[at - 1][1]
+            clues += (f"first {said[begin][1]}", f"last {last}")
         found.append(clues)
     return found
 
 
+def _said(lines: Sequence[Line]) -> list[tuple[int, str]]:
+    """Where in the lines, one after the other, words of a time stand, and of which; last an end behind them all."""
+    text = _STOP.join([line.text for line in lines])
+    said = [
+        (match.start(), era)
+        for era, words, hints in _ERAS
+        if hints[0] in text or hints[-1] in text
+        for match in words.finditer(text)
+    ]
+    return [*sorted(said), (len(text) + len(_STOP), "")]
+
+
 def step(line: Line, before: Line | None) -> int:
     """How the reading goes on from the line before: 0 in another part, 1 section, 2 paragraph, 3 in the same one."""
-    return _STEPS[_relation(line, before)]
+    if before is None or before.place is not line.place:
+        return 0
+    if before.heading != line.heading:
+        return 1
+    return 3 if before.paragraph == line.paragraph else 2
