@@ -133,7 +133,7 @@ class _Ledger:
         old = [(claim_id, claim) for s in run.old for claim_id, claim in zip(s.claim_ids, s.claims, strict=True)]
         new = [claim for s in run.new for claim in s.claims]
         is_same = run.is_same
-        was, now = ("。".join(s.key for s in side) for side in (run.old, run.new))
+        was, now = (" ".join(s.text for s in side) for side in (run.old, run.new))
         fact = None if is_same else differing_fact(was, now, run.new[0].language, self.catalogue)
         both = ChangeKind.MOVED if is_same else ChangeKind.CHANGED if fact else ChangeKind.REWORDED
         words = "the same words" if is_same else f"{run.likeness:.2f} of the words"

@@ -8,10 +8,8 @@ from collections.abc import Callable, Sequence
 
 from crawler.diff.measures import NUMBER, without_shared_amounts
 from crawler.languages.protocol import Language
-from crawler.text.normalize import comparison_key
 from crawler.text.products import NOTHING_SOLD, Catalogue, Named
 
-_LATIN = re.compile(r"[A-Za-z][A-Za-z0-9+#.&'-]*")
 _POWER = re.compile("[⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻]+")
 _TITLED = re.compile(r"《([^》]+)》")
 _SAID_ONCE = frozenset({"number", "power", "name", "title"})
@@ -21,14 +19,14 @@ _SAID_ONCE = frozenset({"number", "power", "name", "title"})
 def differing_fact(old: str, new: str, language: Language, catalogue: Catalogue = NOTHING_SOLD) -> str | None:
     """In words what the two sentences state differently, or None where they differ in wording only.
 
-    Looks at numbers in digits and powers, Latin words, titles in 《》, products of `catalogue`, and whatever words the
+    Looks at numbers in digits and powers, names, titles in 《》, products of `catalogue`, and whatever words the
     language tells apart. An amount that both state, in whatever unit, differs in nothing; other quantities that the
     grammar read are compared elsewhere, as values; a number that is none (a year) is compared here. Characters of
     another script of the language are wording.
     """
-    a, b = language.sameness.in_one_script(comparison_key(old), comparison_key(new))
+    a, b = language.sameness.in_one_form(old, new)
     a, b = without_shared_amounts(a, b, language)
-    for name, values in _COUNTED.items():
+    for name, values in (*_COUNTED.items(), ("name", language.sameness.names_in)):
         before, after = values(a), values(b)
         if before != after and not (name in _SAID_ONCE and before.keys() == after.keys()):
             return f"{name} {_listed(before - after)} -> {_listed(after - before)}"
@@ -42,7 +40,6 @@ def _words(pattern: re.Pattern[str]) -> Callable[[str], Counter[str]]:
 _COUNTED: dict[str, Callable[[str], Counter[str]]] = {
     "number": _words(NUMBER),
     "power": _words(_POWER),
-    "name": _words(_LATIN),
     "title": _words(_TITLED),
 }
 

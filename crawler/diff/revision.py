@@ -251,7 +251,7 @@ def _reason(pair: Pairing, catalogue: Catalogue) -> str | None:
 
 def _numbers_that_differ(pair: Pairing) -> tuple[float | None, float | None, str | None]:
     """The first number in digits that differs where both have as many; its unit where it is a year. Else None."""
-    old, new = pair.old.key, pair.new.key
+    old, new = pair.old.text, pair.new.text
     before, after = own_numbers(old, new, pair.new.language)
     if len(before) == len(after):
         for a, b in zip(before, after, strict=True):

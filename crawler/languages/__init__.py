@@ -9,10 +9,8 @@ from crawler.languages.measures import Measures
 from crawler.languages.neutral import NEUTRAL
 from crawler.languages.protocol import Language
 
-KNOWN = ("zh",)
+KNOWN = ("zh", "en")
 """The languages that have a folder here."""
-_OTHER = "en"
-"""What a page is taken for that is not in the language of its vendor: pages that nobody has translated yet."""
 _LEAST_LETTERS = 400
 """Letters from which a page can be said to be in another language than its vendor's."""
 _CLEARLY = 0.8
@@ -27,6 +25,10 @@ def language_of(name: str) -> Language:
         from crawler.languages.zh import CHINESE  # noqa: PLC0415
 
         return CHINESE
+    if name == "en":
+        from crawler.languages.en import ENGLISH  # noqa: PLC0415
+
+        return ENGLISH
     return replace(NEUTRAL, name=name)
 
 
@@ -36,7 +38,7 @@ def language_written(text: str, expected: str) -> Language:
     Short texts, and texts in neither (broken characters), are read as expected.
     """
     language = language_of(expected)
-    for name in (*KNOWN, _OTHER):
+    for name in KNOWN:
         other = language_of(name)
         letters = other.writing.count_letters(text) if name != expected else 0
         if letters >= _LEAST_LETTERS and letters >= _CLEARLY * (letters + language.writing.count_letters(text)):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Protocol
 
@@ -11,8 +12,12 @@ from crawler.items.telling import Line, Telling
 class Sameness(Protocol):
     """Whether two wordings of one sentence state the same."""
 
-    def in_one_script(self, old: str, new: str, /) -> tuple[str, str]:
-        """Both texts, with the older one's characters where the two differ in script only."""
+    def in_one_form(self, old: str, new: str, /) -> tuple[str, str]:
+        """Both texts as their words are compared: without what is only writing, such as marks, spaces or script."""
+        ...
+
+    def names_in(self, text: str, /) -> Counter[str]:
+        """The words of a text in that form that are names by the way they are written, each as often as it stands."""
         ...
 
     def differing_fact(self, old: str, new: str, /) -> str | None:

@@ -11,6 +11,7 @@ from msgspec.structs import replace
 
 from crawler.items.quantity import Neutral
 from crawler.languages import measures_of
+from crawler.languages.en.measures import UNITS as ENGLISH
 from crawler.languages.zh.measures import MEASURES as ZH
 from crawler.languages.zh.quantities import find
 from crawler.languages.zh.quantities.units import read_measure
@@ -176,7 +177,7 @@ def test_a_before_and_an_after_in_two_units_are_one_change(text: str, raw: str) 
 
 def test_every_unit_of_the_table_has_a_word() -> None:
     """A unit that no language calls by a word would be dead."""
-    assert set(WORDS.values()) == {*UNITS, *CURVES}
+    assert {*WORDS.values(), *ENGLISH.meanings.values()} == {*UNITS, *CURVES}
 
 
 def test_two_quantities_are_of_one_thing_by_their_neutral_values() -> None:

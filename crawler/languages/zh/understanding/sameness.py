@@ -9,6 +9,8 @@ from crawler.languages.zh.names.people import differing_person, offices_in
 from crawler.languages.zh.understanding.names import differing_name
 from crawler.languages.zh.understanding.senses import differing_sense, differing_way
 from crawler.languages.zh.words import words
+from crawler.text.latin import latin_words
+from crawler.text.normalize import comparison_key
 from crawler.text.replaced import replaced, spans_replaced
 
 _DIRECTIONS = words("directions")
@@ -24,8 +26,9 @@ _SWAPPED: Mapping[str, Callable[[str], Counter[str]]] = {
 """Words of which one has to take another's place: one that only came or went is wording."""
 
 
-def in_one_script(old: str, new: str) -> tuple[str, str]:
-    """Both texts, with the older one's characters where the newer one has as many of the other script (數據, 数据)."""
+def in_one_form(old: str, new: str) -> tuple[str, str]:
+    """Both keys, with the older one's characters where the newer one has as many of the other script (數據, 数据)."""
+    old, new = comparison_key(old), comparison_key(new)
     pieces, at = [], 0
     for (start, end), (begin, stop) in spans_replaced(old, new):
         pieces.append(new[at:begin])
@@ -36,6 +39,11 @@ def in_one_script(old: str, new: str) -> tuple[str, str]:
             pieces.append(new[begin:stop])
         at = stop
     return old, "".join([*pieces, new[at:]])
+
+
+def names_in(text: str) -> Counter[str]:
+    """The Latin words of a text: in Chinese they are names."""
+    return latin_words(text)
 
 
 def differing_fact(old: str, new: str) -> str | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from crawler.languages.zh.names.people import differing_person
-from crawler.languages.zh.understanding.sameness import in_one_script
+from crawler.languages.zh.understanding.sameness import in_one_form
 
 
 @pytest.mark.parametrize(
@@ -26,5 +26,5 @@ def test_a_name_after_a_role_differs_and_a_verb_after_the_name_does_not(old: str
 
 def test_characters_of_the_other_script_are_taken_for_the_same() -> None:
     """A text in traditional characters becomes the simplified one that it was, and no more than that."""
-    assert in_one_script("数据实时汇总", "數據每日匯總") == ("数据实时汇总", "数据每日汇总")
-    assert in_one_script("门店越来越多", "門店多") == ("门店越来越多", "门店多")
+    assert in_one_form("数据实时汇总", "數據每日匯總") == ("数据实时汇总", "数据每日汇总")
+    assert in_one_form("门店越来越多", "門店多") == ("门店越来越多", "门店多")

@@ -1,0 +1,22 @@
+"""English."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from crawler.languages.en import numerals, quantities, sentences, writing
+from crawler.languages.en.measures import MEASURES
+from crawler.languages.en.understanding import sameness, scope
+from crawler.languages.neutral import NEUTRAL
+
+ENGLISH = replace(
+    NEUTRAL,
+    name="en",
+    writing=writing,
+    sentences=sentences,
+    numerals=numerals,
+    quantities=quantities,
+    measures=MEASURES,
+    sameness=sameness,
+    scopes=scope,
+)

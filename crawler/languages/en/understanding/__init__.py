@@ -1,0 +1,1 @@
+"""What English sentences tell, and whether two of them tell the same."""
