@@ -16,11 +16,12 @@ from crawler.extensions.readers import Readers
 from crawler.items.errors import SettingError
 from crawler.items.options import CrawlOptions, boolean_of
 from crawler.items.visit import Fetched, NotModified, Outcome, Read, Unread, Verdict, Visit
+from crawler.languages import language_of
 from crawler.middlewares.outcome import unread_answer, unread_failure
 from crawler.middlewares.render import Renderer
 from crawler.middlewares.revisit import VALIDATORS, asked_conditionally
 from crawler.text.addresses import Site
-from crawler.vendors.selection import select_vendor, site_of
+from crawler.vendors.selection import select_vendor, site_of, vendor_of
 from crawler.workflows.address_book import AddressBook
 from crawler.workflows.open_crawl import OpenCrawl
 from spiders.identification import CASE
@@ -75,8 +76,9 @@ class CasesSpider(Discovery):
         """
         seeds, discover = cls.plan_of(crawler.settings, *args, **kwargs)
         options = CrawlOptions.of(crawler.settings)
-        site = site_of(options)
-        renderer = Renderer(options)
+        vendor = vendor_of(options)
+        site = vendor.site(options.base_url)
+        renderer = Renderer(options, language_of(vendor.language).furniture.more())
         renderer.abort = crawler.settings.get("PLAYWRIGHT_ABORT_REQUEST")
         spider = cls(site=site, seeds=seeds, discover=discover, renderer=renderer)
         spider._set_crawler(crawler)

@@ -66,7 +66,11 @@ class Discovery(Identification):
         """Ask for the cases that a list page links, for its further pages, and for the sitemaps after it."""
         is_list = response.status == 200 and self.site.owns(response.url)
         found = cases_of_list(response, self.site) if is_list else Found((), ())
-        if is_list and not response.meta.get(RENDERED) and (not found.cases or shows_more(response)):
+        if (
+            is_list
+            and not response.meta.get(RENDERED)
+            and (not found.cases or shows_more(response, self.renderer.more))
+        ):
             if self.renderer.available:
                 self.found_plain[response.url] = found.cases
                 yield self._ask_for_list(response.url, drawn=True)

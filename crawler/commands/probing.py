@@ -15,6 +15,7 @@ from twisted.python.failure import Failure
 
 from crawler.items.options import CrawlOptions
 from crawler.items.visit import Outcome, Reading, Unread
+from crawler.languages import language_of
 from crawler.middlewares.outcome import is_moved, unread_answer, unread_failure
 from crawler.middlewares.render import Renderer
 from crawler.text.addresses import Site, without_credentials
@@ -69,7 +70,8 @@ class ProbeSpider(Spider):
         options = CrawlOptions.of(crawler.settings)
         vendor = vendor_of(options)
         site = vendor.site(options.base_url)
-        spider = cls(site=site, origin=vendor.origin, renderer=Renderer(options), probe=kwargs["probe"])
+        renderer = Renderer(options, language_of(vendor.language).furniture.more())
+        spider = cls(site=site, origin=vendor.origin, renderer=renderer, probe=kwargs["probe"])
         spider._set_crawler(crawler)
         spider.renderer.abort = crawler.settings.get("PLAYWRIGHT_ABORT_REQUEST")
         crawler.signals.connect(spider.note_answer, signals.response_downloaded)

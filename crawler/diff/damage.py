@@ -9,9 +9,10 @@ from itertools import product
 from crawler.diff.edition import Edition
 from crawler.diff.statements import Statement
 from crawler.items.claim import Claim
+from crawler.languages import language_of
 from crawler.text.garbled import is_garbled
 from crawler.text.normalize import comparison_key
-from crawler.text.unfilled import BLANK, ESCAPED, NOTHING, PROGRAM, TEMPLATE
+from crawler.text.unfilled import BLANK, ESCAPED, NOTHING, PROGRAM, TEMPLATE, Marks
 
 BROKEN = "\ufffd"
 """What stands for bytes that are no character."""
@@ -54,11 +55,11 @@ def is_mended(old: Claim | None, new: Claim | None) -> bool:
         return False
     return any(
         marks.search(old.text) and not marks.search(new.text) and _matches(old.text, marks, new.text)
-        for marks in (_BROKEN_RUN, TEMPLATE, NOTHING)
+        for marks in (_BROKEN_RUN, TEMPLATE, NOTHING, language_of(old.language).furniture.waiting)
     )
 
 
-def _matches(marked: str, marks: re.Pattern[str], whole: str) -> bool:
+def _matches(marked: str, marks: Marks, whole: str) -> bool:
     """Whether a text is the marked one with something in the place of the marks."""
     pieces = [comparison_key(piece) for piece in marks.split(marked)]
     return any(pieces) and _unmarked(pieces).fullmatch(comparison_key(whole)) is not None
@@ -84,8 +85,9 @@ def _unfilled(before: Edition, lost: Sequence[Statement], came: Sequence[Stateme
         if len(marked) >= (1 if pattern is PROGRAM else _MANY) or any(_stands_for(s, pattern, lost) for s in marked):
             return f"the page was not filled, or filled wrongly: {_shown(marked[0])}"
     for statement in came:
-        if NOTHING.search(statement.text) and _stands_for(statement, NOTHING, lost):
-            return f"the page was not filled: {_shown(statement)}"
+        for marks in (NOTHING, statement.language.furniture.waiting):
+            if marks.search(statement.text) and _stands_for(statement, marks, lost):
+                return f"the page was not filled: {_shown(statement)}"
         is_blank = statement.region == "cards" or not _NOT_WORDS.sub("", statement.key)
         if is_blank and _stands_for(statement, BLANK, lost, for_what=_DIGITS):
             return f"a card without its figure: {_shown(statement)}"
@@ -93,7 +95,7 @@ def _unfilled(before: Edition, lost: Sequence[Statement], came: Sequence[Stateme
 
 
 def _stands_for(
-    statement: Statement, marks: re.Pattern[str], lost: Sequence[Statement], *, for_what: re.Pattern[str] = _WORD
+    statement: Statement, marks: Marks, lost: Sequence[Statement], *, for_what: re.Pattern[str] = _WORD
 ) -> bool:
     """Whether a statement is one that was lost, but for its marks, each of which stands for something.
 

@@ -8,22 +8,20 @@ from collections.abc import Sequence
 
 from crawler.diff.edition import Edition, letters_of
 from crawler.diff.statements import Family, Statement
+from crawler.languages.protocol import Language
 from crawler.text.normalize import comparison_key
 
-_UNFOLD = (
-    r"(?:(?:点击)?(?:展开|查看|阅读)(?:全文|更多|全部|剩余[^<>]{0,6})"
-    r"|(?:read|show|see)\s+(?:more|all)|continue\s+reading)"
-)
-_CUT_MARK = re.compile(rf"\s*(?:…+|\.{{3,}}|。{{2,}})\s*(?P<unfold>{_UNFOLD})?\W*$", re.IGNORECASE)
+_CUT_MARK = re.compile(r"\s*(?:…+|\.{3,}|。{2,})\s*(?P<unfold>[^….。]{2,16}?)?\W*$")
+"""Dots at the end of a text, and the words behind them, which may be a button's."""
 _ENDS = tuple("。！？；!?.;…”」』’\"')）:：")
-_FOLDED = re.compile(rf">\s*{_UNFOLD}\s*[^<>\w]?\s*<", re.IGNORECASE)
-"""A button that unfolds the rest."""
+_SHORT_TEXT = re.compile(r">\s*([^<>]{2,16}?)\s*[^<>\w]?\s*<")
+"""What stands between two tags and may be the words of a button."""
 _TO_COME = re.compile(
     r"<[^<>]*(?:class|id)\s*=\s*[\"']?[^\"'<>]*(?:skeleton|placeholder-(?:line|glow|wave)|shimmer|lazy-?(?:block|section|content|render))"
-    r"|<[^<>]*\s(?:data-lazy\b|aria-busy\s*=\s*[\"']?true)|(?:内容|正在)?加载中(?!心)|\bloading\s*(?:…|\.{3})",
+    r"|<[^<>]*\s(?:data-lazy\b|aria-busy\s*=\s*[\"']?true)",
     re.IGNORECASE,
 )
-"""What stands for a part of a page that a script is to draw."""
+"""An element that stands for a part of a page that a script is to draw."""
 _NO_TEXT = re.compile(
     r"<!--(?!\[).*?-->|<(?:style|title|svg)\b.*?</(?:style|title|svg)\s*>|<meta\b[^<>]*>", re.IGNORECASE | re.DOTALL
 )
@@ -85,13 +83,18 @@ def cut_reason(before: Edition, after: Edition) -> str | None:
 def _folded(before: Edition, after: Edition, lost: Sequence[Statement], came: Sequence[Statement]) -> str | None:
     """Paragraphs that end in dots where they went on, under a button that unfolds them."""
     cut = [statement for statement in came if _is_cut(statement, lost, after, marked=True)]
-    has_button = _FOLDED.search(after.markup) is not None and _FOLDED.search(before.markup) is None
+    has_button = _has_unfolder(after, lost[0].language) and not _has_unfolder(before, lost[0].language)
     if len(cut) >= _MANY or (cut and has_button):
         return f"{len(cut)} paragraphs are cut short, as in {_shown(cut[0])}"
     bare = [statement for statement in came if _is_cut(statement, lost, after, marked=False)]
     if len(bare) >= _SEVERAL or (bare and has_button):
         return f"{len(bare)} sentences break off, as in {_shown(bare[0])}"
     return None
+
+
+def _has_unfolder(edition: Edition, language: Language) -> bool:
+    """Whether a page has a button that unfolds the rest."""
+    return any(map(language.furniture.unfolds_rest, _SHORT_TEXT.findall(edition.markup)))
 
 
 def _is_cut(
@@ -104,6 +107,8 @@ def _is_cut(
 ) -> bool:
     """Whether it is the beginning of a sentence whose rest is gone, with or without dots at its end."""
     mark = _CUT_MARK.search(statement.text)
+    if mark and mark["unfold"] and not statement.language.furniture.unfolds_rest(mark["unfold"]):
+        mark = None
     if marked is (mark is None) or (not marked and statement.text.endswith(_ENDS)):
         return False
     key = comparison_key(statement.text[: mark.start() if mark else None])
@@ -137,13 +142,19 @@ def _all_words(markup: str) -> str:
 
 def _to_come(before: Edition, after: Edition, lost: Sequence[Statement], came: Sequence[Statement]) -> str | None:
     """Several statements are gone, none came, and something new in the markup stands for what is to come."""
-    if len(lost) < _MANY or any(not _TO_COME.search(statement.text) for statement in came):
+    language = lost[0].language
+    if len(lost) < _MANY or any(not _waiting(statement.text, language) for statement in came):
         return None
-    waiting = _TO_COME.findall(after.markup)
-    if len(waiting) <= len(_TO_COME.findall(before.markup)):
+    waiting = _waiting(after.markup, language)
+    if len(waiting) <= len(_waiting(before.markup, language)):
         return None
     stands = f"{waiting[0][-_SHOWN:]!r} stands for what is to come"
     return f"{len(lost)} statements are missing, as {_shown(lost[0])}, and {stands}"
+
+
+def _waiting(markup: str, language: Language) -> list[str]:
+    """What stands in a page for a part that is still to come."""
+    return _TO_COME.findall(markup) + language.furniture.to_come(markup)
 
 
 def _ended(before: Edition, after: Edition, lost: Sequence[Statement], came: Sequence[Statement]) -> str | None:

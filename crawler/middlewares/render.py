@@ -21,8 +21,6 @@ _NOT_DRAWN = frozenset({"image", "media", "font", "websocket", "eventsource", "m
 _CARRIES = frozenset({"script", "xhr", "fetch"})
 """What may come from another host, where the page cannot be drawn without it."""
 _LONGEST_LABEL = 12
-_MORE = re.compile(r"(?:展开|查看|加载|显示)(?:全部|更多)|更多案例|(?:show|load|view|see) (?:all|more)", re.IGNORECASE)
-"""As `PRESS_ALL` has it."""
 _EXTRA = "pip install 'casewatch[render]'"
 _CHROMIUM = "install Chromium or Chrome"
 
@@ -36,22 +34,22 @@ WAIT_FOR_TEXT = """() => {
 }"""
 """True once the page has text that no longer grows, or after six seconds."""
 
-PRESS_ALL = """async () => {
-  const label = /^((展开|查看|加载|显示)(全部|更多)|更多案例|(show|load|view|see) (all|more))/i;
+PRESS_ALL = """async labels => {
+  const said = node => (node.innerText || '').trim().toLowerCase();
+  const shows = words => words.length < 12 && labels.some(label => words.startsWith(label));
   const inert = node => !node.getAttribute('href') || /^(#|javascript:)/i.test(node.getAttribute('href'));
   const links = () => document.querySelectorAll('a[href]').length;
   for (let round = 0, idle = 0; round < 60 && idle < 2; round++) {
     const before = links();
     const nodes = [...document.querySelectorAll('button, a, [role=button], div, span')];
-    const found = nodes.filter(node => label.test((node.innerText || '').trim()) && node.innerText.trim().length < 12
-      && inert(node) && node.offsetParent !== null);
+    const found = nodes.filter(node => shows(said(node)) && inert(node) && node.offsetParent !== null);
     if (!found.length) break;
     found[found.length - 1].click();
     await new Promise(done => setTimeout(done, 400));
     idle = links() > before ? 0 : idle + 1;
   }
 }"""
-"""Presses the button that shows more of the list, until there is none or it shows no more."""
+"""Presses the button that shows more of the list, until there is none or it shows no more; called with its labels."""
 
 
 class BrowserRequest(Protocol):
@@ -109,13 +107,16 @@ def script_hosts(response: Response) -> set[str]:
     return hosts - {urlsplit(response.url).hostname or "", ""}
 
 
-def shows_more(response: Response) -> bool:
-    """Whether a list page has a button that would show more of the list, and needs JavaScript for it."""
+def shows_more(response: Response, labels: tuple[str, ...]) -> bool:
+    """Whether a list page has a button that would show more of the list, and needs JavaScript for it.
+
+    `labels` are how the labels of such buttons begin, in small letters.
+    """
     if not isinstance(response, TextResponse):
         return False
     for node in response.xpath("//button | //*[@role='button'] | //a | //div[not(*)] | //span[not(*)]"):
         label = "".join(node.xpath(".//text()").getall()).strip()
-        if len(label) < _LONGEST_LABEL and _MORE.match(label):
+        if len(label) < _LONGEST_LABEL and label.lower().startswith(labels):
             leads = node.xpath("ancestor-or-self::a/@href").getall()
             if all(re.match(r"#|javascript:|$", href, re.IGNORECASE) for href in leads):
                 return True
@@ -125,8 +126,10 @@ def shows_more(response: Response) -> bool:
 class Renderer:
     """Draws a page with an installed Chromium through scrapy-playwright, where the settings allow it."""
 
-    def __init__(self, options: CrawlOptions) -> None:
+    def __init__(self, options: CrawlOptions, more: tuple[str, ...] = ()) -> None:
         self.options = options
+        self.more = more
+        """How the labels of buttons begin that show more of a list, in small letters."""
         self.browser = _browser(options)
         self.remedy = _remedy(options, self.browser)
         """What to do so that such pages can be drawn; "" where they can."""
@@ -182,7 +185,7 @@ class Renderer:
 
         methods = [PageMethod("wait_for_function", WAIT_FOR_TEXT)]
         if is_list:
-            methods.append(PageMethod("evaluate", PRESS_ALL))
+            methods.append(PageMethod("evaluate", PRESS_ALL, list(self.more)))
         level = self.abort.level if self.abort else 0
         return {LEVEL: level, "playwright": True, "playwright_page_methods": methods, "dont_cache": True}
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
@@ -33,8 +32,6 @@ from crawler.pages.shapes import is_prose, weight
 from crawler.text.normalize import comparison_key
 from crawler.text.paths import CasePaths
 
-_UNFOLDER = re.compile(r"(?:点击|单击)?(?:查看|展开|收起|阅读|显示|了解)(?:更多|全[文部]|完整|详[情细]|内容|案例)*")
-"""A line that only says that it unfolds a part, in the place of a heading."""
 _SAME_TITLE = 60.0
 """Likeness (0 to 100) of a heading and the document's title from which the one is the other."""
 _HEADING_BONUS = 10.0
@@ -220,7 +217,7 @@ def _without_others(layout: Layout, indexes: list[int], leading: AbstractSet[int
 
 def _is_unfolder(layout: Layout, i: int) -> bool:
     """Whether what unfolds a part says nothing else."""
-    return _UNFOLDER.fullmatch(layout.lines[i].strip(" :：>»…")) is not None
+    return layout.language.furniture.unfolds(layout.lines[i].strip(" :：>»…"))
 
 
 def _end_of_others(run: Run, position: int) -> int:
@@ -235,4 +232,4 @@ def _leads_to_others(block: Block, case_at: Callable[[str], bool], layout: Layou
     """Whether a block with links is nothing but links to other cases, or such behind the words over a list of them."""
     if not all(case_at(link.href) for link in block.links):
         return False
-    return is_linked(block) or announces_others(layout.page.text[block.start : block.links[0].start])
+    return is_linked(block) or announces_others(layout.page.text[block.start : block.links[0].start], layout.language)

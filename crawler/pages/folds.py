@@ -22,8 +22,6 @@ _AROUND = Mark.AROUND | Mark.FORM
 _SHORTEST_LINE = 12
 """Characters from which a line that is also a part of drawn text is taken from there."""
 _UNFILLED = re.compile(r"\{\{|\$\{|<%|\{%")
-_ADDRESSED = re.compile(r"[您]|(?:^|[，,。！])请(?!假|示|款|购|求|客|进)|^(?:很?抱歉|对不起)")
-"""A page speaks to its reader; a case tells of its customer."""
 
 
 @dataclass(slots=True)
@@ -112,7 +110,8 @@ class _Unfolding:
         words = [self._layout.page.words(self._layout.page.blocks[i]) for i in own]
         if self._layout.surroundings[own[0]].marks & _AROUND or any(_UNFILLED.search(line) for line in words):
             return True
-        addressed = sum(len(line) for line in words if _ADDRESSED.search(line) or kind_of_notice(line))
+        furniture = self._layout.language.furniture  # a page speaks to its reader; a case tells of its customer
+        addressed = sum(len(line) for line in words if furniture.addresses_reader(line) or kind_of_notice(line))
         return addressed * 2 >= size
 
     def _is_menu(self, own: list[int], size: int) -> bool:

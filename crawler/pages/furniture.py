@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from crawler.items.block import Block, BlockKind
-from crawler.languages.web.stamps import holds_any
+from crawler.languages.protocol import Furniture, Language
 from crawler.pages.layout import Layout
 from crawler.pages.list_marks import without_bullet
 from crawler.pages.markup import Mark
@@ -22,50 +22,9 @@ _CONTACT_TARGET = re.compile(
     r"|privacy|terms(?:$|[/?_-])|polic(?:y|ies)|cookies?(?:$|[/?_-])|/legal",
     re.IGNORECASE,
 )
-_CONTACT_WORDS = re.compile(
-    r"(?:立即|马上|免费|点击|现在|欢迎)*(?:联系(?:我们|销售|客服|顾问)|咨询(?:我们|顾问|客服)?|免费试用|试用|注册|登录|领取|预约演示|下载案例长图)+"
-    r"|预约.{0,12}(?:顾问|演示|专家).{0,16}|(?:想要?)?了解更多.?欢迎.{0,6}联系.{0,3}|定制.{0,6}方案(?:下载案例长图)?"
-)
-_OTHERS_HEADING = re.compile(
-    r"(?:查看|了解|阅读)?(?:更多|其他|其它|相关|推荐|精选|热门|同行业|延伸|拓展)的?(?:客户|成功|精选|行业|标杆|优秀)*(?:案例|故事|客户|阅读|文章|推荐)"
-    r"|(?:为[您你]|猜[您你]|[您你]可能).{0,2}(?:推荐|喜欢|感兴趣)(?:的.{0,6})?"
-    r"|(?:听听|看看)?(?:他们|(?:其他|更多)客户)(?:还|都|也)*(?:怎么说|在用|选择了?|信赖).{0,4}"
-)
 _DECORATION = re.compile(r"[\s→>»！!？?。，,]")
-_SHARE = re.compile(
-    r"(?:分享|转发)(?:到|至|给|本文|此文|链接|案例)?[:：]?(?:微信|微博|朋友圈|好友|QQ空间|QQ|豆瓣|知乎|领英|钉钉|飞书|邮件|复制链接|LinkedIn|Twitter|Facebook|X)*"
-    r"|返回(?:顶部|列表|上一页|上一级|首页)|(?:上|下)一(?:[篇页张组]|个案例)(?:[:：].*)?|复制链接|扫码分享|(?:展开|阅读|查看)全文|收起"
-    r"|打印(?:本页|此页|本文|全文)|下载(?:pdf|word)(?:[（(][\d.]+[KM]B[）)])?|字号[:：]?大?中?小?|.{0,4}扫一扫.{0,14}|扫码.{0,14}(?:阅读|查看|打开)"
-    r"|(?:简体中文|繁[体體]中文|English|日本語|한국어|Español|Français|Deutsch){2,}"
-    r"|(?:这|本)(?:篇|个)?(?:文章|案例|内容|页面?)?(?:对[您你])?(?:是否)?有(?:所)?帮助[吗么]?|[有没](?:有)?帮助",
-    re.IGNORECASE,
-)
 _CLOSING = "!！。."
-_TOPICS_HEADING = re.compile(r"(?:热门|相关|文章|全部)(?:标签|话题|专题)")
 _COUNTED_TOPIC = re.compile(r".{1,12}[（(]\s*\d+\s*[）)]")
-_CRUMBS = re.compile(r"(?:首页|主页|home)\s*[/>\u203a»→-]", re.IGNORECASE)
-_CRUMBS_START = "首主hH"
-_CONTENTS = re.compile(
-    r"(?:本文|本页|文章|内容)?(?:目录|导航|导读)|(?:table of )?contents",
-    re.IGNORECASE,
-)
-_TO_VISITOR = re.compile(
-    r".*\bcookies?\b.*[您你].*|.*[您你].*\bcookies?\b.*|(?:本|我们的?)(?:网)?站.{0,6}使用.{0,6}cookies?.*"
-    r"|(?:we|our (?:web)?site|this (?:web)?site) uses? .{0,30}\bcookies?\b.*"
-    r"|by continuing\b.{0,40}\byou (?:agree|accept|consent)\b.*"
-    r"|.*(?:继续|使用|浏览|访问|点击|注册).{0,24}即(?:表示|代表|视为|意味着)[您你].{0,4}(?:同意|接受|知悉).*"
-    r"|(?:您好|你好|hi there|hi|hello)\s*[，,！!。.~～]\s*(?:我是|这里是|欢迎|i'?m|i am|this is|welcome).*"
-    r"|(?:(?:您好|你好)[，,！!]?)?(?:请问)?有什么.{0,2}(?:可以|能)帮.{0,2}[您你].{0,4}"
-    r"|(?:hi|hello)?\W*how (?:can|may) (?:i|we) help.{0,20}"
-    r"|(?:早上|上午|中午|下午|晚上)好[，,！!~～].*"
-    r"|当前(?:还有|有)?排队\s*\d+\s*[人位].{0,24}",
-    re.IGNORECASE,
-)
-"""What a site says to whoever visits it: about cookies, consent, and from the chat in its corner."""
-_VISITOR_HINTS = ("cookie", "continuing", "您", "你", "hi", "hello", "how", "排队", "好，", "好,", "好！", "好!")
-"""One of these stands in every such line, in small letters."""
-_ADVERT = re.compile(r"(?:广告|推广|赞助)")
-_LONGEST_TO_VISITOR = 160
 _LONGEST_BUTTON = 40
 _RUNNING = re.compile(r"([A-Za-z]{2,8})[\s.]*(\d{1,2})")
 _LONGEST_BOX = 320
@@ -85,7 +44,7 @@ def is_teaser(layout: Layout, block: Block) -> bool:
     is none, nor is the link to a product: a label.
     """
     pieces = [layout.page.text[start:end] for start, end in block.parts]
-    if _ADVERT.fullmatch(pieces[0]):
+    if layout.language.furniture.is_advert(pieces[0]):
         return True
     words = layout.page.words(block)
     return is_linked(block) and len(block.links) == 1 and "，" in words and not any(map(is_value, pieces))
@@ -94,21 +53,21 @@ def is_teaser(layout: Layout, block: Block) -> bool:
 def heads_others(layout: Layout, i: int) -> bool:
     """Whether a block is the heading over a list of other cases."""
     words = layout.lines[i]
-    return len(words) <= LONGEST_OTHERS_HEADING and announces_others(words)
+    return len(words) <= LONGEST_OTHERS_HEADING and announces_others(words, layout.language)
 
 
-def announces_others(words: str) -> bool:
-    """Whether words only say that other cases follow: `延伸阅读：`."""
-    return _OTHERS_HEADING.fullmatch(words.strip(" :：>→»")) is not None
+def announces_others(words: str, language: Language) -> bool:
+    """Whether words only say that other cases follow: `More stories:`."""
+    return language.furniture.announces_others(words.strip(" :：>→»"))
 
 
 def is_furniture(layout: Layout, i: int, url: str) -> bool:
     """Whether a block is no part of the case wherever it stands; `url` is the page's own address."""
     block = layout.page.blocks[i]
-    words, stamps = layout.lines[i], layout.language.stamps
+    words, stamps, furniture = layout.lines[i], layout.language.stamps, layout.language.furniture
     if block.kind is BlockKind.LINKS and (_is_contents_entry(block, url) or _are_topics(block)):
         return True
-    if (words[0] in _CRUMBS_START and _CRUMBS.match(words)) or stamps.names_owner(words) or _is_to_visitor(words):
+    if furniture.is_trail(words) or stamps.names_owner(words) or _is_to_visitor(words, furniture):
         return True
     if (layout.surroundings[i].marks & Mark.CONTENT_FOOTER and not is_prose(words)) or (
         block.links and block.parts and is_teaser(layout, block)
@@ -117,10 +76,11 @@ def is_furniture(layout: Layout, i: int, url: str) -> bool:
     if block.end - block.start > _LONGEST_BUTTON:
         return False
     if block.kind is BlockKind.HEADING:
-        return any(form.fullmatch(_DECORATION.sub("", words)) for form in (_CONTACT_WORDS, _TOPICS_HEADING))
+        bare = _DECORATION.sub("", words)
+        return furniture.asks_for_contact(bare) or furniture.heads_topics(bare)
     is_turn = (block.parts or " / " in words) and is_pager(words)  # a fraction is written in one piece: `1/3`
-    is_line = bool(is_turn) or stamps.is_stamp(words) or _CONTENTS.fullmatch(words) is not None
-    return is_line or _is_contact(block, words)
+    is_line = bool(is_turn) or stamps.is_stamp(words) or furniture.is_contents(words)
+    return is_line or _is_contact(block, words, furniture)
 
 
 def player_lines(layout: Layout, indexes: Sequence[int]) -> frozenset[int]:
@@ -181,7 +141,7 @@ def boasts(layout: Layout, indexes: Sequence[int], names: Sequence[str]) -> froz
 
 
 def captions(layout: Layout, indexes: Sequence[int]) -> frozenset[int]:
-    """The short lines that stand alike under several pictures: `点击放大`."""
+    """The short lines that stand alike under several pictures: `click to enlarge`."""
     blocks = layout.page.blocks
     under = [i for i in indexes if i and blocks[i - 1].kind is BlockKind.IMAGE]
     counts = Counter(layout.page.words(blocks[i]) for i in under if blocks[i].end - blocks[i].start <= _LONGEST_CAPTION)
@@ -209,25 +169,23 @@ def _pieces(layout: Layout, block: Block) -> list[str]:
     return [piece for piece in pieces if piece]
 
 
-def _is_to_visitor(words: str) -> bool:
+def _is_to_visitor(words: str, furniture: Furniture) -> bool:
     """Whether a line is the site's to its visitor; what is quoted, somebody says in the case."""
-    if len(words) > _LONGEST_TO_VISITOR or not holds_any(words.lower(), _VISITOR_HINTS):
-        return False
-    return not is_spoken(words) and _TO_VISITOR.fullmatch(words) is not None
+    return furniture.is_to_visitor(words) and not is_spoken(words)
 
 
-def _is_contact(block: Block, words: str) -> bool:
+def _is_contact(block: Block, words: str, furniture: Furniture) -> bool:
     """Whether it is a button that asks the reader to get in touch, to share or to go elsewhere."""
     if any(_CONTACT_TARGET.search(link.href.split("redirect", 1)[0]) for link in block.links) and not words.endswith(
         "。"
     ):
         return True
     bare = _DECORATION.sub("", words)
-    return (_CONTACT_WORDS.fullmatch(bare) or _SHARE.fullmatch(bare)) is not None
+    return furniture.asks_for_contact(bare) or furniture.is_tool(bare)
 
 
 def _are_topics(block: Block) -> bool:
-    """Whether a block of links only leads to topics: `#零售 #AI`, `零售（134） 制造（102）`."""
+    """Whether a block of links only leads to topics: `#retail #AI`, `Retail (134) Steel (102)`."""
     are_counted = len(block.links) > 1 and all(_COUNTED_TOPIC.fullmatch(link.label) for link in block.links)
     return are_counted or all(link.label.startswith(("#", "\uff03")) for link in block.links)
 

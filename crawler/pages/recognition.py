@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from crawler.items.visit import Outcome, Reading, Verdict
+from crawler.languages import language_of
 from crawler.pages.notices import KINDS, hinted_kind, kind_of_notice, says_gone
 from crawler.pages.signs import ENOUGH_PROSE, FEW_RESULTS, SEPARATORS, SHORT_LINE, Signs, gather
 from crawler.text.garbled import is_garbled
@@ -58,8 +59,9 @@ def recognise(reading: Reading, body: bytes, paths: CasePaths, *, known: bool) -
 def _damaged(signs: Signs) -> Verdict | None:
     """A case whose first reading would be told as changed as soon as the page is mended."""
     report = signs.report
+    waiting = language_of(report.language).furniture.waiting
     for card in report.cards:
-        if is_unfilled(card.value.text):
+        if is_unfilled(card.value.text, waiting):
             return Verdict(Outcome.ERROR, f"a card was not filled: {card.sentence.words.text[:SHORT_LINE]!r}")
     garbled = [sentence for sentence in signs.sentences if is_garbled(sentence)]
     if len(garbled) > len(signs.sentences) * _MOST_GARBLED:

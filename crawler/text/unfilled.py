@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Protocol
 
 _UNIT = re.compile(r"\s*[^\W\d]{0,3}[%+]?\s*")
 _SIGN = re.compile(r"[\s%+]*")
@@ -16,8 +17,7 @@ ESCAPED = re.compile(
 )
 """Markup and characters that were written as if they were text."""
 NOTHING = re.compile(
-    r"(?<![A-Za-z])(?:NaN|undefined|null|nil|None|[-+]?Infinity|N/A|loading)(?![A-Za-z])|∞|加载中|载入中|加载失败"
-    r"|\{\w{1,20}\}|%[sd](?![a-z])|(?:0123456789)+",
+    r"(?<![A-Za-z])(?:NaN|undefined|null|nil|None|[-+]?Infinity|N/A)(?![A-Za-z])|∞|\{\w{1,20}\}|%[sd](?![a-z])|(?:0123456789)+",
     re.IGNORECASE,
 )
 """What scripts and templates leave where a value was to come. Each may stand in a sentence: only in the place of words
@@ -32,9 +32,28 @@ BLANK = re.compile(r"-{2,}|—+|–+|_{2,}|\*{2,}|…+|\.{2,}|\?+|^-|^[/.·]")
 """What stands in a card for a figure that is still to come."""
 
 
-def is_unfilled(value: str) -> bool:
-    """Whether the value of a card is nothing but such marks, a unit at most beside them: `NaN%`, `{{ value }}`."""
+class Marks(Protocol):
+    """What finds marks, as a compiled expression does."""
+
+    def search(self, string: str, /) -> re.Match[str] | None:
+        """The first one."""
+        ...
+
+    def split(self, string: str, /) -> list[str]:
+        """What stands between them."""
+        ...
+
+    def sub(self, repl: str, string: str, /) -> str:
+        """The text with something else for each."""
+        ...
+
+
+def is_unfilled(value: str, waiting: Marks) -> bool:
+    """Whether the value of a card is nothing but such marks, a unit at most beside them: `NaN%`, `{{ value }}`.
+
+    `waiting` are the words of its language that stand where something is still loaded.
+    """
     return any(
         marks.search(value) is not None and longest.fullmatch(marks.sub("", value)) is not None
-        for marks, longest in ((TEMPLATE, _UNIT), (NOTHING, _UNIT), (BLANK, _SIGN))
+        for marks, longest in ((TEMPLATE, _UNIT), (NOTHING, _UNIT), (waiting, _UNIT), (BLANK, _SIGN))
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from crawler.languages.neutral import layout, names, summing, understanding, words
 from crawler.languages.protocol import Language
-from crawler.languages.web import stamps
+from crawler.languages.web import furniture, stamps
 
 NEUTRAL = Language(
     name="",
@@ -14,6 +14,7 @@ NEUTRAL = Language(
     quantities=words.Quantities,
     measures=words.MEASURES,
     labels=layout.Labels,
+    furniture=furniture,
     use=names.Use,
     tags=layout.Tags,
     names=names.Names,

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from crawler.languages.measures import Measures
 from crawler.languages.protocol.layout import Asides, Half, Labels, Tags
 from crawler.languages.protocol.names import Customers, Founding, Names, Use
-from crawler.languages.protocol.page import Stamps
+from crawler.languages.protocol.page import Furniture, Stamps
 from crawler.languages.protocol.summing import Aspect, Clauses, Profile
 from crawler.languages.protocol.understanding import Sameness, Tells
 from crawler.languages.protocol.words import Numerals, Quantities, Scope, Scopes, Sentences, Writing
@@ -22,6 +22,7 @@ __all__ = [
     "Clauses",
     "Customers",
     "Founding",
+    "Furniture",
     "Half",
     "Labels",
     "Language",
@@ -53,6 +54,7 @@ class Language:
     quantities: Quantities
     measures: Measures
     labels: Labels
+    furniture: Furniture
     use: Use
     tags: Tags
     names: Names

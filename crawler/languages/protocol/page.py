@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Protocol
 
+from crawler.languages.expressions import Expression
+
 
 class Stamps(Protocol):
     """Lines that a site stamps on a page: when it was written, how often it was read, whose it is, what plays."""
@@ -38,4 +40,63 @@ class Stamps(Protocol):
 
     def is_period(self, text: str, /) -> bool:
         """Whether a text is a year, or a part of one, and nothing else."""
+        ...
+
+
+class Furniture(Protocol):
+    """Lines that a site puts into and around a case: buttons, words to the visitor, what leads to other cases."""
+
+    waiting: Expression
+    """Words that stand where something is still loaded (`加载中`), or could not be."""
+
+    def asks_for_contact(self, line: str, /) -> bool:
+        """Whether a line without spaces and marks asks readers to get in touch, or to try (`免费试用`)."""
+        ...
+
+    def is_tool(self, line: str, /) -> bool:
+        """Whether a line without spaces and marks is a tool of the page: to share, print, turn, rate or unfold it."""
+        ...
+
+    def announces_others(self, line: str, /) -> bool:
+        """Whether a line only says that other cases follow (`更多客户案例`)."""
+        ...
+
+    def heads_topics(self, line: str, /) -> bool:
+        """Whether a heading without spaces stands over topics (`热门标签`)."""
+        ...
+
+    def is_contents(self, line: str, /) -> bool:
+        """Whether a line stands over the contents of the page."""
+        ...
+
+    def is_trail(self, line: str, /) -> bool:
+        """Whether a line begins as a trail from the home page does (`首页 > 案例`)."""
+        ...
+
+    def is_to_visitor(self, line: str, /) -> bool:
+        """Whether a line is the site's to its visitor: about cookies, consent, and from the chat in its corner."""
+        ...
+
+    def is_advert(self, label: str, /) -> bool:
+        """Whether a label marks an advert."""
+        ...
+
+    def addresses_reader(self, line: str, /) -> bool:
+        """Whether a line speaks to its reader; a case tells of its customer."""
+        ...
+
+    def unfolds(self, line: str, /) -> bool:
+        """Whether a line in the place of a heading only says that it unfolds a part."""
+        ...
+
+    def unfolds_rest(self, line: str, /) -> bool:
+        """Whether a line is the button that shows the rest of a text (`展开全文`)."""
+        ...
+
+    def more(self) -> tuple[str, ...]:
+        """How the labels of buttons begin that show more of a list, in small letters."""
+        ...
+
+    def to_come(self, markup: str, /) -> list[str]:
+        """The words of a page that stand for a part that is still to come."""
         ...

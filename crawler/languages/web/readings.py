@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from crawler.languages.examples import Reading
-from crawler.languages.protocol import Stamps
-from crawler.languages.web import stamps
+from crawler.languages.protocol import Furniture, Stamps
+from crawler.languages.web import furniture, stamps
 
 
 def stamp_read(asked: Stamps, line: str) -> str:
@@ -22,6 +22,26 @@ def stamp_read(asked: Stamps, line: str) -> str:
     return next((name for name, is_it in kinds.items() if is_it), "-")
 
 
+def furniture_read(asked: Furniture, line: str) -> str:
+    """What a line is that a site puts around a text; `-` for none."""
+    kinds = {
+        "visitor": asked.is_to_visitor(line),
+        "trail": asked.is_trail(line),
+        "others": asked.announces_others(line),
+        "topics": asked.heads_topics(line),
+        "contents": asked.is_contents(line),
+        "contact": asked.asks_for_contact(line),
+        "unfolds": asked.unfolds_rest(line),
+        "opens": asked.unfolds(line),
+        "tool": asked.is_tool(line),
+        "advert": asked.is_advert(line),
+        "waiting": asked.waiting.search(line) is not None,
+        "reader": asked.addresses_reader(line),
+    }
+    return next((name for name, is_it in kinds.items() if is_it), "-")
+
+
 READINGS: Mapping[str, Reading] = {
+    "furniture": lambda line: furniture_read(furniture, line),
     "stamps": lambda line: stamp_read(stamps, line),
 }

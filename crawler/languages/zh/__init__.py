@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from crawler.languages.protocol import Language
 from crawler.languages.zh import numerals, quantities, sentences, writing
-from crawler.languages.zh.layout import asides, labels, stamps, tags
+from crawler.languages.zh.layout import asides, furniture, labels, stamps, tags
 from crawler.languages.zh.measures import MEASURES
 from crawler.languages.zh.names import customers, founding, people, use
 from crawler.languages.zh.summing import clauses, profile
@@ -18,6 +18,7 @@ CHINESE = Language(
     quantities=quantities,
     measures=MEASURES,
     labels=labels,
+    furniture=furniture,
     use=use,
     tags=tags,
     names=people,

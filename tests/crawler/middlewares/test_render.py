@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import pytest
 from scrapy.http import HtmlResponse
 
+from crawler.languages import language_of
 from crawler.middlewares.render import Abort, script_hosts, shows_more
 from tests.sites import site_at
 
@@ -104,4 +105,6 @@ def test_the_hosts_of_a_pages_scripts() -> None:
 )
 def test_a_list_that_shows_more(markup: str, *, is_shown: bool) -> None:
     """A button without an address; a link that leads somewhere is followed without a browser."""
-    assert shows_more(HtmlResponse("https://www.feishu.cn/customers", body=markup, encoding="utf-8")) is is_shown
+    page = HtmlResponse("https://www.feishu.cn/customers", body=markup, encoding="utf-8")
+
+    assert shows_more(page, language_of("zh").furniture.more()) is is_shown
