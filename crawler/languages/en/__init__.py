@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from crawler.languages.en import numerals, quantities, sentences, writing
+from crawler.languages.en.layout import asides, labels, tags
 from crawler.languages.en.measures import MEASURES
 from crawler.languages.en.understanding import sameness, scope
 from crawler.languages.neutral import NEUTRAL
@@ -19,4 +20,7 @@ ENGLISH = replace(
     measures=MEASURES,
     sameness=sameness,
     scopes=scope,
+    labels=labels,
+    tags=tags,
+    asides=asides,
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from crawler.languages.en import quantities, sentences
+from crawler.languages.en.layout import asides, labels, tags
 from crawler.languages.en.measures import MEASURES
 from crawler.languages.en.names import people
 from crawler.languages.en.understanding import sameness, scope
@@ -48,6 +49,29 @@ def _time(text: str) -> str:
     return "earlier" if scope.is_earlier(text) else "now" if scope.is_now(text) else "-"
 
 
+def _subject(text: str) -> str:
+    subject = labels.subject_of(text)
+    return subject.value if subject else "-"
+
+
+def _part(text: str) -> str:
+    if labels.introduces(text):
+        return "introduction"
+    half = labels.half_of(text)
+    if half is None:
+        return "-"
+    number = f" {half.number}" if half.number else ""
+    own = f": {text[slice(*half.words)]}" if half.words else ""
+    return f"{'challenge' if half.is_challenge else 'solution'}{number}{own}"
+
+
+def _tag(text: str) -> str:
+    announced = tags.partner_in(text)
+    if announced is not None:
+        return f"partner {text[slice(*announced)]}".strip()
+    return "size" if tags.is_size(text) else "other" if tags.is_no_trade(text) else "trade"
+
+
 READINGS: Mapping[str, Reading] = {
     "words": _words,
     "quantities": lambda text: told(quantities.find(text)),
@@ -60,4 +84,10 @@ READINGS: Mapping[str, Reading] = {
     "office": lambda text: " | ".join(people.offices_in(text)) or "-",
     "sameness": lambda pair: sameness.differing_fact(*sameness.in_one_form(*pair.split(" | "))) or "-",
     "time": _time,
+    "labels": _subject,
+    "parts": _part,
+    "numbered": lambda text: "numbered" if labels.is_counted(text) else "-",
+    "authors": lambda text: "author" if labels.names_author(text) else "-",
+    "tag": _tag,
+    "asides": lambda text: "aside" if asides.is_aside(text) else "speaker" if asides.names_speaker(text) else "-",
 }

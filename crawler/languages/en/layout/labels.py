@@ -1,0 +1,70 @@
+"""What labels and headings of English pages say."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from crawler.items.place import Subject
+from crawler.languages.en.words import lowered, words
+from crawler.languages.expressions import Expression
+from crawler.languages.protocol import Half
+
+_SUBJECTS = words("fact_labels.subjects")
+_WHOSE = words("fact_labels.whose")
+_HALVES = words("part_labels.halves")
+_NUMBER = r"\d{1,2}|one|two|three|four|five|six"
+_NUMBERS = {word: at for at, word in enumerate(["one", "two", "three", "four", "five", "six"], start=1)}
+_HALF = Expression(
+    lambda: (
+        rf"(?:(?:the|our|your|their) )?(?P<label>{_HALVES})"
+        rf"(?:\s*#?(?P<number>{_NUMBER})\s*(?:[:.|-]+\s*(?P<words>.*))?|\s*:?)"
+    )
+)
+_COUNTED = Expression(lambda: rf"(?:{_HALVES}|{words('part_labels.counted')})\s*#?(?:{_NUMBER})(?![\w])")
+_CUSTOMERS = words("part_labels.customers")
+_INTRODUCTIONS = words("part_labels.introductions")
+_INTRODUCES = Expression(
+    lambda: (
+        rf"(?:the )?{_CUSTOMERS}(?:'s)? {_INTRODUCTIONS.meaning('behind')}"
+        rf"|{_INTRODUCTIONS.meaning('before')} (?:the |our )?{_CUSTOMERS}"
+    )
+)
+_AUTHOR = Expression(lambda: rf"[\W_]*{words('authors')}\s*[:|/]?\s+\S.*")
+_LONGEST_AUTHOR = 80
+_LABEL = Expression(lambda: rf"(?:{_WHOSE} )*(?P<subject>{_SUBJECTS})(?: used)?")
+
+
+def subject_of(label: str) -> Subject | None:
+    """What a label says of the customer (`Industry:`); None for words that are no such label."""
+    found = _LABEL.fullmatch(lowered(label).strip(" \t:"))
+    return Subject(_SUBJECTS.meanings[found["subject"]]) if found else None
+
+
+def names_author(line: str) -> bool:
+    """Whether a line says who wrote the page, or who speaks in it (`Written by …`)."""
+    return len(line) <= _LONGEST_AUTHOR and _AUTHOR.fullmatch(lowered(line)) is not None
+
+
+def half_of(heading: str) -> Half | None:
+    """The half of a pair that a heading stands over; None where it is none."""
+    found = _HALF.fullmatch(lowered(heading))
+    if found is None:
+        return None
+    number = found["number"] and int(_NUMBERS.get(found["number"], found["number"]))
+    is_challenge = _HALVES.meanings[found["label"]] == "challenge"
+    return Half(is_challenge, number or None, found.span("words") if found["words"] else None)
+
+
+def is_counted(heading: str) -> bool:
+    """Whether a heading begins with the word for a part of a case and its number (`Use case 3`)."""
+    return _COUNTED.match(lowered(heading)) is not None
+
+
+def introduces(heading: str) -> bool:
+    """Whether a heading stands over what the page says about its customer."""
+    return _INTRODUCES.fullmatch(lowered(heading)) is not None
+
+
+def find(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Where such labels may stand in an interval of a text, in order and without overlap; each has a capital."""
+    return (found.span() for found in _LABEL.finditer(lowered(text), start, end) if text[found.start()].isupper())
