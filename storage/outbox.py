@@ -146,6 +146,12 @@ def latest_digests(db: Database, limit: int) -> list[Digest]:
     return [digest_of(row) for row in rows]
 
 
+def first_token(db: Database) -> str | None:
+    """The token of the first digest that was ever taken: the same for ever; None where there is none."""
+    found = one(db, "SELECT token FROM digests ORDER BY id LIMIT 1")
+    return found[0] if found else None
+
+
 def digest_of(row: Sequence[object]) -> Digest:
     """The digest of a row of id, token, crawl and time, in this order."""
     digest_id, token, crawl_id, created_at = row

@@ -6,6 +6,7 @@ import argparse
 from collections.abc import Iterable
 from datetime import UTC, datetime
 from enum import StrEnum
+from pathlib import Path
 from typing import TYPE_CHECKING, TextIO, TypeVar
 
 from scrapy.exceptions import UsageError
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
     from rich.console import Console
 
 Word = TypeVar("Word", bound=StrEnum)
+
+_FORMATS = ("table", "json", "csv")
 
 
 class Command(StoreCommand):
@@ -58,7 +61,7 @@ class Command(StoreCommand):
         parser.add_argument("--url", metavar="PART", help="only pages whose address has this in it")
         parser.add_argument("--held", action="store_true", help="what crawls hold instead of what is live")
         parser.add_argument("--include-moved", action="store_true", help="also claims that only changed their place")
-        parser.add_argument("--format", choices=("table", "json", "csv"), default="table", help="default: table")
+        parser.add_argument("--format", choices=_FORMATS, help="default: by the ending of -o, else a table")
         parser.add_argument("-o", "--output", metavar="FILE", help="write to this file (default: stdout)")
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
@@ -66,8 +69,14 @@ class Command(StoreCommand):
         self.take_no_argument(args)
         with exit_codes(self), reading(self.database(opts)) as db:
             wanted = _filter_of(db, opts)
-            with output(opts.output) as out:
-                _write(db, wanted, opts.format, out, self.typed_database(opts))
+            form = opts.format or _form_of(opts.output)
+            with output(opts.output, for_spreadsheet=form == "csv") as out:
+                _write(db, wanted, form, out, self.typed_database(opts))
+
+
+def _form_of(output_path: str | None) -> str:
+    ending = Path(output_path or "").suffix.lstrip(".").lower()
+    return ending if ending in _FORMATS else "table"
 
 
 def _write(db: Database, wanted: ChangeFilter, form: str, out: TextIO, database: str) -> None:

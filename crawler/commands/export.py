@@ -11,10 +11,10 @@ from sqlite_utils import Database
 from crawler.commands.reading import exit_codes, output, reading
 from crawler.items.errors import CasewatchError
 from crawler.outputs.draft import draft_of
-from crawler.store_command import StoreCommand
+from crawler.store_command import StoreCommand, shown
 from storage.exports import TABLES
 
-_FORMATS = ("xlsx", "csv", "jsonl")
+_FORMATS = ("xlsx", "csv", "json", "jsonl")
 
 
 class Command(StoreCommand):
@@ -22,23 +22,21 @@ class Command(StoreCommand):
 
     def short_desc(self) -> str:
         """One line for `scrapy --help`."""
-        return "Write cases, claims and changes as .xlsx, CSV or JSON Lines"
+        return "Write cases, claims and changes as .xlsx, CSV, JSON or JSON Lines"
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         """Which table, in which form, where to."""
         super().add_options(parser)
         parser.add_argument("--format", choices=_FORMATS, help="default: by the ending of -o, else xlsx")
         parser.add_argument(
-            "--table", choices=tuple(TABLES), help="of CSV and JSON Lines (default: claims); .xlsx has all three"
+            "--table", choices=tuple(TABLES), help="of CSV and JSON (default: claims); .xlsx has all three"
         )
-        parser.add_argument(
-            "-o", "--output", metavar="FILE", help="default: cases.xlsx, or stdout for CSV and JSON Lines"
-        )
+        parser.add_argument("-o", "--output", metavar="FILE", help="default: cases.xlsx, or stdout for CSV and JSON")
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         """Write what is asked for."""
         # every command of Scrapy imports this module, so what only this one needs is imported where it is used
-        from crawler.outputs.export.plain import write_csv, write_jsonl
+        from crawler.outputs.export.plain import write_csv, write_json, write_jsonl
         from crawler.outputs.export.tables import table_of
 
         self.take_no_argument(args)
@@ -50,13 +48,21 @@ class Command(StoreCommand):
                 _write_book(db, Path(opts.output or "cases.xlsx"))
                 return
             table = table_of(db, opts.table or "claims", joined=form == "csv")
-            with output(opts.output) as out:
-                (write_csv if form == "csv" else write_jsonl)(table, out)
+            with output(opts.output, for_spreadsheet=form == "csv") as out:
+                {"csv": write_csv, "json": write_json, "jsonl": write_jsonl}[form](table, out)
 
 
 def _form_of(output_path: str | None) -> str:
+    """The form that a file's ending says; a book where nothing is said.
+
+    Raises:
+        UsageError: an ending that is none of them.
+    """
     ending = Path(output_path or "").suffix.lstrip(".").lower()
-    return ending if ending in _FORMATS else "xlsx"
+    if ending and ending not in _FORMATS:
+        known = ", ".join(f".{form}" for form in _FORMATS)
+        raise UsageError(f"-o {shown(output_path or '')}: end it in {known}, or give --format", print_help=False)
+    return ending or "xlsx"
 
 
 def _write_book(db: Database, file: Path) -> None:

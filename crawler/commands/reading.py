@@ -81,8 +81,11 @@ def reading(path: str | Path) -> Iterator[Database]:
 
 
 @contextmanager
-def output(path: str | None) -> Iterator[TextIO]:
+def output(path: str | None, *, for_spreadsheet: bool = False) -> Iterator[TextIO]:
     """The file at this path (UTF-8, replaced when all is written), or stdout for None and `-`.
+
+    A file for a spreadsheet begins with a byte order mark, without which Excel takes its UTF-8 for another encoding;
+    what goes on to another program does not.
 
     Raises:
         CasewatchError: the file cannot be written; what was there before is kept.
@@ -90,11 +93,11 @@ def output(path: str | None) -> Iterator[TextIO]:
     if path in {None, "-"}:
         yield sys.stdout
         return
-    file = Path(path or "")
+    file, encoding = Path(path or ""), "utf-8-sig" if for_spreadsheet else "utf-8"
     try:
         with (
             draft_of(file) as draft,
-            draft.open("w", encoding="utf-8", errors="backslashreplace", newline="") as stream,
+            draft.open("w", encoding=encoding, errors="backslashreplace", newline="") as stream,
         ):
             yield stream
     except OSError as error:

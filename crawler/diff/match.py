@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from rapidfuzz import fuzz
 
+from crawler.diff.likely import Likely
 from crawler.diff.recut import Recut, recuts, reworded_recuts
 from crawler.diff.statements import Family, Statement
 from crawler.text.products import NOTHING_SOLD, Catalogue
@@ -133,15 +134,16 @@ def _in_turn(old: Sequence[Statement], new: Sequence[Statement]) -> list[Pairing
 def _alike(old: Sequence[Statement], new: Sequence[Statement], pairs: Sequence[Pairing]) -> list[Pairing]:
     """Greedy assignment by similarity, best first: on real edits the same as the optimal one (ADR 0008)."""
     partner = {pair.old.position: pair.new.position for pair in pairs}
+    before, after = ([s for s in side if s.family is Family.PROSE] for side in (old, new))
+    likely = Likely(after, others=len(before))
     scored = []
-    for a in old:
-        for b in new:
-            if a.family is b.family is Family.PROSE:
-                near = sum(partner.get(a.position + d) == b.position + d for d in (-1, 1))
-                score = _likeness(a, b, LIKE_BETWEEN_NEIGHBOURS if near == _BOTH else LIKE_ENOUGH)
-                if score:
-                    bonus = _NEIGHBOUR_BONUS * near + _PLACE_BONUS * (a.place == b.place)
-                    scored.append((score + bonus, score, a, b))
+    for number, a in enumerate(before):
+        for b in likely.of(number, a.bare):
+            near = sum(partner.get(a.position + d) == b.position + d for d in (-1, 1))
+            score = _likeness(a, b, LIKE_BETWEEN_NEIGHBOURS if near == _BOTH else LIKE_ENOUGH)
+            if score:
+                bonus = _NEIGHBOUR_BONUS * near + _PLACE_BONUS * (a.place == b.place)
+                scored.append((score + bonus, score, a, b))
     scored.sort(key=lambda entry: (-entry[0], abs(entry[2].position - entry[3].position), entry[2].position))
     used_old: set[int] = set()
     used_new: set[int] = set()
@@ -160,8 +162,9 @@ def _headings(old: Sequence[Statement], new: Sequence[Statement], pairs: Sequenc
     return [
         Pairing(a, b, "the heading of the same sentences", is_exact=False)
         for a in old
+        if a.is_heading
         for b in new
-        if a.is_heading and b.is_heading and all(partner.get(a.position + d) == b.position + d for d in (-1, 1))
+        if b.is_heading and all(partner.get(a.position + d) == b.position + d for d in (-1, 1))
     ]
 
 

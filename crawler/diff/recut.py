@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import chain, pairwise
+from itertools import chain, islice, pairwise, takewhile
 
 from rapidfuzz import fuzz
 
+from crawler.diff.likely import Likely
 from crawler.diff.statements import Family, Statement
 
 MOST_PIECES = 32
@@ -38,12 +41,13 @@ def recuts(old: Sequence[Statement], new: Sequence[Statement]) -> list[Recut]:
     before = [s for s in old if s.family is Family.PROSE]
     after = [s for s in new if s.family is Family.PROSE]
     bare_before, bare_after = ([s.bare for s in side] for side in (before, after))
+    beginnings = _Beginnings(bare_after)
     found: list[Recut] = []
     used: set[int] = set()
     i = 0
     while i < len(before):
         step = 1
-        for j in range(len(after)):
+        for j in beginnings.shared_with(bare_before[i]):
             if j not in used and (sizes := _sizes(bare_before[i:], bare_after[j:])):
                 run_old, run_new = before[i : i + sizes[0]], after[j : j + sizes[1]]
                 if _adjoin(run_old) and _adjoin(run_new) and not used & set(range(j, j + sizes[1])):
@@ -80,21 +84,23 @@ def _wholes(
     wholes: Sequence[Statement], pieces: Sequence[Statement]
 ) -> Iterator[tuple[Statement, tuple[Statement, ...], float]]:
     """Each whole with each run of pieces that it may have been cut into, and how like together they are to it."""
-    for run in _runs(pieces):
+    likely = Likely(wholes, others=len(pieces))
+    for number, run in _runs(pieces):
         together = "".join(s.shape for s in run)
         amounts = [*chain(*(s.amounts_stated for s in run))]
-        for whole in wholes:
+        for whole in likely.of(number, "".join(s.bare for s in run)):
             score = fuzz.ratio(whole.shape, together, score_cutoff=_LEAST_TOGETHER) / 100
             if score and whole.region == run[0].region and whole.amounts_stated == amounts and _are_within(whole, run):
                 yield whole, run, score
 
 
-def _runs(statements: Sequence[Statement]) -> Iterator[tuple[Statement, ...]]:
+def _runs(statements: Sequence[Statement]) -> Iterator[tuple[int, tuple[Statement, ...]]]:
+    """Runs of two and three in one part of the report, each with the number of its first statement."""
     for size in (2, 3):
         for i in range(len(statements) - size + 1):
             run = tuple(statements[i : i + size])
             if _adjoin(run) and len({s.region for s in run}) == 1:
-                yield run
+                yield i, run
 
 
 def _are_within(whole: Statement, run: Sequence[Statement]) -> bool:
@@ -103,6 +109,24 @@ def _are_within(whole: Statement, run: Sequence[Statement]) -> bool:
 
 def _adjoin(run: Sequence[Statement]) -> bool:
     return all(b.position - a.position == 1 for a, b in pairwise(run))
+
+
+class _Beginnings:
+    """Texts, to be asked which begin as another one does, or are its beginning."""
+
+    def __init__(self, texts: Sequence[str]) -> None:
+        self._numbers: dict[str, list[int]] = defaultdict(list)
+        for number, text in enumerate(texts):
+            self._numbers[text].append(number)
+        self._lengths = sorted({*map(len, texts)} - {0})
+        self._sorted = sorted(self._numbers)
+
+    def shared_with(self, text: str) -> list[int]:
+        """Their numbers, in order."""
+        shorter = (text[:length] for length in self._lengths if length <= len(text))
+        at = bisect_left(self._sorted, text)
+        longer = takewhile(lambda other: other.startswith(text), islice(self._sorted, at, None) if text else ())
+        return sorted({number for other in (*shorter, *longer) for number in self._numbers.get(other, ())})
 
 
 def _sizes(before: Sequence[str], after: Sequence[str]) -> tuple[int, int] | None:

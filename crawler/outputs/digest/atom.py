@@ -19,7 +19,7 @@ from crawler.outputs.draft import draft_of
 from crawler.outputs.printable import carried
 from crawler.phrases.phrases import Phrases
 from storage.digests import told_by_digest
-from storage.outbox import Digest, latest_digests
+from storage.outbox import Digest, first_token, latest_digests
 
 ENTRIES_MAX = 20
 _ATOM = "http://www.w3.org/2005/Atom"
@@ -48,7 +48,7 @@ def feed_of(db: Database, options: MailOptions) -> bytes:
     feed.set("{http://www.w3.org/XML/1998/namespace}lang", phrases.tag)
     updated = digests[0].created_at if digests else datetime.fromtimestamp(0, UTC)
     _add(feed, "title", f"Casewatch · {phrases('digest.title')}")
-    _add(feed, "id", f"urn:casewatch:feed:{digests[-1].token if digests else 'empty'}")
+    _add(feed, "id", f"urn:casewatch:feed:{first_token(db) or 'empty'}")
     _add(feed, "updated", updated.isoformat())
     _add(etree.SubElement(feed, f"{{{_ATOM}}}author"), "name", "Casewatch")
     for digest in digests:

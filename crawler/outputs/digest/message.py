@@ -7,9 +7,10 @@ import json
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime
+from email.header import Header
 from email.headerregistry import Address
 from email.message import EmailMessage
-from email.policy import SMTP
+from email.policy import SMTP, EmailPolicy
 from email.utils import format_datetime
 
 from crawler.outputs.digest.contents import Contents
@@ -52,6 +53,28 @@ class Letter:
         return cls(**json.loads(text))
 
 
+class _Policy(EmailPolicy):
+    """Mail as it goes out, with subjects that arrive as they were sent.
+
+    `EmailPolicy` loses a space between two encoded words (https://github.com/python/cpython/issues/144156), where
+    `Header` encodes the whole as one text.
+    """
+
+    def fold(self, name: str, value: str) -> str:
+        """The header as lines of the message."""
+        if name.lower() != "subject" or str(value).isascii():
+            return str(super().fold(name, value))
+        words = Header(str(value), "utf-8", header_name=name).encode(linesep=self.linesep)
+        return f"{name}: {words}{self.linesep}"
+
+    def fold_binary(self, name: str, value: str) -> bytes:
+        """The same as bytes: subjects are ASCII then."""
+        return self.fold(name, value).encode() if name.lower() == "subject" else bytes(super().fold_binary(name, value))
+
+
+_POLICY = _Policy(linesep=SMTP.linesep)
+
+
 def letters_of(contents: Contents, phrases: Phrases, *, size_max: int) -> list[Letter]:
     """The digest as one mail, or as several where one would be larger than `size_max` bytes."""
     pieces = list(_pieces(contents, phrases, size_max))
@@ -70,7 +93,7 @@ def message_id(token: str, recipient: str, part: int, sender: str) -> str:
 
 def build_message(letter: Letter, *, sender: str, recipient: str, message_id: str, date: datetime) -> EmailMessage:
     """The mail for one recipient."""
-    message = EmailMessage(policy=SMTP)
+    message = EmailMessage(policy=_POLICY)
     message["From"] = Address("Casewatch", addr_spec=sender)
     message["To"] = Address(addr_spec=recipient)
     # the header's own parser decodes what looks like an encoded word, line breaks in it included

@@ -1,9 +1,10 @@
-"""A table as CSV or JSON Lines."""
+"""A table as CSV, JSON or JSON Lines."""
 
 from __future__ import annotations
 
 import csv
 import json
+from collections.abc import Iterator
 from typing import TextIO
 
 from crawler.outputs.export.tables import LISTS, Table
@@ -31,9 +32,20 @@ def write_jsonl(table: Table, out: TextIO) -> None:
 
     The table's lists must not be joined.
     """
+    out.writelines(f"{record}\n" for record in _records(table))
+
+
+def write_json(table: Table, out: TextIO) -> None:
+    """One JSON array of the same objects, one a line."""
+    out.write("[")
+    out.writelines(f"{',' if number else ''}\n{record}" for number, record in enumerate(_records(table)))
+    out.write("\n]\n")
+
+
+def _records(table: Table) -> Iterator[str]:
     for row in table.rows:
         record = dict(zip(table.columns, row, strict=True))
-        out.write(f"{json_text({name: _value(name, value) for name, value in record.items()})}\n")
+        yield json_text({name: _value(name, value) for name, value in record.items()})
 
 
 def _value(name: str, value: Cell) -> object:

@@ -1,5 +1,6 @@
 """`scrapy changes`, run on a database with two crawls."""
 
+import codecs
 import json
 import sys
 from collections.abc import Callable
@@ -182,4 +183,7 @@ def test_the_output_file_is_whole_or_absent(changes: Run, tmp_path: Path) -> Non
 
     assert (code, out) == (0, "")
     assert [file.name for file in folder.iterdir()] == ["changes.csv"]
-    assert (folder / "changes.csv").read_text(encoding="utf-8").count("\n") == 3
+    written = (folder / "changes.csv").read_bytes()
+    assert written.decode("utf-8-sig").count("\n") == 3
+    assert written.startswith(codecs.BOM_UTF8)
+    assert not changes("--format", "csv")[1].startswith("\ufeff")

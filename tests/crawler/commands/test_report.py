@@ -177,9 +177,20 @@ def test_an_export_takes_its_form_from_the_ending(run: Run, tmp_path: Path) -> N
         code, _, _ = run("export", "-o", str(tmp_path / name))
         assert code == 0
     assert (tmp_path / "a.xlsx").read_bytes().startswith(b"PK")
-    assert (tmp_path / "a.csv").read_text(encoding="utf-8").startswith("claim_id,")
+    assert (tmp_path / "a.csv").read_text(encoding="utf-8-sig").startswith("claim_id,")
     assert json.loads((tmp_path / "a.jsonl").read_text(encoding="utf-8").splitlines()[0])["claim_id"]
     assert not list(tmp_path.glob(".*.part"))
+
+
+def test_an_export_with_an_ending_that_is_no_form_is_refused(run: Run, tmp_path: Path) -> None:
+    """Nothing is written under a name that says something else; `--format` decides where it is given."""
+    code, _, err = run("export", "-o", str(tmp_path / "claims.txt"))
+
+    assert code == 2
+    assert "end it in .xlsx, .csv, .json, .jsonl, or give --format" in err
+    assert list(tmp_path.glob("claims*")) == []
+    assert run("export", "-o", str(tmp_path / "claims.txt"), "--format", "json")[0] == 0
+    assert isinstance(json.loads((tmp_path / "claims.txt").read_text(encoding="utf-8")), list)
 
 
 def test_an_export_that_cannot_be_written_is_one_clear_line(run: Run) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from lxml import etree
 
+from crawler.outputs.digest.atom import ENTRIES_MAX
 from crawler.outputs.digest.delivery import empty_outbox
 from crawler.outputs.digest.options import MailOptions
 from tests.crawler.outputs.digest.conftest import Watched
@@ -39,3 +40,17 @@ def test_the_feed_has_an_entry_for_each_digest(watched: Watched, tmp_path: Path)
     assert (entry.findtext("a:title", namespaces=ATOM) or "").startswith("晨光制造")
     assert "<h1" in (entry.findtext("a:content", namespaces=ATOM) or "")
     assert entry.find("a:link", ATOM).get("href", "").startswith("https://d.example/cases/change_log")  # type: ignore[union-attr]
+
+
+def test_the_feed_keeps_its_id_for_ever(watched: Watched, tmp_path: Path) -> None:
+    """RFC 4287, 4.2.6: also when the digests that it began with are no longer in it."""
+    file = tmp_path / "feed.atom"
+    options = MailOptions.of({"CASES_ATOM_FILE": str(file)}, {})
+    ids = set()
+    for _ in range(ENTRIES_MAX + 2):
+        empty_outbox(watched.path, options, clock=lambda: datetime(2026, 2, 9, tzinfo=UTC))
+        ids.add(etree.parse(file).findtext("a:id", namespaces=ATOM))
+        watched.crawl()
+
+    assert len(etree.parse(file).findall("a:entry", ATOM)) == ENTRIES_MAX
+    assert len(ids) == 1

@@ -9,6 +9,8 @@ from typing import cast
 
 import lxml.html
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from crawler.items.change import ChangeKind
 from crawler.items.claim import ClaimKind
@@ -34,6 +36,26 @@ def received(letter: Letter, to: str = "a@example.org") -> EmailMessage:
     assert abs(len(raw) - letter.size) < 2_500
     assert len(raw) < 300_000
     return cast("EmailMessage", email.message_from_bytes(raw, policy=default))
+
+
+@given(
+    st.lists(
+        st.sampled_from(["世纪互联", "43.2 万元", "→", "Acme", "+16%", "；", "AI 速记", "（飞书）", "a"]), max_size=24
+    )
+)
+def test_a_subject_arrives_as_it_was_sent(words: list[str]) -> None:
+    """Each space stands where it stood, wherever the header is folded."""
+    subject = " ".join(words)
+    raw = build_message(
+        Letter(subject, "t", "<p>t</p>", "zh-CN", 1, 1),
+        sender="watch@example.org",
+        recipient="a@example.org",
+        message_id="<1@example.org>",
+        date=AT,
+    ).as_bytes()
+
+    assert email.message_from_bytes(raw, policy=default)["Subject"] == subject
+    assert max(map(len, raw.split(b"\r\n"))) <= 998
 
 
 def text_of_html(html: str) -> str:

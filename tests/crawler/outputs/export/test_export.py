@@ -7,6 +7,7 @@ import io
 import json
 import shutil
 import subprocess
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -15,7 +16,7 @@ import pytest
 from sqlite_utils import Database
 
 from crawler.items.visit import Fetched
-from crawler.outputs.export.plain import write_csv, write_jsonl
+from crawler.outputs.export.plain import write_csv, write_json, write_jsonl
 from crawler.outputs.export.tables import CELL_LENGTH, Table, report_cell, table_of, tables
 from crawler.outputs.export.xlsx import write_xlsx
 from crawler.pages.case_page import read_case
@@ -124,6 +125,18 @@ def test_a_hostile_page_makes_no_formula(tmp_path: Path) -> None:
 
     assert any(str(cell.value).startswith("=") for cell in cells)
     assert not [cell.value for cell in cells if cell.data_type == "f"]
+
+
+def test_json_is_one_array_of_what_json_lines_hold() -> None:
+    """The same objects, one a line; an empty table is an empty array."""
+    table = Table("claims", "陈述", ("text", "value"), ("text", "value"), [("一", 1.5), ("二", None)])
+    array, lines, empty = io.StringIO(), io.StringIO(), io.StringIO()
+    write_json(table, array)
+    write_jsonl(table, lines)
+    write_json(replace(table, rows=[]), empty)
+
+    assert json.loads(array.getvalue()) == [json.loads(line) for line in lines.getvalue().splitlines()]
+    assert json.loads(empty.getvalue()) == []
 
 
 def test_csv_guards_what_a_spreadsheet_would_run() -> None:
