@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import difflib
-import gc
 import logging
 import os
 import sys
@@ -33,14 +32,13 @@ from crawler.middlewares.shutdown import Shutdown
 from crawler.outputs.digest.options import MailOptions
 from crawler.text.addresses import is_private_host
 from crawler.vendors.selection import select_vendor, site_of
+from crawler.workflows.garbage import FETCHING, spare
 from spiders.cases import CasesSpider
 
 logger = logging.getLogger(__name__)
 
 CHATTER = ("scrapy.utils.log", "scrapy.crawler", "scrapy.middleware", "scrapy.addons", "scrapy.core.engine")
 """Loggers whose INFO lines tell how Scrapy is put together."""
-GARBAGE_AFTER = 10_000
-"""Objects between two collections; Python's 700 are a few answers' worth, of which next to nothing is garbage."""
 
 
 class Exit(IntEnum):
@@ -152,8 +150,7 @@ class Command(BaseRunSpiderCommand):
         task = process.crawl(crawler, **opts.spargs)
         # Scrapy's handlers look through the whole stack of callers while they are imported: here it is short
         import_module("scrapy.core.downloader.contextfactory")
-        gc.freeze()  # modules and components stay to the end: no collection needs to look at them
-        gc.set_threshold(GARBAGE_AFTER)
+        spare(FETCHING)
         process.start()
         if task.done() and not task.cancelled() and task.exception() is not None:
             self.exitcode = Exit.UNREAD_PAGES  # asyncio has logged it

@@ -33,8 +33,10 @@ class Command(StoreCommand):
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         """Extract again."""
+        from crawler.workflows.garbage import spare
         from crawler.workflows.reextract import reextract  # every command of Scrapy imports this module first
 
+        spare()
         self.take_no_argument(args)
         assert self.settings is not None
         with exit_codes(self), writing(self.database(opts)) as db:

@@ -25,7 +25,8 @@ class Break(IntEnum):
 
 
 _CLOSING = "”’\"'」』）)》〉】]"
-_ENDED = re.compile(rf"(?:[{re.escape(''.join(SENTENCE_END))}]|[A-Za-z0-9)]\.|\.{{3}})[{re.escape(_CLOSING)}]*$")
+_STOPPED = re.compile(r"(?:[A-Za-z0-9)]\.|\.{3})\Z")
+"""A full stop in Latin writing, and dots; a stop behind anything else ends nothing."""
 _OPEN_END = re.compile(
     r"(?:[，、,（(「『“《〈【\[—–/／&+＋]"  # marks after which a sentence goes on
     r"|(?<!目)的|[至到从由在将把被与和及或让使为是对向以于比等含约近超达共仅已不未每各该这那因且而并则]|[A-Za-z]-)$"
@@ -83,7 +84,8 @@ def joint(before: str, after: str) -> str:
 
 def ends_sentence(line: str) -> bool:
     """Whether a line ends as a sentence does, with marks that close what it says at most behind that."""
-    return _ENDED.search(line) is not None
+    said = line.rstrip(_CLOSING)
+    return said.endswith(SENTENCE_END) or (said.endswith(".") and _STOPPED.search(said, len(said) - 3) is not None)
 
 
 def _goes_on(before: str, below: Sequence[str], kind: Break, *, headed: bool) -> bool | None:
@@ -95,7 +97,7 @@ def _goes_on(before: str, below: Sequence[str], kind: Break, *, headed: bool) ->
         return _is_open(before) and not begins_with_mark(after)
     if _is_open(before) or (_CUT_NUMBER.search(before) and after[:1].isdigit()):
         return True
-    if _ENDED.search(before):
+    if ends_sentence(before):
         return _are_sentences(before, after)
     return True if _OPEN_END.search(before) or _OPEN_START.match(after) else None
 
@@ -118,7 +120,7 @@ def _is_open(line: str) -> bool:
 def _is_cut(before: str, below: Sequence[str], language: Language, *, wrapped: bool) -> bool:
     """Whether a line without an end is cut from the sentence that ends below it, and is no heading or label over it."""
     after = below[0]
-    end = next((at for at, line in enumerate(below) if _ENDED.search(line)), None)
+    end = next((at for at, line in enumerate(below) if ends_sentence(line)), None)
     if before[-1:].isdigit() and not after[:1].isdigit() and (end is not None or length(after) <= _LONGEST_UNIT):
         return True
     if end is None:
@@ -147,5 +149,5 @@ def _are_wrapped(lines: Sequence[str]) -> bool:
     if len(widths) < _LEAST_WRAPPED or min(widths[:-1]) < _SHORTEST_WRAPPED or widths[-1] > max(widths[:-1]):
         return False
     return min(widths[:-1]) >= _EVEN * max(widths[:-1]) and sum(
-        1 for line in lines[:-1] if _ENDED.search(line)
+        1 for line in lines[:-1] if ends_sentence(line)
     ) * 2 < len(lines)

@@ -45,7 +45,8 @@ _MOST_OPEN = 64
 def _even(text: str, even_to: int) -> str:
     """The text without invisible characters and with single spaces; up to `even_to` there is nothing but plain ones."""
     head = text[:even_to].rstrip(" ")
-    tail = _SPACES.sub(" ", INVISIBLE.sub("", text[len(head) :]))
+    tail = text[len(head) :]
+    tail = "" if tail == "\u200b" else _SPACES.sub(" ", INVISIBLE.sub("", tail))  # which ends most paragraphs
     return (_SPACES.sub(" ", head) if "  " in head else head) + tail
 
 
@@ -108,9 +109,10 @@ class LayoutBuilder:
     def end(self, tag: str) -> None:
         """An element ends (an end without a start is ignored)."""
         stack = self._stack
-        if stack[-1].tag != tag and (tag in VOID or all(frame.tag != tag for frame in stack[-_MOST_OPEN:])):
-            return
-        if tag == "q" and stack[-1].tag == "q":
+        if stack[-1].tag != tag:
+            if tag in VOID or all(frame.tag != tag for frame in stack[-_MOST_OPEN:]):
+                return
+        elif tag == "q":
             self.data("”")
         while len(stack) > 1:
             frame = stack.pop()
@@ -120,25 +122,25 @@ class LayoutBuilder:
 
     def data(self, text: str) -> None:
         """Text between two tags."""
-        frame = self._stack[-1]
+        frame, pieces = self._stack[-1], self._pieces
         if self._title is not None:
             self._title.append(text)
             return
-        if frame.skip or (not self._pieces and text.isspace()) or (frame.tag == "a" and text in _ANCHORS):
+        if frame.skip or (not pieces and text.isspace()) or (frame.tag == "a" and text in _ANCHORS):
             return
-        if frame.unspoken and is_ornament(text.strip(), frame, leads=not self._pieces):
+        if frame.unspoken and is_ornament(text.strip(), frame, leads=not pieces):
             return
         uneven = _UNEVEN.search(text)
         clean = _even(text, uneven.start() if uneven else len(text)) if uneven or "  " in text else text
         if not clean:
             return
-        if clean[0] == " " and (not self._pieces or self._pieces[-1][-1] == " "):
+        if clean[0] == " " and (not pieces or pieces[-1][-1] == " "):
             clean = clean[1:]
             if not clean:
                 return
-        self._pieces.append(clean)
-        self._run.append((self._length, self._length + len(clean), frame))
-        self._length += len(clean)
+        pieces.append(clean)
+        start, self._length = self._length, self._length + len(clean)
+        self._run.append((start, self._length, frame))
 
     def layout(self) -> Layout:
         """What was received, laid out; the document has ended."""

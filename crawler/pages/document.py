@@ -101,8 +101,11 @@ class _Target:
 
 def _is_suspect(layout: Layout, source: bytes) -> bool:
     """Whether the bytes hold much more text than was found (a quotation mark or tag that never closes)."""
+    text = layout.page.text.encode("utf-8")
+    if len(text) - len(layout.page.text) >= len(source) * _SUSPECT_SHARE:  # bytes beyond one a character: most pages
+        return False
     outside = len(source.translate(None, _ASCII))
-    found = len(layout.page.text.encode("utf-8").translate(None, _ASCII))
+    found = len(text.translate(None, _ASCII))
     if outside < _SUSPECT_BYTES or found >= outside * _SUSPECT_SHARE:
         return False
     readable = len(_UNREAD.sub(b"", source).translate(None, _ASCII))

@@ -34,7 +34,7 @@ def find_encoding(body: bytes, label: str | None = None) -> str:
             return name
     if (wide := _wide_encoding(body)) is not None:
         return wide
-    if _share_broken(body, "utf-8") == 0.0:
+    if _is_utf8(body):
         return "utf-8"
     labels = [name for name in (_codec(label), *_declared(body)) if name is not None]
     candidates = [name for name in labels if not name.startswith(_SINGLE_BYTE) and name != "utf-8"]
@@ -80,6 +80,15 @@ def _wide_encoding(body: bytes) -> str | None:
     if min(even, odd) * 10 > max(even, odd):
         return None
     return "utf-16-le" if odd > even else "utf-16-be"
+
+
+def _is_utf8(body: bytes) -> bool:
+    """Whether the bytes are valid UTF-8, as those of most pages are; one cut off at its end may end in a character."""
+    try:
+        body.decode()
+    except UnicodeDecodeError:
+        return _share_broken(body, "utf-8") == 0.0
+    return True
 
 
 def _share_broken(body: bytes, encoding: str) -> float:

@@ -50,7 +50,7 @@ def find_facts(run: Run, labels: Labels, head: int = 0) -> tuple[list[FactParts]
     taken: set[int] = set()
     position, size = 0, len(run)
     while position < size:
-        group, end = _group(run, labels, position)
+        group, end = _group(run, labels, position) if _may_begin(run, position) else ([], position)
         if not group:
             position += 1
             continue
@@ -61,6 +61,11 @@ def find_facts(run: Run, labels: Labels, head: int = 0) -> tuple[list[FactParts]
             taken.update(range(position, end))
         position = end
     return facts, taken
+
+
+def _may_begin(run: Run, position: int) -> bool:
+    """Whether facts may begin at a block: a sentence is neither a label nor one with its value."""
+    return not run.words(position).endswith(_OVER) or run.block(position).row is not None
 
 
 def _group(run: Run, labels: Labels, position: int) -> tuple[list[_Found], int]:
@@ -82,10 +87,9 @@ def _facts_at(run: Run, labels: Labels, position: int) -> _Found | None:
     block = run.block(position)
     if block.row is not None:
         return _in_row(run, labels, position)
-    words = run.words(position)
-    if words.endswith(_OVER):  # a sentence: neither a label nor one with its value
+    if not _may_begin(run, position):
         return None
-    if subject := labels.subject_of(words):
+    if subject := labels.subject_of(run.words(position)):
         return _over_value(run, labels, position, subject)
     return None if run.is_heading(position) else _in_line(run, labels, position)
 
@@ -131,6 +135,8 @@ def _in_line(run: Run, labels: Labels, position: int) -> _Found | None:
     edges = {edge for part in block.parts for edge in part}
     named: list[Span] = []
     for start, end in labels.find(text, block.start, block.end):
+        if start > block.start and not named:
+            return None
         leads = start == block.start or text[start - 1] in _CUT or start in edges
         is_cut = text[end : end + 1] in _CUT or end in edges
         if leads and is_cut and (not named or start > named[-1][1]):

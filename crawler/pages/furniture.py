@@ -176,9 +176,8 @@ def _is_to_visitor(words: str, furniture: Furniture) -> bool:
 
 def _is_contact(block: Block, words: str, furniture: Furniture) -> bool:
     """Whether it is a button that asks the reader to get in touch, to share or to go elsewhere."""
-    if any(_CONTACT_TARGET.search(link.href.split("redirect", 1)[0]) for link in block.links) and not words.endswith(
-        "。"
-    ):
+    targets = [link.href.split("redirect", 1)[0] for link in block.links]
+    if any(map(_CONTACT_TARGET.search, targets)) and not words.endswith("。"):
         return True
     bare = _DECORATION.sub("", words)
     return furniture.asks_for_contact(bare) or furniture.is_tool(bare)

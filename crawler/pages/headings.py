@@ -25,7 +25,8 @@ def is_heading(run: Run, position: int) -> bool:
     words, kind = run.words(position), run.block(position).kind
     if kind is BlockKind.HEADING or is_products_line(words):
         return True
-    if kind is not BlockKind.PARAGRAPH or length(words) > _LONGEST or (words[0] == "“" and words[-1] == "”"):
+    is_long = len(words) > _LONGEST and length(words) > _LONGEST
+    if is_long or kind is not BlockKind.PARAGRAPH or (words[0] == "“" and words[-1] == "”"):
         return False
     if len(run.layout.language.sentences.split(words)) != 1:
         return False

@@ -14,7 +14,8 @@ from crawler.pages.markup import Mark
 from crawler.pages.run import Run, is_linked
 from crawler.pages.shapes import is_prose
 
-_LONGEST_PAIR_HEADING = 80
+_LONGEST_HEADING = 80
+"""Characters of a heading that opens a part."""
 _MOST_BETWEEN = 5
 """Blocks from the words of a solution in which its products begin, whatever lines the site put between."""
 
@@ -101,7 +102,10 @@ class Partition:
 
     def _is_introduction(self, position: int) -> bool:
         """Whether a block is the heading over what the page says about the customer."""
-        return self._may_mark(position) and self._labels.introduces(self._folded(position).strip(" :：#*"))
+        block = self._run.block(position)
+        if block.end - block.start > _LONGEST_HEADING or not self._may_mark(position):
+            return False
+        return self._labels.introduces(self._folded(position).strip(" :：#*"))
 
     def _leaves(self, position: int) -> bool:
         """Whether the part that is open ends before this block, so that the body begins."""
@@ -160,7 +164,7 @@ class Partition:
 
     def _pair_heading(self, position: int) -> Half | None:
         block = self._run.block(position)
-        if block.end - block.start > _LONGEST_PAIR_HEADING:
+        if block.end - block.start > _LONGEST_HEADING:
             return None
         is_line = self._is_line(position)
         if not is_line and block.kind is not BlockKind.PARAGRAPH:

@@ -42,10 +42,12 @@ def with_paragraphs(layout: Layout, folds: Sequence[Fold]) -> Layout:
 
 
 def _runs(layout: Layout, folds: Sequence[Fold]) -> Iterator[range]:
-    """Neighbouring lines that are alike: elements side by side, which hold nothing else."""
-    start, count = 0, len(layout.surroundings)
-    for i in range(1, count + 1):
-        if i == count or not _go_together(layout, folds, i - 1, i):
+    """Neighbouring lines that are alike: elements one after the other, which hold nothing else."""
+    start, places = 0, layout.surroundings
+    for i in range(1, len(places) + 1):
+        # of most neighbours their numbers say at once that they are not side by side
+        is_next = i < len(places) and places[i].container == places[i - 1].container + 1
+        if not is_next or not _go_together(layout, folds, i - 1, i):
             if i - start > 1:
                 yield range(start, i)
             start = i
@@ -53,11 +55,12 @@ def _runs(layout: Layout, folds: Sequence[Fold]) -> Iterator[range]:
 
 def _go_together(layout: Layout, folds: Sequence[Fold], one: int, two: int) -> bool:
     above, below = layout.surroundings[one], layout.surroundings[two]
-    if below.container != above.container + 1 or below.marks != above.marks or above.marks & Mark.CELL:
+    if below.marks != above.marks or above.marks & Mark.CELL:
         return False
     if layout.parents[above.container] != layout.parents[below.container]:
         return False
-    if any(layout.page.blocks[i].kind is not BlockKind.PARAGRAPH for i in (one, two)):
+    blocks = layout.page.blocks
+    if blocks[one].kind is not BlockKind.PARAGRAPH or blocks[two].kind is not BlockKind.PARAGRAPH:
         return False
     return above.fold == below.fold or all(
         folds[place.fold].sight is Sight.UNSPOKEN and folds[place.fold].container == place.container
@@ -65,14 +68,13 @@ def _go_together(layout: Layout, folds: Sequence[Fold], one: int, two: int) -> b
     )
 
 
-def _lines(layout: Layout, run: range) -> list[str]:
-    return [layout.page.words(layout.page.blocks[i]) for i in run]
+def _lines(layout: Layout, run: range) -> tuple[str, ...]:
+    return layout.lines[run.start : run.stop]
 
 
 def _is_cut(lines: Sequence[str]) -> bool:
     """Whether lines end a sentence in the last of them, and hardly elsewhere."""
-    ended = sum(map(ends_sentence, lines[:-1]))
-    return ended * 2 < len(lines) - 1 and ends_sentence(lines[-1])
+    return ends_sentence(lines[-1]) and sum(map(ends_sentence, lines[:-1])) * 2 < len(lines) - 1
 
 
 def _widths(lines: Sequence[str], measure: _Measure) -> tuple[float, float]:

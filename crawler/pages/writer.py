@@ -86,8 +86,8 @@ class BlockWriter:
 
     def _add_line(self, offset: int, line: str, run: list[Piece]) -> None:
         frame = run[0][2]
-        marks, has_links = frame.marks, False
-        for _, _, other in run:
+        marks, has_links = frame.marks, frame.link >= 0
+        for _, _, other in run[1:]:
             marks &= other.marks
             has_links |= other.link >= 0
         links, linked = links_of(offset, line, run, self._hrefs) if has_links else ((), 0)

@@ -8,7 +8,6 @@ where the system can, it dies with the process that started it.
 from __future__ import annotations
 
 import ctypes
-import gc
 import signal
 import socket
 import sys
@@ -19,12 +18,11 @@ import msgspec
 from crawler.items.visit import Verdict
 from crawler.text.origin import Origin
 from crawler.workflows.frames import LENGTH, Answer, Page, frame
+from crawler.workflows.garbage import spare
 from crawler.workflows.reading import read_page
 
 _T = TypeVar("_T")
 _PR_SET_PDEATHSIG = 1
-_GARBAGE_AFTER = 50_000
-"""Objects between two collections: a page leaves few cycles behind, and looking for them costs a tenth of its time."""
 
 
 def answer(page: Page, origin: Origin) -> Answer:
@@ -58,8 +56,7 @@ def main() -> None:
     """Answer pages until there are no more."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the crawl decides when it ends
     _die_with_parent()
-    gc.freeze()
-    gc.set_threshold(_GARBAGE_AFTER)
+    spare()
     with socket.socket(fileno=0) as crawl, crawl.makefile("rb") as stream:
         try:
             origin = _next(stream, msgspec.msgpack.Decoder(Origin))

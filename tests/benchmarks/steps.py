@@ -25,6 +25,7 @@ from crawler.pages.document import read_document
 from crawler.sample.cases import SampleCase
 from crawler.sample.drawing import Brush, draw_case
 from crawler.workflows.crawls import finish_crawl, start_crawl
+from crawler.workflows.garbage import spare
 from crawler.workflows.record import record_fetched, record_not_modified
 from crawler.workflows.settle import settle_crawl
 from storage.database import open_database
@@ -51,11 +52,12 @@ def body_of(case: SampleCase) -> bytes:
 
 
 def time_steps(cases: Sequence[SampleCase]) -> dict[str, float]:
-    """Seconds a page of each step, the fastest of a few rounds."""
+    """Seconds a page of each step, the fastest of a few rounds, in a process that is set as one that reads pages is."""
     bodies = {url_of(case): body_of(case) for case in cases}
     readings = {url: read_case(url, body) for url, body in bodies.items()}
     old = {url: _known(url, reading) for url, reading in readings.items()}
     new = {url_of(case): flatten(read_case(url_of(case), body_of(edited(case))).report) for case in cases}
+    spare()
     steps: dict[str, Callable[[], None]] = {
         "lxml.html.fromstring": lambda: _each(bodies.values(), lxml.html.fromstring),
         "bytes to blocks": lambda: _each(bodies.values(), read_document),

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from crawler.languages import language_of
-from crawler.pages.breaks import Break, joins, joint
+from crawler.pages.breaks import Break, ends_sentence, joins, joint
 from tests.crawler.pages.documents import lines, page_of
 
 JOINED = [
@@ -90,3 +90,17 @@ def test_a_join_keeps_every_character(said: list[str]) -> None:
     found = joins(said, [Break.LINE] * (len(said) - 1), [False] * len(said), language_of("zh"))
     assert len(found) == len(said) - 1
     assert joint(said[0], said[1]) in {"", " "}
+
+
+@pytest.mark.parametrize(
+    "line", ["加车少了。", "他说“加车少了。”", "加车少了……", "It fell (by a half).", "It fell...", "降了 3."]
+)
+def test_a_line_ends_a_sentence_with_its_marks(line: str) -> None:
+    """Marks that close what a sentence says may stand behind its end."""
+    assert ends_sentence(line)
+
+
+@pytest.mark.parametrize("line", ["加车少了", "加车少了，", "他说“加车”", "加车.", "a..", "”", ""])
+def test_a_line_without_an_end_goes_on(line: str) -> None:
+    """A full stop in Latin writing ends nothing behind a Han character, nor do two of them."""
+    assert not ends_sentence(line)
