@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from crawler.items.block import BlockKind
 from crawler.pages.layout import Layout
 from crawler.pages.markup import Mark
-from crawler.pages.notices import kind_of_notice
 from crawler.pages.run import is_linked
 from crawler.pages.shapes import SENTENCE_END, is_prose
 from crawler.pages.visibility import Sight
@@ -110,8 +109,9 @@ class _Unfolding:
         words = [self._layout.page.words(self._layout.page.blocks[i]) for i in own]
         if self._layout.surroundings[own[0]].marks & _AROUND or any(_UNFILLED.search(line) for line in words):
             return True
-        furniture = self._layout.language.furniture  # a page speaks to its reader; a case tells of its customer
-        addressed = sum(len(line) for line in words if furniture.addresses_reader(line) or kind_of_notice(line))
+        language = self._layout.language  # a page speaks to its reader; a case tells of its customer
+        speaks, kind_of = language.furniture.addresses_reader, language.notices.kind_of
+        addressed = sum(len(line) for line in words if speaks(line) or kind_of(line))
         return addressed * 2 >= size
 
     def _is_menu(self, own: list[int], size: int) -> bool:

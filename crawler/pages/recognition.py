@@ -10,7 +10,6 @@ import re
 
 from crawler.items.visit import Outcome, Reading, Verdict
 from crawler.languages import language_of
-from crawler.pages.notices import KINDS, hinted_kind, kind_of_notice, says_gone
 from crawler.pages.signs import ENOUGH_PROSE, FEW_RESULTS, SEPARATORS, SHORT_LINE, Signs, gather
 from crawler.text.garbled import is_garbled
 from crawler.text.paths import CasePaths
@@ -91,7 +90,7 @@ def _by_title(signs: Signs) -> Verdict | None:
         titles.append(signs.report.title.text)
     for title in titles:
         words = title.strip()
-        if len(words) <= _SHORT_TITLE and (kind := kind_of_notice(words)) and not signs.is_its_name(words):
+        if len(words) <= _SHORT_TITLE and (kind := signs.known.kind_of(words)) and not signs.is_its_name(words):
             return Verdict(kind[0], f"the title {words!r} {kind[1]}; {signs.sizes}")
     return None
 
@@ -127,15 +126,18 @@ def _by_words(signs: Signs) -> Verdict | None:
     What the document's title or a heading says of the page goes first; a line further down that the page is gone counts
     only where no line tells of a wall or a fault, which pass.
     """
-    gone = [notice for notice in signs.notices if says_gone(notice)]
-    told = [(outcome, notice) for pattern, outcome, _ in KINDS for notice in signs.notices if pattern.search(notice)]
+    known = signs.known
+    gone = [notice for notice in signs.notices if known.says_gone(notice)]
+    told = [
+        (outcome, notice) for pattern, outcome, _ in known.kinds for notice in signs.notices if pattern.search(notice)
+    ]
     told = [(outcome, notice) for outcome, notice in told if notice not in gone]
     if gone and (gone[0] in signs.heads or not told):
         told = [(Outcome.GONE, gone[0])]
     if told:
         outcome, notice = told[0]
         return Verdict(outcome, f"no case, and it says {notice[:SHORT_LINE]!r}; {signs.sizes}")
-    hinted = hinted_kind(signs.notices) if signs.prose < ENOUGH_PROSE else None
+    hinted = known.hinted(signs.notices) if signs.prose < ENOUGH_PROSE else None
     return Verdict(hinted[0], f"no case, and {hinted[1][:SHORT_LINE]!r} hints at it; {signs.sizes}") if hinted else None
 
 

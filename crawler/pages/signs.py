@@ -9,7 +9,8 @@ from itertools import pairwise
 from crawler.items.block import Block, BlockKind, PageText
 from crawler.items.report import CaseReport, Role, Sentence
 from crawler.items.visit import Reading
-from crawler.pages.notices import is_label, kind_of_notice
+from crawler.languages import language_of
+from crawler.languages.protocol import Notices
 from crawler.pages.shapes import weight
 from crawler.text.normalize import comparison_key
 from crawler.text.paths import CasePaths
@@ -58,6 +59,11 @@ class Signs:
     cases_linked: int
 
     @property
+    def known(self) -> Notices:
+        """The notices of the page's language."""
+        return language_of(self.report.language).notices
+
+    @property
     def has_structure(self) -> bool:
         """Whether it has one of the parts that only a case has."""
         report = self.report
@@ -95,7 +101,7 @@ class Signs:
         if not self.is_titled and not self.is_named and self.results < FEW_RESULTS:
             return False
         short = [line for line in self.notices if len(line) < LONG_NOTICE]
-        return not any(kind_of_notice(line) for line in short if not self.is_its_name(line))
+        return not any(self.known.kind_of(line) for line in short if not self.is_its_name(line))
 
     def is_its_name(self, line: str) -> bool:
         """Whether a line is the name that sentences of a case begin with, and no notice: `Captcha Labs`."""
@@ -114,6 +120,7 @@ def gather(reading: Reading, paths: CasePaths) -> Signs:
     """What the page of a reading shows; `paths` tell cases among its links."""
     page = reading.page
     prose = 0
+    known = language_of(reading.report.language).notices
     headings: list[str] = []
     short: list[str] = []
     linked: set[str] = set()
@@ -126,7 +133,7 @@ def gather(reading: Reading, paths: CasePaths) -> Signs:
             linked.update(link.href for link in block.links if paths.is_case_link(link.href))
         if block.kind in {BlockKind.PARAGRAPH, BlockKind.ITEM}:
             prose += size if size >= LONG_LINE else 0
-            if 0 < size <= SHORT_LINE and not is_label(words):
+            if 0 < size <= SHORT_LINE and not known.is_button(words):
                 short.append(words)
         elif block.kind is BlockKind.HEADING and size <= SHORT_LINE and i not in others:
             headings.append(words)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from crawler.languages.neutral import layout, names, summing, understanding, words
 from crawler.languages.protocol import Language
 from crawler.languages.web import furniture, stamps
+from crawler.languages.web.notices import NOTICES
 
 NEUTRAL = Language(
     name="",
@@ -15,6 +16,7 @@ NEUTRAL = Language(
     measures=words.MEASURES,
     labels=layout.Labels,
     furniture=furniture,
+    notices=NOTICES,
     use=names.Use,
     tags=layout.Tags,
     names=names.Names,

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from crawler.languages.measures import Measures
+from crawler.languages.notices import Notices
 from crawler.languages.protocol.layout import Asides, Half, Labels, Tags
 from crawler.languages.protocol.names import Customers, Founding, Names, Use
 from crawler.languages.protocol.page import Furniture, Stamps
@@ -27,6 +28,7 @@ __all__ = [
     "Labels",
     "Language",
     "Names",
+    "Notices",
     "Numerals",
     "Profile",
     "Quantities",
@@ -55,6 +57,7 @@ class Language:
     measures: Measures
     labels: Labels
     furniture: Furniture
+    notices: Notices
     use: Use
     tags: Tags
     names: Names

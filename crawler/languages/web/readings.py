@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from crawler.languages.examples import Reading
+from crawler.languages.notices import Notices
 from crawler.languages.protocol import Furniture, Stamps
 from crawler.languages.web import furniture, stamps
+from crawler.languages.web.notices import NOTICES
 
 
 def stamp_read(asked: Stamps, line: str) -> str:
@@ -41,7 +43,20 @@ def furniture_read(asked: Furniture, line: str) -> str:
     return next((name for name, is_it in kinds.items() if is_it), "-")
 
 
+def notice_read(asked: Notices, line: str) -> str:
+    """What a line says of its page: of a notice its outcome, else which one it speaks of or hints at; `-` for none."""
+    if asked.is_button(line):
+        return "button"
+    if kind := asked.kind_of(line):
+        return kind[0].value
+    if told := asked.told(line):
+        return f"says {told.value}"
+    hinted = asked.hinted([line])
+    return f"hint {hinted[0].value}" if hinted else "-"
+
+
 READINGS: Mapping[str, Reading] = {
     "furniture": lambda line: furniture_read(furniture, line),
+    "notices": lambda line: notice_read(NOTICES, line),
     "stamps": lambda line: stamp_read(stamps, line),
 }

@@ -5,6 +5,7 @@ from __future__ import annotations
 from crawler.languages.protocol import Language
 from crawler.languages.zh import numerals, quantities, sentences, writing
 from crawler.languages.zh.layout import asides, furniture, labels, stamps, tags
+from crawler.languages.zh.layout.notices import NOTICES
 from crawler.languages.zh.measures import MEASURES
 from crawler.languages.zh.names import customers, founding, people, use
 from crawler.languages.zh.summing import clauses, profile
@@ -19,6 +20,7 @@ CHINESE = Language(
     measures=MEASURES,
     labels=labels,
     furniture=furniture,
+    notices=NOTICES,
     use=use,
     tags=tags,
     names=people,

@@ -7,9 +7,10 @@ from collections.abc import Mapping
 from crawler.items.place import Place
 from crawler.items.telling import Line
 from crawler.languages.examples import Reading, told
-from crawler.languages.web.readings import furniture_read, stamp_read
+from crawler.languages.web.readings import furniture_read, notice_read, stamp_read
 from crawler.languages.zh import quantities
 from crawler.languages.zh.layout import asides, furniture, labels, stamps, tags
+from crawler.languages.zh.layout.notices import NOTICES
 from crawler.languages.zh.measures import MEASURES
 from crawler.languages.zh.names import customers, people, use
 from crawler.languages.zh.summing import clauses, profile
@@ -131,6 +132,7 @@ READINGS: Mapping[str, Reading] = {
     "use": lambda text: "used" if use.is_told(text) else "-",
     "counted": lambda text: "counted" if labels.is_counted(text) else "-",
     "furniture": lambda line: furniture_read(furniture, line),
+    "notices": lambda line: notice_read(NOTICES, line),
     "stamps": _stamp,
     "authors": lambda text: "author" if labels.names_author(text) else "-",
 }

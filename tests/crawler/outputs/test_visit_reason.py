@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from crawler.languages import language_of
 from crawler.outputs.visit_reason import reason_of_visit
-from crawler.pages.notices import KINDS
 from crawler.phrases.phrases import phrases_of
 
 ROOT = Path(__file__).parents[3]
@@ -64,7 +64,7 @@ def test_every_reason_that_is_written_out_has_its_phrase() -> None:
     """A reason that somebody adds or words anew is found here before a reader sees it in English."""
     reasons = [reason for reason in _reasons() if reason.count(" ") > 1]
     known = [re.sub(r"; 7$", "", reason) for reason in reasons if reason != "the title 7 7; 7"]
-    known += [f"the title 'x' {meaning}" for _, _, meaning in KINDS]
+    known += [f"the title 'x' {meaning}" for _, _, meaning in language_of("zh").notices.kinds]
 
     assert [reason for reason in known if reason_of_visit(reason, ZH) == reason] == []
     assert len(known) > 20

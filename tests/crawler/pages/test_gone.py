@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from crawler.items.visit import Outcome
-from crawler.pages.notices import says_gone
+from crawler.languages import language_of
 from tests.crawler.pages.answers import LEGAL, SHORT, outcome_of, short, verdict_of
 from tests.crawler.pages.notice_samples import GONE, PASSING
 from tests.server import frame
@@ -51,7 +51,7 @@ def test_the_title_of_a_case_is_no_notice(title: str) -> None:
     card = f"<div><h3>{title}</h3><p>某港口</p><a href='/customers/b{{}}'>阅读</a></div>"
     cards = "".join(card.format(n) for n in range(2))
 
-    assert not says_gone(title)
+    assert not language_of("zh").notices.says_gone(title)
     assert outcome_of(frame(f"{title} - 飞书成功案例", "<div id='app'></div>")) is Outcome.EMPTY
     assert outcome_of(frame("飞书", f"<div id='app'></div><section>{cards}</section>")) is Outcome.EMPTY
     linked = f"<a href='/customers/b1'><h3>{title}</h3></a>"
