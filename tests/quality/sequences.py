@@ -53,7 +53,7 @@ def sequence_model(pages: Sequence[Example], width: int) -> tuple[np.ndarray, np
     """
     draw = np.random.RandomState(0)
     labels = pages[0].target.shape[1]
-    weights, seen = np.zeros((width, labels), np.float32), np.full((width, labels), 0.1, np.float32)
+    weights, seen = np.zeros((width, labels), np.float32), np.ones((width, labels), np.float32)
     steps, steps_seen = np.zeros((KINDS_OF_STEP, labels, labels)), np.ones((KINDS_OF_STEP, labels, labels))
     mean, steps_mean, taken = np.zeros_like(weights), np.zeros_like(steps), 0
     for turn in range(ROUNDS):

@@ -38,8 +38,8 @@ _UNDER_WEIGHS = 0.5
 """How much a piece of a heading moves beside one of the line itself."""
 ABOUT = "Made by tests/quality/train_tells.py of lines of case pages labelled by hand."
 TARGET = Path("crawler/languages/zh/weights/tells.json")
-ALSO = 0.3
-"""What a second right label counts beside the first."""
+ALSO = 1.0
+"""What a second right label counts beside the first: a reader is right with either."""
 
 
 class Labelled:
@@ -58,7 +58,8 @@ class Labelled:
         for row, label in zip(rows, self.labels, strict=True):
             if label and label["tells"] in TELLS:
                 for also in label.get("also") or ():
-                    row[TELLS.index(also)] = ALSO if also in TELLS else 0
+                    if also in TELLS:
+                        row[TELLS.index(also)] = ALSO
                 row[TELLS.index(label["tells"])] = 1
         return rows
 
@@ -208,7 +209,7 @@ def main() -> None:
     arguments.add_argument("--pages", type=Path, nargs="+", required=True)
     arguments.add_argument("--vendor", default="feishu", help="whose pages they are")
     arguments.add_argument("--folds", type=int, default=0)
-    arguments.add_argument("--least", type=int, default=6)
+    arguments.add_argument("--least", type=int, default=4)
     arguments.add_argument("--keep", type=float, default=0.05)
     arguments.add_argument("--out", type=Path, nargs="?", const=TARGET)
     chosen = arguments.parse_args()
