@@ -143,7 +143,7 @@ def crawl(file: Path, base_url: str) -> Crawled:
     except subprocess.TimeoutExpired as error:
         raise CasewatchError(f"the demo's crawl did not end within {TIMEOUT_S} s: try again, or report it") from error
     log = (done.stdout + done.stderr).decode(errors="replace")
-    return Crawled(" ".join(["scrapy", *asked]), time.perf_counter() - started, done.returncode, log)
+    return Crawled(" ".join([program(), *asked]), time.perf_counter() - started, done.returncode, log)
 
 
 def check(db: Database, edition: int, crawled: Crawled) -> None:
@@ -192,25 +192,26 @@ def print_result(db: Database, file: Path, console: Console) -> None:
 
 def suggestions(file: Path) -> str:
     """What to run next, a line each."""
-    scrapy = scrapy_command()
+    typed = program()
     lines = (
-        (f"{scrapy} changes --db {file} --kind metric", "only quantified results"),
-        (f"{scrapy} report vnet --db {file}", "one case, each line with the words that it rests on"),
-        (f"{scrapy} status --db {file}", "the crawls, and when each page was last read"),
-        (f"{scrapy} browse --db {file}", "cases, claims and changes in a web browser"),
-        (f"{scrapy} probe", "a first look at the live site: stores nothing"),
-        (f"{scrapy} crawl cases", "the live site, into cases.db"),
+        (f"{typed} changes --db {file} --kind metric", "only quantified results"),
+        (f"{typed} report vnet --db {file}", "one case, each line with the words that it rests on"),
+        (f"{typed} status --db {file}", "the crawls, and when each page was last read"),
+        (f"{typed} browse --db {file}", "cases, claims and changes in a web browser"),
+        (f"{typed} probe", "a first look at the live site: stores nothing"),
+        (f"{typed} crawl cases", "the live site, into cases.db"),
     )
     width = max(len(command) for command, _ in lines)
     return "\n".join(f"  {command:{width}}  {what}" for command, what in lines)
 
 
-def scrapy_command() -> str:
-    """How this scrapy is called from here: by its name where the shell finds it, else by its path."""
-    own = Path(sys.executable).with_name("scrapy")
-    found = shutil.which("scrapy")
+def program() -> str:
+    """How this program is called from here: by its name where the shell finds it, else by its path."""
+    name = "casewatch" if Path(sys.argv[0]).name == "casewatch" else "scrapy"
+    own = Path(sys.executable).with_name(name)
+    found = shutil.which(name)
     if found and Path(found) == own:
-        return "scrapy"
+        return name
     return str(own.relative_to(Path.cwd()) if own.is_relative_to(Path.cwd()) else own)
 
 
