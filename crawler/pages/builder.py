@@ -183,6 +183,8 @@ class LayoutBuilder:
             while around is not None and around.tag != "form":
                 around = around.around
             self._asking.add(around.around.container if around and around.around else frame.container)
+            if around:  # a form may stand in the body itself, with its own heading
+                self._asking.add(around.container)
 
     def _place(self, frame: Frame, attributes: Mapping[str, str], role: str | None) -> None:
         """Whether an element begins a line, is a link, or is raised above its line."""

@@ -35,6 +35,7 @@ from crawler.text.paths import CasePaths
 _SAME_TITLE = 60.0
 """Likeness (0 to 100) of a heading and the document's title from which the one is the other."""
 _HEADING_BONUS = 10.0
+_LONGEST_TITLE = 150
 _LONGEST_NOTICE = 150
 """What may stand over the title with a heading of its own, in Chinese characters: three letters say as much as one."""
 
@@ -87,8 +88,22 @@ def find_content(layout: Layout, url: str = "", paths: CasePaths | None = None, 
     top = _same_in(layout, once, top)
     kept = without_echoes(layout, once, top)
     title = top if title_outside is not None and top in kept else _top_heading(layout, kept)
+    kept, title = _under_kind(layout, kept, title)
     lines = bylines(layout, kept, title) if title is not None else []
     return Content(tuple(i for i in kept if i not in lines), title, tuple(lines))
+
+
+def _under_kind(layout: Layout, indexes: Sequence[int], title: int | None) -> tuple[list[int], int | None]:
+    """The blocks and the title without the line that only says what kind of page it is, over the title itself."""
+    kept = list(indexes)
+    at = kept.index(title) if title in kept else -1
+    if at < 0 or at + 1 == len(kept) or layout.language.labels.kind_of_page(layout.lines[kept[at]]) == 0:
+        return kept, title
+    is_whole = layout.language.labels.kind_of_page(layout.lines[kept[at]]) == len(layout.lines[kept[at]])
+    if not is_whole or layout.page.blocks[kept[at + 1]].end - layout.page.blocks[kept[at + 1]].start > _LONGEST_TITLE:
+        return kept, title
+    del kept[at]
+    return kept, kept[at]
 
 
 def _drawn_last(layout: Layout, indexes: list[int], title: int | None) -> int | None:
@@ -162,6 +177,8 @@ def _matching_heading(
     best, likeness = None, _SAME_TITLE
     for i in indexes:
         block = layout.page.blocks[i]
+        if heads_others(layout, i):
+            continue
         if block.end - block.start > 150 or (block.links and _leads_to_others(block, case_at, layout)):
             continue
         if block.links and is_linked(block) and layout.surroundings[i].marks & Mark.AROUND:
@@ -188,7 +205,7 @@ def _top_heading(layout: Layout, indexes: Sequence[int]) -> int | None:
     blocks = layout.page.blocks
     headings = [i for i in indexes if blocks[i].kind is BlockKind.HEADING and not is_linked(blocks[i])]
     first_level = [i for i in headings if blocks[i].level == 1]
-    if len(first_level) != 1:
+    if not first_level or first_level[-1] - first_level[0] >= len(first_level):  # several, and not lines of one
         return next(iter(headings), None)
     over = sum(weight(layout.page.words(blocks[i])) for i in indexes if headings[0] <= i < first_level[0])
     return first_level[0] if over <= _LONGEST_NOTICE else headings[0]

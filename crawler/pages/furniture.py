@@ -13,7 +13,7 @@ from crawler.pages.layout import Layout
 from crawler.pages.list_marks import without_bullet
 from crawler.pages.markup import Mark
 from crawler.pages.run import is_linked
-from crawler.pages.shapes import is_prose, is_spoken, is_value
+from crawler.pages.shapes import is_prose, is_spoken, is_value, weight
 from crawler.pages.stamps import is_pager, is_player, may_be_player
 from crawler.text.paths import link_parts
 
@@ -53,7 +53,7 @@ def is_teaser(layout: Layout, block: Block) -> bool:
 def heads_others(layout: Layout, i: int) -> bool:
     """Whether a block is the heading over a list of other cases."""
     words = layout.lines[i]
-    return len(words) <= LONGEST_OTHERS_HEADING and announces_others(words, layout.language)
+    return weight(words) <= LONGEST_OTHERS_HEADING and announces_others(words, layout.language)
 
 
 def announces_others(words: str, language: Language) -> bool:

@@ -11,6 +11,9 @@ from crawler.pages.breaks import Break, joins, joint
 from crawler.pages.markup import Mark
 from crawler.pages.shapes import LONGEST_CARD, LONGEST_VALUE, is_value
 
+_LABEL_END = ":"
+_FEWEST_SPACES = 2
+"""Spaces in words that are a line of their own under a name."""
 _DEEPEST_INLINE = 32
 """Inline elements nested deeper than this are taken for their ancestor: nobody draws cards that way."""
 
@@ -167,6 +170,38 @@ def parts_of(offset: int, line: str, run: list[Piece]) -> tuple[tuple[int, int],
             groups.append((start, end, owner))
     spans = [span for start, end, _ in groups if (span := trim(line, start, end)) is not None]
     return tuple((offset + start, offset + end) for start, end in spans) if len(spans) > 1 else ()
+
+
+def captions_of(line: str, run: list[Piece]) -> list[Line]:
+    """A heading as the lines that it is drawn in: a label or several words in an element that meets others unspaced.
+
+    Elements beside each other without a space between their words are drawn under each other (`<span>Case
+    study:</span>Acme<span>How Acme ships</span>`); a bold part of a word begins in small letters, or is one word.
+    """
+    found: list[Line] = []
+    begun = 0
+    for at, (_, end, frame) in enumerate(run):
+        is_last = at + 1 == len(run)
+        if not is_last and not _is_captioned(line, end, frame, run[at + 1]):
+            continue
+        first = run[begun][0]
+        text = line[first:end].strip()
+        lead = first + len(line[first:end]) - len(line[first:end].lstrip())
+        pieces = [(max(one - lead, 0), min(other - lead, len(text)), each) for one, other, each in run[begun : at + 1]]
+        if text:
+            found.append(Line(text, pieces))
+        begun = at + 1
+    return found
+
+
+def _is_captioned(line: str, at: int, frame: Frame, behind: Piece) -> bool:
+    """Whether the piece behind a place of a line is drawn under what stands before it, in a script that parts words."""
+    last, first = line[at - 1 : at], line[at : at + 1]
+    if frame is behind[2] or not last or not (first.isascii() and first.isalpha()):
+        return False
+    is_named = last.isascii() and last.isalnum() and first.isupper() and len(behind[2].chain()) >= len(frame.chain())
+    words = line[at : behind[1]].strip()
+    return last == _LABEL_END or (is_named and words.count(" ") >= _FEWEST_SPACES)
 
 
 def seams_of(offset: int, line: str, run: list[Piece]) -> tuple[int, ...]:

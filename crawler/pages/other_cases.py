@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from crawler.pages.furniture import LONGEST_OTHERS_HEADING
 from crawler.pages.layout import Layout
+from crawler.pages.shapes import weight
 
 _MOST_IN_CARD = 8
 """Lines that the card of another case may hold."""
@@ -55,7 +56,7 @@ def _is_small(layout: Layout, own: list[int], title: int | None) -> bool:
 def heads_card(layout: Layout, i: int, card: int, title: int | None) -> bool:
     """Whether a block is a short line directly over a card, in an element that does not hold the title."""
     block = layout.page.blocks[i]
-    if block.end - block.start > LONGEST_OTHERS_HEADING or block.links:
+    if weight(layout.page.words(block)) > LONGEST_OTHERS_HEADING or block.links:
         return False
     shared = set(layout.ancestors(i)).intersection(layout.ancestors(card))
     return bool(shared.difference(layout.ancestors(title) if title is not None else ()))

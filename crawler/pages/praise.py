@@ -42,16 +42,21 @@ def praise_start(run: Run, *, bounded: bool) -> int:
             continue
         if marks & Mark.QUOTE and (length(words) > _SHORTEST_PRAISE or marks & Mark.CAPTION):
             return position
-        if run.is_heading(position) and card_at(run, position) is None and not highlights_at(run, position):
+        if _may_speak(run, position) and card_at(run, position) is None and not highlights_at(run, position):
             return position
         if bounded and _is_signed(run, position):
             return position
-        if position and _is_quotation(words):
+        if position and _is_quotation(_folded(run, position)):
             return position - _signature_lines(run, position)
         paragraphs += is_prose(words) and card_at(run, position) is None
         if paragraphs > 1 and not bounded:
             break
     return len(run)
+
+
+def _may_speak(run: Run, position: int) -> bool:
+    """Whether a heading may be the name of who speaks."""
+    return run.is_heading(position) and run.layout.language.names.may_be_person(run.words(position))
 
 
 def highlights_at(run: Run, position: int) -> int:
@@ -104,6 +109,11 @@ def quotes_of(run: Run) -> list[QuoteParts]:
     return [_quote(run, group) for group in groups]
 
 
+def _folded(run: Run, position: int) -> str:
+    """A line in the language's one form of marks."""
+    return run.layout.language.numerals.fold(run.words(position))
+
+
 def _is_quotation(words: str) -> bool:
     return words.startswith("“") and words.endswith(("”", "”。")) and length(words) > _SHORTEST_PRAISE
 
@@ -122,7 +132,7 @@ def _one_praise(run: Run) -> int:
     signature = 0
     while signature < min(2, len(run)) and _may_sign(run.words(signature)):
         signature += 1
-    speaks = len(run) > signature and run.words(signature).startswith("“")
+    speaks = len(run) > signature and _folded(run, signature).startswith("“")
     if not speaks and not any(is_role(run.words(at)) for at in range(signature)):
         return 0
     if not speaks:

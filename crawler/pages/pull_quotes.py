@@ -12,8 +12,10 @@ from crawler.pages.shapes import LONGEST_NAME, SENTENCE_END, is_role
 _OPENING = frozenset('“"「『')
 _DASH = r"[\s]*[-—–―－]+[\s\-—–―－]*"
 _QUOTATION = re.compile(r"[“\"「『].{10,}[”\"」』][。.]?", re.DOTALL)
-_SIGNATURE = re.compile(rf"{_DASH}(?P<who>[^\s“”\"「」。！？].{{1,70}})")
-_SIGNED = re.compile(rf"(?P<words>[“\"「『].{{10,}}[”\"」』][。.]?)(?={_DASH})(?P<sign>[^“”\"「」]{{3,74}})", re.DOTALL)
+_SIGNATURE = re.compile(rf"{_DASH}(?P<who>[^\s“”\"「」。！？].{{1,140}})")
+_SIGNED = re.compile(
+    rf"(?P<words>[“\"「『].{{10,}}[”\"」』][。.]?)(?={_DASH})(?P<sign>[^“”\"「」]{{3,144}})", re.DOTALL
+)
 _PARTS = re.compile(r"\s*[，,|｜/／]\s*|\s+[-–—]\s+")
 
 

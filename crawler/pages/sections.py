@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Set as AbstractSet
 
+from msgspec.structs import replace
+
 from crawler.extractors.regions import BodyPart, FactParts, Regions
 from crawler.items.block import Block
 from crawler.languages import language_of
@@ -49,7 +51,7 @@ def find_regions(layout: Layout, url: str = "", origin: Origin | None = None) ->
         page=layout.page,
         headline=headline,
         language=layout.language,
-        title=run.block(at),
+        title=_without_kind(layout, run.block(at)),
         tags=tuple(tags),
         filed_under=tuple(tags_in(layout, content.bylines)),
         facts=tuple(facts),
@@ -63,14 +65,20 @@ def find_regions(layout: Layout, url: str = "", origin: Origin | None = None) ->
     )
 
 
+def _without_kind(layout: Layout, title: Block) -> Block:
+    """The title without the words that only say what kind of page it is."""
+    behind = layout.language.labels.kind_of_page(layout.page.words(title))
+    return replace(title, start=title.start + behind) if title.start + behind < title.end else title
+
+
 def _facts(layout: Layout, content: Content, labels: Labels) -> tuple[list[FactParts], set[int]]:
     """What the page lists about its customer, in the case and in boxes beside it, and which blocks that takes.
 
     By the labels of its vendor's language: they are the site's, also over a case that nobody has translated.
     """
-    run = Run(layout, content.blocks)
     assert content.title is not None, "a page without a title lists nothing"
-    front = content.blocks.index(content.title) + 1
+    run = Run(layout, [i for i in content.blocks if i != content.title])
+    front = content.blocks.index(content.title)
     while front < len(run) and not run.is_heading(front) and not is_prose(run.words(front)):
         front += 1
     facts, taken = find_facts(run, labels, front)

@@ -10,7 +10,7 @@ from crawler.items.block import Block, BlockKind
 from crawler.languages.protocol import Language
 from crawler.pages.clearing import cleared, without_mark, without_note
 from crawler.pages.layout import Surroundings
-from crawler.pages.line import Frame, Line, Piece, links_of, parts_of, seams_of
+from crawler.pages.line import Frame, Line, Piece, captions_of, links_of, parts_of, seams_of
 from crawler.pages.list_marks import LONGEST_MARK, is_mark
 from crawler.pages.markup import Mark
 from crawler.pages.shapes import is_unit_of
@@ -65,10 +65,11 @@ class BlockWriter:
             if not line[3:] and self._completes(line, frame):
                 self._complete(line)
                 return
-        start = self.offset
-        self.lines.append(line)
-        self.offset += len(line) + 1
-        self._add_line(start, line, run)
+        for text, pieces in captions_of(line, run) if frame.level and len(run) > 1 else ((line, run),):
+            start = self.offset
+            self.lines.append(text)
+            self.offset += len(text) + 1
+            self._add_line(start, text, pieces)
 
     def _completes(self, line: str, frame: Frame) -> bool:
         """Whether a line is the unit of the number that stands before it, both in blocks of one element."""

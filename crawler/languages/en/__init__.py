@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from crawler.languages.en import numerals, quantities, sentences, writing
-from crawler.languages.en.layout import asides, labels, tags
+from crawler.languages.en.layout import asides, furniture, labels, tags
 from crawler.languages.en.measures import MEASURES
+from crawler.languages.en.names import people
 from crawler.languages.en.understanding import sameness, scope
 from crawler.languages.neutral import NEUTRAL
 
@@ -20,7 +21,9 @@ ENGLISH = replace(
     measures=MEASURES,
     sameness=sameness,
     scopes=scope,
+    names=people,
     labels=labels,
+    furniture=furniture,
     tags=tags,
     asides=asides,
 )

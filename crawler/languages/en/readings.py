@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from crawler.languages.en import quantities, sentences
-from crawler.languages.en.layout import asides, labels, tags
+from crawler.languages.en.layout import asides, furniture, labels, tags
 from crawler.languages.en.measures import MEASURES
 from crawler.languages.en.names import people
 from crawler.languages.en.understanding import sameness, scope
 from crawler.languages.en.understanding.senses import differing_sense
 from crawler.languages.examples import Reading, told
+from crawler.languages.web.readings import furniture_read
 from crawler.text.neutral import neutral_of
 
 
@@ -82,6 +83,8 @@ READINGS: Mapping[str, Reading] = {
     "sense": _sense,
     "negation": lambda text: "not" if sameness.negations_of(text) else "-",
     "office": lambda text: " | ".join(people.offices_in(text)) or "-",
+    "person": lambda line: "person" if people.may_be_person(line) else "-",
+    "furniture": lambda line: furniture_read(furniture, line),
     "sameness": lambda pair: sameness.differing_fact(*sameness.in_one_form(*pair.split(" | "))) or "-",
     "time": _time,
     "labels": _subject,

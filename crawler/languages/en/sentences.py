@@ -21,6 +21,8 @@ _INITIAL = re.compile(r"(?:^|[\s(\"'.])[A-Z]\.$")
 """`J.`, as in a name."""
 _OPENER = Expression(lambda: rf"\W*{_OPENERS}(?!\w)")
 _SMALL = re.compile(r"\s+[\"'(\[]*[a-z]")
+_NUMBERED = re.compile(r"(?:^|[.!?]\s)\(?(?:\d{1,2}|[A-Za-z])\.$")
+"""The number of a list before its item."""
 _REACH = 12
 _WORD = re.compile(r"[^\W_]")
 _JOINT = re.compile(r",\s+(?:and |or )?|;\s+|\s(?:and|or|as well as)\s")
@@ -58,6 +60,8 @@ def _ends(text: str, found: re.Match[str]) -> bool:
     if found[0][0] != "." or found[0].startswith(".."):
         return True
     stop = found.start() + 1
+    if _NUMBERED.search(text, 0, stop):
+        return False
     lead = text[max(0, stop - _REACH) : stop]
     low = lowered(lead)
     if _INITIAL.search(lead) and not _EITHER.search(low):

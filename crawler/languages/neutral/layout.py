@@ -27,6 +27,10 @@ class Labels:
         return False
 
     @staticmethod
+    def kind_of_page(_title: str, /) -> int:
+        return 0
+
+    @staticmethod
     def names_author(_line: str, /) -> bool:
         return False
 

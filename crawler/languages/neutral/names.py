@@ -29,6 +29,10 @@ class Names:
         return []
 
     @staticmethod
+    def may_be_person(_line: str, /) -> bool:
+        return True
+
+    @staticmethod
     def spelled_out(_letters: str, /) -> tuple[()]:
         return ()
 

@@ -39,6 +39,10 @@ class Labels(Protocol):
         """Whether a heading stands over what the page says about its customer."""
         ...
 
+    def kind_of_page(self, title: str, /) -> int:
+        """Where the words end with which a title says what kind of page it is (`Case study:`); 0 where it does not."""
+        ...
+
     def names_author(self, line: str, /) -> bool:
         """Whether a line says who wrote the page, or who speaks in it (`作者：…`)."""
         ...

@@ -21,6 +21,10 @@ class Names(Protocol):
         """The offices that people hold in it (`副总裁`), in order."""
         ...
 
+    def may_be_person(self, line: str, /) -> bool:
+        """Whether a short line may be a person's name and nothing else; True where the language cannot tell."""
+        ...
+
     def spelled_out(self, letters: str, /) -> tuple[str, ...]:
         """What Latin letters stand for, in words of the language; empty where that is not known."""
         ...

@@ -30,6 +30,7 @@ _INTRODUCES = Expression(
     )
 )
 _AUTHOR = Expression(lambda: rf"[\W_]*{words('authors')}\s*[:|/]?\s+\S.*")
+_KIND = Expression(lambda: rf"\s*{words('size_tags.labels')}(?:\s*[:|-]\s*|\s*$)")
 _LONGEST_AUTHOR = 80
 _LABEL = Expression(lambda: rf"(?:{_WHOSE} )*(?P<subject>{_SUBJECTS})(?: used)?")
 
@@ -38,6 +39,12 @@ def subject_of(label: str) -> Subject | None:
     """What a label says of the customer (`Industry:`); None for words that are no such label."""
     found = _LABEL.fullmatch(lowered(label).strip(" \t:"))
     return Subject(_SUBJECTS.meanings[found["subject"]]) if found else None
+
+
+def kind_of_page(title: str) -> int:
+    """Where the words end with which a title says what kind of page it is; 0 where it does not."""
+    found = _KIND.match(lowered(title))
+    return found.end() if found else 0
 
 
 def names_author(line: str) -> bool:

@@ -2,16 +2,65 @@
 
 from __future__ import annotations
 
+import re
+
+from crawler.languages.en.numerals import fold
+from crawler.languages.en.understanding.capitals import names_in
 from crawler.languages.en.words import lowered, words
 from crawler.languages.expressions import Expression
 
 _OFFICE = words("offices.offices")
 _LEVEL = words("offices.levels")
+_FUNCTION = words("function_words")
+_PARTICLES = words("name_particles")
 OFFICE = Expression(lambda: rf"(?<![\w-])(?:{_LEVEL}[ -])*(?:{_OFFICE})(?![\w-])")
 """An office with the words before it that make it another one, in small letters."""
+_NAME_WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|['.-])*")
+_PLACE = Expression(
+    lambda: (
+        r"(?<![\w-])(?:[Ii]n|[Ff]rom|[Aa]t|[Nn]ear|[Aa]cross) "
+        r"(?P<place>[A-Z][\w.'-]*(?:,? (?:of |and )?[A-Z][\w.'-]*)*)"
+    )
+)
+_LEAST, _MOST = 2, 5
+"""Words of a person's name."""
+_LONGEST = 40
 
 
 def offices_in(text: str) -> list[str]:
     """The offices that a text names, in order."""
     low = lowered(text)
     return [text[found.start() : found.end()] for found in OFFICE.finditer(low)]
+
+
+def places_in(text: str) -> list[str]:
+    """The places that a text names, in order: names behind a word for where."""
+    return [found["place"] for found in _PLACE.finditer(fold(text)) if lowered(found["place"]) not in _FUNCTION]
+
+
+def people_in(text: str) -> list[str]:
+    """The people and organisations that a text names, in order: runs of two capitalised words and more."""
+    runs: list[tuple[int, int]] = []
+    for start, end in names_in(text):
+        if runs and text[runs[-1][1] : start] == " ":
+            runs[-1] = (runs[-1][0], end)
+        else:
+            runs.append((start, end))
+    return [text[start:end] for start, end in runs if " " in text[start:end]]
+
+
+def may_be_person(line: str) -> bool:
+    """Whether a short line may be a person's name and nothing else: two to five words, each with a capital."""
+    bare = fold(line).strip(" -,")
+    parts = bare.split()
+    if not _LEAST <= len(parts) <= _MOST or len(bare) > _LONGEST:
+        return False
+    low = [lowered(part) for part in parts]
+    if any(part in _FUNCTION for part in low) or OFFICE.search(" ".join(low)):
+        return False
+    return all(_NAME_WORD.fullmatch(part) and (part[0].isupper() or part in _PARTICLES) for part in parts)
+
+
+def spelled_out(_letters: str) -> tuple[str, ...]:
+    """What Latin letters stand for, in words: English pages write either."""
+    return ()

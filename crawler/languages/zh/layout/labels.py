@@ -38,6 +38,11 @@ def subject_of(label: str) -> Subject | None:
     return _meaning(found["subject"]) if found else None
 
 
+def kind_of_page(_title: str) -> int:
+    """Where the words for the kind of page end in a title: Chinese titles do without them."""
+    return 0
+
+
 def names_author(line: str) -> bool:
     """Whether a line says who wrote the page, or who speaks in it (`作者：…`)."""
     return len(line) <= _LONGEST_AUTHOR and _AUTHOR.fullmatch(line) is not None

@@ -33,6 +33,11 @@ def people_in(text: str) -> list[str]:
     return [word for word, tag in tagged(text) if tag.startswith(("nr", "nt")) and len(word) > 1]
 
 
+def may_be_person(_line: str) -> bool:
+    """Whether a short line may be a name: any may, since names are as short as labels are."""
+    return True
+
+
 def spelled_out(letters: str) -> tuple[str, ...]:
     """What Latin letters stand for, in words; empty where they are no abbreviation that is known."""
     return tuple(word for word, short in _ABBREVIATIONS.meanings.items() if short == letters.lower())

@@ -1,0 +1,87 @@
+"""Pages in English: titles under the kind of page, labels, newsletters, who speaks."""
+
+from __future__ import annotations
+
+from crawler.items.report import CaseReport
+from crawler.pages.case_page import read_case
+from crawler.text.origin import Origin
+
+ORIGIN = Origin.beside("https://vendor.example/stories/mill/")
+PROSE = (
+    "<p>"
+    + "The mill used to grind the flour of the valley by hand, which took its people most of the day. " * 6
+    + "</p>"
+)
+
+
+def read(head: str, body: str = PROSE, tail: str = "") -> CaseReport:
+    """The report of a page with this head, body and tail."""
+    page = f"<html><head><title>Hillside Case Study</title></head><body>{head}<div>{body}</div>{tail}</body></html>"
+    return read_case("https://vendor.example/stories/mill/", page.encode(), None, ORIGIN).report
+
+
+def title(report: CaseReport) -> str:
+    """The title's words."""
+    assert report.title is not None
+    return report.title.text
+
+
+def test_the_title_stands_under_the_kind_of_page() -> None:
+    """`Case study:` is the site's, in a line of its own, in the title's line and in an element beside it."""
+    for head in (
+        "<h1>CASE STUDY:<br><div>Grinding Twice the Flour at Night</div></h1>",
+        "<h1><span>CASE STUDY:</span><span>Grinding Twice the Flour at Night</span></h1>",
+        "<h1>CASE STUDY: Grinding Twice the Flour at Night</h1>",
+    ):
+        assert title(read(head)) == "Grinding Twice the Flour at Night"
+
+
+def test_a_heading_in_elements_without_spaces_is_several_lines() -> None:
+    """A name and what is told of it are drawn under each other; a bold part of a word is none of its own."""
+    drawn = read("<h1>CASE STUDY:<span>Hillside</span><span>Grinding Twice the Flour</span></h1>")
+    bold = read("<h1>How <b>Mill</b>Stone grinds flour at night</h1>")
+
+    assert title(drawn) == "Hillside"
+    assert title(bold) == "How MillStone grinds flour at night"
+
+
+def test_a_heading_that_names_nobody_begins_no_praise() -> None:
+    """`Challenge` under the title is no speaker; a name is one."""
+    report = read("<h1>How Hillside grinds</h1><h2>The Long Nights of the Mill</h2>")
+
+    assert report.quote is None
+
+
+def test_the_newsletter_behind_the_case_is_the_sites() -> None:
+    """A form directly in the body with its own heading asks the reader, and says nothing of the case."""
+    form = "<form><h4>Stories in your inbox</h4><p>Join 40,000 readers.</p><input type='email'></form>"
+    texts = [
+        sentence.words.text
+        for section in read("<h1>How Hillside grinds</h1>", tail=form).sections
+        for paragraph in section.paragraphs
+        for sentence in paragraph.sentences
+    ]
+
+    assert not [text for text in texts if "readers" in text]
+
+
+def test_other_cases_behind_the_case_are_left_out() -> None:
+    """A heading over links to other cases is no title and no part, whatever the document's title says."""
+    other = "<ul><li><a href='/more/1/'>How Acme ships 10x faster</a></li></ul>"
+    tail = f"<section><h3>Related case studies</h3>{other}</section>"
+    report = read("<h1>How Hillside grinds</h1>", tail=tail)
+
+    assert title(report) == "How Hillside grinds"
+    assert "Acme" not in str(report.sections)
+
+
+def test_facts_stand_in_one_line_with_their_labels() -> None:
+    """`Company … Location … Industry …` are three facts, whatever draws them."""
+    details = "<div>Company <b>Hillside</b> Location <b>Leeds, England</b> Industry <b>Milling</b></div>"
+    report = read(f"<h1>How Hillside grinds</h1>{details}")
+
+    assert [(fact.subject.value, fact.value.text) for fact in report.facts] == [
+        ("name", "Hillside"),
+        ("location", "Leeds, England"),
+        ("industry", "Milling"),
+    ]
