@@ -45,6 +45,7 @@ class Command(StoreCommand):
         super().add_options(parser)
         parser.add_argument("--all", action="store_true", help="every case")
         parser.add_argument("--format", choices=FORMATS, default="md", help="default: md")
+        parser.add_argument("--since", metavar="DATE", help="with what changed from this day on (UTC) at its top")
         parser.add_argument("--as-of", metavar="DATE", help="as it stood at the end of this day (ISO 8601, UTC)")
         parser.add_argument(
             "--needs", metavar="FILE", help="the catalogue of needs (default: the one that comes along)"
@@ -86,16 +87,25 @@ class Command(StoreCommand):
 
 def end_of_day(asked: str | None) -> datetime | None:
     """The last second of a day, or the moment where a time is given; None for None."""
+    return _moment(asked, "--as-of", timedelta(days=1, seconds=-1))
+
+
+def start_of_day(asked: str | None) -> datetime | None:
+    """The first second of a day, or the moment where a time is given; None for None."""
+    return _moment(asked, "--since", timedelta())
+
+
+def _moment(asked: str | None, option: str, into_day: timedelta) -> datetime | None:
     if asked is None:
         return None
     try:
         moment = datetime.fromisoformat(asked)
         moment = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
         if len(asked.strip()) <= len("2026-01-31"):
-            moment += timedelta(days=1, seconds=-1)
+            moment += into_day
         return moment.astimezone(UTC)
     except (ValueError, OverflowError):
-        raise UsageError(f"--as-of is {shown(asked)}: give a date such as 2026-01-31", print_help=False) from None
+        raise UsageError(f"{option} is {shown(asked)}: give a date such as 2026-01-31", print_help=False) from None
 
 
 def _one(db: Database, name: str, index: CaseIndex, as_of: str | None) -> int:
@@ -116,6 +126,7 @@ def _reports(
     db: Database, wanted: list[int], index: CaseIndex, opts: argparse.Namespace, model: ModelOptions | None
 ) -> Iterator[Report]:
     from crawler.outputs.report.build import build_report
+    from crawler.outputs.report.history import changes_since, with_history
     from crawler.outputs.report.inference import Surroundings
     from crawler.outputs.report.modelled import with_model
     from crawler.outputs.report.needs import catalogue
@@ -123,6 +134,7 @@ def _reports(
     from crawler.outputs.report.voice import voice_of
     from storage.casefiles import case_file, peers
 
+    since = start_of_day(opts.since)
     voice = voice_of(db)
     needs = catalogue(voice.phrases.language, Path(opts.needs) if opts.needs else None)
     around = Surroundings(needs, tuple(peers(db, index)), voice)
@@ -132,7 +144,10 @@ def _reports(
         assert found is not None
         case = without_site_lines(found, is_site)
         report = build_report(case, around, as_of=opts.as_of)
-        yield with_model(report, case, model, voice) if model else report
+        report = with_model(report, case, model, voice) if model else report
+        if since is not None:
+            report = with_history(report, opts.since, changes_since(db, case.url, since, index.as_of))
+        yield report
 
 
 def _write_folder(reports: Iterator[Report], folder: Path, form: str) -> None:

@@ -48,8 +48,8 @@ class Profile:
     """Not known: what a customer is is said in words."""
 
     @staticmethod
-    def aspects_of(_clause: str, /) -> frozenset[Aspect]:
-        return frozenset()
+    def aspects_of(_clause: str, /) -> tuple[Aspect, ...]:
+        return ()
 
     @staticmethod
     def kind_of(_sentence: str, /) -> None:

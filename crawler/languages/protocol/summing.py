@@ -52,8 +52,8 @@ class Clauses(Protocol):
 class Profile(Protocol):
     """What a page says its customer is."""
 
-    def aspects_of(self, clause: str, /) -> frozenset[Aspect]:
-        """What a clause that states a fact of the customer says of it."""
+    def aspects_of(self, clause: str, /) -> tuple[Aspect, ...]:
+        """What a clause that states a fact of the customer says of it, what it says most of first."""
         ...
 
     def kind_of(self, sentence: str, /) -> tuple[int, int] | None:

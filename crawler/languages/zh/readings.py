@@ -107,7 +107,7 @@ READINGS: Mapping[str, Reading] = {
     "part": lambda text: "part" if clauses.is_part(text.replace("@", VENDOR)) else "-",
     "clauses": _clauses,
     "measured": _measured,
-    "aspects": lambda text: " ".join(sorted(profile.aspects_of(text))) or "-",
+    "aspects": lambda text: " ".join(profile.aspects_of(text)) or "-",
     "kind": _kind,
     "content": lambda text: " ".join(scope.content_of(text)) or "-",
     "firm": customers.without_form,

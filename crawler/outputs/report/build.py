@@ -1,67 +1,80 @@
-"""A case file to a report: the two sections read off the page, the inferred ones, the summary of counts."""
+"""A case file to a report: what is read off the page, what is inferred, a summary."""
 
 from __future__ import annotations
 
 from crawler.outputs.report.basics import basics
-from crawler.outputs.report.grounds import Notes
-from crawler.outputs.report.inference import Surroundings, inferences, parts
-from crawler.outputs.report.model import Line, Mark, Part, Report, Section
-from crawler.outputs.report.statements import statements
+from crawler.outputs.report.figures import results
+from crawler.outputs.report.inference import Reading, Surroundings, inferences, parts
+from crawler.outputs.report.material import Material
+from crawler.outputs.report.model import Part, Report
+from crawler.outputs.report.selection import choose
+from crawler.outputs.report.summary import summary
 from crawler.outputs.report.themes import themes
-from crawler.outputs.report.value import value
-from crawler.outputs.report.voice import Voice
+from crawler.outputs.report.value import praise_of, value
 from storage.casefiles import CaseFile
+
+LENGTH = 3_100
+"""Characters that a report is made for, without footnotes."""
+MOST = 3_450
+"""Characters that it has at most."""
+_LEAST_ROOM = 500
+"""Characters that the themes have at least, however much the rest takes."""
+_REST = 950
+"""Characters that the inferred sections, the summary and the frame take, as a rule."""
+_FRAME = 250
+"""Characters of a report's head and foot."""
+_ROW = 26
+"""Characters of a table's row beside its own words."""
+_LINE = 8
+"""Characters of a line or a heading beside its own words."""
+_TRIES = 3
 
 
 def build_report(case: CaseFile, around: Surroundings, as_of: str | None = None) -> Report:
     """The report of one case; `as_of` is only shown (the case file is already that of the day)."""
-    notes = Notes(case.url, case.text, case.claims)
-    sentences = statements(case.report)
-    voice = around.voice
-    made = themes(case.report, sentences, voice)
-    first = basics(case.report, sentences, notes, voice)
-    second = value(case.report, made, case.claims, notes, voice)
-    found = inferences(case, made, sentences, around)
-    unmet, insights = parts(found, notes, voice)
+    length = LENGTH
+    for _ in range(_TRIES):
+        report = _made_for(length, case, around, as_of)
+        excess = sum(map(length_of, report.parts)) + _FRAME - MOST
+        if excess <= 0:
+            break
+        length -= excess + excess // 2
+    return report
+
+
+def _made_for(length: int, case: CaseFile, around: Surroundings, as_of: str | None) -> Report:
+    material = Material.of(case, around.voice)
+    first = basics(material)
+    found = results(material)
+    praise = praise_of(material)
+    room = length - _REST - length_of(first) - sum(len(one.of) + len(one.quantity.raw) + _ROW for one in found)
+    chosen = choose(material, themes(material), found, max(_LEAST_ROOM, room))
+    inferred = inferences(Reading(material, chosen, found), around)
+    second = value(material, chosen, praise, found)
+    unmet, insights = parts(inferred, material.notes, around.voice)
     return Report(
         url=case.url,
-        company=_company(case),
+        company=material.company,
         title=case.report.title.text if case.report.title else None,
         read_at=case.read_at,
         as_of=as_of,
         is_withdrawn=case.is_withdrawn,
         extractor_version=case.report.extractor_version,
-        language=voice.phrases.language,
-        vendor=voice.vendor,
-        parts=(first, second, unmet, insights, _summary(case, second, len(found), notes, voice)),
-        notes=notes.all(),
+        language=around.voice.phrases.language,
+        vendor=around.voice.vendor,
+        parts=(first, second, unmet, insights, summary(material, chosen, found)),
+        notes=material.notes.all(),
     )
 
 
-def _company(case: CaseFile) -> str:
-    """What the report calls the customer: the company, else the case's title, else the end of its address."""
-    return case.company or (case.report.title.text if case.report.title else case.url.rpartition("/")[2])
-
-
-def _summary(case: CaseFile, second: Part, inferred: int, notes: Notes, voice: Voice) -> Part:
-    """What the report holds, in numbers: nothing that is not above."""
-    report = case.report
-    figures = [line for line in second.parts[-1].lines if line.mark is Mark.PAGE]
-    modules = {line.label: line for part in second.parts for below in part.parts for line in below.lines if line.label}
-    counted = voice(
-        "report.sum.counted",
-        company=_company(case),
-        themes=sum(bool(part.parts) for part in second.parts),
-        listed=len(report.modules_listed),
-        used=len(report.modules_used),
-        figures=len(figures),
-        inferred=inferred,
+def length_of(part: Part) -> int:
+    """About how many characters a part has as Markdown, without footnotes."""
+    lines = sum(
+        len(line.label or "") + len(line.text) + _LINE + (len(line.basis.words) + _LINE if line.basis else 0)
+        for line in part.lines
     )
-    lines = [Line(counted, Mark.COUNTED, voice("report.sum.counts"))]
-    if report.title:
-        lines.append(Line(report.title.text, Mark.PAGE, voice("report.sum.title"), notes.of(report.title)))
-    listed = [label for label, line in modules.items() if line.mark is Mark.LISTED and label]
-    if listed:
-        unused = voice.joined(list(dict.fromkeys(listed)))
-        lines.append(Line(unused, Mark.COUNTED, voice("report.sum.listed_only")))
-    return Part(voice(f"report.section.{Section.SUMMARY}"), tuple(lines))
+    cells = sum(
+        len(row.figure) + len(row.of) + len(row.before or "") + len(row.after or "") + len(row.where) + _ROW
+        for row in part.rows
+    )
+    return len(part.heading) + _LINE + lines + cells + sum(map(length_of, part.parts))

@@ -20,7 +20,7 @@ class Contradiction:
     one_raw: str
     other: Words
     other_raw: str
-    about: str
+    about: tuple[str, ...]
     """The words that both have."""
 
 
@@ -34,7 +34,7 @@ def contradictions(claims: Sequence[KnownClaim]) -> tuple[Contradiction, ...]:
     for pair in contradicting_figures(figures):
         one, other = sorted(pair, key=lambda figure: figure.sentence)
         first, second = claims[one.version_id], claims[other.version_id]
-        about = "、".join(shared_words(one, other))
+        about = tuple(shared_words(one, other))
         found.setdefault(
             (about, *sorted((one.value, other.value))),
             Contradiction(_sentence(first), _raw(one), _sentence(second), _raw(other), about),

@@ -1,16 +1,17 @@
-"""What the page leaves open: challenges unanswered, modules of peers, results without numbers, needs ahead."""
+"""What the page leaves open: challenges unanswered, products of peers, themes without figures, plans."""
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from crawler.items.claim import ClaimKind, KnownClaim
 from crawler.items.place import Place
 from crawler.items.report import CaseReport, Words
-from crawler.outputs.report.phrasing import Role, search_forms, terms
+from crawler.items.telling import Tells
+from crawler.languages.protocol import Clauses, Scopes
+from crawler.outputs.report.figures import Result
+from crawler.outputs.report.selection import Chosen
 from crawler.outputs.report.statements import Statement
 from crawler.outputs.report.themes import Theme
 from crawler.text.neutral import RELATIVE, neutral_of
@@ -18,124 +19,100 @@ from crawler.text.products import Catalogue
 from storage.casefiles import Peer
 
 PEER_SHARE = 1 / 3
-"""Share of the cases of the same industry that must use a module."""
+"""Share of the cases of the same industry that must use a product."""
 LEAST_PEERS = 3
-_CLAUSE = re.compile(r"[^，,；;。、！？!?：:]+")
-_LEAST_CLAUSE = 5
-_AHEAD = re.compile(
-    r"未来|将来|下一步|接下来|后续将|即将|正在(?:加快|加速|推进|探索)|加[快速][^，。]{0,12}转型|战略转型|面向[^，。]{0,12}(?:时代|未来)|计划[在于将]|期待|展望|"
-    r"有望|仍需|持续(?:深化|探索|推进)|还将|将(?:继续|进一步|持续|在)|大力投入"
-)
-_NOT_AHEAD = re.compile(r"未来感|未来可期|不久的将来已|面向未来的?办公")
-_GAIN = re.compile(r"提升|提高|缩短|降低|减少|节省|节约|下降|增长|大幅|显著|明显|加快|加速|翻倍")
-_BASELINE = re.compile(r"从|由|原来|原本|以前|过去|以往|此前|之前|传统|较|相比|对比|同比|环比")
+_LEAST_CONTENT = 2
+_PLACES_AHEAD = frozenset({Place.INTRODUCTION, Place.BODY, Place.SUMMARY, Place.CHALLENGE, Place.QUOTE})
 
 
 @dataclass(frozen=True, slots=True)
-class PeerModule:
-    """A module that peers use and this case does not."""
+class PeerProduct:
+    """A product that peers use and this page does not name."""
 
     label: str
-    industry: str
+    industry: Words
     users: int
     cases: int
-    is_listed: bool
-    """Whether the page lists it all the same."""
 
 
-def unanswered(made: Sequence[Theme]) -> list[Words]:
-    """Clauses of challenges of which no content word comes back in any solution, module sentence or result."""
+def unanswered(made: Sequence[Theme], clauses: Clauses) -> list[Words]:
+    """Whole challenges of which no content word comes back in any solution or result, and whose theme has none."""
     answers: set[str] = set()
-    answer_text = ""
     for theme in made:
-        for role in (Role.SOLUTION, Role.VALUE):
-            for statement in theme.statements[role]:
-                answers |= terms(statement.text)
-                answer_text += statement.text
-    answer_forms = search_forms(answer_text)[1]
+        for statement in theme.statements:
+            if statement.tells in {Tells.SOLUTION, Tells.RESULT}:
+                answers |= clauses.content(statement.text)
     return [
-        words
+        statement.words
         for theme in made
-        for statement in theme.statements[Role.PAIN]
-        for words in _clauses(statement)
-        if _is_unanswered(words.text, answers, answer_forms)
+        if not (theme.telling(Tells.SOLUTION) or theme.telling(Tells.RESULT))
+        for statement in theme.telling(Tells.PAIN)
+        if len(mine := clauses.content(statement.text)) >= _LEAST_CONTENT and not mine & answers
     ]
 
 
-def _clauses(statement: Statement) -> list[Words]:
-    start = statement.words.start
-    return [
-        Words(start + m.start(), start + m.end(), m.group())
-        for m in _CLAUSE.finditer(statement.text)
-        if len(m.group().strip()) >= _LEAST_CLAUSE
-    ]
-
-
-def _is_unanswered(clause: str, answers: set[str], answer_forms: str) -> bool:
-    mine = terms(clause)
-    if len(mine) < 2 or mine & answers:
-        return False
-    return not any(term[:2] in answer_forms for term in mine)
-
-
-def peer_modules(report: CaseReport, page_id: int, others: Sequence[Peer], products: Catalogue) -> list[PeerModule]:
-    """Modules that at least a third of the cases with the same industry tag use and this one does not.
+def peer_products(
+    report: CaseReport, page_id: int, text: str, others: Sequence[Peer], products: Catalogue
+) -> list[PeerProduct]:
+    """Products of the vendor that at least a third of the cases with the same industry tag use, and no word here names.
 
     Of several tags the one with the fewest cases counts, if there are at least `LEAST_PEERS`.
     """
-    best: list[PeerModule] = []
     by_tag = []
     for tag in report.industries:
         cases = [peer for peer in others if peer.page_id != page_id and tag.text in peer.industries]
         if len(cases) >= LEAST_PEERS:
-            by_tag.append((len(cases), tag.text, cases))
+            by_tag.append((len(cases), tag, cases))
     if not by_tag:
-        return best
-    count, industry, cases = min(by_tag, key=lambda one: (one[0], one[1]))
-    own = {products.key(module.label.text) for module in report.modules_used}
-    listed = {products.key(module.label.text) for module in report.modules_listed}
-    names: dict[str, str] = {}
+        return []
+    count, industry, cases = min(by_tag, key=lambda one: (one[0], one[1].text))
+    own = {products.key(module.label.text) for module in (*report.modules_used, *report.modules_listed)}
+    own |= {named.key for named in products.named(text)}
+    labels: dict[str, Counter[str]] = {}
     users: Counter[str] = Counter()
     for peer in cases:
         for key, label in {products.key(label): label for label in peer.modules_used}.items():
-            names.setdefault(key, label)
+            labels.setdefault(key, Counter())[label] += 1
             users[key] += 1
     return [
-        PeerModule(names[key], industry, number, count, key in listed)
+        PeerProduct(labels[key].most_common(1)[0][0], industry, number, count)
         for key, number in users.most_common()
-        if number >= count * PEER_SHARE and key not in own
+        if number >= count * PEER_SHARE and key not in own and products.has(key)
     ]
 
 
-def results_without_number(made: Sequence[Theme]) -> list[Words]:
-    """Sentences that claim a gain and give no number."""
+def themes_without_number(chosen: Sequence[Chosen]) -> list[tuple[int, Theme]]:
+    """Themes, each with its number, of which the page tells results, and in no sentence a quantity."""
     return [
-        statement.words
-        for theme in made
-        for statement in theme.statements[Role.VALUE]
-        if not statement.figures and _GAIN.search(statement.text)
+        (number, one.theme)
+        for number, one in enumerate(chosen, start=1)
+        if one.theme.words
+        and one.theme.telling(Tells.RESULT)
+        and not any(statement.figures for statement in one.theme.statements)
     ]
 
 
-def numbers_without_before(claims: Sequence[KnownClaim]) -> list[Words]:
-    """Quantified changes in % or times whose sentence gives no state before."""
-    found: dict[tuple[int, int], Words] = {}
-    for known in claims:
-        claim, q = known.claim, known.claim.quantity
-        if claim.kind is not ClaimKind.METRIC or q is None or neutral_of(q).measure not in RELATIVE:
-            continue
-        if q.value_from is None and q.value not in {0.0, 100.0} and not _BASELINE.search(claim.sentence):
-            where = (claim.sentence_start, claim.sentence_end)
-            found.setdefault(where, Words(*where, claim.sentence))
-    return list(found.values())
-
-
-def ahead(sentences: Sequence[Statement]) -> list[Words]:
-    """Sentences in which the page itself looks ahead."""
+def changes_without_before(found: Sequence[Result], scopes: Scopes) -> list[Result]:
+    """Changes by a share or a factor of which no sentence that tells them states another number."""
     return [
-        s.words
-        for s in sentences
-        if s.place in {Place.INTRODUCTION, Place.BODY, Place.SUMMARY, Place.CHALLENGE}
-        and _AHEAD.search(s.text)
-        and not _NOT_AHEAD.search(s.text)
+        one
+        for one in found
+        if one.quantity.value_from is None
+        and neutral_of(one.quantity).measure in RELATIVE
+        and one.quantity.value not in {0.0, 100.0}
+        and one.statement.is_better
+        and _is_change(one, scopes)
+        and all(len(statement.figures) == 1 for statement in one.places)
     ]
+
+
+def _is_change(one: Result, scopes: Scopes) -> bool:
+    """Whether the number says by how much something changed, and not what it came to."""
+    start = one.statement.words.start
+    scope = scopes.scope_of(one.statement.text, one.quantity.start - start, one.quantity.end - start)
+    return scope.is_shift and not scope.is_level
+
+
+def ahead(sentences: Sequence[Statement]) -> list[Statement]:
+    """Sentences in which the customer says what it will do."""
+    return [s for s in sentences if s.tells is Tells.OUTLOOK and s.is_of_customer and s.place in _PLACES_AHEAD]

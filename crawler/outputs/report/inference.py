@@ -1,58 +1,44 @@
-"""The inferred sections: at most a dozen lines, ranked, each with the basis that it can be checked by."""
+"""The inferred sections: at most eight lines, ranked, each with the basis that it can be checked by."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from crawler.items.place import Place
 from crawler.items.report import Words
+from crawler.items.telling import Tells
+from crawler.outputs.report import gaps
 from crawler.outputs.report.contradictions import contradictions
-from crawler.outputs.report.gaps import (
-    ahead,
-    numbers_without_before,
-    peer_modules,
-    results_without_number,
-    unanswered,
-)
+from crawler.outputs.report.figures import Result
 from crawler.outputs.report.grounds import Notes
+from crawler.outputs.report.material import Material
 from crawler.outputs.report.model import Basis, BasisKind, Line, Mark, Part, Section
-from crawler.outputs.report.needs import Catalogue, TradeFound, UnmetNeed, mentions, trades_of, unmet_needs
-from crawler.outputs.report.phrasing import as_line
-from crawler.outputs.report.statements import Statement
-from crawler.outputs.report.themes import Theme
+from crawler.outputs.report.needs import Catalogue, UnmetNeed, mentions, trades_of, unmet_needs
+from crawler.outputs.report.selection import Chosen
 from crawler.outputs.report.voice import Voice
 from storage.casefiles import CaseFile, Peer
 
-MOST_LINES = 12
-_NEEDS_OF_A_LINE = 3
-_MISSING_SHOWN = 6
-_EXAMPLES = 3
+MOST_LINES = 8
+_MOST_NEEDS = 4
+"""Lines of needs of the trade."""
+_NEEDS_OF_A_LINE = 2
+_MISSING_SHOWN = 3
+_EXAMPLES = 2
 _MOST_PEER_TEXTS = 60
-_WEIGHT = {
-    BasisKind.CONTRADICTION: 100,
-    BasisKind.AHEAD: 60,
-    BasisKind.PEERS_USE: 55,
-    BasisKind.UNANSWERED: 50,
-    BasisKind.NO_BEFORE: 45,
-    BasisKind.NO_NUMBER: 40,
-}
-_SECTIONS = {
-    Section.UNMET: {BasisKind.TRADE_NEED, BasisKind.UNANSWERED, BasisKind.PEERS_USE, BasisKind.AHEAD},
-    Section.INSIGHTS: {BasisKind.CONTRADICTION, BasisKind.NO_NUMBER, BasisKind.NO_BEFORE},
-}
+_UNMET = (BasisKind.AHEAD, BasisKind.UNANSWERED, BasisKind.TRADE_NEED, BasisKind.PEERS_USE)
+_INSIGHTS = (BasisKind.CONTRADICTION, BasisKind.NO_NUMBER, BasisKind.NO_BEFORE)
 
 
 @dataclass(frozen=True, slots=True)
 class Inference:
-    """One inferred line before it is ranked."""
+    """One inferred line before it is numbered."""
 
     label: str
     text: str
     basis: Basis
     words: tuple[Words, ...]
     """What of the page it rests on."""
-    weight: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,55 +51,74 @@ class Surroundings:
     """How the report speaks."""
 
 
-def inferences(
-    case: CaseFile, made: Sequence[Theme], sentences: Sequence[Statement], around: Surroundings
-) -> list[Inference]:
-    """The lines that stand on a basis, the strongest first, at most `MOST_LINES`."""
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What was read of the case itself."""
+
+    material: Material
+    chosen: Sequence[Chosen]
+    results: Sequence[Result]
+
+
+def inferences(reading: Reading, around: Surroundings) -> list[Inference]:
+    """The lines that stand on a basis, in the order of their sections, at most `MOST_LINES`."""
+    voice = around.voice
     others = [
-        *_contradictions(case, around.voice)[:3],
-        *_one_line(ahead(sentences), BasisKind.AHEAD, "sentences", around.voice),
-        *_peers(case, around),
-        *_one_line(unanswered(made), BasisKind.UNANSWERED, "challenges", around.voice),
-        *_one_line(numbers_without_before(case.claims), BasisKind.NO_BEFORE, "figures", around.voice),
-        *_one_line(results_without_number(made), BasisKind.NO_NUMBER, "results", around.voice),
+        *_ahead(reading, voice),
+        *_unanswered(reading, voice),
+        *_peers(reading, around),
+        *_contradictions(reading, voice)[:2],
+        *_no_number(reading, voice),
+        *_no_before(reading, voice),
     ]
-    needs = _needs(case, sentences, around)[: MOST_LINES - len(others)]
-    return sorted([*others, *needs], key=lambda one: -one.weight)[:MOST_LINES]
+    needs = _needs(reading, around)[: min(_MOST_NEEDS, MOST_LINES - len(others))]
+    order = (*_UNMET, *_INSIGHTS)
+    return sorted([*others, *needs], key=lambda one: order.index(one.basis.kind))[:MOST_LINES]
 
 
 def parts(found: Sequence[Inference], notes: Notes, voice: Voice) -> tuple[Part, Part]:
     """The two inferred sections."""
     lines = [
-        (
-            one.basis.kind,
-            Line(one.text, Mark.INFERRED, one.label, notes.of(*one.words), one.basis, rank),
-        )
+        (one.basis.kind, Line(one.text, Mark.INFERRED, one.label, notes.of(*one.words), one.basis, rank))
         for rank, one in enumerate(found, start=1)
     ]
     none = Line(voice("report.no_inference"), Mark.ABSENT)
     unmet, insights = (
         Part(
             voice(f"report.section.{section}"),
-            tuple(line for kind, line in lines if kind in _SECTIONS[section]) or (none,),
+            tuple(line for kind, line in lines if kind in kinds) or (none,),
         )
-        for section in (Section.UNMET, Section.INSIGHTS)
+        for section, kinds in ((Section.UNMET, _UNMET), (Section.INSIGHTS, _INSIGHTS))
     )
     return unmet, insights
 
 
-def _needs(case: CaseFile, sentences: Sequence[Statement], around: Surroundings) -> list[Inference]:
-    """One line a kind of need: up to three needs of the best founded trades."""
-    head = " ".join(s.text for s in sentences if s.place in {Place.INTRODUCTION, Place.SUMMARY, Place.CHALLENGE})
-    title = case.report.title.text if case.report.title else ""
-    tags = [tag.text for tag in case.report.industries]
-    trades = trades_of(around.catalogue, tags, f"{title} {head}", case.text)
-    unmet = unmet_needs(around.catalogue, trades, case.text)
+def _needs(reading: Reading, around: Surroundings) -> list[Inference]:
+    """One line a kind of need, those first that most of the peers have met."""
+    case = reading.material.case
+    trades = trades_of(around.catalogue, case.report.industries, _kinds(reading))
     kinds: dict[str, list[UnmetNeed]] = {}
-    for one in unmet:
+    for one in unmet_needs(around.catalogue, trades, case.text) if trades else ():
         kinds.setdefault(one.need.kind, []).append(one)
     texts = _peer_texts(case, around)
-    lines = [_need_line(kind, many[:_NEEDS_OF_A_LINE], case, texts, around) for kind, many in kinds.items()]
-    return sorted(lines, key=lambda one: -one.weight)
+    lines = [
+        (max(mentions(one.need, texts) for one in many), _need_line(kind, many, texts, around))
+        for kind, many in kinds.items()
+        if any(one.trade for one in many)
+    ]
+    return [line for _, line in sorted(lines, key=lambda one: -one[0])]
+
+
+def _kinds(reading: Reading) -> list[Words]:
+    """What the page says that its customer is."""
+    found = []
+    for statement in reading.material.sentences:
+        if statement.tells is Tells.FACT and statement.is_of_customer and statement.place is not Place.QUOTE:
+            span = reading.material.language.profile.kind_of(statement.text)
+            if span is not None:
+                start = statement.words.start
+                found.append(Words(start + span[0], start + span[1], statement.text[slice(*span)]))
+    return found
 
 
 def _peer_texts(case: CaseFile, around: Surroundings) -> list[str]:
@@ -121,101 +126,79 @@ def _peer_texts(case: CaseFile, around: Surroundings) -> list[str]:
     return [p.text for p in around.peers if p.page_id != case.page_id and tags & set(p.industries)][:_MOST_PEER_TEXTS]
 
 
-def _need_line(
-    kind: str, many: Sequence[UnmetNeed], case: CaseFile, texts: Sequence[str], around: Surroundings
-) -> Inference:
+def _need_line(kind: str, all_of_kind: Sequence[UnmetNeed], texts: Sequence[str], around: Surroundings) -> Inference:
+    voice, many = around.voice, all_of_kind[:_NEEDS_OF_A_LINE]
     missing = tuple(dict.fromkeys(word for one in many for word in one.need.met_by))
     met = max((mentions(one.need, texts) for one in many), default=0)
-    trades = {one.trade.name: one.trade for one in many if one.trade}
+    trade = next(one.trade for one in many if one.trade)
     sources = tuple(dict.fromkeys(around.catalogue.sources[name] for one in many for name in one.need.source))
-    voice = around.voice
-    why = voice.then(
-        [voice("report.need.of_trade", trade=trade.name, why=_why(trade, voice)) for trade in trades.values()]
-    ) or voice("report.need.of_all")
-    shown = voice.joined(missing[:_MISSING_SHOWN]) + (voice("report.more") if len(missing) > _MISSING_SHOWN else "")
-    told = [voice.counted("report.need.missing", len(missing), why=why, words=shown)]
-    if texts:
-        told.append(voice.counted("report.need.peers", len(texts), met=met))
-    strength = max((trade.strength for trade in trades.values()), default=0)
-    tag_words = tuple(tag for tag in case.report.industries if any(tag.text == trade.tag for trade in trades.values()))
-    return Inference(
-        kind,
-        voice.then([one.need.need for one in many]),
-        Basis(
-            BasisKind.TRADE_NEED,
-            voice.then(told),
-            {"words": len(missing), "found": 0, "peers": len(texts), "peers_with": met},
-            missing,
-            sources,
-        ),
-        (*tag_words, *_trade_words(case, trades.values())),
-        strength * 4 + len(many) + (20 * met / len(texts) if texts else 0),
-    )
+    why = voice("report.need.by_tag" if trade.is_tag else "report.need.by_kind", word=trade.by.text)
+    words = voice.joined(missing[:_MISSING_SHOWN]) + (voice("report.more") if len(missing) > _MISSING_SHOWN else "")
+    told = voice.counted("report.need.missing", len(missing), trade=trade.name, why=why, words=words)
+    if met:
+        told = voice.counted("report.need.peers", len(texts), told=told, met=met)
+    counts = {"words": len(missing), "found": 0, "peers": len(texts), "peers_with": met}
+    basis = Basis(BasisKind.TRADE_NEED, told, counts, missing, sources)
+    return Inference(kind, voice.then([one.need.need for one in many]), basis, (trade.by,))
 
 
-def _trade_words(case: CaseFile, trades: Iterable[TradeFound]) -> tuple[Words, ...]:
-    """Where the page says the word that made the trade."""
-    found = []
-    for trade in trades:
-        at = case.text.find(trade.word) if trade.word else -1
-        if trade.word and at >= 0:
-            found.append(Words(at, at + len(trade.word), trade.word))
-    return tuple(found)
-
-
-def _why(trade: TradeFound, voice: Voice) -> str:
-    """By what a case is known to be of a trade."""
-    if trade.tag or trade.word:
-        return voice("report.need.by_tag" if trade.tag else "report.need.by_word", word=trade.tag or trade.word)
-    return voice.counted("report.need.by_words", trade.often)
-
-
-def _contradictions(case: CaseFile, voice: Voice) -> list[Inference]:
+def _contradictions(reading: Reading, voice: Voice) -> list[Inference]:
     return [
         Inference(
             voice("report.gap.contradiction"),
-            voice("report.gap.contradiction_text", about=c.about, one=c.one_raw, other=c.other_raw),
+            voice("report.gap.contradiction_text", about=voice.joined(c.about), one=c.one_raw, other=c.other_raw),
             Basis(BasisKind.CONTRADICTION, voice("report.gap.contradiction_basis"), {"statements": 2}),
             (c.one, c.other),
-            _WEIGHT[BasisKind.CONTRADICTION],
         )
-        for c in contradictions(case.claims)
+        for c in contradictions(reading.material.case.claims)
     ]
 
 
-def _one_line(many: Sequence[Words], kind: BasisKind, counted: str, voice: Voice) -> list[Inference]:
+def _ahead(reading: Reading, voice: Voice) -> list[Inference]:
+    found = gaps.ahead(reading.material.sentences)
+    lines = [(s, line.text) for s in found if (line := reading.material.cutter.line(s, Tells.OUTLOOK)) is not None]
+    return _one_line(BasisKind.AHEAD, "sentences", [t for _, t in lines], [s.words for s, _ in lines], voice)
+
+
+def _unanswered(reading: Reading, voice: Voice) -> list[Inference]:
+    found = gaps.unanswered([one.theme for one in reading.chosen], reading.material.language.clauses)
+    return _one_line(BasisKind.UNANSWERED, "challenges", [words.text for words in found], found, voice)
+
+
+def _no_number(reading: Reading, voice: Voice) -> list[Inference]:
+    found = gaps.themes_without_number(reading.chosen)
+    told = [voice("report.figure.part", number=number) for number, _ in found]
+    words = [theme.words for _, theme in found if theme.words]
+    return _one_line(BasisKind.NO_NUMBER, "themes", told, words, voice)
+
+
+def _no_before(reading: Reading, voice: Voice) -> list[Inference]:
+    found = gaps.changes_without_before(reading.results, reading.material.language.scopes)
+    told = [voice("report.sum.figure", of=one.of, figure=one.quantity.raw) for one in found]
+    return _one_line(BasisKind.NO_BEFORE, "figures", told, [one.statement.words for one in found], voice)
+
+
+def _one_line(
+    kind: BasisKind, counted: str, texts: Sequence[str], words: Sequence[Words], voice: Voice
+) -> list[Inference]:
     """The findings of one kind in one line; `counted` names what they are in the counts of the basis."""
-    if not many:
+    if not texts:
         return []
-    shown = voice.then([as_line(words.text) for words in many[:_EXAMPLES]])
-    shown += voice("report.more") if len(many) > _EXAMPLES else ""
-    made = Basis(kind, voice.counted(f"report.gap.{kind}_basis", len(many)), {counted: len(many)})
-    weight = _WEIGHT[kind] + min(len(many), 5)
+    shown = voice.then([text.strip(" 。.；;") for text in texts[:_EXAMPLES]])
+    shown += voice("report.more") if len(texts) > _EXAMPLES else ""
+    basis = Basis(kind, voice.counted(f"report.gap.{kind}_basis", len(texts)), {counted: len(texts)})
     text = voice(f"report.gap.{kind}_text", words=shown)
-    return [Inference(voice(f"report.gap.{kind}"), text, made, tuple(many[:_EXAMPLES]), weight)]
+    return [Inference(voice(f"report.gap.{kind}"), text, basis, tuple(words[:_EXAMPLES]))]
 
 
-def _peers(case: CaseFile, around: Surroundings) -> list[Inference]:
-    voice = around.voice
-    modules = peer_modules(case.report, case.page_id, around.peers, voice.products)[:_EXAMPLES]
-    if not modules:
+def _peers(reading: Reading, around: Surroundings) -> list[Inference]:
+    voice, case = around.voice, reading.material.case
+    found = gaps.peer_products(case.report, case.page_id, case.text, around.peers, voice.products)[:_EXAMPLES]
+    if not found:
         return []
-    said = voice.then(
-        [
-            voice(
-                "report.gap.peers_listed" if m.is_listed else "report.gap.peers_module",
-                module=m.label,
-                cases=m.cases,
-                number=m.users,
-            )
-            for m in modules
-        ]
-    )
-    top = modules[0]
-    basis = Basis(
-        BasisKind.PEERS_USE,
-        voice("report.gap.peers_basis", industry=top.industry, cases=top.cases),
-        {"cases": top.cases, **{m.label: m.users for m in modules}},
-    )
-    tags = tuple(tag for tag in case.report.industries if tag.text == top.industry)
-    return [Inference(voice("report.gap.peers"), said, basis, tags, _WEIGHT[BasisKind.PEERS_USE])]
+    top = found[0]
+    said = [voice("report.gap.peers_module", module=one.label, cases=one.cases, number=one.users) for one in found]
+    counts = {"cases": top.cases, **{one.label: one.users for one in found}}
+    words = voice("report.gap.peers_basis", industry=top.industry.text, cases=top.cases)
+    basis = Basis(BasisKind.PEERS_USE, words, counts)
+    return [Inference(voice("report.gap.peers"), voice.then(said), basis, (top.industry,))]

@@ -8,6 +8,8 @@ from typing import Annotated
 
 from msgspec import Meta
 
+from crawler.items.change import ChangeKind
+
 
 class Mark(StrEnum):
     """What a line is."""
@@ -30,17 +32,17 @@ class BasisKind(StrEnum):
     TRADE_NEED = "trade_need"
     """A need that is typical of the trade, and none of its words stands on the page."""
     UNANSWERED = "unanswered"
-    """A challenge of the page that none of its solutions, modules or figures takes up."""
+    """A challenge of the page that none of its solutions and results takes up."""
     PEERS_USE = "peers_use"
-    """A module that at least a third of the cases of the same industry use."""
+    """A product that at least a third of the cases of the same industry use, and that the page does not name."""
     NO_NUMBER = "no_number"
-    """Results without a number."""
+    """Themes whose results come without a number."""
     NO_BEFORE = "no_before"
     """Numbers of a change without the state before it."""
     CONTRADICTION = "contradiction"
     """Statements of the page that contradict each other."""
     AHEAD = "ahead"
-    """A need that the page itself says lies ahead."""
+    """What the customer says that it will do."""
     MODEL = "model"
     """Written by a language model from the claims that it cites."""
 
@@ -87,17 +89,52 @@ class Line:
     label: Annotated[str | None, Meta(description="What stands in bold before it; null: nothing.")] = None
     notes: Annotated[tuple[int, ...], Meta(description="Numbers of its notes.")] = ()
     basis: Annotated[Basis | None, Meta(description="Of an inferred line only.")] = None
-    rank: Annotated[int | None, Meta(description="Of an inferred line: 1 is the strongest.")] = None
+    rank: Annotated[int | None, Meta(description="Of an inferred line: its number.")] = None
+    is_new: Annotated[
+        bool, Meta(description="Whether it rests on a claim that came or changed since the day asked.")
+    ] = False
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One figure of the table of results."""
+
+    figure: Annotated[str, Meta(description="As the page writes it, markers and unit included.")]
+    of: Annotated[str, Meta(description="What it is a number of, in the page's words.")]
+    before: Annotated[str | None, Meta(description="The state before; null: the page gives no change.")]
+    after: Annotated[str | None, Meta(description="The state after; null as `before`.")]
+    where: Annotated[str, Meta(description="The parts of the page that tell it; its notes have the words.")]
+    notes: Annotated[tuple[int, ...], Meta(description="Numbers of its notes: every sentence that tells it.")]
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A heading with its lines and the parts under it."""
+    """A heading with its lines, its table and the parts under it."""
 
     heading: str
     lines: tuple[Line, ...] = ()
+    rows: Annotated[tuple[Row, ...], Meta(description="A table of figures.")] = ()
     parts: tuple[Part, ...] = ()
     notes: Annotated[tuple[int, ...], Meta(description="Numbers of the notes of the heading itself.")] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One change of a claim."""
+
+    change: ChangeKind
+    old: Annotated[str | None, Meta(description="What the claim said; null: it was not there.")]
+    new: Annotated[str | None, Meta(description="What it says now; null: it is withdrawn.")]
+    at: Annotated[str, Meta(description="When it was seen, ISO 8601 in UTC.")]
+    claim: Annotated[str, Meta(description="The claim's id.")]
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """What changed since a day."""
+
+    since: Annotated[str, Meta(description="The day, as it was asked for.")]
+    turns: tuple[Turn, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +155,7 @@ class Report:
     dropped: Annotated[
         int, Meta(description="Sentences of a model that were dropped: citations or numbers failed.")
     ] = 0
+    history: Annotated[History | None, Meta(description="What changed since a day; null: none was asked for.")] = None
 
     def lines(self) -> tuple[Line, ...]:
         """Every line, in order."""

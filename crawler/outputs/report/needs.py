@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -12,14 +12,13 @@ import msgspec
 import yaml
 
 from crawler.items.errors import SettingError
-from crawler.outputs.report.phrasing import count_in, search_forms, stands_in
+from crawler.items.report import Words
+from crawler.outputs.report.lookup import search_forms, stands_in
 
 EVERY_TRADE = "every"
 """In place of a trade's name: the need is one of all trades."""
-_OFTEN = 3
-"""How often a trade's words must stand in the body, where none is in the head."""
-_LEAST_STRENGTH = 3
-"""A tag, two words of the head, or one that the body repeats: a single word in passing makes no trade."""
+_SLACK = 2
+"""Characters that may follow the name of a trade's firms."""
 
 
 class Trade(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -27,6 +26,7 @@ class Trade(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     tags: tuple[str, ...] = ()
     words: tuple[str, ...] = ()
+    """Names of its firms, with which words for a customer end."""
 
 
 class Need(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -52,14 +52,9 @@ class TradeFound:
     """That a case belongs to a trade, and why."""
 
     name: str
-    tag: str | None
-    """The tag that says so; None where words do."""
-    word: str | None
-    """The word of the head that says so, where no tag does; None where words of the body do."""
-    often: int
-    """How often the trade's words stand in the body."""
-    strength: int
-    """How much speaks for it: 3 a tag or more, each word of the head 2, a word of the body at most 1 a word."""
+    by: Words
+    """The tag, or what the page says that the customer is."""
+    is_tag: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,32 +97,46 @@ def _loader() -> type[yaml.SafeLoader]:
     return fast
 
 
-def trades_of(known: Catalogue, tags: Sequence[str], head: str, text: str) -> tuple[TradeFound, ...]:
-    """The trades of a case, the best founded first; `head` is its title, summary and introduction."""
-    found = []
-    head_forms, text_forms = search_forms(head), search_forms(text)
-    for name, trade in known.trades.items():
-        tag = next((tag for tag in tags if tag in trade.tags), None)
-        in_head = [word for word in trade.words if stands_in(word, head_forms)]
-        often = sum(count_in(word, text_forms) for word in trade.words)
-        strength = (3 if tag else 0) + 2 * len(in_head) + (min(often, 9) // _OFTEN)
-        if strength >= _LEAST_STRENGTH:
-            found.append(TradeFound(name, tag, None if tag or not in_head else in_head[0], often, strength))
-    return tuple(sorted(found, key=lambda trade: -trade.strength))
+def trades_of(known: Catalogue, tags: Sequence[Words], kinds: Sequence[Words]) -> tuple[TradeFound, ...]:
+    """The trades of a case: by what its page says that the customer is; where that tells none, by its tags."""
+    found = [
+        TradeFound(name, end, is_tag=False)
+        for kind in kinds
+        for name, trade in known.trades.items()
+        for word in trade.words
+        if (end := _end_of(kind, word)) is not None
+    ]
+    if not found:
+        found = [
+            TradeFound(name, tag, is_tag=True)
+            for tag in tags
+            for name, trade in known.trades.items()
+            if tag.text in trade.tags
+        ]
+    return tuple({trade.name: trade for trade in reversed(found)}.values())[::-1]
+
+
+def _end_of(kind: Words, word: str) -> Words | None:
+    """The end of words for a customer, where the name of a trade's firms is all of it but for `_SLACK` characters."""
+    whole, end = search_forms(kind.text)[1], search_forms(word)[1]
+    if end not in whole[-len(end) - _SLACK :]:
+        return None
+    start = max(0, len(kind.text) - len(end) - _SLACK - kind.text.count(" "))
+    first = search_forms(kind.text[start:])[1].find(end)
+    at = start + max(0, first)
+    return Words(kind.start + at, kind.end, kind.text[at:])
 
 
 def unmet_needs(known: Catalogue, trades: Sequence[TradeFound], text: str) -> tuple[UnmetNeed, ...]:
-    """The needs of these trades none of whose words stands in the text; those of the best founded trade first."""
+    """The needs of these trades none of whose words stands in the text, those of all trades last."""
     forms = search_forms(text)
-    strengths: Mapping[str, TradeFound] = {trade.name: trade for trade in trades}
+    by_name = {trade.name: trade for trade in trades}
     unmet = []
     for need in known.needs:
-        mine = [strengths[name] for name in need.trades if name in strengths]
-        if not mine and EVERY_TRADE not in need.trades:
-            continue
-        if not any(stands_in(word, forms) for word in need.met_by):
-            unmet.append(UnmetNeed(need, max(mine, key=lambda trade: trade.strength) if mine else None))
-    return tuple(sorted(unmet, key=lambda one: -(one.trade.strength if one.trade else 0)))
+        mine = next((by_name[name] for name in need.trades if name in by_name), None)
+        if (mine or EVERY_TRADE in need.trades) and not any(stands_in(word, forms) for word in need.met_by):
+            unmet.append(UnmetNeed(need, mine))
+    return tuple(sorted(unmet, key=lambda one: one.trade is None))
 
 
 def mentions(need: Need, texts: Sequence[str]) -> int:

@@ -50,4 +50,5 @@ def _environment() -> Environment:
     )
     environment.filters["md"] = escape_markdown
     environment.filters["inline"] = escape_inline
+    environment.filters["cell"] = escape_inline
     return environment

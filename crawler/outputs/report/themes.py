@@ -1,109 +1,154 @@
-"""The themes of a case: its pairs of challenge and solution with the body's sections that go with them."""
+"""The themes of a case: each with its sentences and the products that belong to it, in the order of the page."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from crawler.items.place import Place
 from crawler.items.report import CaseReport, Module, Words
-from crawler.outputs.report.phrasing import Role, as_line, role_of, role_of_heading, terms
+from crawler.items.telling import Tells
+from crawler.outputs.report.material import Material
 from crawler.outputs.report.statements import Statement
-from crawler.outputs.report.voice import Voice
 from crawler.text.products import Catalogue
 
-_TITLE = 40
+_TITLE = 30
+"""Characters of a theme's heading, by its clauses."""
+_LEAST_SHARE = 0.2
+"""Share of their words that a section and a pair must have in common to be one theme."""
+_LEAST_TELLING = 2
+"""Sentences that a section must have to be a theme of its own."""
+_MOST = 6
+_TOLD = frozenset({Tells.PAIN, Tells.SOLUTION, Tells.RESULT})
 
 
 @dataclass(slots=True)
 class Theme:
-    """One theme with its sentences by what they tell."""
+    """One theme of a case."""
 
     title: str
     words: Words | None = None
-    """The words that the title is taken from; None for one of ours."""
-    statements: dict[Role, list[Statement]] = field(default_factory=lambda: {role: [] for role in Role})
+    """The page's words for it; None where the page has no heading for it."""
+    statements: list[Statement] = field(default_factory=list)
     listed: list[Words] = field(default_factory=list)
-    """Labels that the page lists with it."""
+    """Products that the page lists with it, as it labels them."""
     used: list[Module] = field(default_factory=list)
-    """Modules whose use one of its sentences describes."""
+    """Products whose use its sentences tell."""
 
-    def all(self) -> Iterable[Statement]:
-        """Every sentence of it."""
-        return (statement for many in self.statements.values() for statement in many)
+    def telling(self, tells: Tells) -> list[Statement]:
+        """Its sentences that tell this, in the order of the page."""
+        return [statement for statement in self.statements if statement.tells is tells]
 
 
-def themes(report: CaseReport, sentences: tuple[Statement, ...], voice: Voice) -> list[Theme]:
-    """The themes in the order of the page: one a pair, then one for each section that goes with no pair."""
-    made = [_of_pair(number, report, sentences, voice) for number in range(1, len(report.pairs) + 1)]
-    general = Theme(voice("report.value.general"))
-    owners: dict[int, Theme] = {}
-    for number, section in enumerate(report.sections, start=1):
-        heading = section.heading.words if section.heading else None
-        body = [s for s in sentences if s.place is Place.BODY and s.number == number]
-        under = role_of_heading(heading.text) if heading else None
-        theme = general
-        if heading and under is None:
-            theme = _theme_for(body, heading, made, owners, voice.products)
-        owners[number] = theme
-        for statement in body:
-            theme.statements[role_of(statement.text, has_result=bool(statement.results), under=under)].append(statement)
-    if any(general.all()):
-        made.insert(0, general)
-    made = [theme for theme in made if any(theme.all())] or [general]
-    _place_modules(report, made, voice.products)
+class _Reader:
+    """Puts the sentences of one case into themes."""
+
+    def __init__(self, material: Material) -> None:
+        self._report = material.report
+        self._sentences = material.sentences
+        self._clauses = material.language.clauses
+        self._labels = material.language.labels
+        self._cutter = material.cutter
+        self.themes = [self._of_pair(number) for number in range(1, len(self._report.pairs) + 1)]
+        self._common = self._words_of_all()
+        self._open = set(map(id, self.themes))
+        """Pairs that no section of the body has taken up yet."""
+
+    def read(self, general: str) -> list[Theme]:
+        """The themes; what stands before the first of them is told under the heading `general`."""
+        opening = Theme(general)
+        current = opening
+        for number, section in enumerate(self._report.sections, start=1):
+            body = [s for s in self._sentences if s.place is Place.BODY and s.number == number]
+            heading = self._topic(section.heading.words) if section.heading else None
+            if heading:
+                current = self._theme_for(heading, body, current, opening)
+            current.statements += body
+        if any(s.tells in _TOLD for s in opening.statements) or not self.themes:
+            self.themes.insert(0, opening)
+        return [theme for theme in self.themes if any(s.tells in _TOLD for s in theme.statements)] or [opening]
+
+    def _of_pair(self, number: int) -> Theme:
+        pair = self._report.pairs[number - 1]
+        first = pair.solution[0].words if pair.solution else pair.challenge[0].words if pair.challenge else None
+        mine = [s for s in self._sentences if s.number == number and s.place in {Place.CHALLENGE, Place.SOLUTION}]
+        return Theme(self._cutter.title(first.text, _TITLE) if first else "", first, mine, list(pair.modules))
+
+    def _topic(self, heading: Words) -> Words | None:
+        """A heading's words for a theme; None where it only says which part of one follows."""
+        half = self._labels.half_of(heading.text)
+        if half is not None and half.is_challenge and half.words:
+            start, end = half.words
+            return Words(heading.start + start, heading.start + end, heading.text[start:end])
+        return None if self._clauses.is_part(heading.text) else heading
+
+    def _theme_for(self, heading: Words, body: Sequence[Statement], current: Theme, opening: Theme) -> Theme:
+        """The pair that a section takes up; else a theme of its own, or the one before it that it goes on with."""
+        pair = self._pair_of(heading, body)
+        if pair is not None:
+            self._open.discard(id(pair))
+            pair.title, pair.words = self._cutter.title(heading.text, _TITLE), heading
+            return pair
+        telling = sum(s.tells in _TOLD for s in body)
+        if telling < _LEAST_TELLING or len(self.themes) >= _MOST:
+            return current
+        if self._report.pairs and current is not opening:
+            return current
+        theme = Theme(self._cutter.title(heading.text, _TITLE), heading)
+        self.themes.append(theme)
+        return theme
+
+    def _pair_of(self, heading: Words, body: Iterable[Statement]) -> Theme | None:
+        section = self._content([heading.text, *(s.text for s in body)])
+        shares = [
+            (len(own & section) / max(1, min(len(own), len(section))), -number, theme)
+            for number, theme in enumerate(self.themes)
+            if id(theme) in self._open and (own := self._content(s.text for s in theme.statements))
+        ]
+        share, _, theme = max(shares, key=lambda one: one[:2], default=(0.0, 0, None))
+        return theme if share >= _LEAST_SHARE else None
+
+    def _content(self, texts: Iterable[str]) -> frozenset[str]:
+        return frozenset().union(*(self._clauses.content(text) for text in texts)) - self._common
+
+    def _words_of_all(self) -> frozenset[str]:
+        """Words of most pairs, which tell none of them from the others."""
+        counted = Counter(
+            word
+            for theme in self.themes
+            for word in frozenset().union(*(self._clauses.content(s.text) for s in theme.statements))
+        )
+        return frozenset(word for word, number in counted.items() if number > 2 and number > len(self.themes) / 2)
+
+
+def themes(material: Material) -> list[Theme]:
+    """The themes in the order of the page: one a pair with the sections that take it up, else one a section."""
+    made = _Reader(material).read(_general(material))
+    _place_products(material.report, made, material.voice.products)
     return made
 
 
-def _of_pair(number: int, report: CaseReport, sentences: tuple[Statement, ...], voice: Voice) -> Theme:
-    pair = report.pairs[number - 1]
-    first = pair.solution[0].words if pair.solution else pair.challenge[0].words if pair.challenge else None
-    title = as_line(first.text) if first else voice("report.value.theme", number=number)
-    theme = Theme(title if len(title) <= _TITLE else f"{title[:_TITLE]}…", first)
-    for statement in sentences:
-        if statement.number == number and statement.place in {Place.CHALLENGE, Place.SOLUTION}:
-            role = Role.PAIN if statement.place is Place.CHALLENGE else Role.SOLUTION
-            theme.statements[role].append(statement)
-    theme.listed = list(pair.modules)
-    return theme
+def _general(material: Material) -> str:
+    """What the part without a heading is called: the clause of the title that says most beside the customer's name."""
+    title = material.report.title
+    topic = material.cutter.topic(title.text, material.company) if title else ""
+    return topic or material.voice("report.value.general")
 
 
-def _theme_for(
-    body: list[Statement], heading: Words, made: list[Theme], owners: dict[int, Theme], products: Catalogue
-) -> Theme:
-    """The pair's theme that this section is about, one section a pair; else a theme of its own."""
-    section_terms = terms(heading.text).union(*(terms(s.text) for s in body))
-    taken = set(map(id, owners.values()))
-    best, best_share = None, 0.0
-    for theme in made:
-        if id(theme) in taken or not theme.listed:
-            continue
-        own = frozenset().union(*(terms(s.text) for s in theme.all()))
-        own |= {products.key(w.text) for w in theme.listed}
-        share = len(own & section_terms) / max(1, min(len(own), len(section_terms)))
-        if share > best_share:
-            best, best_share = theme, share
-    if best is not None and best_share >= 0.2:
-        best.title, best.words = as_line(heading.text), heading
-        return best
-    theme = Theme(as_line(heading.text), heading)
-    made.append(theme)
-    return theme
-
-
-def _place_modules(report: CaseReport, made: list[Theme], products: Catalogue) -> None:
-    """Give every used module to the themes that its sentences stand in; one that stands in none to the first."""
+def _place_products(report: CaseReport, made: list[Theme], sold: Catalogue) -> None:
+    """Give every used product to the themes whose sentences tell of it; one that none tells of to the first."""
     for module in report.modules_used:
         spots = module.mentions or (module.label,)
-        homes = [t for t in made if any(_holds(t, words) for words in spots)]
+        homes = [theme for theme in made if any(_holds(theme, words) for words in spots)]
         for theme in homes or made[:1]:
             theme.used.append(module)
-    placed = {products.key(words.text) for theme in made for words in theme.listed}
-    placed |= {products.key(module.label.text) for theme in made for module in theme.used}
+    placed = {sold.key(words.text) for theme in made for words in theme.listed}
+    placed |= {sold.key(module.label.text) for theme in made for module in theme.used}
     for module in report.modules_listed:
-        if products.key(module.label.text) not in placed:
+        if sold.key(module.label.text) not in placed:
             made[-1].listed.append(module.label)
 
 
 def _holds(theme: Theme, words: Words) -> bool:
-    return any(s.words.start <= words.start < s.words.end for s in theme.all())
+    return any(s.words.start <= words.start < s.words.end for s in theme.statements)

@@ -93,5 +93,5 @@ def test_clauses_are_known_by_their_marks_alone() -> None:
 
 def test_what_a_customer_is_is_said_in_words() -> None:
     """So nothing is known of it."""
-    assert UNKNOWN.profile.aspects_of("800 laboristoj") == frozenset()
+    assert UNKNOWN.profile.aspects_of("800 laboristoj") == ()
     assert UNKNOWN.profile.kind_of("Acme estas banko") is None

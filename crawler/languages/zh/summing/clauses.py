@@ -18,17 +18,20 @@ from crawler.languages.zh.words import words
 from crawler.text.normalize import trimmed_span
 from crawler.text.products import VENDOR
 
-longest = 42
+longest = 48
 """Characters of a short line."""
 _BORDER = re.compile(r"[，；。！？：!?;]+|(?<!\d)[,:]|[,:](?!\d)|——+|…+|\s[-–]\s")
 _BRACKETS = {"（": "）", "(": ")", "「": "」", "『": "』", "【": "】", "《": "》"}
 _JOINING = words("clauses.joining")
 _PARTS = words("clauses.parts")
-_HEAD = Expression(lambda: rf"[“\"”\s、]*(?:{_JOINING}[、\s]*)+|[“\"”\s、]+")
+_ORDINAL = r"(?:第?[一二三四五六七八九十]{1,3}(?:[、.．]|是(?=\w))|0?\d{1,2}(?:[、．]|\.(?!\d))|[①-⑨])\s*"
+_HEAD = Expression(lambda: rf"[“\"”\s、]*(?:{_ORDINAL})?(?:{_JOINING}[、\s]*)+|[“\"”\s、]*{_ORDINAL}|[“\"”\s、]+")
+"""What a clause may begin with and is none of it: a number in a list, a word that joins."""
 _WORD = re.compile(r"[^\W_]")
 _ERA = re.compile(rf"(?:在?(?:使用|引入|接入|上线|采用|启用|用){VENDOR}*.{{0,6}}?之?[前后](?:[：:，,]|$))")
 """`使用前：…`: a heading over the time before the product, or since."""
 _LONGEST_PART = 8
+_LABEL = re.compile(r"[：:|｜]")
 
 
 def split(sentence: str) -> list[tuple[int, int]]:
@@ -79,7 +82,8 @@ def is_part(heading: str) -> bool:
     plain = heading.strip(" ：:。")
     if half_of(plain) is not None or _ERA.match(plain):
         return True
-    return len(plain) <= _LONGEST_PART and _PARTS.search(plain) is not None
+    head = _LABEL.split(plain, maxsplit=1)[0]
+    return len(head) <= _LONGEST_PART and _PARTS.search(head) is not None
 
 
 __all__ = ["content", "is_part", "longest", "measured", "split", "weigh"]

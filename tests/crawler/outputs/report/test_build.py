@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from sqlite_utils import Database
 
@@ -47,6 +49,7 @@ def test_every_line_read_off_the_page_has_notes_whose_words_are_in_the_snapshot(
                 for line in one.lines:
                     assert (line.mark is Mark.ABSENT) == (not line.notes), line
                     checked += 1
+                assert all(row.notes for row in one.rows)
     assert checked > 200
 
 
@@ -61,31 +64,57 @@ def test_notes_name_the_claims_that_their_words_make(cases) -> None:
     ("company", "figures"),
     [
         ("世纪互联", ("60%", "100%", "从三个月缩短至几天")),
-        ("PayerMax", ("50%", "98%", "80%", "1 小时", "从 3 天缩短至 1 小时")),
+        ("PayerMax", ("↑50%", "↑98%", "↑80%", "1 小时", "从 3 天缩短至 1 小时")),
     ],
 )
-def test_every_figure_of_the_page_is_in_its_part(cases, company: str, figures: tuple[str, ...]) -> None:
-    """数据支撑 has all quantified results, each once."""
+def test_every_figure_of_the_page_has_one_row(cases, company: str, figures: tuple[str, ...]) -> None:
+    """数据支撑 is a table of all quantified results, each once, with what it is of."""
     report = cases.report(company)
-    told = [
-        (line.label or "", line.text)
-        for part in report.parts
-        for one in _under(part)
-        if one.heading == "数据支撑"
-        for line in one.lines
-    ]
-    for figure in figures:
-        assert any(figure in label or figure in text for label, text in told), figure
-    assert len(told) == len(set(told))
+    rows = [row for part in report.parts for one in _under(part) if one.heading == "数据支撑" for row in one.rows]
+
+    assert set(figures) <= {row.figure for row in rows}
+    assert all(row.of for row in rows)
+    assert len({(row.figure, row.of) for row in rows}) == len(rows)
+
+
+def test_a_change_has_its_state_before_and_after(cases) -> None:
+    """Of a change both ends are cells of their own; of any other figure there are none."""
+    rows = [row for part in cases.report("PayerMax").parts for one in _under(part) for row in one.rows]
+    change = next(row for row in rows if "缩短" in row.figure)
+
+    assert (change.of, change.before, change.after) == ("交接时间", "3 天", "1 小时")
+    assert all(row.before is None for row in rows if row.figure == "↑98%")
 
 
 def test_modules_that_are_only_listed_are_said_to_be(cases) -> None:
     """飞书会议室 fills a slot of the page, and the prose never tells of it."""
-    lines = {line.label: line for line in cases.report("世纪互联").lines() if line.label}
+    lines = [line for line in cases.report("世纪互联").lines() if line.mark is Mark.LISTED]
 
-    assert lines["飞书会议室"].text == "提及使用但未详细说明"
-    assert lines["飞书会议室"].mark is Mark.LISTED
-    assert lines["飞书绩效"].mark is Mark.PAGE
+    assert [line.text for line in lines] == ["提及使用但未详细说明"]
+    assert "飞书会议室" in (lines[0].label or "")
+    assert "飞书绩效" not in (lines[0].label or "")
+    assert any("飞书绩效" in text for text in _lines(cases.report("世纪互联"), "功能模块"))
+
+
+def test_the_summary_is_three_sentences_with_their_footnotes(cases) -> None:
+    """Who it is, what was used for what, the strongest figures."""
+    who, used, figures = cases.report("世纪互联").parts[-1].lines
+
+    assert "世纪互联" in who.text
+    assert "飞书多维表格" in used.text
+    assert "43.2 万" in figures.text or "60%" in figures.text
+    assert all(line.notes for line in (who, used, figures))
+
+
+def test_a_report_is_as_long_as_one_that_people_write(cases, sample_db: Database) -> None:
+    """3,500 characters at most, footnotes apart, and no line twice."""
+    for page_id in case_index(sample_db).reports:
+        url = sample_db.conn.execute("SELECT url FROM pages WHERE id = ?", (page_id,)).fetchone()[0]
+        report = cases.report(url)
+        told = [line.text for line in report.lines() if line.mark is Mark.PAGE and len(line.text) > 12]
+        drawn = re.sub(r"^\[\^\d+\]:.*$|\[\^\d+\]", "", render(report, "md"), flags=re.MULTILINE)
+        assert len(drawn) <= 3_500
+        assert len(told) == len(set(told))
 
 
 def test_what_the_page_does_not_say_is_not_filled_in(cases) -> None:
@@ -104,12 +133,12 @@ def test_challenges_and_solutions_stand_under_their_headings(cases) -> None:
 
 
 def test_inferred_lines_are_few_ranked_and_have_a_basis(cases, sample_db: Database) -> None:
-    """At most a dozen, their ranks without gaps, each with counts."""
+    """At most eight, their numbers without gaps, each with counts."""
     for page_id in case_index(sample_db).reports:
         url = sample_db.conn.execute("SELECT url FROM pages WHERE id = ?", (page_id,)).fetchone()[0]
         inferred = [line for line in cases.report(url).lines() if line.mark is Mark.INFERRED]
         assert sorted(line.rank or 0 for line in inferred) == list(range(1, len(inferred) + 1))
-        assert len(inferred) <= 12
+        assert len(inferred) <= 8
         assert all(line.basis is not None and line.basis.words and line.basis.counts for line in inferred)
 
 
@@ -124,8 +153,7 @@ def test_a_need_is_told_only_where_none_of_its_words_is_on_the_page(cases, sampl
 
 def test_a_report_of_an_earlier_day_says_what_stood_then(cases) -> None:
     """Edition 1 had 43.2 万元, edition 2 has 50 万元."""
-    before = " ".join(line.text for line in cases.report("世纪互联", day=1).lines())
-    after = " ".join(line.text for line in cases.report("世纪互联", day=2).lines())
+    before, after = (render(cases.report("世纪互联", day=day), "md") for day in (1, 2))
 
     assert "43.2 万" in before
     assert "50 万" not in before

@@ -7,12 +7,13 @@ from pathlib import Path
 import pytest
 
 from crawler.items.errors import SettingError
+from crawler.items.report import Words
 from crawler.outputs.report.needs import catalogue, trades_of, unmet_needs
 
 SMALL = """
 sources: {s: 一部标准}
 trades:
-  烘焙: {tags: [餐饮], words: [面包, 烘焙]}
+  烘焙: {tags: [餐饮], words: [面包店, 烘焙企业]}
 needs:
   - {kind: 安全与合规, trades: [烘焙], need: 食品追溯, met_by: [追溯, HACCP], source: [s]}
   - {kind: 数据分析, trades: [every], need: 报表, met_by: [报表, BI], source: [s]}
@@ -34,29 +35,39 @@ def test_the_catalogue_that_comes_along_is_whole() -> None:
     assert all(trade.tags or trade.words for trade in known.trades.values())
 
 
+def _words(text: str) -> Words:
+    return Words(0, len(text), text)
+
+
 @pytest.mark.parametrize(
-    ("text", "unmet"),
+    ("kind", "text", "unmet"),
     [
-        ("一家面包店，两条烘焙线。", ["食品追溯", "报表"]),
-        ("一家面包店的烘焙批次可以追溯。", ["报表"]),
-        ("面包、烘焙：用 haccp 记录，BI 看数。", []),
-        ("面包和烘焙：MOBIL 的油，HACCPX。", ["食品追溯", "报表"]),
-        ("一家书店。", ["报表"]),
+        ("城里最老的烘焙企业", "", ["食品追溯", "报表"]),
+        ("城里最老的烘焙企业之一", "批次可以追溯。", ["报表"]),
+        ("烘焙企业", "用 haccp 记录，BI 看数。", []),
+        ("烘焙企业", "MOBIL 的油，HACCPX。", ["食品追溯", "报表"]),
+        ("给烘焙企业做软件的公司", "烘焙，面包，烘焙。", ["报表"]),
+        ("书店", "一家书店。", ["报表"]),
     ],
 )
-def test_a_need_is_told_where_its_trade_is_and_none_of_its_words(tmp_path: Path, text: str, unmet: list[str]) -> None:
-    """Han words count anywhere, Latin ones alone and in any case."""
+def test_a_need_is_told_where_its_trade_is_and_none_of_its_words(
+    tmp_path: Path, kind: str, text: str, unmet: list[str]
+) -> None:
+    """A trade is what the words for the customer end with; Han words count anywhere, Latin ones alone, in any case."""
     known = catalogue("zh", _file(tmp_path, SMALL))
-    trades = trades_of(known, (), text, text)
+    trades = trades_of(known, (), [_words(kind)])
 
     assert [one.need.need for one in unmet_needs(known, trades, text)] == unmet
 
 
-def test_a_tag_makes_a_trade(tmp_path: Path) -> None:
-    """The page's own tag is enough, and named as the reason."""
-    (trade,) = trades_of(catalogue("zh", _file(tmp_path, SMALL)), ("餐饮",), "", "")
+def test_a_tag_makes_a_trade_where_the_page_says_nothing_better(tmp_path: Path) -> None:
+    """The tag is named as the reason; what the page calls its customer counts before it, and is named as it stands."""
+    known = catalogue("zh", _file(tmp_path, SMALL))
+    (by_tag,) = trades_of(known, [_words("餐饮")], [_words("一家书店")])
+    (by_kind,) = trades_of(known, [_words("餐饮")], [Words(10, 18, "最老的烘焙企业之")])
 
-    assert (trade.tag, trade.word) == ("餐饮", None)
+    assert (by_tag.by.text, by_tag.is_tag) == ("餐饮", True)
+    assert (by_kind.by.text, by_kind.by.start, by_kind.is_tag) == ("烘焙企业之", 13, False)
 
 
 @pytest.mark.parametrize(

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 from urllib.parse import quote
 
 import jsonschema
 import msgspec
 
-from crawler.outputs.report.model import Line, Mark, Note, Part, Report
+from crawler.outputs.report.model import Line, Mark, Note, Part, Report, Row
 from crawler.outputs.report.render import as_json_line, escape_markdown, render
 from crawler.outputs.report.schema import report_schema
 
@@ -79,3 +80,20 @@ def test_notes_of_cards_lead_to_their_labels(cases) -> None:
         assert value is not None
         assert quote(value.raw, safe="") not in note.link
         assert "#:~:text=" in note.link
+
+
+def test_a_table_is_drawn_with_its_footnotes() -> None:
+    """A row a figure; what ends a cell is escaped; an empty cell is a dash."""
+    row = Row("60%", "耗时 | 人力", None, None, "正文", (1,))
+    report = replace(_report("甲"), parts=(Part("数据", rows=(row,)),))
+
+    assert "| **60%** | 耗时 \\| 人力 | — | — | 正文[^1] |" in render(report, "md")
+    assert "<td>耗时 | 人力</td>" in render(report, "html")
+
+
+def test_html_footnotes_stand_apart() -> None:
+    """Two beside each other are parted."""
+    line = Line("甲", Mark.PAGE, None, (1, 2))
+    html = render(replace(_report("甲"), parts=(Part("乙", (line,)),)), "html")
+
+    assert '>1</a>,</sup><sup><a href="#note-2">2</a></sup>' in html

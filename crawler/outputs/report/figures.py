@@ -1,0 +1,88 @@
+"""The figures of a case as a table: each quantified result once, with what it is of, before, after, and where."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from crawler.diff.measures import measured as amounts_measured
+from crawler.items.place import Place
+from crawler.items.quantity import Quantity
+from crawler.items.telling import Tells
+from crawler.outputs.report.extracts import Extract
+from crawler.outputs.report.material import Material
+from crawler.outputs.report.repeats import pairs_of
+from crawler.outputs.report.statements import Statement
+
+MOST_ROWS = 12
+_NO_RESULT = frozenset({Tells.PAIN, Tells.FACT, Tells.BACKGROUND, Tells.OUTLOOK})
+_PLAIN = frozenset({0.0, 1.0, 100.0})
+"""Amounts that say little by themselves: two of them are one only where they are of the same thing."""
+
+
+@dataclass(slots=True)
+class Result:
+    """One quantified result with every sentence that tells it."""
+
+    quantity: Quantity
+    of: str
+    """What it is a number of, in the page's words."""
+    statement: Statement
+    places: list[Statement] = field(default_factory=list)
+    quantities: list[Quantity] = field(default_factory=list)
+    """The figure as each of these sentences states it."""
+    rank: tuple[int, int] = (0, 0)
+    """The smaller, the stronger: cards first, then what changed for the better."""
+
+
+def results(material: Material) -> list[Result]:
+    """Every quantified result once, the strongest first, at most `MOST_ROWS`."""
+    found: list[Result] = []
+    for statement in material.sentences:
+        if statement.place is Place.HEADING or statement.tells in _NO_RESULT or statement.tells is None:
+            continue
+        for figure in statement.results:
+            one = _result(statement, figure.quantity, len(found), material)
+            same = next((other for other in found if _is_same(one, other)), None)
+            if same is None:
+                found.append(one)
+            else:
+                _join(same, one)
+    return sorted(found, key=lambda one: one.rank)[:MOST_ROWS]
+
+
+def _result(statement: Statement, quantity: Quantity, number: int, material: Material) -> Result:
+    start = statement.words.start
+    of = material.language.clauses.measured(statement.text, quantity.start - start, quantity.end - start)
+    if not of:
+        of = material.cutter.clause(statement, quantity)
+    strength = 0 if statement.place is Place.CARD else 1 if statement.is_better else 2
+    if quantity.amounts in {(0.0,), (1.0,)}:
+        strength += 2
+    return Result(quantity, of, statement, [statement], [quantity], (strength, number))
+
+
+def _is_same(one: Result, other: Result) -> bool:
+    a, b = one.quantity, other.quantity
+    if a.amounts != b.amounts and amounts_measured(a) != amounts_measured(b):
+        return False
+    if not a.amounts:
+        return a.raw == b.raw
+    mine, yours = pairs_of(one.of), pairs_of(other.of)
+    if len(a.amounts) == 1 and a.amounts[0] in _PLAIN:
+        return len(mine & yours) * 2 > min(len(mine), len(yours))
+    return bool(mine & yours) or bool(pairs_of(one.statement.text) & pairs_of(other.of))
+
+
+def _join(one: Result, other: Result) -> None:
+    """Take the other's places, and its words where they say more briefly what is counted."""
+    one.places.append(other.statement)
+    one.quantities.append(other.quantity)
+    one.rank = min(one.rank, other.rank)
+    if other.quantity.value_from is not None and one.quantity.value_from is None:
+        one.quantity = other.quantity
+
+
+def shown_by(line: Extract, found: Sequence[Result]) -> list[Result]:
+    """The results whose figures stand in a line."""
+    return [one for one in found if any(quantity in line.figures for quantity in one.quantities)]

@@ -1,0 +1,51 @@
+"""What one report is made from and written with."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from crawler.items.report import CaseReport
+from crawler.languages import language_of
+from crawler.languages.protocol import Language
+from crawler.outputs.report.extracts import Cutter
+from crawler.outputs.report.grounds import Notes
+from crawler.outputs.report.repeats import Told
+from crawler.outputs.report.statements import Statement, statements
+from crawler.outputs.report.voice import Voice
+from storage.casefiles import CaseFile
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """One case, read, with all that writes its report."""
+
+    case: CaseFile
+    voice: Voice
+    """How the report speaks, and whose cases it is about."""
+    language: Language
+    """That of the page."""
+    sentences: tuple[Statement, ...]
+    cutter: Cutter
+    notes: Notes
+    """The footnotes so far."""
+    told: Told = field(default_factory=Told)
+    """What the report has said so far."""
+
+    @classmethod
+    def of(cls, case: CaseFile, voice: Voice) -> Material:
+        """That of a case."""
+        language = language_of(case.report.language)
+        cutter = Cutter(language.clauses, voice.products)
+        notes = Notes(case.url, case.text, case.claims)
+        return cls(case, voice, language, statements(case.report), cutter, notes)
+
+    @property
+    def report(self) -> CaseReport:
+        """The case as it was read."""
+        return self.case.report
+
+    @property
+    def company(self) -> str:
+        """What the report calls the customer: the company, else the case's title, else the end of its address."""
+        title = self.report.title
+        return self.case.company or (title.text if title else self.case.url.rpartition("/")[2])

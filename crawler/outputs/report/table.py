@@ -1,0 +1,45 @@
+"""The table of figures: each result in a row, with what it is of, the state before and after, and where."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from crawler.items.place import Place
+from crawler.outputs.report.figures import Result
+from crawler.outputs.report.material import Material
+from crawler.outputs.report.model import Row
+from crawler.outputs.report.voice import Voice
+
+_PLACES = {Place.CARD: "head", Place.SUMMARY: "summary", Place.QUOTE: "quote"}
+"""Parts of the page that are not its body."""
+
+
+def rows(found: Sequence[Result], material: Material) -> tuple[Row, ...]:
+    """The table's rows."""
+    return tuple(_row(one, material) for one in found)
+
+
+def _row(one: Result, material: Material) -> Row:
+    quantity = one.quantity
+    has_change = quantity.value_from is not None and quantity.value_to is not None
+    before = _amount(quantity.value_from, quantity.unit_from or quantity.unit) if has_change else None
+    after = _amount(quantity.value_to, quantity.unit) if has_change else None
+    is_sentence = len(material.language.clauses.split(quantity.raw)) > 1
+    return Row(
+        figure=f"{before} → {after}" if has_change and is_sentence else quantity.raw,
+        of=one.of,
+        before=before,
+        after=after,
+        where=_where(one, material.voice),
+        notes=material.notes.of(*(statement.words for statement in one.places)),
+    )
+
+
+def _amount(value: float | None, unit: str | None) -> str:
+    return f"{value:,.12g} {unit or ''}".strip() if value is not None else ""
+
+
+def _where(one: Result, voice: Voice) -> str:
+    """The parts of the page that tell it, each once; its footnotes have the words."""
+    keys = dict.fromkeys(_PLACES.get(statement.place, "body") for statement in one.places)
+    return voice.joined([voice(f"report.figure.{key}") for key in keys])

@@ -1,0 +1,66 @@
+"""Short lines cut out of sentences."""
+
+from __future__ import annotations
+
+from crawler.items.place import Place
+from crawler.items.report import Figure, Role, Words
+from crawler.items.telling import Telling, Tells, Who
+from crawler.languages import language_of
+from crawler.outputs.report.extracts import Cutter
+from crawler.outputs.report.repeats import Told
+from crawler.outputs.report.statements import Statement
+from crawler.text.products import Catalogue
+
+ZH = language_of("zh")
+CUTTER = Cutter(ZH.clauses, Catalogue())
+
+
+def _statement(text: str, tells: Tells = Tells.RESULT) -> Statement:
+    figures = tuple(Figure(quantity, Role.RESULT) for quantity in ZH.quantities.find(text))
+    return Statement(Place.BODY, 1, Words(0, len(text), text), figures, Telling(tells, Who.CUSTOMER, "better"))
+
+
+def test_a_long_sentence_is_cut_to_the_clauses_that_say_it() -> None:
+    """Of a sentence with its circumstances the complaint stays, in the page's own words."""
+    text = "禾川的门店开到了第三十家，总部的人每周都要去店里看一看，台账全靠店长手工抄写，数据分散，汇总费时费力。"
+    line = CUTTER.line(_statement(text), Tells.PAIN)
+
+    assert line is not None
+    assert line.text in text
+    assert "费时费力" in line.text
+    assert "第三十家" not in line.text
+
+
+def test_each_figure_has_the_clauses_around_it_once() -> None:
+    """Two figures far apart make two lines, and no clause stands in both."""
+    text = (
+        "上线之后盘点时间从 3 天缩短至 2 小时，店长再也不用在月底的晚上加班对账，"
+        "总部催报表的电话也少了许多，全年运费节省 40 万元。"
+    )
+    statement = _statement(text)
+    first, second = (figure.quantity for figure in statement.results)
+    one = CUTTER.line(statement, Tells.RESULT, first)
+    assert one is not None
+    other = CUTTER.line(statement, Tells.RESULT, second, behind=one.end)
+
+    assert other is not None
+    assert (one.figures, other.figures) == ((first,), (second,))
+    assert other.statement.words.start + text.index(other.text) >= one.end
+
+
+def test_half_a_pair_of_quotation_marks_is_left_out() -> None:
+    """A clause from within a quotation keeps neither half."""
+    line = CUTTER.of(_statement("“店长说，盘点快多了”"), lambda clause: "店长" in clause)
+
+    assert line is not None
+    assert line.text == "店长说"
+
+
+def test_nothing_is_said_twice() -> None:
+    """Nearly the same words are no news; other numbers are."""
+    told = Told()
+
+    assert told.is_new("盘点时间缩短 60%")
+    assert not told.is_new("门店盘点时间缩短 60%")
+    assert told.is_new("盘点时间缩短 80%")
+    assert not told.is_new("")
