@@ -27,7 +27,7 @@ from crawler.pages.ornaments import is_ornament
 from crawler.pages.superscripts import raised
 from crawler.pages.table_parts import TABULAR, TablePart, table_part
 from crawler.pages.targets import Targets
-from crawler.pages.visibility import UNDRAWN, Sight, sight_of
+from crawler.pages.visibility import UNDRAWN, Sight, is_plain, sight_of
 from crawler.pages.wraps import with_paragraphs
 from crawler.pages.writer import BlockWriter
 from crawler.text.normalize import INVISIBLE, visible
@@ -38,6 +38,8 @@ _UNEVEN = re.compile(INVISIBLE.pattern[:-1] + "\t\n\v\f\r\u00a0\u1680\u2000-\u20
 _ANCHORS = frozenset("#¶§🔗")  # links to the place where they stand
 _WRITTEN = frozenset(["text", "email", "tel", "number", "search", "url", "password", "date"])
 _SPECIAL = UNDRAWN | {"dialog"}
+_PLAIN = BREAKING - MARKED - HEADINGS.keys() - TABULAR - VOID - _SPECIAL - {"body"}
+"""Elements that are no more than boxes of lines, unless their attributes say so."""
 _MOST_OPEN = 64
 """How many open elements an end tag may close with its own."""
 
@@ -88,6 +90,15 @@ class LayoutBuilder:
             self._title = []
         if frame.skip:
             return
+        if tag in _PLAIN and (not attributes or is_plain(attributes)):
+            frame.boxed = Break.WORD if around.level else None
+            self._open_box(frame, around)
+        else:
+            self._begin(frame, around, attributes)
+
+    def _begin(self, frame: Frame, around: Frame, attributes: Mapping[str, str]) -> None:
+        """An element begins that may be more than a box of lines."""
+        tag = frame.tag
         sight = sight_of(tag, attributes) if attributes or tag in _SPECIAL else 0
         if sight == Sight.UNDRAWN:
             frame.skip = True
@@ -114,6 +125,9 @@ class LayoutBuilder:
                 return
         elif tag == "q":
             self.data("”")
+        elif len(stack) > 1:
+            self._close(stack.pop())
+            return
         while len(stack) > 1:
             frame = stack.pop()
             self._close(frame)
@@ -206,14 +220,7 @@ class LayoutBuilder:
             frame.boxed = Break.WORD
         elif "style" in attributes and is_word(frame.tag, attributes):
             frame.boxed = Break.BOX
-        if frame.boxed:
-            self._cut(frame.boxed, around)
-        else:
-            if self._run or self._cuts:
-                self._flush()
-            frame.block, frame.depth, frame.inline = True, 0, None
-        frame.container = len(self._parents)
-        self._parents.append(around.container)
+        self._open_box(frame, around)
         if level:
             frame.level, frame.heads, self._writer.heading_had_text = level, True, False
             frame.marks &= ~Mark.BUTTON if frame.marks & Mark.UNFOLDS else -1  # in a button that unfolds what it heads
@@ -223,6 +230,17 @@ class LayoutBuilder:
             frame.main = frame.container
         elif frame.tag == "body":
             self._top = frame.container
+
+    def _open_box(self, frame: Frame, around: Frame) -> None:
+        """An element begins a line, or a box of its own within one."""
+        if frame.boxed:
+            self._cut(frame.boxed, around)
+        else:
+            if self._run or self._cuts:
+                self._flush()
+            frame.block, frame.depth, frame.inline = True, 0, None
+        frame.container = len(self._parents)
+        self._parents.append(around.container)
 
     def _set_apart(self, frame: Frame, sight: int) -> None:
         """An element that is not drawn, or not read aloud: a part of its own, unless a line goes on through it."""

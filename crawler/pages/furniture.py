@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 from crawler.items.block import Block, BlockKind
@@ -86,22 +87,18 @@ def is_furniture(layout: Layout, i: int, url: str) -> bool:
 def player_lines(layout: Layout, indexes: Sequence[int]) -> frozenset[int]:
     """The lines of video players among these blocks: runs of clocks, speeds and buttons, one of which says it."""
     found: set[int] = set()
-    current: list[int] = []
+    current: dict[int, list[str]] = {}
+    stamps, lines = layout.language.stamps, layout.lines
     for i in (*indexes, -1):
-        block = layout.page.blocks[i] if i >= 0 else None
-        words = _pieces(layout, block) if block and block.end - block.start <= _LONGEST_BUTTON else []
-        if words and all(may_be_player(piece, layout.language.stamps) for piece in words):
-            current.append(i)
+        words = _pieces(layout, i) if i >= 0 and len(lines[i]) <= _LONGEST_BUTTON else []
+        if words and all(may_be_player(piece, stamps) for piece in words):
+            current[i] = words
             continue
-        if not current:
+        if not current or (i >= 0 and not any(map(str.isalnum, lines[i]))):  # a picture written as a character
             continue
-        if block and not any(map(str.isalnum, layout.page.words(block))):  # a picture written as a character
-            continue
-        if is_player(
-            [words for at in current for words in _pieces(layout, layout.page.blocks[at])], layout.language.stamps
-        ):
+        if is_player([piece for pieces in current.values() for piece in pieces], stamps):
             found.update(current)
-        current = []
+        current = {}
     return frozenset(found)
 
 
@@ -159,10 +156,11 @@ def running_labels(layout: Layout, indexes: Sequence[int]) -> frozenset[int]:
     return frozenset(i for row in rows for i, _ in row)
 
 
-def _pieces(layout: Layout, block: Block) -> list[str]:
-    """The line, or the pieces that it is drawn in, without strokes between them."""
-    fold = layout.language.numerals.fold
-    words = fold(without_bullet(layout.page.words(block)))
+def _pieces(layout: Layout, i: int) -> list[str]:
+    """A block's line, or the pieces that it is drawn in, without strokes between them."""
+    fold, block, line = layout.language.numerals.fold, layout.page.blocks[i], layout.lines[i]
+    bare = without_bullet(line)
+    words = layout.folded(i) if bare == line else fold(bare)
     if not block.parts or may_be_player(words, layout.language.stamps):
         return [words]
     pieces = (fold(layout.page.text[start:end]).strip(" /|") for start, end in block.parts)
@@ -176,11 +174,16 @@ def _is_to_visitor(words: str, furniture: Furniture) -> bool:
 
 def _is_contact(block: Block, words: str, furniture: Furniture) -> bool:
     """Whether it is a button that asks the reader to get in touch, to share or to go elsewhere."""
-    targets = [link.href.split("redirect", 1)[0] for link in block.links]
-    if any(map(_CONTACT_TARGET.search, targets)) and not words.endswith("。"):
+    if any(_leads_to_contact(link.href) for link in block.links) and not words.endswith("。"):
         return True
     bare = _DECORATION.sub("", words)
     return furniture.asks_for_contact(bare) or furniture.is_tool(bare)
+
+
+@lru_cache(maxsize=2048)
+def _leads_to_contact(href: str) -> bool:
+    """By a link's address: those of menus and products are the same on all pages of a site."""
+    return _CONTACT_TARGET.search(href.split("redirect", 1)[0]) is not None
 
 
 def _are_topics(block: Block) -> bool:

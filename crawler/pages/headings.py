@@ -11,6 +11,7 @@ from crawler.pages.shapes import SENTENCE_END, is_products_line, length
 from crawler.text.script import HAN_ORDINALS
 
 _NUMBER = re.compile(rf"(?:[{HAN_ORDINALS}]{{1,3}}|\d{{1,2}})[、.．]")
+_WORD = re.compile(r"\w\w")
 _LONGEST = 60
 _LONGEST_PLAIN = 48
 _SHORTEST_PARAGRAPH = 30
@@ -38,7 +39,7 @@ def is_heading(run: Run, position: int) -> bool:
 def _is_plain_heading(run: Run, position: int, words: str) -> bool:
     """A short line without an end over something longer, a list, a table, or another such line."""
     numbered = _NUMBER.match(words) is not None or run.layout.language.labels.is_counted(words)
-    if (not numbered and length(words) > _LONGEST_PLAIN) or not re.search(r"\w\w", words):
+    if (not numbered and length(words) > _LONGEST_PLAIN) or not _WORD.search(words):
         return False
     if "。" in words or words.endswith(_OPEN_END) or (words.endswith(SENTENCE_END) and not numbered):
         return False

@@ -61,6 +61,18 @@ class Layout:
         text = self.page.text
         return tuple([text[block.start : block.end] for block in self.page.blocks])
 
+    def folded(self, index: int) -> str:
+        """The text of a block as the page's language folds it, letter by letter: several look at its short lines."""
+        found = self._folded.get(index)
+        if found is None:
+            found = self._folded[index] = self.language.numerals.fold(self.lines[index])
+        return found
+
+    @cached_property
+    def _folded(self) -> dict[int, str]:
+        """For the blocks that were asked for."""
+        return {}
+
     def ancestors(self, index: int) -> tuple[int, ...]:
         """The line-breaking elements around a block, innermost first (the nearest 64)."""
         chains = self._chains

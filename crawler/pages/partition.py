@@ -160,7 +160,7 @@ class Partition:
         return self._run.is_heading(position) or bool(self._run.marks(position) & Mark.BOLD)
 
     def _folded(self, position: int) -> str:
-        return self._run.layout.language.numerals.fold(self._run.words(position))
+        return self._run.layout.folded(self._run.indexes[position])
 
     def _pair_heading(self, position: int) -> Half | None:
         block = self._run.block(position)

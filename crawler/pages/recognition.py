@@ -10,8 +10,8 @@ import re
 
 from crawler.items.visit import Outcome, Reading, Verdict
 from crawler.languages import language_of
-from crawler.pages.signs import ENOUGH_PROSE, FEW_RESULTS, SEPARATORS, SHORT_LINE, Signs, gather
-from crawler.text.garbled import is_garbled
+from crawler.pages.signs import ENOUGH_PROSE, FEW_RESULTS, SEPARATORS, SHORT_LINE, Signs
+from crawler.text.garbled import is_garbled, may_be_garbled
 from crawler.text.paths import CasePaths
 from crawler.text.unfilled import is_unfilled
 
@@ -50,7 +50,7 @@ def recognise(reading: Reading, body: bytes, paths: CasePaths, *, known: bool) -
     before tells best whether it is damaged now; one that is seen first is taken for a case only where its cards are
     filled and its characters right.
     """
-    signs = gather(reading, paths)
+    signs = Signs(reading, paths)
     verdict = _other_than_case(signs, body, known=known)
     return verdict or (None if known else _damaged(signs))
 
@@ -62,6 +62,8 @@ def _damaged(signs: Signs) -> Verdict | None:
     for card in report.cards:
         if is_unfilled(card.value.text, waiting):
             return Verdict(Outcome.ERROR, f"a card was not filled: {card.sentence.words.text[:SHORT_LINE]!r}")
+    if not may_be_garbled("\n".join(signs.sentences)):
+        return None
     garbled = [sentence for sentence in signs.sentences if is_garbled(sentence)]
     if len(garbled) > len(signs.sentences) * _MOST_GARBLED:
         return Verdict(Outcome.ERROR, f"characters of another encoding, as in {garbled[0][:SHORT_LINE]!r}")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 
 from crawler.items.block import Block, BlockKind, PageText
@@ -39,24 +40,58 @@ _COLON = re.compile(r"[:：]")
 
 
 @dataclass(frozen=True, slots=True)
-class Signs:
-    """What the verdict rests on."""
+class _Lines:
+    """What the lines of a page show."""
 
-    page: PageText
-    report: CaseReport
     prose: int
-    """Characters in lines of prose, the site's own lines too."""
-    told: int
-    """Characters of the case's own prose: the sentences of the report."""
-    sentences: tuple[str, ...]
-    """These sentences."""
-    results: int
-    """Quantified results in these sentences."""
-    notices: tuple[str, ...]
-    """Short lines that are no links, those of `heads` first."""
-    heads: tuple[str, ...]
-    """The document's title, then the page's headings but for those of other cases."""
-    cases_linked: int
+    headings: tuple[str, ...]
+    """Those of the page but for those of other cases."""
+    short: tuple[str, ...]
+    linked: frozenset[str]
+    """Addresses of cases."""
+
+
+class Signs:
+    """What the verdict on a reading rests on; `paths` tell cases among the links of its page.
+
+    Its lines are looked through only where the report alone does not tell: of most pages it does.
+    """
+
+    def __init__(self, reading: Reading, paths: CasePaths) -> None:
+        self.page = reading.page
+        self.report = reading.report
+        self._paths = paths
+        told = _sentences(reading.report)
+        self.sentences = tuple(sentence.words.text for sentence in told)
+        """The sentences of the report."""
+        self.told = sum(size for text in self.sentences if (size := weight(text)) >= LONG_SENTENCE)
+        """Characters of the case's own prose: of these sentences."""
+        self.results = sum(1 for sentence in told for figure in sentence.figures if figure.role is Role.RESULT)
+        """Quantified results in these sentences."""
+
+    @cached_property
+    def _lines(self) -> _Lines:
+        return _look_through(self.page, self._paths, self.known)
+
+    @property
+    def prose(self) -> int:
+        """Characters in lines of prose, the site's own lines too."""
+        return self._lines.prose
+
+    @property
+    def heads(self) -> tuple[str, ...]:
+        """The document's title, then the page's headings but for those of other cases."""
+        return (self.page.title, *self._lines.headings) if self.page.title else self._lines.headings
+
+    @property
+    def notices(self) -> tuple[str, ...]:
+        """Short lines that are no links, those of `heads` first."""
+        return (*self.heads, *self._lines.short)
+
+    @property
+    def cases_linked(self) -> int:
+        """How many addresses of cases the page links to."""
+        return len(self._lines.linked)
 
     @property
     def known(self) -> Notices:
@@ -116,11 +151,8 @@ class Signs:
         return f"document title {title[:60]}, {self.told} characters of prose, {len(self.page.text)} of text"
 
 
-def gather(reading: Reading, paths: CasePaths) -> Signs:
-    """What the page of a reading shows; `paths` tell cases among its links."""
-    page = reading.page
+def _look_through(page: PageText, paths: CasePaths, known: Notices) -> _Lines:
     prose = 0
-    known = language_of(reading.report.language).notices
     headings: list[str] = []
     short: list[str] = []
     linked: set[str] = set()
@@ -137,16 +169,7 @@ def gather(reading: Reading, paths: CasePaths) -> Signs:
                 short.append(words)
         elif block.kind is BlockKind.HEADING and size <= SHORT_LINE and i not in others:
             headings.append(words)
-    title = [page.title] if page.title else []
-    told, results = 0, 0
-    sentences = _sentences(reading.report)
-    for sentence in sentences:
-        size = weight(sentence.words.text)
-        told += size if size >= LONG_SENTENCE else 0
-        results += sum(1 for figure in sentence.figures if figure.role is Role.RESULT)
-    heads = (*title, *headings)
-    said = tuple(sentence.words.text for sentence in sentences)
-    return Signs(page, reading.report, prose, told, said, results, (*heads, *short), heads, len(linked))
+    return _Lines(prose, tuple(headings), tuple(short), frozenset(linked))
 
 
 def _leads_to_case(block: Block, paths: CasePaths) -> bool:

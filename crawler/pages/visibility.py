@@ -41,6 +41,7 @@ UNDRAWN = frozenset(
 reads as withdrawn by its author (s, del and strike)."""
 
 _ATTRIBUTES = frozenset(["hidden", "aria-hidden", "style", "role", "popover"])
+_TELLING = _ATTRIBUTES | {"aria-live"}
 _LAYERS = frozenset(["dialog", "alertdialog"])
 _FOLDED_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)", re.IGNORECASE)
 _UNSEEN_STYLE = re.compile(
@@ -92,6 +93,13 @@ def sight_of(tag: str, attributes: Mapping[str, str]) -> Sight:
         if sight:
             return sight
     return _by_class(attributes.get("class") or "")
+
+
+def is_plain(attributes: Mapping[str, str]) -> bool:
+    """Whether nothing in an element's attributes says how it is shown, or what it is: those of most boxes do not."""
+    if not _TELLING.isdisjoint(attributes):
+        return False
+    return "class" not in attributes or not _by_class(attributes["class"] or "")
 
 
 @lru_cache(maxsize=1024)

@@ -7,19 +7,28 @@ import re
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _LEAST_HAN = 4
 """Characters that must come out right: fewer do by chance."""
-_RUNS = re.compile(r"[\x80-\xff]{2,}")
-_HAN_BYTES = re.compile(rb"[\xe3-\xe9][\x80-\xbf]{2}")
-"""A Han character in UTF-8: bytes with few of these need not be decoded, which takes long where most are broken."""
-_FEWEST_IN_RUNS = 8
-"""Characters of the upper half of Latin-1 side by side that a mixed-up text has at least: in words they stand alone."""
-_MOST_BROKEN = 0.7
-"""Share of what comes out that may be broken: the wrong reading may have lost bytes."""
 _WINDOWS = {
     ord(bytes([code]).decode("cp1252")): code
     for code in range(0x80, 0xA0)
     if code not in {0x81, 0x8D, 0x8F, 0x90, 0x9D}
 }
 """The characters that Windows draws for the controls of Latin-1."""
+_RUNS = re.compile(r"[\x80-\xff]{2,}")
+_DRAWN = "".join(map(chr, _WINDOWS))
+_UPPER = re.compile(f"[\x80-\xff][\x80-\xff{_DRAWN}]|[{_DRAWN}][\x80-\xff]")
+"""Two of the upper half side by side, as every such text has them; quotation marks and dashes alone say nothing."""
+_HAN_BYTES = re.compile(rb"[\xe3-\xe9][\x80-\xbf]{2}")
+"""A Han character in UTF-8: bytes with few of these need not be decoded, which takes long where most are broken."""
+_FEWEST_IN_RUNS = 8
+"""Characters of the upper half of Latin-1 side by side that a mixed-up text has at least: in words they stand alone."""
+_MOST_BROKEN = 0.7
+"""Share of what comes out that may be broken: the wrong reading may have lost bytes."""
+
+
+def may_be_garbled(text: str) -> bool:
+    """Whether one of the parts of a text may be garbled: asked once of all of them, of most texts it says no."""
+    written = text.encode("gb18030", errors="replace")
+    return len(_HAN_BYTES.findall(written)) >= _LEAST_HAN or _UPPER.search(text) is not None
 
 
 def is_garbled(text: str) -> bool:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from crawler.text.garbled import is_garbled
+from crawler.text.garbled import is_garbled, may_be_garbled
 
 SENTENCES = [
     "兰亭家居把订单、安装与售后放进同一张表，客户每一步都看得到。",
@@ -30,7 +30,14 @@ ORDINARY = [
 )
 def test_mixed_up_encodings_are_seen(sentence: str, written: str, read: str) -> None:
     """Chinese that was written in one encoding and read in another is known by coming out right the other way."""
-    assert is_garbled(sentence.encode(written).decode(read, errors="replace"))
+    mixed_up = sentence.encode(written).decode(read, errors="replace")
+    assert is_garbled(mixed_up)
+    assert may_be_garbled("\n".join([*ORDINARY, mixed_up]))
+
+
+def test_of_ordinary_pages_one_look_tells_that_no_sentence_is() -> None:
+    """Their quotation marks and dashes stand in the same places as what a mix-up makes of Chinese."""
+    assert not may_be_garbled("\n".join([*SENTENCES, "他说：“店长说‘不缺了’……”——两次。", "訂單自動推給客戶 ——"] * 9))
 
 
 @pytest.mark.parametrize("text", ORDINARY)
