@@ -281,7 +281,7 @@ class LayoutBuilder:
             return
         linked = [self._hrefs[piece[2].link] for piece in self._run[start:] if piece[2].link >= 0]
         leads = bool(linked) and all("#" in href for href in linked)
-        said = raised("".join(self._pieces[:start]), "".join(held), is_link=leads)
+        said = raised("".join(self._pieces[:start]), "".join(held), self._language, is_link=leads)
         if said == "".join(held):
             return
         del self._pieces[start:], self._run[start:]

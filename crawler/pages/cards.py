@@ -28,8 +28,8 @@ def card_at(run: Run, position: int, end: int | None = None) -> tuple[CardParts,
     A card takes no block at or behind the position `end`.
     """
     block, words = run.block(position), run.words(position)
-    is_title = run.is_heading(position) and not is_value(words)
-    if is_title or is_linked(block) or is_spoken(words) or is_products_line(words):
+    is_title = run.is_heading(position) and not is_value(words, run.language)
+    if is_title or is_linked(block) or is_spoken(words) or is_products_line(words, run.language):
         return None
     if block.row is not None:
         return _of_row(run, block.row)
@@ -63,7 +63,7 @@ def _second_line(run: Run, position: int, end: int | None) -> int | None:
     if position + 2 < len(run) and run.container(position + 2) == run.container(position):
         return None
     other, words = run.block(position + 1), run.words(position + 1)
-    is_plain = len(other.parts) < 2 and not other.links and not is_value(words) and not is_spoken(words)
+    is_plain = len(other.parts) < 2 and not other.links and not is_value(words, run.language) and not is_spoken(words)
     return other.end if is_plain and length(run.words(position)) + length(words) < LONGEST_CARD else None
 
 
@@ -71,14 +71,16 @@ def _is_short_card(run: Run, block: Block) -> bool:
     """Whether a line that ends like a sentence is a card all the same: a value in a piece of its own, and few words."""
     start, end = block.parts[0]
     return (
-        block.end - block.start < LONGEST_CARD and len(block.parts) == 2 and is_value(run.layout.page.text[start:end])
+        block.end - block.start < LONGEST_CARD
+        and len(block.parts) == 2
+        and is_value(run.layout.page.text[start:end], run.language)
     )
 
 
 def _in_order(run: Run, first: Span, second: Span) -> CardParts:
     """Value and label, whichever way round the page draws them."""
     one, two = (run.layout.page.text[start:end] for start, end in (first, second))
-    swapped = is_bare_value(two) and not is_bare_value(one) and length(two) < length(one)
+    swapped = is_bare_value(two, run.language) and not is_bare_value(one, run.language) and length(two) < length(one)
     return CardParts(second, first) if swapped else CardParts(first, second)
 
 
@@ -90,7 +92,7 @@ def _takes_next(run: Run, position: int) -> bool:
     """Whether a block and the one after it are the two halves of a card."""
     first, second = run.block(position), run.block(position + 1)
     one, two = run.words(position), run.words(position + 1)
-    if run.is_heading(position + 1) and not is_value(two):
+    if run.is_heading(position + 1) and not is_value(two, run.language):
         return False
     if (
         BlockKind.ROW in {first.kind, second.kind}
@@ -99,12 +101,12 @@ def _takes_next(run: Run, position: int) -> bool:
         or (len(first.parts) >= 2 and not _is_value_alone(run, position))
     ):
         return False
-    if length(two) >= LONGEST_CARD or is_products_line(two) or is_prose(one):
+    if length(two) >= LONGEST_CARD or is_products_line(two, run.language) or is_prose(one):
         return False
     if run.marks(position) & Mark.TERM:
         return True
     together = _are_together(run, position)
-    if is_value(one) != is_value(two) and not (is_prose(two) and together is None):
+    if is_value(one, run.language) != is_value(two, run.language) and not (is_prose(two) and together is None):
         return together is not False
     return bool(together) and length(one) <= LONGEST_VALUE
 
@@ -112,7 +114,7 @@ def _takes_next(run: Run, position: int) -> bool:
 def _is_value_in_pieces(run: Run, position: int) -> bool:
     """Whether a block is a number with more of the value in another piece, and stands with the label below it alone."""
     block, words = run.block(position), run.words(position)
-    if len(block.parts) < 2 or length(words) > LONGEST_VALUE or is_value(run.words(position + 1)):
+    if len(block.parts) < 2 or length(words) > LONGEST_VALUE or is_value(run.words(position + 1), run.language):
         return False
     return is_number(run.layout.page.text[slice(*block.parts[0])]) and _are_together(run, position) is True
 

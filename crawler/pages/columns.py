@@ -55,7 +55,7 @@ def _columns(layout: Layout, held: list[int]) -> list[_Column]:
     if len(cells) < len(held) or len(set(rows[:count])) > 1 or len(set(rows[count:])) > 1 or rows[0] == rows[-1]:
         return []
     values, labels = texts[:count], texts[count:]
-    if not all(length(text) <= LONGEST_VALUE and is_value(text) for text in values):
+    if not all(length(text) <= LONGEST_VALUE and is_value(text, layout.language) for text in values):
         return []
     figures = [is_figure(text, layout.language) for text in texts]
     if sum(figures[:count]) * 2 < count or any(figures[count:]) or any(length(x) >= LONGEST_CARD for x in labels):

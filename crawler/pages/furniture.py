@@ -48,7 +48,8 @@ def is_teaser(layout: Layout, block: Block) -> bool:
     if layout.language.furniture.is_advert(pieces[0]):
         return True
     words = layout.page.words(block)
-    return is_linked(block) and len(block.links) == 1 and "，" in words and not any(map(is_value, pieces))
+    is_sentence = is_linked(block) and len(block.links) == 1 and "，" in words
+    return is_sentence and not any(is_value(piece, layout.language) for piece in pieces)
 
 
 def heads_others(layout: Layout, i: int) -> bool:

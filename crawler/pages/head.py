@@ -61,7 +61,9 @@ def _take(head: Head, run: Run, position: int, end: int, *, bounded: bool) -> in
         if not _is_repeated(head, run, card[0]):
             head.cards.append(card[0])
         return card[1]
-    plain = not is_products_line(run.words(position)) and not run.is_heading(position) and block.row is None
+    plain = (
+        not is_products_line(run.words(position), run.language) and not run.is_heading(position) and block.row is None
+    )
     if plain and not head.rest and not head.cards:
         head.summary.append(block)
     else:
@@ -74,7 +76,7 @@ def _is_credible(head: Head, run: Run, card: CardParts, *, bounded: bool) -> boo
     value = run.layout.page.text[slice(*card.value)]
     if not head.summary and not head.cards:
         return card.label is not None and length(value) <= LONGEST_VALUE and re.search(r"\d", value) is not None
-    return bounded or card.label is not None or is_value(value)
+    return bounded or card.label is not None or is_value(value, run.language)
 
 
 def _is_repeated(head: Head, run: Run, card: CardParts) -> bool:

@@ -24,7 +24,7 @@ def is_heading(run: Run, position: int) -> bool:
     Only one sentence can be a plain heading: a line's sentences are the same whatever stands below it.
     """
     words, kind = run.words(position), run.block(position).kind
-    if kind is BlockKind.HEADING or is_products_line(words):
+    if kind is BlockKind.HEADING or is_products_line(words, run.language):
         return True
     is_long = len(words) > _LONGEST and length(words) > _LONGEST
     if is_long or kind is not BlockKind.PARAGRAPH or (words[0] == "“" and words[-1] == "”"):

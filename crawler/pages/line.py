@@ -99,7 +99,7 @@ def joined(cuts: list[Cut], last: Line | None, language: Language) -> list[Line]
     lines = [cut.line for cut in cuts] + ([last] if last else [])
     cuts = cuts[: len(lines) - 1]
     whole = sum(len(line.text) for line in lines)
-    kinds = [_kind(cut, lines[at + 1], lines, whole) for at, cut in enumerate(cuts)]
+    kinds = [_kind(cut, lines[at + 1], lines, whole, language) for at, cut in enumerate(cuts)]
     heads = [all(frame.marks & Mark.BOLD for _, _, frame in line.run) for line in lines]
     found = [lines[0]]
     going_on = joins([line.text for line in lines], kinds, heads, language)
@@ -111,7 +111,7 @@ def joined(cuts: list[Cut], last: Line | None, language: Language) -> list[Line]
     return found
 
 
-def _kind(cut: Cut, after: Line, lines: list[Line], whole: int) -> Break:
+def _kind(cut: Cut, after: Line, lines: list[Line], whole: int, language: Language) -> Break:
     """What a break is in its place: amid a heading, amid the value or the label of a card, beside bare text."""
     frame = cut.frame
     if frame.level:
@@ -128,7 +128,7 @@ def _kind(cut: Cut, after: Line, lines: list[Line], whole: int) -> Break:
         return cut.kind
     others = [line.text[start:end] for line in lines for start, end, other in line.run if not _is_in(other, piece)]
     own = "".join(line.text[start:end] for line in lines for start, end, other in line.run if _is_in(other, piece))
-    values = [text for text in (*others, own) if len(text) <= LONGEST_VALUE and is_value(text)]
+    values = [text for text in (*others, own) if len(text) <= LONGEST_VALUE and is_value(text, language)]
     return Break.WORD if others and values else cut.kind
 
 

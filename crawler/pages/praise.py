@@ -6,6 +6,7 @@ import re
 
 from crawler.extractors.regions import QuoteParts, Span
 from crawler.items.block import BlockKind
+from crawler.languages.protocol import Language
 from crawler.pages.cards import card_at
 from crawler.pages.markup import Mark
 from crawler.pages.run import Run
@@ -72,7 +73,7 @@ def highlights_at(run: Run, position: int) -> int:
 def _framed_card_end(run: Run, position: int) -> int:
     """Behind the figure card that begins here in a figure of its own; 0 where none does."""
     card = card_at(run, position) if run.marks(position) & Mark.QUOTE else None
-    if card is None or card[0].label is None or not is_value(run.layout.page.text[slice(*card[0].value)]):
+    if card is None or card[0].label is None or not is_value(run.layout.page.text[slice(*card[0].value)], run.language):
         return 0
     return position + card[1]
 
@@ -83,9 +84,12 @@ def _is_signed(run: Run, position: int) -> bool:
         return False
     name, office = run.words(position), run.words(position + 1)
     plain = (
-        length(name) <= LONGEST_NAME and _may_sign(name) and not is_role(name) and _DIGIT.search(name + office) is None
+        length(name) <= LONGEST_NAME
+        and _may_sign(name)
+        and not is_role(name, run.language)
+        and _DIGIT.search(name + office) is None
     )
-    return plain and is_role(office)
+    return plain and is_role(office, run.language)
 
 
 def praise_length(run: Run) -> int:
@@ -122,9 +126,9 @@ def _signature_lines(run: Run, position: int) -> int:
     """How many short lines before the words of a praise are its speaker's: 2 for a name and an office, 0 for none."""
     lines = [run.words(at) for at in range(max(0, position - 2), position)]
     short = [length(line) <= LONGEST_SIGNATURE for line in lines]
-    if len(lines) == 2 and all(short) and any(is_role(line) for line in lines):
+    if len(lines) == 2 and all(short) and any(is_role(line, run.language) for line in lines):
         return 2
-    return 1 if lines and short[-1] and is_role(lines[-1]) else 0
+    return 1 if lines and short[-1] and is_role(lines[-1], run.language) else 0
 
 
 def _one_praise(run: Run) -> int:
@@ -133,7 +137,7 @@ def _one_praise(run: Run) -> int:
     while signature < min(2, len(run)) and _may_sign(run.words(signature)):
         signature += 1
     speaks = len(run) > signature and _folded(run, signature).startswith("“")
-    if not speaks and not any(is_role(run.words(at)) for at in range(signature)):
+    if not speaks and not any(is_role(run.words(at), run.language) for at in range(signature)):
         return 0
     if not speaks:
         return signature + (len(run) > signature and is_prose(run.words(signature)))
@@ -171,7 +175,7 @@ def _quote(run: Run, group: list[int]) -> QuoteParts:
         else:
             said.append((run.block(position).start, run.block(position).end))
     speaker, role = (signed[0] if signed else None), (signed[1] if len(signed) > 1 else None)
-    if speaker and role and is_swapped(*(run.layout.page.text[start:end] for start, end in (speaker, role))):
+    if speaker and role and _is_swapped_in(run, speaker, role):
         speaker, role = role, speaker
     return QuoteParts(speaker, role, tuple(said))
 
@@ -196,13 +200,23 @@ def _signature(run: Run, position: int) -> list[Span]:
     if (
         cut
         and 0 < cut.start() <= _LONGEST_GIVEN_NAME
-        and is_role(text[cut.end() :])
-        and not is_role(text[: cut.start()])
+        and is_role(text[cut.end() :], run.language)
+        and not is_role(text[: cut.start()], run.language)
     ):
         return [(start, start + cut.start()), (start + cut.end(), end)]
     return [(start, end)]
 
 
-def is_swapped(speaker: str, role: str) -> bool:
+def _is_swapped_in(run: Run, speaker: Span, role: Span) -> bool:
+    text = run.layout.page.text
+    return is_swapped(text[slice(*speaker)], text[slice(*role)], run.language)
+
+
+def is_swapped(speaker: str, role: str, language: Language) -> bool:
     """Whether the first line is an office and the second a name."""
-    return is_role(speaker) and not is_role(role) and length(role) <= LONGEST_NAME and " " not in role.strip()
+    return (
+        is_role(speaker, language)
+        and not is_role(role, language)
+        and length(role) <= LONGEST_NAME
+        and " " not in role.strip()
+    )

@@ -55,12 +55,16 @@ def _signer(run: Run, start: int, end: int) -> tuple[Span, Span | None] | None:
     cut = _PARTS.search(text[start:end])
     if cut is None:
         at = text.find(" ", start, end)
-        cut_span = (at, at + 1) if at > start and is_role(text[at:end]) and not is_role(text[start:at]) else None
+        cut_span = (
+            (at, at + 1)
+            if at > start and is_role(text[at:end], run.language) and not is_role(text[start:at], run.language)
+            else None
+        )
     else:
         cut_span = (start + cut.start(), start + cut.end())
     if cut_span is None:
         return ((start, end), None) if end - start <= LONGEST_NAME else None
     name, role = (start, cut_span[0]), (cut_span[1], end)
-    if is_swapped(text[slice(*name)], text[slice(*role)]):
+    if is_swapped(text[slice(*name)], text[slice(*role)], run.language):
         return role, name
     return (name, role) if name[1] - name[0] <= LONGEST_NAME else None

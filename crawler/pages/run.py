@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from crawler.items.block import Block, BlockKind
+from crawler.languages.protocol import Language
 from crawler.pages.layout import Layout
 
 
@@ -15,6 +16,11 @@ class Run:
 
     layout: Layout
     indexes: Sequence[int]
+
+    @property
+    def language(self) -> Language:
+        """The language by which the page is read."""
+        return self.layout.language
 
     def __len__(self) -> int:
         return len(self.indexes)

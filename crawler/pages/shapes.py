@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from crawler.languages.protocol import Language
+from crawler.text.script import HAN_NUMERALS, ZERO_AND_HALF
 
 SENTENCE_END = tuple("。！？；!?;…")
 OPENING_QUOTES = ("“", '"', "「", "『", "‘")
@@ -15,20 +16,15 @@ LONGEST_CARD = 60
 LONGEST_SIGNATURE = 45
 LONGEST_NAME = 25
 
-_VALUE = re.compile(
-    r"\d|^[↑↓＋+±>＞<＜≥≤~～→]|^[Nn]\s*(?:→|->|合|倍|$)|^All\s?in|^过[万亿百千]"
-    r"|^[近超约数]?[一二两三四五六七八九十百千万亿零半几数]+[个家年张大条倍万亿成站分秒天月周套款次人种项键体级余多位名]"
-)
-_BARE = re.compile(r"[↑↓＋+±>＞<＜≥≤~～近超约]?\s*[\d一二两三四五六七八九十百千万亿零半Nn]")
-_NUMBER = re.compile(r"[↑↓＋+±>＞<＜≥≤~～近超约]?\s*\d[\d.,]*")
-_ROLE = re.compile(
-    r"创始人|总裁|总监|总经理|经理|负责人|董事|主席|主任|主管|部长|院长|校长|店长|馆长|合伙人|顾问|专家|工程师|助理|秘书|书记|教授|老师|制作人|架构师"
-    r"|首席|总工|厂长|主理人|会长|理事|组长|处长|局长|科长|班长|VP|C[A-Z]O\b|Director|Manager|Founder|Head|President|Lead",
-    re.IGNORECASE,
-)
-_PRODUCTS_LINE = re.compile(r"(?:使用|所用|用到|涉及|相关|应用)的?(?:飞书)?(?:产品|功能|模块|工具|方案)\s*[:：]?")
-
+_SIGNS = "↑↓＋+±>＞<＜≥≤~～"
+_VALUE = re.compile(rf"\d|^[{_SIGNS}→]|^[Nn]\s*(?:→|->|$)")
+_NUMERALS = rf"\dNn{HAN_NUMERALS}{ZERO_AND_HALF}"
+_BARE = re.compile(rf"[{_SIGNS}]?\s*[{_NUMERALS}]")
+_NUMERAL = re.compile(f"[{_NUMERALS}]")
+_NUMBER = re.compile(r".?\s*\d[\d.,]*")
 _LONGEST_PRODUCTS_LINE = 20
+_LEAD = 1
+"""Characters before the number of an amount that are a word of it: nearly, over, about."""
 
 
 def length(text: str) -> int:
@@ -37,45 +33,54 @@ def length(text: str) -> int:
 
 
 def weight(words: str) -> int:
-    """Its length in Chinese characters: three Latin letters say as much as one, as they do in UTF-8."""
+    """Its length in characters of Han script: three Latin letters say as much as one, as they do in UTF-8."""
     return len(words.encode()) // 3
 
 
-def is_role(text: str) -> bool:
+def is_products_line(text: str, language: Language) -> bool:
+    """Whether a line only announces a list of products: `Products in use:`."""
+    return len(text) <= _LONGEST_PRODUCTS_LINE and language.labels.heads_products(text.strip())
+
+
+def is_role(text: str, language: Language) -> bool:
     """Whether a line reads like an office that a person holds."""
-    return length(text) <= LONGEST_SIGNATURE and not text.endswith(SENTENCE_END) and _ROLE.search(text) is not None
+    is_short = length(text) <= LONGEST_SIGNATURE and not text.endswith(SENTENCE_END)
+    return is_short and language.names.holds_office(text)
 
 
-def is_products_line(text: str) -> bool:
-    """Whether a line only announces a list of products: 使用的产品：."""
-    return len(text) <= _LONGEST_PRODUCTS_LINE and _PRODUCTS_LINE.fullmatch(text.strip()) is not None
+def is_value(text: str, language: Language) -> bool:
+    """Whether a short piece of text can be the value of a figure card: it has digits, or begins with an amount."""
+    if length(text) > LONGEST_VALUE or text.endswith(SENTENCE_END):
+        return False
+    return _VALUE.search(text) is not None or _begins_with_amount(text, language)
 
 
-def is_value(text: str) -> bool:
-    """Whether a short piece of text can be the value of a figure card."""
-    return length(text) <= LONGEST_VALUE and not text.endswith(SENTENCE_END) and _VALUE.search(text) is not None
-
-
-def is_bare_value(text: str) -> bool:
+def is_bare_value(text: str, language: Language) -> bool:
     """Whether a piece of text is little more than a number: it begins with one and is very short."""
-    return length(text) <= LONGEST_BARE_VALUE and is_value(text) and _BARE.match(text) is not None
+    if length(text) > LONGEST_BARE_VALUE or not is_value(text, language):
+        return False
+    return _BARE.match(text) is not None or _begins_with_amount(text, language)
+
+
+def _begins_with_amount(text: str, language: Language) -> bool:
+    return any(found.start <= _LEAD for found in language.quantities.find(text))
 
 
 def is_measure(text: str, language: Language) -> bool:
-    """Whether a piece of text is a number with its unit and nothing else: 43.2 万, ↑50%, 2000+."""
+    """Whether a piece of text is a number with its unit and nothing else: `43.2 K`, `↑50%`, `2000+`."""
     bare = text.strip(" ↑↓")
-    if len(bare) > LONGEST_BARE_VALUE or not _BARE.match(bare):
+    if len(bare) > LONGEST_BARE_VALUE or not _NUMERAL.search(bare):
         return False
     return any(found.end - found.start == len(bare) for found in language.quantities.find(bare))
 
 
 def is_figure(text: str, language: Language) -> bool:
     """Whether a piece of text is what a figure card draws large: a measure, or a few characters from a number on."""
-    return is_measure(text, language) or (is_bare_value(text) and any(map(str.isdecimal, text)))
+    return is_measure(text, language) or (is_bare_value(text, language) and any(map(str.isdecimal, text)))
 
 
 def is_unit_of(text: str, number: str, language: Language) -> bool:
-    """Whether a text is the unit of a number and nothing else, as `万元` is of `43.2`."""
+    """Whether a text is the unit of a number and nothing else, as `hours` is of `43.2`."""
     if not number[-1:].isdigit() or text[:1].isdigit() or len(number) > LONGEST_BARE_VALUE:
         return False
     return is_number(number) and is_measure(number + text, language)

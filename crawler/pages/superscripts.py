@@ -4,32 +4,45 @@ from __future__ import annotations
 
 import re
 
+from crawler.languages.protocol import Language
+
 NOTE_MARKS = "*†‡"
 _NOTE = re.compile(
-    r"[\[\(\uff08\u3010\uff3b\u3014]\s*(?:注|[Nn]ote|\*)?\s*\d{0,3}\s*[\]\)\uff09\u3011\uff3d\u3015]"
-    r"|[*\uff0a†‡§¶※]{1,3}|注\s*\d{0,2}|\d{1,2}(?:\s*[,、\u2013-]\s*\d{1,2})*|[\u2460-\u2473]"
+    r"[\[\(\uff08\u3010\uff3b\u3014]\s*(?P<within>[^\W\d_]{1,6}|\*)?\s*\d{0,3}\s*[\]\)\uff09\u3011\uff3d\u3015]"
+    r"|[*\uff0a†‡§¶※]{1,3}|[\u2460-\u2473]|(?P<word>[^\W\d_]{1,6})\s*\d{0,2}|\d{1,2}(?:\s*[,、\u2013-]\s*\d{1,2})*"
 )
 _LETTER = re.compile(r"[a-z]")
 _POWER = re.compile(r"[-−–]\d{1,2}|[2-9]|\d\d|n")
 _BASE = re.compile(r"(?<![\d.,])10\s?$")
-_SQUARED = re.compile(r"(?:(?<![A-Za-z])(?:[kcdm]?m|ft|in|[a-zA-Z])|[米尺寸])$")
+_SQUARED = re.compile(r"(?<![A-Za-z])(?:[kcdm]?m|ft|in|[a-zA-Z])$")
+_LENGTH = "length"
 _RAISED = str.maketrans("0123456789-−–+n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁻⁻⁺ⁿ")
 
 
-def raised(before: str, text: str, *, is_link: bool) -> str | None:
+def raised(before: str, text: str, language: Language, *, is_link: bool) -> str | None:
     """What a raised `text` behind `before` says in the line: None for a footnote's mark, which is none of its words.
 
     An exponent (`10` raised to 6, m²) is written in superscript digits, so that it is never taken for digits of the
-    number. Anything else (`+`, `%`, `万`, `st`, `™`) is part of the word. `is_link` says that it leads to a note on
+    number. Anything else (`+`, `%`, `st`, `™`) is part of the word. `is_link` says that it leads to a note on
     the page.
     """
     mark = text.strip()
-    if not is_link and _POWER.fullmatch(mark) and (_BASE.search(before) or _is_squared(before, mark)):
+    if not is_link and _POWER.fullmatch(mark) and (_BASE.search(before) or _is_squared(before, mark, language)):
         return mark.translate(_RAISED)
-    if _NOTE.fullmatch(mark) or (_LETTER.fullmatch(mark) and (is_link or before[-1:].isdigit())):
+    if _is_note(mark, language) or (_LETTER.fullmatch(mark) and (is_link or before[-1:].isdigit())):
         return None
     return text
 
 
-def _is_squared(before: str, mark: str) -> bool:
-    return mark in {"2", "3", "n"} and _SQUARED.search(before) is not None
+def _is_note(mark: str, language: Language) -> bool:
+    """Whether all of it is a mark, a number, or a word for notes with its number."""
+    found = _NOTE.fullmatch(mark)
+    word = (found["within"] or found["word"]) if found else None
+    return found is not None and (word in {None, "*"} or language.asides.is_note(word or ""))
+
+
+def _is_squared(before: str, mark: str, language: Language) -> bool:
+    """Whether a length stands before an exponent."""
+    if mark not in {"2", "3", "n"}:
+        return False
+    return _SQUARED.search(before) is not None or language.measures.unit_of(before[-1:]).measure == _LENGTH

@@ -71,7 +71,11 @@ def _is_plain_tag(run: Run, text: str) -> bool:
     tags = run.layout.language.tags
     if tags.is_size(text.strip()) or tags.is_partner_label(text.strip()):
         return True
-    return length(text) <= _LONGEST_PLAIN_TAG and not is_value(text) and not text.endswith((":", "：", "，", ","))
+    return (
+        length(text) <= _LONGEST_PLAIN_TAG
+        and not is_value(text, run.language)
+        and not text.endswith((":", "：", "，", ","))
+    )
 
 
 def lists_cases(href: str) -> bool:

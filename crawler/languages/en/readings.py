@@ -60,7 +60,7 @@ def _part(text: str) -> str:
         return "introduction"
     half = labels.half_of(text)
     if half is None:
-        return "-"
+        return "products" if labels.heads_products(text) else "-"
     number = f" {half.number}" if half.number else ""
     own = f": {text[slice(*half.words)]}" if half.words else ""
     return f"{'challenge' if half.is_challenge else 'solution'}{number}{own}"

@@ -23,6 +23,10 @@ class Labels:
         return False
 
     @staticmethod
+    def heads_products(_line: str, /) -> bool:
+        return False
+
+    @staticmethod
     def introduces(_heading: str, /) -> bool:
         return False
 
@@ -65,6 +69,10 @@ class Asides:
     @staticmethod
     def is_aside(_line: str, /) -> bool:
         return False
+
+    @staticmethod
+    def is_note(word: str, /) -> bool:
+        return word.casefold() == "note"
 
     @staticmethod
     def names_speaker(_line: str, /) -> bool:

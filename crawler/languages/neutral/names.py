@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from crawler.languages.web.names import holds_office
 from crawler.text.products import VENDOR
 
 _PARTS = re.compile(r"[:|–—]|\s-\s|,\s")
@@ -31,6 +32,10 @@ class Names:
     @staticmethod
     def may_be_person(_line: str, /) -> bool:
         return True
+
+    @staticmethod
+    def holds_office(line: str, /) -> bool:
+        return holds_office(line)
 
     @staticmethod
     def spelled_out(_letters: str, /) -> tuple[()]:

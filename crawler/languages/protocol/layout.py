@@ -35,6 +35,10 @@ class Labels(Protocol):
         """Whether a heading begins with the word for a part of a case and its number (`场景 3`)."""
         ...
 
+    def heads_products(self, line: str, /) -> bool:
+        """Whether a line only announces a list of products (`使用的产品：`)."""
+        ...
+
     def introduces(self, heading: str, /) -> bool:
         """Whether a heading stands over what the page says about its customer."""
         ...
@@ -77,6 +81,10 @@ class Asides(Protocol):
 
     def is_aside(self, line: str, /) -> bool:
         """Whether a whole line tells readers what to click or where to read on, or notes something of a picture."""
+        ...
+
+    def is_note(self, word: str, /) -> bool:
+        """Whether a word, raised behind another, is the mark of a note (`注`)."""
         ...
 
     def names_speaker(self, line: str, /) -> bool:

@@ -25,6 +25,10 @@ class Names(Protocol):
         """Whether a short line may be a person's name and nothing else; True where the language cannot tell."""
         ...
 
+    def holds_office(self, line: str, /) -> bool:
+        """Whether a line in which somebody may sign names an office, also by words that prose has for anybody."""
+        ...
+
     def spelled_out(self, letters: str, /) -> tuple[str, ...]:
         """What Latin letters stand for, in words of the language; empty where that is not known."""
         ...

@@ -8,6 +8,7 @@ from crawler.languages.examples import Reading
 from crawler.languages.notices import Notices
 from crawler.languages.protocol import Furniture, Stamps
 from crawler.languages.web import furniture, stamps
+from crawler.languages.web.names import holds_office
 from crawler.languages.web.notices import NOTICES
 
 
@@ -58,5 +59,6 @@ def notice_read(asked: Notices, line: str) -> str:
 READINGS: Mapping[str, Reading] = {
     "furniture": lambda line: furniture_read(furniture, line),
     "notices": lambda line: notice_read(NOTICES, line),
+    "signatures": lambda line: "office" if holds_office(line) else "-",
     "stamps": lambda line: stamp_read(stamps, line),
 }

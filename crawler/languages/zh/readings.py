@@ -87,7 +87,7 @@ def _part(text: str) -> str:
         return "introduction"
     half = labels.half_of(text)
     if half is None:
-        return "-"
+        return "products" if labels.heads_products(text) else "-"
     number = f" {half.number}" if half.number else ""
     own = f": {text[slice(*half.words)]}" if half.words else ""
     return f"{'challenge' if half.is_challenge else 'solution'}{number}{own}"
@@ -133,6 +133,7 @@ READINGS: Mapping[str, Reading] = {
     "counted": lambda text: "counted" if labels.is_counted(text) else "-",
     "furniture": lambda line: furniture_read(furniture, line),
     "notices": lambda line: notice_read(NOTICES, line),
+    "signatures": lambda line: "office" if people.holds_office(line) else "-",
     "stamps": _stamp,
     "authors": lambda text: "author" if labels.names_author(text) else "-",
 }

@@ -23,6 +23,11 @@ def is_aside(line: str) -> bool:
     return len(text) <= _LONG and any(each.fullmatch(text) for each in (_CALL, _NOTE))
 
 
+def is_note(word: str) -> bool:
+    """Whether a word, raised behind another, is the mark of a note."""
+    return lowered(word) == "note"
+
+
 def names_speaker(line: str) -> bool:
     """Whether a whole line only says who spoke or is about to (`Baker Anna Brown says:`)."""
     return len(line) <= _LONG and _SPEAKER.fullmatch(lowered(fold(line)).strip()) is not None

@@ -21,6 +21,7 @@ _HALF = Expression(
     )
 )
 _COUNTED = Expression(lambda: rf"(?:{_HALVES}|{words('part_labels.counted')})\s*#?(?:{_NUMBER})(?![\w])")
+_PRODUCTS = Expression(lambda: rf"{words('part_labels.products')}\s*:?")
 _CUSTOMERS = words("part_labels.customers")
 _INTRODUCTIONS = words("part_labels.introductions")
 _INTRODUCES = Expression(
@@ -65,6 +66,11 @@ def half_of(heading: str) -> Half | None:
 def is_counted(heading: str) -> bool:
     """Whether a heading begins with the word for a part of a case and its number (`Use case 3`)."""
     return _COUNTED.match(lowered(heading)) is not None
+
+
+def heads_products(line: str) -> bool:
+    """Whether a line only announces a list of products (`Products used:`)."""
+    return _PRODUCTS.fullmatch(lowered(line)) is not None
 
 
 def introduces(heading: str) -> bool:

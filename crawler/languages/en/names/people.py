@@ -8,6 +8,7 @@ from crawler.languages.en.numerals import fold
 from crawler.languages.en.understanding.capitals import names_in
 from crawler.languages.en.words import lowered, words
 from crawler.languages.expressions import Expression
+from crawler.languages.web.names import holds_office as signed
 
 _OFFICE = words("offices.offices")
 _LEVEL = words("offices.levels")
@@ -47,6 +48,11 @@ def people_in(text: str) -> list[str]:
         else:
             runs.append((start, end))
     return [text[start:end] for start, end in runs if " " in text[start:end]]
+
+
+def holds_office(line: str) -> bool:
+    """Whether a line in which somebody may sign names an office."""
+    return signed(line)
 
 
 def may_be_person(line: str) -> bool:

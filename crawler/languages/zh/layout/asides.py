@@ -25,6 +25,11 @@ def is_aside(line: str) -> bool:
     return len(text) <= _LONG and any(each.fullmatch(text) for each in (_CALL, _NOTE, _OPENING))
 
 
+def is_note(word: str) -> bool:
+    """Whether a word, raised behind another, is the mark of a note."""
+    return word in {"注", "note", "Note"}
+
+
 def names_speaker(line: str) -> bool:
     """Whether a whole line only says who spoke or is about to (`青禾食品店长韩梅说道。`)."""
     return len(line) <= _LONG and _SPEAKER.fullmatch(line.strip()) is not None

@@ -20,6 +20,11 @@ _HALF = Expression(
     lambda: rf"(?P<label>{_HALVES})\s*(?:(?P<number>{_NUMERAL})\s*(?:[:：、.．|｜]\s*(?P<words>.*))?|[:：]?)"
 )
 _COUNTED = Expression(lambda: rf"(?:{_HALVES}|{words('part_labels.counted')})\s*(?:{_NUMERAL})")
+_USED = words("part_labels.used")
+_WHAT_IS_USED = words("part_labels.products")
+_PRODUCTS = Expression(
+    lambda: rf"{_USED}(?:的\w{{0,8}}?)?{_WHAT_IS_USED}\s*[:：]?|{_USED}\w{{1,8}}?{_WHAT_IS_USED}\s*[:：]"
+)
 _CUSTOMERS = words("part_labels.customers")
 _INTRODUCTIONS = words("part_labels.introductions")
 _INTRODUCES = Expression(
@@ -61,6 +66,11 @@ def half_of(heading: str) -> Half | None:
 def is_counted(heading: str) -> bool:
     """Whether a heading begins with the word for a part of a case and its number (`场景 3`)."""
     return _COUNTED.match(heading) is not None
+
+
+def heads_products(line: str) -> bool:
+    """Whether a line only announces a list of products (`使用的产品：`), whoever's they are."""
+    return _PRODUCTS.fullmatch(line) is not None
 
 
 def introduces(heading: str) -> bool:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
+
 from crawler.languages.expressions import Expression
+from crawler.languages.web.names import OFFICE as OFFICE_IN_ENGLISH
 from crawler.languages.zh.words import words
 from crawler.text.replaced import spans_replaced
 from crawler.text.tagging import tagged
@@ -11,6 +14,7 @@ _OFFICE = words("offices")
 _BEFORE = "(?:副|高级|资深|执行|联席|联合|代理|名誉|首席)*"
 OFFICE = Expression(lambda: f"{_BEFORE}{_OFFICE}")
 """An office with the words before it that make it another one."""
+_SIGNED = Expression(lambda: rf"{_OFFICE}|{words('signatures')}|{OFFICE_IN_ENGLISH}", re.IGNORECASE)
 _SURNAME = words("surnames")
 _ABBREVIATIONS = words("abbreviations")
 _SAYING = "说提谈表认指介坦透告回觉讲发感看的们和与,、:，：。"
@@ -21,6 +25,11 @@ _NAMED = Expression(lambda: f"{_OFFICE}(?P<name>{_SURNAME}[^{_SAYING}]{{1,2}})")
 def offices_in(text: str) -> list[str]:
     """The offices that a text names, in order."""
     return [found[0] for found in OFFICE.finditer(text)]
+
+
+def holds_office(line: str) -> bool:
+    """Whether a line in which somebody may sign names an office, also by words that prose has for anybody."""
+    return _SIGNED.search(line) is not None
 
 
 def places_in(text: str) -> list[str]:
