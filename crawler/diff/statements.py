@@ -19,7 +19,7 @@ from crawler.text.normalize import comparison_key
 
 _NUMBER = re.compile(r"\d[\d,.]*")
 _STOPS = ",;!\"'()\\[\\]{}、。…《》〈〉【】_"
-_MARKS = re.compile(rf"(?<!\d)[{_STOPS}]|[{_STOPS}](?!\d)|(?<!\d)[.:・-](?!\d)")
+_MARKS = re.compile(rf"(?<!\d)[{_STOPS}]|[{_STOPS}](?!\d)|(?<!\d)[:・-](?!\d)|\.(?!\d)")
 """Marks that part words and say nothing themselves: not those of a question or a quantity, nor any within a number."""
 
 

@@ -69,7 +69,7 @@ def joins(lines: Sequence[str], breaks: Sequence[Break], heads: Sequence[bool], 
         before = before + lines[at] if found and found[-1] else lines[at]
         below = lines[at + 1 :]
         headed = heads[at] and not heads[at + 1]
-        goes_on = _goes_on(before, below, kind, headed=headed)
+        goes_on = _goes_on(before, below, kind, language, headed=headed)
         found.append(_is_cut(before, below, language, wrapped=wrapped) if goes_on is None else goes_on)
     return found
 
@@ -88,7 +88,7 @@ def ends_sentence(line: str) -> bool:
     return said.endswith(SENTENCE_END) or (said.endswith(".") and _STOPPED.search(said, len(said) - 3) is not None)
 
 
-def _goes_on(before: str, below: Sequence[str], kind: Break, *, headed: bool) -> bool | None:
+def _goes_on(before: str, below: Sequence[str], kind: Break, language: Language, *, headed: bool) -> bool | None:
     """What is sure of it; None where the sentence itself must tell."""
     after = below[0]
     if kind in {Break.WORD, Break.BOX}:
@@ -99,7 +99,8 @@ def _goes_on(before: str, below: Sequence[str], kind: Break, *, headed: bool) ->
         return True
     if ends_sentence(before):
         return _are_sentences(before, after)
-    return True if _OPEN_END.search(before) or _OPEN_START.match(after) else None
+    is_open = _OPEN_END.search(before) or _OPEN_START.match(after) or language.sentences.goes_on(before, after)
+    return True if is_open else None
 
 
 def _is_fragment(before: str, after: str) -> bool:

@@ -13,6 +13,7 @@ from crawler.text.normalize import trimmed_span
 _NEVER = words("abbreviations.within")
 _MAY = words("abbreviations.at_end")
 _OPENERS = words("openers")
+_FUNCTION = words("function_words")
 _END = re.compile(r"""[.!?\u2026]+["')\]\u00bb]*(?=\s|$|["(][A-Z])""")
 """Marks that may end a sentence, with what closes behind them."""
 _WITHIN = Expression(lambda: rf"(?:^|[\s(\"'-]){_NEVER}\.$")
@@ -46,6 +47,12 @@ def split(text: str) -> list[tuple[int, int]]:
     if not spans:
         spans = [(0, len(text))]
     return [span for start, end in spans if (span := trimmed_span(text, start, end))]
+
+
+def goes_on(line: str, below: str) -> bool:
+    """Whether a line without an end goes on in the one below it: a small word stands where the two meet."""
+    last, first = lowered(line).split()[-1:], below.split()[:1]
+    return bool(last and last[0] in _FUNCTION) or bool(first and first[0] in _FUNCTION)
 
 
 def list_joints(text: str, start: int, end: int) -> list[int]:

@@ -47,6 +47,10 @@ class Sentences:
         return [trimmed for start, end in spans if (trimmed := trimmed_span(text, start, end))]
 
     @staticmethod
+    def goes_on(_line: str, _below: str, /) -> bool:
+        return False
+
+    @staticmethod
     def list_joints(text: str, start: int, end: int, /) -> list[int]:
         return [at + 1 for at in range(start, end) if text[at] in _LIST_MARKS]
 

@@ -24,6 +24,10 @@ class Sentences(Protocol):
         """Intervals of the sentences of one block, trimmed of spaces, in order; their union is all but white space."""
         ...
 
+    def goes_on(self, line: str, below: str, /) -> bool:
+        """Whether a line without an end goes on in the one below it, by the words that it ends or that one begins with."""
+        ...
+
     def list_joints(self, text: str, start: int, end: int, /) -> list[int]:
         """Where, within an interval, a member of a list begins: behind the mark or the word that joins it."""
         ...

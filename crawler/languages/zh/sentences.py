@@ -44,6 +44,11 @@ def split(text: str) -> list[tuple[int, int]]:
     return [span for start, end in spans if (span := trimmed_span(text, start, end))]
 
 
+def goes_on(_line: str, _below: str) -> bool:
+    """Whether a line goes on in the one below it: Chinese lines that do are told by their characters."""
+    return False
+
+
 def list_joints(text: str, start: int, end: int) -> list[int]:
     """Where a member of a list begins (`A、B 以及 C`) between two places of a text."""
     return [found.end() for found in _LIST_JOINT.finditer(text, start, end)]

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from crawler.items.quantity import Direction
 from crawler.languages.en import numerals
-from crawler.languages.en.measures import normal
+from crawler.languages.en.measures import MEASURES, normal
 from crawler.languages.en.quantities.amount import Amount, read_after, read_before
 from crawler.languages.en.quantities.labels import is_label, is_year, may_be_year
 from crawler.languages.en.quantities.units import read_measure, read_noun, read_rate
@@ -208,8 +208,8 @@ def _measured(text: str, low: str, amount: Amount, *, counts: bool = True) -> Am
 
 def _read_per(low: str, amount: Amount, at: int | None = None) -> None:
     rate = read_rate(low, amount.end if at is None else at)
-    if rate and amount.unit != rate[0]:
-        amount.unit, amount.end, amount.is_bare = f"{amount.unit or ''}/{rate[0]}", rate[1], False
+    if rate and amount.unit != rate[0] and not MEASURES.name_of(amount.unit):
+        amount.unit, amount.end, amount.is_bare = f"{amount.unit or ''} per {rate[0]}".strip(), rate[1], False
 
 
 def _read_half(low: str, start: int, end: int) -> Amount | None:

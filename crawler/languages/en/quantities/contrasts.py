@@ -69,7 +69,7 @@ def _is_range(low: str, one: Amount, other: Amount) -> bool:
 def _same_unit(one: Amount, other: Amount) -> bool:
     if one.unit is None or (one.is_money and other.unit is None):
         return True
-    return one.unit.partition("/")[0] == (other.unit or "").partition("/")[0]
+    return one.unit.partition(" per ")[0] == (other.unit or "").partition(" per ")[0]
 
 
 def _range(low: str, one: Amount, other: Amount) -> Amount:
@@ -132,7 +132,7 @@ def _match(before: Amount, after: Amount) -> bool:
         return before.low is not None and after.low is not None
     if before.unit is None or after.unit is None:
         return True
-    one, other = before.unit.partition("/")[0], after.unit.partition("/")[0]
+    one, other = before.unit.partition(" per ")[0], after.unit.partition(" per ")[0]
     return MEASURES.comparable(one, other) or before.unit == after.unit
 
 
