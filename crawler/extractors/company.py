@@ -119,7 +119,12 @@ def _tidy(name: str, customers: Customers) -> str:
 
 
 def _is_name(name: str, customers: Customers) -> bool:
-    return 2 <= len(name) <= 20 and _SENTENCE_MARK.search(name) is None and customers.may_be_name(name)
+    return (
+        len(name) >= 2
+        and customers.length(name) <= 20
+        and _SENTENCE_MARK.search(name) is None
+        and customers.may_be_name(name)
+    )
 
 
 def _score(name: str, anchors: list[_Anchor], title: str, text: str, customers: Customers) -> float:
@@ -150,7 +155,7 @@ def _score(name: str, anchors: list[_Anchor], title: str, text: str, customers: 
     if _splits_word(name, text, places):
         score -= 6.0
     uses = sum(customers.uses_vendor(text, at + len(name)) for at in places)
-    return score + min(3.0, float(uses)) - 0.3 * max(0, len(name) - 8)
+    return score + min(3.0, float(uses)) - 0.3 * max(0, customers.length(name) - 8)
 
 
 def _is_backed(name: str, anchors: list[_Anchor], count: int, customers: Customers) -> bool:

@@ -43,3 +43,5 @@ def _places(regions: Regions) -> Iterator[Span]:
     for part in regions.body:
         for block in part.blocks:
             yield block.start, block.end
+    for pair in regions.pairs:
+        yield from (*pair.challenge, *pair.solution)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from crawler.languages.en import numerals, quantities, sentences, writing
 from crawler.languages.en.layout import asides, furniture, labels, tags
 from crawler.languages.en.measures import MEASURES
-from crawler.languages.en.names import people
+from crawler.languages.en.names import customers, founding, people, use
 from crawler.languages.en.understanding import sameness, scope
 from crawler.languages.neutral import NEUTRAL
 
@@ -22,6 +22,9 @@ ENGLISH = replace(
     sameness=sameness,
     scopes=scope,
     names=people,
+    customers=customers,
+    founding=founding,
+    use=use,
     labels=labels,
     furniture=furniture,
     tags=tags,

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from crawler.languages.en import quantities, sentences
 from crawler.languages.en.layout import asides, furniture, labels, tags
 from crawler.languages.en.measures import MEASURES
-from crawler.languages.en.names import people
+from crawler.languages.en.names import customers, founding, people, use
 from crawler.languages.en.understanding import sameness, scope
 from crawler.languages.en.understanding.senses import differing_sense
 from crawler.languages.examples import Reading, told
@@ -85,9 +85,15 @@ READINGS: Mapping[str, Reading] = {
     "office": lambda text: " | ".join(people.offices_in(text)) or "-",
     "person": lambda line: "person" if people.may_be_person(line) else "-",
     "furniture": lambda line: furniture_read(furniture, line),
+    "firm": customers.without_form,
+    "name": lambda text: "name" if customers.may_be_name(text) else "-",
+    "use": lambda text: "used" if use.is_told(text) else "-",
+    "now": use.of_now,
+    "founding": lambda text: ((found := founding.year_of(text, "")) and found[2]) or "-",
     "sameness": lambda pair: sameness.differing_fact(*sameness.in_one_form(*pair.split(" | "))) or "-",
     "time": _time,
     "labels": _subject,
+    "inline": lambda text: " ".join(text[start:end] for start, end in labels.find(text, 0, len(text))) or "-",
     "parts": _part,
     "numbered": lambda text: "numbered" if labels.is_counted(text) else "-",
     "authors": lambda text: "author" if labels.names_author(text) else "-",

@@ -69,6 +69,10 @@ class Customers(Protocol):
         """Whether words say something, and do not only name somebody."""
         ...
 
+    def length(self, name: str, /) -> int:
+        """How long a name is, in Han characters that would say as much: of two names the shorter is the likelier."""
+        ...
+
     def uses_vendor(self, text: str, at: int, /) -> bool:
         """Whether the words that begin there say that the vendor's product is used."""
         ...

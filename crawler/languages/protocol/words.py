@@ -25,7 +25,7 @@ class Sentences(Protocol):
         ...
 
     def goes_on(self, line: str, below: str, /) -> bool:
-        """Whether a line without an end goes on in the one below it, by the words that it ends or that one begins with."""
+        """Whether a line without an end goes on in the one below it, by the words at which the two meet."""
         ...
 
     def list_joints(self, text: str, start: int, end: int, /) -> list[int]:

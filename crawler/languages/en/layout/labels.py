@@ -11,6 +11,7 @@ from crawler.languages.protocol import Half
 
 _SUBJECTS = words("fact_labels.subjects")
 _WHOSE = words("fact_labels.whose")
+_UNMARKED = words("fact_labels.unmarked")
 _HALVES = words("part_labels.halves")
 _NUMBER = r"\d{1,2}|one|two|three|four|five|six"
 _NUMBERS = {word: at for at, word in enumerate(["one", "two", "three", "four", "five", "six"], start=1)}
@@ -79,5 +80,12 @@ def introduces(heading: str) -> bool:
 
 
 def find(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Where such labels may stand in an interval of a text, in order and without overlap; each has a capital."""
-    return (found.span() for found in _LABEL.finditer(lowered(text), start, end) if text[found.start()].isupper())
+    """Where such labels may stand in an interval of a text, in order and without overlap; each has a capital.
+
+    Without a colon behind it only a word counts that is hardly ever part of a value (`Salt Lake City`, `Software`).
+    """
+    for found in _LABEL.finditer(lowered(text), start, end):
+        behind = text[found.end() : found.end() + 1]
+        is_marked = behind == ":" or (found["subject"] in _UNMARKED and behind != ",")
+        if text[found.start()].isupper() and is_marked and found.end() < end:
+            yield found.span()

@@ -36,7 +36,9 @@ def offices_in(text: str) -> list[str]:
 
 def places_in(text: str) -> list[str]:
     """The places that a text names, in order: names behind a word for where."""
-    return [found["place"] for found in _PLACE.finditer(fold(text)) if lowered(found["place"]) not in _FUNCTION]
+    return [
+        found["place"].rstrip(".'") for found in _PLACE.finditer(fold(text)) if lowered(found["place"]) not in _FUNCTION
+    ]
 
 
 def people_in(text: str) -> list[str]:

@@ -119,6 +119,11 @@ def is_phrase(words_: str) -> bool:
     return _PHRASE.search(words_) is not None
 
 
+def length(name: str) -> int:
+    """How long a name is; Latin ones are in Chinese pages as long as they look."""
+    return len(name)
+
+
 def uses_vendor(text: str, at: int) -> bool:
     """Whether the words that begin there say that the vendor's product is used."""
     return _USES_VENDOR.match(text, at) is not None

@@ -1,0 +1,101 @@
+"""How English case pages name their customer; the vendor's name stands in the texts as `VENDOR`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from crawler.languages.en.numerals import fold
+from crawler.languages.en.understanding.capitals import names_in
+from crawler.languages.en.words import lowered, words
+from crawler.languages.expressions import Expression
+from crawler.text.products import VENDOR
+
+_FUNCTION = words("function_words")
+_FORMS = words("firms.forms")
+_ANYBODY = words("firms.anybody")
+_KIND = words("size_tags.labels")
+_VERBS = words("use")
+_FORM = Expression(lambda: rf"[,\s]+{_FORMS}\.?$")
+_NAME = r"(?:[A-Z\d][\w&'.+-]*|[a-z]+[A-Z]\w*)(?: (?:of |the |and |de )?(?:[A-Z\d][\w&'.+-]*|[a-z]+[A-Z]\w*)){0,4}"
+_CASE_OF = Expression(lambda: rf"(?i:(?P<name>[^:|]{{2,40}}?)(?:'s)?\s+{_KIND})(?![a-z])")
+"""`Acme case study`, as documents are titled."""
+_HOW = re.compile(rf"(?:^|:\s)How (?:the )?(?P<name>{_NAME}|[a-z]\w+)(?= [a-z])")
+_DOER = re.compile(rf"^(?:The )?(?P<name>{_NAME})(?:'s)? (?=[a-z])")
+_AT = re.compile(rf"(?:\bat|\bfor|\bwith|\bby) (?P<name>{_NAME})")
+_HEAD = re.compile(rf"(?:^|, )(?:The |At |For |With |As )?(?P<name>{_NAME}|[a-z]\w+(?='s? | is | has ))(?:'s)?(?=[ ,])")
+_SHORT = re.compile(r"\((?:the )?\"?(?P<name>[A-Z][\w&-]{1,14})\"?\)|known as (?P<known>[A-Z][\w&-]{1,20})")
+_EMPLOYER = re.compile(r"(?:.*,\s*|.*\b(?:at|of|for)\s+(?:the )?)(?P<name>[A-Z\d][^,]{1,38})$")
+_QUANTITY = re.compile(r"[\d\s.,%+$-]+")
+_PARTICIPLE = re.compile(r"[A-Z][a-z]+(?:ed|ing)")
+"""How a clause begins that leads a sentence in: `Founded`, `Serving`."""
+_LONGEST_PHRASE = 5
+"""Words of a name at most."""
+_USES = Expression(lambda: rf"(?:'s)?[^.;]{{0,30}}?(?<![a-z]){_VERBS}(?![a-z])[^.;]{{0,40}}?{VENDOR}")
+
+
+def subjects(title: str) -> Iterator[tuple[str, float]]:
+    """Who a title may speak of, and its share: before `case study`, behind `How`, before a verb, behind `at`."""
+    plain = fold(title)
+    for pattern, share in ((_CASE_OF, 0.6), (_HOW, 0.6), (_DOER, 0.5), (_AT, 0.2)):
+        found = pattern.search(plain)
+        if found:
+            yield title[slice(*found.span("name"))].strip(), share
+
+
+def heads(paragraph: str) -> Iterator[str]:
+    """Whom a paragraph may speak of: its subject, or that of the clause behind its first one."""
+    plain = fold(paragraph)[:160]
+    for found in _HEAD.finditer(plain):
+        name = paragraph[slice(*found.span("name"))].removesuffix("\u2019s").removesuffix("'s")
+        if lowered(name.split()[0]) not in _FUNCTION and not _PARTICIPLE.fullmatch(name):
+            yield name
+            yield without_form(name)
+            return
+
+
+def short_names(paragraph: str) -> list[str]:
+    """Names that a paragraph gives as short ones (`(NAIC)`)."""
+    return [found["name"] or found["known"] for found in _SHORT.finditer(fold(paragraph))]
+
+
+def employer(office: str) -> str:
+    """Whom a person's office is held with: what stands behind it; "" where that is not said."""
+    found = _EMPLOYER.fullmatch(office)
+    return found["name"].strip() if found else ""
+
+
+def without_office(name: str) -> str:
+    """A name without the office behind it: in English that stands in a clause of its own."""
+    return name
+
+
+def without_form(name: str) -> str:
+    """A firm's name as people say it: without its legal form."""
+    low = lowered(name)
+    found = _FORM.search(low)
+    return name[: found.start()].rstrip(" ,") if found else name
+
+
+def may_be_name(words_: str) -> bool:
+    """Whether words may be a customer's name: no vendor, no quantity, nothing that anybody may be called."""
+    low = lowered(words_)
+    if VENDOR in words_ or low in _ANYBODY or low in _FUNCTION or _QUANTITY.fullmatch(words_):
+        return False
+    return any(map(str.isalpha, words_)) and (low.split()[0] == "the" or low.split()[0] not in _FUNCTION)
+
+
+def is_phrase(words_: str) -> bool:
+    """Whether words say something, and do not only name somebody."""
+    parts = words_.split()
+    return len(parts) > _LONGEST_PHRASE or (len(parts) > 1 and not names_in(f"x {words_}"))
+
+
+def length(name: str) -> int:
+    """How long a name is, in Han characters that would say as much."""
+    return (len(name) + 1) // 2
+
+
+def uses_vendor(text: str, at: int) -> bool:
+    """Whether the words that begin there say that the vendor's product is used."""
+    return _USES.match(text, at) is not None
