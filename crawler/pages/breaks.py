@@ -27,19 +27,14 @@ class Break(IntEnum):
 _CLOSING = "”’\"'」』）)》〉】]"
 _STOPPED = re.compile(r"(?:[A-Za-z0-9)]\.|\.{3})\Z")
 """A full stop in Latin writing, and dots; a stop behind anything else ends nothing."""
-_OPEN_END = re.compile(
-    r"(?:[，、,（(「『“《〈【\[—–/／&+＋]"  # marks after which a sentence goes on
-    r"|(?<!目)的|[至到从由在将把被与和及或让使为是对向以于比等含约近超达共仅已不未每各该这那因且而并则]|[A-Za-z]-)$"
-)
-"""What no line ends with that says something of its own."""
-_OPEN_START = re.compile(
-    r"[，。、；：！？,.;:!?%％）)」』”》〉】\]]|[的了着等及和与或而]|以[上下内及]|左右|之[间内外一后]"
-)
-"""What no line begins with that says something of its own."""
+_OPEN_END = re.compile(r"(?:[，、,（(「『“《〈【\[—–/／&＋+]|[A-Za-z]-)$")
+"""Marks after which a sentence goes on."""
+_OPEN_START = re.compile(r"[，。、；：！？,.;:!?%％）)」』”》〉】\]]")
+"""Marks that no line begins with which says something of its own."""
 _PAIRS = ("“”", "「」", "『』", "（）", "()", "《》", "【】")
 _NUMBER = re.compile(r"[\d.,]*\d[\d.,]*")
-_DATE = re.compile(r"\s*\d{1,4}\s*[年月日号]")
-_LEAD = re.compile(r"[从由近约超达逾仅]|超过|接近|大约|达到")
+_LEAD = 2
+"""Characters before the number of a quantity that are words of it: from, nearly, more than."""
 _FULL_STOP = re.compile(r"[。！？!?]$")
 _SHORTEST = 8
 _CUT_NUMBER = re.compile(r"\d[.,]$")
@@ -58,7 +53,7 @@ def joins(lines: Sequence[str], breaks: Sequence[Break], heads: Sequence[bool], 
     """For each break between two lines of one element whether what is said goes on over it.
 
     `lines` are trimmed and not empty, `breaks` one fewer; `heads` says of each line whether all of it is bold. A line
-    goes on in the next where it cannot end (a comma, `的`, an open bracket), where the next cannot begin, or where
+    goes on in the next where it cannot end (a comma, an open bracket), where the next cannot begin, or where
     both are prose wrapped by hand or whole sentences; items, labels, names and offices, and a heading over
     its text do not.
     """
@@ -75,7 +70,7 @@ def joins(lines: Sequence[str], breaks: Sequence[Break], heads: Sequence[bool], 
 
 
 def joint(before: str, after: str) -> str:
-    """What stands between two lines that were joined: a space between Latin words, nothing in Chinese or a number."""
+    """What stands between two lines that were joined: a space between Latin words, else nothing."""
     one, two = before[-1:], after[:1]
     if one.isdigit() and two.isdigit():
         return ""
@@ -136,12 +131,8 @@ def _is_cut(before: str, below: Sequence[str], language: Language, *, wrapped: b
 
 
 def _begins_with_quantity(line: str, language: Language) -> bool:
-    """Whether a line begins with a quantity (`43.2 万元，`, `从 3 小时缩短至`), and with no date: no sentence does."""
-    if _DATE.match(line):
-        return False
-    lead = _LEAD.match(line)
-    start = lead.end() if lead else 0
-    return any(found.start <= start + 1 for found in language.quantities.find(line[: start + 20]))
+    """Whether a line begins with a quantity (`43.2 hours`, `from 3 hours to`): no sentence does."""
+    return any(found.start <= _LEAD for found in language.quantities.find(line[:20]))
 
 
 def _are_wrapped(lines: Sequence[str]) -> bool:

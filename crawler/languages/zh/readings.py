@@ -8,7 +8,7 @@ from crawler.items.place import Place
 from crawler.items.telling import Line
 from crawler.languages.examples import Reading, told
 from crawler.languages.web.readings import furniture_read, notice_read, stamp_read
-from crawler.languages.zh import quantities
+from crawler.languages.zh import quantities, sentences
 from crawler.languages.zh.layout import asides, furniture, labels, stamps, tags
 from crawler.languages.zh.layout.notices import NOTICES
 from crawler.languages.zh.measures import MEASURES
@@ -98,6 +98,12 @@ def _stamp(line: str) -> str:
     return stamp_read(stamps, line.removesuffix("@"))
 
 
+def _break(lines: str) -> str:
+    """Of two lines, `one | other`: whether the sentence goes on."""
+    before, _, after = lines.partition(" | ")
+    return "on" if sentences.goes_on(before, after) else "-"
+
+
 READINGS: Mapping[str, Reading] = {
     "products": lambda text: _products(text.replace("@", VENDOR)),
     "words": _words,
@@ -134,6 +140,7 @@ READINGS: Mapping[str, Reading] = {
     "furniture": lambda line: furniture_read(furniture, line),
     "notices": lambda line: notice_read(NOTICES, line),
     "signatures": lambda line: "office" if people.holds_office(line) else "-",
+    "breaks": _break,
     "stamps": _stamp,
     "authors": lambda text: "author" if labels.names_author(text) else "-",
 }

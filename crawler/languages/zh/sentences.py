@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
+from crawler.languages.expressions import Expression
+from crawler.languages.zh.words import words
 from crawler.text.normalize import trimmed_span
 
 _END = re.compile(r"(?:[。！？；!?;](?<!。。)(?!(?<=。)。))+")
@@ -13,6 +15,8 @@ _CLOSING = frozenset("”’」』）)》】〉»〞﹂﹄")
 _STRAIGHT = re.compile(r"[\"＂]|(?<![A-Za-z])['＇]|['＇](?![A-Za-z])")
 """Marks that open a quotation and close it; an apostrophe within a word does neither."""
 
+_RUNS_ON = Expression(lambda: rf"{words('line_ends.open')}$")
+_CONTINUES = words("line_ends.continuing")
 _LIST_JOINT = re.compile("、|以及")
 _MAY_QUOTE = re.compile("[\"'＂＇]")
 _WORD = re.compile(r"[^\W_]")
@@ -44,9 +48,9 @@ def split(text: str) -> list[tuple[int, int]]:
     return [span for start, end in spans if (span := trimmed_span(text, start, end))]
 
 
-def goes_on(_line: str, _below: str) -> bool:
-    """Whether a line goes on in the one below it: Chinese lines that do are told by their characters."""
-    return False
+def goes_on(line: str, below: str) -> bool:
+    """Whether a line goes on in the one below it: it ends, or that begins, with a word with which no sentence does."""
+    return _RUNS_ON.search(line) is not None or _CONTINUES.match(below) is not None
 
 
 def list_joints(text: str, start: int, end: int) -> list[int]:

@@ -14,11 +14,12 @@ from crawler.outputs.held_reason import reason_words
 from crawler.outputs.highlight import Segment, segments
 from crawler.outputs.visit_reason import reason_of_visit
 from crawler.phrases.phrases import Phrases
+from crawler.text.script import HAN_SCALES
 from storage.browsing.case import KINDS
 from storage.browsing.tokens import marked
 
-_VALUE = re.compile(r"[+↑↓-]?(?:\d[\d,.]*|N)\s?(?:[%‰°+↑↓万亿倍]|→\d+|[*/:-]\d+)*")
-"""What a card begins with where the figure that counts is its label's: `8` of `8 沉淀 8 大知识库`, `N→1`, `7*24`."""
+_VALUE = re.compile(rf"[+↑↓-]?(?:\d[\d,.]*|N)\s?(?:[%‰°+↑↓{HAN_SCALES}]|→\d+|[*/:-]\d+)*")
+"""What a card begins with where the figure that counts is its label's: `8` of `8 built 8 handbooks`, `N→1`, `7*24`."""
 
 
 def template_words(phrases: Phrases) -> dict[str, Any]:
