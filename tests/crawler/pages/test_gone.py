@@ -6,9 +6,14 @@ import pytest
 
 from crawler.items.visit import Outcome
 from crawler.languages import language_of
+from crawler.languages.examples import corpus
 from tests.crawler.pages.answers import LEGAL, SHORT, outcome_of, short, verdict_of
-from tests.crawler.pages.notice_samples import GONE, PASSING
 from tests.server import frame
+
+SAID = {**corpus("crawler.languages.zh", "notices"), **corpus("crawler.languages.web", "notices")}
+"""Notices as sites word them, with what each says of its page."""
+GONE = [notice for notice, says in SAID.items() if says == "gone"]
+PASSING = [notice for notice in SAID if notice not in GONE]
 
 
 def pages_with(words: str) -> list[str]:
