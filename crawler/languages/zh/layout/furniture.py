@@ -8,24 +8,24 @@ from crawler.languages.expressions import Expression
 from crawler.languages.web import furniture as web
 from crawler.languages.zh.words import words
 
-_ASKS = words("contact.asks")
+_ASKS = words("furniture.asks")
 _CONTACT = Expression(
     lambda: (
-        rf"{words('contact.leads')}*{_ASKS}+|预约.{{0,12}}{words('contact.advisers')}.{{0,16}}"
+        rf"{words('furniture.leads')}*{_ASKS}+|预约.{{0,12}}{words('furniture.advisers')}.{{0,16}}"
         r"|(?:想要?)?了解更多.?欢迎.{0,6}联系.{0,3}|定制.{0,6}方案(?:下载案例长图)?"
     )
 )
-_WHICH = words("others.which")
+_WHICH = words("furniture.others")
 _OTHERS = Expression(
     lambda: (
-        rf"(?:查看|了解|阅读)?{_WHICH}的?{words('others.kinds')}*{words('others.what')}"
+        rf"(?:查看|了解|阅读)?{_WHICH}的?{words('furniture.other_kinds')}*{words('furniture.other_cases')}"
         r"|(?:为[您你]|猜[您你]|[您你]可能).{0,2}(?:推荐|喜欢|感兴趣)(?:的.{0,6})?"
         r"|(?:听听|看看)?(?:他们|(?:其他|更多)客户)[还都也]*(?:怎么说|在用|选择了?|信赖).{0,4}"
     )
 )
 _TOOL = Expression(
     lambda: (
-        rf"(?:分享|转发)(?:[到至给]\w{{0,4}}|本文|此文|链接|案例)?[:：]?(?:{words('sharing.channels')}|{web.CHANNELS})*"
+        rf"(?:分享|转发)(?:[到至给]\w{{0,4}}|本文|此文|链接|案例)?[:：]?(?:{words('furniture.channels')}|{web.CHANNELS})*"
         rf"|复制链接|扫码分享|.{{0,4}}扫一扫.{{0,14}}|扫码.{{0,14}}(?:阅读|查看|打开)|(?:展开|阅读|查看)全文|收起"
         r"|返回(?:顶部|列表|上一页|上一级|首页)|[上下]一(?:[篇页张组]|个案例)(?:[:：].*)?"
         r"|打印(?:[本此]页|[本全]文)|下载(?:pdf|word)(?:[（(][\d.]+[KM]B[）)])?|字号[:：]?大?中?小?"
@@ -51,11 +51,11 @@ _VISITOR = Expression(
 _VISITOR_HINTS = ("您", "你", "排队", "好，", "好,", "好！", "好!", *web.VISITOR_HINTS)
 """One of these stands in every such line, in small letters."""
 _ADDRESSED = re.compile(r"您|(?:^|[，,。！])请(?!假|示|款|购|求|客|进)|^(?:很?抱歉|对不起)")
-_SHOWING = words("unfolding.showing")
-_PARTS = words("unfolding.parts")
+_SHOWING = words("furniture.showing")
+_PARTS = words("furniture.parts")
 _UNFOLDS = Expression(lambda: rf"(?:[点单]击)?{_SHOWING}{_PARTS}*|{web.UNFOLDS}", re.IGNORECASE)
 _UNFOLDS_REST = Expression(lambda: rf"(?:[点单]击)?{_SHOWING}(?:{_PARTS}+|剩余.{{0,6}})|{web.UNFOLDS}", re.IGNORECASE)
-_LOADING = words("waiting")
+_LOADING = words("furniture.waiting")
 waiting = Expression(lambda: f"{_LOADING}|{web.waiting}", re.IGNORECASE)
 _TO_COME = Expression(lambda: rf"(?:内容|正在)?{_LOADING.meaning('now')}")
 

@@ -68,18 +68,18 @@ _FAULT = _expression(
     )
 )
 _GONE_HINT = _expression(
-    lambda: rf"{words('hints.gone')}|移[除走]|走[失丢]|被.{{0,6}}[吃劫带]走|什么[都也]没有|{web.GONE_HINT}"
+    lambda: rf"{words('notices.gone_hints')}|移[除走]|走[失丢]|被.{{0,6}}[吃劫带]走|什么[都也]没有|{web.GONE_HINT}"
 )
 _BLOCKED_HINT = _expression(
     lambda: (
-        rf"{words('hints.blocked')}|{_IN}[后即可以前，。]|[请先需未用].{{0,8}}{_IN}|注册[后并或]|会员(?:专享|专属|可见|查看)"
+        rf"{words('notices.blocked_hints')}|{_IN}[后即可以前，。]|[请先需未用].{{0,8}}{_IN}|注册[后并或]|会员(?:专享|专属|可见|查看)"
         r"|(?:仅|开通|已是).{0,3}会员|扫一扫(?!关注|下载)|地区.{0,6}[不无未]|[不无未仅].{0,8}地区|[达到].{0,3}上限"
         rf"|{web.BLOCKED_HINT}"
     )
 )
 _ERROR_HINT = _expression(
     lambda: (
-        rf"{words('hints.error')}|升级(?!.{{0,4}}浏览器)|[出有]了?[些点个]*问题|重新[加开连]|未.{{0,12}}备案|稍[后候等]|暂[时未]"
+        rf"{words('notices.error_hints')}|升级(?!.{{0,4}}浏览器)|[出有]了?[些点个]*问题|重新[加开连]|未.{{0,12}}备案|稍[后候等]|暂[时未]"
         rf"|{web.ERROR_HINT}"
     )
 )
