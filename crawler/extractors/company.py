@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from crawler.extractors.regions import Regions
@@ -18,6 +18,11 @@ _PREFIX = re.compile(r"\s*([^：:]{2,20}?)\s*[：:]")
 _WORD = re.compile(r"[A-Za-z0-9]")
 _SENTENCE_MARK = re.compile(r"[，。；！？]")
 _LEAST_HEADS = 2
+_LEAST_SOURCES = 2
+_BEGINNING = 2
+"""Characters with which the forms of one name begin."""
+_LEAST_SAID = 3
+"""How often a page says a name, at least, that only one part of it gives as the customer's."""
 _SAYS_SO = 0.6
 """From this share on a title says itself who its customer is."""
 
@@ -28,9 +33,18 @@ class _Anchor:
 
     words: str
     weight: float
-    is_title: bool = False
+    source: str
+    """Which part of the page it is of: what agrees in two parts is surer than what one says by itself."""
     is_topic: bool = False
     """Whether the title puts it before a colon, or says that it uses the product: then it is a whole name."""
+
+    @property
+    def is_title(self) -> bool:
+        """Whether the title says it."""
+        return self.source == _TITLE
+
+
+_TITLE, _OFFICE, _PROSE, _GIVEN = "title", "office", "prose", "given"
 
 
 def extract_company(regions: Regions, vendor: Catalogue = NOTHING_SOLD) -> Sourced | None:
@@ -49,11 +63,32 @@ def extract_company(regions: Regions, vendor: Catalogue = NOTHING_SOLD) -> Sourc
     title = vendor.masked(regions.text((regions.title.start, regions.title.end))) if regions.title else ""
     anchors = [anchor for anchor in _anchors(regions, title, vendor) if _is_name(anchor.words, customers)]
     scores = {name: _score(name, anchors, title, text, customers) for name in _candidates(anchors, title, customers)}
-    best = max(scores, key=lambda name: (scores[name], len(name)), default=None)
-    if best is None or scores[best] <= 0:
+    best = _surest(scores, anchors, text)
+    if best is None:
         return None
     at = regions.page.text.find(best, regions.title.start if regions.title else 0)
     return Sourced(best, Words(at, at + len(best), best)) if at >= 0 else None
+
+
+def _surest(scores: Mapping[str, float], anchors: Sequence[_Anchor], text: str) -> str | None:
+    """The name for which most speaks; where one part of the page alone says it, one that two parts say goes before it.
+
+    A name that no part but one says, and that the title does not say, is none unless the page goes on to say it.
+    """
+    ranked = sorted((name for name in scores if scores[name] > 0), key=lambda name: (-scores[name], -len(name)))
+    if not ranked:
+        return None
+    sources = {name: {anchor.source for anchor in anchors if _says(anchor, name)} for name in ranked}
+    best = ranked[0]
+    if len(sources[best]) < _LEAST_SOURCES:
+        best = next((name for name in ranked if len(sources[name]) >= _LEAST_SOURCES), best)
+    alone = len(sources[best]) < _LEAST_SOURCES and _TITLE not in sources[best] and _GIVEN not in sources[best]
+    return None if alone and text.count(best) < _LEAST_SAID else best
+
+
+def _says(anchor: _Anchor, name: str) -> bool:
+    """Whether a place names this customer, by words that begin alike: one is the other's short form."""
+    return anchor.words[:_BEGINNING] == name[:_BEGINNING] or (anchor.is_title and name in anchor.words)
 
 
 def _anchors(regions: Regions, title: str, vendor: Catalogue) -> Iterator[_Anchor]:
@@ -61,12 +96,12 @@ def _anchors(regions: Regions, title: str, vendor: Catalogue) -> Iterator[_Ancho
     for line, weight in ((title, 6.0), (vendor.masked(regions.headline or ""), 5.0)):
         prefix = _PREFIX.match(line)
         if prefix:
-            yield _Anchor(_tidy(prefix[1], customers), weight, is_title=True, is_topic=True)
+            yield _Anchor(_tidy(prefix[1], customers), weight, _TITLE, is_topic=True)
         for name, share in customers.subjects(line):
-            yield _Anchor(_tidy(name, customers), weight * share, is_title=True, is_topic=share >= _SAYS_SO)
+            yield _Anchor(_tidy(name, customers), weight * share, _TITLE, is_topic=share >= _SAYS_SO)
     given = _given_name(regions)
     if given is not None:
-        yield _Anchor(customers.without_form(given.text), 8.0)
+        yield _Anchor(customers.without_form(given.text), 8.0, _GIVEN)
     yield from _anchors_in_prose(regions, vendor)
 
 
@@ -75,13 +110,13 @@ def _anchors_in_prose(regions: Regions, vendor: Catalogue) -> Iterator[_Anchor]:
     for quote in regions.quotes:
         for span, weight in ((quote.role, 3.0), (quote.speaker, 1.0)):
             if span:
-                yield _Anchor(_tidy(customers.employer(regions.text(span)), customers), weight)
+                yield _Anchor(_tidy(customers.employer(regions.text(span)), customers), weight, _OFFICE)
     for block, weight in _introducing(regions):
         words = vendor.masked(regions.page.words(block))
         for name in dict.fromkeys(customers.heads(words)):
-            yield _Anchor(_tidy(name, customers), weight)
+            yield _Anchor(_tidy(name, customers), weight, _PROSE)
         for name in customers.short_names(words):
-            yield _Anchor(_tidy(name, customers), 3.0)
+            yield _Anchor(_tidy(name, customers), 3.0, _PROSE)
 
 
 def _introducing(regions: Regions) -> list[tuple[Block, float]]:

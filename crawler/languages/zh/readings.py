@@ -117,6 +117,7 @@ READINGS: Mapping[str, Reading] = {
     "kind": _kind,
     "content": lambda text: " ".join(scope.content_of(text)) or "-",
     "firm": customers.without_form,
+    "customer": lambda text: "name" if customers.may_be_name(text) else "-",
     "direction": lambda text: " ".join(found for found in sameness.directions_of(text)) or "-",
     "negation": lambda text: "not" if sameness.negations_of(text) else "-",
     "office": lambda text: " ".join(people.offices_in(text)) or "-",

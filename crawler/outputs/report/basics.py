@@ -33,7 +33,8 @@ class _Facts:
         found: list[Extract] = []
         facts = self._facts
         if aspect is Aspect.BUSINESS:
-            facts = [*self._kinds, *(s for s in facts if s not in self._kinds)]
+            own = [s for s in facts if s.place is Place.INTRODUCTION]
+            facts = [*self._kinds, *(s for s in own if s not in self._kinds)]
         for statement in facts:
             if len(found) == most:
                 break

@@ -13,9 +13,9 @@ from crawler.outputs.report.themes import themes
 from crawler.outputs.report.value import praise_of, value
 from storage.casefiles import CaseFile
 
-LENGTH = 3_100
+LENGTH = 3_300
 """Characters that a report is made for, without footnotes."""
-MOST = 3_450
+MOST = 3_420
 """Characters that it has at most."""
 _LEAST_ROOM = 500
 """Characters that the themes have at least, however much the rest takes."""

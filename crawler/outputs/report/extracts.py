@@ -26,8 +26,9 @@ class Extract:
     """Quantified results that stand in it."""
     weight: float = 0.0
     """How much it says of what it is shown for."""
+    start: int = 0
     end: int = 0
-    """One past its last character in the page's text."""
+    """Where it stands in the page's text; `end` is one past its last character."""
 
 
 class Cutter:
@@ -57,8 +58,27 @@ class Cutter:
         ]
         if not runs:
             return None
-        best = max(runs, key=lambda run: (sum(weights[slice(*run)]), run[1] - run[0], -run[0]))
+        if at is not None:
+            best = max(runs, key=lambda run: (min(run[0], at - 1) >= at - 1, spans[run[1] - 1][1] - spans[run[0]][0]))
+        else:
+            best = max(runs, key=lambda run: (sum(weights[slice(*run)]), run[1] - run[0], -run[0]))
         return self._extract(statement, spans, best, sum(weights[slice(*best)]))
+
+    def rest(self, statement: Statement, tells: Tells, line: Extract) -> Extract | None:
+        """What the clauses before or behind a line of the same sentence say of it, where they speak for it at all."""
+        spans, origin = self._spans(statement), statement.words.start
+        free = [span for span in spans if origin + span[1] <= line.start or origin + span[0] >= line.end]
+        weights = [self._lead(statement.text[slice(*span)], tells) for span in free]
+        runs = [
+            run
+            for run in self._runs(free)
+            if all(weight > 0 for weight in weights[slice(*run)])
+            and (origin + free[run[1] - 1][1] <= line.start or origin + free[run[0]][0] >= line.end)
+        ]
+        if not runs:
+            return None
+        best = max(runs, key=lambda run: (sum(weights[slice(*run)]), -run[0]))
+        return self._extract(statement, free, best, sum(weights[slice(*best)]))
 
     def clause(self, statement: Statement, figure: Quantity) -> str:
         """The clause that a quantity stands in."""
@@ -137,7 +157,7 @@ class Cutter:
             for figure in statement.results
             if origin + start <= figure.quantity.start and figure.quantity.end <= origin + end
         )
-        return Extract(_tidy(statement.text[start:end]), statement, figures, weight, origin + end)
+        return Extract(_tidy(statement.text[start:end]), statement, figures, weight, origin + start, origin + end)
 
 
 def _holding(spans: Sequence[_Span], at: int) -> int | None:
@@ -149,9 +169,11 @@ _OPEN, _CLOSE = "“「『（(【《", "”」』）)】》"
 
 
 def _tidy(text: str) -> str:
-    """Without a bracket or quotation mark at an end whose other half was cut away."""
-    if text[:1] in _OPEN and text[:1] and _CLOSE[_OPEN.index(text[0])] not in text:
-        text = text[1:]
-    if text[-1:] in _CLOSE and text[-1:] and _OPEN[_CLOSE.index(text[-1])] not in text:
-        text = text[:-1]
+    """Without a bracket or quotation mark whose other half was cut away."""
+    for opened, closed in zip(_OPEN, _CLOSE, strict=True):
+        if text.count(closed) > text.count(opened):
+            text = text.replace(closed, "", 1)
+        elif text.count(opened) > text.count(closed):
+            at = text.rindex(opened)
+            text = text[:at] + text[at + 1 :]
     return text.strip(" 　。.；;，,、")

@@ -16,6 +16,8 @@ from crawler.outputs.report.statements import Statement
 
 MOST_ROWS = 12
 _NO_RESULT = frozenset({Tells.PAIN, Tells.FACT, Tells.BACKGROUND, Tells.OUTLOOK})
+_LEAST_OF, _LONGEST_OF = 4, 20
+"""Characters below which words for what is counted say too little, and up to which the clause may stand for them."""
 _PLAIN = frozenset({0.0, 1.0, 100.0})
 """Amounts that say little by themselves: two of them are one only where they are of the same thing."""
 
@@ -54,8 +56,9 @@ def results(material: Material) -> list[Result]:
 def _result(statement: Statement, quantity: Quantity, number: int, material: Material) -> Result:
     start = statement.words.start
     of = material.language.clauses.measured(statement.text, quantity.start - start, quantity.end - start)
-    if not of:
-        of = material.cutter.clause(statement, quantity)
+    if len(of) < _LEAST_OF:
+        clause = material.cutter.clause(statement, quantity)
+        of = clause if not of or len(clause) <= _LONGEST_OF else of
     strength = 0 if statement.place is Place.CARD else 1 if statement.is_better else 2
     if quantity.amounts in {(0.0,), (1.0,)}:
         strength += 2

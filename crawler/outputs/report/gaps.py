@@ -11,6 +11,7 @@ from crawler.items.report import CaseReport, Words
 from crawler.items.telling import Tells
 from crawler.languages.protocol import Clauses, Scopes
 from crawler.outputs.report.figures import Result
+from crawler.outputs.report.repeats import pairs_of
 from crawler.outputs.report.selection import Chosen
 from crawler.outputs.report.statements import Statement
 from crawler.outputs.report.themes import Theme
@@ -93,7 +94,7 @@ def themes_without_number(chosen: Sequence[Chosen]) -> list[tuple[int, Theme]]:
 
 
 def changes_without_before(found: Sequence[Result], scopes: Scopes) -> list[Result]:
-    """Changes by a share or a factor of which no sentence that tells them states another number."""
+    """Changes by a share or a factor of which no sentence of them, or of a like thing, states the number before."""
     return [
         one
         for one in found
@@ -103,6 +104,7 @@ def changes_without_before(found: Sequence[Result], scopes: Scopes) -> list[Resu
         and one.statement.is_better
         and _is_change(one, scopes)
         and all(len(statement.figures) == 1 for statement in one.places)
+        and not any(pairs_of(one.of) & pairs_of(other.of) for other in found if other.quantity.value_from is not None)
     ]
 
 

@@ -17,9 +17,9 @@ from crawler.outputs.report.themes import Theme
 KINDS = (Tells.PAIN, Tells.SOLUTION, Tells.RESULT)
 _ORDER = (Tells.RESULT, Tells.PAIN, Tells.SOLUTION)
 """In which order a round takes one line of each kind."""
-_LINES = 15
+_LINES = 16
 """Lines of one kind that all themes have together, at least where the page tells as many."""
-_LEAST = {Tells.PAIN: 3, Tells.SOLUTION: 3, Tells.RESULT: 5}
+_LEAST = {Tells.PAIN: 3, Tells.SOLUTION: 3, Tells.RESULT: 6}
 """Lines of one kind in one theme: the most that many themes have."""
 _MOST = 6
 """The most that few themes have."""
@@ -88,14 +88,22 @@ def _candidates(theme: Theme, kind: Tells, spare: Sequence[Statement], cutter: C
     own = theme.telling(kind)
     if kind is Tells.RESULT:
         own += [s for s in spare if s.tells is kind]
-        yield from sorted(_results(own, cutter), key=lambda line: -len(line.figures[:1]))
+        lines = sorted(_results(own, cutter), key=lambda line: -len(line.figures[:1]))
+        yield from lines
         yield from _outcomes(theme.telling(Tells.SOLUTION), cutter)
+        yield from (rest for line in lines if (rest := cutter.rest(line.statement, kind, line)) is not None)
         return
     own.sort(key=lambda s: s.place is Place.BODY)
+    first = []
     for statement in own:
         line = cutter.line(statement, kind)
         if line is not None:
+            first.append(line)
             yield line
+    for line in first:
+        rest = cutter.rest(line.statement, kind, line)
+        if rest is not None:
+            yield rest
 
 
 def _results(sentences: Sequence[Statement], cutter: Cutter) -> Iterator[Extract]:

@@ -19,6 +19,8 @@ _LEAST_SHARE = 0.2
 """Share of their words that a section and a pair must have in common to be one theme."""
 _LEAST_TELLING = 2
 """Sentences that a section must have to be a theme of its own."""
+_LEAST_OPENING = 3
+"""The same of what stands before the first heading, where there are others."""
 _MOST = 6
 _TOLD = frozenset({Tells.PAIN, Tells.SOLUTION, Tells.RESULT})
 
@@ -65,7 +67,7 @@ class _Reader:
             if heading:
                 current = self._theme_for(heading, body, current, opening)
             current.statements += body
-        if any(s.tells in _TOLD for s in opening.statements) or not self.themes:
+        if not self.themes or sum(s.tells in _TOLD for s in opening.statements) >= _LEAST_OPENING:
             self.themes.insert(0, opening)
         return [theme for theme in self.themes if any(s.tells in _TOLD for s in theme.statements)] or [opening]
 

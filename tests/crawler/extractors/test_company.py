@@ -39,6 +39,14 @@ CASES = [
 ]
 
 
+ALONE = [
+    ("降本增效：一张表管好三十家门店", "禾川烘焙成立于 2011 年，禾川烘焙有三十家门店。", "禾川烘焙总经理", "禾川烘焙"),
+    ("让好面包准时出炉", "烘焙连锁领域虽然竞争激烈，新人仍在进来，大家都想做好面包。", "创始人", None),
+    ("柔床品牌的会员服务升级", "松野家纺创立于 1992 年，松野家纺专注床品。", "松野柔床品首席用户官", "松野"),
+]
+"""Words that one part of a page gives alone: another name that two parts give, or none."""
+
+
 def name_of(title: str, introduction: str, role: str, summary: str = "") -> str | None:
     """The name that a page with these words gives."""
     told = summary or "借助飞书，协作效率明显提升，一线员工的工作变得更简单。"
@@ -53,6 +61,12 @@ def name_of(title: str, introduction: str, role: str, summary: str = "") -> str 
 @pytest.mark.parametrize(("title", "introduction", "role", "expected"), CASES)
 def test_names(title: str, introduction: str, role: str, expected: str) -> None:
     """The name comes from the title, the introduction and the office together, without legal form or office."""
+    assert name_of(title, introduction, role) == expected
+
+
+@pytest.mark.parametrize(("title", "introduction", "role", "expected"), ALONE)
+def test_what_one_part_alone_says_is_no_name(title: str, introduction: str, role: str, expected: str | None) -> None:
+    """A slogan before the title's colon, a subject of a sentence, a product before an office."""
     assert name_of(title, introduction, role) == expected
 
 

@@ -19,6 +19,8 @@ _FUNCTIONS = words("functions")
 _AMOUNTS = words("amounts")
 _FORMS = words("organisations.forms")
 _KINDS = words("organisations.kinds")
+_FIELDS = words("organisations.fields")
+_FIELD = Expression(lambda: rf"{_FIELDS}$")
 _CLAUSES = re.compile(r"[，,。：:；;！!？?、|｜—]+")
 _PROSE = re.compile(r"[，,。；;？?]")
 _END = Expression(
@@ -109,7 +111,7 @@ def without_form(name: str) -> str:
 
 def may_be_name(words_: str) -> bool:
     """Whether words may be a customer's name: no vendor, no quantity, nothing that anybody may be called."""
-    if VENDOR in words_ or is_anybody(words_) or _GENERIC.fullmatch(words_):
+    if VENDOR in words_ or is_anybody(words_) or _GENERIC.fullmatch(words_) or _FIELD.search(words_):
         return False
     return not _QUANTITY.fullmatch(words_) and not _NO_NAME.match(words_)
 

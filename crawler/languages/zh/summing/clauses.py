@@ -18,7 +18,7 @@ from crawler.languages.zh.words import words
 from crawler.text.normalize import trimmed_span
 from crawler.text.products import VENDOR
 
-longest = 48
+longest = 52
 """Characters of a short line."""
 _BORDER = re.compile(r"[，；。！？：!?;]+|(?<!\d)[,:]|[,:](?!\d)|——+|…+|\s[-–]\s")
 _BRACKETS = {"（": "）", "(": ")", "「": "」", "『": "』", "【": "】", "《": "》"}

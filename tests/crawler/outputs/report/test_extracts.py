@@ -48,6 +48,21 @@ def test_each_figure_has_the_clauses_around_it_once() -> None:
     assert other.statement.words.start + text.index(other.text) >= one.end
 
 
+def test_what_a_line_leaves_of_a_long_complaint_is_another_line() -> None:
+    """No clause stands in both, and a clause that complains of nothing stands in none."""
+    text = (
+        "门店台账靠手工抄写，容易出错，总部汇总一次要花两天，数据滞后严重，店长为此叫苦不迭，"
+        "补货经常延误，缺货时有发生，沟通成本居高不下。"
+    )
+    statement = _statement(text, Tells.PAIN)
+    line = CUTTER.line(statement, Tells.PAIN)
+    assert line is not None
+    rest = CUTTER.rest(statement, Tells.PAIN, line)
+
+    assert rest is not None
+    assert rest.end <= line.start or rest.start >= line.end
+
+
 def test_half_a_pair_of_quotation_marks_is_left_out() -> None:
     """A clause from within a quotation keeps neither half."""
     line = CUTTER.of(_statement("“店长说，盘点快多了”"), lambda clause: "店长" in clause)
