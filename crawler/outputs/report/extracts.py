@@ -12,8 +12,8 @@ from crawler.outputs.report.statements import Statement
 from crawler.text.products import Catalogue
 
 _Span = tuple[int, int]
-_LEAST = 5
-"""Characters of a clause that says anything by itself."""
+_LEAST, _LEAST_REST = 6, 10
+"""Characters of a clause that says anything by itself, and of one that is told beside another of its sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +72,8 @@ class Cutter:
         runs = [
             run
             for run in self._runs(free)
-            if all(weight > 0 for weight in weights[slice(*run)])
+            if free[run[1] - 1][1] - free[run[0]][0] >= _LEAST_REST
+            and all(weight > 0 for weight in weights[slice(*run)])
             and (origin + free[run[1] - 1][1] <= line.start or origin + free[run[0]][0] >= line.end)
         ]
         if not runs:
@@ -120,7 +121,7 @@ class Cutter:
         last = 0
         while last + 1 < len(spans) and spans[last + 1][1] - spans[0][0] <= longest:
             last += 1
-        return text[spans[0][0] : spans[last][1]]
+        return _tidy(text[spans[0][0] : spans[last][1]])
 
     def topic(self, title: str, company: str) -> str:
         """The longest clause of a title that is more than the customer's name; "" where none is."""

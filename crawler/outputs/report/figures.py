@@ -16,7 +16,7 @@ from crawler.outputs.report.statements import Statement
 
 MOST_ROWS = 12
 _NO_RESULT = frozenset({Tells.PAIN, Tells.FACT, Tells.BACKGROUND, Tells.OUTLOOK})
-_LEAST_OF, _LONGEST_OF = 4, 20
+_LEAST_OF, _LONGEST_OF = 4, 24
 """Characters below which words for what is counted say too little, and up to which the clause may stand for them."""
 _PLAIN = frozenset({0.0, 1.0, 100.0})
 """Amounts that say little by themselves: two of them are one only where they are of the same thing."""
@@ -58,7 +58,7 @@ def _result(statement: Statement, quantity: Quantity, number: int, material: Mat
     of = material.language.clauses.measured(statement.text, quantity.start - start, quantity.end - start)
     if len(of) < _LEAST_OF:
         clause = material.cutter.clause(statement, quantity)
-        of = clause if not of or len(clause) <= _LONGEST_OF else of
+        of = clause if len(clause) <= _LONGEST_OF else of or f"…{clause[-_LONGEST_OF:]}"
     strength = 0 if statement.place is Place.CARD else 1 if statement.is_better else 2
     if quantity.amounts in {(0.0,), (1.0,)}:
         strength += 2

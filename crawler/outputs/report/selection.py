@@ -85,7 +85,7 @@ def _is_new(line: Extract, kind: Tells, found: Sequence[Result], shown: list[Res
 
 def _candidates(theme: Theme, kind: Tells, spare: Sequence[Statement], cutter: Cutter) -> Iterator[Extract]:
     """What a theme has of one kind, the strongest first; each is cut when it is asked for."""
-    own = theme.telling(kind)
+    own = [statement for statement in theme.telling(kind) if not statement.opens_list]
     if kind is Tells.RESULT:
         own += [s for s in spare if s.tells is kind]
         lines = sorted(_results(own, cutter), key=lambda line: -len(line.figures[:1]))

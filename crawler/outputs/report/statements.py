@@ -46,6 +46,11 @@ class Statement:
         return self.telling is None or self.telling.who is Who.CUSTOMER
 
     @property
+    def opens_list(self) -> bool:
+        """Whether it only leads up to what follows it."""
+        return self.text.rstrip().endswith((":", "："))
+
+    @property
     def is_better(self) -> bool:
         """Whether it tells a change for the better."""
         return self.telling is not None and self.telling.change == "better"

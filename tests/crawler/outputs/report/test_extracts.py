@@ -51,8 +51,8 @@ def test_each_figure_has_the_clauses_around_it_once() -> None:
 def test_what_a_line_leaves_of_a_long_complaint_is_another_line() -> None:
     """No clause stands in both, and a clause that complains of nothing stands in none."""
     text = (
-        "门店台账靠手工抄写，容易出错，总部汇总一次要花两天，数据滞后严重，店长为此叫苦不迭，"
-        "补货经常延误，缺货时有发生，沟通成本居高不下。"
+        "门店台账全靠店长手工抄写，数字经常抄错，总部汇总一次要花两天时间，数据严重滞后，"
+        "各部门之间信息不通，沟通成本居高不下，补货和要货经常延误，缺货的情况时有发生。"
     )
     statement = _statement(text, Tells.PAIN)
     line = CUTTER.line(statement, Tells.PAIN)
