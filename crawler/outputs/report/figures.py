@@ -13,6 +13,7 @@ from crawler.outputs.report.extracts import Extract
 from crawler.outputs.report.material import Material
 from crawler.outputs.report.repeats import pairs_of
 from crawler.outputs.report.statements import Statement
+from crawler.text.neutral import COUNT, neutral_of
 
 MOST_ROWS = 12
 _NO_RESULT = frozenset({Tells.PAIN, Tells.FACT, Tells.BACKGROUND, Tells.OUTLOOK})
@@ -44,6 +45,8 @@ def results(material: Material) -> list[Result]:
         if statement.place is Place.HEADING or statement.tells in _NO_RESULT or statement.tells is None:
             continue
         for figure in statement.results:
+            if not _is_effect(statement, figure.quantity):
+                continue
             one = _result(statement, figure.quantity, len(found), material)
             same = next((other for other in found if _is_same(one, other)), None)
             if same is None:
@@ -51,6 +54,13 @@ def results(material: Material) -> list[Result]:
             else:
                 _join(same, one)
     return sorted(found, key=lambda one: one.rank)[:MOST_ROWS]
+
+
+def _is_effect(statement: Statement, quantity: Quantity) -> bool:
+    """Whether a number tells what came of it: one of a solution that counts its parts does not, but on a card."""
+    if statement.place is Place.CARD or statement.tells is not Tells.SOLUTION or statement.is_better:
+        return True
+    return neutral_of(quantity).measure != COUNT
 
 
 def _result(statement: Statement, quantity: Quantity, number: int, material: Material) -> Result:
