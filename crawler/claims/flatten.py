@@ -119,6 +119,6 @@ def _distinct(claims: Iterable[Claim]) -> Iterator[Claim]:
     seen: set[tuple[int, int, int]] = set()
     for claim in claims:
         where = (claim.start, claim.end, claim.slot)
-        if where not in seen and _WORD.search(claim.text):
+        if where not in seen and (claim.text[:1].isalnum() or _WORD.search(claim.text)):
             seen.add(where)
             yield claim

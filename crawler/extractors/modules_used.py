@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from crawler.extractors.regions import Span
 from crawler.items.report import Module, Words
 from crawler.languages.protocol import Use
 from crawler.text.products import Catalogue, Named, spaced
+from crawler.text.together import starts, together
 
 _COMPATIBLE = re.compile("[\u2e80-\u2fdf\uff10-\uff19\uff21-\uff3a\uff41-\uff5a\u00a0\u3000]")
 """Radicals in place of characters, full-width letters and digits, other spaces: each folds to one character."""
@@ -28,14 +30,13 @@ def extract_modules_used(
     page = _Page(catalogue, use, labels, tuple(key for key in labels if not catalogue.has(key)))
     mentions: dict[str, list[Words]] = {}
     names: dict[str, Words] = {}
-    for sentence in prose:
-        for key, (start, end) in page.used(fold(sentence.text)):
-            label = Words(sentence.start + start, sentence.start + end, sentence.text[start:end])
-            said = mentions.get(key)
-            if said is None:
-                names[key], mentions[key] = label, [sentence]
-            elif said[-1].start != sentence.start:
-                said.append(sentence)
+    for sentence, key, (start, end) in page.mentions(list(prose)):
+        label = Words(sentence.start + start, sentence.start + end, sentence.text[start:end])
+        said = mentions.get(key)
+        if said is None:
+            names[key], mentions[key] = label, [sentence]
+        elif said[-1].start != sentence.start:
+            said.append(sentence)
     return tuple(Module(page.listed.get(key, names[key]), tuple(words)) for key, words in mentions.items())
 
 
@@ -57,10 +58,28 @@ class _Page:
     unsold: tuple[str, ...]
     """Those of the listed modules that the catalogue does not have."""
 
-    def used(self, text: str) -> Iterator[tuple[str, Span]]:
-        """Modules that a sentence names as used, with the interval of the name in it."""
-        said = self.use.of_now(self.catalogue.masked(text))
-        named = list(self.catalogue.named(text[: len(said)]))
+    def mentions(self, sentences: Sequence[Words]) -> Iterator[tuple[Words, str, Span]]:
+        """Each sentence that uses a module, the module, and the interval of its name in the sentence."""
+        texts = [sentence.text for sentence in sentences]
+        whole = fold(together(texts))
+        masked, named = self.catalogue.masked(whole), list(self.catalogue.named(whole))
+        places = [name.start for name in named]
+        for sentence, start in zip(sentences, starts(texts), strict=True):
+            end = start + len(sentence.text)
+            mine, text = named[bisect_left(places, start) : bisect_left(places, end)], masked[start:end]
+            if not (mine or self.unsold or self.use.others(text)):
+                continue
+            said = self.use.of_now(text)
+            own = whole[start : start + len(said)]
+            names = [name.shifted(-start) for name in mine] if said == text else [*self.catalogue.named(own)]
+            for key, span in self._used(own, said, names):
+                yield sentence, key, span
+
+    def _used(self, text: str, said: str, named: Sequence[Named]) -> Iterator[tuple[str, Span]]:
+        """Modules that a sentence names as used, with the interval of the name in it.
+
+        `text` is what it says of now, `said` the same with the vendor's name masked, `named` what it names.
+        """
         is_told = bool(named or self.unsold) and self.use.is_told(said)
         taken: list[Span] = []
         listed_to = -1
@@ -71,7 +90,7 @@ class _Page:
                 listed_to = name.end if name.by_vendor or goes_on else -1
                 yield name.key, self._label(name, text)
         for key in self.unsold if is_told else ():
-            found = spaced(key).search(text, 0, len(said))
+            found = spaced(key).search(text)
             if found:
                 yield key, found.span()
         for start, end in self.use.others(said):

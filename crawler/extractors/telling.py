@@ -11,6 +11,7 @@ from crawler.items.report import CaseReport, FigureCard, Paragraph, Section, Sen
 from crawler.items.telling import Line, Telling
 from crawler.languages.protocol import Language
 from crawler.text.products import Catalogue
+from crawler.text.together import apart, together
 
 
 def lines_of(report: CaseReport, catalogue: Catalogue) -> list[Line]:
@@ -23,18 +24,24 @@ _Found = tuple[Sentence, Place, str, int, bool]
 
 
 def _lines(found: Sequence[_Found], catalogue: Catalogue) -> list[Line]:
-    headings = {heading: catalogue.masked(heading) for heading in {heading for _, _, heading, _, _ in found}}
+    if not found:
+        return []
+    headings = [*{heading for _, _, heading, _, _ in found}]
+    masked = apart(catalogue.masked(together([*headings, *(sentence.words.text for sentence, *_ in found)])))
+    over = dict(zip(headings, masked, strict=False))
     return [
         Line(
-            catalogue.masked(sentence.words.text),
+            text,
             place,
-            headings[heading],
+            over[heading],
             number if paragraph < 0 else paragraph,
             is_item,
             sentence.words.start,
             tuple([figure.quantity for figure in sentence.figures]) if sentence.figures else (),
         )
-        for number, (sentence, place, heading, paragraph, is_item) in enumerate(found)
+        for number, (text, (sentence, place, heading, paragraph, is_item)) in enumerate(
+            zip(masked[len(headings) :], found, strict=True)
+        )
     ]
 
 

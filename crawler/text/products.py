@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
@@ -11,6 +11,7 @@ from msgspec import Struct
 
 from crawler.items.vendor import SiteWords
 from crawler.text.normalize import comparison_key
+from crawler.text.spellings import any_of, spelling
 
 VENDOR = "\ue010"
 """Stands for each character of the vendor's name where it does not matter who the vendor is."""
@@ -31,6 +32,10 @@ class Named(Struct, frozen=True):
     """Whether the vendor's name stands before it."""
     is_own: bool
     """False for a word of everyday use (`sheets`), which means the product only where other words say so."""
+
+    def shifted(self, by: int) -> Named:
+        """The same in a text in which it stands so many characters further on."""
+        return Named(self.key, self.start + by, self.end + by, self.by_vendor, self.is_own)
 
 
 @dataclass(frozen=True)
@@ -73,20 +78,13 @@ class Catalogue:
 
     def masked(self, text: str) -> str:
         """The text with `VENDOR` for each character of the vendor's name: as long as it was."""
-        return self._masked(text)
-
-    @cached_property
-    def _masked(self) -> Callable[[str], str]:
-        """`masked`, which remembers the lines of a page: several readers ask for the same."""
-        expression = self._vendor
-        return lru_cache(maxsize=256)(lambda text: expression.sub(_mask, text))
+        return self._vendor.sub(_mask, text)
 
     def named(self, text: str) -> Iterator[Named]:
         """Products that a text names, in order: the longest name at each place, each place once."""
         for found in self._names.finditer(text):
-            bare = _squeezed(found["named"] or found["alone"])
-            start, end = found.span()
-            yield Named(self._keys[bare], start, end, found["named"] is not None, bare in self._own)
+            bare, by_vendor = self._written[_squeezed(found[0])]
+            yield Named(self._keys[bare], *found.span(), by_vendor, bare in self._own)
 
     def spoken(self, text: str, is_tool: Callable[[str, int, int], bool]) -> frozenset[str]:
         """Products that a text speaks of, surely or by a word of everyday use in one clause with the vendor's name.
@@ -104,9 +102,9 @@ class Catalogue:
         return frozenset(found)
 
     @cached_property
-    def _everyday(self) -> _Led:
+    def _everyday(self) -> re.Pattern[str]:
         """Every bare name."""
-        return _Led(_any(self._keys), self._keys)
+        return any_of(map(spelling, self._keys))
 
     @cached_property
     def _given(self) -> tuple[tuple[str, str, bool], ...]:
@@ -130,17 +128,24 @@ class Catalogue:
         return self._alone - {bare for _, bare, has_vendor in self._given if has_vendor}
 
     @cached_property
-    def _names(self) -> _Led:
-        either = rf"{_any(self.names)}\s?(?P<named>{_any(self._keys)})|(?P<alone>{_any(self._alone)})"
-        return _Led(either, (*self.names, *self._alone))
+    def _written(self) -> Mapping[str, tuple[str, bool]]:
+        """Names as they are written, squeezed, to the bare name and whether the vendor's stands before it."""
+        by_vendor = {_squeezed(vendor) + bare: (bare, True) for vendor in self.names for bare in self._keys}
+        return {bare: (bare, False) for bare in self._alone} | by_vendor
+
+    @cached_property
+    def _names(self) -> re.Pattern[str]:
+        vendors = [spelling(name) for name in self.names if name.strip()]
+        led = [vendor + spelling(bare) for vendor in vendors for bare in self._keys if bare]
+        return any_of([*led, *map(spelling, self._alone)])
 
     @cached_property
     def _vendor(self) -> re.Pattern[str]:
-        return re.compile(f"(?={_first(self.names)})(?i:{_any(self.names)})")
+        return any_of(map(spelling, self.names))
 
     @cached_property
     def _vendor_first(self) -> re.Pattern[str]:
-        return re.compile(rf"^{_any(self.names)}\s?(?=\S)", re.IGNORECASE)
+        return re.compile(rf"^(?:{self._vendor.pattern})\s?(?=\S)")
 
 
 NOTHING_SOLD = Catalogue()
@@ -156,7 +161,7 @@ def catalogue_of(words: SiteWords) -> Catalogue:
 @lru_cache(maxsize=256)
 def spaced(name: str) -> re.Pattern[str]:
     """Finds a name wherever it stands, in any letter case and with or without spaces."""
-    return re.compile(_spaced(name), re.IGNORECASE)
+    return any_of([spelling(name)])
 
 
 @lru_cache(maxsize=1024)
@@ -167,47 +172,3 @@ def _squeezed(name: str) -> str:
 
 def _mask(found: re.Match[str]) -> str:
     return VENDOR * len(found[0])
-
-
-def _first(names: Iterable[str]) -> str:
-    """What one of these names begins with, as an expression in which letter case is spelled out."""
-    letters = {name.strip()[0] for name in names if name.strip()}
-    cases = {case[0] for letter in letters for case in (letter.lower(), letter.upper())}
-    return f"[{''.join(map(re.escape, sorted(cases)))}]" if cases else "(?!)"
-
-
-class _Led:
-    """An expression in any letter case that begins with one of these names.
-
-    It is tried only where a character stands with which one of them begins: of many names that takes half the time.
-    """
-
-    def __init__(self, expression: str, names: Iterable[str]) -> None:
-        self._first = re.compile(_first(names))
-        self._match = re.compile(expression, re.IGNORECASE).match
-
-    def finditer(self, text: str) -> Iterator[re.Match[str]]:
-        """Where it stands, in order and without overlap."""
-        end = 0
-        for first in self._first.finditer(text):
-            at = first.start()
-            if at >= end and (found := self._match(text, at)):
-                end = found.end()
-                yield found
-
-
-def _any(names: Iterable[str]) -> str:
-    return f"(?:{'|'.join(map(_spaced, sorted(names, key=len, reverse=True))) or '(?!)'})"
-
-
-def _spaced(name: str) -> str:
-    """A name as an expression: spaces may stand between its characters, no Latin letter beside one of its own.
-
-    One without a character stands nowhere.
-    """
-    if not name.strip():
-        return "(?!)"
-    inner = r"\s?".join(map(re.escape, _SPACE.sub("", name)))
-    before = "(?<![A-Za-z])" if name[0].isascii() else ""
-    after = "(?![A-Za-z])" if name[-1].isascii() else ""
-    return f"{before}{inner}{after}"

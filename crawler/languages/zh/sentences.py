@@ -9,7 +9,8 @@ from crawler.languages.expressions import Expression
 from crawler.languages.zh.words import words
 from crawler.text.normalize import trimmed_span
 
-_END = re.compile(r"(?:[。！？；!?;](?<!。。)(?!(?<=。)。))+")
+_STOP = "[。！？；!?;](?<!。。)(?!(?<=。)。)"
+_END = re.compile(f"{_STOP}(?:{_STOP})*")
 """What ends a sentence; two full stops or more are an ellipsis."""
 _CLOSING = frozenset("”’」』）)》】〉»〞﹂﹄")
 _STRAIGHT = re.compile(r"[\"＂]|(?<![A-Za-z])['＇]|['＇](?![A-Za-z])")
@@ -17,8 +18,8 @@ _STRAIGHT = re.compile(r"[\"＂]|(?<![A-Za-z])['＇]|['＇](?![A-Za-z])")
 
 _RUNS_ON = Expression(lambda: rf"{words('line_ends.open')}$")
 _CONTINUES = words("line_ends.continuing")
+_QUOTES = "\"'＂＇"
 _LIST_JOINT = re.compile("、|以及")
-_MAY_QUOTE = re.compile("[\"'＂＇]")
 _WORD = re.compile(r"[^\W_]")
 
 
@@ -28,7 +29,9 @@ def split(text: str) -> list[tuple[int, int]]:
     A sentence ends at 。！？； (or their half-width forms) with the closing quotation marks and brackets that follow;
     a straight mark closes where one is open. Marks without a word belong to the sentence beside them.
     """
-    straight = {found.start(): found[0] for found in _STRAIGHT.finditer(text)} if _MAY_QUOTE.search(text) else {}
+    straight = (
+        {found.start(): found[0] for found in _STRAIGHT.finditer(text)} if any(map(text.__contains__, _QUOTES)) else {}
+    )
     cuts = [0]
     for found in _END.finditer(text):
         end = found.end()
@@ -38,7 +41,7 @@ def split(text: str) -> list[tuple[int, int]]:
     cuts.append(len(text))
     spans: list[tuple[int, int]] = []
     for start, end in pairwise(cuts):
-        if _WORD.search(text, start, end) is None:
+        if not (text[start : start + 1].isalnum() or _WORD.search(text, start, end)):
             if spans and end > start:
                 spans[-1] = (spans[-1][0], end)
             continue

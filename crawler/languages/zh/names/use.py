@@ -20,9 +20,9 @@ _BY_VENDOR = Expression(lambda: rf"[^，。；、]{{0,8}}?(?:{_USE}|[搬放][上
 _WITHOUT = Expression(lambda: rf"没有?(?:{_USE}|采用)|(?:{_USE}|选择|认识){VENDOR}+(?:之|以)?前")
 _OTHER = Expression(
     lambda: (
-        rf"{VENDOR}+\s?(?P<name>(?!AI\b|All\b)[A-Z][A-Za-z]{{2,}}(?:\s[A-Z][A-Za-z]+)?"
+        rf"{VENDOR}(?:{VENDOR}*\s?(?P<name>(?!AI\b|All\b)[A-Z][A-Za-z]{{2,}}(?:\s[A-Z][A-Za-z]+)?"
         rf"|(?![为的等了上在与和以让于将作平协统])[\u4e00-\u9fff]{{1,3}}{_OTHERS})"
-        rf"|{VENDOR}[^，。]{{0,6}}[“「](?P<quoted>[^”」，。]{{2,6}})[”」]\s*{_TOOL}"
+        rf"|[^，。]{{0,6}}[“「](?P<quoted>[^”」，。]{{2,6}})[”」]\s*{_TOOL})"
     )
 )
 """A name that is in no catalogue: the vendor's with a word for a tool, a capitalised word, or what is quoted as one."""

@@ -14,9 +14,11 @@ from crawler.languages.zh.quantities.contrasts import Span, join_changes, join_r
 from crawler.languages.zh.quantities.marks import Amount
 from crawler.languages.zh.quantities.ranks import read_ranks
 
+_FIRST = "0-9０-９一二两三四五六七八九十百千万亿半几兩萬億幾⼀-⼆⼗壹贰叁肆伍陆柒捌玖"
 _NUMERAL = re.compile(
-    r"[0-9０-９一二两三四五六七八九十百千万亿半几兩萬億幾⼀-⼆⼗]|数[十百千万亿小个天年周月次倍秒家名位]|[秒时钟天]级|翻[倍番]|[壹贰叁肆伍陆柒捌玖]"
+    rf"[{_FIRST}数秒时钟天翻](?:(?<=[{_FIRST}])|(?<=数)[十百千万亿小个天年周月次倍秒家名位]|(?<=[秒时钟天])级|(?<=翻)[倍番])"
 )
+"""What every text with a quantity holds; it begins with a set, which `re` looks for quickly."""
 _STATED = re.compile(
     r"(?:[为是达=]|(?<!\d)(?<!\d\s)[至到]|达到了?|共|共计|合计|累计|总计|总数|数量|仅|只|有|[:：(（→>])\s?$"
 )

@@ -12,14 +12,14 @@ from crawler.languages.weights import Clue, pairs
 from crawler.languages.zh.numerals import fold
 from crawler.languages.zh.understanding.times import EARLIER, NOW
 from crawler.text.products import VENDOR
+from crawler.text.together import SEAM, apart, together
 
 _DIGITS = re.compile(r"\d[\d.,]*")
-_VENDORS = re.compile(f"{VENDOR}+")
+_VENDORS = re.compile(f"{VENDOR}{VENDOR}+")
 _NAME, _START, _END = "©", "^", "$"
 """What stands for the customer's name, and for the edges of a line."""
-_CLAUSES = re.compile(r"[,;:。!?、]+")
-_BETWEEN = "\0"
-"""Parts the texts that are read together: no page's text holds it."""
+_CLAUSE_MARKS = ",;:!?、"
+"""What parts clauses, beside the full stop."""
 _OPENING = '“"「『'
 _EDGE = 5
 _TAKEN_UP = ("使用", "引入", "接入", "上线", "采用", "启用")
@@ -41,15 +41,15 @@ _STEPS = ("nothing", "another section", "same section", "same paragraph")
 _BEFORE, _AFTER = tuple(f"before {way}" for way in _STEPS), tuple(f"after {way}" for way in _STEPS)
 _SO_FAR = {era: f"so far {era}" for era in ("", "before", "since")}
 _STOP = "。"
-"""Parts lines in which words are looked for together: no such words hold it."""
+"""Parts sentences: no word of time holds it."""
 
 
 def clues_of(lines: Sequence[Line], customer: str | None) -> Iterator[list[Clue]]:
     """What the reading of each line of a page rests on: its words in pieces, where it stands, its form."""
     plain = _plain([line.text for line in lines])
-    whole = zip(_marked(plain, customer), standing(lines, customer), plain.split(_BETWEEN), strict=True)
-    for marked, places, text in whole:  # one at a time: the clues of a page together are more than a processor keeps
-        yield [*_pieces(marked), *places, *_clauses(text)]
+    whole = zip(_marked(plain, customer), standing(lines, customer), _clauses(plain), strict=True)
+    for marked, places, clauses in whole:  # one at a time: the clues of a page together are more than a processor keeps
+        yield [*_pieces(marked), *places, *clauses]
 
 
 def pieces(text: str) -> list[Clue]:
@@ -67,14 +67,8 @@ def clues_under(headings: Sequence[str], customer: str | None) -> list[list[Clue
 
 
 def _plain(texts: Sequence[str]) -> str:
-    """Texts in half width and lower case, without spaces, the vendor's name as one character; `_BETWEEN` parts them.
-
-    They are made so together, which takes less than one by one.
-    """
-    joined = _BETWEEN.join(texts)
-    if joined.count(_BETWEEN) >= len(texts):
-        joined = _BETWEEN.join(text.replace(_BETWEEN, "") for text in texts)
-    plain = "".join(fold(joined).lower().split())
+    """Texts in half width and lower case, without spaces, the vendor's name as one character; seams part them."""
+    plain = "".join(fold(together(texts)).lower().split())
     return _VENDORS.sub(VENDOR, plain) if VENDOR in plain else plain
 
 
@@ -83,8 +77,8 @@ def _marked(plain: str, customer: str | None) -> list[str]:
     name = _plain([customer or ""])
     if len(name) > 1:
         plain = plain.replace(name, _NAME)
-    marked = _DIGITS.sub("0", plain).replace(_BETWEEN, f"{_END}{_BETWEEN}{_START}")
-    return f"{_START}{marked}{_END}".split(_BETWEEN)
+    marked = _DIGITS.sub("0", plain).replace(SEAM, f"{_END}{SEAM}{_START}")
+    return apart(f"{_START}{marked}{_END}")
 
 
 def _pieces(marked: str) -> list[Clue]:
@@ -92,9 +86,14 @@ def _pieces(marked: str) -> list[Clue]:
     return [*pairs(marked), marked[:_EDGE], marked[-_EDGE:]]
 
 
-def _clauses(text: str) -> list[str]:
-    """How the clauses of a text begin."""
-    return [f"clause {clause[:2]}" for clause in _CLAUSES.split(text)]
+def _clauses(plain: str) -> Iterator[list[str]]:
+    """How the clauses of each text begin."""
+    for mark in _CLAUSE_MARKS:
+        plain = plain.replace(mark, _STOP)
+    while _STOP + _STOP in plain:
+        plain = plain.replace(_STOP + _STOP, _STOP)
+    for text in apart(plain):
+        yield [f"clause {clause[:2]}" for clause in text.split(_STOP)]
 
 
 def standing(lines: Sequence[Line], customer: str | None) -> list[list[str]]:
