@@ -46,6 +46,14 @@ def language_written(text: str, expected: str) -> Language:
     return language
 
 
+def language_of_line(line: str, expected: Language) -> Language:
+    """The language of a line that stands alone: the expected one, but where the line has letters of another alone."""
+    if expected.writing.count_letters(line):
+        return expected
+    others = (language_of(name) for name in KNOWN if name != expected.name)
+    return next((other for other in others if other.writing.count_letters(line)), expected)
+
+
 def measures_of(unit: str | None) -> Measures:
     """The measures of the language whose word a unit is: for numbers of the store, which stand there without one."""
     known = (language_of(name).measures for name in KNOWN)

@@ -92,7 +92,7 @@ def _by_title(signs: Signs) -> Verdict | None:
         titles.append(signs.report.title.text)
     for title in titles:
         words = title.strip()
-        if len(words) <= _SHORT_TITLE and (kind := signs.known.kind_of(words)) and not signs.is_its_name(words):
+        if len(words) <= _SHORT_TITLE and (kind := signs.known(words).kind_of(words)) and not signs.is_its_name(words):
             return Verdict(kind[0], f"the title {words!r} {kind[1]}; {signs.sizes}")
     return None
 
@@ -128,17 +128,21 @@ def _by_words(signs: Signs) -> Verdict | None:
     What the document's title or a heading says of the page goes first; a line further down that the page is gone counts
     only where no line tells of a wall or a fault, which pass.
     """
-    known = signs.known
-    gone = [notice for notice in signs.notices if known.says_gone(notice)]
+    lines = [(notice, signs.known(notice)) for notice in signs.notices]
+    gone = [notice for notice, known in lines if known.says_gone(notice)]
+    kinds = zip(*(known.kinds for _, known in lines), strict=True)  # of the first kind the first line, then the next
     told = [
-        (outcome, notice) for pattern, outcome, _ in known.kinds for notice in signs.notices if pattern.search(notice)
+        (outcome, notice)
+        for kind in kinds
+        for (notice, _), (pattern, outcome, _) in zip(lines, kind, strict=True)
+        if notice not in gone and pattern.search(notice)
     ]
-    told = [(outcome, notice) for outcome, notice in told if notice not in gone]
     if gone and (gone[0] in signs.heads or not told):
         told = [(Outcome.GONE, gone[0])]
     if told:
         outcome, notice = told[0]
         return Verdict(outcome, f"no case, and it says {notice[:SHORT_LINE]!r}; {signs.sizes}")
+    known = signs.known("\n".join(signs.notices))
     hinted = known.hinted(signs.notices) if signs.prose < ENOUGH_PROSE else None
     return Verdict(hinted[0], f"no case, and {hinted[1][:SHORT_LINE]!r} hints at it; {signs.sizes}") if hinted else None
 

@@ -10,7 +10,7 @@ from itertools import pairwise
 from crawler.items.block import Block, BlockKind, PageText
 from crawler.items.report import CaseReport, Role, Sentence
 from crawler.items.visit import Reading
-from crawler.languages import language_of
+from crawler.languages import language_of, language_of_line
 from crawler.languages.protocol import Notices
 from crawler.pages.shapes import weight
 from crawler.text.normalize import comparison_key
@@ -71,7 +71,7 @@ class Signs:
 
     @cached_property
     def _lines(self) -> _Lines:
-        return _look_through(self.page, self._paths, self.known)
+        return _look_through(self.page, self._paths, language_of(self.report.language).notices)
 
     @property
     def prose(self) -> int:
@@ -93,10 +93,9 @@ class Signs:
         """How many addresses of cases the page links to."""
         return len(self._lines.linked)
 
-    @property
-    def known(self) -> Notices:
-        """The notices of the page's language."""
-        return language_of(self.report.language).notices
+    def known(self, line: str) -> Notices:
+        """The notices by which a line is told: walls and errors need not be in the language of the site's cases."""
+        return language_of_line(line, language_of(self.report.language)).notices
 
     @property
     def has_structure(self) -> bool:
@@ -136,7 +135,7 @@ class Signs:
         if not self.is_titled and not self.is_named and self.results < FEW_RESULTS:
             return False
         short = [line for line in self.notices if len(line) < LONG_NOTICE]
-        return not any(self.known.kind_of(line) for line in short if not self.is_its_name(line))
+        return not any(self.known(line).kind_of(line) for line in short if not self.is_its_name(line))
 
     def is_its_name(self, line: str) -> bool:
         """Whether a line is the name that sentences of a case begin with, and no notice: `Captcha Labs`."""

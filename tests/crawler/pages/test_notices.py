@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from crawler.items.visit import Outcome
-from tests.crawler.pages.answers import LEGAL, MENU, SHORT, outcome_of, short
+from crawler.pages.case_page import read_case
+from crawler.pages.recognition import recognise
+from crawler.text.origin import Origin
+from crawler.text.paths import CasePaths
+from tests.crawler.pages.answers import LEGAL, MENU, SHORT, URL, outcome_of, short
 from tests.server import frame
 
 
@@ -138,3 +144,24 @@ def test_buttons_and_footers_make_no_notice(button: str, foot: str) -> None:
     html = f"<html><body><div>{button}</div><div id=app></div><div><p>{foot}</p></div></body></html>"
 
     assert outcome_of(html) is Outcome.EMPTY
+
+
+@pytest.mark.parametrize("expected", ["zh", "en"])
+@pytest.mark.parametrize(
+    ("notice", "outcome"),
+    [
+        ("您访问的页面不存在", Outcome.GONE),
+        ("安全验证", Outcome.BLOCKED),
+        ("Page not found", Outcome.GONE),
+        ("Access denied", Outcome.BLOCKED),
+    ],
+)
+def test_a_notice_in_another_language_than_the_cases(expected: str, notice: str, outcome: Outcome) -> None:
+    """Walls and error pages stand before sites of either language."""
+    origin = replace(Origin.beside(URL), language=expected)
+    for html in (frame(notice, "<div id='x'></div>"), frame("Helan", f"<main><p>{notice}</p></main>")):
+        body = html.encode()
+        verdict = recognise(read_case(URL, body, "", origin), body, CasePaths.beside(URL), known=True)
+
+        assert verdict is not None
+        assert verdict.outcome is outcome
