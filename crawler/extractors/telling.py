@@ -7,11 +7,22 @@ from dataclasses import replace
 from itertools import islice
 
 from crawler.items.place import Place
-from crawler.items.report import CaseReport, FigureCard, Paragraph, Section, Sentence
-from crawler.items.telling import Line, Telling
+from crawler.items.report import CaseReport, Figure, FigureCard, Paragraph, Role, Section, Sentence
+from crawler.items.telling import Line, Telling, Tells
 from crawler.languages.protocol import Language
 from crawler.text.products import Catalogue
 from crawler.text.together import apart, together
+
+_INSTEAD_OF_RESULTS = {
+    Tells.PAIN: Role.OTHER,
+    Tells.BACKGROUND: Role.OTHER,
+    Tells.FACT: Role.FACT,
+    Tells.OUTLOOK: Role.OTHER,
+}
+"""What the numbers of a sentence are, where it tells no effect, although the words beside them are those of results."""
+
+_CELLS_BREAK = "\n"
+"""Stands between the cells of a row, and in no other sentence: cards and rows say by their form what a number is."""
 
 
 def lines_of(report: CaseReport, catalogue: Catalogue) -> list[Line]:
@@ -76,17 +87,37 @@ def with_tellings(report: CaseReport, catalogue: Catalogue, language: Language) 
     tellings = language.tells.read(_lines(found, catalogue), customer)
     used = _used(report)
     read = [
-        _told(sentence, telling, used.get(sentence.words.start, ()), heading)
+        _told(sentence, place, telling, used.get(sentence.words.start, ()), heading)
         if telling and not sentence.is_signature
         else sentence
-        for (sentence, _, heading, _, _), telling in zip(found, tellings, strict=True)
+        for (sentence, place, heading, _, _), telling in zip(found, tellings, strict=True)
     ]
     return _put_back(report, iter(read))
 
 
-def _told(sentence: Sentence, telling: Telling, products: Sequence[str], theme: str) -> Sentence:
+def _told(sentence: Sentence, place: Place, telling: Telling, products: Sequence[str], theme: str) -> Sentence:
     whole = Telling(telling.tells, telling.who, telling.change, tuple(products), theme or None)
-    return Sentence(sentence.words, sentence.figures, sentence.is_signature, whole)
+    by_form = place is Place.CARD or _CELLS_BREAK in sentence.words.text
+    figures = sentence.figures if by_form else _credited(sentence.figures, telling)
+    return Sentence(sentence.words, figures, sentence.is_signature, whole)
+
+
+def _credited(figures: tuple[Figure, ...], telling: Telling) -> tuple[Figure, ...]:
+    """The figures of a sentence: what tells no effect has no results, whatever words stand beside its numbers.
+
+    A change from one number to another is one all the same.
+    """
+    instead = _INSTEAD_OF_RESULTS.get(telling.tells)
+    if instead is None or not figures:
+        return figures
+    return tuple(
+        [
+            Figure(figure.quantity, instead)
+            if figure.role is Role.RESULT and figure.quantity.value_from is None and figure.quantity.value_to is None
+            else figure
+            for figure in figures
+        ]
+    )
 
 
 def _used(report: CaseReport) -> Mapping[int, Sequence[str]]:

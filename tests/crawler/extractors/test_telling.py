@@ -58,3 +58,25 @@ def test_what_is_told_is_no_part_of_what_a_claim_says() -> None:
 
     assert other == claim
     assert other.telling is None
+
+
+def kind_in(paragraph: str) -> ClaimKind:
+    """The kind of the claim of 40% that this paragraph makes as the first of the page's body."""
+    page = PAGE.replace("<h2>一张表", f"<h2>旺季</h2><p>{paragraph}</p><h2>一张表")
+    reading = read_case(URL, page.encode(), origin=load_vendor("feishu").origin)
+    return next(claim.kind for claim in flatten(reading.report) if claim.quantity and claim.quantity.raw == "40%")
+
+
+def test_a_number_of_what_tells_no_effect_is_no_result() -> None:
+    """The words beside the numbers are those of a result; what the sentences tell is a problem, and an effect."""
+    assert kind_in("人工统计效率低，数据分散，导致成本提升 40%，问题难以及时发现。") is ClaimKind.NARRATIVE
+    assert kind_in("系统上线后，问题上报率提升 40%，效率大幅提升。") is ClaimKind.METRIC
+
+
+def test_a_row_says_by_its_form_what_is_a_result() -> None:
+    """A table of 上线前 and 上线后 holds changes, whatever its few words tell."""
+    row = "<tr><th>指标</th><th>上线前</th><th>上线后</th></tr><tr><td>派单</td><td>人工</td><td>2 分钟</td></tr>"
+    page = PAGE.replace("</main>", f"<table>{row}</table></main>")
+    reading = read_case(URL, page.encode(), origin=load_vendor("feishu").origin)
+
+    assert [claim.kind for claim in flatten(reading.report) if "2 分钟" in claim.sentence] == [ClaimKind.METRIC]
