@@ -22,6 +22,7 @@ from crawler.pages.furniture import (
     is_furniture,
     player_lines,
     running_labels,
+    said_by_site,
 )
 from crawler.pages.layout import Layout
 from crawler.pages.markup import Mark
@@ -217,6 +218,7 @@ def _without_others(layout: Layout, indexes: list[int], leading: AbstractSet[int
     kept: list[int] = []
     skip_to = -1
     site = player_lines(layout, indexes) | captions(layout, indexes) | running_labels(layout, indexes)
+    site |= said_by_site(layout, indexes)
     for position, i in enumerate(indexes):
         if i <= skip_to or i in site or is_furniture(layout, i, url):
             continue

@@ -66,10 +66,10 @@ def announces_others(words: str, language: Language) -> bool:
 def is_furniture(layout: Layout, i: int, url: str) -> bool:
     """Whether a block is no part of the case wherever it stands; `url` is the page's own address."""
     block = layout.page.blocks[i]
-    words, stamps, furniture = layout.lines[i], layout.language.stamps, layout.language.furniture
+    words, furniture = layout.lines[i], layout.language.furniture
     if block.kind is BlockKind.LINKS and (_is_contents_entry(block, url) or _are_topics(block)):
         return True
-    if furniture.is_trail(words) or stamps.names_owner(words) or _is_to_visitor(words, furniture):
+    if furniture.is_trail(words):
         return True
     if (layout.surroundings[i].marks & Mark.CONTENT_FOOTER and not is_prose(words)) or (
         block.links and block.parts and is_teaser(layout, block)
@@ -81,8 +81,26 @@ def is_furniture(layout: Layout, i: int, url: str) -> bool:
         bare = _DECORATION.sub("", words)
         return furniture.asks_for_contact(bare) or furniture.heads_topics(bare)
     is_turn = (block.parts or " / " in words) and is_pager(words)  # a fraction is written in one piece: `1/3`
-    is_line = bool(is_turn) or stamps.is_stamp(words) or furniture.is_contents(words)
+    is_line = bool(is_turn) or layout.language.stamps.is_stamp(words) or furniture.is_contents(words)
     return is_line or _is_contact(block, words, furniture)
+
+
+def said_by_site(layout: Layout, indexes: Sequence[int]) -> frozenset[int]:
+    """The lines in which the site speaks for itself: whose the page is, and what it says to its visitor.
+
+    What is quoted, somebody says in the case. Most pages hold hardly one of the words that tell such lines: only those
+    are looked for in each line.
+    """
+    stamps, furniture, lines = layout.language.stamps, layout.language.furniture, layout.lines
+    small = [lines[i].lower() for i in indexes]
+    whole = "\n".join(small)
+    hints = [hint for hint in {*stamps.owner_hints, *furniture.visitor_hints} if hint in whole]
+    hinted = {i for hint in hints for i, line in zip(indexes, small, strict=True) if hint in line}
+    return frozenset(
+        i
+        for i in hinted
+        if stamps.names_owner(lines[i]) or (furniture.is_to_visitor(lines[i]) and not is_spoken(lines[i]))
+    )
 
 
 def player_lines(layout: Layout, indexes: Sequence[int]) -> frozenset[int]:
@@ -166,11 +184,6 @@ def _pieces(layout: Layout, i: int) -> list[str]:
         return [words]
     pieces = (fold(layout.page.text[start:end]).strip(" /|") for start, end in block.parts)
     return [piece for piece in pieces if piece]
-
-
-def _is_to_visitor(words: str, furniture: Furniture) -> bool:
-    """Whether a line is the site's to its visitor; what is quoted, somebody says in the case."""
-    return furniture.is_to_visitor(words) and not is_spoken(words)
 
 
 def _is_contact(block: Block, words: str, furniture: Furniture) -> bool:

@@ -39,21 +39,23 @@ def _drawn_again(layout: Layout, indexes: list[int], keys: dict[int, str], count
     Beside each other in one parent any text is a second drawing; elsewhere only what a sentence, a signature and a
     list of products are not: a figure card, or several lines with a card or with prose among them.
     """
+    parents = layout.parents
     twice = {element for i in indexes if counts[keys[i]] > 1 for element in layout.ancestors(i)}
+    over = {parents[element] for element in twice}
     held: dict[int, list[int]] = {}
-    """All blocks of those that hold a line which comes again; of others the first, which tells their place."""
+    """All blocks of those that hold a line which comes again; of others beside them the first, for their place."""
     for i in indexes:
         for element in reversed(layout.ancestors(i)):
-            if element not in held:
+            if element in twice:
+                held.setdefault(element, []).append(i)
+            elif element not in held and parents[element] in over:
                 held[element] = [i]
-            elif element in twice:
-                held[element].append(i)
     before: dict[tuple[str, ...], list[int]] = {}
     last: dict[int, tuple[tuple[str, ...], list[int]]] = {}
     again: set[int] = set()
     for element, own in held.items():  # in the order in which they begin, the outer before the inner
         said = tuple(keys[i] for i in own) if element in twice else ()
-        parent = layout.parents[element]
+        parent = parents[element]
         beside = last.get(parent)
         if said and again.isdisjoint(own):
             other = beside[1] if beside is not None and beside[0] == said else before.get(said)

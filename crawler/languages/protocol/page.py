@@ -10,6 +10,9 @@ from crawler.languages.expressions import Expression
 class Stamps(Protocol):
     """Lines that a site stamps on a page: when it was written, how often it was read, whose it is, what plays."""
 
+    owner_hints: tuple[str, ...]
+    """One of these stands in every line that names an owner, in small letters: a page without any has no such line."""
+
     def is_stamp(self, line: str, /) -> bool:
         """Whether a line says when (and by whom) the page was written, or how often it was read (`2 天前`)."""
         ...
@@ -48,6 +51,8 @@ class Furniture(Protocol):
 
     waiting: Expression
     """Words that stand where something is still loaded (`加载中`), or could not be."""
+    visitor_hints: tuple[str, ...]
+    """One of these stands in every line to the visitor, in small letters."""
 
     def asks_for_contact(self, line: str, /) -> bool:
         """Whether a line without spaces and marks asks readers to get in touch, or to try (`免费试用`)."""

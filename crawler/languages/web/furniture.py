@@ -25,7 +25,7 @@ VISITOR = Expression(
     ),
     re.IGNORECASE,
 )
-VISITOR_HINTS = ("cookie", "continuing", "hi", "hello", "how")
+visitor_hints: tuple[str, ...] = ("cookie", "continuing", "hi", "hello", "how")
 """One of these stands in every such line, in small letters."""
 _TO_COME = r"\bloading\s*(?:…|\.{3})"
 _COMING = re.compile(_TO_COME, re.IGNORECASE)
@@ -77,7 +77,7 @@ def is_trail(line: str) -> bool:
 
 def is_to_visitor(line: str) -> bool:
     """Whether a line is the site's to its visitor."""
-    return is_visitors(line, VISITOR, VISITOR_HINTS)
+    return is_visitors(line, VISITOR, visitor_hints)
 
 
 def is_advert(_label: str) -> bool:

@@ -41,7 +41,7 @@ STAMP = Expression(
 OWNER = Expression(
     lambda: r"(?:©|\(c\)\s*\d{4}|copyright\b).*|.{0,40}(?:©|\ball rights reserved\b).{0,40}", re.IGNORECASE
 )
-OWNER_HINTS = ("©", "(c)", "copyright", "all rights reserved")
+owner_hints: tuple[str, ...] = ("©", "(c)", "copyright", "all rights reserved")
 """One of these stands in every line that names an owner so, in small letters."""
 BUTTONS = words("stamps.players")
 _BUTTON = Expression(
@@ -89,7 +89,7 @@ def is_tally(line: str) -> bool:
 
 def names_owner(line: str) -> bool:
     """Whether a line says whose the page is."""
-    return is_owners(line, OWNER, OWNER_HINTS)
+    return is_owners(line, OWNER, owner_hints)
 
 
 def is_boast(_line: str) -> bool:

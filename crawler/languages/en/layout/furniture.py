@@ -20,7 +20,7 @@ _VISITOR = Expression(
     ),
     re.IGNORECASE,
 )
-_HINTS = (*web.VISITOR_HINTS, "you are", "you're", "maintained", "latest version")
+visitor_hints: tuple[str, ...] = (*web.visitor_hints, "you are", "you're", "maintained", "latest version")
 _ADVERT = words("adverts")
 _READER = re.compile(r"\b(?:you|your|yours|yourself)\b", re.IGNORECASE)
 _TOPICS = re.compile(r"(?:tags|topics|categories|filedunder|popular(?:tags|topics))", re.IGNORECASE)
@@ -51,7 +51,7 @@ def heads_topics(line: str) -> bool:
 
 def is_to_visitor(line: str) -> bool:
     """Whether a line is the site's to its visitor: about cookies, consent, or the edition of the page."""
-    return web.is_visitors(line, _VISITOR, _HINTS)
+    return web.is_visitors(line, _VISITOR, visitor_hints)
 
 
 def is_advert(label: str) -> bool:

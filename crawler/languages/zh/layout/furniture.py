@@ -48,7 +48,7 @@ _VISITOR = Expression(
     ),
     re.IGNORECASE,
 )
-_VISITOR_HINTS = ("您", "你", "排队", "好，", "好,", "好！", "好!", *web.VISITOR_HINTS)
+visitor_hints: tuple[str, ...] = ("您", "你", "排队", "好，", "好,", "好！", "好!", *web.visitor_hints)
 """One of these stands in every such line, in small letters."""
 _ADDRESSED = re.compile(r"您|(?:^|[，,。！])请(?!假|示|款|购|求|客|进)|^(?:很?抱歉|对不起)")
 _SHOWING = words("furniture.showing")
@@ -92,7 +92,7 @@ def is_trail(line: str) -> bool:
 
 def is_to_visitor(line: str) -> bool:
     """Whether a line is the site's to its visitor: about cookies, consent, and from the chat in its corner."""
-    return web.is_visitors(line, _VISITOR, _VISITOR_HINTS)
+    return web.is_visitors(line, _VISITOR, visitor_hints)
 
 
 def is_advert(label: str) -> bool:

@@ -64,7 +64,7 @@ _OWNER = Expression(
     ),
     re.IGNORECASE,
 )
-_OWNER_HINTS = ("版权所有", "icp", "公网安备", "未经", "转载请", *web.OWNER_HINTS)
+owner_hints: tuple[str, ...] = ("版权所有", "icp", "公网安备", "未经", "转载请", *web.owner_hints)
 """One of these stands in every line that names an owner, in small letters."""
 _PLAYS = Expression(
     lambda: (
@@ -94,7 +94,7 @@ def is_tally(line: str) -> bool:
 
 def names_owner(line: str) -> bool:
     """Whether a line says whose the page is: copyright, the number of a licence."""
-    return web.is_owners(line, _OWNER, _OWNER_HINTS)
+    return web.is_owners(line, _OWNER, owner_hints)
 
 
 def is_boast(line: str) -> bool:
