@@ -1,9 +1,10 @@
-"""Make the weights by which Chinese lines are read, from labels and the pages that they are of.
+"""Make the weights by which the lines of a language are read, from labels and the pages that they are of.
 
-    python -m tests.quality.train_tells --labels FILE... --pages DIR... [--folds 4] [--out FILE]
+    python -m tests.quality.train_tells --labels FILE... --pages DIR... [--language en] [--folds 4] [--out [FILE]]
 
-Labels are JSON Lines with `page`, `text`, `tells`, and where known `also`, `who`, `dir`; pages are HTML files whose
-path below DIR is the page's name with `/` for `__`. With `--folds` it prints how well pages are read on which it was
+Labels are JSON Lines with `page` (or `vendor` and `path`), `text`, `tells`, and where known `also`, `who`, `dir`; pages
+are HTML files whose path below DIR is the page's name with `/` for `__` (or, below `DIR/VENDOR/1`, the path).
+With `--folds` it prints how well pages are read on which it was
 not trained. Needs the extra `train`. Neither labels nor pages are part of the project: the weights are figures about
 pieces of two to four characters, and only of pieces that stand on `--least` pages or more.
 """
@@ -15,9 +16,11 @@ import json
 import re
 import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Iterable
-from functools import cached_property
+from collections.abc import Iterable, Sequence
+from functools import cached_property, partial
+from importlib import import_module
 from pathlib import Path
+from typing import Protocol
 
 import numpy as np
 from web_poet import HttpResponse
@@ -25,31 +28,50 @@ from web_poet import HttpResponse
 from crawler.extractors.telling import lines_of
 from crawler.items.report import CaseReport
 from crawler.items.telling import Line
-from crawler.languages.weights import Family, encoded, named
-from crawler.languages.zh.understanding.clues import UNDER, clues_of, clues_under, step
-from crawler.languages.zh.understanding.tells import FAMILIES
+from crawler.languages.reader import FAMILIES
+from crawler.languages.weights import Clue, Family, encoded, named
 from crawler.pages.case_page import CasePage
 from crawler.text.origin import Origin
-from crawler.vendors.registry import load_vendor
+from crawler.vendors.registry import FOLDER, load_vendor
 from tests.quality.sequences import Example, label_model, sequence_model, viterbi
 
 TELLS = FAMILIES["tells"]
+_UNDER = "under "
+"""What stands before a piece of a heading in every language's clues."""
 _UNDER_WEIGHS = 0.5
 """How much a piece of a heading moves beside one of the line itself."""
 ABOUT = "Made by tests/quality/train_tells.py of lines of case pages labelled by hand."
-TARGET = Path("crawler/languages/zh/weights/tells.json")
 ALSO = 1.0
 """What a second right label counts beside the first: a reader is right with either."""
+
+
+class Clues(Protocol):
+    """What a language's module of clues has."""
+
+    def clues_of(self, lines: Sequence[Line], customer: str | None) -> Iterable[Sequence[Clue]]:
+        """What each line of a page rests on."""
+        ...
+
+    def clues_under(self, headings: Sequence[str], customer: str | None) -> Sequence[Sequence[Clue]]:
+        """What each heading says for its lines."""
+        ...
+
+    def step(self, line: Line, before: Line | None) -> int:
+        """How a line follows the one before it."""
+        ...
 
 
 class Labelled:
     """One page: its lines, what they rest on, and their labels."""
 
-    def __init__(self, name: str, report: CaseReport, origin: Origin, labels: list[dict[str, object]]) -> None:
+    def __init__(
+        self, name: str, report: CaseReport, origin: Origin, labels: list[dict[str, object]], clues: Clues
+    ) -> None:
         self.name = name
+        self.made = clues
         self.lines = lines_of(report, origin.catalogue)
         self.customer = report.company.value if report.company else None
-        self.clues = [[*map(named, clues)] for clues in clues_of(self.lines, self.customer)]
+        self.clues = [[*map(named, found)] for found in clues.clues_of(self.lines, self.customer)]
         self.labels = [_label_of(line, labels) for line in self.lines]
 
     def target(self) -> np.ndarray:
@@ -66,12 +88,14 @@ class Labelled:
     @cached_property
     def features(self) -> list[list[str]]:
         """The clues of each line for what it tells."""
-        under = clues_under([line.heading for line in self.lines], self.customer)
+        under = self.made.clues_under([line.heading for line in self.lines], self.customer)
         return [[*clues, *map(named, over)] for clues, over in zip(self.clues, under, strict=True)]
 
     def steps(self) -> list[int]:
         """How each line follows the one before it."""
-        return [step(line, self.lines[number - 1] if number else None) for number, line in enumerate(self.lines)]
+        return [
+            self.made.step(line, self.lines[number - 1] if number else None) for number, line in enumerate(self.lines)
+        ]
 
 
 def _bare(text: str) -> str:
@@ -90,21 +114,31 @@ def _label_of(line: Line, labels: list[dict[str, object]]) -> dict[str, object] 
     return best
 
 
-def pages_of(labels: list[Path], folders: list[Path], origin: Origin) -> list[Labelled]:
-    """The labelled pages, as the project reads them."""
-    by_page: dict[str, list[dict[str, object]]] = defaultdict(list)
+def pages_of(labels: list[Path], folders: list[Path], vendors: str, vendor: str, clues: Clues) -> list[Labelled]:
+    """The labelled pages, as the project reads them; a label without a vendor is of `vendor`'s page."""
+    by_page: dict[tuple[str, str], list[dict[str, object]]] = defaultdict(list)
     for file in labels:
         for text in filter(str.strip, file.read_text(encoding="utf-8").splitlines()):
             label = json.loads(text)
-            by_page[label["page"]].append({**label, "bare": _bare(origin.catalogue.masked(label["text"]))})
+            by_page[label.get("vendor", vendor), label.get("page") or label["path"]].append(label)
     found = []
-    for name, mine in sorted(by_page.items()):
-        for folder in folders:
-            file = folder / (name.replace("__", "/") + ".html")
-            if file.exists():
-                response = HttpResponse(f"http://127.0.0.1/customers/{name}", body=file.read_bytes())
-                found.append(Labelled(name, CasePage(response, "utf-8", origin).parts(), origin, mine))
+    for (whose, name), mine in sorted(by_page.items()):
+        origin = load_vendor(whose, vendors).origin
+        known = [{**label, "bare": _bare(origin.catalogue.masked(str(label["text"])))} for label in mine]
+        file = next((each for folder in folders for each in _files(folder, whose, name) if each.is_file()), None)
+        if file:
+            address = name if name.startswith("/") else f"/customers/{name}"
+            response = HttpResponse(f"http://127.0.0.1{address}", body=file.read_bytes())
+            found.append(Labelled(name, CasePage(response, "utf-8", origin).parts(), origin, known, clues))
     return found
+
+
+def _files(folder: Path, vendor: str, name: str) -> list[Path]:
+    """Where a page may lie in a folder."""
+    if not name.startswith("/"):
+        return [folder / (name.replace("__", "/") + ".html")]
+    path = folder / vendor / "1" / name.strip("/")
+    return [path / "index.html", path.with_name(path.name + ".html")]
 
 
 def vocabulary(pages: list[Labelled], least: int) -> dict[str, int]:
@@ -116,7 +150,7 @@ def vocabulary(pages: list[Labelled], least: int) -> dict[str, int]:
 
 
 def _weighty(known: Iterable[str]) -> np.ndarray:
-    return np.array([_UNDER_WEIGHS if clue.startswith(UNDER) else 1.0 for clue in known], np.float32)
+    return np.array([_UNDER_WEIGHS if clue.startswith(_UNDER) else 1.0 for clue in known], np.float32)
 
 
 def examples(pages: list[Labelled], known: dict[str, int]) -> list[Example]:
@@ -153,6 +187,18 @@ def cross_validated(pages: list[Labelled], more: list[Labelled], folds: int, lea
         precision, recall = good / max(1, claimed), hit / max(1, there)
         f1 = 2 * precision * recall / max(1e-9, precision + recall)
         print(f"{label}: {f1:.3f} (precision {precision:.3f}, recall {recall:.3f} of {there:.0f})")
+
+
+def measured(pages: list[Labelled], aside: list[Labelled], least: int) -> None:
+    """Print the share of right lines on pages on which it was not trained."""
+    known = vocabulary(pages, least)
+    weights, steps = sequence_model(examples(pages, known), len(known))
+    right = total = 0
+    for example in examples(aside, known):
+        said = viterbi(example, weights, steps)
+        labelled = [row[answer] > 0 for row, answer in zip(example.target, said, strict=True) if row.any()]
+        right, total = right + sum(labelled), total + len(labelled)
+    print(f"right on the pages left aside: {right / max(1, total):.4f} of {total}")
 
 
 def trained(pages: list[Labelled], least: int, keep: float) -> str:
@@ -211,21 +257,29 @@ def main() -> None:
     arguments.add_argument("--folds", type=int, default=0)
     arguments.add_argument("--least", type=int, default=4)
     arguments.add_argument("--keep", type=float, default=0.05)
-    arguments.add_argument("--out", type=Path, nargs="?", const=TARGET)
+    arguments.add_argument("--language", default="zh")
+    arguments.add_argument("--vendors", default=FOLDER, help="the folder of the vendors' files")
+    arguments.add_argument("--aside", type=Path, help="labels of pages that are left out, to measure on")
+    arguments.add_argument("--out", type=Path, nargs="?", const=Path())
     chosen = arguments.parse_args()
-    origin = load_vendor(chosen.vendor).origin
-    pages, more = (pages_of(files, chosen.pages, origin) for files in (chosen.labels, chosen.more))
+    package = f"crawler.languages.{chosen.language}"
+    clues = import_module(f"{package}.understanding.clues")
+    read = partial(pages_of, folders=chosen.pages, vendors=chosen.vendors, vendor=chosen.vendor, clues=clues)
+    pages, more = read(chosen.labels), read(chosen.more)
     print(
         f"{len(pages)} pages, {sum(label is not None for page in pages for label in page.labels)} labelled lines",
         flush=True,
     )
     if chosen.folds:
         cross_validated(pages, more, chosen.folds, chosen.least)
-    if chosen.out:
-        chosen.out.parent.mkdir(exist_ok=True)
+    if chosen.aside:
+        measured(pages + more, read([chosen.aside]), chosen.least)
+    if chosen.out is not None:
+        target = chosen.out if chosen.out.name else Path(*package.split("."), "weights", "tells.json")
+        target.parent.mkdir(exist_ok=True)
         text = trained(pages + more, chosen.least, chosen.keep)
-        chosen.out.write_text(text, encoding="utf-8")
-        print(f"{chosen.out}: {len(text.encode())} bytes")
+        target.write_text(text, encoding="utf-8")
+        print(f"{target}: {len(text.encode())} bytes")
 
 
 if __name__ == "__main__":

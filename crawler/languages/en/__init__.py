@@ -8,7 +8,7 @@ from crawler.languages.en import numerals, quantities, sentences, writing
 from crawler.languages.en.layout import asides, furniture, labels, tags
 from crawler.languages.en.measures import MEASURES
 from crawler.languages.en.names import customers, founding, people, use
-from crawler.languages.en.understanding import sameness, scope
+from crawler.languages.en.understanding import sameness, scope, tells
 from crawler.languages.neutral import NEUTRAL
 
 ENGLISH = replace(
@@ -25,6 +25,7 @@ ENGLISH = replace(
     customers=customers,
     founding=founding,
     use=use,
+    tells=tells,
     labels=labels,
     furniture=furniture,
     tags=tags,

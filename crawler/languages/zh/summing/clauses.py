@@ -13,7 +13,7 @@ from crawler.languages.zh.layout.labels import half_of
 from crawler.languages.zh.summing.measured import measured
 from crawler.languages.zh.understanding.clues import pieces
 from crawler.languages.zh.understanding.scope import content_of
-from crawler.languages.zh.understanding.tells import model
+from crawler.languages.zh.understanding.tells import READER
 from crawler.languages.zh.words import words
 from crawler.text.normalize import trimmed_span
 from crawler.text.products import VENDOR
@@ -67,7 +67,7 @@ def _bracketed(sentence: str, mark: str) -> Iterator[tuple[int, int]]:
 
 def weigh(clause: str) -> Mapping[Tells, float]:
     """How much its words speak for each thing that may be told, wherever it stands."""
-    table = model().table
+    table = READER.model.table
     return dict(zip(Tells, table.scores(table.total(pieces(clause)))[table.spans["tells"]], strict=True))
 
 
