@@ -74,6 +74,16 @@ class Peer:
 
 
 @dataclass(frozen=True, slots=True)
+class KnownCase:
+    """What a case may be found by."""
+
+    page_id: int
+    url: str
+    company: str | None
+    title: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class CaseIndex:
     """Which report stands for each page, today or on a day."""
 
@@ -120,15 +130,14 @@ ORDER BY l.page_id
 def find_cases(db: Database, wanted: str) -> tuple[int, ...]:
     """Ids of the read pages that a path, address or company name means: the first of these rules that finds any.
 
-    The address itself; the path (or its end) under any host; the company's whole name; a part of the company's name
-    or of the title. Letter case does not matter.
+    The address itself, or another one of the page; the path (or its end) under any host, without query and fragment;
+    the company's whole name; a part of the company's name or of the title. Letter case does not matter.
     """
-    rows = many(
-        db,
-        "SELECT p.id, p.url, coalesce(r.company, ''), coalesce(r.title, '') FROM pages AS p"
-        " JOIN reports AS r ON r.id = p.accepted_report_id WHERE p.same_as IS NULL ORDER BY p.id",
-    )
-    sought = wanted.strip().casefold().rstrip("/")
+    rows = [(case.page_id, case.url, case.company or "", case.title or "") for case in known_cases(db)]
+    sought = _plain(wanted)
+    others = many(db, "SELECT page_id, address FROM page_addresses")
+    if also := {page_id for page_id, address in others if _plain(address) == sought}:
+        return tuple(page_id for page_id, *_ in rows if page_id in also)
     path = "/" + sought.partition("://")[2].partition("/")[2] if "://" in sought else "/" + sought.lstrip("/")
     rules = (
         lambda url, _company, _title: url == sought,
@@ -145,6 +154,38 @@ def find_cases(db: Database, wanted: str) -> tuple[int, ...]:
         if found:
             return found
     return ()
+
+
+def _plain(wanted: str) -> str:
+    """What is asked for in small letters; an address without query, fragment and the slash at its end."""
+    sought = wanted.strip().casefold()
+    if "://" in sought:
+        sought = sought.partition("?")[0].partition("#")[0]
+    return sought.rstrip("/")
+
+
+def known_cases(db: Database) -> tuple[KnownCase, ...]:
+    """Every case that was read, in the order of its page's id; one at two addresses once."""
+    rows = many(
+        db,
+        "SELECT p.id, p.url, r.company, r.title FROM pages AS p"
+        " JOIN reports AS r ON r.id = p.accepted_report_id WHERE p.same_as IS NULL ORDER BY p.id",
+    )
+    return tuple(KnownCase(*row) for row in rows)
+
+
+def withdrawn_since(db: Database, page_id: int) -> str | None:
+    """When it was seen that the site had taken the case away, ISO 8601 in UTC; None where it stands."""
+    row = one(
+        db,
+        "SELECT coalesce(v.at, e.live_at) FROM events AS e"
+        " LEFT JOIN visits AS v ON v.crawl_id = e.crawl_id AND v.page_id = e.page_id"
+        " JOIN pages AS p ON p.id = e.page_id"
+        " WHERE e.page_id = ? AND p.status = 'withdrawn' AND e.event = 'case_withdrawn' AND e.state = 'live'"
+        " ORDER BY e.id DESC LIMIT 1",
+        page_id,
+    )
+    return _iso(row[0]) if row and row[0] is not None else None
 
 
 def case_file(db: Database, page_id: int, index: CaseIndex) -> CaseFile | None:

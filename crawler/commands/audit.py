@@ -11,14 +11,13 @@ from sqlite_utils import Database
 
 from crawler.commands.reading import exit_codes, output, reading
 from crawler.items.errors import CasewatchError, NotFoundError
+from crawler.items.report import FIRST_LANGUAGE
 from crawler.store_command import StoreCommand
 
 # every command of Scrapy imports this module, so what only this one needs is imported where it is used
 if TYPE_CHECKING:
     from crawler.outputs.audit.reader import ExistingReport
     from crawler.outputs.audit.render import Audited
-
-_TITLE_TAIL = "飞书客户案例分析报告"
 
 
 class Command(StoreCommand):
@@ -71,35 +70,29 @@ class Command(StoreCommand):
 
 
 def _audit(db: Database, name: str, asked: str | None) -> tuple[ExistingReport, Audited]:
+    from crawler.languages import language_of
+    from crawler.outputs.audit.cases import case_of
     from crawler.outputs.audit.checker import audit
     from crawler.outputs.audit.evidence import page_says
     from crawler.outputs.audit.reader import read_report
     from crawler.outputs.audit.render import audited
-    from storage.casefiles import case_file, case_index, past_versions
+    from crawler.outputs.report.voice import voice_of
+    from storage.casefiles import case_file, case_index, past_versions, withdrawn_since
+    from storage.vendor import stored_vendor
 
     try:
         text = Path(name).read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         why = error.strerror if isinstance(error, OSError) else "it is not UTF-8"
         raise CasewatchError(f"{name} cannot be read ({why}): give a Markdown file in UTF-8") from error
-    report = read_report(text)
-    page_id = _case_of(db, name, report, asked)
+    vendor, products = stored_vendor(db), voice_of(db).products
+    language = language_of(vendor.language if vendor else FIRST_LANGUAGE)
+    report = read_report(text, language, products)
+    try:
+        page_id = case_of(db, report, asked, language, products)
+    except NotFoundError as error:
+        raise NotFoundError(f"{name}: {error}") from error
     case = case_file(db, page_id, case_index(db))
     assert case is not None
     findings = audit(report, page_says(case, past_versions(db, page_id)))
-    return report, audited(name, case.url, case.company, findings)
-
-
-def _case_of(db: Database, name: str, report: ExistingReport, asked: str | None) -> int:
-    """The case that is asked for, else that of the report's address, else that of its title."""
-    from storage.casefiles import find_cases
-
-    title = (report.title or "").removesuffix(_TITLE_TAIL).strip()
-    for wanted in [asked] if asked else [report.url, title]:
-        found = find_cases(db, wanted) if wanted else ()
-        if len(found) == 1:
-            return found[0]
-    known = asked or report.url or title
-    raise NotFoundError(
-        f"{name}: its case ({known or 'no address, no title'}) is not in this database: crawl it, or give --case"
-    )
+    return report, audited(name, case.url, case.company, findings, withdrawn_since(db, page_id))

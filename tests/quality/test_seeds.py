@@ -14,9 +14,10 @@ from sqlite_utils import Database
 
 from crawler.items.crawl import CrawlStatus
 from crawler.items.visit import Fetched
+from crawler.languages import language_of
 from crawler.outputs.audit.checker import Finding, Verdict, audit
 from crawler.outputs.audit.evidence import PageSays, grams, page_says
-from crawler.outputs.audit.reader import ReportStatement, Zone, read_report
+from crawler.outputs.audit.reader import ExistingReport, ReportStatement, Zone, read_report
 from crawler.outputs.report.build import build_report
 from crawler.outputs.report.inference import Surroundings
 from crawler.outputs.report.model import Mark, Report
@@ -24,6 +25,7 @@ from crawler.outputs.report.needs import catalogue
 from crawler.outputs.report.render import render
 from crawler.outputs.report.voice import voice_of
 from crawler.pages.case_page import read_case
+from crawler.text.products import catalogue_of
 from crawler.workflows.crawls import finish_crawl, start_crawl
 from crawler.workflows.ownership import take_database
 from crawler.workflows.record import record_fetched
@@ -122,6 +124,14 @@ def _text(name: str) -> str:
     return (SHARED / "seeds" / f"{name}.md").read_text(encoding="utf-8")
 
 
+def _read(name: str) -> ExistingReport:
+    return _parsed(_text(name))
+
+
+def _parsed(text: str) -> ExistingReport:
+    return read_report(text, language_of("zh"), catalogue_of(FEISHU.words))
+
+
 def _problems(findings: tuple[Finding, ...]) -> list[Finding]:
     return [finding for finding in findings if finding.verdict in {Verdict.CONTRADICTED, Verdict.CHANGED}]
 
@@ -140,7 +150,7 @@ def _told(statement: ReportStatement, report: Report) -> bool:
 def test_modules_pain_points_and_solutions_of_the_filed_report_are_in_ours(db: Database, name: str) -> None:
     """Three of four of its statements of fact."""
     report = _report(db, name)
-    facts = [s for s in read_report(_text(name)).statements if s.zone is Zone.FACT and not s.is_heading]
+    facts = [s for s in _read(name).statements if s.zone is Zone.FACT and not s.is_heading]
     facts = [s for s in facts if "未明确" not in s.text and not s.is_title and len(s.text) > 3]
     missing = [s.text for s in facts if not _told(s, report)]
 
@@ -152,7 +162,7 @@ def test_every_figure_of_the_filed_report_is_in_ours(db: Database, name: str) ->
     """Each number under 数据支撑 stands in a line of ours."""
     ours = _drawn(_report(db, name))
     numbers = set()
-    for statement in read_report(_text(name)).statements:
+    for statement in _read(name).statements:
         if any("数据支撑" in words for words in (statement.label or "", *statement.headings)):
             numbers |= set(re.findall(r"\d+(?:\.\d+)?", f"{statement.label} {statement.text}"))
 
@@ -163,7 +173,7 @@ def test_every_figure_of_the_filed_report_is_in_ours(db: Database, name: str) ->
 @names
 def test_kinds_of_unmet_needs_of_the_filed_report_are_named_with_a_basis(db: Database, name: str) -> None:
     """Half of the kinds that it names."""
-    inferred = [s for s in read_report(_text(name)).statements if s.zone is Zone.INFERENCE]
+    inferred = [s for s in _read(name).statements if s.zone is Zone.INFERENCE]
     theirs = " ".join(f"{s.label} {s.text}" for s in inferred if any("未能满足" in h for h in s.headings))
     lines = [line for line in _report(db, name).lines() if line.mark is Mark.INFERRED and line.basis]
     ours = " ".join(f"{line.label} {line.text}" for line in lines)
@@ -177,7 +187,7 @@ def test_kinds_of_unmet_needs_of_the_filed_report_are_named_with_a_basis(db: Dat
 @names
 def test_no_line_of_the_filed_report_is_called_contradicted(db: Database, name: str) -> None:
     """They were made from these pages, and are right."""
-    findings = audit(read_report(_text(name)), _page(db, name))
+    findings = audit(_read(name), _page(db, name))
 
     assert [finding.statement.text for finding in _problems(findings)] == []
     assert sum(f.verdict is Verdict.SUPPORTED for f in findings) > len(findings) / 3
@@ -192,7 +202,7 @@ def test_planted_errors_are_found(db: Database) -> None:
             lines = text.split("\n")
             lines[line] = altered
             planted += 1
-            if not any(f.statement.line == line + 1 for f in _problems(audit(read_report("\n".join(lines)), page))):
+            if not any(f.statement.line == line + 1 for f in _problems(audit(_parsed("\n".join(lines)), page))):
                 missed.append(altered)
 
     assert planted >= PLANTED
@@ -201,7 +211,7 @@ def test_planted_errors_are_found(db: Database) -> None:
 
 def _plant(text: str, page: PageSays) -> Iterator[tuple[int, str]]:
     """(index of a line, the line with one error) for every number, name and module of the factual parts."""
-    facts = {s.line - 1 for s in read_report(text).statements if s.zone is Zone.FACT and not s.is_heading}
+    facts = {s.line - 1 for s in _parsed(text).statements if s.zone is Zone.FACT and not s.is_heading}
     company = page.company or ""
     names = {company: f"{company[:-1]}{'q' if company.isascii() else '汇'}", "日本": "韩国", "架构师": "财务官"}
     for number, line in enumerate(text.split("\n")):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from crawler.languages.neutral import layout, names, summing, understanding, words
+from crawler.languages.neutral import layout, names, statements, summing, understanding, words
 from crawler.languages.protocol import Language
 from crawler.languages.web import furniture, stamps
 from crawler.languages.web.notices import NOTICES
@@ -29,5 +29,7 @@ NEUTRAL = Language(
     clauses=summing.Clauses,
     profile=summing.Profile,
     stamps=stamps,
+    prose=statements.Prose,
+    reports=statements.Reports,
 )
 """The language that knows no words."""

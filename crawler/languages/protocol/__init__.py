@@ -13,6 +13,7 @@ from crawler.languages.notices import Notices
 from crawler.languages.protocol.layout import Asides, Half, Labels, Tags
 from crawler.languages.protocol.names import Customers, Founding, Names, Use
 from crawler.languages.protocol.page import Furniture, Stamps
+from crawler.languages.protocol.statements import Part, Prose, Reports, State, Word
 from crawler.languages.protocol.summing import Aspect, Clauses, Profile
 from crawler.languages.protocol.understanding import Sameness, Tells
 from crawler.languages.protocol.words import Numerals, Quantities, Scope, Scopes, Sentences, Writing
@@ -30,16 +31,21 @@ __all__ = [
     "Names",
     "Notices",
     "Numerals",
+    "Part",
     "Profile",
+    "Prose",
     "Quantities",
+    "Reports",
     "Sameness",
     "Scope",
     "Scopes",
     "Sentences",
     "Stamps",
+    "State",
     "Tags",
     "Tells",
     "Use",
+    "Word",
     "Writing",
 ]
 
@@ -70,3 +76,5 @@ class Language:
     clauses: Clauses
     profile: Profile
     stamps: Stamps
+    prose: Prose
+    reports: Reports

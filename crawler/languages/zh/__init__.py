@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from crawler.languages.protocol import Language
 from crawler.languages.zh import numerals, quantities, sentences, writing
-from crawler.languages.zh.layout import asides, furniture, labels, stamps, tags
+from crawler.languages.zh.layout import asides, furniture, labels, reports, stamps, tags
 from crawler.languages.zh.layout.notices import NOTICES
 from crawler.languages.zh.measures import MEASURES
 from crawler.languages.zh.names import customers, founding, people, use
 from crawler.languages.zh.summing import clauses, profile
-from crawler.languages.zh.understanding import sameness, scope, tells
+from crawler.languages.zh.understanding import prose, sameness, scope, tells
 
 CHINESE = Language(
     name="zh",
@@ -33,4 +33,6 @@ CHINESE = Language(
     clauses=clauses,
     profile=profile,
     stamps=stamps,
+    prose=prose,
+    reports=reports,
 )

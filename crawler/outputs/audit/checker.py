@@ -1,31 +1,35 @@
-"""Each statement of a report against what the page says: supported, contradicted, changed since, not on the page."""
+"""Each statement of a report against what the page says."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from crawler.outputs.audit.conflict import Conflict
-from crawler.outputs.audit.evidence import PageSays, Said, cover, grams
+from crawler.outputs.audit.conflict import Conflict, Kind
+from crawler.outputs.audit.evidence import PageSays, Said
+from crawler.outputs.audit.figures import figure_conflict, unstated
 from crawler.outputs.audit.names import name_conflict
-from crawler.outputs.audit.numbers import number_conflict
-from crawler.outputs.audit.products import module_conflict, names_only_modules
-from crawler.outputs.audit.reader import HEDGED, ExistingReport, ReportStatement, Zone
-from crawler.outputs.audit.turns import turned_round
+from crawler.outputs.audit.opposites import contrary
+from crawler.outputs.audit.products import names_only_products, product_conflict, strange_products
+from crawler.outputs.audit.reader import ExistingReport, ReportStatement, Zone
+from crawler.outputs.audit.statement import Checked, checked
+from crawler.outputs.audit.support import Support, past_support, support, told_in_other_words, words_share
 
 
 class Verdict(StrEnum):
     """What became of a statement."""
 
     SUPPORTED = "supported"
+    """The page says it."""
     CONTRADICTED = "contradicted"
-    """The report says one thing, the page another."""
+    """The page says another value, name, product or direction of the same thing."""
     CHANGED = "changed"
     """It stood on the page until a day."""
-    ABSENT = "absent"
-    """The page does not say it: the report concludes or adds."""
+    UNSUPPORTED = "unsupported"
+    """A fact that the page does not say."""
+    INFERENCE = "inference"
+    """A judgement of the writer's, or that the page does not say something; it is not checked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,92 +52,83 @@ class Finding:
     why: str
     """In words: what differs, until when, or which share of its words the page has."""
     evidence: tuple[Evidence, ...]
+    differs: Kind | None = None
+    """What differs, of what is contradicted or has changed."""
+    said: str | None = None
+    """The report's words that the page has otherwise."""
+    on_page: str | None = None
+    """The page's words in their place."""
 
 
-_JUDGED = re.compile(r"展示|展现|体现|验证|表明|说明了|证明|优势|典范|标杆|领先地位|潜力|价值所在|成功路径|借鉴|趋势")
-_FACT_SHARE, _FACT_SHARE_WITH_NUMBERS, _CAUSE_SHARE, _INFERENCE_SHARE = 0.4, 0.3, 0.8, 0.78
+_LEAST, _LEAST_WITH_NUMBERS, _RETOLD = 0.4, 0.3, 0.78
 _TOLD_OF_HEADINGS = frozenset({Verdict.CONTRADICTED, Verdict.CHANGED})
-_CAUSES = re.compile(r"造成的?|导致的?|带来的?|引起的?")
-_NOT_SAID = re.compile(r"^案例未提及$|^没有可以核对的推断$")
-_LISTED = re.compile(r"提及使用但未详细说明|仅列出|只列出")
 
 
 def audit(report: ExistingReport, page: PageSays) -> tuple[Finding, ...]:
     """Every statement of the report with its verdict, in its order."""
-    found = (_finding(statement, page) for statement in report.statements)
+    found = (_finding(checked(statement, page)) for statement in report.statements)
     return tuple(f for f in found if not f.statement.is_heading or f.verdict in _TOLD_OF_HEADINGS)
 
 
-def _finding(statement: ReportStatement, page: PageSays) -> Finding:
-    if _NOT_SAID.search(statement.text):
-        return Finding(statement, Verdict.ABSENT, "the report itself says that the page does not say", ())
-    share, said = _support(statement, page)
-    conflict = _conflict(statement, page, share, said)
+def _finding(one: Checked) -> Finding:
+    statement, reports = one.statement, one.page.language.reports
+    if reports.says_nothing(one.text):
+        return Finding(statement, Verdict.INFERENCE, "the report itself says that the page does not say", ())
+    now = support(one)
+    is_judged = reports.judges(statement.text)
+    is_conclusion = statement.zone is Zone.INFERENCE and (is_judged or max(now.share, words_share(one)) < _RETOLD)
+    conflict = None if is_conclusion else _conflict(one)
     if conflict is not None:
         return _told(statement, conflict)
-    if _is_supported(statement, share, page):
-        return Finding(statement, Verdict.SUPPORTED, f"{share:.0%} of its words", _evidence(said))
-    if statement.is_heading:
-        return Finding(statement, Verdict.ABSENT, "a heading", ())
-    past_share, past = cover(_wanted(statement), page.before)
-    if past and past_share > share and _is_supported(statement, past_share, page):
-        until = past[0].until
-        return Finding(statement, Verdict.CHANGED, f"was on the page until {until}", _evidence(past[:1]))
-    why = "concluded by the report" if statement.zone is Zone.INFERENCE else f"only {share:.0%} of its words"
-    return Finding(statement, Verdict.ABSENT, why, ())
+    if is_conclusion or (is_judged and now.share < _RETOLD):
+        return Finding(statement, Verdict.INFERENCE, "a judgement of the report's", ())
+    return _supported(one, now) or _unsupported(one, now)
 
 
-def _conflict(statement: ReportStatement, page: PageSays, share: float, said: Sequence[Said]) -> Conflict | None:
-    """The first part that the page has otherwise: a name, a module, a number."""
-    return (
-        name_conflict(statement, page, share, said)
-        or module_conflict(statement, page, share, said)
-        or number_conflict(statement, page, share)
-        or turned_round(statement, page, said)
-    )
+def _conflict(one: Checked) -> Conflict | None:
+    """The first part that the page has otherwise: a name, a product, a number, a direction or a negation."""
+    return name_conflict(one) or product_conflict(one) or figure_conflict(one) or contrary(one)
+
+
+def _supported(one: Checked, now: Support) -> Finding | None:
+    """That the page says it; None where it does not, or has none of its numbers and products."""
+    if not one.statement.is_title and _strange(one):
+        return None
+    if one.statement.is_title or names_only_products(one) or now.share >= _least(one):
+        return Finding(one.statement, Verdict.SUPPORTED, f"{now.share:.0%} of its words", _evidence(now.said))
+    said = told_in_other_words(one)
+    return Finding(one.statement, Verdict.SUPPORTED, "in other words", _evidence(said)) if said else None
+
+
+def _unsupported(one: Checked, now: Support) -> Finding:
+    if one.statement.is_heading:
+        return Finding(one.statement, Verdict.UNSUPPORTED, "a heading", ())
+    past = past_support(one)
+    if past.said and past.share > now.share and past.share >= _least(one):
+        why = f"was on the page until {past.said[0].until}"
+        return Finding(one.statement, Verdict.CHANGED, why, _evidence(past.said[:1]))
+    strange = _strange(one)
+    why = f"the page has no {', '.join(strange)}" if strange else f"only {now.share:.0%} of its words"
+    return Finding(one.statement, Verdict.UNSUPPORTED, why, ())
+
+
+def _strange(one: Checked) -> list[str]:
+    """The numbers and products of a statement that the page has not."""
+    numbers = (one.text[token.start : token.end] for token in unstated(one))
+    return [*numbers, *strange_products(one).values()]
+
+
+def _least(one: Checked) -> float:
+    """The share of a statement's letters that the page must have; a number that it states says as much as words."""
+    return _LEAST_WITH_NUMBERS if any(token.is_number for token in one.tokens) else _LEAST
 
 
 def _told(statement: ReportStatement, conflict: Conflict) -> Finding:
-    on_page = f"the page says {conflict.on_page}" if conflict.on_page else "the page does not have it"
+    on_page = f"the page says {conflict.on_page}"
+    verdict, why = Verdict.CONTRADICTED, f"the report says {conflict.said}, {on_page}"
     if conflict.until:
-        why = f"{conflict.said} was on the page until {conflict.until}; now {on_page}"
-        return Finding(statement, Verdict.CHANGED, why, _evidence(conflict.where))
-    why = f"the report says {conflict.said}, {on_page}"
-    return Finding(statement, Verdict.CONTRADICTED, why, _evidence(conflict.where))
-
-
-def _wanted(statement: ReportStatement) -> frozenset[str]:
-    text = statement.text
-    if _LISTED.search(text) and statement.label:
-        return grams(statement.label)
-    own = grams(text)
-    if statement.label and len(own) < 8 and not statement.is_title:
-        with_label = grams(f"{text}，{statement.label}")
-        return with_label if statement.label[0].isdigit() or statement.label.startswith("飞书") else own
-    return own
-
-
-def _support(statement: ReportStatement, page: PageSays) -> tuple[float, tuple[Said, ...]]:
-    """Which share of the statement's words a few sentences of the page have, and these sentences."""
-    return cover(_wanted(statement), page.now)
-
-
-def _is_supported(statement: ReportStatement, share: float, page: PageSays) -> bool:
-    text = statement.text
-    if statement.is_title or names_only_modules(statement, page):
-        return True
-    if statement.zone is Zone.INFERENCE:
-        return share >= _INFERENCE_SHARE and not HEDGED.search(text) and not _JUDGED.search(text)
-    if HEDGED.search(text) and share < _INFERENCE_SHARE:
-        return False
-    has_numbers = any(ch.isdigit() for ch in text)
-    return share >= (_FACT_SHARE_WITH_NUMBERS if has_numbers else _FACT_SHARE) or _has_its_cause(text, page)
-
-
-def _has_its_cause(text: str, page: PageSays) -> bool:
-    """Whether the page has what a statement names as a cause (`工具不统一导致的…`): what follows is its gloss."""
-    mark = _CAUSES.search(text)
-    return mark is not None and cover(grams(text[: mark.start()]), page.now, most=1)[0] >= _CAUSE_SHARE
+        verdict, why = Verdict.CHANGED, f"{conflict.said} was on the page until {conflict.until}; now {on_page}"
+    return Finding(statement, verdict, why, _evidence(conflict.where), conflict.kind, conflict.said, conflict.on_page)
 
 
 def _evidence(many: Sequence[Said]) -> tuple[Evidence, ...]:

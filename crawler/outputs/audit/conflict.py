@@ -1,22 +1,33 @@
-"""What a page has otherwise than a statement, and how close a statement must be to the page to be held to it."""
+"""What a page has otherwise than a statement."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 
 from crawler.outputs.audit.evidence import Said
 
-LEAST, NEAR, CLOSE = 0.3, 0.5, 0.6
-"""Shares of a statement's words that a few sentences of the page have: it touches them, tells of them, tells them."""
+
+class Kind(StrEnum):
+    """What it is that the two have differently."""
+
+    NUMBER = "number"
+    NAME = "name"
+    PRODUCT = "product"
+    DIRECTION = "direction"
+    NEGATION = "negation"
 
 
 @dataclass(frozen=True, slots=True)
 class Conflict:
-    """One part of a statement that the page has otherwise."""
+    """One part of a statement that the page has otherwise, of the same thing."""
 
+    kind: Kind
     said: str
+    """The report's words."""
     on_page: str
-    """"": the page has nothing in its place."""
-    where: tuple[Said, ...] = ()
+    """The page's words in their place."""
+    where: tuple[Said, ...]
+    """The sentence that has them."""
     until: str | None = None
     """Where the report's words stood on the page before: until when."""

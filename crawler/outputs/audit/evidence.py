@@ -3,41 +3,26 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import pairwise
 
 from crawler.items.claim import ClaimKind, KnownClaim
-from crawler.items.quantity import Quantity
-from crawler.items.report import FIRST_LANGUAGE
+from crawler.items.telling import Tells
 from crawler.languages import language_of
 from crawler.languages.protocol import Language
+from crawler.outputs.audit.amounts import Amount, amounts_in
+from crawler.outputs.audit.tokens import Token, lookup_key, tokens_of
 from crawler.outputs.fragments import card_value, sentence_link
-from crawler.text.normalize import comparison_key
 from crawler.text.products import NOTHING_SOLD, Catalogue, catalogue_of
 from crawler.vendors.selection import words_of
 from storage.casefiles import CaseFile, PastVersion
 
+_RUN = re.compile(r"[^\W_]+")
 _BRACKETS = re.compile(r"[（(].*?[）)]")
-_SUFFIX = re.compile(r"(?:股份)?有限(?:责任)?公司$|集团$|公司$")
-_YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})\s*年(?!代)")
-_CLAUSE = re.compile(r"[，,。；;：:、！？!?（）()]")
-_NO_WORD = re.compile(r"[^\u4e00-\u9fffa-z0-9]+")
-_FUNCTION = frozenset("的了和与及等在为是对从到把被将其之也都并而或使让能可更就还已中上下所以于个们着过")
-
-
-@dataclass(frozen=True, slots=True)
-class Number:
-    """One quantity (or year) of a sentence with the words around it."""
-
-    quantity: Quantity
-    clause: str
-    """The clause that it stands in."""
-    after: str
-    """The words right after it."""
-    language: Language
-    is_year: bool = False
+_LEAST_KEPT = 2
+"""Characters that the shorter form of a name has at least."""
 
 
 @dataclass(frozen=True)
@@ -53,7 +38,10 @@ class Said:
     """When the page was read without it; None: it stands."""
     link: str = ""
     """Where it is marked on the live page; of an earlier one, the page."""
-    language: str = FIRST_LANGUAGE
+    tells: Tells | None = None
+    """What it tells; None: nothing (a label, a heading), or it was not read."""
+    products: tuple[str, ...] = ()
+    """Labels of the products whose use it describes."""
 
     @cached_property
     def key(self) -> str:
@@ -64,11 +52,6 @@ class Said:
     def grams(self) -> frozenset[str]:
         """Its pairs of neighbouring characters."""
         return grams(self.text)
-
-    @cached_property
-    def numbers(self) -> tuple[Number, ...]:
-        """Its quantities and years."""
-        return numbers_of(self.text, language_of(self.language))
 
 
 @dataclass(frozen=True)
@@ -82,11 +65,12 @@ class PageSays:
     """In which it is written."""
     catalogue: Catalogue = NOTHING_SOLD
     """The vendor's products."""
+    address: str = ""
 
     @cached_property
     def key(self) -> str:
-        """All that it says today, for looking words up."""
-        return "\n".join(said.key for said in self.now) + "\n" + lookup_key(self.company or "")
+        """All that it says today, its address included, for looking words up."""
+        return "\n".join((*(said.key for said in self.now), lookup_key(self.company or ""), self.address.casefold()))
 
     @cached_property
     def past_key(self) -> str:
@@ -95,23 +79,55 @@ class PageSays:
 
     @cached_property
     def modules(self) -> tuple[str, ...]:
-        """The labels that the page lists, in its order."""
-        return tuple(dict.fromkeys(said.text for said in self.now if ClaimKind.MODULE in said.kinds))
+        """The products that the page lists, else those whose use it describes, by their labels, in its order."""
+        listed = dict.fromkeys(said.text for said in self.now if ClaimKind.MODULE in said.kinds)
+        return tuple(listed or dict.fromkeys(label for said in self.now for label in said.products))
+
+    def products_in(self, said: Said) -> frozenset[str]:
+        """The keys of the products that a sentence names, or whose use it describes."""
+        spoken = self.catalogue.spoken(said.text, self.language.use.is_tool)
+        return spoken | frozenset(map(self.catalogue.key, said.products))
+
+    def read(self, text: str) -> tuple[Token, ...]:
+        """The tokens of a text, as this page's language and vendor have them."""
+        return tokens_of(text, self.language, self.catalogue)
 
     @cached_property
-    def numbers(self) -> tuple[tuple[Said, Number], ...]:
-        """Every number that stands today, with its sentence."""
-        return tuple((said, number) for said in self.now for number in said.numbers)
+    def amounts(self) -> tuple[frozenset[Amount], ...]:
+        """Every amount that it states today, sentence by sentence."""
+        return tuple(frozenset(amounts_in(self.read(said.text), self.language.measures)) for said in self.now)
 
     @cached_property
-    def past_numbers(self) -> tuple[tuple[Said, Number], ...]:
-        """Every number that stood before."""
-        return tuple((said, number) for said in self.before for number in said.numbers)
+    def all_amounts(self) -> frozenset[Amount]:
+        """Every amount that it states today."""
+        return frozenset().union(*self.amounts)
+
+    @cached_property
+    def vocabulary(self) -> Mapping[str, frozenset[int]]:
+        """Its words that say something, each with the numbers of the sentences that have it."""
+        found: dict[str, set[int]] = {}
+        for number, said in enumerate(self.now):
+            for token in self.read(said.text):
+                if token.weight:
+                    found.setdefault(token.key, set()).add(number)
+        return {word: frozenset(numbers) for word, numbers in found.items()}
 
     def stood_until(self, words: str) -> str | None:
         """When the page was first read without these words, which stood on it before; None: they never stood."""
         key = lookup_key(words)
         return next((said.until for said in self.before if key in said.key), None)
+
+    def near(self, wanted: frozenset[str], least: float, most: int) -> list[Said]:
+        """The sentences of today that have at least this share of these pairs of characters, the best first."""
+        if not wanted:
+            return []
+        shares = sorted(((len(said.grams & wanted) / len(wanted), said) for said in self.now), key=lambda one: -one[0])
+        return [said for share, said in shares[:most] if share >= least]
+
+    @cached_property
+    def company_key(self) -> str:
+        """The company's name for looking up; "" where the page names none."""
+        return name_key(self.company or "", self.language)
 
 
 def page_says(case: CaseFile, past: Sequence[PastVersion]) -> PageSays:
@@ -123,23 +139,16 @@ def page_says(case: CaseFile, past: Sequence[PastVersion]) -> PageSays:
     keys = {said.key for said in current}
     before: dict[str, Said] = {}
     for version in past:
-        said = Said(
-            (version.claim_id,),
-            version.sentence,
-            frozenset({version.kind}),
-            -1,
-            version.valid_to,
-            case.url,
-            case.report.language,
-        )
+        kinds = frozenset({version.kind})
+        said = Said((version.claim_id,), version.sentence, kinds, -1, version.valid_to, case.url)
         if said.key not in keys:
             before.setdefault(said.key, said)
     language = language_of(case.report.language)
-    return PageSays(case.company, current, tuple(before.values()), language, catalogue_of(words_of(case.vendor)))
+    catalogue = catalogue_of(words_of(case.vendor))
+    return PageSays(case.company, current, tuple(before.values()), language, catalogue, case.url)
 
 
 def _said_now(case: CaseFile, known: Sequence[KnownClaim]) -> Said:
-    """The sentence that these claims are of."""
     claims = [each.claim for each in known]
     first = claims[0]
     start, end = first.sentence_start, first.sentence_end
@@ -150,63 +159,22 @@ def _said_now(case: CaseFile, known: Sequence[KnownClaim]) -> Said:
         frozenset(claim.kind.value for claim in claims),
         start,
         link=sentence_link(case.url, case.text, start, end, value=value),
-        language=first.language,
+        tells=first.telling.tells if first.telling else None,
+        products=first.telling.products if first.telling else (),
     )
 
 
-def lookup_key(text: str) -> str:
-    """Words folded for looking up: comparison form, lower case, no spaces or quotation marks."""
-    return comparison_key(text).casefold().replace('"', "").replace("'", "")
+def name_key(name: str, language: Language) -> str:
+    """A firm's name for looking up: folded, without what is in brackets and without its legal form."""
+    bare = _BRACKETS.sub("", name).strip()
+    short = language.customers.without_form(bare)
+    return lookup_key(short if len(short) >= _LEAST_KEPT else bare)
 
 
-def company_key(name: str) -> str:
-    """A company's name for looking up: folded, without what is in brackets and without its legal suffix."""
-    key = lookup_key(_BRACKETS.sub("", name))
-    return _SUFFIX.sub("", key) or key
-
-
+@lru_cache(maxsize=4096)
 def grams(text: str) -> frozenset[str]:
-    """Pairs of neighbouring characters within runs of words; function characters break no pair but make none alone."""
+    """Pairs of neighbouring characters within runs of letters and digits; a run of one character is itself."""
     found: set[str] = set()
-    for run in _NO_WORD.split(lookup_key(text)):
-        if len(run) == 1 and run not in _FUNCTION:
-            found.add(run)
-        found.update(a + b for a, b in pairwise(run) if not (a in _FUNCTION and b in _FUNCTION))
+    for run in _RUN.findall(lookup_key(text)):
+        found.update(map("".join, pairwise(run)) if len(run) > 1 else (run,))
     return frozenset(found)
-
-
-def numbers_of(text: str, language: Language) -> tuple[Number, ...]:
-    """The quantities and years of a text."""
-    found = [_number(text, q, language) for q in language.quantities.find(text)]
-    folded = language.numerals.fold(text)
-    for match in _YEAR.finditer(folded):
-        start, end = match.span()
-        if all(end <= n.quantity.start or n.quantity.end <= start for n in found):
-            year = Quantity(start, end, text[start:end], value=float(match.group(1)), unit="年份")
-            found.append(_number(text, year, language, is_year=True))
-    return tuple(sorted(found, key=lambda number: number.quantity.start))
-
-
-def _number(text: str, q: Quantity, language: Language, *, is_year: bool = False) -> Number:
-    cuts = [0, *(m.end() for m in _CLAUSE.finditer(text) if not q.start <= m.start() < q.end), len(text) + 1]
-    begin = max(cut for cut in cuts if cut <= q.start)
-    stop = min(cut for cut in cuts if cut > q.start)
-    clause = text[begin : q.start] + " " + text[q.end : max(q.end, stop - 1)]
-    return Number(q, clause.strip(), text[q.end : max(q.end, stop - 1)].strip(), language, is_year)
-
-
-def cover(wanted: frozenset[str], many: Iterable[Said], most: int = 3) -> tuple[float, tuple[Said, ...]]:
-    """The share of these pairs that at most `most` sentences have together, and those sentences, the best first."""
-    pool = [(said, said.grams & wanted) for said in many]
-    pool = [(said, grams_of) for said, grams_of in pool if grams_of]
-    chosen: list[Said] = []
-    left = set(wanted)
-    while left and pool and len(chosen) < most:
-        said, gained = max(pool, key=lambda one: (len(one[1] & left), -len(one[0].grams)))
-        new = gained & left
-        if not new or (chosen and len(new) < 2):
-            break
-        chosen.append(said)
-        left -= new
-    share = 1 - len(left) / len(wanted) if wanted else 0.0
-    return share, tuple(chosen)

@@ -1,40 +1,124 @@
-"""Names of a statement against the page's: company, places, people, roles, Latin names, names in quotation marks."""
+"""Names of a statement against the page's: whose case it is, places, people, offices, firms and Latin names."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Iterator
 
-from crawler.outputs.audit.companies import COMPANY_LABELS, named_company, near_company, other_case, other_subject
-from crawler.outputs.audit.conflict import CLOSE, Conflict
-from crawler.outputs.audit.evidence import PageSays, Said
-from crawler.outputs.audit.labels import other_industry, other_under_label
-from crawler.outputs.audit.latin import near_latin, other_latin
-from crawler.outputs.audit.people import other_person, other_place, other_role
-from crawler.outputs.audit.reader import HEDGED, ReportStatement, Zone
-from crawler.outputs.audit.wording import other_listed, other_quoted, other_word
+from rapidfuzz.distance import Levenshtein, Postfix, Prefix
+
+from crawler.items.place import Subject
+from crawler.languages.protocol import Part
+from crawler.outputs.audit.conflict import Conflict, Kind
+from crawler.outputs.audit.evidence import PageSays, Said, name_key
+from crawler.outputs.audit.statement import Checked
+from crawler.outputs.audit.tokens import Token, lookup_key
+
+_LEAST, _LEAST_WORDS = 0.5, 1.5
+"""Share of a clause, and how many words of it, that a sentence tells, for another name in a name's place to count."""
+_SURE = frozenset({"place", "office", "known"})
+"""Kinds of names of which the words alone say that they are names: another one anywhere in the sentence counts."""
+_LEAST_NEAR_MISS, _LEAST_AKIN = 4, 2
+_QUOTED = re.compile(r"[「『“\"‘]([^「」『』“”\"‘’，。]{2,12})[」』”\"’]")
 
 
-def name_conflict(statement: ReportStatement, page: PageSays, share: float, said: Sequence[Said]) -> Conflict | None:
-    """The first name of the statement that the page has otherwise, or None.
+def name_conflict(checked: Checked) -> Conflict | None:
+    """The first name of the statement in whose place the page has another, or None."""
+    whose = _whose_case(checked)
+    if whose or checked.statement.is_title:
+        return whose
+    return _near_miss(checked) or next(iter(_others(checked)), None) or _quoted(checked)
 
-    `share` of its words stand in the sentences `said`, the best of which is the first.
-    """
-    company = named_company(statement, page)
-    if company or statement.is_title or statement.label in COMPANY_LABELS:
-        return company
-    anywhere = near_company(statement, page) or other_case(statement, page) or near_latin(statement, page)
-    if anywhere or not (statement.zone is Zone.FACT or (share >= CLOSE and not HEDGED.search(statement.text))):
-        return anywhere
-    retold = other_subject(statement, page, share, said) or other_latin(statement, page, share, said)
-    if retold or statement.zone is not Zone.FACT:
-        return retold
-    return (
-        other_industry(statement, page)
-        or other_under_label(statement, page)
-        or other_place(statement, page, share, said)
-        or other_role(statement, page, share, said)
-        or other_person(statement, page, share, said)
-        or other_quoted(statement, page, said)
-        or other_listed(statement, page, said)
-        or other_word(statement, page, share, said)
+
+def _whose_case(checked: Checked) -> Conflict | None:
+    """The title, and the line that names the company: its name must be one that the page has."""
+    page, statement = checked.page, checked.statement
+    if not page.company_key:
+        return None
+    if statement.is_title:
+        named = page.language.reports.case_in(page.catalogue.masked(statement.text))
+    elif statement.label and page.language.labels.subject_of(statement.label) is Subject.NAME:
+        named = statement.text
+    else:
+        return None
+    mine, theirs = name_key(named, page.language), page.company_key
+    if not mine or mine in theirs or theirs in lookup_key(named) or mine in page.key or page.read(named) == ():
+        return None
+    is_name = not page.language.customers.is_phrase(named)
+    where = tuple(said for said in page.now if theirs in said.key)[:1]
+    return Conflict(Kind.NAME, named, page.company or "", where, page.stood_until(named)) if is_name and where else None
+
+
+def _near_miss(checked: Checked) -> Conflict | None:
+    """A word that is the company's name but for a letter, and stands nowhere on the page."""
+    page, name = checked.page, checked.page.company_key
+    if len(name) < _LEAST_NEAR_MISS or name in lookup_key(checked.text):
+        return None
+    for token in checked.tokens:
+        if token.part is Part.NAME and token.key not in page.key and Levenshtein.distance(token.key, name) == 1:
+            where = tuple(said for said in page.now if name in said.key)[:1]
+            words = checked.text[token.start : token.end]
+            return Conflict(Kind.NAME, words, page.company or "", where, page.stood_until(words))
+    return None
+
+
+def _others(checked: Checked) -> Iterator[Conflict]:
+    """Names that the page has where the statement has one that stands nowhere."""
+    for passage in checked.passages:
+        aligned = passage.aligned
+        if aligned.about < _LEAST or aligned.content < _LEAST_WORDS:
+            continue
+        for i, j in aligned.slots:
+            mine, theirs = aligned.mine[i], aligned.theirs[j]
+            is_name = mine.part is Part.NAME and mine.scale != "product"
+            is_sure = {mine.scale, theirs.scale} <= _SURE | {"letters"}
+            if is_name and aligned.is_tight(i, j, on_both_sides=not is_sure) and is_strange(mine, checked.page):
+                yield _conflict(mine, theirs, passage.said, checked)
+        for mine in aligned.mine:
+            if mine.part is Part.NAME and _is_sure(mine, aligned.mine) and is_strange(mine, checked.page):
+                other = _of_kind(mine, aligned.theirs, checked)
+                if other:
+                    yield _conflict(mine, other, passage.said, checked)
+
+
+def _quoted(checked: Checked) -> Conflict | None:
+    """What the statement quotes as a name, where a sentence that tells the rest quotes one that is nearly it."""
+    own = [found[1] for found in _QUOTED.finditer(checked.text)]
+    for words in own:
+        for passage in checked.passages if lookup_key(words) not in checked.page.key else ():
+            there = [found[1] for found in _QUOTED.finditer(passage.said.text)]
+            other = next((each for each in there if each not in own and _is_akin(words, each)), None)
+            if other and passage.aligned.about >= _LEAST:
+                return Conflict(Kind.NAME, words, other, (passage.said,), checked.page.stood_until(words))
+    return None
+
+
+def _is_akin(one: str, other: str) -> bool:
+    return max(Prefix.similarity(one, other), Postfix.similarity(one, other)) >= _LEAST_AKIN
+
+
+def _is_sure(mine: Token, around: Iterable[Token]) -> bool:
+    """Whether a name is one by its words alone; of a person, where an office stands beside it."""
+    offices = any(token.scale == "office" and token.clause == mine.clause for token in around)
+    return mine.scale in _SURE or (mine.scale == "person" and offices)
+
+
+def _of_kind(mine: Token, theirs: Iterable[Token], checked: Checked) -> Token | None:
+    """A name of the same kind in the sentence, which the statement does not have."""
+    own = lookup_key(checked.text)
+    return next(
+        (other for other in theirs if other.part is Part.NAME and other.scale == mine.scale and other.key not in own),
+        None,
     )
+
+
+def is_strange(token: Token, page: PageSays) -> bool:
+    """Whether the page has neither a name nor what its letters stand for."""
+    if token.key in page.key or page.catalogue.names_vendor(token.key):
+        return False
+    return not any(lookup_key(words) in page.key for words in page.language.names.spelled_out(token.key))
+
+
+def _conflict(mine: Token, theirs: Token, said: Said, checked: Checked) -> Conflict:
+    words = checked.text[mine.start : mine.end]
+    return Conflict(Kind.NAME, words, said.text[theirs.start : theirs.end], (said,), checked.page.stood_until(words))

@@ -1,107 +1,113 @@
-"""Product modules that a statement names, against those that the page names."""
+"""Products that a statement names, against those that the page names."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
-from crawler.outputs.audit.conflict import CLOSE, Conflict
-from crawler.outputs.audit.evidence import PageSays, Said, lookup_key
-from crawler.outputs.audit.reader import ReportStatement, Zone
-from crawler.outputs.report.phrasing import as_line
-from crawler.text.products import Catalogue
+from crawler.outputs.audit.conflict import Conflict, Kind
+from crawler.outputs.audit.evidence import PageSays, Said, grams
+from crawler.outputs.audit.passages import Aligned, weight_of
+from crawler.outputs.audit.statement import Checked
 
-_USED = re.compile(r"虽然[用有]|提到|提及|通过|借助|使用了|使用飞书|利用|的应用|采用|基于|凭借")
-_WISHED = re.compile(r"可能|需要|建议|引入|考虑|缺|未|应(?!用)|扩展|可以|与.{0,6}集成|增加")
-_MODULE_HEADING = re.compile(r"功能模块|使用的?.{0,6}模块|产品模块|涉及的?功能")
-_SHORT = 7
-"""Characters a member of a list has at most."""
+_LEAST = 0.4
+"""Share of the rest of the clause that a sentence tells, for its products to stand in the place of another."""
+_NEAREST, _AROUND = 3, 2
+_CLOSE, _LEAST_WORDS = 0.75, 1.5
+"""Share of a clause, and how many words beside products, that a sentence tells that it follows closely."""
+_LEAST_REST = 2.0
+"""Words beside the product by which the page may be found to tell the same."""
 _LONGEST_NAME = 8
 
 
-def modules_in(text: str, catalogue: Catalogue) -> dict[str, str]:
-    """The modules that a text names surely, in order: key -> the words that do."""
+def named_products(text: str, page: PageSays) -> dict[str, str]:
+    """The products that a text names surely, in order: key -> the words that do."""
     found: dict[str, str] = {}
-    for name in catalogue.named(text):
-        if name.by_vendor or name.is_own:
-            found.setdefault(name.key, text[name.start : name.end])
+    for name in page.catalogue.named(text):
+        words = text[name.start : name.end]
+        if name.by_vendor or (name.is_own and not page.language.use.is_everyday(words)):
+            found.setdefault(name.key, words)
     return found
 
 
-def _stands(key: str, text: str, page: PageSays) -> bool:
-    """Whether a text has the module: by a name of its own anywhere, by a word of everyday use only as the vendor's."""
-    return key in page.catalogue.spoken(text, page.language.use.is_tool)
+def strange_products(checked: Checked) -> dict[str, str]:
+    """Those of a statement that the page neither lists nor speaks of: key -> the report's words."""
+    page = checked.page
+    listed = {page.catalogue.key(label) for label in page.modules}
+    spoken = page.catalogue.spoken("\n".join(said.text for said in page.now), page.language.use.is_tool)
+    found = named_products(checked.text, page)
+    return {key: words for key, words in found.items() if key not in listed and key not in spoken}
 
 
-def names_only_modules(statement: ReportStatement, page: PageSays) -> bool:
-    """Whether a statement is a module's name and no more, and the page has it."""
-    names = modules_in(statement.text, page.catalogue)
-    is_short = len(page.catalogue.bare(statement.text)) <= _LONGEST_NAME
-    return bool(names) and is_short and _is_listed(page.catalogue.key(statement.text), page)
+def product_conflict(checked: Checked) -> Conflict | None:
+    """The first product in whose place the page has another, or None."""
+    page = checked.page
+    strange = strange_products(checked)
+    for words in strange.values():
+        said = next(_instead(checked, words, strange), None) or _list_of(checked)
+        if said is not None:
+            there = page.modules if said.text in page.modules else tuple(named_products(said.text, page).values())
+            on_page = "、".join(there or said.products or (said.text,))
+            return Conflict(Kind.PRODUCT, words, on_page, (said,), page.stood_until(words))
+    return _in_its_place(checked)
 
 
-def module_conflict(statement: ReportStatement, page: PageSays, share: float, said: Sequence[Said]) -> Conflict | None:
-    """The first module of the statement that the page does not have, or has not where the statement puts it."""
-    catalogue = page.catalogue
-    label = (statement.label or "") if statement.has_own_label else ""
-    with_label = catalogue.names_vendor(label) or modules_in(label, catalogue)
-    text = f"{label}，{statement.text}" if with_label else statement.text
-    names = modules_in(text, catalogue)
-    under = any(_MODULE_HEADING.search(words) for words in (statement.label or "", *statement.headings))
-    item = as_line(statement.text)
-    strict = under and bool(page.modules)
-    if under and not names and lookup_key(item) not in page.key and catalogue.has(catalogue.key(item)):
-        names = {catalogue.key(item): item}
-    if strict and not names and catalogue.names_vendor(item) and len(catalogue.bare(item)) <= _LONGEST_NAME:
-        names = {catalogue.key(item): item}
-    for key, words in names.items():
-        if _is_listed(key, page) if strict else _stands(key, page.key, page):
-            continue
-        if statement.zone is Zone.INFERENCE and (
-            _WISHED.search(label) or _WISHED.search(_around(text, words)) or not _USED.search(text)
-        ):
-            continue
-        until = next((s.until for s in page.before if _stands(key, s.key, page)), None)
-        return Conflict(words, _instead(said, page), tuple(said[:1]), until)
-    return _elsewhere(statement, tuple(names), page, share, said)
+def _instead(checked: Checked, words: str, strange: Mapping[str, str]) -> Iterator[Said]:
+    """Sentences that tell the rest of the statement and name another product in the place of these words.
+
+    That is one that the statement does not name; or any, where the words are the statement's label.
+    """
+    page = checked.page
+    is_label = words in (checked.statement.label or "")
+    own = named_products(checked.text, page).keys() - strange.keys() if not is_label else set[str]()
+    rest = checked.text.replace(words, " ")
+    if weight_of(page.read(rest)) < _LEAST_REST:
+        return
+    for said in page.near(grams(rest), _LEAST, _NEAREST):
+        at = page.now.index(said)
+        around = page.now[max(0, at - _AROUND) : at + _AROUND + 1] if is_label else ()
+        yield from (each for each in (said, *around) if page.products_in(each) - own)
 
 
-def _is_listed(key: str, page: PageSays) -> bool:
-    """Where a page lists modules, one that a report lists must be among them, or be named."""
-    catalogue = page.catalogue
-    return key in {catalogue.key(label) for label in page.modules} or any(
-        name.key == key for name in catalogue.named(page.key)
-    )
-
-
-def _around(text: str, name: str) -> str:
-    """The clause that the name stands in."""
-    return next((clause for clause in re.split(r"[，。；;]", text) if name in clause), text)
-
-
-def _instead(said: Sequence[Said], page: PageSays) -> str:
-    """The module of the sentence that the statement tells, else the page's list."""
-    there = [words for one in said[:1] for words in modules_in(one.text, page.catalogue).values()]
-    return "、".join(there or page.modules)
-
-
-def _elsewhere(
-    statement: ReportStatement, names: Sequence[str], page: PageSays, share: float, said: Sequence[Said]
-) -> Conflict | None:
-    """A module that the page has, and not in the passage that the statement tells nearly word by word."""
-    label = (statement.label or "") if statement.has_own_label else ""
-    own = modules_in(f"{label}，{statement.text}", page.catalogue)
-    if not own or not said or share < CLOSE or statement.zone is not Zone.FACT:
+def _list_of(checked: Checked) -> Said | None:
+    """The page's list, where the statement is a list of products and says no more."""
+    is_label = checked.text == checked.statement.label
+    tokens = checked.tokens if is_label else checked.page.read(checked.statement.text)
+    names = weight_of(token for token in tokens if token.scale == "product")
+    if not names or names < weight_of(tokens) or not checked.page.modules:
         return None
-    if statement.text.count("、") * _SHORT > len(statement.text):  # a mere list tells nothing of one passage
-        return None
-    first = said[0]
-    there = modules_in(first.text, page.catalogue)
-    wanted = [key for key in names if key in own]
-    if not wanted or not there or any(_stands(key, first.key, page) for key in wanted):
-        return None
-    at = page.now.index(first) if first in page.now else 0
-    near = page.now[max(0, at - 1) : at + 2]
-    if any(_stands(key, one.key, page) for key in wanted for one in near):
-        return None
-    return Conflict(own[wanted[0]], "、".join(there.values()), (first,))
+    return next(said for said in checked.page.now if {said.text, *said.products} & set(checked.page.modules))
+
+
+def _in_its_place(checked: Checked) -> Conflict | None:
+    """A product that the page has, and not where the statement, which follows a sentence closely, puts it."""
+    for passage in checked.passages:
+        aligned = passage.aligned
+        for i, j in aligned.slots:
+            mine, theirs = aligned.mine[i], aligned.theirs[j]
+            if mine.scale != "product" or not _is_close(aligned) or not aligned.is_tight(i, j):
+                continue
+            if not _near(mine.key, passage.said, checked.page):
+                words = checked.text[mine.start : mine.end]
+                there = passage.said.text[theirs.start : theirs.end]
+                return Conflict(Kind.PRODUCT, words, there, (passage.said,), checked.page.stood_until(words))
+    return None
+
+
+def _is_close(aligned: Aligned) -> bool:
+    rest = weight_of(token for token in aligned.mine if token.scale != "product")
+    return aligned.share >= _CLOSE and rest >= _LEAST_WORDS
+
+
+def _near(key: str, said: Said, page: PageSays) -> bool:
+    """Whether the sentence or one beside it speaks of the product."""
+    at = page.now.index(said)
+    around: Sequence[Said] = page.now[max(0, at - 1) : at + 2]
+    return any(key in page.products_in(each) for each in around)
+
+
+def names_only_products(checked: Checked) -> bool:
+    """Whether a statement is a product's name and no more, and the page has it."""
+    page = checked.page
+    if len(page.catalogue.bare(checked.text)) > _LONGEST_NAME or not named_products(checked.text, page):
+        return False
+    return not strange_products(checked)

@@ -6,6 +6,9 @@ import re
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from crawler.languages.protocol import Language
+from crawler.text.products import Catalogue
+
 
 class Zone(StrEnum):
     """What a part of a report is for."""
@@ -36,25 +39,20 @@ class ReportStatement:
     is_heading: bool = False
     """True for a heading or a bold line that only heads a list: it is told of only where the page contradicts it."""
 
-    @property
-    def subject(self) -> str:
-        """What it is said of: its label, else the nearest heading; "" for neither."""
-        return self.label or (self.headings[-1] if self.headings else "")
-
 
 @dataclass(frozen=True, slots=True)
 class ExistingReport:
     """A report that someone wrote."""
 
-    url: str | None
-    """The case's address as the report gives it; None where it gives none."""
+    addresses: tuple[str, ...]
+    """The addresses that it names, in order; none in its footnotes."""
     title: str | None
     statements: tuple[ReportStatement, ...]
     lines: tuple[str, ...] = field(repr=False, default=())
     """The file's lines."""
 
 
-_URL = re.compile(r"https?://[^\s)>】，。]+")
+_URL = re.compile(r"https?://[^\s)>\]】，。*]+")
 _HEADING = re.compile(r"^(#{1,6})\s+(.*?)\s*#*$")
 _ITEM = re.compile(r"^(\s*)(?:[-*+]|\d+[.)、])\s+(.*)$")
 _NUMBERED = re.compile(r"^[\d.、（(]+[)）]?\s*")
@@ -63,36 +61,35 @@ _FOOTNOTE = re.compile(r"\[\^[^\]]+\]")
 _FOOTNOTE_TEXT = re.compile(r"^\[\^[^\]]+\]:")
 _RULE = re.compile(r"^\s*(?:-{3,}|\*{3,}|_{3,})\s*$")
 _ESCAPE = re.compile(r"\\([\\`*\[\]<>|#+>.()-])")
-_INFERENCE = re.compile(
-    r"未能满足|未满足|未被充分|洞察|总结|建议|展望|启示|改进|需求缺口|可能需要|机会|结论|小结|战略意义|风险提示"
-)
-_META = re.compile(
-    r"报告源地址|报告生成|生成时间|分析基于|数据来源|本报告|抓取时间|提取器版本|历史版本|统计(?:\*\*)?[：:]|依据：|已丢弃的模型语句|报告日期|分析师|免责声明"
-)
-HEDGED = re.compile(
-    r"可能|或许|未提及|未明确|未展示|推断|尚未|缺少|不够|需要更|更需要|可以考虑|建议|潜在|预计将|有机会|机会|有望|也许|似乎|估计|应当|应该|仍存在|有待|提供更|加强|提升.{0,8}能力$"
-)
-"""Words by which a report says that it concludes."""
-_INFERRED = re.compile(r"【推断")
+_ROW = re.compile(r"^\|(?P<cells>.+)\|$")
+_UNDER_HEADER = re.compile(r"^\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?$")
+_COLONS = ":： "
+_CELLS = "，"
+_LONGEST_LABEL, _LONGEST_LIST_LABEL, _LONGEST_NAME = 10, 16, 10
 
 
-def read_report(text: str) -> ExistingReport:
+def read_report(text: str, language: Language, catalogue: Catalogue) -> ExistingReport:
     """The statements of a report in the seeds' form, and of one of our own.
 
-    Headings, bold lines that only head a list, rules, footnotes and lines about the report itself are no statements.
+    Headings, bold lines that only head a list, rules, footnotes, the header rows of tables and lines about the report
+    itself are no statements. `language` is the report's, `catalogue` has the products that a bold line may name.
     """
-    reader = _Reader()
+    reader = _Reader(language, catalogue)
     lines = tuple(text.splitlines())
     for number, line in enumerate(lines, start=1):
-        reader.read(number, line)
-    return ExistingReport(reader.url, reader.title, tuple(reader.statements), lines)
+        is_header = number < len(lines) and "|" in line and _UNDER_HEADER.match(lines[number].strip()) is not None
+        if not is_header:
+            reader.read(number, line)
+    return ExistingReport(tuple(dict.fromkeys(reader.addresses)), reader.title, tuple(reader.statements), lines)
 
 
 class _Reader:
-    def __init__(self) -> None:
-        self.url: str | None = None
+    def __init__(self, language: Language, catalogue: Catalogue) -> None:
+        self.addresses: list[str] = []
         self.title: str | None = None
         self.statements: list[ReportStatement] = []
+        self._says = language.reports
+        self._catalogue = catalogue
         self._headings: list[tuple[int, str]] = []
         self._labels: list[tuple[int, str]] = []
         """Labels of items whose text is in the items below, by their indent."""
@@ -100,30 +97,19 @@ class _Reader:
 
     def read(self, number: int, raw: str) -> None:
         line = _FOOTNOTE.sub("", raw).strip()
-        if _FOOTNOTE_TEXT.match(raw.strip()) or not line:
+        if _FOOTNOTE_TEXT.match(raw.strip()) or not line or (_UNDER_HEADER.match(line) and "|" in line):
             return
+        self.addresses += _URL.findall(line)
         if _RULE.match(line):
             self._in_footer = True
             return
-        if _META.search(line) and (self.url is None or self._in_footer or not line.startswith("#")):
-            if self.url is None and (match := _URL.search(line)):
-                self.url = match.group().rstrip("*")
-            if self._is_meta(line):
-                return
         heading = _HEADING.match(line)
         if heading:
-            self._heading(number, len(heading.group(1)), _plain(heading.group(2)))
-            return
-        if self._in_footer:
-            return
-        item = _ITEM.match(raw.rstrip())
-        indent = len(item.group(1)) if item else 0
-        self._statement(number, indent, _FOOTNOTE.sub("", item.group(2) if item else line).strip(), item is not None)
-
-    def _is_meta(self, line: str) -> bool:
-        """A line about the report itself begins with such a word, or is in the footer."""
-        start = line.replace("*", "").lstrip("-> 　0123456789.")
-        return self._in_footer or _META.match(start) is not None
+            self._heading(number, len(heading[1]), _plain(heading[2]))
+        elif not self._in_footer and not self._says.is_about_itself(line):
+            item = _ITEM.match(raw.rstrip())
+            words = _FOOTNOTE.sub("", item[2] if item else line).strip()
+            self._statement(number, len(item[1]) if item else 0, words, item is not None)
 
     def _heading(self, number: int, level: int, words: str) -> None:
         self._in_footer = False
@@ -139,49 +125,48 @@ class _Reader:
 
     def _head(self, number: int, words: str) -> None:
         above = tuple(_NUMBERED.sub("", heading) for _, heading in self._headings[:-1])
-        text = _NUMBERED.sub("", words).rstrip(":： ")
-        self.statements.append(ReportStatement(number, text, None, above, self._zone(words), is_heading=True))
+        text = _NUMBERED.sub("", words).rstrip(_COLONS)
+        self.statements.append(ReportStatement(number, text, None, above, self._zone(), is_heading=True))
 
     def _statement(self, number: int, indent: int, words: str, is_item: bool) -> None:
         if is_item:
             while self._labels and self._labels[-1][0] >= indent:
                 self._labels.pop()
-        label, text = _labelled(words)
+        label, text = self._labelled(words)
         if label is not None and not text:
             # bold alone heads what follows, and is a statement of its own where it names one thing (a module)
             self._labels = [one for one in self._labels if one[0] < indent] if is_item else []
             self._labels.append((indent if is_item else -1, label))
-            if not is_item or words.rstrip().endswith((":", "：")) or not _is_name(label):
+            if not is_item or words.rstrip().endswith((":", "：")) or not self._is_name(label):
                 self._head(number, label)
                 return
             text, label = label, None
-        zone = self._zone(words)
         above = self._labels[-1][1] if self._labels and label is None and text != self._labels[-1][1] else None
-        headings = tuple(_NUMBERED.sub("", heading) for _, heading in self._headings)
-        self.statements.append(ReportStatement(number, text, label or above, headings, zone, label is not None))
+        headings = tuple(_NUMBERED.sub("", heading) for level, heading in self._headings if level > 1)
+        self.statements.append(ReportStatement(number, text, label or above, headings, self._zone(), label is not None))
 
-    def _zone(self, words: str) -> Zone:
-        if _INFERRED.search(words) or any(_INFERENCE.search(heading) for _, heading in self._headings[1:]):
-            return Zone.INFERENCE
-        return Zone.FACT
+    def _zone(self) -> Zone:
+        heads = [heading for level, heading in self._headings if level > 1] + [label for _, label in self._labels]
+        return Zone.INFERENCE if any(map(self._says.concludes, heads)) else Zone.FACT
 
+    def _labelled(self, words: str) -> tuple[str | None, str]:
+        row = _ROW.match(words)
+        if row:
+            return None, _CELLS.join(filter(None, (_plain(cell).strip() for cell in row["cells"].split("|"))))
+        match = _LABEL.match(words)
+        if match:
+            return _plain(match["label"]).rstrip(_COLONS), _plain(match["text"]).lstrip("-–— ")
+        plain = _plain(words)
+        head, mark, rest = plain.partition("：") if "：" in plain else plain.partition(": ")
+        if mark and 0 < len(head) <= _LONGEST_LABEL and not re.search(r"[，。；]", head):
+            return head.strip(), rest.strip()
+        if plain.endswith((":", "：")) and len(plain) <= _LONGEST_LIST_LABEL:
+            return plain.rstrip(_COLONS), ""
+        return None, plain
 
-def _labelled(words: str) -> tuple[str | None, str]:
-    match = _LABEL.match(words)
-    if match:
-        return _plain(match["label"]).rstrip(":： "), _plain(match["text"]).lstrip("-–— ")
-    plain = _plain(words)
-    head, mark, rest = plain.partition("：") if "：" in plain else plain.partition(": ")
-    if mark and 0 < len(head) <= 10 and not re.search(r"[，。；]", head):
-        return head.strip(), rest.strip()
-    if plain.endswith((":", "：")) and len(plain) <= 16:
-        return plain.rstrip(":： "), ""
-    return None, plain
-
-
-def _is_name(label: str) -> bool:
-    """Whether a bold item alone names a thing (`飞书绩效`), and is no heading such as `培训效率提升`."""
-    return label.startswith("飞书") and len(label) <= 10
+    def _is_name(self, label: str) -> bool:
+        """Whether a bold item alone names a product, and is no heading that speaks of one."""
+        return len(label) <= _LONGEST_NAME and self._catalogue.has(self._catalogue.key(label))
 
 
 def _plain(words: str) -> str:

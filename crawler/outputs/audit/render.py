@@ -21,7 +21,8 @@ _LOOK = {
     Verdict.SUPPORTED: ("✅", "green"),
     Verdict.CONTRADICTED: ("❌", "bold red"),
     Verdict.CHANGED: ("🕒", "yellow"),
-    Verdict.ABSENT: ("💭", "dim"),
+    Verdict.UNSUPPORTED: ("❓", "magenta"),
+    Verdict.INFERENCE: ("💭", "dim"),
 }
 
 
@@ -36,12 +37,17 @@ class Audited:
     counts: dict[str, int]
     """How many statements have each verdict."""
     findings: tuple[Finding, ...]
+    withdrawn_since: str | None = None
+    """When it was seen that the site had taken the case away, ISO 8601 in UTC; None where it stands."""
 
 
-def audited(file: str, url: str, company: str | None, findings: tuple[Finding, ...]) -> Audited:
+def audited(
+    file: str, url: str, company: str | None, findings: tuple[Finding, ...], withdrawn: str | None = None
+) -> Audited:
     """The findings with their counts."""
     counts = Counter(finding.verdict.value for finding in findings)
-    return Audited(file, url, company, {verdict.value: counts[verdict.value] for verdict in Verdict}, findings)
+    by_verdict = {verdict.value: counts[verdict.value] for verdict in Verdict}
+    return Audited(file, url, company, by_verdict, findings, withdrawn)
 
 
 def print_table(result: Audited, console: Console, phrases: Phrases, *, with_supported: bool = True) -> None:
@@ -67,8 +73,10 @@ def print_table(result: Audited, console: Console, phrases: Phrases, *, with_sup
 
 
 def summary(result: Audited) -> str:
-    """The counts in one line."""
-    return f"{result.file}: " + ", ".join(f"{number} {verdict}" for verdict, number in result.counts.items())
+    """The counts in one line, and since when the case is withdrawn."""
+    counts = ", ".join(f"{number} {verdict}" for verdict, number in result.counts.items())
+    gone = f"; the case is withdrawn since {result.withdrawn_since[:10]}" if result.withdrawn_since else ""
+    return f"{result.file}: {counts}{gone}"
 
 
 def as_json(results: Sequence[Audited]) -> str:

@@ -129,7 +129,13 @@ def test_an_audit_tells_what_has_changed_since(run: Run, tmp_path: Path) -> None
     (audited,) = json.loads(out)
 
     assert code == 6
-    assert audited["counts"] == {"supported": 1, "contradicted": 1, "changed": 1, "absent": 0}
+    assert audited["counts"] == {
+        "supported": 1,
+        "contradicted": 1,
+        "changed": 1,
+        "unsupported": 0,
+        "inference": 0,
+    }
     changed = next(finding for finding in audited["findings"] if finding["verdict"] == "changed")
     assert "until 2026-01-11" in changed["why"]
 
@@ -151,12 +157,12 @@ def test_an_audit_prints_a_table(run: Run, tmp_path: Path) -> None:
     code, out, _ = run("audit", str(file))
 
     assert code == 0
-    assert "1 supported, 0 contradicted, 0 changed, 0 absent" in " ".join(out.split())
+    assert "1 supported, 0 contradicted, 0 changed, 0 unsupported, 0 inference" in " ".join(out.split())
 
 
 @pytest.mark.parametrize(
     ("content", "code", "words"),
-    [(None, 1, "cannot be read"), (b"\xff\xfe", 1, "not UTF-8"), (b"# x", 4, "not in this database")],
+    [(None, 1, "cannot be read"), (b"\xff\xfe", 1, "not UTF-8"), (b"# x", 4, "never seen in this database")],
 )
 def test_a_report_that_cannot_be_audited_is_one_clear_line(
     run: Run, tmp_path: Path, content: bytes | None, code: int, words: str

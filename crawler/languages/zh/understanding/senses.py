@@ -24,7 +24,9 @@ def _scale(name: str, key: str = "", *, alone: bool = False) -> Scale:
     return Scale(name, words(f"senses.{key or name}"), alone)
 
 
-_HOW = _scale("how")
+HOW = _scale("how")
+SIDES = (_scale("bound"), _scale("amount"), _scale("side"))
+"""Scales whose senses are each other's contrary, wherever they stand."""
 _SCALES = (
     _scale("time", "plan", alone=True),
     _scale("time", "tense"),
@@ -37,7 +39,7 @@ _SCALES = (
     _scale("share", "whole"),
     _scale("degree", alone=True),
     *map(_scale, ("duty", "bound", "age", "line", "half", "where", "level", "amount", "pace", "side")),
-    _HOW,
+    HOW,
     *map(_scale, ("ownership", "price", "period")),
 )
 
@@ -53,7 +55,7 @@ def differing_sense(old: str, new: str) -> str | None:
 
 def differing_way(old: str, new: str) -> str | None:
     """In words that one says that people do something, the other that it does itself; None where neither does."""
-    return _difference(_HOW, old, new)
+    return _difference(HOW, old, new)
 
 
 def _difference(scale: Scale, old: str, new: str) -> str | None:

@@ -5,16 +5,18 @@ from __future__ import annotations
 import pytest
 
 from crawler.languages import language_of
-from crawler.outputs.audit.conflict import Conflict
+from crawler.outputs.audit.conflict import Conflict, Kind
 from crawler.outputs.audit.evidence import PageSays, Said
 from crawler.outputs.audit.names import name_conflict
 from crawler.outputs.audit.reader import ReportStatement, Zone
+from crawler.outputs.audit.statement import checked
 
 SENTENCES = (
     "青禾乳业用「牧场日记」记录每头奶牛的饲喂。",
-    "巡检、饲喂、挤奶、防疫都在多维表格里登记。",
+    "青禾乳业在京东、淘宝和抖音卖鲜奶。",
     "质检数据通过 FarmLink 系统每小时同步一次。",
     "生产总监说，排班不再靠电话。",
+    "青禾乳业在杭州和苏州建了两座工厂。",
 )
 PROSE = frozenset({"narrative"})
 NOW = tuple(Said((f"{number:014x}",), text, PROSE, 40 * number) for number, text in enumerate(SENTENCES))
@@ -22,50 +24,52 @@ BEFORE = (Said(("f" * 14,), "质检数据通过 FermLink 系统同步。", PROSE
 PAGE = PageSays("青禾乳业", NOW, BEFORE, language_of("zh"))
 
 
-def conflict(text: str, home: Said, label: str | None = None) -> Conflict | None:
-    """Of a line of a report's factual part that tells most of one sentence."""
-    return name_conflict(ReportStatement(1, text, label, (), Zone.FACT), PAGE, 0.8, (home,))
+def conflict(text: str, label: str | None = None) -> Conflict | None:
+    """Of a line of a report's factual part."""
+    return name_conflict(checked(ReportStatement(1, text, label, (), Zone.FACT), PAGE))
 
 
 @pytest.mark.parametrize("name", ["青禾乳业", "青禾乳业集团", "青禾乳业（内蒙古）股份有限公司"])
 def test_a_company_is_the_same_with_its_legal_suffix(name: str) -> None:
     """Brackets and suffixes are no part of the name."""
-    assert conflict(name, NOW[0], "公司名称") is None
-
-
-@pytest.mark.parametrize("text", SENTENCES)
-def test_what_the_page_says_is_no_conflict(text: str) -> None:
-    """Word by word, each sentence."""
-    assert conflict(text, NOW[SENTENCES.index(text)]) is None
+    assert conflict(name, "公司名称") is None
 
 
 @pytest.mark.parametrize(
-    ("text", "label", "home", "said", "on_page"),
+    "text",
     [
-        ("白桦乳业", "公司名称", 0, "白桦乳业", "青禾乳业"),
-        ("青木乳业用多维表格登记防疫。", None, 1, "青木乳业", "青禾乳业"),
-        ("用「牧场周记」记录每头奶牛的饲喂。", None, 0, "牧场周记", "牧场日记"),
-        ("生产经理说，排班不再靠电话。", None, 3, "经理", "总监"),
+        *SENTENCES,
+        "在京东、抖音等平台卖鲜奶",
+        "企业年产近三万吨鲜奶",
+        "青禾乳业的质检数据每小时同步到总部的报表里",
+        "在成都有一个办事处",
     ],
 )
-def test_another_name_is_told_with_the_pages(text: str, label: str | None, home: int, said: str, on_page: str) -> None:
-    """In its own line, as a near miss, in quotation marks, as a role."""
-    found = conflict(text, NOW[home], label)
+def test_what_the_page_says_or_does_not_say_is_no_conflict(text: str) -> None:
+    """Word by word, in part, or a thing of which it says nothing; fragments of words are no names."""
+    assert conflict(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "label", "said", "on_page"),
+    [
+        ("白桦乳业", "公司名称", "白桦乳业", "青禾乳业"),
+        ("生产经理说，排班不再靠电话。", None, "经理", "总监"),
+        ("在杭州和宁波建了两座工厂", None, "宁波", "苏州"),
+        ("在京东、拼多多和抖音卖鲜奶", None, "拼多多", "淘宝"),
+        ("质检数据通过 MilkBase 系统每小时同步一次", None, "MilkBase", "FarmLink"),
+    ],
+)
+def test_another_name_is_told_with_the_pages(text: str, label: str | None, said: str, on_page: str) -> None:
+    """In its own line, as an office, a place, a firm, a Latin name."""
+    found = conflict(text, label)
 
     assert found is not None
-    assert (found.said, found.on_page, found.until) == (said, on_page, None)
+    assert (found.kind, found.said, found.on_page, found.until) == (Kind.NAME, said, on_page, None)
 
 
-def test_a_latin_name_that_stood_before_is_told_with_its_day() -> None:
+def test_a_name_that_stood_before_is_told_with_its_day() -> None:
     """The page once wrote it so: the conflict says until when, and where the other one stands."""
-    found = conflict("质检数据通过 FermLink 系统每小时同步一次。", NOW[2])
+    found = conflict("质检数据通过 FermLink 系统每小时同步一次。")
 
-    assert found == Conflict("fermlink", "farmlink", (NOW[2],), "2026-01-05")
-
-
-def test_the_odd_one_of_an_enumeration_is_told() -> None:
-    """All the others stand in one sentence of the page."""
-    found = conflict("巡检、配送、挤奶、防疫都在登记。", NOW[1])
-
-    assert found is not None
-    assert (found.said, found.where) == ("配送", (NOW[1],))
+    assert found == Conflict(Kind.NAME, "FermLink", "FarmLink", (NOW[2],), "2026-01-05")

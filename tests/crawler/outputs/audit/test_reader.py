@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from crawler.outputs.audit.reader import Zone, read_report
+import pytest
+
+from crawler.languages import language_of
+from crawler.outputs.audit.reader import ExistingReport, Zone, read_report
+from crawler.text.products import Catalogue
 
 TEXT = """报告源地址：https://example.com/customers/a
 
@@ -35,9 +39,17 @@ TEXT = """报告源地址：https://example.com/customers/a
 """
 
 
+PRODUCTS = Catalogue(("飞书",), (("飞书文档", ()),))
+
+
+def read(text: str) -> ExistingReport:
+    """A Chinese report about a case of this vendor."""
+    return read_report(text, language_of("zh"), PRODUCTS)
+
+
 def test_statements_are_read_line_by_line() -> None:
     """Each with its line, label and text; marks and footnotes are gone."""
-    report = read_report(TEXT)
+    report = read(TEXT)
     told = [(s.line, s.label, s.text) for s in report.statements if not s.is_heading]
 
     assert told == [
@@ -53,15 +65,15 @@ def test_statements_are_read_line_by_line() -> None:
 
 
 def test_the_case_is_named_by_the_address() -> None:
-    """The address of the first line, and the title."""
-    report = read_report(TEXT)
+    """Each address that is not in a footnote, once, and the title."""
+    report = read(TEXT)
 
-    assert (report.url, report.title) == ("https://example.com/customers/a", "甲公司飞书客户案例分析报告")
+    assert (report.addresses, report.title) == (("https://example.com/customers/a",), "甲公司飞书客户案例分析报告")
 
 
 def test_what_stands_under_a_heading_of_conclusions_is_an_inference() -> None:
     """The zone follows the headings."""
-    zones = {s.text: s.zone for s in read_report(TEXT).statements}
+    zones = {s.text: s.zone for s in read(TEXT).statements}
 
     assert zones["卖茶"] is Zone.FACT
     assert zones["可能需要审计"] is Zone.INFERENCE
@@ -69,6 +81,33 @@ def test_what_stands_under_a_heading_of_conclusions_is_an_inference() -> None:
 
 def test_an_empty_report_has_no_statements() -> None:
     """Nothing to audit is no error."""
-    report = read_report("")
+    report = read("")
 
-    assert (report.url, report.title, report.statements) == (None, None, ())
+    assert (report.addresses, report.title, report.statements) == ((), None, ())
+
+
+def test_a_tables_rows_are_statements_and_its_header_is_none() -> None:
+    """The cells of a row are read as one statement."""
+    table = "## 数据支撑\n\n| 指标 | 数值 |\n|---|:---:|\n| 盘点时间 | 缩短 30% |\n"
+
+    assert [s.text for s in read(table).statements if not s.is_heading] == ["盘点时间，缩短 30%"]
+
+
+@pytest.mark.parametrize(
+    ("heading", "zone"),
+    [
+        ("三、没有满足的需求", Zone.INFERENCE),
+        ("尚未被充分利用的能力", Zone.INFERENCE),
+        ("4. 总结与展望", Zone.INFERENCE),
+        ("改进建议", Zone.INFERENCE),
+        ("借鉴意义", Zone.INFERENCE),
+        ("会议总结自动生成", Zone.FACT),
+        ("合理化建议", Zone.FACT),
+        ("候选人评价流程", Zone.FACT),
+    ],
+)
+def test_a_heading_says_where_the_writer_concludes(heading: str, zone: Zone) -> None:
+    """By words that say so anywhere, and others only at its ends."""
+    (statement,) = (s for s in read(f"## {heading}\n\n- 店长每周看一次报表\n").statements if not s.is_heading)
+
+    assert statement.zone is zone

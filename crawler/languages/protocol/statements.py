@@ -1,0 +1,88 @@
+"""How statements about a case are set against a page: the words of a sentence, and how reports are written."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from enum import StrEnum
+from typing import NamedTuple, Protocol
+
+
+class Part(StrEnum):
+    """What a word is for in its sentence."""
+
+    CONTENT = "content"
+    """It says of what something is."""
+    PARTICLE = "particle"
+    """It says nothing by itself."""
+    NEGATION = "negation"
+    """It turns its clause round."""
+    SENSE = "sense"
+    """One side of a scale: more or less, by hand or by itself, clear or not."""
+    NAME = "name"
+    """It names somebody or something."""
+
+
+class Word(NamedTuple):
+    """A word of a sentence."""
+
+    start: int
+    """First code point in the text that was read."""
+    end: int
+    text: str
+    part: Part = Part.CONTENT
+    scale: str = ""
+    """Of a sense its scale (`change`), of a name its kind (`place`, `person`, `office`, `letters`, …); else "".
+
+    Of a negation that turns no other word, but says by itself that something is amiss, `wrong`.
+    """
+    sense: str = ""
+    """Of a sense which side of its scale (`up`); else ""."""
+
+
+class Prose(Protocol):
+    """The words of a sentence."""
+
+    def words_of(self, text: str, /) -> Sequence[Word]:
+        """All words of a text in order, without overlap; marks and spaces are none."""
+        ...
+
+    def likeness(self, one: str, other: str, /) -> float:
+        """How far one content word may stand for the other: 1 for the same, 0 for words of two things."""
+        ...
+
+
+class State(StrEnum):
+    """Of which state a part of a report tells."""
+
+    BEFORE = "before"
+    """Troubles: as it was without the product."""
+    AFTER = "after"
+    """What was done, and what came of it."""
+
+
+class Reports(Protocol):
+    """How reports about cases are written."""
+
+    def is_about_itself(self, line: str, /) -> bool:
+        """Whether a line tells of the report (when, by whom, from where), and not of the case."""
+        ...
+
+    def concludes(self, heading: str, /) -> bool:
+        """Whether what stands under a heading is the writer's judgement: unmet needs, insights, advice, summary."""
+        ...
+
+    def judges(self, text: str, /) -> bool:
+        """Whether a sentence weighs, supposes or advises, and so states no fact."""
+        ...
+
+    def says_nothing(self, text: str, /) -> bool:
+        """Whether a sentence says that the page does not say."""
+        ...
+
+    def state_under(self, heading: str, /) -> State | None:
+        """Of which state a heading's or a label's lines tell; None where it does not say."""
+        ...
+
+    def case_in(self, title: str, /) -> str:
+        """Whose case a report's title says it is about; the vendor's name stands in it as `VENDOR`."""
+        ...

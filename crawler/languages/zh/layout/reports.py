@@ -1,0 +1,53 @@
+"""How Chinese reports about cases are written, by people or with a model."""
+
+from __future__ import annotations
+
+from crawler.languages.expressions import Expression
+from crawler.languages.protocol.statements import State
+from crawler.languages.zh.words import words
+from crawler.text.products import VENDOR
+
+_ITSELF = words("reports.itself")
+_CONCLUSIONS = words("reports.conclusions")
+_EDGES = " 　:：.、0123456789一二三四五六七八九十()（）*#"
+_CONCLUDES = Expression(
+    lambda: rf"{_CONCLUSIONS.meaning('anywhere')}|^{_CONCLUSIONS.meaning('edge')}|{_CONCLUSIONS.meaning('edge')}$"
+)
+_JUDGEMENTS = words("reports.judgements")
+_UNSAID = words("reports.unsaid")
+_STATES = words("reports.states")
+_TITLES = words("reports.titles")
+_MARKS = r"[\s\-—–_:：|｜·•/*《》「」【】]"
+_TAIL = Expression(lambda: rf"(?:{_MARKS}|{VENDOR}|{_TITLES}|[的在与和之])+$")
+_HEAD = Expression(lambda: rf"^(?:{_MARKS}|{VENDOR}|{_TITLES}|[×x])+(?=[^{VENDOR}])")
+
+
+def is_about_itself(line: str, /) -> bool:
+    """Whether a line begins with what a report says of itself."""
+    return _ITSELF.match(line.replace("*", "").lstrip("-> 　0123456789.")) is not None
+
+
+def concludes(heading: str, /) -> bool:
+    """Whether what stands under a heading is the writer's judgement."""
+    return _CONCLUDES.search(heading.strip(_EDGES)) is not None
+
+
+def judges(text: str, /) -> bool:
+    """Whether a sentence weighs, supposes or advises."""
+    return _JUDGEMENTS.search(text) is not None
+
+
+def says_nothing(text: str, /) -> bool:
+    """Whether a sentence says that the page does not say."""
+    return _UNSAID.search(text) is not None
+
+
+def state_under(heading: str, /) -> State | None:
+    """Of which state a heading's lines tell, by the last of its words that says so; None where none does."""
+    *_, last = None, *_STATES.meant(heading)
+    return State(last) if last else None
+
+
+def case_in(title: str, /) -> str:
+    """A title without what says that it is a report about a case."""
+    return _HEAD.sub("", _TAIL.sub("", title))

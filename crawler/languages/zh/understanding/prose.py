@@ -1,0 +1,132 @@
+"""The words of a Chinese sentence, each with what it is for: what turns it, on which side it is, whom it names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from itertools import groupby
+
+from crawler.languages.expressions import Derived
+from crawler.languages.protocol.statements import Part, Word
+from crawler.languages.zh.names.people import OFFICE
+from crawler.languages.zh.understanding.senses import HOW, SIDES
+from crawler.languages.zh.understanding.synonyms import are_synonyms
+from crawler.languages.zh.words import words
+from crawler.text.tagging import tagged
+
+_NEGATIONS = words("negations")
+_DIRECTIONS = words("directions")
+_OPPOSITES = words("opposites")
+_KNOWN = words("known_names")
+_NEGATIVES = words("negatives")
+_NEGATED = words("negated")
+_PLACES = words("places")
+_CONTENT = ("n", "v", "a", "j", "l", "i", "b", "t", "s", "z", "eng", "an", "vn")
+_EMPTY_VERBS = frozenset("是有为在到使让把被将可能会要")
+_NAMES = {"ns": "place", "nr": "person", "nt": "organisation", "nz": "name", "eng": "letters"}
+_NEVER_EMPTY = 2
+"""Characters from which a word says something, if it is a noun, a verb or an adjective."""
+_CHANGE, _WRONG = "change", "wrong"
+_SYNONYM, _KIN = 0.8, 0.4
+"""How far a word of the same meaning stands for another, and one with a character in common."""
+_Claim = tuple[int, int, Part, str, str]
+
+
+def words_of(text: str, /) -> Sequence[Word]:
+    """All words of a text in order; words of the lists first, what is left by part of speech."""
+    return _words_of(text)
+
+
+@lru_cache(maxsize=1 << 14)
+def likeness(one: str, other: str, /) -> float:
+    """How far one content word may stand for the other; a character in common alone says little."""
+    if one == other:
+        return 1.0
+    if len(one) < _NEVER_EMPTY or len(other) < _NEVER_EMPTY or not are_synonyms(one, other):
+        return 0.0
+    return _SYNONYM if one in other or other in one or not set(one) & set(other) else _KIN
+
+
+@lru_cache(maxsize=4096)
+def _words_of(text: str) -> tuple[Word, ...]:
+    listed = sorted(_listed(text), key=lambda found: (found[0], -found[1]))
+    taken: list[Word] = []
+    for start, end, part, scale, sense in listed:
+        if not taken or start >= taken[-1].end:
+            taken.append(Word(start, end, text[start:end], part, scale, sense))
+    return tuple(sorted((*taken, *_others(text, taken))))
+
+
+def _listed(text: str) -> Iterator[_Claim]:
+    for found in _NEGATIONS.finditer(text):
+        yield *found.span(), Part.NEGATION, "", ""
+    for found in _NEGATED.finditer(text):
+        yield *found.span(), Part.NEGATION, _WRONG, ""
+    for found in _DIRECTIONS.finditer(text):
+        yield *found.span(), Part.SENSE, _CHANGE, _DIRECTIONS.meanings[found[0]]
+    for found in _OPPOSITES.finditer(text):
+        scale, _, sense = _OPPOSITES.meanings[found[0]].partition(" ")
+        yield *found.span(), Part.SENSE, scale, sense
+    for side in (HOW, *SIDES):
+        for found in side.senses.finditer(text):
+            yield *found.span(), Part.SENSE, side.name, side.senses.meanings[found[0]]
+    for found in _PLACES.finditer(text):
+        yield *found.span(), Part.NAME, "place", ""
+    for found in _KNOWN.finditer(text):
+        yield *found.span(), Part.NAME, "known", ""
+    for found in OFFICE.finditer(text):
+        yield *found.span(), Part.NAME, "office", ""
+
+
+def _others(text: str, taken: Sequence[Word]) -> Iterator[Word]:
+    """What no list has: each word of the tagger, or what the lists have left of it."""
+    free = [True] * len(text)
+    negatives = {found.start() for found in _NEGATIVES.finditer(text)}
+    for known in taken:
+        free[known.start : known.end] = [False] * (known.end - known.start)
+    at = 0
+    for word, tag in tagged(text):
+        for is_free, run in groupby(range(at, at + len(word)), key=free.__getitem__):
+            places = list(run)
+            piece = text[places[0] : places[-1] + 1]
+            if not is_free or not any(map(str.isalnum, piece)):
+                continue
+            start = places[0]
+            for part, of_part in [(word, tag)] if piece == word else tagged(piece):
+                yield from _pieces(part, start, of_part, start in negatives)
+                start += len(part)
+        at += len(word)
+
+
+def _pieces(piece: str, start: int, tag: str, is_negative: bool) -> Iterator[Word]:
+    """A word of the tagger; one that begins with a negative is two."""
+    if is_negative and (len(piece) == 1 or (len(piece) > _NEVER_EMPTY and _is_word(piece[1:]))):
+        yield Word(start, start + 1, piece[0], Part.NEGATION)
+        piece, start = piece[1:], start + 1
+    if not piece:
+        return
+    sense = _ALONE.value.get(piece)
+    if sense:
+        yield Word(start, start + len(piece), piece, Part.SENSE, *sense)
+        return
+    kind = _NAMES.get(tag[:2] if tag != "eng" else tag, "")
+    if kind and len(piece) >= _NEVER_EMPTY:
+        yield Word(start, start + len(piece), piece, Part.NAME, kind)
+    else:
+        says = tag.startswith(_CONTENT) and piece not in _EMPTY_VERBS
+        yield Word(start, start + len(piece), piece, Part.CONTENT if says else Part.PARTICLE)
+
+
+def _is_word(piece: str) -> bool:
+    """Whether characters are one word that is no name."""
+    (_, tag), *others = tagged(piece)
+    return not others and tag.startswith(_CONTENT) and tag[:2] not in _NAMES
+
+
+def _alone() -> dict[str, tuple[str, str]]:
+    """Words of one character that are a side of a scale where they stand as words of their own."""
+    listed = (words("senses.level"), words("senses.pace"))
+    return {word: (meaning, meaning) for each in listed for word, meaning in each.meanings.items()}
+
+
+_ALONE = Derived(_alone)

@@ -1,0 +1,76 @@
+"""Whether a page states an amount, in whatever form: another unit, a part of a change, what follows from two others."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from itertools import permutations
+
+from crawler.items.quantity import Quantity
+from crawler.languages.measures import Measures
+from crawler.outputs.audit.tokens import Token
+from crawler.text.neutral import COUNT, DURATION, YEAR
+
+_SHARES = frozenset({"share", "points"})
+_ROUNDED = 0.6
+"""Of a share in per cent how much rounding may take."""
+_FACTOR_ROUNDED = 0.06
+_PERCENT = 100.0
+_MONTH = 28 * 86_400
+_ABOUT = 1 / 60
+"""Share by which a month of 30 days, or a half year of 180, is off the table's."""
+
+Amount = tuple[str, float, bool]
+"""What is measured (without per what), how much in its base unit, and whether the unit is one that is known."""
+
+
+def amounts_of(quantity: Quantity, measures: Measures) -> list[Amount]:
+    """Every number that a quantity states."""
+    found = []
+    for _, amount, unit in quantity.stated:
+        over = (unit or "").partition("/")[0] or None
+        measure = measures.measure_of(amount, over)
+        name = "share" if measure in _SHARES else measure
+        found.append((name, measures.base_of(amount, over), over is None or measures.knows(over) or measure != COUNT))
+    return found
+
+
+def is_stated(amount: Amount, many: Iterable[Amount]) -> bool:
+    """Whether one of these states the same; a number of things that nobody knows is one of any kind."""
+    measure, value, is_known = amount
+    return any(
+        _equal(measure, value, other) and (measure == kind or not (is_known and known) or YEAR in {measure, kind})
+        for kind, other, known in many
+    )
+
+
+def _equal(measure: str, one: float, other: float) -> bool:
+    if one == other:
+        return True
+    return measure == DURATION and min(one, other) >= _MONTH and abs(one - other) <= _ABOUT * max(one, other)
+
+
+def follows(amount: Amount, many: Sequence[Amount]) -> bool:
+    """Whether a share or a factor is that of two amounts of one measure, or an amount their difference."""
+    measure, value, _ = amount
+    for (kind, before, _), (other, after, _) in permutations(many, 2):
+        if kind != other or not before:
+            continue
+        lost = abs(before - after) / abs(before) * _PERCENT
+        if measure == "share" and kind != "share" and abs(lost - value) <= _ROUNDED:
+            return True
+        if measure == "factor" and abs(after / before - value) <= _FACTOR_ROUNDED * value:
+            return True
+        if measure == kind and before > after > 0 and before - after == value:
+            return True
+    return False
+
+
+def amounts_in(tokens: Iterable[Token], measures: Measures) -> list[Amount]:
+    """All amounts of these tokens; a number that is none counts something that nobody knows."""
+    found: list[Amount] = []
+    for token in tokens:
+        if token.quantity is not None:
+            found += amounts_of(token.quantity, measures)
+        elif token.is_number:
+            found.append((COUNT, float(token.key), False))
+    return found

@@ -1,0 +1,192 @@
+"""Numbers of a statement against the page's: as values, and by what they are numbers of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import chain
+
+from crawler.items.claim import ClaimKind
+from crawler.items.place import Subject
+from crawler.items.quantity import Quantity
+from crawler.outputs.audit.amounts import Amount, amounts_in, follows, is_stated
+from crawler.outputs.audit.conflict import Conflict, Kind
+from crawler.outputs.audit.evidence import PageSays, Said, grams
+from crawler.outputs.audit.passages import stated_by, weight_of
+from crawler.outputs.audit.statement import Checked
+from crawler.outputs.audit.tokens import Token
+from crawler.text.neutral import COUNT
+
+_FEW = 10
+_FIRST_YEAR, _PAST_YEAR = "1900", "2100"
+_LEAST_SLOT, _LEAST_AROUND, _LEAST_SWAPPED = 0.5, 0.5, 0.75
+"""Shares of a clause that a sentence tells, for another number in the number's place, or anywhere in it, to count."""
+_NEAREST = 4
+_LEAST_ABOUT = 1.5
+"""Words beside numbers and directions that say what a number is of, for another one to be of the same."""
+_LEAST_PAIRS = 3
+_LEAST_SAID = 0.3
+"""Share of a statement that a sentence tells, for an equal number in it to be the one that is meant."""
+
+
+def figure_conflict(checked: Checked) -> Conflict | None:
+    """The first number of the statement in whose place the page has another, or None."""
+    for token in checked.tokens:
+        if token.is_number:
+            found = _swapped(token, checked) if _is_stated(token, checked) else _otherwise(token, checked)
+            if found:
+                return found
+    return None
+
+
+def unstated(checked: Checked) -> list[Token]:
+    """The numbers of a statement that the page states in no form, and that do not follow from those it states."""
+    return [token for token in checked.tokens if token.is_number and not _is_stated(token, checked)]
+
+
+def _is_stated(token: Token, checked: Checked) -> bool:
+    page = checked.page
+    if token.key in page.key:
+        return True
+    mine = amounts_in([token], page.language.measures)
+    if token.quantity is None:
+        return len(token.key) == 1 or all(is_stated(amount, page.all_amounts) for amount in mine)
+    if not mine or _counts_own_parts(token.quantity, mine):
+        return True
+    if token.quantity.value_to is None and token.quantity.value_from is not None:  # to some days, or weeks
+        return any(_is_as_vague(token.quantity, other.quantity) for said in page.now for other in page.read(said.text))
+    return all(is_stated(amount, page.all_amounts) or _follows(amount, token, checked) for amount in mine)
+
+
+def _is_as_vague(one: Quantity, other: Quantity | None) -> bool:
+    return other is not None and (one.amounts, one.unit, one.unit_from) == (other.amounts, other.unit, other.unit_from)
+
+
+def _counts_own_parts(quantity: Quantity, mine: Sequence[Amount]) -> bool:
+    """Whether it is a small count in words: of what the report itself lists."""
+    return all(kind == COUNT and value < _FEW for kind, value, _ in mine) and not any(map(str.isdigit, quantity.raw))
+
+
+def _follows(amount: Amount, token: Token, checked: Checked) -> bool:
+    """Whether it follows from amounts of one sentence of the page, or of the statement that the page states."""
+    own = amounts_in((other for other in checked.tokens if other is not token), checked.page.language.measures)
+    stated = [each for each in own if is_stated(each, checked.page.all_amounts)]
+    return any(len(source) > 1 and follows(amount, tuple(source)) for source in (stated, *checked.page.amounts))
+
+
+def _otherwise(token: Token, checked: Checked) -> Conflict | None:
+    """The number that the page has where the statement has one that stands nowhere."""
+    found = chain(
+        _in_its_place(token, checked, _LEAST_SLOT),
+        _around(token, checked),
+        _as_fact(token, checked),
+        _of_its_thing(token, checked),
+    )
+    first = next(found, None)
+    return _conflict(token, *first, checked) if first else None
+
+
+def _swapped(token: Token, checked: Checked) -> Conflict | None:
+    """The number that a sentence has where the statement, which follows it closely, has one of something else."""
+    page, mine = checked.page, amounts_in([token], checked.page.language.measures)
+    for said, other in _in_its_place(token, checked, _LEAST_SWAPPED):
+        wanted = grams(checked.text)
+        stating = [each for each in page.near(wanted, _LEAST_SAID, len(page.now)) if _states(each, token, mine, page)]
+        if not stating:
+            return _conflict(token, said, other, checked)
+    return None
+
+
+def _states(said: Said, token: Token, mine: Sequence[Amount], page: PageSays) -> bool:
+    amounts = amounts_in(page.read(said.text), page.language.measures)
+    return token.key in said.key or any(is_stated(amount, amounts) for amount in mine)
+
+
+def _conflict(token: Token, said: Said, other: Token, checked: Checked) -> Conflict:
+    words, on_page = checked.text[token.start : token.end], said.text[other.start : other.end]
+    return Conflict(Kind.NUMBER, words, on_page, (said,), checked.page.stood_until(words))
+
+
+def _in_its_place(token: Token, checked: Checked, least: float) -> Iterator[tuple[Said, Token]]:
+    for passage in checked.passages:
+        aligned = passage.aligned
+        for i, j in aligned.slots:
+            is_same = aligned.mine[i] == token and _comparable(token, aligned.theirs[j], checked)
+            is_close = aligned.content >= _least_about(token, checked) or _is_told_by(passage.said, checked)
+            if is_same and is_close and aligned.about >= least and aligned.is_tight(i, j):
+                yield passage.said, aligned.theirs[j]
+
+
+def _least_about(token: Token, checked: Checked) -> float:
+    """Words that must say what a number is of: a share or a time is of many things, a count of what it says."""
+    kinds = {kind for kind, _, _ in amounts_in([token], checked.page.language.measures)}
+    return 1.0 if kinds == {COUNT} else _LEAST_ABOUT
+
+
+def _comparable(one: Token, other: Token, checked: Checked) -> bool:
+    """Whether two numbers are of one measure, or one number in two units; not those that differ in their way only."""
+    if one.quantity is None or other.quantity is None:
+        return one.quantity is other.quantity
+    if stated_by(one.quantity) == stated_by(other.quantity):
+        return False
+    mine, theirs = (amounts_in([token], checked.page.language.measures) for token in (one, other))
+    is_one_number = one.quantity.amounts == other.quantity.amounts
+    return is_one_number or bool({kind for kind, _, _ in mine} & {kind for kind, _, _ in theirs})
+
+
+def _is_told_by(said: Said, checked: Checked) -> bool:
+    """Whether a sentence has most of the letters of a statement, without its numbers."""
+    words = " ".join(checked.text[token.start : token.end] for token in checked.tokens if not token.is_number)
+    wanted = grams(words)
+    held = len(wanted & said.grams)
+    return held >= _LEAST_PAIRS and held >= _LEAST_AROUND * len(wanted)
+
+
+def _as_fact(token: Token, checked: Checked) -> Iterator[tuple[Said, Token]]:
+    """What the page says of what the label names: how many people the customer has, when it was founded."""
+    page, label = checked.page, checked.statement.label or ""
+    subject = page.language.labels.subject_of(label)
+    for said in page.now if subject in {Subject.SIZE, Subject.FOUNDED} else ():
+        tokens = page.read(said.text)
+        if subject is Subject.SIZE:
+            is_size = ClaimKind.TAG in said.kinds and page.language.tags.is_size(said.text)
+            if is_size and weight_of(page.read(checked.statement.text)) == token.weight:
+                yield from ((said, each) for each in tokens if each.quantity)
+        elif is_year(token) and (found := page.language.founding.year_of(said.text, page.company or "")):
+            yield from ((said, each) for each in tokens if each.key == found[2])
+
+
+def is_year(token: Token) -> bool:
+    """Whether a number may name a year of our time."""
+    return token.scale == "digits" and _FIRST_YEAR <= token.key < _PAST_YEAR and len(token.key) == len(_FIRST_YEAR)
+
+
+def _of_its_thing(token: Token, checked: Checked) -> Iterator[tuple[Said, Token]]:
+    """The one number that the page gives of things with this name."""
+    page, unit = checked.page, token.quantity.unit if token.quantity else None
+    if not unit or len(unit) == 1 or page.language.measures.name_of(unit) or page.language.measures.is_counter(unit):
+        return
+    found = [
+        (said, other)
+        for said in page.now
+        for other in page.read(said.text)
+        if other.quantity and other.quantity.unit == unit and other.quantity.amounts
+    ]
+    if len({other.quantity.amounts for _, other in found if other.quantity}) == 1:
+        yield found[0]
+
+
+def _around(token: Token, checked: Checked) -> Iterator[tuple[Said, Token]]:
+    """Numbers of the same measure in sentences that tell most of the clause, and that the statement does not state."""
+    page, measures = checked.page, checked.page.language.measures
+    own = amounts_in((other for other in checked.tokens if other != token), measures)
+    kinds = {kind for kind, _, _ in amounts_in([token], measures)}
+    clause = next(clause for clause in checked.clauses if token in clause)
+    words = f"{checked.text[clause[0].start : token.start]} {checked.text[token.end : clause[-1].end]}"
+    says_enough = weight_of(each for each in clause if each.is_about) >= _least_about(token, checked)
+    for said in page.near(grams(words), _LEAST_AROUND, _NEAREST) if token.quantity or is_year(token) else ():
+        for other in page.read(said.text):
+            theirs = amounts_in([other], measures)
+            is_like = kinds & {kind for kind, _, _ in theirs} and is_year(token) == is_year(other)
+            is_about = is_like and (says_enough or _is_told_by(said, checked))
+            if is_about and not all(is_stated(each, own) for each in theirs):
+                yield said, other

@@ -1,0 +1,199 @@
+"""Statements that say the contrary of what the page says of the same thing: down for up, by hand for by itself, not."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from crawler.items.quantity import Quantity
+from crawler.items.telling import Tells
+from crawler.languages.protocol import Part, State
+from crawler.outputs.audit.conflict import Conflict, Kind
+from crawler.outputs.audit.evidence import Said
+from crawler.outputs.audit.passages import Aligned, beside, stated_by
+from crawler.outputs.audit.statement import Checked, Passage
+from crawler.outputs.audit.tokens import Token
+from crawler.text.neutral import neutral_of
+
+_LEAST, _LEAST_WORDS = 0.6, 1.5
+"""Share of a clause, and how many words of it, that a sentence must tell for the two to be about the same."""
+_REACH, _OBJECT = 2, 3
+"""Words beside one that has two sides: on the page, and in the report, where all must be found on the page."""
+_CHANGE = "change"
+_QUESTION = ("?", "？")
+"""A question asserts nothing."""
+
+
+def contrary(checked: Checked) -> Conflict | None:
+    """The first clause that the page says the other way round, and nowhere as the report has it."""
+    found = other_way(checked)
+    if found:
+        return found
+    for passage in checked.passages:
+        if _is_contrary(passage.aligned) and _is_comparable(passage, checked):
+            return _conflict(passage, checked)
+    return None
+
+
+def other_way(checked: Checked) -> Conflict | None:
+    """A change from one amount to another that the page tells the other way round."""
+    for token in checked.tokens:
+        if token.quantity is None or None in {token.quantity.value_from, token.quantity.value_to}:
+            continue
+        told = [(said, each) for said in checked.page.now for each in checked.page.read(said.text) if each.quantity]
+        same = [(said, each) for said, each in told if each.quantity and _same_ends(token.quantity, each.quantity)]
+        if same and all(_is_reversed(token, each) for _, each in same):
+            said, other = same[0]
+            words = checked.text[token.start : token.end]
+            on_page = said.text[other.start : other.end]
+            return Conflict(Kind.DIRECTION, words, on_page, (said,), checked.page.stood_until(words))
+    return None
+
+
+def _same_ends(one: Quantity, other: Quantity) -> bool:
+    a, b = neutral_of(one), neutral_of(other)
+    return {a.base_from, a.base_to} == {b.base_from, b.base_to} and None not in {b.base_from, b.base_to, a.base_to}
+
+
+def _is_reversed(one: Token, other: Token) -> bool:
+    if one.quantity is None or other.quantity is None:
+        return False
+    return neutral_of(one.quantity).base_to != neutral_of(other.quantity).base_to or one.opposes(other)
+
+
+def _is_comparable(passage: Passage, checked: Checked) -> bool:
+    aligned = passage.aligned
+    if max(aligned.about, checked.letters_in(passage)) < _LEAST or aligned.weight < _LEAST_WORDS:
+        return False
+    if passage.said.text.rstrip().endswith(_QUESTION):
+        return False
+    is_same = _has_number(aligned) or _of_one_state(passage.said, checked)
+    return is_same and not _is_said_elsewhere(passage, checked)
+
+
+def _is_contrary(aligned: Aligned) -> bool:
+    """Whether an odd number of words turns the one against the other: twice turned says the same."""
+    return (len(turned(aligned)) + sum(map(len, negated(aligned)))) % 2 == 1
+
+
+def _conflict(passage: Passage, checked: Checked) -> Conflict:
+    aligned = passage.aligned
+    pairs, (_, theirs) = turned(aligned), negated(aligned)
+    first, last = aligned.span
+    begin = min(first, *theirs, *(j for _, j in pairs)) if theirs or pairs else first
+    is_way = any(scale == _CHANGE for i, _ in pairs for scale, _ in aligned.mine[i].senses)
+    said = checked.text[aligned.mine[0].start : aligned.mine[-1].end]
+    on_page = passage.said.text[aligned.theirs[begin].start : aligned.theirs[last].end]
+    kind = Kind.DIRECTION if is_way else Kind.NEGATION
+    return Conflict(kind, said, on_page, (passage.said,), checked.page.stood_until(said))
+
+
+def turned(aligned: Aligned) -> list[tuple[int, int]]:
+    """Pairs of the two sides of one scale: in the same place, or before the same word."""
+    found = {i: j for i, j in aligned.slots if _is_turned(i, j, aligned)}
+    settled = {i for i, j in aligned.matched if aligned.is_tight(i, j, word_by_word=True)}
+    for i, mine in enumerate(aligned.mine):
+        if mine.part is Part.SENSE and i not in found and i not in settled:
+            there = _sides_beside(i, aligned)
+            if there and all(mine.opposes(aligned.theirs[j]) for j in there):
+                found[i] = there[0]
+    return sorted(found.items())
+
+
+def _is_turned(i: int, j: int, aligned: Aligned) -> bool:
+    mine, theirs = aligned.mine[i], aligned.theirs[j]
+    if not mine.opposes(theirs):
+        return False
+    if mine.quantity and theirs.quantity:
+        return stated_by(mine.quantity) == stated_by(theirs.quantity)
+    return aligned.is_tight(i, j, word_by_word=True) and _has_nearest(i, aligned)
+
+
+def _has_nearest(i: int, aligned: Aligned) -> bool:
+    """Whether the word of which one that has two sides says so stands in the sentence."""
+    said = {token.key for token in aligned.theirs}
+    near = (n for way in (1, -1) for n in beside(aligned.mine, i, way, _OBJECT) if aligned.mine[n].is_about)
+    nearest = next(near, None)
+    return nearest is None or aligned.mine[nearest].key in said
+
+
+def _sides_beside(i: int, aligned: Aligned) -> list[int]:
+    """Words of the same scale in the sentence, beside the words that stand beside this one; [] where few do."""
+    scale = aligned.mine[i].scale
+    if len({token.sense for token in aligned.mine if token.part is Part.SENSE and token.scale == scale}) > 1:
+        return []  # it speaks of both sides itself
+    wanted = _object_of(aligned.mine, i)
+    places = [b for b, token in enumerate(aligned.theirs) if token.key in wanted]
+    if not wanted or len({aligned.theirs[b].key for b in places}) < len(wanted):
+        return []
+    near = {j for b in places for way in (-1, 1) for j in beside(aligned.theirs, b, way, _REACH)}
+    near |= {b for b in places if aligned.theirs[b].senses}
+    return sorted(j for j in near if dict(aligned.theirs[j].senses).get(scale) and not _is_negated(aligned.theirs, j))
+
+
+def _object_of(tokens: Sequence[Token], i: int) -> frozenset[str]:
+    """The words of which one that has two sides says so: those behind it, where there are none those before."""
+    for way in (1, -1):
+        found = [tokens[n] for n in beside(tokens, i, way, _OBJECT)]
+        words = frozenset(token.key for token in found if token.is_about)
+        if words:
+            return words
+    return frozenset()
+
+
+def _is_negated(tokens: Sequence[Token], at: int) -> bool:
+    return at > 0 and tokens[at - 1].part is Part.NEGATION and tokens[at - 1].clause == tokens[at].clause
+
+
+def negated(aligned: Aligned) -> tuple[list[int], list[int]]:
+    """Negations of either text in whose place the other has none, where what is negated stands in both."""
+    mine = {i for i, _ in (*aligned.matched, *aligned.slots)}
+    theirs = {j for _, j in (*aligned.matched, *aligned.slots)}
+    first, last = aligned.span
+    own = _unmatched(aligned.mine, mine, 0, len(aligned.mine) - 1)
+    other = _unmatched(aligned.theirs, theirs, first - _REACH, last)
+    both = min(len(own), len(other))  # each has one that turns something else: they are not told apart by it
+    own, other = own[both:], other[both:]
+    sides = turned(aligned)
+    mine = {i for i, _ in (*aligned.matched, *sides)}
+    theirs = {j for _, j in (*aligned.matched, *sides)}
+    return [i for i in own if _negates(aligned.mine, i, mine)], [
+        j for j in other if _negates(aligned.theirs, j, theirs)
+    ]
+
+
+def _unmatched(tokens: Sequence[Token], matched: set[int], first: int, last: int) -> list[int]:
+    numbers = range(max(first, 0), last + 1)
+    return [number for number in numbers if tokens[number].part is Part.NEGATION and number not in matched]
+
+
+def _negates(tokens: Sequence[Token], number: int, matched: set[int]) -> bool:
+    """Whether one of the next two words that say something, in its clause, is one that both texts have."""
+    if tokens[number].scale:  # a word that says by itself that something is wrong
+        return False
+    clause = tokens[number].clause
+    behind = [n for n in range(number + 1, len(tokens)) if tokens[n].clause == clause and tokens[n].weight]
+    return any(n in matched for n in behind[:2])
+
+
+def _has_number(aligned: Aligned) -> bool:
+    return any(aligned.mine[i].is_number for i, _ in (*aligned.matched, *turned(aligned)))
+
+
+def _of_one_state(said: Said, checked: Checked) -> bool:
+    """Whether both tell of the state before, or neither: a report may tell as a trouble what the page has mended."""
+    return (said.tells is Tells.PAIN) == (checked.state is State.BEFORE)
+
+
+def _is_said_elsewhere(passage: Passage, checked: Checked) -> bool:
+    """Whether another sentence tells as much of the clause, and tells it as the report does."""
+    of_it, sides = passage.aligned, {i for i, _ in turned(passage.aligned)}
+    return any(
+        each.aligned.weight >= of_it.weight
+        and sides <= {i for i, _ in each.aligned.matched}
+        and not _is_contrary(each.aligned)
+        for each in checked.passages
+        if each is not passage
+        and each.aligned.mine is of_it.mine
+        and each.aligned.share >= _LEAST
+        and _of_one_state(each.said, checked)
+    )

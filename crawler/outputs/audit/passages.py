@@ -1,0 +1,198 @@
+"""Where the page tells what a clause of a report tells: the two set against each other token by token."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Container, Iterable, Sequence
+from dataclasses import dataclass
+
+from crawler.items.quantity import Quantity
+from crawler.languages.protocol import Part
+from crawler.outputs.audit.tokens import Token
+
+_SAME, _SAME_KIND, _OTHER, _PARTICLE = 2.0, 1.0, -1.2, 0.3
+_SKIPPED, _PARTICLE_SKIPPED, _CROSSED = -0.6, -0.1, -0.8
+_START, _PAIR, _MINE, _THEIRS = range(4)
+_REACH = 2
+"""Words on one side of a slot of which one has to be the same in both, for the slot to be the same."""
+
+_ANY_NAME = "name"
+"""The kind of a name of which no more is known."""
+
+Likeness = Callable[[str, str], float]
+_Pairs = tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Aligned:
+    """A clause of a report beside the stretch of a sentence that comes nearest to it."""
+
+    mine: Sequence[Token]
+    theirs: Sequence[Token]
+    matched: _Pairs
+    """Numbers of the tokens, the clause's and the sentence's, that say the same, in order."""
+    likeness: tuple[float, ...]
+    """How far each of these pairs does."""
+    slots: _Pairs
+    """Those of one kind that do not: two amounts, two places, two sides of one scale."""
+
+    @property
+    def share(self) -> float:
+        """Share of what the clause says, without its slots, that the sentence says too: 0 to 1."""
+        slots = {i for i, _ in self.slots}
+        compared = (token for i, token in enumerate(self.mine) if i not in slots and token.part is not Part.NEGATION)
+        whole = sum(token.weight for token in compared)
+        return self.weight / whole if whole else 0.0
+
+    @property
+    def weight(self) -> float:
+        """How much the two have in common, in words."""
+        pairs = zip(self.matched, self.likeness, strict=True)
+        return sum(like * self.mine[i].weight for (i, _), like in pairs if self.mine[i].part is not Part.NEGATION)
+
+    @property
+    def content(self) -> float:
+        """How much of that is neither a number nor a side of a scale: what the two are about."""
+        pairs = zip(self.matched, self.likeness, strict=True)
+        return sum(like * self.mine[i].weight for (i, _), like in pairs if self.mine[i].is_about)
+
+    @property
+    def about(self) -> float:
+        """Share of what the clause is about that the sentence is about too: 0 to 1."""
+        slots = {i for i, _ in self.slots}
+        whole = sum(token.weight for i, token in enumerate(self.mine) if i not in slots and token.is_about)
+        return self.content / whole if whole else 0.0
+
+    @property
+    def span(self) -> tuple[int, int]:
+        """First and last token of the sentence that is part of it; (0, -1) where none is."""
+        found = sorted(j for _, j in (*self.matched, *self.slots))
+        return (found[0], found[-1]) if found else (0, -1)
+
+    def is_tight(self, i: int, j: int, *, on_both_sides: bool = False, word_by_word: bool = False) -> bool:
+        """Whether a word close before or close behind the pair (or one on either side) is the same in both."""
+        same = {(a, b) for a, b in self.matched if not word_by_word or self.mine[a].key == self.theirs[b].key}
+        return (all if on_both_sides else any)(self._is_same_beside(i, j, way, same) for way in (-1, 1))
+
+    def _is_same_beside(self, i: int, j: int, way: int, same: Container[tuple[int, int]]) -> bool:
+        mine, theirs = beside(self.mine, i, way, _REACH), beside(self.theirs, j, way, _REACH + 1)
+        return any((a, b) in same for a in mine for b in theirs) or self._is_same_run(i, j, way)
+
+    def _is_same_run(self, i: int, j: int, way: int) -> bool:
+        """Whether the next two tokens, whatever they are, are the same in both."""
+        steps = [(i + way * n, j + way * n) for n in range(1, _REACH + 1)]
+        inside = all(0 <= a < len(self.mine) and 0 <= b < len(self.theirs) for a, b in steps)
+        return inside and all(self.mine[a].key == self.theirs[b].key for a, b in steps)
+
+
+def beside(tokens: Sequence[Token], at: int, way: int, reach: int) -> list[int]:
+    """Numbers of the next words that say something, in one direction (-1 or 1), in the same clause."""
+    found: list[int] = []
+    number = at + way
+    while 0 <= number < len(tokens) and len(found) < reach and tokens[number].clause == tokens[at].clause:
+        if tokens[number].weight:
+            found.append(number)
+        number += way
+    return found
+
+
+def agree(one: Token, other: Token) -> bool:
+    """Whether two tokens of one kind say the same."""
+    if one.quantity and other.quantity:
+        same = one.key == other.key or stated_by(one.quantity) == stated_by(other.quantity)
+        return same and not one.opposes(other)
+    if one.part is Part.SENSE:
+        return one.sense == other.sense
+    if one.key == other.key or one.is_number:
+        return one.key == other.key
+    return one.scale != "office" and (one.key in other.key or other.key in one.key)
+
+
+def stated_by(quantity: Quantity) -> tuple[object, ...]:
+    """What it measures and its numbers, whatever way its words say that it goes."""
+    return (quantity.neutral or quantity.amounts)[:6]
+
+
+def one_kind(one: Token, other: Token) -> bool:
+    """Whether two tokens may stand in one slot: amounts, numbers, names of one kind, sides of one scale."""
+    if one.is_number or other.is_number:
+        return one.is_number and other.is_number
+    scales = {one.scale, other.scale}
+    if one.part is other.part is Part.NAME and (scales == {"letters", "product"} or _ANY_NAME in scales):
+        return _ANY_NAME not in scales or "product" not in scales
+    return one.part is other.part and one.part in {Part.NAME, Part.SENSE} and one.scale == other.scale
+
+
+def score_of(one: Token, other: Token, likeness: Likeness) -> float:
+    """How well one token stands for another; below 0: not at all."""
+    if one.key == other.key and one.is_number == other.is_number:
+        return _SAME if one.weight else _PARTICLE
+    if one.part is Part.NEGATION and other.part is Part.NEGATION:
+        return _SAME
+    if one_kind(one, other):
+        return _SAME if agree(one, other) else _SAME_KIND
+    if one.part is not Part.CONTENT or other.part is not Part.CONTENT or one.is_number or other.is_number:
+        return _OTHER
+    return _SAME * likeness(one.key, other.key) or _OTHER
+
+
+def align(mine: Sequence[Token], theirs: Sequence[Token], likeness: Likeness) -> Aligned:
+    """The clause beside the stretch of the sentence where most of it stands, in its order."""
+    scores = [[0.0] * (len(theirs) + 1)]
+    ways: list[list[int]] = [[_START] * (len(theirs) + 1)]
+    skips = [_skip(other) for other in theirs]
+    for i, token in enumerate(mine):
+        skip = _skip(token)
+        above, row, way = scores[-1], [scores[-1][0] + skip], [_MINE]
+        for j, other in enumerate(theirs):
+            crossed = _CROSSED if i and j and other.clause != theirs[j - 1].clause else 0.0
+            best, which = above[j] + score_of(token, other, likeness) + crossed, _PAIR
+            if above[j + 1] + skip > best:
+                best, which = above[j + 1] + skip, _MINE
+            if row[j] + skips[j] + crossed > best:
+                best, which = row[j] + skips[j] + crossed, _THEIRS
+            row.append(best)
+            way.append(which)
+        scores.append(row)
+        ways.append(way)
+    pairs = [(i, j, score_of(mine[i], theirs[j], likeness)) for i, j in _walked(scores[-1], ways)]
+    slots = [(i, j) for i, j, _ in pairs if one_kind(mine[i], theirs[j]) and not agree(mine[i], theirs[j])]
+    same = [(i, j, score) for i, j, score in pairs if score > 0 and (i, j) not in slots]
+    likely = tuple(min(score / _SAME, 1.0) for _, _, score in same)
+    return Aligned(mine, theirs, tuple((i, j) for i, j, _ in same), likely, tuple(slots))
+
+
+def _skip(token: Token) -> float:
+    return _SKIPPED if token.weight else _PARTICLE_SKIPPED
+
+
+def _walked(last: Sequence[float], ways: Sequence[Sequence[int]]) -> list[tuple[int, int]]:
+    """The pairs on the way that has led to the best score, in order."""
+    i, j = len(ways) - 1, max(range(len(last)), key=last.__getitem__)
+    pairs: list[tuple[int, int]] = []
+    while i > 0:
+        way = ways[i][j]
+        i, j = i - (way != _THEIRS), j - (way != _MINE)
+        if way == _PAIR:
+            pairs.append((i, j))
+    return pairs[::-1]
+
+
+def clauses_of(tokens: Iterable[Token], least: float) -> list[list[Token]]:
+    """The clauses of a statement; one that says too little is taken with the one before it."""
+    parts: list[list[Token]] = []
+    for token in tokens:
+        if not parts or token.clause != parts[-1][-1].clause:
+            parts.append([])
+        parts[-1].append(token)
+    joined: list[list[Token]] = []
+    for part in parts:
+        if joined and (weight_of(part) < least or weight_of(joined[-1]) < least):
+            joined[-1] += part
+        else:
+            joined.append(part)
+    return joined
+
+
+def weight_of(tokens: Iterable[Token]) -> float:
+    """How much tokens say, in words."""
+    return sum(token.weight for token in tokens)

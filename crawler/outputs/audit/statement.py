@@ -1,0 +1,102 @@
+"""A statement of a report in the page's terms: its clauses, and where the page tells what each of them tells."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from crawler.languages.protocol import State
+from crawler.outputs.audit.evidence import PageSays, Said, grams
+from crawler.outputs.audit.passages import Aligned, align, clauses_of, weight_of
+from crawler.outputs.audit.reader import ReportStatement
+from crawler.outputs.audit.tokens import Token, lookup_key
+
+_LEAST_CLAUSE = 2.0
+"""Words that a clause says at least, to be looked up by itself."""
+_LEAST_ALONE = 1.0
+"""Words that say of what something is, without which a text is read with its label."""
+_LEAST_NEAR = 0.25
+_MOST_NEAR = 6
+_LEAST_SHARE = 0.4
+_TAIL = 3
+"""Characters at the end of a statement that may call it a trouble."""
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A clause of the statement beside a sentence of the page that tells the same thing."""
+
+    said: Said
+    aligned: Aligned
+
+
+@dataclass(frozen=True)
+class Checked:
+    """A statement as it is checked."""
+
+    statement: ReportStatement
+    page: PageSays
+    text: str
+    """What is compared: its words, with its label before them where that says part of it."""
+
+    @cached_property
+    def tokens(self) -> tuple[Token, ...]:
+        """All tokens."""
+        return self.page.read(self.text)
+
+    @cached_property
+    def clauses(self) -> list[list[Token]]:
+        """Its clauses."""
+        return clauses_of(self.tokens, _LEAST_CLAUSE)
+
+    @cached_property
+    def passages(self) -> tuple[Passage, ...]:
+        """For the whole and each clause that the page has not word by word the sentences near it, the best first."""
+        wholes = [list(self.tokens)] if len(self.clauses) > 1 else []
+        return tuple(passage for part in (*wholes, *self.clauses) for passage in self._near(part))
+
+    def _near(self, clause: Sequence[Token]) -> list[Passage]:
+        words = self.text[clause[0].start : clause[-1].end]
+        if weight_of(clause) < 1 or lookup_key(words) in self.page.key:
+            return []
+        found = []
+        prose = " ".join(self.text[token.start : token.end] for token in clause if not token.is_number)
+        for said in self.page.near(grams(prose), _LEAST_NEAR, _MOST_NEAR):
+            aligned = align(clause, self.page.read(said.text), self.page.language.prose.likeness)
+            if aligned.share >= _LEAST_SHARE:
+                found.append(Passage(said, aligned))
+        return sorted(found, key=lambda passage: -passage.aligned.share)
+
+    def letters_in(self, passage: Passage) -> float:
+        """Share of the letters of a passage's clause, without its slots and sides, that the sentence has, as pairs."""
+        slots = {i for i, _ in passage.aligned.slots}
+        kept = (token for i, token in enumerate(passage.aligned.mine) if i not in slots and not token.turns)
+        wanted = grams(" ".join(self.text[token.start : token.end] for token in kept))
+        return len(wanted & passage.said.grams) / len(wanted) if wanted else 0.0
+
+    @cached_property
+    def state(self) -> State | None:
+        """Of which state it tells, by its label or the nearest heading that says so; None where none does."""
+        over = (self.statement.text[-_TAIL:], self.statement.label, *reversed(self.statement.headings))
+        states = [self.page.language.reports.state_under(words) for words in over if words]
+        if states[0] is not State.BEFORE or len(self.clauses) > 1:  # its last word may call it a trouble, and no more
+            states = states[1:]
+        return next((state for state in states if state), None)
+
+
+def checked(statement: ReportStatement, page: PageSays) -> Checked:
+    """The statement with its label where the label is a number, names something, or says what a short text is of."""
+    label, text = statement.label or "", statement.text
+    if not label or not statement.has_own_label or lookup_key(label) in lookup_key(text):
+        return Checked(statement, page, text)
+    tokens = page.read(label)
+    is_product = bool(tokens) and all(token.scale == "product" for token in tokens)
+    if page.language.reports.says_nothing(text) and is_product:
+        return Checked(statement, page, label)
+    if any(token.is_number for token in tokens):
+        return Checked(statement, page, f"{label} {text}")
+    if page.catalogue.names_vendor(label) or any(token.scale == "product" for token in tokens):
+        return Checked(statement, page, f"{label}，{text}")
+    is_short = weight_of(token for token in page.read(text) if token.is_about and not token.is_name) < _LEAST_ALONE
+    return Checked(statement, page, f"{label} {text}" if is_short else text)

@@ -1,0 +1,96 @@
+"""How much of a statement the page says: in the letters of a few sentences, or in other words in one passage."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from crawler.languages.protocol import Part
+from crawler.outputs.audit.evidence import Said, grams
+from crawler.outputs.audit.statement import Checked
+from crawler.outputs.audit.tokens import Token
+
+_MOST = 3
+_LEAST_GAIN = 2
+_PASSAGE, _CORE = 12, 3
+"""Sentences on end in which a statement may be told in other words, and those of them that have its core."""
+_LEAST_TOLD, _LEAST_CORE = 0.59, 0.5
+"""Shares of its words that these must have."""
+_ONE_MEANING = 0.8
+"""How alike two words must be to say the same."""
+
+
+@dataclass(frozen=True, slots=True)
+class Support:
+    """What the page has of a statement."""
+
+    share: float
+    """Of its letters, as pairs, 0 to 1."""
+    said: tuple[Said, ...]
+    """The sentences that have them, the best first."""
+
+
+def support(checked: Checked) -> Support:
+    """How much of the statement the page says today, letter by letter."""
+    return Support(*cover(grams(checked.text), checked.page.now))
+
+
+def words_share(checked: Checked) -> float:
+    """How much of its words, without its numbers, the page says today."""
+    words = " ".join(checked.text[token.start : token.end] for token in checked.tokens if not token.is_number)
+    return cover(grams(words), checked.page.now)[0]
+
+
+def past_support(checked: Checked) -> Support:
+    """The same of what the page said before."""
+    return Support(*cover(grams(checked.text), checked.page.before))
+
+
+def cover(wanted: frozenset[str], many: Sequence[Said]) -> tuple[float, tuple[Said, ...]]:
+    """The share of these pairs that at most three sentences have together, and those sentences, the best first."""
+    pool = [(said, held) for said in many if (held := said.grams & wanted)]
+    chosen: list[Said] = []
+    left = set(wanted)
+    while left and pool and len(chosen) < _MOST:
+        said, gained = max(pool, key=lambda one: (len(one[1] & left), -len(one[0].grams)))
+        new = gained & left
+        if not new or (chosen and len(new) < _LEAST_GAIN):
+            break
+        chosen.append(said)
+        left -= new
+    return (1 - len(left) / len(wanted) if wanted else 0.0), tuple(chosen)
+
+
+def told_in_other_words(checked: Checked) -> tuple[Said, ...]:
+    """Sentences of one passage of the page that have most of the statement's words, or words of the same meaning.
+
+    Empty where none has.
+    """
+    tokens = [token for token in checked.tokens if token.weight and token.part is not Part.NEGATION]
+    having = [_having(token, checked) for token in tokens]
+    weights = [token.weight for token in tokens]
+    core, told = (_best(having, weights, size, len(checked.page.now)) for size in (_CORE, _PASSAGE))
+    if core[0] < _LEAST_CORE or told[0] < _LEAST_TOLD:
+        return ()
+    return checked.page.now[core[1] : core[1] + _CORE]
+
+
+def _having(token: Token, checked: Checked) -> frozenset[int]:
+    """Numbers of the sentences that have a word, or one of the same meaning."""
+    page, likeness = checked.page, checked.page.language.prose.likeness
+    found = {number for number, said in enumerate(page.now) if token.key in said.key}
+    for word, numbers in page.vocabulary.items():
+        if likeness(token.key, word) >= _ONE_MEANING:
+            found |= numbers
+    return frozenset(found)
+
+
+def _best(having: Sequence[frozenset[int]], weights: Sequence[float], size: int, last: int) -> tuple[float, int]:
+    """The largest share of the words that so many sentences on end have, and the first of these sentences."""
+    whole = sum(weights)
+    best = (0.0, 0)
+    for first in range(last) if whole else ():
+        window = range(first, first + size)
+        share = sum(w for numbers, w in zip(having, weights, strict=True) if not numbers.isdisjoint(window)) / whole
+        best = max(best, (share, -first))
+    return best[0], -best[1]

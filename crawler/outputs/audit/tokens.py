@@ -1,0 +1,122 @@
+"""A sentence as the tokens by which an audit compares: its words, with each amount and each product as one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from crawler.items.quantity import Quantity
+from crawler.languages.protocol import Language, Part
+from crawler.text.normalize import comparison_key
+from crawler.text.products import Catalogue
+
+_DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
+_CLAUSE_END = re.compile(r"[,;!?。、\n]|\.(?!\d)")
+"""Marks that end a clause, or a member of a list, in the folded form."""
+_LIST_MARK = "、"
+_WORD, _LONGEST = 2, 2.0
+"""Characters of a word of a script without spaces, and how many words a compound counts for at most."""
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One word, amount, number or product of a sentence."""
+
+    start: int
+    end: int
+    key: str
+    """Folded: equal for two that say the same word."""
+    part: Part
+    scale: str = ""
+    """As a word has it; of a product `product`, of a number that is no amount `digits`."""
+    sense: str = ""
+    quantity: Quantity | None = None
+    """Of an amount."""
+    senses: frozenset[tuple[str, str]] = frozenset()
+    """Of an amount, or of a word that is a side of a scale: scales and the sides that its words say."""
+    clause: int = 0
+    """Number of its clause in the sentence, from 0."""
+    is_listed: bool = False
+    """Whether it stands beside the mark between members of a list."""
+
+    @property
+    def is_number(self) -> bool:
+        """Whether it is an amount, or a number that is none."""
+        return self.quantity is not None or self.scale == "digits"
+
+    def opposes(self, other: Token) -> bool:
+        """Whether the two say the two sides of one scale."""
+        mine, theirs = dict(self.senses), dict(other.senses)
+        return any(theirs.get(scale, sense) != sense for scale, sense in mine.items())
+
+    @property
+    def turns(self) -> bool:
+        """Whether it may say the contrary of what else its clause says: a negation, a side of a scale."""
+        return self.part in {Part.NEGATION, Part.SENSE}
+
+    @property
+    def is_about(self) -> bool:
+        """Whether it says of what something is: no number, nothing that turns what else is said."""
+        return not self.is_number and not self.turns
+
+    @property
+    def is_name(self) -> bool:
+        """Whether it names somebody or something."""
+        return self.part is Part.NAME
+
+    @property
+    def weight(self) -> float:
+        """How much of what a sentence says it says: nothing for a particle."""
+        if self.part is Part.PARTICLE:
+            return 0.0
+        return 1.0 if self.key.isascii() or self.is_number else min(len(self.key) / _WORD, _LONGEST)
+
+
+def lookup_key(text: str) -> str:
+    """Words folded for looking up: comparison form, lower case, no spaces or quotation marks."""
+    return comparison_key(text).casefold().replace('"', "").replace("'", "")
+
+
+@lru_cache(maxsize=4096)
+def tokens_of(text: str, language: Language, catalogue: Catalogue) -> tuple[Token, ...]:
+    """The tokens of a text, in order and without overlap: amounts first, then products, then words."""
+    taken: list[Token] = [
+        Token(q.start, q.end, lookup_key(q.raw), Part.CONTENT, quantity=q, senses=_senses(q.raw, language))
+        for q in language.quantities.find(text)
+    ]
+    for named in catalogue.named(text):
+        if (named.by_vendor or named.is_own) and _is_free(named.start, named.end, taken):
+            said = _senses(text[named.start : named.end], language)
+            taken.append(Token(named.start, named.end, named.key, Part.NAME, "product", senses=said))
+    folded = language.numerals.fold(text)
+    for found in _DIGITS.finditer(folded):
+        if _is_free(*found.span(), taken):
+            taken.append(Token(*found.span(), found[0].replace(",", ""), Part.CONTENT, "digits"))
+    for word in language.prose.words_of(text):
+        if _is_free(word.start, word.end, taken):
+            said = frozenset({(word.scale, word.sense)} if word.part is Part.SENSE else ())
+            key = lookup_key(word.text) or word.text
+            taken.append(Token(word.start, word.end, key, word.part, word.scale, word.sense, senses=said))
+    return tuple(_placed(text, folded, sorted(taken, key=lambda token: token.start)))
+
+
+def _senses(raw: str, language: Language) -> frozenset[tuple[str, str]]:
+    return frozenset((word.scale, word.sense) for word in language.prose.words_of(raw) if word.part is Part.SENSE)
+
+
+def _is_free(start: int, end: int, taken: Sequence[Token]) -> bool:
+    return all(end <= token.start or token.end <= start for token in taken)
+
+
+def _placed(text: str, folded: str, tokens: Sequence[Token]) -> Iterator[Token]:
+    """Each token with the number of its clause, and whether it is a member of a list."""
+    clause = at = 0
+    for number, token in enumerate(tokens):
+        gap = folded[at : token.start]
+        clause += bool(_CLAUSE_END.search(gap)) and _LIST_MARK not in gap
+        behind = text[token.end : tokens[number + 1].start] if number + 1 < len(tokens) else ""
+        listed = _LIST_MARK in gap or _LIST_MARK in behind
+        yield replace(token, clause=clause, is_listed=listed)
+        at = token.end

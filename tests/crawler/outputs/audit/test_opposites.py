@@ -1,0 +1,74 @@
+"""Statements that turn round what the page says of the same thing."""
+
+from __future__ import annotations
+
+import pytest
+
+from crawler.items.telling import Tells
+from crawler.languages import language_of
+from crawler.outputs.audit.conflict import Kind
+from crawler.outputs.audit.evidence import PageSays, Said
+from crawler.outputs.audit.opposites import contrary
+from crawler.outputs.audit.reader import ReportStatement, Zone
+from crawler.outputs.audit.statement import checked
+
+TOLD = (
+    ("系统自动把盘点结果推送给督导，盘点效率提升三成。", Tells.RESULT),
+    ("门店缺乏统一的盘点标准，督导难以追踪进度。", Tells.PAIN),
+    ("知识库支持九种语言的检索，新人上手更快。", Tells.SOLUTION),
+    ("订单交付周期从 9 天缩短至 4 天。", Tells.RESULT),
+    ("如何让店员的建议及时到达总部？", Tells.PAIN),
+    ("补货审批时间缩短，门店缺货减少。", Tells.RESULT),
+)
+SAID = tuple(
+    Said((f"c{number}",), text, frozenset({"narrative"}), number, tells=tells)
+    for number, (text, tells) in enumerate(TOLD)
+)
+PAGE = PageSays("禾川连锁", SAID, (), language_of("zh"))
+
+
+def turned(text: str, heading: str = "业务价值") -> Kind | None:
+    """How a statement turns the page's words round; None where it does not."""
+    found = contrary(checked(ReportStatement(1, text, None, (heading,), Zone.FACT), PAGE))
+    return found.kind if found else None
+
+
+@pytest.mark.parametrize(
+    ("text", "heading", "kind"),
+    [
+        ("盘点效率降低三成", "业务价值", Kind.DIRECTION),
+        ("盘点效率减弱三成", "业务价值", Kind.DIRECTION),
+        ("订单交付周期从9天延长至4天", "业务价值", Kind.DIRECTION),
+        ("交付周期从4天到9天", "业务价值", Kind.DIRECTION),
+        ("系统人工把盘点结果推送给督导", "业务价值", Kind.NEGATION),
+        ("门店拥有统一的盘点标准", "业务痛点", Kind.NEGATION),
+        ("知识库不支持九种语言的检索", "业务价值", Kind.NEGATION),
+    ],
+)
+def test_the_contrary_is_told(text: str, heading: str, kind: Kind) -> None:
+    """Another direction, a negation that came or went, by hand for by itself."""
+    assert turned(text, heading) is kind
+
+
+@pytest.mark.parametrize(
+    ("text", "heading"),
+    [
+        ("盘点效率提高三成", "业务价值"),
+        ("盘点效率增强三成", "业务价值"),
+        ("门店没有统一的盘点标准", "业务痛点"),
+        ("督导很难追踪进度", "业务痛点"),
+        ("知识库支持九种语言的检索", "业务价值"),
+        ("系统人工录入的单据由财务复核", "业务价值"),
+        ("店员的建议难以及时到达总部", "业务痛点"),
+        ("补货审批效率提升", "业务价值"),
+    ],
+)
+def test_other_words_for_the_same_are_no_contrary(text: str, heading: str) -> None:
+    """Nor is a clause that no sentence says, a question's contrary, or another side of another thing."""
+    assert turned(text, heading) is None
+
+
+def test_what_the_page_tells_as_mended_may_stand_under_a_trouble() -> None:
+    """A report tells as a trouble what the page tells as its end; a figure beside it is held to the page."""
+    assert turned("知识库不支持多种语言的检索", "业务痛点") is None
+    assert turned("盘点效率降低三成", "业务痛点") is Kind.DIRECTION
