@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from crawler.items.quantity import Quantity
@@ -37,6 +37,8 @@ class Cutter:
     def __init__(self, clauses: Clauses, products: Catalogue) -> None:
         self._clauses = clauses
         self._products = products
+        self._parted: dict[str, list[_Span]] = {}
+        self._weighed: dict[str, Mapping[Tells, float]] = {}
 
     def line(
         self, statement: Statement, tells: Tells, figure: Quantity | None = None, behind: int = 0
@@ -108,7 +110,7 @@ class Cutter:
 
     def _lead(self, clause: str, tells: Tells) -> float:
         """How much more a clause speaks for this than for the next best thing that it may tell."""
-        weights = self._clauses.weigh(self._products.masked(clause))
+        weights = self._weights(clause)
         return (
             weights[tells] - max(weight for other, weight in weights.items() if other is not tells) if weights else 0.0
         )
@@ -130,7 +132,16 @@ class Cutter:
         return longest.strip()
 
     def _spans(self, statement: Statement) -> list[_Span]:
-        return self._clauses.split(statement.text)
+        spans = self._parted.get(statement.text)
+        if spans is None:
+            spans = self._parted[statement.text] = self._clauses.split(statement.text)
+        return spans
+
+    def _weights(self, clause: str) -> Mapping[Tells, float]:
+        found = self._weighed.get(clause)
+        if found is None:
+            found = self._weighed[clause] = self._clauses.weigh(self._products.masked(clause))
+        return found
 
     def _runs(self, spans: Sequence[_Span]) -> Iterator[tuple[int, int]]:
         """Clauses side by side, as numbers from and to; any one alone, several as long as they are short together."""
@@ -144,7 +155,7 @@ class Cutter:
 
     def _weight(self, clause: str, tells: Tells) -> float:
         """How much more a clause speaks for this than for what else it could be."""
-        weights = self._clauses.weigh(self._products.masked(clause))
+        weights = self._weights(clause)
         if not weights:
             return 0.0
         others = [weight for other, weight in weights.items() if other is not tells]

@@ -38,15 +38,15 @@ class PeerProduct:
 
 def unanswered(made: Sequence[Theme], clauses: Clauses) -> list[Words]:
     """Whole challenges of which no content word comes back in any solution or result, and whose theme has none."""
+    open_ = [theme for theme in made if not (theme.telling(Tells.SOLUTION) or theme.telling(Tells.RESULT))]
     answers: set[str] = set()
-    for theme in made:
+    for theme in made if open_ else ():
         for statement in theme.statements:
             if statement.tells in {Tells.SOLUTION, Tells.RESULT}:
                 answers |= clauses.content(statement.text)
     return [
         statement.words
-        for theme in made
-        if not (theme.telling(Tells.SOLUTION) or theme.telling(Tells.RESULT))
+        for theme in open_
         for statement in theme.telling(Tells.PAIN)
         if len(mine := clauses.content(statement.text)) >= _LEAST_CONTENT and not mine & answers
     ]

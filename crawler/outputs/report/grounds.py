@@ -17,6 +17,12 @@ class Notes:
         self.url = url
         self.text = text
         self._claims = claims
+        self._values = {
+            (claim.start, claim.end): card_value(claim.place, claim.quantity.raw)
+            for claim in (known.claim for known in reversed(claims))
+            if claim.quantity
+        }
+        """The value of each card, by where its words stand; "" for a claim that is none."""
         self._numbers: dict[tuple[int, int], int] = {}
         self._notes: list[Note] = []
 
@@ -45,7 +51,7 @@ class Notes:
         verbatim = self.text[words.start : words.end]
         number = len(self._notes) + 1
         claims = tuple(dict.fromkeys(_claims_at(self._claims, words)))
-        link = sentence_link(self.url, self.text, *where, value=_value_of(self._claims, words))
+        link = sentence_link(self.url, self.text, *where, value=self._values.get(where, ""))
         self._notes.append(Note(number, verbatim, *where, link, claims))
         self._numbers[where] = number
         return number
@@ -54,11 +60,3 @@ class Notes:
 def _claims_at(claims: Iterable[KnownClaim], words: Words) -> Iterable[str]:
     """Claims whose own words overlap these."""
     return (c.claim_id for c in claims if c.claim.start < words.end and words.start < c.claim.end)
-
-
-def _value_of(claims: Iterable[KnownClaim], words: Words) -> str:
-    """The value of the card that these words are; "" where they are none."""
-    for claim in (known.claim for known in claims):
-        if (claim.start, claim.end) == (words.start, words.end) and claim.quantity:
-            return card_value(claim.place, claim.quantity.raw)
-    return ""

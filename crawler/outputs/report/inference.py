@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from crawler.items.place import Place
 from crawler.items.report import Words
@@ -14,7 +15,7 @@ from crawler.outputs.report.figures import Result
 from crawler.outputs.report.grounds import Notes
 from crawler.outputs.report.material import Material
 from crawler.outputs.report.model import Basis, BasisKind, Line, Mark, Part, Section
-from crawler.outputs.report.needs import Catalogue, UnmetNeed, mentions, trades_of, unmet_needs
+from crawler.outputs.report.needs import Catalogue, Need, UnmetNeed, is_met, trades_of, unmet_needs
 from crawler.outputs.report.selection import Chosen
 from crawler.outputs.report.voice import Voice
 from storage.casefiles import CaseFile, Peer
@@ -25,7 +26,6 @@ _MOST_NEEDS = 4
 _NEEDS_OF_A_LINE = 2
 _MISSING_SHOWN = 3
 _EXAMPLES = 2
-_MOST_PEER_TEXTS = 60
 _UNMET = (BasisKind.AHEAD, BasisKind.UNANSWERED, BasisKind.TRADE_NEED, BasisKind.PEERS_USE)
 _INSIGHTS = (BasisKind.CONTRADICTION, BasisKind.NO_NUMBER, BasisKind.NO_BEFORE)
 
@@ -41,7 +41,7 @@ class Inference:
     """What of the page it rests on."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Surroundings:
     """What a case is compared with."""
 
@@ -49,6 +49,19 @@ class Surroundings:
     peers: tuple[Peer, ...]
     voice: Voice
     """How the report speaks."""
+
+    @cached_property
+    def met(self) -> dict[Need, frozenset[int]]:
+        """The pages of which each need was asked so far, by those that meet it."""
+        return {}
+
+    def meeting(self, need: Need) -> frozenset[int]:
+        """Ids of the pages that have a word of a need."""
+        found = self.met.get(need)
+        if found is None:
+            found = frozenset(peer.page_id for peer in self.peers if is_met(need, peer.text))
+            self.met[need] = found
+        return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,9 +113,9 @@ def _needs(reading: Reading, around: Surroundings) -> list[Inference]:
     kinds: dict[str, list[UnmetNeed]] = {}
     for one in unmet_needs(around.catalogue, trades, case.text) if trades else ():
         kinds.setdefault(one.need.kind, []).append(one)
-    texts = _peer_texts(case, around)
+    others = _peers_of(case, around)
     lines = [
-        (max(mentions(one.need, texts) for one in many), _need_line(kind, many, texts, around))
+        (max(len(others & around.meeting(one.need)) for one in many), _need_line(kind, many, others, around))
         for kind, many in kinds.items()
         if any(one.trade for one in many)
     ]
@@ -121,23 +134,24 @@ def _kinds(reading: Reading) -> list[Words]:
     return found
 
 
-def _peer_texts(case: CaseFile, around: Surroundings) -> list[str]:
+def _peers_of(case: CaseFile, around: Surroundings) -> frozenset[int]:
+    """Ids of the cases of the same industry."""
     tags = {tag.text for tag in case.report.industries}
-    return [p.text for p in around.peers if p.page_id != case.page_id and tags & set(p.industries)][:_MOST_PEER_TEXTS]
+    return frozenset(p.page_id for p in around.peers if p.page_id != case.page_id and not tags.isdisjoint(p.industries))
 
 
-def _need_line(kind: str, all_of_kind: Sequence[UnmetNeed], texts: Sequence[str], around: Surroundings) -> Inference:
+def _need_line(kind: str, all_of_kind: Sequence[UnmetNeed], others: frozenset[int], around: Surroundings) -> Inference:
     voice, many = around.voice, all_of_kind[:_NEEDS_OF_A_LINE]
     missing = tuple(dict.fromkeys(word for one in many for word in one.need.met_by))
-    met = max((mentions(one.need, texts) for one in many), default=0)
+    met = max((len(others & around.meeting(one.need)) for one in many), default=0)
     trade = next(one.trade for one in many if one.trade)
     sources = tuple(dict.fromkeys(around.catalogue.sources[name] for one in many for name in one.need.source))
     why = voice("report.need.by_tag" if trade.is_tag else "report.need.by_kind", word=trade.by.text)
     words = voice.joined(missing[:_MISSING_SHOWN]) + (voice("report.more") if len(missing) > _MISSING_SHOWN else "")
     told = voice.counted("report.need.missing", len(missing), trade=trade.name, why=why, words=words)
     if met:
-        told = voice.counted("report.need.peers", len(texts), told=told, met=met)
-    counts = {"words": len(missing), "found": 0, "peers": len(texts), "peers_with": met}
+        told = voice.counted("report.need.peers", len(others), told=told, met=met)
+    counts = {"words": len(missing), "found": 0, "peers": len(others), "peers_with": met}
     basis = Basis(BasisKind.TRADE_NEED, told, counts, missing, sources)
     return Inference(kind, voice.then([one.need.need for one in many]), basis, (trade.by,))
 

@@ -129,16 +129,16 @@ def _end_of(kind: Words, word: str) -> Words | None:
 
 def unmet_needs(known: Catalogue, trades: Sequence[TradeFound], text: str) -> tuple[UnmetNeed, ...]:
     """The needs of these trades none of whose words stands in the text, those of all trades last."""
-    forms = search_forms(text)
     by_name = {trade.name: trade for trade in trades}
     unmet = []
     for need in known.needs:
         mine = next((by_name[name] for name in need.trades if name in by_name), None)
-        if (mine or EVERY_TRADE in need.trades) and not any(stands_in(word, forms) for word in need.met_by):
+        if (mine or EVERY_TRADE in need.trades) and not is_met(need, text):
             unmet.append(UnmetNeed(need, mine))
     return tuple(sorted(unmet, key=lambda one: one.trade is None))
 
 
-def mentions(need: Need, texts: Sequence[str]) -> int:
-    """How many of these pages have a word of the need."""
-    return sum(any(stands_in(word, search_forms(text)) for word in need.met_by) for text in texts)
+def is_met(need: Need, text: str) -> bool:
+    """Whether a page has a word of the need."""
+    forms = search_forms(text)
+    return any(stands_in(word, forms) for word in need.met_by)
