@@ -12,7 +12,7 @@ from crawler.outputs.report.statements import Statement
 from crawler.text.products import Catalogue
 
 _Span = tuple[int, int]
-_LEAST, _LEAST_REST = 6, 10
+_LEAST, _LEAST_REST = 6, 8
 """Characters of a clause that says anything by itself, and of one that is told beside another of its sentence."""
 
 
@@ -103,7 +103,8 @@ class Cutter:
 
     def outcome(self, statement: Statement) -> Extract | None:
         """The clause of a sentence about a solution that tells what came of it; None where none does so alone."""
-        spans = [span for span in self._spans(statement) if span[1] - span[0] <= self._clauses.longest]
+        longest = self._clauses.longest
+        spans = [span for span in self._spans(statement) if _LEAST_REST <= span[1] - span[0] <= longest]
         found = [(self._lead(statement.text[slice(*span)], Tells.RESULT), n) for n, span in enumerate(spans)]
         weight, number = max(found, default=(0.0, 0))
         return self._extract(statement, spans, (number, number + 1), weight) if weight > 0 else None

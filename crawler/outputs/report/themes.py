@@ -15,6 +15,8 @@ from crawler.text.products import Catalogue
 
 _TITLE = 30
 """Characters of a theme's heading, by its clauses."""
+_LEAST_LETTERS = 4
+"""Letters of a heading that names anything."""
 _LEAST_SHARE = 0.2
 """Share of their words that a section and a pair must have in common to be one theme."""
 _LEAST_TELLING = 2
@@ -83,7 +85,9 @@ class _Reader:
         if half is not None and half.is_challenge and half.words:
             start, end = half.words
             return Words(heading.start + start, heading.start + end, heading.text[start:end])
-        return None if self._clauses.is_part(heading.text) else heading
+        if sum(map(str.isalpha, heading.text)) < _LEAST_LETTERS or self._clauses.is_part(heading.text):
+            return None
+        return heading
 
     def _theme_for(self, heading: Words, body: Sequence[Statement], current: Theme, opening: Theme) -> Theme:
         """The pair that a section takes up; else a theme of its own, or the one before it that it goes on with."""
