@@ -24,6 +24,7 @@ from crawler.pages.markup import (
     marks_of,
 )
 from crawler.pages.ornaments import is_ornament
+from crawler.pages.shapes import is_value
 from crawler.pages.superscripts import raised
 from crawler.pages.table_parts import TABULAR, TablePart, table_part
 from crawler.pages.targets import Targets
@@ -37,9 +38,16 @@ _UNEVEN = re.compile(INVISIBLE.pattern[:-1] + "\t\n\v\f\r\u00a0\u1680\u2000-\u20
 """Invisible characters, and white space other than the plain space."""
 _ANCHORS = frozenset("#¶§🔗")  # links to the place where they stand
 _WRITTEN = frozenset(["text", "email", "tel", "number", "search", "url", "password", "date"])
+_WRITTEN_IN_DRAWING = frozenset(["text", "tspan"])
+_ROOTS = frozenset(["article", "main", "section", "body"])
+"""Elements in which a drawing is a picture of its own, and nobody's figure."""
+_MOST_PIECES = 2
+"""Texts of a drawing that is a figure's frame: a chart has one for each of its marks."""
 _SPECIAL = UNDRAWN | {"dialog"}
 _PLAIN = BREAKING - MARKED - HEADINGS.keys() - TABULAR - VOID - _SPECIAL - {"body"}
 """Elements that are no more than boxes of lines, unless their attributes say so."""
+_OF_TEXT = frozenset(["p", "li", "td", "th", "dd", "dt", "body", *HEADINGS])
+"""Elements in which a link that was paid for may stand amid a sentence."""
 _MOST_OPEN = 64
 """How many open elements an end tag may close with its own."""
 
@@ -75,6 +83,8 @@ class LayoutBuilder:
         self._headline: str | None = None
         self._tabular: dict[int, TablePart] = {}
         self._asking: set[int] = set()
+        self._figures: list[str] | None = None
+        """The texts of the drawing that is open; None where none is."""
 
     # -- events -------------------------------------------------------------------------------------------------------
 
@@ -89,6 +99,8 @@ class LayoutBuilder:
         if tag == "title" and self._document_title is None and around.tag != "svg":
             self._title = []
         if frame.skip:
+            if tag == "text" and self._figures is not None:
+                self._figures.append("")
             return
         if tag in _PLAIN and (not attributes or is_plain(attributes)):
             frame.boxed = Break.WORD if around.level else None
@@ -104,6 +116,12 @@ class LayoutBuilder:
             frame.skip = True
             if tag == "textarea":
                 self._asks(around)
+            elif (
+                tag == "svg"
+                and around.tag not in _ROOTS
+                and (not attributes or sight_of("g", attributes) <= Sight.UNSPOKEN)
+            ):
+                self._figures = []
             return
         role = attributes["role"] if "role" in attributes else None  # noqa: SIM401 - most have none: no call
         if role or tag in MARKED:
@@ -140,7 +158,11 @@ class LayoutBuilder:
         if self._title is not None:
             self._title.append(text)
             return
-        if frame.skip or (not pieces and text.isspace()) or (frame.tag == "a" and text in _ANCHORS):
+        if frame.skip:
+            if self._figures and frame.tag in _WRITTEN_IN_DRAWING:
+                self._figures[-1] += text
+            return
+        if (not pieces and text.isspace()) or (frame.tag == "a" and text in _ANCHORS):
             return
         if frame.unspoken and is_ornament(text.strip(), frame, leads=not pieces):
             return
@@ -211,6 +233,8 @@ class LayoutBuilder:
                 self._tabular[frame.container] = part
         elif tag == "a" and not (frame.level and (attributes.get("href") or "").startswith("#")):  # no heading's anchor
             frame.link = len(self._hrefs)
+            if "rel" in attributes and "sponsored" in attributes["rel"] and around.tag in BREAKING - _OF_TEXT:
+                self._asking.add(frame.container)
             self._hrefs.append(self._targets.of(attributes.get("href") or ""))
         elif tag == "sup" or ("style" in attributes and is_raised(attributes)):
             frame.raised = len(self._pieces)
@@ -261,6 +285,8 @@ class LayoutBuilder:
             self._document_title = visible("".join(self._title)) or None
             self._title = None
         if frame.skip:
+            if frame.tag == "svg" and self._figures is not None:
+                self._draw(self._figures)
             return
         if frame.raised is not None:
             self._end_raised(frame, frame.raised)
@@ -273,6 +299,13 @@ class LayoutBuilder:
                 if not self._writer.heading_had_text:
                     self._breaks.add(len(self._writer.blocks))
                 self._writer.heading_had_text = True
+
+    def _draw(self, texts: list[str]) -> None:
+        """A drawing has ended: the one figure that is written in it, in one piece or as number and unit, is text."""
+        self._figures = None
+        figure = visible("".join(texts))
+        if 0 < len(texts) <= _MOST_PIECES and is_value(figure, self._language):
+            self.data(figure)
 
     def _end_raised(self, frame: Frame, start: int) -> None:
         """What was raised: dropped where it is a footnote's mark, else as it is to be read."""

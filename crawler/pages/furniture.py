@@ -11,12 +11,12 @@ from itertools import pairwise
 from crawler.items.block import Block, BlockKind
 from crawler.languages.protocol import Furniture, Language
 from crawler.pages.layout import Layout
+from crawler.pages.leading import leads_on
 from crawler.pages.list_marks import without_bullet
 from crawler.pages.markup import Mark
 from crawler.pages.run import is_linked
 from crawler.pages.shapes import is_prose, is_spoken, is_value, weight
 from crawler.pages.stamps import is_pager, is_player, may_be_player
-from crawler.text.paths import link_parts
 
 _CONTACT_TARGET = re.compile(
     r"sales_?support|contact|regist|log_?in|sign_?(?:up|in)|passport|trial|demo|appointment|subscribe|download(?:$|[/?])"
@@ -25,7 +25,6 @@ _CONTACT_TARGET = re.compile(
 )
 _DECORATION = re.compile(r"[\s→>»！!？?。，,]")
 _CLOSING = "!！。."
-_COUNTED_TOPIC = re.compile(r".{1,12}[（(]\s*\d+\s*[）)]")
 _LONGEST_BUTTON = 40
 _RUNNING = re.compile(r"([A-Za-z]{2,8})[\s.]*(\d{1,2})")
 _LONGEST_BOX = 320
@@ -67,9 +66,7 @@ def is_furniture(layout: Layout, i: int, url: str) -> bool:
     """Whether a block is no part of the case wherever it stands; `url` is the page's own address."""
     block = layout.page.blocks[i]
     words, furniture = layout.lines[i], layout.language.furniture
-    if block.kind is BlockKind.LINKS and (_is_contents_entry(block, url) or _are_topics(block)):
-        return True
-    if furniture.is_trail(words):
+    if (block.links and leads_on(layout, i, url)) or furniture.is_trail(words):
         return True
     if (layout.surroundings[i].marks & Mark.CONTENT_FOOTER and not is_prose(words)) or (
         block.links and block.parts and is_teaser(layout, block)
@@ -122,10 +119,10 @@ def player_lines(layout: Layout, indexes: Sequence[int]) -> frozenset[int]:
 
 
 def asking_boxes(layout: Layout, indexes: Sequence[int]) -> frozenset[int]:
-    """What stands in small boxes with fields for the reader to fill: a newsletter, a download, comments.
+    """What stands in small boxes with fields for the reader to fill, or that were paid for: a newsletter, an advert.
 
-    A box is the element that holds the fields, or the form with them: not one that is an article or holds a
-    heading of the first level, nor one with much of what the page says.
+    A box is the element that holds the fields (or the link), or the form with them: not one that is an article or
+    holds a heading of the first level, nor one with much of what the page says.
     """
     if not layout.asking:
         return frozenset()
@@ -198,19 +195,3 @@ def _is_contact(block: Block, words: str, furniture: Furniture) -> bool:
 def _leads_to_contact(href: str) -> bool:
     """By a link's address: those of menus and products are the same on all pages of a site."""
     return _CONTACT_TARGET.search(href.split("redirect", 1)[0]) is not None
-
-
-def _are_topics(block: Block) -> bool:
-    """Whether a block of links only leads to topics: `#retail #AI`, `Retail (134) Steel (102)`."""
-    are_counted = len(block.links) > 1 and all(_COUNTED_TOPIC.fullmatch(link.label) for link in block.links)
-    return are_counted or all(link.label.startswith(("#", "\uff03")) for link in block.links)
-
-
-def _is_contents_entry(block: Block, url: str) -> bool:
-    """Whether a block of links only leads to parts of this page."""
-    own = link_parts(url).path.rstrip("/")
-    for link in block.links:
-        address, _, part = link.href.partition("#")
-        if not part or part.startswith(("/", "!")) or (address and link_parts(address).path.rstrip("/") != own):
-            return False
-    return bool(block.links)

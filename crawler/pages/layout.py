@@ -53,7 +53,7 @@ class Layout:
     tabular: Mapping[int, TablePart] = field(default_factory=dict)
     """Which of the line-breaking elements are tables, rows and cells."""
     asking: frozenset[int] = frozenset()
-    """Which of them hold fields for the reader to fill, by themselves or in a form."""
+    """Which of them hold fields for the reader to fill, by themselves or in a form, or a link that was paid for."""
 
     @cached_property
     def lines(self) -> tuple[str, ...]:

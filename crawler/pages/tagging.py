@@ -14,6 +14,8 @@ from crawler.text.paths import link_parts
 _LONGEST_PLAIN_TAG = 20
 _MOST_PIECES = 16
 """Pieces of a line that are looked at as one size (`501`, `-`, `2000`, `people`)."""
+_COUNT = re.compile(r"\s*[(\uff08]\s*\d+\s*[)\uff09]\s*$")
+"""How many cases stand under a tag."""
 _CAMPAIGN = re.compile(r"(?:^|&)(?:from|utm|tracking)")
 _FILTER = re.compile(r"industr|tag|categor|scene|topic|label", re.IGNORECASE)
 
@@ -104,7 +106,17 @@ def _pieces(run: Run, position: int) -> list[Span]:
             spans[-1] = (spans[-1][0], end)
         else:
             spans.append((start, end))
-    return spans
+    return [(start, end) for start, end in _uncounted(text, spans) if start < end]
+
+
+def _uncounted(text: str, spans: list[Span]) -> list[Span]:
+    """Tags without the number of cases behind them."""
+    if all(text[end - 1] not in ")\uff09 " for _, end in spans):
+        return spans
+    counts = [(start, _COUNT.search(text[start:end])) for start, end in spans]
+    return [
+        (start, start + count.start() if count else end) for (_, end), (start, count) in zip(spans, counts, strict=True)
+    ]
 
 
 def _goes_on(text: str, one: Span, other: Span, seams: tuple[int, ...]) -> bool:

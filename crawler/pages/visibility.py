@@ -35,12 +35,17 @@ UNDRAWN = frozenset(
         "s",
         "del",
         "strike",
+        "amp-ad",
+        "amp-embed",
+        "amp-sticky-ad",
     ]
 )
 """Elements whose content a reader does not see as text, or not in the line (the reading over a ruby's words), or
-reads as withdrawn by its author (s, del and strike)."""
+reads as withdrawn by its author (s, del and strike); and the adverts of AMP, a dialect of HTML."""
 
-_ATTRIBUTES = frozenset(["hidden", "aria-hidden", "style", "role", "popover"])
+_INSTEAD = frozenset(["placeholder", "fallback", "overflow"])
+"""What AMP draws while an element loads, where it cannot, or over its end."""
+_ATTRIBUTES = frozenset(["hidden", "aria-hidden", "style", "role", "popover"]) | _INSTEAD
 _TELLING = _ATTRIBUTES | {"aria-live"}
 _LAYERS = frozenset(["dialog", "alertdialog"])
 _FOLDED_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)", re.IGNORECASE)
@@ -113,12 +118,17 @@ def _by_class(named: str) -> Sight:
 def _by_attributes(attributes: Mapping[str, str]) -> Sight:
     style = attributes.get("style")
     role = attributes.get("role", "").strip().lower()
-    if role == "tooltip" or "popover" in attributes or (style and _UNSEEN_STYLE.search(style)):
+    if (
+        not _INSTEAD.isdisjoint(attributes)
+        or role == "tooltip"
+        or "popover" in attributes
+        or (style and _UNSEEN_STYLE.search(style))
+    ):
         return Sight.UNDRAWN
     if role in _LAYERS:
         return Sight.LAYER
     if role == "tabpanel" or (role == "region" and "aria-labelledby" in attributes):
         return Sight.DRAWN
     if attributes.get("hidden", "until-found").lower() != "until-found" or (style and _FOLDED_STYLE.search(style)):
-        return Sight.FOLDED
+        return Sight.UNDRAWN if "itemscope" in attributes else Sight.FOLDED  # data for machines
     return Sight.UNSPOKEN if attributes.get("aria-hidden", "").strip().lower() == "true" else Sight.DRAWN

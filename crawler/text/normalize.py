@@ -7,12 +7,15 @@ import unicodedata
 from functools import lru_cache
 
 from crawler.text.forms import case_folded, one_form, without_list_mark
+from crawler.text.radicals import without_radicals
 
 INVISIBLE = re.compile(
     "[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e"
-    "\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\ufff9-\ufffb\U000e0000-\U000e0fff]"
+    "\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\ufff9-\ufffb\U000e0000-\U000e0fff"
+    "\ue000-\uf8ff\U000f0000-\U000ffffd\U00100000-\U0010fffd]"
 )
-"""Zero-width, control and bidirectional characters: nothing a reader sees."""
+"""Zero-width, control and bidirectional characters: nothing a reader sees; and those of private use, which a site's own
+font draws as icons."""
 
 _SPACES = re.compile(r"\s+")
 _CELLS = re.compile(r"(?<=\d) *\n *(?=[\d+-])")
@@ -85,7 +88,8 @@ def comparison_key(text: str) -> str:
 
 
 def _compatible(text: str) -> str:
-    """NFKC but for exponents, circled numbers and mixed fractions."""
+    """NFKC but for exponents, circled numbers and mixed fractions; and the words that radicals stand for."""
+    text = without_radicals(text)
     if unicodedata.is_normalized("NFKC", text):
         return text
     if _ANY_PARTED.search(text):

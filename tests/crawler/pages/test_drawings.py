@@ -57,6 +57,11 @@ def accordion(pairs: Iterable[tuple[str, str]], hiding: str) -> str:
     return "".join(re.sub(r"(</h3>)(.*)", rf"\1<div {hiding}>\2</div>", half) for half in halves)
 
 
+def ring(texts: str, label: str, hiding: str = "") -> str:
+    """A card whose figure is written in a drawing."""
+    return f"<div><svg viewBox='0 0 9 9' {hiding}><circle r=4></circle>{texts}</svg><div>{label}</div></div>"
+
+
 folded = r"</h3><details><summary>展开</summary>\1</details>"
 
 
@@ -226,6 +231,28 @@ SHAPES: dict[str, dict[str, Any]] = {
     "shadow root": {"content": lambda c: f"<x-case><template shadowrootmode=open>{c}</template></x-case>"},
     "figure": {"inserted": "<figure><img src=a.png alt='示意'></figure>"},
     "svg": {"inserted": "<svg><title>图</title><text>月均 50 万元</text></svg>"},
+    "svg chart": {
+        "inserted": "<div><svg><text>10</text><text>20</text><text>30%</text></svg></div>"
+        "<div><svg hidden><text>30%</text></svg></div><div><svg><title>70%</title><text>青禾</text></svg></div>"
+    },
+    "cards in rings": {"cards": lambda cards: "".join(ring(f"<text>{value}</text>", label) for value, label in cards)},
+    "cards in rings, in spans": {
+        "cards": lambda cards: "".join(
+            ring(f"<g><text><tspan>{v[:-1]}</tspan><tspan>{v[-1]}</tspan></text></g>", w) for v, w in cards
+        )
+    },
+    "cards in rings, unit apart": {
+        "cards": lambda cards: "".join(
+            ring(f"<text>{v[:-1]}</text><text>{v[-1]}</text>", w, "aria-hidden=true") for v, w in cards
+        )
+    },
+    "icons of a font": {
+        "prose": lambda t: f"<p>\ue60a {t}</p>",
+        "cards": lambda cards: cards_of([(f"\uf062{value}", label) for value, label in cards]),
+    },
+    "icons of a font, in elements": {
+        "prose": lambda t: f"<p><i>\U000f0415</i>{t[:8]}<em>&#xe001;</em>{t[8:]}\uf10e</p>"
+    },
     "closed dialog": {"inserted": f"<dialog>{LEAD}</dialog>"},
     "open dialog": {"inserted": f"<dialog open>{LEAD}</dialog>"},
     "modal": {"inserted": f"<div role=dialog aria-modal=true>{LEAD}</div>"},

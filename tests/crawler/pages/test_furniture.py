@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 import pytest
@@ -68,6 +69,24 @@ CHROME = [
     "<div>03：25</div><div>高清</div><div>1.5x</div>",
     "<footer><a href='/about'>关于我们</a><a href='/privacy'>隐私政策</a><p>冷链也能在线</p></footer>",
     "<div><a href='/privacy'>隐私政策</a></div>",
+    "<div><a href='/shop' rel='nofollow sponsored'><b>保温箱八折</b><p>已售 2,000 只</p></a></div>",
+    "<aside><a rel=sponsored href='/out'>叉车租赁</a><span>每天 99 元起</span></aside>",
+    "<div><span>赞助内容</span><p>冷库设计，45 天交付。</p><a rel='sponsored noopener' href='/out'>了解</a></div>",
+    "<div><p>您还能免费看 2 篇案例，<a href='/login?from=case'>登录</a>后全部可看。</p></div>",
+    "<p>您好，本站的案例全文与配图只对会员开放，请先<a href='/login'>登录</a>，没有账号的读者可以在页上申请。</p>",
+    "<p>请您<a href='https://example.com/passport/new'>注册</a>后阅读 12 份同行资料。</p>",
+    "<div><p><a href='/sign_up'>加入会员</a>，您可以每月下载 5 份模板。</p></div>",
+    "<div><a href='#top'>回到开头</a><a href='#s3'>下一部分：装车登记</a><span>3 / 8 部分</span></div>",
+    "<p><a href='#a'>上一节</a> | <a href='#b'>下一节</a> | 还剩 4 节</p>",
+    "<div><a href='/customers/helan#top'>顶部</a><a href='/customers/helan#end'>底部</a><i>62%</i></div>",
+    "<p><a href='https://example.com/customers/helan'>看电脑版页面</a></p>",
+    "<div><a href='/customers/helan/'>阅读 helan 全文</a></div>",
+    "<amp-ad width=300><div placeholder>稍候</div><div fallback>冷链展会 3,000 个展位开订</div></amp-ad>",
+    "<amp-list src=/more><div overflow>还有 12 篇</div></amp-list>",
+    "<amp-iframe src=/map><p placeholder>地图载入前先看这 3 座冷库。</p></amp-iframe>",
+    "<div itemscope style='display:none'><b itemprop=name>禾岚云</b><i itemprop=ratingValue>4.8</i><i>1,203</i></div>",
+    "<div hidden itemscope itemtype='/Offer'><p>首年价格 3,999 元，含 20 个司机账号，可随时退订。</p></div>",
+    "<p itemscope itemtype='/Person' hidden>林舟，数字化编辑，走访过 300 家冷链企业，写过 80 篇案例。</p>",
 ]
 OWN = [
     "机器人先说“您好，请问有什么可以帮您？”，再转人工。",
@@ -85,6 +104,9 @@ OWN = [
     "全文检索让法务 3 秒找到 2,000 字的条款。",
     "直播间每晚有 3,000 人在线，场控在群里同步库存。",
     "昨天 18:30 更新的排班表，今天一早全员已读。",
+    "司机在<a href='/sign_in_sheet'>签到表</a>上登记，每天 800 人。",
+    "温度超限时，<a rel='sponsored' href='https://probe.example.org'>温度探头</a>会在 5 秒内报警。",
+    "装车流程<a href='#n1'>1</a>和验货流程<a href='#n2'>2</a>都搬到了线上，每车省下 20 分钟。",
     "客户热线每天接到 3,000 通来电，平均等待从 5 分钟降到 30 秒。",
 ]
 CARDS = [
@@ -150,7 +172,7 @@ def test_a_label_over_products_is_no_claim() -> None:
 @pytest.mark.parametrize("sentence", OWN)
 def test_sentences_that_look_like_the_sites_stay(sentence: str) -> None:
     """A customer may be in the business of chats, cookies, videos or hotlines."""
-    assert sentence in "".join(dict.fromkeys(said(end=f"<p>{sentence}</p>")))
+    assert re.sub("<.*?>", "", sentence) in "".join(dict.fromkeys(said(end=f"<p>{sentence}</p>")))
 
 
 @pytest.mark.parametrize("card", CARDS)

@@ -18,6 +18,9 @@ WORDS = "“飞书让仓库和车队第一次看着同一张表做事，我们�
         "<div>物流</div><div>501-2000人</div>",
         "<ul><li>物流</li><li>501-2000人</li></ul>",
         "<p><span>物流</span><span>501-2000人</span></p>",
+        "<div>物流<span>（86）</span></div><div>501-2000人<em>(12)</em></div>",
+        "<ul><li><a href='/customers?industry=3'>物流 (86)</a></li><li>501-2000人（7）</li></ul>",
+        "<p><span>物流<sup>（ 9 ）</sup></span><span>501-2000人</span></p>",
         "<a href='/customers?industry=3'>物流</a><br><a href='/customers?size=2'>501-2000人</a>",
     ],
 )

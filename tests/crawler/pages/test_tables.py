@@ -145,3 +145,27 @@ def test_a_row_leaves_text_and_order_as_they_are() -> None:
     ]
     assert len(layout.surroundings) == len(layout.page.blocks)
     assert layout.breaks == {3}
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        table("序号|内容", "1|盘点改用扫码，差错少了。", "2|派单在群里完成。", first="th"),
+        table("1|盘点改用扫码，差错少了。", "2|派单在群里完成。"),
+        table("|要点", "1|盘点改用扫码，差错少了。", "2|派单在群里完成。"),
+        table("No.|亮点", "1|<p>盘点改用扫码，差错少了。</p>", "2|派单在群里完成。", first="th"),
+    ],
+)
+def test_a_table_that_numbers_its_rows_is_a_list(body: str) -> None:
+    """Its lines are what its rows say, without the numbers and what stands over them."""
+    page = page_of(body)
+
+    assert page.text.split("\n") == ["盘点改用扫码，差错少了。", "派单在群里完成。"]
+    assert all(block.row is None for block in page.blocks)
+
+
+def test_numbers_that_say_something_stay() -> None:
+    """Numbers that do not count from 1, a table with more columns, and one row with nothing over it."""
+    assert rows(table("门店|人数", "1|3 人", "3|5 人", first="th"))
+    assert rows(table("序号|门店|人数", "1|城东店|3 人", "2|城西店|5 人", first="th"))
+    assert "1" in page_of(table("1|件货也能当天发出。")).text.split("\n")

@@ -56,3 +56,14 @@ def test_normalising_twice_is_once(text: str) -> None:
     """Both normal forms are idempotent on any text."""
     assert comparison_key(comparison_key(text)) == comparison_key(text)
     assert visible(visible(text)) == visible(text)
+
+
+@pytest.mark.parametrize("pasted", ["\u2ed4店", "\u2ed4\ue60a店"])
+def test_radicals_are_the_words_that_they_stand_for(pasted: str) -> None:
+    """What a PDF file gives in the place of an ideograph is no change, nor is an icon of a site's font."""
+    assert comparison_key(pasted) == comparison_key("门店")
+
+
+def test_radicals_that_are_only_parts_of_words_stay() -> None:
+    """A radical that no word is written with stands for none."""
+    assert comparison_key("\u2e98") != comparison_key("手")

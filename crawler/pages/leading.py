@@ -1,0 +1,64 @@
+"""Lines that only lead on: within the page, to the page itself, to topics, or to where readers log in."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from crawler.items.block import Block, BlockKind
+from crawler.pages.layout import Layout
+from crawler.text.normalize import comparison_key
+from crawler.text.paths import link_parts
+
+_COUNTED_TOPIC = re.compile(r".{1,12}[（(]\s*\d+\s*[）)]")
+_ENTRY_TARGET = re.compile(r"regist|log_?in|sign_?(?:up|in)\b|passport|subscribe", re.IGNORECASE)
+"""Where readers make themselves known: a sentence to them that leads there is the site's."""
+
+
+def leads_on(layout: Layout, i: int, url: str) -> bool:
+    """Whether a block with links is one of these lines; `url` is the page's own address."""
+    block, words = layout.page.blocks[i], layout.lines[i]
+    if block.kind is BlockKind.LINKS:
+        return _is_contents_entry(block, url) or _are_topics(block) or _leads_here(layout, i, url)
+    if len(block.links) > 1 and block.parts and _turns_pages(block, words, url):
+        return True
+    is_entry = any(_leads_to_entry(link.href) for link in block.links)
+    return is_entry and layout.language.furniture.addresses_reader(words)
+
+
+@lru_cache(maxsize=2048)
+def _leads_to_entry(href: str) -> bool:
+    """By a link's address: those of menus and products are the same on all pages of a site."""
+    return _ENTRY_TARGET.search(href) is not None
+
+
+def _are_topics(block: Block) -> bool:
+    """Whether a block of links only leads to topics: `#retail #AI`, `Retail (134) Steel (102)`."""
+    are_counted = len(block.links) > 1 and all(_COUNTED_TOPIC.fullmatch(link.label) for link in block.links)
+    return are_counted or all(link.label.startswith(("#", "\uff03")) for link in block.links)
+
+
+def _leads_here(layout: Layout, i: int, url: str) -> bool:
+    """Whether a line only leads to the page that it stands on: `read on the site`. A title may as well."""
+    own, links = link_parts(url).path.rstrip("/"), layout.page.blocks[i].links
+    if not own or any(link_parts(link.href).path.rstrip("/") != own or link_parts(link.href).query for link in links):
+        return False
+    named = comparison_key(layout.headline or layout.page.title or "")
+    return comparison_key(layout.lines[i]) not in named
+
+
+def _turns_pages(block: Block, words: str, url: str) -> bool:
+    """Whether a line leads on within the page by several links and says little more: `to the top`, `next: wages`."""
+    letters = sum(map(str.isalnum, words))
+    rest = letters - sum(sum(map(str.isalnum, link.label)) for link in block.links)
+    return rest * 2 <= letters and not words.endswith("。") and _is_contents_entry(block, url)
+
+
+def _is_contents_entry(block: Block, url: str) -> bool:
+    """Whether a block of links only leads to parts of this page."""
+    own = link_parts(url).path.rstrip("/")
+    for link in block.links:
+        address, _, part = link.href.partition("#")
+        if not part or part.startswith(("/", "!")) or (address and link_parts(address).path.rstrip("/") != own):
+            return False
+    return bool(block.links)
