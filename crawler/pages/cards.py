@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from crawler.extractors.regions import CardParts, Span
 from crawler.items.block import Block, BlockKind, Row
+from crawler.languages.protocol import Language
 from crawler.pages.markup import Mark
 from crawler.pages.run import Run, is_linked
 from crawler.pages.shapes import (
@@ -20,6 +21,8 @@ from crawler.pages.shapes import (
 )
 
 _HALVES = 2
+_LEAST_LABEL = 3
+"""Characters behind an amount that are a label, and no unit or mark."""
 
 
 def card_at(run: Run, position: int, end: int | None = None) -> tuple[CardParts, int] | None:
@@ -107,8 +110,15 @@ def _takes_next(run: Run, position: int) -> bool:
         return True
     together = _are_together(run, position)
     if is_value(one, run.language) != is_value(two, run.language) and not (is_prose(two) and together is None):
-        return together is not False
+        is_whole = is_value(one, run.language) and _says_what_of(one, run.language)
+        return bool(together) if is_whole else together is not False
     return bool(together) and length(one) <= LONGEST_VALUE
+
+
+def _says_what_of(words: str, language: Language) -> bool:
+    """Whether a line that begins with its amount goes on to say what it is of: a card by itself (`60% less travel`)."""
+    found = language.quantities.find(words)
+    return bool(found) and found[0].start == 0 and len(words) - found[0].end >= _LEAST_LABEL
 
 
 def _is_value_in_pieces(run: Run, position: int) -> bool:
