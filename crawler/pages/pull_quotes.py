@@ -12,6 +12,8 @@ from crawler.pages.shapes import LONGEST_NAME, SENTENCE_END, is_role
 _OPENING = frozenset('“"「『')
 _DASH = r"[\s]*[-—–―－]+[\s\-—–―－]*"
 _QUOTATION = re.compile(r"[“\"「『].{10,}[”\"」』][。.]?", re.DOTALL)
+_REST = re.compile(rf"(?P<words>.{{10,}}[.!?][”\"])(?:(?={_DASH})(?P<sign>[^“”\"「」]{{3,144}}))?", re.DOTALL)
+"""What a quotation ends with whose beginning was taken out: it is one where a name with an office signs it."""
 _SIGNATURE = re.compile(rf"{_DASH}(?P<who>[^\s“”\"「」。！？].{{1,140}})")
 _SIGNED = re.compile(
     rf"(?P<words>[“\"「『].{{10,}}[”\"」』][。.]?)(?={_DASH})(?P<sign>[^“”\"「」]{{3,144}})", re.DOTALL
@@ -28,18 +30,22 @@ def signed_quotes(run: Run) -> tuple[list[QuoteParts], set[int]]:
     taken: set[int] = set()
     for position in range(len(run)):
         words = run.words(position)
-        if words[:1] not in _OPENING or position in taken:
+        opens = words[:1] in _OPENING
+        rest = None if opens else _REST.fullmatch(words)
+        if position in taken or not (opens or rest):
             continue
         block = run.block(position)
         if block.row is not None:
             continue
-        if found := _SIGNED.fullmatch(words):
-            if who := _signer(run, block.start + found.start("sign"), block.end):
+        if found := (rest if rest and rest["sign"] else _SIGNED.fullmatch(words)):
+            who = _signer(run, block.start + found.start("sign"), block.end)
+            if who and (opens or who[1]):
                 quotes.append(QuoteParts(*who, ((block.start, block.start + found.end("words")),)))
                 taken.add(position)
-        elif position + 1 < len(run) and _QUOTATION.fullmatch(words):
+        elif position + 1 < len(run) and (not opens or _QUOTATION.fullmatch(words)):
             after = run.block(position + 1)
-            if who := _signer(run, after.start, after.end):
+            who = _signer(run, after.start, after.end)
+            if who and (opens or who[1]):
                 quotes.append(QuoteParts(*who, ((block.start, block.end),)))
                 taken.update((position, position + 1))
     return quotes, taken

@@ -12,7 +12,7 @@ _ONES = words("numerals.ones")
 _TENS = words("numerals.tens")
 _SCALES = words("numerals.scales")
 _MARKS = {
-    **dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212", "-"),
+    **dict.fromkeys("\u2010\u2011\u2012\u2013\u2212", "-"),
     **dict.fromkeys("\u2018\u2019\u201b\u02bc", "'"),
     **dict.fromkeys("\u201c\u201d\u201f", '"'),
 }

@@ -85,3 +85,15 @@ def test_facts_stand_in_one_line_with_their_labels() -> None:
         ("location", "Leeds, England"),
         ("industry", "Milling"),
     ]
+
+
+def test_a_signed_rest_of_a_quotation_is_praise() -> None:
+    """Where an editor took out how it begins, the name with an office behind the closing mark still signs it."""
+    line = 'It grinds twice the flour at night, and nobody has to stay up."'
+    two = read("<h1>How Hillside grinds</h1>", f"{PROSE}<p>{line}</p><p>- Anna Brown, Head Miller</p>")
+    one = read("<h1>How Hillside grinds</h1>", f"{PROSE}<p>{line} <span>- Anna Brown, Head Miller</span></p>")
+
+    for report in (one, two):
+        assert report.quote is not None
+        assert report.quote.speaker is not None
+        assert report.quote.speaker.text == "Anna Brown"

@@ -44,6 +44,7 @@ _ORDINARY = frozenset({"one"})
 _WAYS: Mapping[str, Direction] = {"up": "up", "down": "down"}
 _TIME = frozenset({"second", "minute", "hour", "day", "week", "month", "quarter", "year"})
 _FIRST_WORD = re.compile(r".[a-z]*", re.DOTALL)
+_STRONG = re.compile(r"-strong(?![a-z])")
 _DECADE = re.compile(r"[ -](decades?)(?![a-z])")
 _FOLD = re.compile(r"-?fold(?![a-z])|[- ](?:fold)(?![a-z])")
 _TIMES = re.compile(r"\s?[x\u00d7](?![a-z\d])|\s?times(?! (?:a|an|per|each|every)\b)(?![a-z])")
@@ -202,6 +203,7 @@ def _measured(text: str, low: str, amount: Amount, *, counts: bool = True) -> Am
             read_after(low, amount)
         _read_per(low, amount, measure[1])
     elif amount.low is not None and not amount.is_article:
+        amount.is_bare = amount.is_bare and _STRONG.match(low, amount.end) is None
         _read_per(low, amount)
     return amount
 

@@ -14,7 +14,7 @@ from crawler.languages.en.words import lowered, words
 from crawler.languages.expressions import Expression
 
 _VERBS = words("change_verbs")
-_DASH = re.compile(r"\s?-\s?|\s?~\s?")
+_DASH = re.compile(r"\s?[-\u2014]\s?|\s?~\s?")
 _RANGE_TO = re.compile(r"\s(?:to|or)\s")
 _AND = re.compile(r"\sand\s")
 _BETWEEN = re.compile(r"(?<![a-z])between $")

@@ -13,7 +13,7 @@ _OPENERS = words("openers")
 _TOKEN = re.compile(r"[^\W\d_][\w&+#]*(?:[.'-][\w&+#]+)*")
 _INNER = re.compile(r"(?:[a-z].*[A-Z]|[A-Z].*[A-Z]|[A-Za-z]+\d)")
 """Capitals within, or digits: `GitHub`, `AWS`, `k8s`."""
-_FIRST = re.compile(r"(?:^|[.!?:\u3002]\s*|[\"(\[]\s*|\n\s*|- )$")
+_FIRST = re.compile(r"(?:^|[.!?:\u3002]\s*|[\"(\[]\s*|\n\s*|[-\u2014] ?)$")
 """What stands before a word that begins a sentence, a quotation or a line."""
 _SENTENCE_END = re.compile(r"[.!?][\"')]*$")
 _TITLE = 0.6
