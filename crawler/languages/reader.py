@@ -68,15 +68,21 @@ class Reader:
 
     def _telling(self, label: int, own: Scores) -> Telling:
         """Whose act and which change it is follows from its words, and from what it tells; a plan changed nothing."""
-        spans, told = self.model.table.spans, self._by_label[label]
-        who, change = (list(map(add, own[spans[family]], told[spans[family]])) for family in ("who", "change"))
+        (whose, changed), (told_whose, told_change) = self._spans, self._by_label[label]
+        who, change = [*map(add, own[whose], told_whose)], [*map(add, own[changed], told_change)]
         return _told(label, who.index(max(who)), change.index(max(change)))
 
     @cached_property
-    def _by_label(self) -> list[Scores]:
-        """What each label says of the other questions."""
-        table = self.model.table
-        return [table.scores(table.total([f"tells {label.value}"])) for label in _LABELS]
+    def _spans(self) -> tuple[slice, slice]:
+        """Where among the scores those for whose act it is stand, and those for the change."""
+        spans = self.model.table.spans
+        return spans["who"], spans["change"]
+
+    @cached_property
+    def _by_label(self) -> list[tuple[Scores, Scores]]:
+        """What each label says of these other two questions."""
+        sums = [self.model.table.sums([f"tells {label.value}"]) for label in _LABELS]
+        return [(each["who"], each["change"]) for each in sums]
 
 
 @cache

@@ -30,6 +30,7 @@ _SINCE = re.compile(
 _HAN_YEAR = re.compile(r"[一二][〇零○一二三四五六七八九]{3}(?=\s*年)")
 _HAN_DIGITS = str.maketrans("〇零○一二三四五六七八九", "000123456789")
 _WIDE_DIGITS = str.maketrans("０１２３４５６７８９", "0123456789")
+_WIDE_DIGIT = re.compile("[０-９]")
 _MARK = re.compile(r"[，,。；;、]")
 _ANY_YEAR = re.compile(r"[12]\d{3}\s*年|(?i:since|est|established in|founded in)\.? ?[12]\d{3}")
 """Stands wherever one of the patterns does."""
@@ -45,7 +46,9 @@ def may_tell(text: str) -> bool:
 
 def _with_digits(text: str) -> str:
     """The text with years in Han numerals (`二〇一一年`) or full-width digits in plain ones; every offset as it was."""
-    return _HAN_YEAR.sub(lambda match: match[0].translate(_HAN_DIGITS), text.translate(_WIDE_DIGITS))
+    if _WIDE_DIGIT.search(text):
+        text = text.translate(_WIDE_DIGITS)
+    return _HAN_YEAR.sub(lambda match: match[0].translate(_HAN_DIGITS), text)
 
 
 def year_of(sentence: str, company: str) -> tuple[int, int, str] | None:

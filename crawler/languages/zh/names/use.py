@@ -36,7 +36,7 @@ def is_told(text: str) -> bool:
 
 def of_now(text: str) -> str:
     """What of a sentence is not of the state before: nothing, all of it, or what stands ahead of `以前`."""
-    if ("没有" in text or "前" in text) and _WITHOUT.search(text):
+    if ("没有" in text or ("前" in text and (VENDOR in text or "没" in text))) and _WITHOUT.search(text):
         return ""
     if VENDOR in text or NOW.search(text):
         return text

@@ -42,7 +42,10 @@ def find(text: str) -> tuple[Quantity, ...]:
         return ()
     folded = fold(text)
     ranks = read_ranks(folded)
-    amounts = join_ranges(folded, join_compounds(folded, list(read_amounts(folded))))
+    amounts = list(read_amounts(folded))
+    if not (amounts or ranks):  # most texts with a numeral: it counts nothing
+        return ()
+    amounts = join_ranges(folded, join_compounds(folded, amounts))
     if ranks:
         amounts = [a for a in amounts if all(a.end <= r.start or r.end <= a.start for r in ranks)]
     spans = join_changes(folded, [amount for amount in amounts if not _hopeless(amount)])
