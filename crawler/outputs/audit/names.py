@@ -18,6 +18,8 @@ _LEAST, _LEAST_WORDS = 0.5, 1.5
 """Share of a clause, and how many words of it, that a sentence tells, for another name in a name's place to count."""
 _SURE = frozenset({"place", "office", "known"})
 """Kinds of names of which the words alone say that they are names: another one anywhere in the sentence counts."""
+_UNSURE = frozenset({"product", "name"})
+"""Kinds that are compared elsewhere, or that a tagger gives to words that are no names."""
 _LEAST_NEAR_MISS, _LEAST_AKIN = 4, 2
 _QUOTED = re.compile(r"[「『“\"‘]([^「」『』“”\"‘’，。]{2,12})[」』”\"’]")
 
@@ -70,7 +72,7 @@ def _others(checked: Checked) -> Iterator[Conflict]:
             continue
         for i, j in aligned.slots:
             mine, theirs = aligned.mine[i], aligned.theirs[j]
-            is_name = mine.part is Part.NAME and mine.scale != "product"
+            is_name = mine.part is Part.NAME and _UNSURE.isdisjoint({mine.scale, theirs.scale})
             is_sure = {mine.scale, theirs.scale} <= _SURE | {"letters"}
             if is_name and aligned.is_tight(i, j, on_both_sides=not is_sure) and is_strange(mine, checked.page):
                 yield _conflict(mine, theirs, passage.said, checked)
