@@ -98,26 +98,27 @@ def with_tellings(report: CaseReport, catalogue: Catalogue, language: Language) 
 def _told(sentence: Sentence, place: Place, telling: Telling, products: Sequence[str], theme: str) -> Sentence:
     whole = Telling(telling.tells, telling.who, telling.change, tuple(products), theme or None)
     by_form = place is Place.CARD or _CELLS_BREAK in sentence.words.text
-    figures = sentence.figures if by_form else _credited(sentence.figures, telling)
+    figures = sentence.figures if by_form else _credited(sentence.figures, telling.tells)
     return Sentence(sentence.words, figures, sentence.is_signature, whole)
 
 
-def _credited(figures: tuple[Figure, ...], telling: Telling) -> tuple[Figure, ...]:
-    """The figures of a sentence: what tells no effect has no results, whatever words stand beside its numbers.
+def _credited(figures: tuple[Figure, ...], tells: Tells) -> tuple[Figure, ...]:
+    """The figures of a sentence with their roles by what it tells, whatever words stand beside its numbers.
 
-    A change from one number to another is one all the same.
+    What tells no effect has no results, save a change from one number to another; what tells one has vague amounts
+    (`数倍`) that are results.
     """
-    instead = _INSTEAD_OF_RESULTS.get(telling.tells)
-    if instead is None or not figures:
-        return figures
-    return tuple(
-        [
-            Figure(figure.quantity, instead)
-            if figure.role is Role.RESULT and figure.quantity.value_from is None and figure.quantity.value_to is None
-            else figure
-            for figure in figures
-        ]
-    )
+    return tuple([Figure(figure.quantity, _role(figure, tells)) for figure in figures]) if figures else figures
+
+
+def _role(figure: Figure, tells: Tells) -> Role:
+    quantity, instead = figure.quantity, _INSTEAD_OF_RESULTS.get(tells)
+    is_change = quantity.value_from is not None or quantity.value_to is not None
+    if instead and figure.role is Role.RESULT and not is_change:
+        return instead
+    if tells is Tells.RESULT and figure.role is Role.OTHER and not quantity.amounts:
+        return Role.RESULT
+    return figure.role
 
 
 def _used(report: CaseReport) -> Mapping[int, Sequence[str]]:

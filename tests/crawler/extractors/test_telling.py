@@ -60,17 +60,23 @@ def test_what_is_told_is_no_part_of_what_a_claim_says() -> None:
     assert other.telling is None
 
 
-def kind_in(paragraph: str) -> ClaimKind:
-    """The kind of the claim of 40% that this paragraph makes as the first of the page's body."""
+def kind_in(paragraph: str, raw: str = "40%") -> ClaimKind:
+    """The kind of the claim of this amount that a paragraph makes as the first of the page's body."""
     page = PAGE.replace("<h2>一张表", f"<h2>旺季</h2><p>{paragraph}</p><h2>一张表")
     reading = read_case(URL, page.encode(), origin=load_vendor("feishu").origin)
-    return next(claim.kind for claim in flatten(reading.report) if claim.quantity and claim.quantity.raw == "40%")
+    return next(claim.kind for claim in flatten(reading.report) if claim.quantity and claim.quantity.raw == raw)
 
 
 def test_a_number_of_what_tells_no_effect_is_no_result() -> None:
     """The words beside the numbers are those of a result; what the sentences tell is a problem, and an effect."""
     assert kind_in("人工统计效率低，数据分散，导致成本提升 40%，问题难以及时发现。") is ClaimKind.NARRATIVE
     assert kind_in("系统上线后，问题上报率提升 40%，效率大幅提升。") is ClaimKind.METRIC
+
+
+def test_a_vague_amount_is_a_result_where_its_sentence_tells_an_effect() -> None:
+    """Nothing can be computed with it; what it is an amount of, only the sentence says."""
+    assert kind_in("系统上线后，数十家门店的巡检结果一目了然，管理效率大幅提升。", "数十家") is ClaimKind.METRIC
+    assert kind_in("公司主营休闲食品，总部位于长沙，旗下有数十家门店。", "数十家") is not ClaimKind.METRIC
 
 
 def test_a_row_says_by_its_form_what_is_a_result() -> None:
