@@ -106,7 +106,7 @@ def _credited(figures: tuple[Figure, ...], tells: Tells) -> tuple[Figure, ...]:
     """The figures of a sentence with their roles by what it tells, whatever words stand beside its numbers.
 
     What tells no effect has no results, save a change from one number to another; what tells one has vague amounts
-    (`数倍`) that are results.
+    (`several times`) that are results.
     """
     return tuple([Figure(figure.quantity, _role(figure, tells)) for figure in figures]) if figures else figures
 
