@@ -189,7 +189,7 @@ def _matching_heading(
         if block.links and block.kind is not BlockKind.HEADING:
             continue
         key = comparison_key(layout.lines[i])
-        is_long = len(key) >= 6 and (block.kind is BlockKind.HEADING or 2 * len(key) >= len(wanted))
+        is_long = weight(key) >= 6 and (block.kind is BlockKind.HEADING or 2 * len(key) >= len(wanted))
         score = 100.0 if is_long and key in wanted else fuzz.ratio(key, wanted, score_cutoff=likeness)
         score += _HEADING_BONUS if block.kind is BlockKind.HEADING and not is_linked(block) else 0.0
         if score > likeness and (block.kind is BlockKind.HEADING or score > 90.0):
