@@ -12,10 +12,19 @@ from crawler.languages.protocol import Language
 
 
 def without_asides(report: CaseReport, language: Language) -> CaseReport:
-    """The report without calls to click, notes on pictures and the like in its summary and body."""
+    """The report without calls to click, notes on pictures and the like in its prose."""
     return replace(
         report,
         summary=_stating(report.summary, language),
+        introduction=tuple(
+            Paragraph(left, each.is_item)
+            for each in report.introduction
+            if (left := _without(each.sentences, language)) or not each.sentences
+        ),
+        pairs=tuple(
+            replace(pair, challenge=_without(pair.challenge, language), solution=_without(pair.solution, language))
+            for pair in report.pairs
+        ),
         sections=tuple(
             Section(_heading(section.heading, language), _paragraphs(section, language)) for section in report.sections
         ),
@@ -37,6 +46,12 @@ def _stating(sentences: Iterable[Sentence], language: Language) -> tuple[Sentenc
         for sentence in sentences
         if not _is_aside(sentence, language)
     )
+
+
+def _without(sentences: tuple[Sentence, ...], language: Language) -> tuple[Sentence, ...]:
+    """Without what states nothing, where nobody is named as who speaks."""
+    left = tuple(sentence for sentence in sentences if not _is_aside(sentence, language))
+    return left if len(left) < len(sentences) else sentences
 
 
 def _is_aside(sentence: Sentence | None, language: Language) -> bool:

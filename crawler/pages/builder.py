@@ -18,6 +18,7 @@ from crawler.pages.markup import (
     VOID,
     Mark,
     begins_line,
+    floats,
     heading_level,
     is_raised,
     is_word,
@@ -25,7 +26,7 @@ from crawler.pages.markup import (
 )
 from crawler.pages.ornaments import is_ornament
 from crawler.pages.shapes import is_value
-from crawler.pages.superscripts import raised
+from crawler.pages.superscripts import is_badge, raised
 from crawler.pages.table_parts import TABULAR, TablePart, table_part
 from crawler.pages.targets import Targets
 from crawler.pages.visibility import UNDRAWN, Sight, is_plain, sight_of
@@ -83,6 +84,10 @@ class LayoutBuilder:
         self._headline: str | None = None
         self._tabular: dict[int, TablePart] = {}
         self._asking: set[int] = set()
+        self._float: Frame | None = None
+        """The innermost element that floats beside its line; None where none is open."""
+        self._pictured = False
+        """Whether a picture stands in it."""
         self._figures: list[str] | None = None
         """The texts of the drawing that is open; None where none is."""
 
@@ -208,6 +213,8 @@ class LayoutBuilder:
         elif tag == "input":
             if attributes.get("type") != "hidden":
                 self._asks(around, is_written=attributes.get("type", "text").lower() in _WRITTEN)
+        elif tag == "img" and self._float is not None:
+            self._pictured = True
         elif tag == "img" and not self._pieces and not self._cuts and sight_of(tag, attributes) <= Sight.UNSPOKEN:
             self._writer.add(Block(BlockKind.IMAGE, self._writer.offset, self._writer.offset), around, around.marks)
 
@@ -236,6 +243,9 @@ class LayoutBuilder:
             if "rel" in attributes and "sponsored" in attributes["rel"] and around.tag in BREAKING - _OF_TEXT:
                 self._asking.add(frame.container)
             self._hrefs.append(self._targets.of(attributes.get("href") or ""))
+        elif tag == "span" and self._float is None and "style" in attributes and floats(attributes):
+            self._float = frame
+            frame.raised = len(self._pieces)
         elif tag == "sup" or ("style" in attributes and is_raised(attributes)):
             frame.raised = len(self._pieces)
 
@@ -285,10 +295,11 @@ class LayoutBuilder:
             self._document_title = visible("".join(self._title)) or None
             self._title = None
         if frame.skip:
-            if frame.tag == "svg" and self._figures is not None:
-                self._draw(self._figures)
+            self._end_skipped(frame)
             return
-        if frame.raised is not None:
+        if frame is self._float:
+            self._end_float(frame.raised or 0)
+        elif frame.raised is not None:
             self._end_raised(frame, frame.raised)
         elif frame.boxed:
             self._cut(frame.boxed, frame.around or frame)
@@ -300,12 +311,26 @@ class LayoutBuilder:
                     self._breaks.add(len(self._writer.blocks))
                 self._writer.heading_had_text = True
 
-    def _draw(self, texts: list[str]) -> None:
+    def _end_skipped(self, frame: Frame) -> None:
         """A drawing has ended: the one figure that is written in it, in one piece or as number and unit, is text."""
-        self._figures = None
+        if frame.tag != "svg" or self._figures is None:
+            return
+        texts, self._figures = self._figures, None
         figure = visible("".join(texts))
         if 0 < len(texts) <= _MOST_PIECES and is_value(figure, self._language):
             self.data(figure)
+
+    def _end_float(self, start: int) -> None:
+        """What floats beside its line: with a picture, a line of its own; else (a large first letter) its words."""
+        self._float, has_picture, self._pictured = None, self._pictured, False
+        held, run = self._pieces[start:], self._run[start:]
+        if not has_picture or not held or not start:
+            return
+        del self._pieces[start:], self._run[start:]
+        before, self._length = run[0][0], run[0][0]
+        line = "".join(held).rstrip(" ")
+        moved = [(start - before, end - before, other) for start, end, other in run]
+        self._writer.end_line(Line(line, moved), folded=len(self._folds) > 1)
 
     def _end_raised(self, frame: Frame, start: int) -> None:
         """What was raised: dropped where it is a footnote's mark, else as it is to be read."""
@@ -314,7 +339,12 @@ class LayoutBuilder:
             return
         linked = [self._hrefs[piece[2].link] for piece in self._run[start:] if piece[2].link >= 0]
         leads = bool(linked) and all("#" in href for href in linked)
-        said = raised("".join(self._pieces[:start]), "".join(held), self._language, is_link=leads)
+        before, text = "".join(self._pieces[:start]), "".join(held)
+        is_named = frame.level > 0 or frame.link >= 0
+        if is_named and is_badge(before, text):
+            said: str | None = None
+        else:
+            said = raised(before, text, self._language, is_link=leads)
         if said == "".join(held):
             return
         del self._pieces[start:], self._run[start:]

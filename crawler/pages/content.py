@@ -11,7 +11,7 @@ from rapidfuzz import fuzz
 
 from crawler.items.block import Block, BlockKind
 from crawler.items.vendor import NO_WORDS, SiteWords
-from crawler.pages.bylines import bylines
+from crawler.pages.bylines import author_boxes, bylines
 from crawler.pages.echoes import without_echoes
 from crawler.pages.furniture import (
     announces_others,
@@ -91,7 +91,8 @@ def find_content(layout: Layout, url: str = "", paths: CasePaths | None = None, 
     title = top if title_outside is not None and top in kept else _top_heading(layout, kept)
     kept, title = _under_kind(layout, kept, title)
     lines = bylines(layout, kept, title) if title is not None else []
-    return Content(tuple(i for i in kept if i not in lines), title, tuple(lines))
+    left = {*lines, *author_boxes(layout, kept, lines, title)} if title is not None and lines else set()
+    return Content(tuple(i for i in kept if i not in left), title, tuple(lines))
 
 
 def _under_kind(layout: Layout, indexes: Sequence[int], title: int | None) -> tuple[list[int], int | None]:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import pairwise
 
 from crawler.items.block import Block, BlockKind
 from crawler.pages.layout import Layout
@@ -12,6 +13,11 @@ from crawler.text.normalize import comparison_key
 
 _CUT = re.compile(r"\s*(?:…+|⋯+|\.{3,})\s*[^\s。！？；.!?;]{0,8}$")
 """Dots, and the button behind them that unfolds the rest."""
+_ADDRESS = re.compile(r"(.{1,80}?)\s*[:\uff1a]?\s*<?https?://\S+")
+_NOTE = re.compile(r"^\[?\d{1,2}[\].]\s*")
+_STROKE = re.compile(r"\s*[|\uff5c]\s*")
+_FEWEST_STROKES = 2
+_LABEL = re.compile(r"^[^:\uff1a]{1,10}[:\uff1a]\s*(?=.)")
 _SHORTEST_BEGINNING = 6
 """Characters from which the beginning of a line tells which line it begins."""
 
@@ -31,11 +37,58 @@ def without_echoes(layout: Layout, indexes: Sequence[int], title: int | None) ->
     added = {i: more for i in may_bar if i != title and (more := _added(layout, page.blocks[i], named)) is not None}
     said = {"", *map(comparison_key, words.values())} if any(added.values()) else {""}
     barred = {i for i, more in added.items() if more in said}
-    if not cut and not barred:
+    strokes = [i for i in indexes if words[i].count("|") + words[i].count("\uff5c") >= _FEWEST_STROKES]
+    strung = _strung(strokes, list(indexes), words) if strokes else set()
+    written = [i for i in indexes if "://" in words[i]]
+    listed = _listed(layout, list(indexes), written) if written else set()
+    if not cut and not barred and not strung and not listed:
         return list(indexes)
     keys = {i: comparison_key(words[i]) for i in indexes}
     begun = {i for i, found in cut.items() if _begins(words[i][: found.start()], keys[i], keys.values())}
-    return [i for i in indexes if i not in begun | barred]
+    return [i for i in indexes if i not in begun | barred | strung | listed]
+
+
+def _strung(strokes: Sequence[int], indexes: list[int], words: Mapping[int, str]) -> set[int]:
+    """The lines that string together, with strokes between them, what other lines say; one piece may be their own.
+
+    A label may stand before the first piece, and a piece may be a card that is drawn in two lines.
+    """
+    plain = [i for i in indexes if i not in set(strokes)]
+    said = {comparison_key(words[i]) for i in plain}
+    said |= {comparison_key(words[one] + words[two]) for one, two in pairwise(plain)}
+    found = set[int]()
+    for i in strokes:
+        pieces = [piece for piece in _STROKE.split(words[i]) if piece.strip()]
+        first = _LABEL.sub("", pieces[0])
+        own = sum(comparison_key(piece) not in said for piece in (first, *pieces[1:]))
+        if own <= 1 and len(pieces) > _FEWEST_STROKES:
+            found.add(i)
+    return found
+
+
+def _listed(layout: Layout, indexes: list[int], written: Sequence[int]) -> set[int]:
+    """The lines that write out, for print, where the links of the page lead, and the heading over such a list."""
+    blocks = layout.page.blocks
+    labels = {comparison_key(link.label) for i in indexes for link in blocks[i].links}
+    found = set[int]()
+    for i in written:
+        line = _ADDRESS.fullmatch(layout.lines[i])
+        if line and not blocks[i].links and _NOTE.sub("", comparison_key(line[1])) in labels:
+            found.add(i)
+    heads = {
+        one
+        for one, two in pairwise(indexes)
+        if two in found and one not in found and blocks[one].kind is BlockKind.HEADING
+    }
+    return found | {i for i in heads if _is_all_under(layout, indexes, i, found)}
+
+
+def _is_all_under(layout: Layout, indexes: list[int], head: int, found: set[int]) -> bool:
+    """Whether what stands under a heading, up to the next or to the end of its element, is all found."""
+    box = layout.ancestors(head)[1:2]
+    under = [i for i in indexes if i > head and set(box) & set(layout.ancestors(i))]
+    end = next((at for at, i in enumerate(under) if layout.page.blocks[i].kind is BlockKind.HEADING), len(under))
+    return found.issuperset(under[:end])
 
 
 def _begins(beginning: str, own: str, lines: Iterable[str]) -> bool:

@@ -11,7 +11,7 @@ from itertools import pairwise
 from crawler.items.block import Block, BlockKind
 from crawler.languages.protocol import Furniture, Language
 from crawler.pages.layout import Layout
-from crawler.pages.leading import leads_on
+from crawler.pages.leading import gives_address, leads_on
 from crawler.pages.list_marks import without_bullet
 from crawler.pages.markup import Mark
 from crawler.pages.run import is_linked
@@ -66,7 +66,11 @@ def is_furniture(layout: Layout, i: int, url: str) -> bool:
     """Whether a block is no part of the case wherever it stands; `url` is the page's own address."""
     block = layout.page.blocks[i]
     words, furniture = layout.lines[i], layout.language.furniture
-    if (block.links and leads_on(layout, i, url)) or furniture.is_trail(words):
+    if (
+        (block.links and leads_on(layout, i, url))
+        or furniture.is_trail(words)
+        or ("://" in words and gives_address(words, url))
+    ):
         return True
     if (layout.surroundings[i].marks & Mark.CONTENT_FOOTER and not is_prose(words)) or (
         block.links and block.parts and is_teaser(layout, block)

@@ -13,6 +13,8 @@ from crawler.text.paths import link_parts
 _COUNTED_TOPIC = re.compile(r".{1,12}[（(]\s*\d+\s*[）)]")
 _ENTRY_TARGET = re.compile(r"regist|log_?in|sign_?(?:up|in)\b|passport|subscribe", re.IGNORECASE)
 """Where readers make themselves known: a sentence to them that leads there is the site's."""
+_ADDRESS = re.compile(r"https?://\S+$")
+_LONGEST_LABEL = 12
 
 
 def leads_on(layout: Layout, i: int, url: str) -> bool:
@@ -62,3 +64,12 @@ def _is_contents_entry(block: Block, url: str) -> bool:
         if not part or part.startswith(("/", "!")) or (address and link_parts(address).path.rstrip("/") != own):
             return False
     return bool(block.links)
+
+
+def gives_address(words: str, url: str) -> bool:
+    """Whether a line only gives the page's own address, behind a label: what is printed carries it."""
+    found = _ADDRESS.search(words)
+    if found is None or found.start() > _LONGEST_LABEL:
+        return False
+    given, own = link_parts(found[0]), link_parts(url)
+    return given.netloc == own.netloc and given.path.rstrip("/") == own.path.rstrip("/")

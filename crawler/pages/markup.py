@@ -83,6 +83,7 @@ PLACEHOLDER = re.compile(
 _BLOCK_STYLE = re.compile(r"display\s*:\s*(?:block|flex|grid|table|list-item)\b", re.IGNORECASE)
 _WORD_STYLE = re.compile(r"display\s*:\s*(?:inline(?:-block|-flex)?|contents)\s*(?:;|!|$)", re.IGNORECASE)
 _RAISED_STYLE = re.compile(r"vertical-align\s*:\s*super\b", re.IGNORECASE)
+_FLOAT_STYLE = re.compile(r"float\s*:\s*(?:left|right|inline-start|inline-end)\b", re.IGNORECASE)
 _BOXES = frozenset(["div", "p", "section", "article", "figure", "header", "aside"])
 _CONTAINERS = BREAKING - {"p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "dt", "dd", "td", "th", "pre", "figcaption"}
 
@@ -204,6 +205,11 @@ def is_word(tag: str, attributes: Mapping[str, str]) -> bool:
 def is_raised(attributes: Mapping[str, str]) -> bool:
     """Whether the style of an element draws it above the line, as sup is drawn: a footnote's mark, an exponent."""
     return _RAISED_STYLE.search(attributes["style"]) is not None
+
+
+def floats(attributes: Mapping[str, str]) -> bool:
+    """Whether the style of an element draws it beside its line: a picture in a paragraph, a large first letter."""
+    return _FLOAT_STYLE.search(attributes["style"]) is not None
 
 
 def heading_level(tag: str, attributes: Mapping[str, str]) -> int:

@@ -22,7 +22,10 @@ from crawler.pages.pull_quotes import signed_quotes
 from crawler.pages.run import Run
 from crawler.pages.shapes import is_products_line, is_prose
 from crawler.pages.tagging import tags_after, tags_before
+from crawler.text.normalize import comparison_key, trimmed_span
 from crawler.text.origin import Origin
+
+_LONGEST_BADGE = 8
 
 
 def find_regions(layout: Layout, url: str = "", origin: Origin | None = None) -> Regions:
@@ -68,7 +71,22 @@ def find_regions(layout: Layout, url: str = "", origin: Origin | None = None) ->
 def _without_kind(layout: Layout, title: Block) -> Block:
     """The title without the words that only say what kind of page it is."""
     behind = layout.language.labels.kind_of_page(layout.page.words(title))
-    return replace(title, start=title.start + behind) if title.start + behind < title.end else title
+    title = replace(title, start=title.start + behind) if title.start + behind < title.end else title
+    return _without_badge(layout, title) if len(title.parts) > 1 else title
+
+
+def _without_badge(layout: Layout, title: Block) -> Block:
+    """The title without a short piece before or behind it that the document's own title has not: `pinned`."""
+    named = comparison_key(layout.headline or layout.page.title or "")
+    text = layout.page.text
+    if not named or comparison_key(text[title.start : title.end]) in named:
+        return title
+    (start, end), (last, _) = title.parts[0], title.parts[-1]
+    for badge, left in (((last, title.end), (title.start, last)), ((start, end), (end, title.end))):
+        rest = trimmed_span(text, *left)
+        if badge[1] - badge[0] <= _LONGEST_BADGE and rest and comparison_key(text[slice(*rest)]) in named:
+            return replace(title, start=rest[0], end=rest[1])
+    return title
 
 
 def _facts(layout: Layout, content: Content, labels: Labels) -> tuple[list[FactParts], set[int]]:

@@ -15,6 +15,9 @@ _LETTER = re.compile(r"[a-z]")
 _POWER = re.compile(r"[-−–]\d{1,2}|[2-9]|\d\d|n")
 _BASE = re.compile(r"(?<![\d.,])10\s?$")
 _SQUARED = re.compile(r"(?<![A-Za-z])(?:[kcdm]?m|ft|in|[a-zA-Z])$")
+_BADGE = re.compile(r"[A-Z][A-Za-z]+|[^\W\d_a-zA-Z][^\W\d_]+")
+"""A word of its own: capitals, or no Latin letters; what goes on with a word (`Mme`, `1st`) is none."""
+_TRADE_MARKS = frozenset({"TM", "SM", "MD"})
 _LENGTH = "length"
 _RAISED = str.maketrans("0123456789-−–+n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁻⁻⁺ⁿ")
 
@@ -46,3 +49,11 @@ def _is_squared(before: str, mark: str, language: Language) -> bool:
     if mark not in {"2", "3", "n"}:
         return False
     return _SQUARED.search(before) is not None or language.measures.unit_of(before[-1:]).measure == _LENGTH
+
+
+def is_badge(before: str, text: str) -> bool:
+    """Whether a raised `text` behind the words of a link or of a heading is a badge: `NEW`, and no part of a name."""
+    mark = text.strip()
+    if not before.strip() or before[-1].isdigit() or mark in _TRADE_MARKS:
+        return False
+    return _BADGE.fullmatch(mark) is not None

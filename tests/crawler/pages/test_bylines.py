@@ -71,3 +71,27 @@ def test_an_author_praises_nobody() -> None:
     assert above.quote is None
     assert below.quote is None
     assert texts(above) == texts(below)
+
+
+SIGNED = "<p>文 / 沈一鸣　编辑 / 周岚　<time>2017 年 11 月 27 日</time> 发布，<time>12 月 3 日</time>更新</p>"
+
+
+@pytest.mark.parametrize(
+    "box",
+    [
+        "<div><h4>沈一鸣</h4><p>数据库工程师，写过 80 篇案例，走访过 30 家门店。</p><a href='/a'>主页</a></div>",
+        "<aside><h3>周岚</h3><ul><li>12 篇文章</li><li>3 万读者</li></ul></aside>",
+        "<section><img src=a><h5>沈一鸣</h5><div>从业 9 年，关注零售数字化。</div></section>",
+    ],
+)
+def test_a_box_about_the_author_is_no_part_of_the_case(box: str) -> None:
+    """It stands at the end and is headed by a name of the byline, which may hold two dates."""
+    assert texts(report_of(SIGNED, BODY + box)) == texts(report_of(""))
+
+
+def test_a_box_about_anybody_else_is_read() -> None:
+    """Whom the byline does not name, and a part that is not the last, belong to the case."""
+    box = "<div><h4>{}</h4><p>门店经理，带着 30 家门店第一批迁移到新的平台。</p></div>"
+
+    assert texts(report_of(SIGNED, BODY + box.format("陈禾"))) > texts(report_of(""))
+    assert texts(report_of(SIGNED, box.format("沈一鸣") + BODY)) > texts(report_of(""))

@@ -253,6 +253,15 @@ SHAPES: dict[str, dict[str, Any]] = {
     "icons of a font, in elements": {
         "prose": lambda t: f"<p><i>\U000f0415</i>{t[:8]}<em>&#xe001;</em>{t[8:]}\uf10e</p>"
     },
+    "large first letter": {"prose": lambda t: f"<p><span style='float:left;font-size:3em'>{t[0]}</span>{t[1:]}</p>"},
+    "floating picture": {
+        "prose": lambda t: (
+            f"<p>{t[:9]}<span style='width:40%;float: right'><img src=a><i>点击图片放大</i></span>{t[9:]}</p>"
+        )
+    },
+    "floating picture without words": {
+        "prose": lambda t: f"<p>{t[:9]}<span style='float:left'><img src=a></span>{t[9:]}</p>"
+    },
     "closed dialog": {"inserted": f"<dialog>{LEAD}</dialog>"},
     "open dialog": {"inserted": f"<dialog open>{LEAD}</dialog>"},
     "modal": {"inserted": f"<div role=dialog aria-modal=true>{LEAD}</div>"},

@@ -67,3 +67,49 @@ def test_a_case_drawn_twice_with_its_title() -> None:
     once, twice = (regions_of(drawn, title="云舟物流：用飞书把仓库搬到线上") for drawn in (case, case * 2))
 
     assert [texts(twice, part.blocks) for part in twice.body] == [texts(once, part.blocks) for part in once.body]
+
+
+CARDS = "<div><b>40%</b><span>盘点提速</span></div><div><b>3 倍</b><span>派车提速</span></div>"
+
+
+@pytest.mark.parametrize(
+    "strung",
+    [
+        "<div>一览：40%盘点提速 | 3 倍派车提速 | 调度员也轻松了</div>",
+        "<marquee>40%盘点提速｜调度员也轻松了｜云舟物流：用飞书把仓库搬到线上</marquee>",
+        "<p>调度员也轻松了 | 司机也轻松了 | 欢迎阅读</p>",
+    ],
+)
+def test_a_line_that_strings_others_together(strung: str) -> None:
+    """Cards, titles and lines with strokes between them are said where they stand."""
+    said = "<p>调度员也轻松了</p><p>司机也轻松了</p>"
+
+    assert body_of(f"{CARDS}{said}{strung}") == body_of(f"{CARDS}{said}")
+
+
+def test_a_line_with_strokes_of_its_own_stays() -> None:
+    """What it parts by strokes stands nowhere else."""
+    assert body_of("<p>仓库 | 车队 | 财务</p>") == ["仓库 | 车队 | 财务"]
+
+
+PRODUCTS = "<div><a href='https://tool.example/base'>排班表</a><a href='https://tool.example/doc'>派车单</a></div>"
+
+
+@pytest.mark.parametrize(
+    "list_of",
+    [
+        "<div><h4>链接</h4><ol><li>排班表：https://tool.example/base</li><li>派车单：https://tool.example/doc</li></ol></div>",
+        "<section><h3>文中链接</h3><p>[1] 排班表 https://tool.example/base</p></section>",
+        "<div><p>排班表: &lt;https://tool.example/base&gt;</p></div>",
+    ],
+)
+def test_addresses_written_out_for_print(list_of: str) -> None:
+    """Where the page's links lead, and the heading over such a list, are said by the links."""
+    assert body_of(PRODUCTS + list_of) == body_of(PRODUCTS)
+
+
+def test_an_address_of_no_link_stays() -> None:
+    """Nothing else on the page names it, and under its heading other words stand too."""
+    shown = "<div><h4>资料</h4><p>手册：https://tool.example/book</p><p>排班表：https://tool.example/base</p></div>"
+
+    assert body_of(PRODUCTS + shown)[-1:] == ["手册：https://tool.example/book"]

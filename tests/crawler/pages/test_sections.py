@@ -326,3 +326,24 @@ def test_several_challenges_without_numbers_are_parts_of_the_body() -> None:
     page = f"<article>{LONE}<h2>挑战</h2><p>新门店仍要两天才能上线。</p></article>"
 
     assert read_case("https://www.muyun.example/case/hengtai", page.encode()).report.pairs == ()
+
+
+@pytest.mark.parametrize("title", ["{}<span>置顶</span>", "<i>精选</i>{}", "<em>必读 </em><span>{}</span>"])
+def test_a_badge_on_the_title_is_none_of_it(title: str) -> None:
+    """A short piece of the heading that the document's title has not is the site's."""
+    words = "云舟物流：用飞书把仓库搬到线上"
+    drawn = f"<h3>{title.format(words)}</h3>{TAIL}"
+
+    named = regions_of(drawn, title=f"{words} - 客户案例")
+    assert named.title is not None
+    assert named.text((named.title.start, named.title.end)) == words
+
+
+def test_a_piece_of_the_title_stays() -> None:
+    """What the document's title says as well is the title's own."""
+    regions = regions_of(
+        f"<h3>云舟物流：用飞书搬仓库<span>上线记</span></h3>{TAIL}", title="云舟物流：用飞书搬仓库上线记"
+    )
+
+    assert regions.title is not None
+    assert regions.text((regions.title.start, regions.title.end)) == "云舟物流：用飞书搬仓库上线记"

@@ -39,3 +39,17 @@ def test_what_is_struck_out_is_withdrawn(tag: str) -> None:
     page = page_of(f"<p>每年节省 <{tag}>40</{tag.split(maxsplit=1)[0]}>36.5 万元<ins>，少报损</ins>。</p>")
 
     assert lines(page) == ["每年节省 36.5 万元，少报损。"]
+
+
+@pytest.mark.parametrize("badge", ["NEW", "Beta", "免费体验"])
+@pytest.mark.parametrize("frame", ["<a href='/p'><b>{}</b></a>", "<h3>{}</h3>", "<a href='/p'>{}</a>"])
+def test_a_badge_on_a_name_is_none_of_it(badge: str, frame: str) -> None:
+    """A raised word behind a product's link or a heading is the site's; in prose it is read."""
+    assert lines(page_of(frame.format(f"排班表<sup>{badge}</sup>"))) == ["排班表"]
+    assert lines(page_of(f"<p>排班表<sup>{badge}</sup></p>")) == [f"排班表{badge}"]
+
+
+@pytest.mark.parametrize("name", ["App<sup>TM</sup>", "M<sup>me</sup> 旅行", "5<sup>Plus</sup>", "飞<sup>®</sup>"])
+def test_what_is_raised_within_a_name_stays(name: str) -> None:
+    """Trade marks, endings of words and what follows a digit are parts of it."""
+    assert lines(page_of(f"<a href='/p'>{name}</a>")) == [name.replace("<sup>", "").replace("</sup>", "")]
