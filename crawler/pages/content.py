@@ -12,6 +12,7 @@ from rapidfuzz import fuzz
 from crawler.items.block import Block, BlockKind
 from crawler.items.vendor import NO_WORDS, SiteWords
 from crawler.pages.bylines import author_boxes, bylines
+from crawler.pages.drawn_tables import without_drawn_tables
 from crawler.pages.echoes import without_echoes
 from crawler.pages.furniture import (
     announces_others,
@@ -85,7 +86,7 @@ def find_content(layout: Layout, url: str = "", paths: CasePaths | None = None, 
     cards = leading | cards_around(layout, root, leading, top) | beside_leading(layout, root, leading, top)
     heads = {i for i, after in pairwise(root) if after in cards and i != top and heads_card(layout, i, after, top)}
     own = [i for i in _without_others(layout, root, leading, url) if i not in cards | heads]
-    once = without_repeats(layout, own)
+    once = without_repeats(layout, without_drawn_tables(layout, own))
     top = _same_in(layout, once, top)
     kept = without_echoes(layout, once, top)
     title = top if title_outside is not None and top in kept else _top_heading(layout, kept)

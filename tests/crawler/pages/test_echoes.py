@@ -113,3 +113,23 @@ def test_an_address_of_no_link_stays() -> None:
     shown = "<div><h4>资料</h4><p>手册：https://tool.example/book</p><p>排班表：https://tool.example/base</p></div>"
 
     assert body_of(PRODUCTS + shown)[-1:] == ["手册：https://tool.example/book"]
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        "<div><p>图表</p><table><tr><th>派车提速</th><td>3 倍</td></tr><tr><th>盘点提速</th><td>40%</td></tr></table>",
+        "<table><caption>数据</caption><tr><th>值</th><th>项</th></tr><tr><td>40%</td><td>盘点提速</td></tr></table>",
+        "<div><table><tr><th>盘点提速</th><td>40%</td></tr><tr><th>派车提速</th><td>3 倍</td></tr></table></div>",
+    ],
+)
+def test_a_table_of_the_cards(table: str) -> None:
+    """The data of a chart say what the cards say."""
+    assert body_of(f"{CARDS}<p>{LONG}</p>{table}") == body_of(f"{CARDS}<p>{LONG}</p>")
+
+
+def test_a_table_with_a_row_of_its_own_stays() -> None:
+    """One that says more than the cards, or another value, is the case's."""
+    more = "<table><tr><th>盘点提速</th><td>40%</td></tr><tr><th>派车提速</th><td>4 倍</td></tr></table>"
+
+    assert any("4 倍" in line for line in body_of(f"{CARDS}<p>{LONG}</p>{more}"))
