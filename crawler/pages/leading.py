@@ -71,5 +71,5 @@ def gives_address(words: str, url: str) -> bool:
     found = _ADDRESS.search(words)
     if found is None or found.start() > _LONGEST_LABEL:
         return False
-    given, own = link_parts(found[0]), link_parts(url)
-    return given.netloc == own.netloc and given.path.rstrip("/") == own.path.rstrip("/")
+    given, own = link_parts(found[0]).path.rstrip("/"), link_parts(url).path.rstrip("/")
+    return bool(own) and given == own  # a site may have several hosts

@@ -83,7 +83,7 @@ CHROME = [
     "<div><a href='/customers/helan/'>阅读 helan 全文</a></div>",
     "<p>本文网址：https://example.com/customers/helan</p>",
     "<div><span>原文</span> https://example.com/customers/helan/</div>",
-    "<div>来自 https://example.com/customers/helan#top</div>",
+    "<div>来自 https://m.example.com/customers/helan#top</div>",
     "<amp-ad width=300><div placeholder>稍候</div><div fallback>冷链展会 3,000 个展位开订</div></amp-ad>",
     "<amp-list src=/more><div overflow>还有 12 篇</div></amp-list>",
     "<amp-iframe src=/map><p placeholder>地图载入前先看这 3 座冷库。</p></amp-iframe>",
