@@ -143,8 +143,7 @@ def _is_told_by(said: Said, checked: Checked) -> bool:
 
 def _as_fact(token: Token, checked: Checked) -> Iterator[tuple[Said, Token]]:
     """What the page says of what the label names: how many people the customer has, when it was founded."""
-    page, label = checked.page, checked.statement.label or ""
-    subject = page.language.labels.subject_of(label)
+    page, subject = checked.page, checked.subject
     for said in page.now if subject in {Subject.SIZE, Subject.FOUNDED} else ():
         tokens = page.read(said.text)
         if subject is Subject.SIZE:

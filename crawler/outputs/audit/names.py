@@ -39,7 +39,7 @@ def _whose_case(checked: Checked) -> Conflict | None:
         return None
     if statement.is_title:
         named = page.language.reports.case_in(page.catalogue.masked(statement.text))
-    elif statement.label and page.language.labels.subject_of(statement.label) is Subject.NAME:
+    elif checked.subject is Subject.NAME and not statement.is_heading:
         named = statement.text
     else:
         return None

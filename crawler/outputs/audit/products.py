@@ -16,6 +16,8 @@ _CLOSE, _LEAST_WORDS = 0.75, 1.5
 """Share of a clause, and how many words beside products, that a sentence tells that it follows closely."""
 _LEAST_REST = 2.0
 """Words beside the product by which the page may be found to tell the same."""
+_MOST_OF_ITEM = 3.0
+"""Words behind a product's name with which it still is no more than an item of a list."""
 _LONGEST_NAME = 8
 
 
@@ -69,11 +71,13 @@ def _instead(checked: Checked, words: str, strange: Mapping[str, str]) -> Iterat
 
 
 def _list_of(checked: Checked) -> Said | None:
-    """The page's list, where the statement is a list of products and says no more."""
-    is_label = checked.text == checked.statement.label
-    tokens = checked.tokens if is_label else checked.page.read(checked.statement.text)
+    """The page's list, where the statement is a list of products, or has one as its label, and says hardly more."""
+    page, statement = checked.page, checked.statement
+    says_more = weight_of(page.read(statement.text)) > _MOST_OF_ITEM
+    is_label = checked.text == statement.label or bool(statement.label and statement.has_own_label and not says_more)
+    tokens = page.read(statement.label or "") if is_label else page.read(statement.text)
     names = weight_of(token for token in tokens if token.scale == "product")
-    if not names or names < weight_of(tokens) or not checked.page.modules:
+    if not names or names < weight_of(tokens) or not page.modules:
         return None
     return next(said for said in checked.page.now if {said.text, *said.products} & set(checked.page.modules))
 

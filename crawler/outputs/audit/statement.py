@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from crawler.items.place import Subject
 from crawler.languages.protocol import State
 from crawler.outputs.audit.evidence import PageSays, Said, grams
 from crawler.outputs.audit.passages import Aligned, align, clauses_of, weight_of
@@ -74,6 +75,12 @@ class Checked:
         kept = (token for i, token in enumerate(passage.aligned.mine) if i not in slots and not token.turns)
         wanted = grams(" ".join(self.text[token.start : token.end] for token in kept))
         return len(wanted & passage.said.grams) / len(wanted) if wanted else 0.0
+
+    @cached_property
+    def subject(self) -> Subject | None:
+        """What it says of the customer, by its label, else by the heading right over it; None where neither says so."""
+        over = self.statement.label or (self.statement.headings[-1] if self.statement.headings else "")
+        return self.page.language.labels.subject_of(over)
 
     @cached_property
     def state(self) -> State | None:
