@@ -73,13 +73,17 @@ def _instead(checked: Checked, words: str, strange: Mapping[str, str]) -> Iterat
 def _list_of(checked: Checked) -> Said | None:
     """The page's list, where the statement is a list of products, or has one as its label, and says hardly more."""
     page, statement = checked.page, checked.statement
-    says_more = weight_of(page.read(statement.text)) > _MOST_OF_ITEM
-    is_label = checked.text == statement.label or bool(statement.label and statement.has_own_label and not says_more)
-    tokens = page.read(statement.label or "") if is_label else page.read(statement.text)
-    names = weight_of(token for token in tokens if token.scale == "product")
-    if not names or names < weight_of(tokens) or not page.modules:
+    is_item = statement.has_own_label and weight_of(page.read(statement.text)) <= _MOST_OF_ITEM
+    labels = [statement.label] if statement.label and (is_item or checked.text == statement.label) else []
+    if not page.modules or not any(_names_products_alone(words, page) for words in (*labels, statement.text)):
         return None
     return next(said for said in checked.page.now if {said.text, *said.products} & set(checked.page.modules))
+
+
+def _names_products_alone(words: str, page: PageSays) -> bool:
+    tokens = page.read(words)
+    names = weight_of(token for token in tokens if token.scale == "product")
+    return names > 0 and names >= weight_of(tokens)
 
 
 def _in_its_place(checked: Checked) -> Conflict | None:
