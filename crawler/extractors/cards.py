@@ -5,14 +5,15 @@ from __future__ import annotations
 from crawler.extractors.figures import card_figures
 from crawler.extractors.regions import CardParts, Regions
 from crawler.items.report import FigureCard, Sentence, Words
+from crawler.text.products import Catalogue
 
 
-def extract_cards(regions: Regions) -> tuple[FigureCard, ...]:
+def extract_cards(regions: Regions, catalogue: Catalogue) -> tuple[FigureCard, ...]:
     """Each card with its value, its label and, as one sentence, the whole of it."""
-    return tuple(_card(regions, parts) for parts in regions.cards)
+    return tuple(_card(regions, parts, catalogue) for parts in regions.cards)
 
 
-def _card(regions: Regions, parts: CardParts) -> FigureCard:
+def _card(regions: Regions, parts: CardParts, catalogue: Catalogue) -> FigureCard:
     value, label = regions.words(parts.value), None
     if parts.label is not None:
         label = regions.words(parts.label)
@@ -21,7 +22,8 @@ def _card(regions: Regions, parts: CardParts) -> FigureCard:
     start = min(words.start for words in (value, label) if words)
     end = max(words.end for words in (value, label) if words)
     whole = regions.words((start, end))
-    return FigureCard(value, label, Sentence(whole, card_figures(value, label, whole.text, regions.language)))
+    figures = card_figures(value, label, whole.text, regions.language, catalogue)
+    return FigureCard(value, label, Sentence(whole, figures))
 
 
 def _cut(regions: Regions, whole: Words) -> tuple[Words, Words | None]:

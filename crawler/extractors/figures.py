@@ -1,4 +1,4 @@
-"""The quantities of a sentence or a card, each with its role."""
+"""The quantities of a sentence or a card; what a sentence tells says later what its numbers are."""
 
 from __future__ import annotations
 
@@ -6,35 +6,27 @@ import re
 
 from msgspec.structs import replace
 
-from crawler.extractors.roles import role_of
-from crawler.extractors.setting import setting_of
 from crawler.items.place import Place
 from crawler.items.quantity import Quantity
 from crawler.items.report import Figure, Role, Words
+from crawler.items.telling import Line
 from crawler.languages.protocol import Language
+from crawler.text.products import NOTHING_SOLD, Catalogue
 
 _CONTINUED = re.compile(r"→|-{1,2}>|=>|➔|➡")
-_A_YEAR = re.compile(r"\s?[年月][省均节减降增]")
-"""How a label says that its amount is one of each year (`1.2 亿` `年省 …`): not the value's unit."""
 _BROKEN = re.compile(r"\s?[/:×*]\s?\d+")
 """Between value and label: a fraction or a product that was cut in two (`1` `/3`), which is no figure."""
 
 
-def figures_of(
-    words: Words, language: Language, *, place: Place, company: str | None, before: str = ""
-) -> tuple[Figure, ...]:
-    """The quantities of one sentence with their roles.
-
-    `company` is the customer's name: numerals inside it count nothing. `before` is what the paragraph says before the
-    sentence, or its heading, or "".
-    """
+def figures_of(words: Words, language: Language, company: str | None) -> tuple[Figure, ...]:
+    """The quantities of one sentence, their roles open; those inside `company`, the customer's name, are none."""
     text = words.text
     found = language.quantities.find(text)
     if not found:
         return ()
     names = _spans(text, company)
     return tuple(
-        Figure(quantity.shifted(words.start), role_of(setting_of(quantity, text, place, language, before)))
+        Figure(quantity.shifted(words.start), Role.OPEN)
         for quantity in found
         if not any(a < quantity.end and quantity.start < b for a, b in names)
     )
@@ -60,11 +52,13 @@ def _bare(text: str) -> str:
     return "".join(text.split()).replace("İ", "I").lower()
 
 
-def card_figures(value: Words, label: Words | None, whole: str, language: Language) -> tuple[Figure, ...]:
+def card_figures(
+    value: Words, label: Words | None, whole: str, language: Language, catalogue: Catalogue = NOTHING_SOLD
+) -> tuple[Figure, ...]:
     """The figures of a card, in order: its value is a result; the label's own figures have the roles that they say.
 
     `whole` is the card's text from the first of the two to the end of the other. Value and label never become one
-    number (`10` `7000+员工`), but a label may give the value its unit (`3000+` `h`) or its after (`4` `→1`). A figure
+    number (`10` `7000+ staff`), but a label may give the value its unit (`3000+` `h`) or its after (`4` `→1`). A figure
     that the label says again comes out once, in the words that say more.
     """
     main = _value_quantities(value, label, whole, language)
@@ -74,7 +68,7 @@ def card_figures(value: Words, label: Words | None, whole: str, language: Langua
     broken = _BROKEN.match(language.numerals.fold(label.text))
     if broken and label.start >= value.end:
         taken = label.start + broken.end()
-    told = _label_figures(label, language)
+    told = _label_figures(label, language, catalogue)
     rest = [figure for figure in told if figure.quantity.start >= taken or label.start < value.start]
     figures: list[Figure] = []
     for quantity in main:
@@ -103,7 +97,7 @@ def _value_quantities(value: Words, label: Words | None, whole: str, language: L
     if not found or found[-1].unit is not None or found[-1].end != value.end:
         return found
     behind = language.quantities.unit_behind(text, end)
-    if behind is None or "\n" in whole[end : behind[1]] or _A_YEAR.match(text, end):
+    if behind is None or "\n" in whole[end : behind[1]]:
         return found
     unit, unit_end = behind
     last = found[-1]
@@ -112,14 +106,15 @@ def _value_quantities(value: Words, label: Words | None, whole: str, language: L
     return [*found[:-1], language.measures.with_neutral(whole_figure)]
 
 
-def _label_figures(label: Words, language: Language) -> list[Figure]:
-    """The figures of a label; a number that only frames them (`上线两周内`) or is vague is none."""
-    figures = []
-    for quantity in language.quantities.find(label.text):
-        role = role_of(setting_of(quantity, label.text, Place.CARD, language))
-        if role is not Role.OTHER and quantity.amounts:
-            figures.append(Figure(quantity.shifted(label.start), role))
-    return figures
+def _label_figures(label: Words, language: Language, catalogue: Catalogue) -> list[Figure]:
+    """The figures of a label; a number that only frames them (`within two weeks of going live`) or is vague is none."""
+    found = tuple(language.quantities.find(label.text))
+    (roles,) = language.roles.read([Line(catalogue.masked(label.text), Place.CARD, quantities=found)])
+    return [
+        Figure(quantity.shifted(label.start), role)
+        for quantity, role in zip(found, roles, strict=True)
+        if role is not Role.OTHER and quantity.amounts
+    ]
 
 
 def _same(one: Quantity, other: Quantity) -> bool:

@@ -31,12 +31,10 @@ def sentences_of(regions: Regions, spans: Iterable[Span], place: Place, company:
             words = Words(start, end, page.text[start:end])
             found.append(Sentence(words, row_figures(page.text, row, place, language)))
             continue
-        before, begin = "", start + _list_number(page, start, end)
+        begin = start + _list_number(page, start, end)
         for first, last in language.sentences.split(page.text[begin:end]):
             words = Words(begin + first, begin + last, page.text[begin + first : begin + last])
-            figures = figures_of(words, language, place=place, company=company, before=before)
-            found.append(Sentence(words, figures))
-            before = words.text
+            found.append(Sentence(words, figures_of(words, language, company)))
     return tuple(found)
 
 
@@ -69,9 +67,9 @@ def paragraphs_of(
     return tuple(paragraphs)
 
 
-def line_of(regions: Regions, block: Block, place: Place, company: str | None) -> Sentence:
+def line_of(regions: Regions, block: Block, company: str | None) -> Sentence:
     """A block as one sentence, whatever its punctuation: a heading."""
     page = regions.page
     start = block.start + _list_number(page, block.start, block.end)
     words = regions.words((start, block.end))
-    return Sentence(words, figures_of(words, regions.language, place=place, company=company))
+    return Sentence(words, figures_of(words, regions.language, company))

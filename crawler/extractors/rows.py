@@ -6,48 +6,42 @@ import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
-from crawler.extractors.role_words import PRODUCT
-from crawler.extractors.roles import role_of
-from crawler.extractors.setting import setting_of
 from crawler.items.block import Row
 from crawler.items.place import Place
 from crawler.items.quantity import Quantity
 from crawler.items.report import Figure, Role
 from crawler.languages.protocol import Language
 
-_ASIDE = r"(?:\s?[(（].*)?"
-"""A unit or a note behind a header."""
-_BEFORE = re.compile(
-    rf".{{0,12}}(?<![目当提])前{_ASIDE}|(?:以往|过去|原先|原来|旧|老|传统)\w{{0,4}}{_ASIDE}|before\b.*", re.IGNORECASE
-)
-"""What names a state before: 上线前, 以前, 旧流程, Before."""
-_AFTER = re.compile(
-    rf".{{0,12}}(?<![售背幕])后{_ASIDE}|(?:现在|如今|目前|当前|新)\w{{0,4}}{_ASIDE}|after\b.*|now", re.IGNORECASE
-)
-"""What names the state that followed: 上线后, 现在, 新流程, After."""
 _UNIT = re.compile(
-    r"[(（]\s*(?:单位\s?[:：]?\s?)?(?P<within>[^()（）\d]{1,6}?)\s*[)）]$|[/／]\s?(?P<behind>[^\s\d/]{1,4})$"
+    r"[(（]\s*(?:\w{1,6}\s?[:：]\s?)?(?P<within>[^()（）\d:：]{1,6}?)\s*[)）]$|[/／]\s?(?P<behind>[^\s\d/]{1,4})$"
 )
+_KIND = 2
+"""So many characters at a header's end say what it is a state of."""
 _NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
 
 
-def names_states(headers: Sequence[str]) -> bool:
+def names_states(headers: Sequence[str], language: Language) -> bool:
     """Whether headers name a state before and the one that followed."""
-    return any(map(_BEFORE.fullmatch, headers)) and any(map(_is_after, headers))
-
-
-def _is_after(header: str) -> bool:
-    """Whether a header names what followed: the state after, or what is done with the product (`飞书模式`)."""
-    return _AFTER.fullmatch(header) is not None or (
-        PRODUCT.search(header) is not None and _BEFORE.fullmatch(header) is None
+    return any(map(language.labels.names_before, headers)) and any(
+        _is_after(header, headers, language) for header in headers
     )
+
+
+def _is_after(header: str, headers: Sequence[str], language: Language) -> bool:
+    """Whether a header names what followed: a state after, or one called as that before is (`old way`, `new way`)."""
+    labels = language.labels
+    if labels.names_before(header):
+        return False
+    kinds = {other[-_KIND:] for other in headers if labels.names_before(other) and len(other) > _KIND}
+    return labels.names_after(header) or (len(header) > _KIND and header[-_KIND:] in kinds)
 
 
 def row_figures(text: str, row: Row, place: Place, language: Language) -> tuple[Figure, ...]:
     """The figures of one row, in order; `text` is the page's, and the row's intervals lie in it.
 
-    Cells under headers such as 上线前 and 上线后 make one quantity with a before and an after, which is a result. Any
-    other cell is read with the row's name and its header before it. A row that says what stands below it has none.
+    Cells under headers of the state before and of that after make one quantity with both, which is a result. Any other
+    cell is open, unless its header or its row's name says which state it is. A row that says what stands below it has
+    none.
     """
     if row.is_header:
         return ()
@@ -60,32 +54,33 @@ def row_figures(text: str, row: Row, place: Place, language: Language) -> tuple[
     ]
     change = _change(text, row.headers, read, language)
     figures = [Figure(change, Role.FACT if place is Place.INTRODUCTION else Role.RESULT)] if change else []
-    for header, label, quantities, (start, _) in zip(row.headers, labels, read, row.cells, strict=True):
+    for header, quantities in zip(row.headers, read, strict=True):
         figures += [
-            Figure(quantity, _role(quantity, start, (name, header, label), place, language))
+            Figure(quantity, _role(header, name, row.headers, place, language))
             for quantity in quantities
             if change is None or quantity.end <= change.start or change.end <= quantity.start
         ]
     return tuple(sorted(figures, key=lambda figure: figure.quantity.start))
 
 
-def _role(quantity: Quantity, start: int, said: tuple[str, str, str], place: Place, language: Language) -> Role:
-    """The role of a quantity in one cell (which begins at `start`): by its row's name, its header and the cell."""
-    name, header, label = said
-    if _BEFORE.fullmatch(header) or _BEFORE.fullmatch(name):
+def _role(header: str, name: str, headers: Sequence[str], place: Place, language: Language) -> Role:
+    """What a header and a row's name say of a number in a cell; open where they say nothing."""
+    labels = language.labels
+    if labels.names_before(header) or labels.names_before(name):
         return Role.OTHER
-    lead = name + header
-    role = role_of(setting_of(quantity.shifted(len(lead) - start), lead + label, place, language))
-    is_after = _AFTER.fullmatch(header) or _AFTER.fullmatch(name)
-    return Role.RESULT if is_after and place is not Place.INTRODUCTION else role
+    is_after = _is_after(header, headers, language) or labels.names_after(name)
+    return Role.RESULT if is_after and place is not Place.INTRODUCTION else Role.OPEN
 
 
 def _change(
     text: str, headers: Sequence[str], read: Sequence[tuple[Quantity, ...]], language: Language
 ) -> Quantity | None:
     """The before and the after of a row as one quantity; None where its headers name no two states with numbers."""
-    before = next((q[0] for header, q in zip(headers, read, strict=True) if q and _BEFORE.fullmatch(header)), None)
-    after = next((q[0] for header, q in zip(headers, read, strict=True) if q and _is_after(header)), None)
+    is_before = language.labels.names_before
+    before = next((q[0] for header, q in zip(headers, read, strict=True) if q and is_before(header)), None)
+    after = next(
+        (q[0] for header, q in zip(headers, read, strict=True) if q and _is_after(header, headers, language)), None
+    )
     if before is None or after is None or not (before.amounts and after.amounts):
         return None
     start, end = min(before.start, after.start), max(before.end, after.end)
@@ -126,7 +121,7 @@ def _unit_named(labels: Iterable[str], language: Language) -> str | None:
 
 @lru_cache(maxsize=256)
 def _unit_of(header: str, language: Language) -> str | None:
-    """The unit that a header or a row's name says behind it: `耗时（小时）`, `费用/万元`; None where it says none."""
+    """The unit that a header or a row's name says behind it: `time (hours)`, `cost/month`; None where it says none."""
     found = _UNIT.search(header)
     unit = (found["within"] or found["behind"]).strip() if found else ""
     whole = f"1{unit}"

@@ -12,7 +12,7 @@ def extract_sections(regions: Regions, company: str | None) -> tuple[Section, ..
     """The parts of the body; the first has no heading where the body begins with none."""
     return tuple(
         Section(
-            heading=line_of(regions, part.heading, Place.BODY, company) if part.heading else None,
+            heading=line_of(regions, part.heading, company) if part.heading else None,
             paragraphs=paragraphs_of(regions, part.blocks, Place.BODY, company),
         )
         for part in regions.body

@@ -13,13 +13,8 @@ from crawler.languages.protocol import Language
 from crawler.text.products import Catalogue
 from crawler.text.together import apart, together
 
-_INSTEAD_OF_RESULTS = {
-    Tells.PAIN: Role.OTHER,
-    Tells.BACKGROUND: Role.OTHER,
-    Tells.FACT: Role.FACT,
-    Tells.OUTLOOK: Role.OTHER,
-}
-"""What the numbers of a sentence are, where it tells no effect, although the words beside them are those of results."""
+_NO_EFFECT = frozenset({Tells.PAIN, Tells.BACKGROUND, Tells.FACT, Tells.OUTLOOK})
+"""What a sentence tells whose numbers are no results, although the words beside them are those of results."""
 
 _CELLS_BREAK = "\n"
 """Stands between the cells of a row, and in no other sentence: cards and rows say by their form what a number is."""
@@ -28,6 +23,12 @@ _CELLS_BREAK = "\n"
 def lines_of(report: CaseReport, catalogue: Catalogue) -> list[Line]:
     """Every sentence of the case that tells something, in its place; titles, tags and headings tell nothing."""
     return _lines(_sentences(report), catalogue)
+
+
+def _headings(report: CaseReport, catalogue: Catalogue) -> list[Line]:
+    """The headings that state something in numbers, each as a line of its own: beyond those they tell nothing."""
+    headings = [section.heading for section in report.sections if section.heading and section.heading.figures]
+    return _lines([(heading, Place.HEADING, "", number, False) for number, heading in enumerate(headings)], catalogue)
 
 
 _Found = tuple[Sentence, Place, str, int, bool]
@@ -84,41 +85,54 @@ def with_tellings(report: CaseReport, catalogue: Catalogue, language: Language) 
     """The report with what each sentence tells, which products' use it describes, and to which theme it belongs."""
     customer = report.company.value if report.company else None
     found = _sentences(report)
-    tellings = language.tells.read(_lines(found, catalogue), customer)
+    lines = _lines(found, catalogue)
+    tellings = language.tells.read(lines, customer)
+    roles = language.roles.read(lines)
     used = _used(report)
     read = [
-        _told(sentence, place, telling, used.get(sentence.words.start, ()), heading)
-        if telling and not sentence.is_signature
-        else sentence
-        for (sentence, place, heading, _, _), telling in zip(found, tellings, strict=True)
+        _told(_with_roles(sentence, place, telling, said), telling, used.get(sentence.words.start, ()), heading)
+        for (sentence, place, heading, _, _), telling, said in zip(found, tellings, roles, strict=True)
     ]
-    return _put_back(report, iter(read))
+    over = _headings(report, catalogue)
+    said_of = {line.start: said for line, said in zip(over, language.roles.read(over), strict=True)}
+    return _put_back(report, iter(read), said_of)
 
 
-def _told(sentence: Sentence, place: Place, telling: Telling, products: Sequence[str], theme: str) -> Sentence:
+def _told(sentence: Sentence, telling: Telling | None, products: Sequence[str], theme: str) -> Sentence:
+    """The sentence with what it tells; who signs tells nothing."""
+    if telling is None or sentence.is_signature:
+        return sentence
     whole = Telling(telling.tells, telling.who, telling.change, tuple(products), theme or None)
+    return Sentence(sentence.words, sentence.figures, sentence.is_signature, whole)
+
+
+def _with_roles(sentence: Sentence, place: Place, telling: Telling | None, said: Sequence[Role]) -> Sentence:
+    """The sentence with the roles of its figures; `said` are what their words make them."""
+    if not sentence.figures:
+        return sentence
     by_form = place is Place.CARD or _CELLS_BREAK in sentence.words.text
-    figures = sentence.figures if by_form else _credited(sentence.figures, telling.tells)
-    return Sentence(sentence.words, figures, sentence.is_signature, whole)
+    tells = None if by_form or telling is None else telling.tells
+    figures = [
+        Figure(figure.quantity, _role(figure, role, tells)) for figure, role in zip(sentence.figures, said, strict=True)
+    ]
+    return Sentence(sentence.words, tuple(figures), sentence.is_signature, sentence.telling)
 
 
-def _credited(figures: tuple[Figure, ...], tells: Tells) -> tuple[Figure, ...]:
-    """The figures of a sentence with their roles by what it tells, whatever words stand beside its numbers.
+def _role(figure: Figure, said: Role, tells: Tells | None) -> Role:
+    """What a figure is: as its form says, else as its words do; what tells no effect has no results.
 
-    What tells no effect has no results, save a change from one number to another; what tells one has vague amounts
-    (`several times`) that are results.
+    A change from one number to another is one wherever it is told, and so is a vague amount of what tells an effect.
+    `tells` is None where it does not matter.
     """
-    return tuple([Figure(figure.quantity, _role(figure, tells)) for figure in figures]) if figures else figures
-
-
-def _role(figure: Figure, tells: Tells) -> Role:
-    quantity, instead = figure.quantity, _INSTEAD_OF_RESULTS.get(tells)
+    if figure.role is not Role.OPEN:
+        return figure.role
+    quantity = figure.quantity
     is_change = quantity.value_from is not None or quantity.value_to is not None
-    if instead and figure.role is Role.RESULT and not is_change:
-        return instead
-    if tells is Tells.RESULT and figure.role is Role.OTHER and not quantity.amounts:
+    if said is Role.RESULT and tells in _NO_EFFECT and not is_change:
+        return Role.FACT if tells is Tells.FACT else Role.OTHER
+    if tells is Tells.RESULT and said is Role.OTHER and not quantity.amounts:
         return Role.RESULT
-    return figure.role
+    return said
 
 
 def _used(report: CaseReport) -> Mapping[int, Sequence[str]]:
@@ -130,14 +144,21 @@ def _used(report: CaseReport) -> Mapping[int, Sequence[str]]:
     return labels
 
 
-def _put_back(report: CaseReport, read: Iterator[Sentence]) -> CaseReport:
-    """The report with these in place of its sentences, which come in the order of `_sentences`."""
+def _put_back(report: CaseReport, read: Iterator[Sentence], headings: Mapping[int, Sequence[Role]]) -> CaseReport:
+    """The report with these in place of its sentences, which come in the order of `_sentences`.
+
+    `headings` are the roles of the figures of each heading that has some, by where it begins.
+    """
 
     def some(sentences: Sequence[Sentence]) -> tuple[Sentence, ...]:
         return tuple(islice(read, len(sentences)))
 
     def paragraphs(many: Sequence[Paragraph]) -> tuple[Paragraph, ...]:
         return tuple(Paragraph(some(paragraph.sentences), paragraph.is_item) for paragraph in many)
+
+    def heading(old: Sentence | None) -> Sentence | None:
+        said = headings.get(old.words.start) if old else None
+        return _with_roles(old, Place.HEADING, None, said) if old and said else old
 
     # Evaluated in the order of `_sentences`.
     return replace(
@@ -150,5 +171,7 @@ def _put_back(report: CaseReport, read: Iterator[Sentence]) -> CaseReport:
         pairs=tuple(
             replace(pair, challenge=some(pair.challenge), solution=some(pair.solution)) for pair in report.pairs
         ),
-        sections=tuple(Section(section.heading, paragraphs(section.paragraphs)) for section in report.sections),
+        sections=tuple(
+            Section(heading(section.heading), paragraphs(section.paragraphs)) for section in report.sections
+        ),
     )

@@ -49,6 +49,8 @@ class Role(StrEnum):
     """A quantified statement about the customer."""
     OTHER = "other"
     """Neither: a year, an example, the state before, how a process works."""
+    OPEN = "open"
+    """Not read yet: what its sentence tells is still to be read. No whole report has it."""
 
 
 class Figure(Struct, frozen=True):

@@ -108,7 +108,7 @@ class CasePage(WebPage[CaseReport]):
         """The parts of the report that tell of the product's use: `modules_used` rests on them as well."""
         return _Said(
             summary=extract_summary(self.regions, self.company_name),
-            cards=extract_cards(self.regions),
+            cards=extract_cards(self.regions, self._origin.catalogue),
             quotes=extract_quotes(self.regions, self.company_name),
             pairs=extract_pairs(self.regions, self.company_name),
             sections=extract_sections(self.regions, self.company_name),

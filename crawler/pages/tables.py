@@ -151,7 +151,7 @@ class _Reader:
         named = [cell for cell in first if cell.blocks]
         if len(named) < max(_FEWEST, len(first) - 1) or not all(self._is_label(cell) for cell in named):
             return False
-        if rest and names_states([self._text(cell) for cell in named]):
+        if rest and names_states([self._text(cell) for cell in named], self._layout.language):
             return True
         values = [cell for line in rest for cell in line[1:] if cell.blocks]
         numbered = sum(1 for cell in values if re.search(r"\d", self._text(cell)))

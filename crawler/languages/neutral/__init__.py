@@ -25,6 +25,7 @@ NEUTRAL = Language(
     sameness=understanding.Sameness,
     scopes=words.Scopes,
     tells=understanding.Tells,
+    roles=understanding.Roles,
     asides=layout.Asides,
     clauses=summing.Clauses,
     profile=summing.Profile,

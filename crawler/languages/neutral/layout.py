@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import re
 
+_BEFORE = re.compile(r"before\b.*", re.IGNORECASE)
+_AFTER = re.compile(r"after\b.*|now", re.IGNORECASE)
+"""Headers that tables of many languages write in English."""
 _SIZE = re.compile(r"[<>~]?\s*\d[\d,]*\+?(?:\s*[-–]\s*\d[\d,]*\+?)?")
 
 
@@ -25,6 +28,14 @@ class Labels:
     @staticmethod
     def heads_products(_line: str, /) -> bool:
         return False
+
+    @staticmethod
+    def names_before(header: str, /) -> bool:
+        return _BEFORE.fullmatch(header) is not None
+
+    @staticmethod
+    def names_after(header: str, /) -> bool:
+        return _AFTER.fullmatch(header) is not None
 
     @staticmethod
     def introduces(_heading: str, /) -> bool:

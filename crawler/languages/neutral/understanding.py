@@ -5,8 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
+from crawler.items.place import Place
+from crawler.items.quantity import Quantity
+from crawler.items.report import Role
 from crawler.items.telling import Line, Telling
 from crawler.text.latin import latin_words
+from crawler.text.neutral import PEOPLE, RELATIVE, neutral_of
 from crawler.text.normalize import comparison_key
 
 
@@ -40,3 +44,27 @@ class Tells:
     @staticmethod
     def read(lines: Sequence[Line], _customer: str | None, /) -> Sequence[Telling | None]:
         return [None] * len(lines)
+
+
+class Roles:
+    """By place and measure: a change, a share and a nought are results, people are the customer's."""
+
+    @staticmethod
+    def read(lines: Sequence[Line], /) -> list[list[Role]]:
+        return [[_role(quantity, line.place) for quantity in line.quantities] for line in lines]
+
+
+def _role(quantity: Quantity, place: Place) -> Role:
+    if place is Place.INTRODUCTION:
+        return Role.FACT
+    neutral = neutral_of(quantity)
+    people = Role.FACT if neutral.kind == PEOPLE else Role.OTHER
+    if place is Place.CHALLENGE:
+        return people
+    if quantity.value_from is not None or quantity.value_to is not None:
+        return Role.RESULT
+    if not quantity.amounts:
+        return Role.OTHER
+    is_open = (quantity.unit or "").startswith("/")  # `2/3` of what, else
+    is_share = neutral.measure.partition("/")[0] in RELATIVE and not is_open
+    return Role.RESULT if is_share or quantity.value == 0 else people

@@ -15,7 +15,7 @@ from crawler.languages.protocol.names import Customers, Founding, Names, Use
 from crawler.languages.protocol.page import Furniture, Stamps
 from crawler.languages.protocol.statements import Part, Prose, Reports, State, Word
 from crawler.languages.protocol.summing import Aspect, Clauses, Profile
-from crawler.languages.protocol.understanding import Sameness, Tells
+from crawler.languages.protocol.understanding import Roles, Sameness, Tells
 from crawler.languages.protocol.words import Numerals, Quantities, Scope, Scopes, Sentences, Writing
 
 __all__ = [
@@ -36,6 +36,7 @@ __all__ = [
     "Prose",
     "Quantities",
     "Reports",
+    "Roles",
     "Sameness",
     "Scope",
     "Scopes",
@@ -72,6 +73,7 @@ class Language:
     sameness: Sameness
     scopes: Scopes
     tells: Tells
+    roles: Roles
     asides: Asides
     clauses: Clauses
     profile: Profile

@@ -39,6 +39,14 @@ class Labels(Protocol):
         """Whether a line only announces a list of products (`使用的产品：`)."""
         ...
 
+    def names_before(self, header: str, /) -> bool:
+        """Whether a header of a table names a state before (`上线前`)."""
+        ...
+
+    def names_after(self, header: str, /) -> bool:
+        """Whether a header of a table names the state that followed (`上线后`)."""
+        ...
+
     def introduces(self, heading: str, /) -> bool:
         """Whether a heading stands over what the page says about its customer."""
         ...

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Protocol
 
+from crawler.items.report import Role
 from crawler.items.telling import Line, Telling
 
 
@@ -44,4 +45,12 @@ class Tells(Protocol):
 
         `customer` is the customer's name, or None.
         """
+        ...
+
+
+class Roles(Protocol):
+    """What the numbers of a line say by the words beside them, whatever the line as a whole tells."""
+
+    def read(self, lines: Sequence[Line], /) -> Sequence[Sequence[Role]]:
+        """The role of each quantity of each of a page's lines, in their order, by the words beside it."""
         ...

@@ -9,7 +9,7 @@ from crawler.languages.zh.layout.notices import NOTICES
 from crawler.languages.zh.measures import MEASURES
 from crawler.languages.zh.names import customers, founding, people, use
 from crawler.languages.zh.summing import clauses, profile
-from crawler.languages.zh.understanding import prose, sameness, scope, tells
+from crawler.languages.zh.understanding import prose, roles, sameness, scope, tells
 
 CHINESE = Language(
     name="zh",
@@ -29,6 +29,7 @@ CHINESE = Language(
     sameness=sameness,
     scopes=scope,
     tells=tells,
+    roles=roles,
     asides=asides,
     clauses=clauses,
     profile=profile,

@@ -138,6 +138,7 @@ READINGS: Mapping[str, Reading] = {
     ),
     "use": lambda text: "used" if use.is_told(text) else "-",
     "counted": lambda text: "counted" if labels.is_counted(text) else "-",
+    "states": lambda label: "before" if labels.names_before(label) else "after" if labels.names_after(label) else "-",
     "furniture": lambda line: furniture_read(furniture, line),
     "notices": lambda line: notice_read(NOTICES, line),
     "signatures": lambda line: "office" if people.holds_office(line) else "-",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from crawler.claims.flatten import flatten
 from crawler.items.claim import Claim, ClaimKind
+from crawler.items.report import Role
 from crawler.items.telling import Tells
 from crawler.pages.case_page import read_case
 from crawler.vendors.registry import load_vendor
@@ -86,3 +87,15 @@ def test_a_row_says_by_its_form_what_is_a_result() -> None:
     reading = read_case(URL, page.encode(), origin=load_vendor("feishu").origin)
 
     assert [claim.kind for claim in flatten(reading.report) if "2 分钟" in claim.sentence] == [ClaimKind.METRIC]
+
+
+def test_a_heading_tells_nothing_but_its_numbers_are_read() -> None:
+    """By their words, as those of any sentence; none of a whole report is left open."""
+    page = PAGE.replace("一张表管好门店巡检", "巡检耗时降低 40%，覆盖 300 家门店的一张表")
+    report = read_case(URL, page.encode(), origin=load_vendor("feishu").origin).report
+    (heading,) = [section.heading for section in report.sections if section.heading]
+    told = [sentence for part in report.introduction for sentence in part.sentences]
+
+    assert heading.figures[0].role is Role.RESULT
+    assert heading.telling is None
+    assert all(figure.role is not Role.OPEN for sentence in (heading, *told) for figure in sentence.figures)

@@ -8,6 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from crawler.items.place import Place
+from crawler.items.quantity import Neutral, Quantity
+from crawler.items.report import Role
+from crawler.items.telling import Line
 from crawler.languages import language_of
 from crawler.languages.examples import told
 
@@ -95,3 +99,36 @@ def test_what_a_customer_is_is_said_in_words() -> None:
     """So nothing is known of it."""
     assert UNKNOWN.profile.aspects_of("800 laboristoj") == ()
     assert UNKNOWN.profile.kind_of("Acme estas banko") is None
+
+
+@pytest.mark.parametrize(
+    ("place", "roles"),
+    [
+        (Place.BODY, [Role.RESULT, Role.RESULT, Role.OTHER, Role.RESULT]),
+        (Place.CHALLENGE, [Role.OTHER] * 4),
+        (Place.INTRODUCTION, [Role.FACT] * 4),
+    ],
+)
+def test_numbers_are_told_by_place_and_measure(place: Place, roles: list[Role]) -> None:
+    """A share, nothing at all and a change are results, a bare count is none; an introduction tells of the customer."""
+    quantities = (
+        Quantity(0, 3, "45%", value=45, unit="%", neutral=Neutral("share", 45)),
+        Quantity(4, 5, "0", value=0),
+        Quantity(6, 8, "12", value=12),
+        Quantity(9, 15, "3 -> 1", value_from=3, value_to=1),
+    )
+
+    assert [*UNKNOWN.roles.read([Line("45% 0 12 3 -> 1", place, quantities=quantities)])[0]] == roles
+
+
+def test_headers_in_english_name_states_in_any_language() -> None:
+    """Before, after and now; other headers name none."""
+    labels = UNKNOWN.labels
+
+    assert [labels.names_before(header) for header in ("Before", "Before (h)", "After", "Item")] == [
+        True,
+        True,
+        False,
+        False,
+    ]
+    assert [labels.names_after(header) for header in ("After", "Now", "Before", "Known")] == [True, True, False, False]

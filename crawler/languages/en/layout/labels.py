@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from crawler.items.place import Subject
 from crawler.languages.en.words import lowered, words
 from crawler.languages.expressions import Expression
+from crawler.languages.neutral.layout import Labels
 from crawler.languages.protocol import Half
 
 _SUBJECTS = words("fact_labels.subjects")
@@ -89,3 +90,6 @@ def find(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         is_marked = behind == ":" or (found["subject"] in _UNMARKED and behind != ",")
         if text[found.start()].isupper() and is_marked and found.end() < end:
             yield found.span()
+
+
+names_before, names_after = Labels.names_before, Labels.names_after

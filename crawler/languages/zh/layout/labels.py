@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from crawler.items.place import Subject
 from crawler.languages.expressions import Expression
+from crawler.languages.neutral.layout import Labels
 from crawler.languages.protocol import Half
 from crawler.languages.zh.words import words
 
@@ -29,6 +30,16 @@ _CUSTOMERS = words("part_labels.customers")
 _INTRODUCTIONS = words("part_labels.introductions")
 _INTRODUCES = Expression(
     lambda: rf"{_CUSTOMERS}{_INTRODUCTIONS.meaning('behind')}|{_INTRODUCTIONS.meaning('before')}{_CUSTOMERS}"
+)
+_NOTE = r"(?:\s?[(（].*)?"
+"""A unit or a note behind a header."""
+_BEFORE = Expression(
+    lambda: (
+        rf".{{0,12}}{words('states.until')}{_NOTE}|(?:{words('times.earlier')}|{words('states.older')})\w{{0,4}}{_NOTE}"
+    )
+)
+_AFTER = Expression(
+    lambda: rf".{{0,12}}{words('states.since')}{_NOTE}|(?:{words('times.now')}|{words('states.newer')})\w{{0,4}}{_NOTE}"
 )
 _AUTHORS = words("authors")
 _AUTHOR = Expression(lambda: rf"[\W_]*(?:本文)?{_AUTHORS}(?:介绍|简介)?\s*[:：|｜/]\s*\S.*")
@@ -71,6 +82,16 @@ def is_counted(heading: str) -> bool:
 def heads_products(line: str) -> bool:
     """Whether a line only announces a list of products (`使用的产品：`), whoever's they are."""
     return _PRODUCTS.fullmatch(line) is not None
+
+
+def names_before(header: str) -> bool:
+    """Whether a header of a table names a state before (`上线前`, `旧流程`)."""
+    return _BEFORE.fullmatch(header) is not None or Labels.names_before(header)
+
+
+def names_after(header: str) -> bool:
+    """Whether a header of a table names the state that followed (`上线后`, `新流程`)."""
+    return _AFTER.fullmatch(header) is not None or Labels.names_after(header)
 
 
 def introduces(heading: str) -> bool:

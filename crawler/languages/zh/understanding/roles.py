@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
-from crawler.extractors.role_words import (
+from collections.abc import Sequence
+
+from crawler.items.place import Place
+from crawler.items.quantity import Quantity
+from crawler.items.report import Role
+from crawler.items.telling import Line
+from crawler.languages.zh.measures import MEASURES
+from crawler.languages.zh.understanding.role_words import (
     AGENT,
     AS_BEFORE,
     AVERAGE,
     BASIS,
     BEFORE,
-    BURDEN,
     CHANGED,
     DIGITAL,
     DONE,
@@ -21,7 +27,6 @@ from crawler.extractors.role_words import (
     HELD,
     JOINED,
     LINKED,
-    MANY,
     NAMED,
     NOW,
     ONLY,
@@ -38,24 +43,33 @@ from crawler.extractors.role_words import (
     STUDY,
     UNDONE,
     USUAL,
-    WIDE,
     WORLD,
 )
-from crawler.extractors.setting import Setting
-from crawler.items.place import Place
-from crawler.items.quantity import Quantity
-from crawler.items.report import Role
+from crawler.languages.zh.understanding.setting import Setting, setting_of
 from crawler.text.neutral import DURATION, RELATIVE
+from crawler.text.products import VENDOR
 
 _PARTS = ("倍", "成", "%", "/")
 _RANKS = frozenset({"第", "前", "强"})
 _KINDS = frozenset({"种", "类", "大", "部分", "步", "层"})
-_DOUBLED = "翻"
-"""What a quantity begins with that is its own verb (`翻倍`)."""
 _NEAR = 8
 """So many characters before a quantity belong to it closely."""
+_DOUBLED = "翻"
+"""What a quantity begins with that is its own verb (`翻倍`)."""
+_WORLDWIDE = frozenset({"国", "城市", "国家"})
 _FEW = 10
 """Below this a count in Han numerals (`三个环节`) tells how something is made up."""
+
+
+def read(lines: Sequence[Line]) -> list[list[Role]]:
+    """The role of each quantity of each line, by the words of its clause and those of the line before it."""
+    found = []
+    for number, line in enumerate(lines):
+        before = lines[number - 1] if number and line.quantities else None
+        is_near = before is not None and (before.place, before.paragraph) == (line.place, line.paragraph)
+        named = before.text if before and is_near else ""
+        found.append([role_of(setting_of(line, at, named)) for at in range(len(line.quantities))])
+    return found
 
 
 def role_of(setting: Setting) -> Role:
@@ -84,7 +98,7 @@ def _is_aside(setting: Setting) -> bool:
 def _present(setting: Setting, unit: str | None) -> Role:
     """The role of one number of the state now, by what it is a number of."""
     base = (unit or "").split("/")[0]
-    measure = setting.language.measures.unit_of(base or unit).measure
+    measure = MEASURES.unit_of(base or unit).measure
     if not setting.quantity.amounts:
         return Role.RESULT if CHANGED.search(setting.left) else Role.OTHER
     if setting.quantity.value == 0:
@@ -100,7 +114,7 @@ def _present(setting: Setting, unit: str | None) -> Role:
 
 def _in_introduction(setting: Setting) -> Role:
     """An introduction tells of the customer, unless it credits the product by name."""
-    if "飞书" in setting.text and CHANGED.search(setting.left):
+    if VENDOR in setting.text and CHANGED.search(setting.left):
         return Role.RESULT
     return Role.FACT
 
@@ -172,18 +186,15 @@ def _of_count(setting: Setting) -> Role:
         return Role.RESULT
     if _tells_make_up(quantity) and not LINKED.search(setting.left):
         return Role.OTHER
-    many = MANY.search(setting.left)
-    does = SCOPE.search(setting.left, 0, many.start() if many else len(setting.left)) or AGENT.match(setting.left)
-    burden = BURDEN.search(setting.left) is not None
-    scope = does is not None and not burden
+    scope = SCOPE.search(setting.left) or AGENT.match(setting.left)
     digital = DIGITAL.search(setting.right[:12]) is not None or DIGITAL.search(setting.left[-8:]) is not None
-    world = WIDE.match(setting.right) is not None or quantity.unit in {"国", "城市", "国家"}
+    world = quantity.unit in _WORLDWIDE
     by_name = NAMED.search(setting.text) is not None
     if scope and (by_name or (not world and (setting.credited or digital))):
         return Role.RESULT
     if _is_owned(setting):
         return Role.FACT
-    return Role.RESULT if digital and setting.credited and not (many or burden) else Role.OTHER
+    return Role.RESULT if digital and setting.credited else Role.OTHER
 
 
 def _tells_make_up(quantity: Quantity) -> bool:
@@ -203,7 +214,7 @@ def _is_owned(setting: Setting) -> bool:
 
 
 def _counts_people(setting: Setting) -> bool:
-    return setting.language.measures.unit_of(setting.quantity.unit).kind == "people"
+    return MEASURES.unit_of(setting.quantity.unit).kind == "people"
 
 
 def _is_past(setting: Setting) -> bool:

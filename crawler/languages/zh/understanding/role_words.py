@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 
+from crawler.text.products import VENDOR
+
 CHANGED = re.compile(
     "提升|提高|提速|提效|增效|降低|降至|降到|降为|下降|减少|减至|减为|节省|节约|省下|省去|省出|省掉|省了|免除|免去|解放|结余|缩短|缩减|缩至|压缩|压降|增长|增加|增至|翻了?(?=近|约|超|[\\d一两三四])"
     "|上升|攀升|跃升|飙升|升至|升到|扩大|加快|加速|可提前|能提前|实现提前|平均提前|提前了|提早了|替代|取代|代替|简化|精简|优化了|释放|挽回|规避|避免|多招|增收|创收|降本|回收|年省|月省|日省|消除|合并"
@@ -21,18 +23,16 @@ SCOPE = re.compile(
 )
 """Verbs of what a tool does or holds."""
 JOINED = re.compile(
-    "[^，。；需]{0,16}?(?:接入|用上|搬[上到进]|迁移[至到]|线上化|实现|得以|实时|并行|同屏|一键|可视化|已经?(?:落地|采纳|完成|解决)|沉淀|一表|顺利|[按准]时|(?:统一|妥善|集中|闭环)管理|自动|查看|访问|[都均]用|通过飞书|用飞书|使用|全部(?!由|来自)|在(?:飞书|线|同一|系统|平台))"
+    f"[^，。；需]{{0,16}}?(?:接入|用上|搬[上到进]|迁移[至到]|线上化|实现|得以|实时|并行|同屏|一键|可视化|已经?(?:落地|采纳|完成|解决)|沉淀|一表|顺利|[按准]时|(?:统一|妥善|集中|闭环)管理|自动|查看|访问|[都均]用|通过{VENDOR}|用{VENDOR}|使用|全部(?!由|来自)|在(?:{VENDOR}|线|同一|系统|平台))"
 )
 """After a count: what is done by, or happened to, all of them with the tool."""
 PRODUCT = re.compile(
-    r"飞书|多维表格|妙记|AI(?<![A-Za-z]AI)(?![A-Za-z])|Agent|Aily|aily|妙搭|机器人|智能|自动|知识库|云文档|仪表盘|看板|OKR|工作台|服务台|词典|助[手教]|小程序|低代码|大模型"
+    rf"{VENDOR}|多维表格|妙记|AI(?<![A-Za-z]AI)(?![A-Za-z])|Agent|Aily|aily|妙搭|机器人|智能|自动|知识库|云文档|仪表盘|看板|OKR|工作台|服务台|词典|助[手教]|小程序|低代码|大模型"
     "|系统|平台|数字化|线上|在线|网上|集成|一张?表|一键|上线(?:以来|之?后)|这一(?=系统|平台|工具|方案|举措|机制|模式|创新|改[造变]|做法|功能|能力|应用|流程)|该工具|该系统|该平台|此举|该举措"
 )
-"""Words of the product and of what is built with it."""
-NAMED = re.compile(r"飞书|多维表格|妙记|AI(?<![A-Za-z]AI)(?![A-Za-z])|Agent|Aily|aily|妙搭|大模型")
+"""Words of the product and of what is built with it; the vendor's name is masked."""
+NAMED = re.compile(rf"{VENDOR}|多维表格|妙记|AI(?<![A-Za-z]AI)(?![A-Za-z])|Agent|Aily|aily|妙搭|大模型")
 """The product by its own names."""
-WIDE = re.compile("[^，。；]{0,6}?(?:城市|国家|地区|省市|省份|商圈)")
-"""The places of a business, after a count."""
 GROWN = re.compile("扩张|成长|发展|拓展|开店|融资|营收")
 """Verbs of a business that grows."""
 PAINFUL = re.compile(
@@ -77,7 +77,7 @@ BEFORE = re.compile(
 AS_BEFORE = re.compile("(?:过去|以往|以前|此前|从前|之前|原[先来本])的$")
 """Right before a factor or a fraction: what it is measured against (`原来的 3 倍`)."""
 AGENT = re.compile(
-    "^(?:现在|目前|如今)?(?:AI|Agent|机器人|飞书.{0,4}|系统|平台)(?:每|已|累计|自动|共|替|帮|日均|全年|把|将)"
+    f"^(?:现在|目前|如今)?(?:AI|Agent|机器人|{VENDOR}+.{{0,4}}|系统|平台)(?:每|已|累计|自动|共|替|帮|日均|全年|把|将)"
 )
 """A clause in which the tool itself acts."""
 NOW = re.compile(
@@ -124,7 +124,3 @@ FEW_HANDS = re.compile("[仅只](?:[用需靠要]|需要|用了)$")
 """Right before the few people who are enough."""
 ENOUGH = re.compile("[^，。()\\d]{0,6}就(?:能|可|干|完成|搞定|够|管|做|扛)")
 """Right after the few people who are enough."""
-MANY = re.compile("[多高]达$")
-"""Right before a count that is a burden, unless a tool holds so many."""
-BURDEN = re.compile("(?<![只仅不无主重需])(?:需要?|要|得)(?![求素点领到])[^，。]{0,8}$")
-"""Before a count of what has to be done."""

@@ -5,15 +5,18 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from crawler.extractors.role_words import PRODUCT
 from crawler.items.place import Place
 from crawler.items.quantity import Quantity
-from crawler.languages.protocol import Language
+from crawler.items.telling import Line
+from crawler.languages.zh.numerals import fold
+from crawler.languages.zh.understanding.role_words import PRODUCT
 
 _CLAUSE = re.compile(r"[，；;：。！？!?]|[,:](?!(?<=\d.)\d)")
 """What ends a clause; no comma or colon within a number or a time of day."""
 _SAME_AGAIN = re.compile(r"\s*(?:约合|折合|合计|合)")
 """How a clause begins that says an amount of the clause before in another unit."""
+_CELL = "\n"
+"""Parts the cells of a row."""
 _SPACE = re.compile(r"\s+(?![A-Za-z])|(?<![A-Za-z])\s+")
 """Spaces other than those between Latin words: editors set them or not."""
 _ANY_SPACE = re.compile(r"\s")
@@ -32,8 +35,7 @@ class Setting:
     """Its clause after the quantity."""
     place: Place
     before: str
-    """The sentence of the paragraph before this one, or its heading, or ""."""
-    language: Language
+    """The sentence of the paragraph before this one, or ""."""
 
     @property
     def clause(self) -> str:
@@ -46,16 +48,27 @@ class Setting:
         return PRODUCT.search(self.text) is not None or PRODUCT.search(self.before) is not None
 
 
-def setting_of(quantity: Quantity, text: str, place: Place, language: Language, before: str = "") -> Setting:
-    """The quantity with its clause; `quantity` has offsets of `text`."""
-    text = language.numerals.fold(text)
+def setting_of(line: Line, at: int, before: str = "") -> Setting:
+    """One quantity of a line with its clause; `before` is the sentence of the paragraph before it, or ""."""
+    quantity, text = line.quantities[at], fold(line.text)
+    quantity = quantity.shifted(-line.start)
+    quantity, text = _beside(quantity, text)
     starts = [match.end() for match in _CLAUSE.finditer(text, 0, quantity.start)]
     end = _CLAUSE.search(text, quantity.end)
     if starts and _SAME_AGAIN.match(text, starts[-1]):
         starts.pop()
     left = text[starts[-1] if starts else 0 : quantity.start]
     right = text[quantity.end : end.start() if end else len(text)]
-    return Setting(quantity, text, _unspaced(left), _unspaced(right), place, before, language)
+    return Setting(quantity, text, _unspaced(left), _unspaced(right), line.place, before)
+
+
+def _beside(quantity: Quantity, text: str) -> tuple[Quantity, str]:
+    """A quantity and the words that belong to it: those of a cell are its row's name and the cell."""
+    if _CELL not in text or text.find(_CELL) > quantity.start:
+        return quantity, text
+    name, begin = text[: text.find(_CELL)], text.rfind(_CELL, 0, quantity.start) + 1
+    cell = text[begin:].partition(_CELL)[0]
+    return quantity.shifted(len(name) - begin), name + cell
 
 
 def _unspaced(text: str) -> str:
