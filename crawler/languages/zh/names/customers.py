@@ -7,11 +7,11 @@ from collections.abc import Iterator
 
 from crawler.languages.expressions import Expression
 from crawler.languages.zh.names.people import OFFICE
+from crawler.languages.zh.tagging import tagged
 from crawler.languages.zh.understanding.synonyms import is_anybody
 from crawler.languages.zh.understanding.times import NOW
 from crawler.languages.zh.words import words
 from crawler.text.products import VENDOR
-from crawler.text.tagging import tagged
 
 _USE = words("use")
 _HELP = words("help")

@@ -6,9 +6,9 @@ import re
 
 from crawler.languages.expressions import Expression
 from crawler.languages.web.names import OFFICE as OFFICE_IN_ENGLISH
+from crawler.languages.zh.tagging import tagged
 from crawler.languages.zh.words import words
 from crawler.text.replaced import spans_replaced
-from crawler.text.tagging import tagged
 
 _OFFICE = words("offices")
 _BEFORE = "(?:副|高级|资深|执行|联席|联合|代理|名誉|首席)*"

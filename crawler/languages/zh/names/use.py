@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from crawler.languages.expressions import Expression
+from crawler.languages.zh.tagging import tagged
 from crawler.languages.zh.understanding.times import EARLIER, NOW
 from crawler.languages.zh.words import words
 from crawler.text.products import VENDOR
-from crawler.text.tagging import tagged
 
 _USE = words("use")
 _WITHIN = Expression(lambda: "[在以将把从经].{0,12}[上中里内为]|[库台档群]里")

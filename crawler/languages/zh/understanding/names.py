@@ -6,9 +6,9 @@ from collections import Counter
 from collections.abc import Sequence
 
 from crawler.languages.expressions import Expression
+from crawler.languages.zh.tagging import tagged
 from crawler.languages.zh.understanding.synonyms import are_synonyms, is_anybody
 from crawler.text.replaced import spans_replaced
-from crawler.text.tagging import tagged
 
 _NAMES = ("nr", "ns", "nt", "nz")
 """jieba's tags for people, places, organisations and other proper names."""

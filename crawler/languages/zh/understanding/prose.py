@@ -9,10 +9,10 @@ from itertools import groupby
 from crawler.languages.expressions import Derived
 from crawler.languages.protocol.statements import Part, Word
 from crawler.languages.zh.names.people import OFFICE
+from crawler.languages.zh.tagging import tagged
 from crawler.languages.zh.understanding.senses import HOW, SIDES
 from crawler.languages.zh.understanding.synonyms import are_synonyms
 from crawler.languages.zh.words import words
-from crawler.text.tagging import tagged
 
 _NEGATIONS = words("negations")
 _DIRECTIONS = words("directions")
