@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 
 from crawler.items.block import Block, BlockKind, PageText
 from crawler.languages.protocol import Language
 from crawler.pages.breaks import Break
+from crawler.pages.drawing import Drawing, may_hold_figure
 from crawler.pages.folds import Fold, dropped_blocks
 from crawler.pages.layout import Layout
-from crawler.pages.line import Cut, Frame, Line, Piece, joined
+from crawler.pages.line import Frame
 from crawler.pages.markup import (
     BREAKING,
     HEADINGS,
@@ -24,26 +24,17 @@ from crawler.pages.markup import (
     is_word,
     marks_of,
 )
+from crawler.pages.open_line import OpenLine
 from crawler.pages.ornaments import is_ornament
-from crawler.pages.shapes import is_value
-from crawler.pages.superscripts import is_badge, raised
 from crawler.pages.table_parts import TABULAR, TablePart, table_part
 from crawler.pages.targets import Targets
 from crawler.pages.visibility import UNDRAWN, Sight, is_plain, sight_of
 from crawler.pages.wraps import with_paragraphs
 from crawler.pages.writer import BlockWriter
-from crawler.text.normalize import INVISIBLE, visible
+from crawler.text.normalize import visible
 
-_SPACES = re.compile(r"\s+")
-_UNEVEN = re.compile(INVISIBLE.pattern[:-1] + "\t\n\v\f\r\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
-"""Invisible characters, and white space other than the plain space."""
 _ANCHORS = frozenset("#¶§🔗")  # links to the place where they stand
 _WRITTEN = frozenset(["text", "email", "tel", "number", "search", "url", "password", "date"])
-_WRITTEN_IN_DRAWING = frozenset(["text", "tspan"])
-_ROOTS = frozenset(["article", "main", "section", "body"])
-"""Elements in which a drawing is a picture of its own, and nobody's figure."""
-_MOST_PIECES = 2
-"""Texts of a drawing that is a figure's frame: a chart has one for each of its marks."""
 _SPECIAL = UNDRAWN | {"dialog"}
 _PLAIN = BREAKING - MARKED - HEADINGS.keys() - TABULAR - VOID - _SPECIAL - {"body"}
 """Elements that are no more than boxes of lines, unless their attributes say so."""
@@ -51,14 +42,6 @@ _OF_TEXT = frozenset(["p", "li", "td", "th", "dd", "dt", "body", *HEADINGS])
 """Elements in which a link that was paid for may stand amid a sentence."""
 _MOST_OPEN = 64
 """How many open elements an end tag may close with its own."""
-
-
-def _even(text: str, even_to: int) -> str:
-    """The text without invisible characters and with single spaces; up to `even_to` there is nothing but plain ones."""
-    head = text[:even_to].rstrip(" ")
-    tail = text[len(head) :]
-    tail = "" if tail == "\u200b" else _SPACES.sub(" ", INVISIBLE.sub("", tail))  # which ends most paragraphs
-    return (_SPACES.sub(" ", head) if "  " in head else head) + tail
 
 
 class LayoutBuilder:
@@ -73,10 +56,7 @@ class LayoutBuilder:
         self._top = 0
         """Number of the body, under which what has no place of its own in the page lies."""
         self._hrefs: list[str] = []
-        self._run: list[Piece] = []
-        self._pieces: list[str] = []
-        self._length = 0
-        self._cuts: list[Cut] = []
+        self._line = OpenLine(language)
         self._writer = BlockWriter(self._parents, self._hrefs, language)
         self._breaks: set[int] = set()
         self._title: list[str] | None = None
@@ -88,8 +68,8 @@ class LayoutBuilder:
         """The innermost element that floats beside its line; None where none is open."""
         self._pictured = False
         """Whether a picture stands in it."""
-        self._figures: list[str] | None = None
-        """The texts of the drawing that is open; None where none is."""
+        self._drawing: Drawing | None = None
+        """The drawing that is open, where it may be a figure's frame."""
 
     # -- events -------------------------------------------------------------------------------------------------------
 
@@ -104,8 +84,8 @@ class LayoutBuilder:
         if tag == "title" and self._document_title is None and around.tag != "svg":
             self._title = []
         if frame.skip:
-            if tag == "text" and self._figures is not None:
-                self._figures.append("")
+            if self._drawing is not None:
+                self._drawing.begin(tag)
             return
         if tag in _PLAIN and (not attributes or is_plain(attributes)):
             frame.boxed = Break.WORD if around.level else None
@@ -121,12 +101,8 @@ class LayoutBuilder:
             frame.skip = True
             if tag == "textarea":
                 self._asks(around)
-            elif (
-                tag == "svg"
-                and around.tag not in _ROOTS
-                and (not attributes or sight_of("g", attributes) <= Sight.UNSPOKEN)
-            ):
-                self._figures = []
+            elif tag == "svg" and may_hold_figure(around, attributes):
+                self._drawing = Drawing()
             return
         role = attributes["role"] if "role" in attributes else None  # noqa: SIM401 - most have none: no call
         if role or tag in MARKED:
@@ -159,29 +135,19 @@ class LayoutBuilder:
 
     def data(self, text: str) -> None:
         """Text between two tags."""
-        frame, pieces = self._stack[-1], self._pieces
+        frame, line = self._stack[-1], self._line
         if self._title is not None:
             self._title.append(text)
             return
         if frame.skip:
-            if self._figures and frame.tag in _WRITTEN_IN_DRAWING:
-                self._figures[-1] += text
+            if self._drawing is not None:
+                self._drawing.write(frame.tag, text)
             return
-        if (not pieces and text.isspace()) or (frame.tag == "a" and text in _ANCHORS):
+        if (not line.pieces and text.isspace()) or (frame.tag == "a" and text in _ANCHORS):
             return
-        if frame.unspoken and is_ornament(text.strip(), frame, leads=not pieces):
+        if frame.unspoken and is_ornament(text.strip(), frame, leads=not line.pieces):
             return
-        uneven = _UNEVEN.search(text)
-        clean = _even(text, uneven.start() if uneven else len(text)) if uneven or "  " in text else text
-        if not clean:
-            return
-        if clean[0] == " " and (not pieces or pieces[-1][-1] == " "):
-            clean = clean[1:]
-            if not clean:
-                return
-        pieces.append(clean)
-        start, self._length = self._length, self._length + len(clean)
-        self._run.append((start, self._length, frame))
+        line.add(text, frame)
 
     def layout(self) -> Layout:
         """What was received, laid out; the document has ended."""
@@ -207,7 +173,7 @@ class LayoutBuilder:
         elif around.skip:
             return
         elif tag == "br":
-            self._cut(Break.LINE, around)
+            self._line.cut(Break.LINE, around)
         elif tag == "hr":
             self._flush()
         elif tag == "input":
@@ -215,7 +181,7 @@ class LayoutBuilder:
                 self._asks(around, is_written=attributes.get("type", "text").lower() in _WRITTEN)
         elif tag == "img" and self._float is not None:
             self._pictured = True
-        elif tag == "img" and not self._pieces and not self._cuts and sight_of(tag, attributes) <= Sight.UNSPOKEN:
+        elif tag == "img" and not (self._line.run or self._line.cuts) and sight_of(tag, attributes) <= Sight.UNSPOKEN:
             self._writer.add(Block(BlockKind.IMAGE, self._writer.offset, self._writer.offset), around, around.marks)
 
     def _asks(self, frame: Frame, *, is_written: bool = True) -> None:
@@ -232,7 +198,7 @@ class LayoutBuilder:
     def _place(self, frame: Frame, attributes: Mapping[str, str], role: str | None) -> None:
         """Whether an element begins a line, is a link, or is raised above its line."""
         tag, around = frame.tag, frame.around or frame
-        after_text = "-" in tag and bool(self._run) and self._run[-1][2] is around
+        after_text = "-" in tag and bool(self._line.run) and self._line.run[-1][2] is around
         if tag in BREAKING or begins_line(tag, attributes, "" if after_text else around.tag):
             level = heading_level(tag, attributes) if role or tag in HEADINGS else 0
             self._open_block(frame, around, level, attributes)
@@ -245,9 +211,9 @@ class LayoutBuilder:
             self._hrefs.append(self._targets.of(attributes.get("href") or ""))
         elif tag == "span" and self._float is None and "style" in attributes and floats(attributes):
             self._float = frame
-            frame.raised = len(self._pieces)
+            frame.raised = len(self._line.pieces)
         elif tag == "sup" or ("style" in attributes and is_raised(attributes)):
-            frame.raised = len(self._pieces)
+            frame.raised = len(self._line.pieces)
 
     def _open_block(self, frame: Frame, around: Frame, level: int, attributes: Mapping[str, str]) -> None:
         if around.level and not level:
@@ -268,9 +234,9 @@ class LayoutBuilder:
     def _open_box(self, frame: Frame, around: Frame) -> None:
         """An element begins a line, or a box of its own within one."""
         if frame.boxed:
-            self._cut(frame.boxed, around)
+            self._line.cut(frame.boxed, around)
         else:
-            if self._run or self._cuts:
+            if self._line.run or self._line.cuts:
                 self._flush()
             frame.block, frame.depth, frame.inline = True, 0, None
         frame.container = len(self._parents)
@@ -300,11 +266,11 @@ class LayoutBuilder:
         if frame is self._float:
             self._end_float(frame.raised or 0)
         elif frame.raised is not None:
-            self._end_raised(frame, frame.raised)
+            self._line.settle_raised(frame, frame.raised, self._hrefs)
         elif frame.boxed:
-            self._cut(frame.boxed, frame.around or frame)
+            self._line.cut(frame.boxed, frame.around or frame)
         elif frame.block:
-            if self._run or self._cuts:
+            if self._line.run or self._line.cuts:
                 self._flush()
             if frame.heads:
                 if not self._writer.heading_had_text:
@@ -312,68 +278,21 @@ class LayoutBuilder:
                 self._writer.heading_had_text = True
 
     def _end_skipped(self, frame: Frame) -> None:
-        """A drawing has ended: the one figure that is written in it, in one piece or as number and unit, is text."""
-        if frame.tag != "svg" or self._figures is None:
+        """A drawing has ended: the one figure that is written in it is text."""
+        if frame.tag != "svg" or self._drawing is None:
             return
-        texts, self._figures = self._figures, None
-        figure = visible("".join(texts))
-        if 0 < len(texts) <= _MOST_PIECES and is_value(figure, self._language):
+        figure, self._drawing = self._drawing.figure(self._language), None
+        if figure:
             self.data(figure)
 
     def _end_float(self, start: int) -> None:
         """What floats beside its line: with a picture, a line of its own; else (a large first letter) its words."""
         self._float, has_picture, self._pictured = None, self._pictured, False
-        held, run = self._pieces[start:], self._run[start:]
-        if not has_picture or not held or not start:
-            return
-        del self._pieces[start:], self._run[start:]
-        before, self._length = run[0][0], run[0][0]
-        line = "".join(held).rstrip(" ")
-        moved = [(start - before, end - before, other) for start, end, other in run]
-        self._writer.end_line(Line(line, moved), folded=len(self._folds) > 1)
-
-    def _end_raised(self, frame: Frame, start: int) -> None:
-        """What was raised: dropped where it is a footnote's mark, else as it is to be read."""
-        held = self._pieces[start:]
-        if not held:
-            return
-        linked = [self._hrefs[piece[2].link] for piece in self._run[start:] if piece[2].link >= 0]
-        leads = bool(linked) and all("#" in href for href in linked)
-        before, text = "".join(self._pieces[:start]), "".join(held)
-        is_named = frame.level > 0 or frame.link >= 0
-        if is_named and is_badge(before, text):
-            said: str | None = None
-        else:
-            said = raised(before, text, self._language, is_link=leads)
-        if said == "".join(held):
-            return
-        del self._pieces[start:], self._run[start:]
-        self._length = sum(map(len, self._pieces))
-        if said:
-            self._pieces.append(said)
-            self._run.append((self._length, self._length + len(said), frame))
-            self._length += len(said)
-
-    # -- lines --------------------------------------------------------------------------------------------------------
-
-    def _cut(self, kind: Break, frame: Frame) -> None:
-        """A break within an element: whether what is said goes on over it is known once the element has ended."""
-        line = "".join(self._pieces).rstrip(" ")
+        line = self._line.without(start) if has_picture else None
         if line:
-            self._cuts.append(Cut(Line(line, self._run), kind, frame))
-        elif self._cuts and kind is Break.LINE and self._cuts[-1].kind in {Break.LINE, Break.GAP}:
-            self._cuts[-1] = self._cuts[-1]._replace(kind=Break.GAP)
-        self._run, self._pieces, self._length = [], [], 0
+            self._writer.end_line(line, folded=len(self._folds) > 1)
 
     def _flush(self) -> None:
         """End the line: what was gathered becomes blocks, but for what says nothing to read."""
-        run, pieces, cuts = self._run, self._pieces, self._cuts
-        self._run, self._pieces, self._length = [], [], 0
-        line = "".join(pieces).rstrip(" ")
-        if not cuts:
-            if line:
-                self._writer.end_line(Line(line, run), folded=len(self._folds) > 1)
-            return
-        self._cuts = []
-        for whole in joined(cuts, Line(line, run) if line else None, self._language):
-            self._writer.end_line(whole, folded=len(self._folds) > 1)
+        for line in self._line.end():
+            self._writer.end_line(line, folded=len(self._folds) > 1)
