@@ -8,25 +8,25 @@ from dataclasses import replace
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
-from scrapy import Request, Spider, signals
+from scrapy import Request
 from scrapy.crawler import Crawler
 from scrapy.http import Response, TextResponse
 from scrapy.robotstxt import ProtegoRobotParser
-from scrapy.settings import BaseSettings
 
-from crawler.commands.probing import answer_line
+from crawler.commands.looking import LookingSpider, reading_of, unread_of
 from crawler.items.options import CrawlOptions
 from crawler.items.report import FIRST_LANGUAGE
 from crawler.items.vendor import SiteWords
-from crawler.items.visit import Outcome
-from crawler.middlewares.outcome import is_moved, unread_answer, unread_failure
+from crawler.items.visit import Outcome, Reading, Unread
+from crawler.middlewares.outcome import unread_failure
 from crawler.text.addresses import Site, bare_host, is_private_host
 from crawler.text.origin import Origin
 from crawler.text.paths import CasePaths, normal_path
+from crawler.vendors.doubts import doubts_about
 from crawler.vendors.selection import site_of
 from crawler.vendors.shapes import FEWEST, Shape, is_case_name, shapes_in, spread
 from crawler.vendors.survey import Sample, Survey
-from spiders.cases import charset_of, take_manners
+from spiders.cases import charset_of
 from spiders.discovery import cases_of_sitemap
 
 MOST_REQUESTS = 30
@@ -36,14 +36,14 @@ _SAMPLES, _TRIED, _STRAYS, _SITEMAPS, _LISTS, _SHAPES = 5, 9, 2, 5, 4, 3
 _EVERY = "/**"
 
 
-class SurveySpider(Spider):
+class SurveySpider(LookingSpider):
     """Fills a `Survey`: one request after the other, since each depends on what came before."""
 
     name = "survey"
 
     def __init__(self, *, site: Site, asked: str, survey: Survey) -> None:
-        super().__init__()
-        self.site, self.asked, self.survey = site, asked, survey
+        super().__init__(site=site, answers=survey.asked)
+        self.asked, self.survey = asked, survey
         self.pages: dict[str, TextResponse] = {}
         """Path that was asked for -> the page that came, for those that came whole."""
         self.links: dict[str, list[str]] = {}
@@ -54,23 +54,11 @@ class SurveySpider(Spider):
         """As robots.txt names them."""
 
     @classmethod
-    def update_settings(cls, settings: BaseSettings) -> None:
-        """As the crawl's own."""
-        super().update_settings(settings)
-        take_manners(settings)
-
-    @classmethod
     def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> SurveySpider:  # noqa: ARG003 - Scrapy's signature
         """The spider that fills `survey`, beginning with the page `asked`."""
         spider = cls(site=site_of(CrawlOptions.of(crawler.settings)), asked=kwargs["asked"], survey=kwargs["survey"])
-        spider._set_crawler(crawler)
-        crawler.signals.connect(spider.note_answer, signals.response_downloaded)
-        crawler.signals.connect(spider.note_robots, signals.robots_parsed)
+        spider.listen_to(crawler)
         return spider
-
-    def note_answer(self, response: Response, request: Request) -> None:
-        """One answer as it came over the wire."""
-        self.survey.asked.append(answer_line(response, request, self.site))
 
     def note_robots(self, robotparser: ProtegoRobotParser, request: Request) -> None:
         """Keep the sitemaps that robots.txt names."""
@@ -88,7 +76,8 @@ class SurveySpider(Spider):
                 break
         else:
             self.survey.shape = shapes[0] if self.survey.read else None
-        self._doubt(shapes)
+        own = [address for page in self.pages.values() for address in _own_addresses(page)]
+        self.survey.doubts += doubts_about(self.survey, shapes, self.site.hosts, own, has_sitemap=bool(self.mapped))
 
     # -- what there is ------------------------------------------------------------------------------------------------
 
@@ -169,9 +158,9 @@ class SurveySpider(Spider):
             return None
         self.pages[path] = response
         self.links[path] = list(dict.fromkeys(self._paths_linked(response)))
-        self._note_names(response)
+        title = self._note_names(response)
         if path == "/":
-            self.survey.first_title = " ".join(response.css("title::text").get("").split())
+            self.survey.first_title = title
         return response
 
     def _paths_linked(self, response: TextResponse) -> Iterator[str]:
@@ -181,23 +170,30 @@ class SurveySpider(Spider):
             except ValueError:  # another site, a script, a telephone number
                 continue
 
-    def _note_names(self, response: TextResponse) -> None:
+    def _note_names(self, response: TextResponse) -> str:
+        """Keep what a page calls itself, its site and its language; its title, "" where it has none."""
         title = " ".join(response.css("title::text").get("").split())
         self.survey.declared += response.css("html::attr(lang)").getall()[:1]
         name = " ".join(response.css('meta[property="og:site_name"]::attr(content)').get("").split())
         self.survey.titles += [title] if title else []
         self.survey.site_names += [name] if name else []
+        return title
 
     async def _answer(self, address: str) -> Response | None:
-        """What came; None where nothing did: `unread_failure` says why, and it is a doubt."""
+        """What came; None where nothing did, which is a doubt."""
+        answer = await self._download(address)
+        if isinstance(answer, Unread):
+            self.survey.doubts.append(f"{_path(address)} did not come: {answer.reason}")
+            return None
+        return answer
+
+    async def _download(self, address: str) -> Response | Unread:
         assert self.crawler.engine is not None
         request = Request(address, dont_filter=True)
         try:
             return await self.crawler.engine.download_async(request)
         except Exception as error:  # noqa: BLE001 - whatever the downloader raises is told, and the look goes on
-            unread = unread_failure(address, error, request)
-            self.survey.doubts.append(f"{_path(address)} did not come: {unread.reason if unread else error}")
-            return None
+            return unread_failure(address, error, request) or Unread(address, Outcome.ERROR, str(error), None)
 
     # -- the shape of the cases ---------------------------------------------------------------------------------------
 
@@ -240,64 +236,26 @@ class SurveySpider(Spider):
         return sum(normal_path(other).startswith(folder) for other in self.links[path]) >= FEWEST
 
     async def _sample(self, path: str, paths: CasePaths) -> Sample:
-        address = self.site.base + path
-        request = Request(address, dont_filter=True)
-        assert self.crawler.engine is not None
-        try:
-            response = await self.crawler.engine.download_async(request)
-        except Exception as error:  # noqa: BLE001 - as for `_answer`
-            unread = unread_failure(address, error, request)
-            return Sample(path, unread.outcome if unread else Outcome.ERROR, unread.reason if unread else str(error))
-        moved = is_moved(response) and self.site.owns(response.url) and paths.is_case(_path(response.url))
-        unread = unread_answer(self.site, address, response, moved=moved)
-        if unread is not None:
-            return Sample(path, unread.outcome, unread.reason)
-        if isinstance(response, TextResponse):
-            self._note_names(response)
-        return self._read(path, response, paths)
-
-    def _read(self, path: str, response: Response, paths: CasePaths) -> Sample:
-        """What a crawl would make of the page, in the language of its own words."""
+        """What a crawl would make of the page at a path, in the language of its own words."""
         # every command of Scrapy imports this module's folder: what reads pages is slow to load
         from crawler.languages import language_written
-        from crawler.pages.case_page import read_case
         from crawler.pages.document import read_document
-        from crawler.pages.recognition import recognise
 
-        charset, names = charset_of(response), SiteWords((self.survey.title,))
-        language = language_written(read_document(response.body, encoding=charset).text, FIRST_LANGUAGE).name
-        key = self.site.page_key(self.site.base + path)
-        reading = read_case(key, response.body, charset, Origin(paths, language, names))
-        verdict = recognise(reading, response.body, paths, known=False)
-        if verdict is not None:
-            return Sample(path, verdict.outcome, verdict.reason)
-        return Sample(path, Outcome.NEW, reading=reading, language=language)
-
-    # -- what a person should look at ---------------------------------------------------------------------------------
-
-    def _doubt(self, shapes: list[Shape]) -> None:
-        survey, doubts = self.survey, self.survey.doubts
-        if survey.shape is None:
-            return
-        rivals = [each.pattern for each in shapes if each.is_named and each.folder != survey.shape.folder]
-        if rivals:
-            doubts.append(
-                f"other folders look like cases too: {', '.join(rivals[:3])}; add them to `cases` if they are"
-            )
-        if not survey.lists:
-            doubts.append("no page that lists the cases was found: new ones are found by the sitemap alone")
-        if not self.mapped:
-            doubts.append("no sitemap was found: new cases are found by the list alone")
-        languages = {sample.language for sample in survey.read}
-        if len(languages) > 1:
-            doubts.append(f"cases are in several languages ({', '.join(sorted(languages))}); a file is for one of them")
-        nameless = sum(sample.reading is not None and sample.reading.report.company is None for sample in survey.read)
-        if nameless:
-            doubts.append(f"{nameless} of {len(survey.read)} samples name no customer that could be told")
-        own = [address for page in self.pages.values() for address in _own_addresses(page)]
-        for host, count in Counter(bare_host(urlsplit(address).hostname) for address in own).most_common(1):
-            if host not in self.site.hosts and count > 1:
-                doubts.append(f"pages name {host} as their host: give it as `base_url`, or in `hosts`")
+        address = self.site.base + path
+        answer = await self._download(address)
+        if isinstance(answer, Response):
+            answer = unread_of(address, answer, self.site, paths) or answer
+        if isinstance(answer, Unread):
+            return Sample(path, answer.outcome, answer.reason)
+        if isinstance(answer, TextResponse):
+            self._note_names(answer)
+        page = read_document(answer.body, encoding=charset_of(answer))
+        language = language_written(page.text, FIRST_LANGUAGE).name
+        origin = Origin(paths, language, SiteWords((self.survey.title,)))
+        read = reading_of(self.site.page_key(address), answer, origin)
+        if isinstance(read, Reading):
+            return Sample(path, Outcome.NEW, reading=read, language=language)
+        return Sample(path, read.outcome, read.reason)
 
 
 def _path(address: str) -> str:

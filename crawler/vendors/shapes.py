@@ -38,7 +38,7 @@ class Shape:
 
     @property
     def is_named(self) -> bool:
-        """Whether its folder is called as folders of cases are (crawler/vendors/case_folders.toml)."""
+        """Whether its folder is called as folders of cases are (words/case_folders.toml)."""
         return is_case_name(self.folder)
 
 
