@@ -82,11 +82,12 @@ def cut_reason(before: Edition, after: Edition) -> str | None:
 
 def _folded(before: Edition, after: Edition, lost: Sequence[Statement], came: Sequence[Statement]) -> str | None:
     """Paragraphs that end in dots where they went on, under a button that unfolds them."""
-    cut = [statement for statement in came if _is_cut(statement, lost, after, marked=True)]
+    cut, bare = ([each for each in came if _is_cut(each, lost, after, marked=marked)] for marked in (True, False))
+    if not cut and not bare:
+        return None
     has_button = _has_unfolder(after, lost[0].language) and not _has_unfolder(before, lost[0].language)
     if len(cut) >= _MANY or (cut and has_button):
         return f"{len(cut)} paragraphs are cut short, as in {_shown(cut[0])}"
-    bare = [statement for statement in came if _is_cut(statement, lost, after, marked=False)]
     if len(bare) >= _SEVERAL or (bare and has_button):
         return f"{len(bare)} sentences break off, as in {_shown(bare[0])}"
     return None
