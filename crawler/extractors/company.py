@@ -197,7 +197,7 @@ def _is_backed(name: str, anchors: list[_Anchor], count: int, customers: Custome
     """Whether the page names its customer elsewhere by this name, or by one that begins alike."""
     if customers.is_phrase(name):
         return False
-    return count >= 3 or any(name.startswith(anchor.words[:2]) for anchor in anchors if not anchor.is_title)
+    return count >= 3 or any(name.startswith(anchor.words[:_BEGINNING]) for anchor in anchors if not anchor.is_title)
 
 
 def _agreement(name: str, anchor: _Anchor, count: int) -> float:

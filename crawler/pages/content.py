@@ -100,10 +100,10 @@ def _under_kind(layout: Layout, indexes: Sequence[int], title: int | None) -> tu
     """The blocks and the title without the line that only says what kind of page it is, over the title itself."""
     kept = list(indexes)
     at = kept.index(title) if title in kept else -1
-    if at < 0 or at + 1 == len(kept) or layout.language.labels.kind_of_page(layout.lines[kept[at]]) == 0:
+    if at < 0 or at + 1 == len(kept) or len(layout.lines[kept[at + 1]]) > _LONGEST_TITLE:
         return kept, title
-    is_whole = layout.language.labels.kind_of_page(layout.lines[kept[at]]) == len(layout.lines[kept[at]])
-    if not is_whole or layout.page.blocks[kept[at + 1]].end - layout.page.blocks[kept[at + 1]].start > _LONGEST_TITLE:
+    line = layout.lines[kept[at]]
+    if layout.language.labels.kind_of_page(line) != len(line):
         return kept, title
     del kept[at]
     return kept, kept[at]
@@ -182,7 +182,7 @@ def _matching_heading(
         block = layout.page.blocks[i]
         if heads_others(layout, i):
             continue
-        if block.end - block.start > 150 or (block.links and _leads_to_others(block, case_at, layout)):
+        if block.end - block.start > _LONGEST_TITLE or (block.links and _leads_to_others(block, case_at, layout)):
             continue
         if block.links and is_linked(block) and layout.surroundings[i].marks & Mark.AROUND:
             continue

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
 
 from crawler.items.block import Row
+from crawler.pages.echoes import all_said
 from crawler.pages.layout import Layout
 from crawler.pages.table_parts import TableTag
 from crawler.text.normalize import comparison_key
@@ -23,9 +23,7 @@ def without_drawn_tables(layout: Layout, indexes: list[int]) -> list[int]:
     tables: dict[int, list[int]] = {}
     for i in rows:
         tables.setdefault(_table(layout, i), []).append(i)
-    plain = [i for i in indexes if i not in rows]
-    said = {comparison_key(layout.lines[i]) for i in plain}
-    said |= {comparison_key(layout.lines[one] + layout.lines[two]) for one, two in pairwise(plain)}
+    said = all_said([layout.lines[i] for i in indexes if i not in rows])
     left = set[int]()
     for table, own in tables.items():
         if table and _is_said(layout, [rows[i] for i in own], said):

@@ -48,14 +48,18 @@ def without_echoes(layout: Layout, indexes: Sequence[int], title: int | None) ->
     return [i for i in indexes if i not in begun | barred | strung | listed]
 
 
+def all_said(lines: Sequence[str]) -> set[str]:
+    """What lines say, in the form for comparing: each by itself, and each with the next, as a card is drawn in two."""
+    said = set(map(comparison_key, lines))
+    return said.union(comparison_key(one + two) for one, two in pairwise(lines))
+
+
 def _strung(strokes: Sequence[int], indexes: list[int], words: Mapping[int, str]) -> set[int]:
     """The lines that string together, with strokes between them, what other lines say; one piece may be their own.
 
     A label may stand before the first piece, and a piece may be a card that is drawn in two lines.
     """
-    plain = [i for i in indexes if i not in set(strokes)]
-    said = {comparison_key(words[i]) for i in plain}
-    said |= {comparison_key(words[one] + words[two]) for one, two in pairwise(plain)}
+    said = all_said([words[i] for i in indexes if i not in strokes])
     found = set[int]()
     for i in strokes:
         pieces = [piece for piece in _STROKE.split(words[i]) if piece.strip()]

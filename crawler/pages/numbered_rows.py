@@ -9,6 +9,8 @@ from crawler.pages.layout import Layout
 from crawler.pages.table_parts import TableTag
 
 _COLUMNS = 2
+_FEWEST_ROWS = 2
+"""With those that only say what stands below them."""
 _NAMES = frozenset({TableTag.HEADER, TableTag.TERM})
 
 _Row = list[int]
@@ -42,7 +44,7 @@ def _numbers(layout: Layout, rows: dict[int, _Row]) -> list[int]:
     lines = list(rows.values())
     head = lines[0] if all(_is_name(layout, i) for i in lines[0]) or layout.lines[lines[0][0]] != "1" else []
     told = lines[1:] if head else lines
-    if len(told) < _COLUMNS - bool(head) or len(head) > _COLUMNS:
+    if len(told) + bool(head) < _FEWEST_ROWS or len(head) > _COLUMNS:
         return []
     if any(layout.lines[line[0]] != str(number) or not _is_item(layout, line) for number, line in enumerate(told, 1)):
         return []

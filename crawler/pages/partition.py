@@ -105,7 +105,7 @@ class Partition:
         block = self._run.block(position)
         if block.end - block.start > _LONGEST_HEADING or not self._may_mark(position):
             return False
-        return self._labels.introduces(self._folded(position).strip(" :：#*"))
+        return self._labels.introduces(self._run.folded(position).strip(" :：#*"))
 
     def _leaves(self, position: int) -> bool:
         """Whether the part that is open ends before this block, so that the body begins."""
@@ -159,9 +159,6 @@ class Partition:
     def _is_line(self, position: int) -> bool:
         return self._run.is_heading(position) or bool(self._run.marks(position) & Mark.BOLD)
 
-    def _folded(self, position: int) -> str:
-        return self._run.layout.folded(self._run.indexes[position])
-
     def _pair_heading(self, position: int) -> Half | None:
         block = self._run.block(position)
         if block.end - block.start > _LONGEST_HEADING:
@@ -169,7 +166,7 @@ class Partition:
         is_line = self._is_line(position)
         if not is_line and block.kind is not BlockKind.PARAGRAPH:
             return None
-        found = self._labels.half_of(self._folded(position))
+        found = self._labels.half_of(self._run.folded(position))
         return found if found and (is_line or not found.words) else None
 
     def _keep_numbered(self) -> dict[int, int]:

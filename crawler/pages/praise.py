@@ -47,7 +47,7 @@ def praise_start(run: Run, *, bounded: bool) -> int:
             return position
         if bounded and _is_signed(run, position):
             return position
-        if position and _is_quotation(_folded(run, position)):
+        if position and _is_quotation(run.folded(position)):
             return position - _signature_lines(run, position)
         paragraphs += is_prose(words) and card_at(run, position) is None
         if paragraphs > 1 and not bounded:
@@ -113,11 +113,6 @@ def quotes_of(run: Run) -> list[QuoteParts]:
     return [_quote(run, group) for group in groups]
 
 
-def _folded(run: Run, position: int) -> str:
-    """A line in the language's one form of marks."""
-    return run.layout.language.numerals.fold(run.words(position))
-
-
 def _is_quotation(words: str) -> bool:
     return words.startswith("“") and words.endswith(("”", "”。")) and length(words) > _SHORTEST_PRAISE
 
@@ -136,7 +131,7 @@ def _one_praise(run: Run) -> int:
     signature = 0
     while signature < min(2, len(run)) and _may_sign(run.words(signature)):
         signature += 1
-    speaks = len(run) > signature and _folded(run, signature).startswith("“")
+    speaks = len(run) > signature and run.folded(signature).startswith("“")
     if not speaks and not any(is_role(run.words(at), run.language) for at in range(signature)):
         return 0
     if not speaks:

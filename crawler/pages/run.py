@@ -33,6 +33,10 @@ class Run:
         """Its text."""
         return self.layout.lines[self.indexes[position]]
 
+    def folded(self, position: int) -> str:
+        """Its text as the page's language folds it, letter by letter."""
+        return self.layout.folded(self.indexes[position])
+
     def marks(self, position: int) -> int:
         """Its marks (bits of `Mark`)."""
         return self.layout.surroundings[self.indexes[position]].marks
