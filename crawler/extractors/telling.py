@@ -17,7 +17,7 @@ _NO_EFFECT = frozenset({Tells.PAIN, Tells.BACKGROUND, Tells.FACT, Tells.OUTLOOK}
 """What a sentence tells whose numbers are no results, although the words beside them are those of results."""
 
 _CELLS_BREAK = "\n"
-"""Stands between the cells of a row, and in no other sentence: cards and rows say by their form what a number is."""
+"""Stands between the cells of a row, and in no other sentence but a card's: both say by their form what a number is."""
 
 
 def lines_of(report: CaseReport, catalogue: Catalogue) -> list[Line]:
@@ -90,8 +90,8 @@ def with_tellings(report: CaseReport, catalogue: Catalogue, language: Language) 
     roles = language.roles.read(lines)
     used = _used(report)
     read = [
-        _told(_with_roles(sentence, place, telling, said), telling, used.get(sentence.words.start, ()), heading)
-        for (sentence, place, heading, _, _), telling, said in zip(found, tellings, roles, strict=True)
+        _told(_with_roles(sentence, telling, said), telling, used.get(sentence.words.start, ()), heading)
+        for (sentence, _, heading, _, _), telling, said in zip(found, tellings, roles, strict=True)
     ]
     over = _headings(report, catalogue)
     said_of = {line.start: said for line, said in zip(over, language.roles.read(over), strict=True)}
@@ -106,12 +106,11 @@ def _told(sentence: Sentence, telling: Telling | None, products: Sequence[str], 
     return Sentence(sentence.words, sentence.figures, sentence.is_signature, whole)
 
 
-def _with_roles(sentence: Sentence, place: Place, telling: Telling | None, said: Sequence[Role]) -> Sentence:
+def _with_roles(sentence: Sentence, telling: Telling | None, said: Sequence[Role]) -> Sentence:
     """The sentence with the roles of its figures; `said` are what their words make them."""
     if not sentence.figures:
         return sentence
-    by_form = place is Place.CARD or _CELLS_BREAK in sentence.words.text
-    tells = None if by_form or telling is None else telling.tells
+    tells = telling.tells if telling and _CELLS_BREAK not in sentence.words.text else None
     figures = [
         Figure(figure.quantity, _role(figure, role, tells)) for figure, role in zip(sentence.figures, said, strict=True)
     ]
@@ -158,7 +157,7 @@ def _put_back(report: CaseReport, read: Iterator[Sentence], headings: Mapping[in
 
     def heading(old: Sentence | None) -> Sentence | None:
         said = headings.get(old.words.start) if old else None
-        return _with_roles(old, Place.HEADING, None, said) if old and said else old
+        return _with_roles(old, None, said) if old and said else old
 
     # Evaluated in the order of `_sentences`.
     return replace(
