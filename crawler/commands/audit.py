@@ -11,13 +11,14 @@ from sqlite_utils import Database
 
 from crawler.commands.reading import exit_codes, output, reading
 from crawler.items.errors import CasewatchError, NotFoundError
-from crawler.items.report import FIRST_LANGUAGE
 from crawler.store_command import StoreCommand
 
 # every command of Scrapy imports this module, so what only this one needs is imported where it is used
 if TYPE_CHECKING:
     from crawler.outputs.audit.reader import ExistingReport
     from crawler.outputs.audit.render import Audited
+    from crawler.outputs.report.voice import Voice
+    from storage.casefiles import CaseIndex
 
 
 class Command(StoreCommand):
@@ -50,49 +51,49 @@ class Command(StoreCommand):
         from crawler.outputs.audit.render import as_json, print_table, with_marks
         from crawler.outputs.changes import console_for
         from crawler.outputs.report.voice import voice_of
+        from storage.casefiles import case_index
 
         if not args:
             raise UsageError("audit takes the files of one or more reports", print_help=False)
         with exit_codes(self), reading(self.database(opts)) as db:
-            phrases = voice_of(db).phrases
-            done = [_audit(db, name, opts.case) for name in args]
+            voice, index = voice_of(db), case_index(db)
+            done = [_audit(db, name, opts.case, voice, index) for name in args]
             with output(opts.output) as out:
                 if opts.format == "json":
                     out.write(as_json([result for _, result in done]))
                 elif opts.format == "md":
-                    out.write("\n".join(with_marks(report, result, phrases) for report, result in done))
+                    out.write("\n".join(with_marks(report, result, voice.phrases) for report, result in done))
                 else:
                     for _, result in done:
-                        print_table(result, console_for(out), phrases, with_supported=not opts.problems)
+                        print_table(result, console_for(out), voice.phrases, with_supported=not opts.problems)
             bad = any(result.counts[v.value] for _, result in done for v in (Verdict.CONTRADICTED, Verdict.CHANGED))
             if opts.strict and bad:
                 self.exitcode = 6
 
 
-def _audit(db: Database, name: str, asked: str | None) -> tuple[ExistingReport, Audited]:
+def _audit(
+    db: Database, name: str, asked: str | None, voice: Voice, index: CaseIndex
+) -> tuple[ExistingReport, Audited]:
     from crawler.languages import language_of
     from crawler.outputs.audit.cases import case_of
     from crawler.outputs.audit.checker import audit
     from crawler.outputs.audit.evidence import page_says
     from crawler.outputs.audit.reader import read_report
     from crawler.outputs.audit.render import audited
-    from crawler.outputs.report.voice import voice_of
-    from storage.casefiles import case_file, case_index, past_versions, withdrawn_since
-    from storage.vendor import stored_vendor
+    from storage.casefiles import case_file, past_versions, withdrawn_since
 
     try:
         text = Path(name).read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         why = error.strerror if isinstance(error, OSError) else "it is not UTF-8"
         raise CasewatchError(f"{name} cannot be read ({why}): give a Markdown file in UTF-8") from error
-    vendor, products = stored_vendor(db), voice_of(db).products
-    language = language_of(vendor.language if vendor else FIRST_LANGUAGE)
-    report = read_report(text, language, products)
+    language = language_of(voice.phrases.language)
+    report = read_report(text, language, voice.products)
     try:
-        page_id = case_of(db, report, asked, language, products)
+        page_id = case_of(db, report, asked, language, voice.products)
     except NotFoundError as error:
         raise NotFoundError(f"{name}: {error}") from error
-    case = case_file(db, page_id, case_index(db))
+    case = case_file(db, page_id, index)
     assert case is not None
     findings = audit(report, page_says(case, past_versions(db, page_id)))
     return report, audited(name, case.url, case.company, findings, withdrawn_since(db, page_id))
