@@ -73,11 +73,6 @@ class PageSays:
         return "\n".join((*(said.key for said in self.now), lookup_key(self.company or ""), self.address.casefold()))
 
     @cached_property
-    def past_key(self) -> str:
-        """All that it said before."""
-        return "\n".join(said.key for said in self.before)
-
-    @cached_property
     def modules(self) -> tuple[str, ...]:
         """The products that the page lists, else those whose use it describes, by their labels, in its order."""
         listed = dict.fromkeys(said.text for said in self.now if ClaimKind.MODULE in said.kinds)

@@ -82,7 +82,7 @@ def _otherwise(token: Token, checked: Checked) -> Conflict | None:
         _of_its_thing(token, checked),
     )
     first = next(found, None)
-    return _conflict(token, *first, checked) if first else None
+    return checked.otherwise(Kind.NUMBER, token, *first) if first else None
 
 
 def _swapped(token: Token, checked: Checked) -> Conflict | None:
@@ -92,18 +92,13 @@ def _swapped(token: Token, checked: Checked) -> Conflict | None:
         wanted = grams(checked.text)
         stating = [each for each in page.near(wanted, _LEAST_SAID, len(page.now)) if _states(each, token, mine, page)]
         if not stating:
-            return _conflict(token, said, other, checked)
+            return checked.otherwise(Kind.NUMBER, token, said, other)
     return None
 
 
 def _states(said: Said, token: Token, mine: Sequence[Amount], page: PageSays) -> bool:
     amounts = amounts_in(page.read(said.text), page.language.measures)
     return token.key in said.key or any(is_stated(amount, amounts) for amount in mine)
-
-
-def _conflict(token: Token, said: Said, other: Token, checked: Checked) -> Conflict:
-    words, on_page = checked.text[token.start : token.end], said.text[other.start : other.end]
-    return Conflict(Kind.NUMBER, words, on_page, (said,), checked.page.stood_until(words))
 
 
 def _in_its_place(token: Token, checked: Checked, least: float) -> Iterator[tuple[Said, Token]]:
@@ -135,8 +130,7 @@ def _comparable(one: Token, other: Token, checked: Checked) -> bool:
 
 def _is_told_by(said: Said, checked: Checked) -> bool:
     """Whether a sentence has most of the letters of a statement, without its numbers."""
-    words = " ".join(checked.text[token.start : token.end] for token in checked.tokens if not token.is_number)
-    wanted = grams(words)
+    wanted = checked.grams_of_words
     held = len(wanted & said.grams)
     return held >= _LEAST_PAIRS and held >= _LEAST_AROUND * len(wanted)
 

@@ -10,7 +10,7 @@ from rapidfuzz.distance import Levenshtein, Postfix, Prefix
 from crawler.items.place import Subject
 from crawler.languages.protocol import Part
 from crawler.outputs.audit.conflict import Conflict, Kind
-from crawler.outputs.audit.evidence import PageSays, Said, name_key
+from crawler.outputs.audit.evidence import PageSays, name_key
 from crawler.outputs.audit.statement import Checked
 from crawler.outputs.audit.tokens import Token, lookup_key
 
@@ -48,7 +48,7 @@ def _whose_case(checked: Checked) -> Conflict | None:
         return None
     is_name = not page.language.customers.is_phrase(named)
     where = tuple(said for said in page.now if theirs in said.key)[:1]
-    return Conflict(Kind.NAME, named, page.company or "", where, page.stood_until(named)) if is_name and where else None
+    return checked.conflict(Kind.NAME, named, page.company or "", *where) if is_name and where else None
 
 
 def _near_miss(checked: Checked) -> Conflict | None:
@@ -60,7 +60,7 @@ def _near_miss(checked: Checked) -> Conflict | None:
         if token.part is Part.NAME and token.key not in page.key and Levenshtein.distance(token.key, name) == 1:
             where = tuple(said for said in page.now if name in said.key)[:1]
             words = checked.text[token.start : token.end]
-            return Conflict(Kind.NAME, words, page.company or "", where, page.stood_until(words))
+            return checked.conflict(Kind.NAME, words, page.company or "", *where)
     return None
 
 
@@ -75,12 +75,12 @@ def _others(checked: Checked) -> Iterator[Conflict]:
             is_name = mine.part is Part.NAME and _UNSURE.isdisjoint({mine.scale, theirs.scale})
             is_sure = {mine.scale, theirs.scale} <= _SURE | {"letters"}
             if is_name and aligned.is_tight(i, j, on_both_sides=not is_sure) and is_strange(mine, checked.page):
-                yield _conflict(mine, theirs, passage.said, checked)
+                yield checked.otherwise(Kind.NAME, mine, passage.said, theirs)
         for mine in aligned.mine:
             if mine.part is Part.NAME and _is_sure(mine, aligned.mine) and is_strange(mine, checked.page):
                 other = _of_kind(mine, aligned.theirs, checked)
                 if other:
-                    yield _conflict(mine, other, passage.said, checked)
+                    yield checked.otherwise(Kind.NAME, mine, passage.said, other)
 
 
 def _quoted(checked: Checked) -> Conflict | None:
@@ -91,7 +91,7 @@ def _quoted(checked: Checked) -> Conflict | None:
             there = [found[1] for found in _QUOTED.finditer(passage.said.text)]
             other = next((each for each in there if each not in own and _is_akin(words, each)), None)
             if other and passage.aligned.about >= _LEAST:
-                return Conflict(Kind.NAME, words, other, (passage.said,), checked.page.stood_until(words))
+                return checked.conflict(Kind.NAME, words, other, passage.said)
     return None
 
 
@@ -119,8 +119,3 @@ def is_strange(token: Token, page: PageSays) -> bool:
     if token.key in page.key or page.catalogue.names_vendor(token.key):
         return False
     return not any(lookup_key(words) in page.key for words in page.language.names.spelled_out(token.key))
-
-
-def _conflict(mine: Token, theirs: Token, said: Said, checked: Checked) -> Conflict:
-    words = checked.text[mine.start : mine.end]
-    return Conflict(Kind.NAME, words, said.text[theirs.start : theirs.end], (said,), checked.page.stood_until(words))

@@ -43,9 +43,7 @@ def other_way(checked: Checked) -> Conflict | None:
         same = [(said, each) for said, each in told if each.quantity and _same_ends(token.quantity, each.quantity)]
         if same and all(_is_reversed(token, each) for _, each in same):
             said, other = same[0]
-            words = checked.text[token.start : token.end]
-            on_page = said.text[other.start : other.end]
-            return Conflict(Kind.DIRECTION, words, on_page, (said,), checked.page.stood_until(words))
+            return checked.otherwise(Kind.DIRECTION, token, said, other)
     return None
 
 
@@ -84,7 +82,7 @@ def _conflict(passage: Passage, checked: Checked) -> Conflict:
     said = checked.text[aligned.mine[0].start : aligned.mine[-1].end]
     on_page = passage.said.text[aligned.theirs[begin].start : aligned.theirs[last].end]
     kind = Kind.DIRECTION if is_way else Kind.NEGATION
-    return Conflict(kind, said, on_page, (passage.said,), checked.page.stood_until(said))
+    return checked.conflict(kind, said, on_page, passage.said)
 
 
 def turned(aligned: Aligned) -> list[tuple[int, int]]:

@@ -49,7 +49,7 @@ def product_conflict(checked: Checked) -> Conflict | None:
         if said is not None:
             there = page.modules if said.text in page.modules else tuple(named_products(said.text, page).values())
             on_page = "、".join(there or said.products or (said.text,))
-            return Conflict(Kind.PRODUCT, words, on_page, (said,), page.stood_until(words))
+            return checked.conflict(Kind.PRODUCT, words, on_page, said)
     return _in_its_place(checked)
 
 
@@ -95,9 +95,7 @@ def _in_its_place(checked: Checked) -> Conflict | None:
             if mine.scale != "product" or not _is_close(aligned) or not aligned.is_tight(i, j):
                 continue
             if not _near(mine.key, passage.said, checked.page):
-                words = checked.text[mine.start : mine.end]
-                there = passage.said.text[theirs.start : theirs.end]
-                return Conflict(Kind.PRODUCT, words, there, (passage.said,), checked.page.stood_until(words))
+                return checked.otherwise(Kind.PRODUCT, mine, passage.said, theirs)
     return None
 
 

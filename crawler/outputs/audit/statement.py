@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from crawler.items.place import Subject
 from crawler.languages.protocol import State
+from crawler.outputs.audit.conflict import Conflict, Kind
 from crawler.outputs.audit.evidence import PageSays, Said, grams
 from crawler.outputs.audit.passages import Aligned, align, clauses_of, weight_of
 from crawler.outputs.audit.reader import ReportStatement
@@ -46,6 +47,15 @@ class Checked:
         """All tokens."""
         return self.page.read(self.text)
 
+    def words_of(self, tokens: Iterable[Token]) -> str:
+        """The words of some of its tokens, side by side."""
+        return " ".join(self.text[token.start : token.end] for token in tokens)
+
+    @cached_property
+    def grams_of_words(self) -> frozenset[str]:
+        """The pairs of neighbouring characters of its words, without its numbers."""
+        return grams(self.words_of(token for token in self.tokens if not token.is_number))
+
     @cached_property
     def clauses(self) -> list[list[Token]]:
         """Its clauses."""
@@ -62,8 +72,8 @@ class Checked:
         if weight_of(clause) < 1 or lookup_key(words) in self.page.key:
             return []
         found = []
-        prose = " ".join(self.text[token.start : token.end] for token in clause if not token.is_number)
-        for said in self.page.near(grams(prose), _LEAST_NEAR, _MOST_NEAR):
+        prose = grams(self.words_of(token for token in clause if not token.is_number))
+        for said in self.page.near(prose, _LEAST_NEAR, _MOST_NEAR):
             aligned = align(clause, self.page.read(said.text), self.page.language.prose.likeness)
             if aligned.share >= _LEAST_SHARE:
                 found.append(Passage(said, aligned))
@@ -73,8 +83,17 @@ class Checked:
         """Share of the letters of a passage's clause, without its slots and sides, that the sentence has, as pairs."""
         slots = {i for i, _ in passage.aligned.slots}
         kept = (token for i, token in enumerate(passage.aligned.mine) if i not in slots and not token.turns)
-        wanted = grams(" ".join(self.text[token.start : token.end] for token in kept))
+        wanted = grams(self.words_of(kept))
         return len(wanted & passage.said.grams) / len(wanted) if wanted else 0.0
+
+    def conflict(self, kind: Kind, words: str, on_page: str, *where: Said) -> Conflict:
+        """That the page has other words in the place of these."""
+        return Conflict(kind, words, on_page, where, self.page.stood_until(words))
+
+    def otherwise(self, kind: Kind, mine: Token, said: Said, theirs: Token) -> Conflict:
+        """That a sentence of the page has another token in the place of one of these."""
+        words, on_page = self.text[mine.start : mine.end], said.text[theirs.start : theirs.end]
+        return self.conflict(kind, words, on_page, said)
 
     @cached_property
     def subject(self) -> Subject | None:

@@ -32,22 +32,21 @@ class Support:
 
 def support(checked: Checked) -> Support:
     """How much of the statement the page says today, letter by letter."""
-    return Support(*cover(grams(checked.text), checked.page.now))
+    return cover(grams(checked.text), checked.page.now)
 
 
 def words_share(checked: Checked) -> float:
     """How much of its words, without its numbers, the page says today."""
-    words = " ".join(checked.text[token.start : token.end] for token in checked.tokens if not token.is_number)
-    return cover(grams(words), checked.page.now)[0]
+    return cover(checked.grams_of_words, checked.page.now).share
 
 
 def past_support(checked: Checked) -> Support:
     """The same of what the page said before."""
-    return Support(*cover(grams(checked.text), checked.page.before))
+    return cover(grams(checked.text), checked.page.before)
 
 
-def cover(wanted: frozenset[str], many: Sequence[Said]) -> tuple[float, tuple[Said, ...]]:
-    """The share of these pairs that at most three sentences have together, and those sentences, the best first."""
+def cover(wanted: frozenset[str], many: Sequence[Said]) -> Support:
+    """What at most three sentences have of these pairs together, and those sentences."""
     pool = [(said, held) for said in many if (held := said.grams & wanted)]
     chosen: list[Said] = []
     left = set(wanted)
@@ -58,7 +57,7 @@ def cover(wanted: frozenset[str], many: Sequence[Said]) -> tuple[float, tuple[Sa
             break
         chosen.append(said)
         left -= new
-    return (1 - len(left) / len(wanted) if wanted else 0.0), tuple(chosen)
+    return Support(1 - len(left) / len(wanted) if wanted else 0.0, tuple(chosen))
 
 
 def told_in_other_words(checked: Checked) -> tuple[Said, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -38,8 +38,6 @@ class Token:
     """Of an amount, or of a word that is a side of a scale: scales and the sides that its words say."""
     clause: int = 0
     """Number of its clause in the sentence, from 0."""
-    is_listed: bool = False
-    """Whether it stands beside the mark between members of a list."""
 
     @property
     def is_number(self) -> bool:
@@ -99,7 +97,7 @@ def tokens_of(text: str, language: Language, catalogue: Catalogue) -> tuple[Toke
             said = frozenset({(word.scale, word.sense)} if word.part is Part.SENSE else ())
             key = lookup_key(word.text) or word.text
             taken.append(Token(word.start, word.end, key, word.part, word.scale, word.sense, senses=said))
-    return tuple(_placed(text, folded, sorted(taken, key=lambda token: token.start)))
+    return tuple(_placed(folded, sorted(taken, key=lambda token: token.start)))
 
 
 def _senses(raw: str, language: Language) -> frozenset[tuple[str, str]]:
@@ -110,13 +108,11 @@ def _is_free(start: int, end: int, taken: Sequence[Token]) -> bool:
     return all(end <= token.start or token.end <= start for token in taken)
 
 
-def _placed(text: str, folded: str, tokens: Sequence[Token]) -> Iterator[Token]:
-    """Each token with the number of its clause, and whether it is a member of a list."""
+def _placed(folded: str, tokens: Iterable[Token]) -> Iterator[Token]:
+    """Each token with the number of its clause."""
     clause = at = 0
-    for number, token in enumerate(tokens):
+    for token in tokens:
         gap = folded[at : token.start]
         clause += bool(_CLAUSE_END.search(gap)) and _LIST_MARK not in gap
-        behind = text[token.end : tokens[number + 1].start] if number + 1 < len(tokens) else ""
-        listed = _LIST_MARK in gap or _LIST_MARK in behind
-        yield replace(token, clause=clause, is_listed=listed)
+        yield replace(token, clause=clause)
         at = token.end
