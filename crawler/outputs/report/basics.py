@@ -22,8 +22,8 @@ class _Facts:
 
     def __init__(self, material: Material) -> None:
         facts = [s for s in material.sentences if s.tells is Tells.FACT and s.is_of_customer]
-        own = [s for s in facts if s.place is Place.INTRODUCTION]
-        self._facts = own + [s for s in facts if s.place in _ELSEWHERE]
+        self._own = [s for s in facts if s.place is Place.INTRODUCTION]
+        self._facts = self._own + [s for s in facts if s.place in _ELSEWHERE]
         self._profile = material.language.profile
         self._kinds = [s for s in self._facts if self._profile.kind_of(s.text)]
         self._material = material
@@ -33,8 +33,7 @@ class _Facts:
         found: list[Extract] = []
         facts = self._facts
         if aspect is Aspect.BUSINESS:
-            own = [s for s in facts if s.place is Place.INTRODUCTION]
-            facts = [*self._kinds, *(s for s in own if s not in self._kinds)]
+            facts = [*self._kinds, *(s for s in self._own if s not in self._kinds)]
         for statement in facts:
             if len(found) == most:
                 break

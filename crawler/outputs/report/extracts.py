@@ -61,7 +61,7 @@ class Cutter:
         if not runs:
             return None
         if at is not None:
-            best = max(runs, key=lambda run: (min(run[0], at - 1) >= at - 1, spans[run[1] - 1][1] - spans[run[0]][0]))
+            best = max(runs, key=lambda run: (run[0] >= at - 1, spans[run[1] - 1][1] - spans[run[0]][0]))
         else:
             best = max(runs, key=lambda run: (sum(weights[slice(*run)]), run[1] - run[0], -run[0]))
         return self._extract(statement, spans, best, sum(weights[slice(*best)]))

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from crawler.items.place import Place
-from crawler.items.report import CaseReport, Words
+from crawler.items.report import Words
 from crawler.items.telling import Tells
 from crawler.languages.protocol import Clauses, Scopes
 from crawler.outputs.report.figures import Result
@@ -17,7 +17,7 @@ from crawler.outputs.report.statements import Statement
 from crawler.outputs.report.themes import Theme
 from crawler.text.neutral import RELATIVE, neutral_of
 from crawler.text.products import Catalogue
-from storage.casefiles import Peer
+from storage.casefiles import CaseFile, Peer
 
 PEER_SHARE = 1 / 3
 """Share of the cases of the same industry that must use a product."""
@@ -52,23 +52,21 @@ def unanswered(made: Sequence[Theme], clauses: Clauses) -> list[Words]:
     ]
 
 
-def peer_products(
-    report: CaseReport, page_id: int, text: str, others: Sequence[Peer], products: Catalogue
-) -> list[PeerProduct]:
+def peer_products(case: CaseFile, others: Sequence[Peer], products: Catalogue) -> list[PeerProduct]:
     """Products of the vendor that at least a third of the cases with the same industry tag use, and no word here names.
 
     Of several tags the one with the fewest cases counts, if there are at least `LEAST_PEERS`.
     """
-    by_tag = []
+    report, by_tag = case.report, []
     for tag in report.industries:
-        cases = [peer for peer in others if peer.page_id != page_id and tag.text in peer.industries]
+        cases = [peer for peer in others if peer.page_id != case.page_id and tag.text in peer.industries]
         if len(cases) >= LEAST_PEERS:
             by_tag.append((len(cases), tag, cases))
     if not by_tag:
         return []
     count, industry, cases = min(by_tag, key=lambda one: (one[0], one[1].text))
     own = {products.key(module.label.text) for module in (*report.modules_used, *report.modules_listed)}
-    own |= {named.key for named in products.named(text)}
+    own |= {named.key for named in products.named(case.text)}
     labels: dict[str, Counter[str]] = {}
     users: Counter[str] = Counter()
     for peer in cases:

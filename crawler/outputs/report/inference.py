@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import cached_property
+from dataclasses import dataclass, field
 
 from crawler.items.place import Place
 from crawler.items.report import Words
@@ -41,7 +40,7 @@ class Inference:
     """What of the page it rests on."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Surroundings:
     """What a case is compared with."""
 
@@ -49,18 +48,15 @@ class Surroundings:
     peers: tuple[Peer, ...]
     voice: Voice
     """How the report speaks."""
-
-    @cached_property
-    def met(self) -> dict[Need, frozenset[int]]:
-        """The pages of which each need was asked so far, by those that meet it."""
-        return {}
+    _met: dict[Need, frozenset[int]] = field(default_factory=dict, init=False, repr=False, compare=False)
+    """The pages that meet each need which was asked for so far."""
 
     def meeting(self, need: Need) -> frozenset[int]:
         """Ids of the pages that have a word of a need."""
-        found = self.met.get(need)
+        found = self._met.get(need)
         if found is None:
             found = frozenset(peer.page_id for peer in self.peers if is_met(need, peer.text))
-            self.met[need] = found
+            self._met[need] = found
         return found
 
 
@@ -207,7 +203,7 @@ def _one_line(
 
 def _peers(reading: Reading, around: Surroundings) -> list[Inference]:
     voice, case = around.voice, reading.material.case
-    found = gaps.peer_products(case.report, case.page_id, case.text, around.peers, voice.products)[:_EXAMPLES]
+    found = gaps.peer_products(case, around.peers, voice.products)[:_EXAMPLES]
     if not found:
         return []
     top = found[0]
