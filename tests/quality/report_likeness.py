@@ -31,6 +31,7 @@ from crawler.outputs.report.build import build_report
 from crawler.outputs.report.inference import Surroundings
 from crawler.outputs.report.needs import catalogue
 from crawler.outputs.report.render import render
+from crawler.outputs.report.repeats import pairs_of
 from crawler.outputs.report.voice import voice_of
 from storage.casefiles import case_file, case_index, peers
 
@@ -106,16 +107,10 @@ def _kind(above: Iterable[str]) -> str:
     return "other"
 
 
-def pairs(text: str) -> set[str]:
-    """Letters and digits in pairs."""
-    plain = "".join(filter(str.isalnum, text.casefold()))
-    return {plain[at : at + 2] for at in range(len(plain) - 1)}
-
-
 def _holds(lines: list[str], wanted: str) -> bool:
-    mine = pairs(re.sub(r"\*\*[^*]{1,8}\*\*[：:]?", "", wanted)) or pairs(wanted)
+    mine = pairs_of(re.sub(r"\*\*[^*]{1,8}\*\*[：:]?", "", wanted)) or pairs_of(wanted)
     windows = [*lines, *map("".join, pairwise(lines))]
-    return any(len(mine & pairs(line)) >= _LEAST * len(mine) for line in windows)
+    return any(len(mine & pairs_of(line)) >= _LEAST * len(mine) for line in windows)
 
 
 def _numbers(text: str) -> set[str]:
@@ -132,7 +127,7 @@ def likeness(theirs: str, ours: str, page: str | None, missing: list[str]) -> di
     page_numbers = None if page is None else _numbers(page)
     found = {kind: [0, 0] for kind in under}
     for item in items(theirs):
-        if item.concludes or item.kind not in found or len(pairs(item.text)) < 3:
+        if item.concludes or item.kind not in found or len(pairs_of(item.text)) < 3:
             continue
         if item.kind == "figure":
             numbers = _numbers(item.text)
@@ -161,10 +156,10 @@ def told_twice(report: str) -> tuple[int, int]:
     sentences = [
         s for s in re.split(r"[\n。；|]", re.sub(r"\*\*[^*]*\*\*[：:]?", "", body(report))) if len(s.strip(" -#")) >= 10
     ]
-    seen: list[set[str]] = []
+    seen: list[frozenset[str]] = []
     twice = 0
     for sentence in sentences:
-        mine = pairs(sentence)
+        mine = pairs_of(sentence)
         twice += any(len(mine & other) >= _TWICE * len(mine) for other in seen)
         seen.append(mine)
     return twice, len(sentences)
