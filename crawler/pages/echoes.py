@@ -38,14 +38,15 @@ def without_echoes(layout: Layout, indexes: Sequence[int], title: int | None) ->
     said = {"", *map(comparison_key, words.values())} if any(added.values()) else {""}
     barred = {i for i, more in added.items() if more in said}
     strokes = [i for i in indexes if words[i].count("|") + words[i].count("\uff5c") >= _FEWEST_STROKES]
-    strung = _strung(strokes, list(indexes), words) if strokes else set()
+    strung = _strung(strokes, indexes, words) if strokes else set()
     written = [i for i in indexes if "://" in words[i]]
-    listed = _listed(layout, list(indexes), written) if written else set()
+    listed = _listed(layout, indexes, written) if written else set()
     if not cut and not barred and not strung and not listed:
         return list(indexes)
     keys = {i: comparison_key(words[i]) for i in indexes}
     begun = {i for i, found in cut.items() if _begins(words[i][: found.start()], keys[i], keys.values())}
-    return [i for i in indexes if i not in begun | barred | strung | listed]
+    echoes = begun | barred | strung | listed
+    return [i for i in indexes if i not in echoes]
 
 
 def all_said(lines: Sequence[str]) -> set[str]:
@@ -54,7 +55,7 @@ def all_said(lines: Sequence[str]) -> set[str]:
     return said.union(comparison_key(one + two) for one, two in pairwise(lines))
 
 
-def _strung(strokes: Sequence[int], indexes: list[int], words: Mapping[int, str]) -> set[int]:
+def _strung(strokes: Sequence[int], indexes: Sequence[int], words: Mapping[int, str]) -> set[int]:
     """The lines that string together, with strokes between them, what other lines say; one piece may be their own.
 
     A label may stand before the first piece, and a piece may be a card that is drawn in two lines.
@@ -63,14 +64,16 @@ def _strung(strokes: Sequence[int], indexes: list[int], words: Mapping[int, str]
     found = set[int]()
     for i in strokes:
         pieces = [piece for piece in _STROKE.split(words[i]) if piece.strip()]
+        if len(pieces) <= _FEWEST_STROKES:
+            continue
         first = _LABEL.sub("", pieces[0])
         own = sum(comparison_key(piece) not in said for piece in (first, *pieces[1:]))
-        if own <= 1 and len(pieces) > _FEWEST_STROKES:
+        if own <= 1:
             found.add(i)
     return found
 
 
-def _listed(layout: Layout, indexes: list[int], written: Sequence[int]) -> set[int]:
+def _listed(layout: Layout, indexes: Sequence[int], written: Sequence[int]) -> set[int]:
     """The lines that write out, for print, where the links of the page lead, and the heading over such a list."""
     blocks = layout.page.blocks
     labels = {comparison_key(link.label) for i in indexes for link in blocks[i].links}
@@ -87,7 +90,7 @@ def _listed(layout: Layout, indexes: list[int], written: Sequence[int]) -> set[i
     return found | {i for i in heads if _is_all_under(layout, indexes, i, found)}
 
 
-def _is_all_under(layout: Layout, indexes: list[int], head: int, found: set[int]) -> bool:
+def _is_all_under(layout: Layout, indexes: Sequence[int], head: int, found: set[int]) -> bool:
     """Whether what stands under a heading, up to the next or to the end of its element, is all found."""
     box = layout.ancestors(head)[1:2]
     under = [i for i in indexes if i > head and set(box) & set(layout.ancestors(i))]

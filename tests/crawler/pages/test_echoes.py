@@ -87,6 +87,12 @@ def test_a_line_that_strings_others_together(strung: str) -> None:
     assert body_of(f"{CARDS}{said}{strung}") == body_of(f"{CARDS}{said}")
 
 
+@pytest.mark.parametrize("strokes", ["|||", "| | |", "｜｜｜"])
+def test_a_line_of_nothing_but_strokes(strokes: str) -> None:
+    """It says nothing again: it is read as it stands."""
+    assert body_of(f"<p>{strokes}</p><p>{LONG}</p>") == [strokes, LONG]
+
+
 def test_a_line_with_strokes_of_its_own_stays() -> None:
     """What it parts by strokes stands nowhere else."""
     assert body_of("<p>仓库 | 车队 | 财务</p>") == ["仓库 | 车队 | 财务"]
