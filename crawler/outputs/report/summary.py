@@ -31,7 +31,7 @@ def _who(material: Material, themes: int) -> Line:
     report, voice = material.report, material.voice
     traits = []
     if report.industries:
-        traits.append(voice("report.sum.trade", trade=voice.joined([tag.text for tag in report.industries])))
+        traits.append(voice.joined([tag.text for tag in report.industries]))
     if report.founded_year:
         traits.append(voice("report.sum.founded", year=report.founded_year.value))
     words = [
@@ -40,7 +40,7 @@ def _who(material: Material, themes: int) -> Line:
         *([report.title] if report.title and not report.industries else []),
     ]
     key = "report.sum.who" if traits else "report.sum.who_only"
-    text = voice.counted(key, themes, company=material.company, traits=voice("report.sum.and").join(traits))
+    text = voice.counted(key, themes, company=material.company, traits=voice.joined(traits))
     return Line(text, Mark.PAGE, notes=material.notes.of(*words)) if words else Line(text, Mark.COUNTED)
 
 
@@ -54,9 +54,7 @@ def _used(chosen: Sequence[Chosen], cutter: Cutter, notes: Notes, voice: Voice) 
         return None
     products = list(labels.values())[:_PRODUCTS]
     names = voice.joined([words.text for words in products]) or voice.vendor
-    aims = voice("report.sum.and").join(
-        voice("report.sum.theme", theme=cutter.title(theme.title, 0)) for theme in titled
-    )
+    aims = voice.joined([voice("report.sum.theme", theme=cutter.title(theme.title, 0)) for theme in titled])
     text = (
         voice("report.sum.used", products=names, themes=aims)
         if titled
@@ -71,7 +69,7 @@ def _figures(found: Sequence[Result], notes: Notes, voice: Voice) -> Line:
         return Line(voice("report.sum.no_figures"), Mark.COUNTED)
     told = [voice("report.sum.figure", of=one.of, figure=one.quantity.raw) for one in strongest]
     return Line(
-        voice("report.sum.figures", figures=voice("report.sum.and").join(told)),
+        voice("report.sum.figures", figures=voice.joined(told)),
         Mark.PAGE,
         notes=notes.of(*(one.statement.words for one in strongest)),
     )
