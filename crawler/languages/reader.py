@@ -7,6 +7,7 @@ from functools import cache, cached_property
 from operator import add
 
 from crawler.items.telling import Change, Line, Telling, Tells, Who
+from crawler.languages.lines import step
 from crawler.languages.steps import Scores
 from crawler.languages.weights import Clue, Model, load
 
@@ -30,15 +31,14 @@ class Reader:
         package: str,
         clues_of: Callable[[Sequence[Line], str | None], Iterable[Sequence[Clue]]],
         clues_under: Callable[[Sequence[str], str | None], Sequence[Sequence[Clue]]],
-        step: Callable[[Line, Line | None], int],
         is_plan: Callable[[str], bool] = lambda _text: False,
     ) -> None:
         """`clues_of` gives what each line of a page rests on, `clues_under` what each heading says for its lines.
 
-        `step` says how a line follows the one before it, `is_plan` which lines are a plan whatever else they name.
+        `is_plan` says which lines are a plan whatever else they name.
         """
         self._package = package
-        self._clues_of, self._clues_under, self._step, self._is_plan = clues_of, clues_under, step, is_plan
+        self._clues_of, self._clues_under, self._is_plan = clues_of, clues_under, is_plan
 
     @cached_property
     def model(self) -> Model:
@@ -57,7 +57,7 @@ class Reader:
             for line, clues in zip(lines, self._clues_of(lines, customer), strict=True)
         ]
         of = table.spans["tells"]
-        kinds = [*map(self._step, lines, (None, *lines))]
+        kinds = [*map(step, lines, (None, *lines))]
         labels = steps.likeliest([line_scores[of] for line_scores in scores], kinds)
         return tuple(
             [

@@ -28,6 +28,7 @@ from web_poet import HttpResponse
 from crawler.extractors.telling import lines_of
 from crawler.items.report import CaseReport
 from crawler.items.telling import Line
+from crawler.languages.lines import UNDER, step
 from crawler.languages.reader import FAMILIES
 from crawler.languages.weights import Clue, Family, encoded, named
 from crawler.pages.case_page import CasePage
@@ -36,8 +37,6 @@ from crawler.vendors.registry import FOLDER, load_vendor
 from tests.quality.sequences import Example, label_model, sequence_model, viterbi
 
 TELLS = FAMILIES["tells"]
-_UNDER = "under "
-"""What stands before a piece of a heading in every language's clues."""
 _UNDER_WEIGHS = 0.5
 """How much a piece of a heading moves beside one of the line itself."""
 ABOUT = "Made by tests/quality/train_tells.py of lines of case pages labelled by hand."
@@ -54,10 +53,6 @@ class Clues(Protocol):
 
     def clues_under(self, headings: Sequence[str], customer: str | None) -> Sequence[Sequence[Clue]]:
         """What each heading says for its lines."""
-        ...
-
-    def step(self, line: Line, before: Line | None) -> int:
-        """How a line follows the one before it."""
         ...
 
 
@@ -93,9 +88,7 @@ class Labelled:
 
     def steps(self) -> list[int]:
         """How each line follows the one before it."""
-        return [
-            self.made.step(line, self.lines[number - 1] if number else None) for number, line in enumerate(self.lines)
-        ]
+        return [step(line, self.lines[number - 1] if number else None) for number, line in enumerate(self.lines)]
 
 
 def _bare(text: str) -> str:
@@ -150,7 +143,7 @@ def vocabulary(pages: list[Labelled], least: int) -> dict[str, int]:
 
 
 def _weighty(known: Iterable[str]) -> np.ndarray:
-    return np.array([_UNDER_WEIGHS if clue.startswith(_UNDER) else 1.0 for clue in known], np.float32)
+    return np.array([_UNDER_WEIGHS if clue.startswith(UNDER) else 1.0 for clue in known], np.float32)
 
 
 def examples(pages: list[Labelled], known: dict[str, int]) -> list[Example]:

@@ -11,13 +11,8 @@ from crawler.languages.en.names import customers, founding, people, use
 from crawler.languages.en.understanding import sameness, scope
 from crawler.languages.en.understanding.senses import differing_sense
 from crawler.languages.examples import Reading, told
-from crawler.languages.web.readings import furniture_read
+from crawler.languages.readings import aside_read, furniture_read, part_read, subject_read, tag_read, words_read
 from crawler.text.neutral import neutral_of
-
-
-def _words(text: str) -> str:
-    """The words of each quantity, and what it says: a unit may be longer without saying more."""
-    return "; ".join(f"{quantity.raw} = {told([quantity])}" for quantity in quantities.find(text)) or "-"
 
 
 def _counted(text: str) -> str:
@@ -50,31 +45,8 @@ def _time(text: str) -> str:
     return "earlier" if scope.is_earlier(text) else "now" if scope.is_now(text) else "-"
 
 
-def _subject(text: str) -> str:
-    subject = labels.subject_of(text)
-    return subject.value if subject else "-"
-
-
-def _part(text: str) -> str:
-    if labels.introduces(text):
-        return "introduction"
-    half = labels.half_of(text)
-    if half is None:
-        return "products" if labels.heads_products(text) else "-"
-    number = f" {half.number}" if half.number else ""
-    own = f": {text[slice(*half.words)]}" if half.words else ""
-    return f"{'challenge' if half.is_challenge else 'solution'}{number}{own}"
-
-
-def _tag(text: str) -> str:
-    announced = tags.partner_in(text)
-    if announced is not None:
-        return f"partner {text[slice(*announced)]}".strip()
-    return "size" if tags.is_size(text) else "other" if tags.is_no_trade(text) else "trade"
-
-
 READINGS: Mapping[str, Reading] = {
-    "words": _words,
+    "words": lambda text: words_read(quantities, text),
     "quantities": lambda text: told(quantities.find(text)),
     "counted": _counted,
     "kind": _kind,
@@ -92,11 +64,11 @@ READINGS: Mapping[str, Reading] = {
     "founding": lambda text: ((found := founding.year_of(text, "")) and found[2]) or "-",
     "sameness": lambda pair: sameness.differing_fact(*sameness.in_one_form(*pair.split(" | "))) or "-",
     "time": _time,
-    "labels": _subject,
+    "labels": lambda text: subject_read(labels, text),
     "inline": lambda text: " ".join(text[start:end] for start, end in labels.find(text, 0, len(text))) or "-",
-    "parts": _part,
+    "parts": lambda text: part_read(labels, text),
     "numbered": lambda text: "numbered" if labels.is_counted(text) else "-",
     "authors": lambda text: "author" if labels.names_author(text) else "-",
-    "tag": _tag,
-    "asides": lambda text: "aside" if asides.is_aside(text) else "speaker" if asides.names_speaker(text) else "-",
+    "tag": lambda text: tag_read(tags, text),
+    "asides": lambda text: aside_read(asides, text),
 }

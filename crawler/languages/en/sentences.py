@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from itertools import pairwise
 
 from crawler.languages.en.numerals import fold
 from crawler.languages.en.words import lowered, words
 from crawler.languages.expressions import Expression
-from crawler.text.normalize import trimmed_span
+from crawler.languages.intervals import sentences_between
 
 _NEVER = words("abbreviations.within")
 _MAY = words("abbreviations.at_end")
@@ -25,7 +24,6 @@ _SMALL = re.compile(r"\s+[\"'(\[]*[a-z]")
 _NUMBERED = re.compile(r"(?:^|[.!?]\s)\(?(?:\d{1,2}|[A-Za-z])\.$")
 """The number of a list before its item."""
 _REACH = 12
-_WORD = re.compile(r"[^\W_]")
 _JOINT = re.compile(r",\s+(?:and |or )?|;\s+|\s(?:and|or|as well as)\s")
 
 
@@ -37,16 +35,7 @@ def split(text: str) -> list[tuple[int, int]]:
     """
     folded = fold(text)
     cuts = [0, *(found.end() for found in _END.finditer(folded) if _ends(folded, found)), len(text)]
-    spans: list[tuple[int, int]] = []
-    for start, end in pairwise(cuts):
-        if _WORD.search(text, start, end) is None:
-            if spans and end > start:
-                spans[-1] = (spans[-1][0], end)
-            continue
-        spans.append((start if spans else 0, end))
-    if not spans:
-        spans = [(0, len(text))]
-    return [span for start, end in spans if (span := trimmed_span(text, start, end))]
+    return sentences_between(text, cuts)
 
 
 def goes_on(line: str, below: str) -> bool:

@@ -7,7 +7,16 @@ from collections.abc import Mapping
 from crawler.items.place import Place
 from crawler.items.telling import Line
 from crawler.languages.examples import Reading, told
-from crawler.languages.web.readings import furniture_read, notice_read, stamp_read
+from crawler.languages.readings import (
+    aside_read,
+    furniture_read,
+    notice_read,
+    part_read,
+    stamp_read,
+    subject_read,
+    tag_read,
+    words_read,
+)
 from crawler.languages.zh import quantities, sentences
 from crawler.languages.zh.layout import asides, furniture, labels, stamps, tags
 from crawler.languages.zh.layout.notices import NOTICES
@@ -21,11 +30,6 @@ from crawler.text.neutral import neutral_of
 from crawler.text.products import VENDOR
 
 
-def _subject(text: str) -> str:
-    subject = labels.subject_of(text)
-    return subject.value if subject else "-"
-
-
 def _sense(pair: str) -> str:
     """Of two wordings, `one | other`: which sense took which one's place."""
     old, _, new = pair.partition(" | ")
@@ -33,20 +37,8 @@ def _sense(pair: str) -> str:
     return f"{lost} {arrow} {gained}" if arrow == "->" else "-"
 
 
-def _tag(text: str) -> str:
-    announced = tags.partner_in(text)
-    if announced is not None:
-        return f"partner {text[slice(*announced)]}".strip()
-    return "size" if tags.is_size(text) else "other" if tags.is_no_trade(text) else "trade"
-
-
 def _products(text: str) -> str:
     return " ".join(text[start:end].replace(VENDOR, "@") for start, end in use.others(text)) or "-"
-
-
-def _words(text: str) -> str:
-    """The words of each quantity, and what it says: a unit may be longer without saying more."""
-    return "; ".join(f"{quantity.raw} = {told([quantity])}" for quantity in quantities.find(text)) or "-"
 
 
 def _measures(text: str) -> str:
@@ -82,17 +74,6 @@ def _kind(text: str) -> str:
     return text[slice(*span)] if span else "-"
 
 
-def _part(text: str) -> str:
-    if labels.introduces(text.strip("：")):
-        return "introduction"
-    half = labels.half_of(text)
-    if half is None:
-        return "products" if labels.heads_products(text) else "-"
-    number = f" {half.number}" if half.number else ""
-    own = f": {text[slice(*half.words)]}" if half.words else ""
-    return f"{'challenge' if half.is_challenge else 'solution'}{number}{own}"
-
-
 def _stamp(line: str) -> str:
     """Of a line that ends with the vendor, `@`, what stands before it."""
     return stamp_read(stamps, line.removesuffix("@"))
@@ -106,10 +87,10 @@ def _break(lines: str) -> str:
 
 READINGS: Mapping[str, Reading] = {
     "products": lambda text: _products(text.replace("@", VENDOR)),
-    "words": _words,
+    "words": lambda text: words_read(quantities, text),
     "quantities": lambda text: told(quantities.find(text)),
-    "labels": _subject,
-    "parts": _part,
+    "labels": lambda text: subject_read(labels, text),
+    "parts": lambda text: part_read(labels, text),
     "part": lambda text: "part" if clauses.is_part(text.replace("@", VENDOR)) else "-",
     "clauses": _clauses,
     "measured": _measured,
@@ -127,9 +108,9 @@ READINGS: Mapping[str, Reading] = {
     "spelled": lambda letters: " ".join(people.spelled_out(letters)) or "-",
     "synonyms": lambda pair: "same" if are_synonyms(*pair.split(" | ")) else "other",
     "measures": _measures,
-    "asides": lambda text: "aside" if asides.is_aside(text) else "speaker" if asides.names_speaker(text) else "-",
+    "asides": lambda text: aside_read(asides, text),
     "tells": lambda text: _told_by(text.replace("@", VENDOR)),
-    "tag": _tag,
+    "tag": lambda text: tag_read(tags, text),
     "time": times.told,
     "tools": lambda text: (
         "tool"

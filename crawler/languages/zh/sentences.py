@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from itertools import pairwise
 
 from crawler.languages.expressions import Expression
+from crawler.languages.intervals import sentences_between
 from crawler.languages.zh.words import words
-from crawler.text.normalize import trimmed_span
 
 _STOP = "[。！？；!?;](?<!。。)(?!(?<=。)。)"
 _END = re.compile(f"{_STOP}(?:{_STOP})*")
@@ -20,7 +19,6 @@ _RUNS_ON = Expression(lambda: rf"{words('line_ends.open')}$")
 _CONTINUES = words("line_ends.continuing")
 _QUOTES = "\"'＂＇"
 _LIST_JOINT = re.compile("、|以及")
-_WORD = re.compile(r"[^\W_]")
 
 
 def split(text: str) -> list[tuple[int, int]]:
@@ -39,16 +37,7 @@ def split(text: str) -> list[tuple[int, int]]:
             end += 1
         cuts.append(max(end, cuts[-1]))
     cuts.append(len(text))
-    spans: list[tuple[int, int]] = []
-    for start, end in pairwise(cuts):
-        if not (text[start : start + 1].isalnum() or _WORD.search(text, start, end)):
-            if spans and end > start:
-                spans[-1] = (spans[-1][0], end)
-            continue
-        spans.append((start if spans else 0, end))
-    if not spans:
-        spans = [(0, len(text))]
-    return [span for start, end in spans if (span := trimmed_span(text, start, end))]
+    return sentences_between(text, cuts)
 
 
 def goes_on(line: str, below: str) -> bool:

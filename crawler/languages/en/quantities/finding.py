@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from decimal import Decimal
 
 from crawler.items.quantity import Quantity
 from crawler.languages.en.measures import MEASURES
@@ -12,6 +11,7 @@ from crawler.languages.en.quantities.amount import Amount
 from crawler.languages.en.quantities.amounts import read_amounts
 from crawler.languages.en.quantities.contrasts import Span, join_changes, join_ranges
 from crawler.languages.en.words import lowered
+from crawler.languages.stated import quantity_stated
 
 _STATED = re.compile(
     r"(?:(?<![a-z])(?:to|by|of|reach(?:es|ed|ing)?|total(?:s|ed|ing)?|was|is|are|were|just|only|up)|[:=])\s?$"
@@ -48,38 +48,5 @@ def _counts(low: str, amount: Amount) -> bool:
     return _STATED.search(low[max(0, amount.start - _REACH) : amount.start]) is not None
 
 
-def _number(value: Decimal | None) -> float | None:
-    return None if value is None else float(value)
-
-
 def _quantity(text: str, span: Span) -> Quantity:
-    amount, before = span.amount, span.before
-    start, end = span.start, span.end
-    low, high = _number(amount.low), _number(amount.high)
-    if before is None:
-        return Quantity(
-            start,
-            end,
-            text[start:end],
-            value=None if amount.is_range else low,
-            value_low=low if amount.is_range else None,
-            value_high=high if amount.is_range else None,
-            unit=amount.unit,
-            direction=span.direction,
-            at_least=amount.at_least,
-            approximate=amount.approximate,
-        )
-    return Quantity(
-        start,
-        end,
-        text[start:end],
-        value_from=_number(before.low),
-        value_to=low,
-        unit=amount.unit,
-        unit_from=before.unit if before.unit != amount.unit else None,
-        direction=span.direction,
-        at_least=amount.at_least,
-        approximate=amount.approximate or before.approximate or amount.is_range or before.is_range,
-        from_high=_number(before.high) if before.is_range else None,
-        to_high=high if amount.is_range else None,
-    )
+    return quantity_stated(text, (span.start, span.end), span.amount, span.before, span.direction)

@@ -11,11 +11,10 @@ from crawler.items.telling import Line
 from crawler.languages.en.forms import plain
 from crawler.languages.en.understanding.scope import is_earlier, is_now
 from crawler.languages.en.words import lowered, words
+from crawler.languages.lines import STEPS, UNDER, number_clues, step
 from crawler.languages.weights import Clue
 from crawler.text.products import VENDOR
 
-UNDER = "under "
-"""What stands before a word of the heading over a line, among the line's own clues."""
 _VENDORS = re.compile(f"{VENDOR}+")
 _NAME, _VENDOR = "\N{COPYRIGHT SIGN}", "@"
 """What stands for the customer's and for the vendor's name."""
@@ -26,7 +25,6 @@ _NEGATIONS, _USE = words("negations"), words("use")
 _DIGIT = re.compile(r"\d")
 _ENDING = re.compile(r"(?<=[a-z]{3})(?:ing|ed|es|s|ly)$")
 _EDGE = 3
-_STEPS = ("nothing", "another section", "same section", "same paragraph")
 
 
 def clues_of(lines: Sequence[Line], customer: str | None) -> Iterator[list[Clue]]:
@@ -40,8 +38,8 @@ def clues_of(lines: Sequence[Line], customer: str | None) -> Iterator[list[Clue]
         clues: list[Clue] = [
             *pieces(line.text, customer),
             f"place {line.place.name}",
-            f"before {_STEPS[before]}",
-            f"after {_STEPS[after]}",
+            f"before {STEPS[before]}",
+            f"after {STEPS[after]}",
             f"so far {last}",
             *_senses(line.text),
             *_form(line),
@@ -62,15 +60,6 @@ def pieces(text: str, customer: str | None) -> list[Clue]:
     found = _words(text, customer)
     pairs = [f"{one} {other}" for one, other in pairwise(found)]
     return [*found, *pairs, "begins " + " ".join(found[:2]), "ends " + " ".join(found[-_EDGE + 1 :])]
-
-
-def step(line: Line, before: Line | None) -> int:
-    """How the reading goes on from the line before: 0 in another part, 1 section, 2 paragraph, 3 in the same one."""
-    if before is None or before.place is not line.place:
-        return 0
-    if before.heading != line.heading:
-        return 1
-    return 3 if before.paragraph == line.paragraph else 2
 
 
 def _words(text: str, customer: str | None) -> list[str]:
@@ -108,8 +97,4 @@ def _form(line: Line) -> list[str]:
         clues.append("asks")
     if '"' in text and line.place is not Place.QUOTE:
         clues.append("quotes")
-    measures = {quantity.neutral.measure for quantity in line.quantities if quantity.neutral}
-    clues += [f"measure {measure}" for measure in measures]
-    if any(quantity.value_from is not None or quantity.value_to is not None for quantity in line.quantities):
-        clues.append("change in numbers")
-    return clues
+    return [*clues, *number_clues(line)]

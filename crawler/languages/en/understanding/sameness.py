@@ -9,6 +9,7 @@ from crawler.languages.en.names.people import offices_in
 from crawler.languages.en.understanding import capitals
 from crawler.languages.en.understanding.senses import differing_sense, differing_way, directions_of
 from crawler.languages.en.words import lowered, words
+from crawler.languages.scales import negation_difference
 
 __all__ = ["differing_fact", "directions_of", "in_one_form", "names_in", "turns"]
 
@@ -46,10 +47,7 @@ def negations_of(text: str) -> int:
 
 
 def _negation(old: str, new: str) -> str | None:
-    before, after = negations_of(old), negations_of(new)
-    if before == after:
-        return None
-    return f"negation {'not' if before > after else 'none'} -> {'not' if after > before else 'none'}"
+    return negation_difference(negations_of(old), negations_of(new))
 
 
 def _office(old: str, new: str) -> str | None:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from crawler.items.telling import Line, Telling
-from crawler.languages.en.understanding.clues import clues_of, clues_under, step
+from crawler.languages.en.understanding.clues import clues_of, clues_under
 from crawler.languages.reader import Reader
 
-READER = Reader("crawler.languages.en", clues_of, clues_under, step)
+READER = Reader("crawler.languages.en", clues_of, clues_under)
 
 
 def read(lines: Sequence[Line], customer: str | None, /) -> tuple[Telling, ...]:

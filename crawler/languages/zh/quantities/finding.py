@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from decimal import Decimal
 
 from crawler.items.quantity import Quantity
+from crawler.languages.stated import quantity_stated
 from crawler.languages.zh.measures import MEASURES
 from crawler.languages.zh.numerals import fold
 from crawler.languages.zh.quantities.amounts import read_amounts
@@ -81,44 +81,10 @@ def _bare_counts(text: str, amount: Amount) -> bool:
     return stated and text[amount.start - 1] != ":" and _CLOSED.match(text, amount.end) is not None
 
 
-def _number(value: Decimal | None) -> float | None:
-    return None if value is None else float(value)
-
-
 def _quantity(text: str, span: Span) -> Quantity:
-    amount, before = span.amount, span.before
     start, end = span.start, span.end
     while text[start].isspace():
         start += 1
     while text[end - 1].isspace():
         end -= 1
-    low, high = _number(amount.low), _number(amount.high)
-    ranged = low != high
-    at_least, approximate = amount.at_least, amount.approximate
-    if before is None:
-        return Quantity(
-            start,
-            end,
-            text[start:end],
-            value=None if ranged else low,
-            value_low=low if ranged else None,
-            value_high=high if ranged else None,
-            unit=amount.unit,
-            direction=span.direction,
-            at_least=at_least,
-            approximate=approximate,
-        )
-    return Quantity(
-        start,
-        end,
-        text[start:end],
-        value_from=_number(before.low),
-        value_to=low,
-        unit=amount.unit,
-        unit_from=before.unit if before.unit != amount.unit else None,
-        direction=span.direction,
-        at_least=at_least,
-        approximate=approximate or before.approximate or ranged or before.low != before.high,
-        from_high=_number(before.high) if before.low != before.high else None,
-        to_high=high if ranged else None,
-    )
+    return quantity_stated(text, (start, end), span.amount, span.before, span.direction)

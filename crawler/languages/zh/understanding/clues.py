@@ -8,6 +8,7 @@ from operator import add
 
 from crawler.items.place import Place
 from crawler.items.telling import Line
+from crawler.languages.lines import STEPS, UNDER, number_clues, step
 from crawler.languages.weights import Clue, pairs
 from crawler.languages.zh.numerals import fold
 from crawler.languages.zh.understanding.times import EARLIER, NOW
@@ -34,11 +35,8 @@ _ERAS = (
 
 Of each expression what a text must hold, at least one of it, for the expression to be worth looking for.
 """
-UNDER = "under "
-"""What stands before a piece of the heading over a line, among the line's own clues."""
 _PLACES = {place: f"place {place.name}" for place in Place}
-_STEPS = ("nothing", "another section", "same section", "same paragraph")
-_BEFORE, _AFTER = tuple(f"before {way}" for way in _STEPS), tuple(f"after {way}" for way in _STEPS)
+_BEFORE, _AFTER = tuple(f"before {way}" for way in STEPS), tuple(f"after {way}" for way in STEPS)
 _SO_FAR = {era: f"so far {era}" for era in ("", "before", "since")}
 _STOP = "。"
 """Parts sentences: no word of time holds it."""
@@ -116,12 +114,7 @@ def _form(line: Line, customer: str | None) -> list[str]:
         clues.append("quotation")
     if customer and customer in line.text:
         clues.append("names the customer")
-    if line.quantities:
-        measures = {quantity.neutral.measure for quantity in line.quantities if quantity.neutral}
-        clues += [f"measure {measure}" for measure in measures]
-        if any(quantity.value_from is not None or quantity.value_to is not None for quantity in line.quantities):
-            clues.append("change in numbers")
-    return clues
+    return [*clues, *number_clues(line)]
 
 
 def _times(lines: Sequence[Line]) -> list[list[str]]:
@@ -156,12 +149,3 @@ def _said(lines: Sequence[Line]) -> list[tuple[int, str]]:
         for match in words.finditer(text)
     ]
     return [*sorted(said), (len(text) + len(_STOP), "")]
-
-
-def step(line: Line, before: Line | None) -> int:
-    """How the reading goes on from the line before: 0 in another part, 1 section, 2 paragraph, 3 in the same one."""
-    if before is None or before.place is not line.place:
-        return 0
-    if before.heading != line.heading:
-        return 1
-    return 3 if before.paragraph == line.paragraph else 2

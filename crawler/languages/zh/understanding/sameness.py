@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Mapping
 
+from crawler.languages.scales import negation_difference
 from crawler.languages.zh.names.people import differing_person, offices_in
 from crawler.languages.zh.understanding.names import differing_name
 from crawler.languages.zh.understanding.senses import differing_sense, differing_way
@@ -82,10 +83,7 @@ def negations_of(text: str) -> int:
 
 
 def _negation(old: str, new: str) -> str | None:
-    before, after = negations_of(old), negations_of(new)
-    if before == after:
-        return None
-    return f"negation {'not' if before > after else 'none'} -> {'not' if after > before else 'none'}"
+    return negation_difference(negations_of(old), negations_of(new))
 
 
 def _direction(old: str, new: str) -> str | None:

@@ -2,22 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from dataclasses import dataclass
-
-from crawler.languages.lists import WordList
+from crawler.languages.scales import Scale, first_difference
 from crawler.languages.zh.words import words
-
-
-@dataclass(frozen=True, slots=True)
-class Scale:
-    """One thing that words may state in several senses: a list whose words mean those senses."""
-
-    name: str
-    """As a change's reason calls it."""
-    senses: WordList
-    is_alone: bool = False
-    """Whether a sense that comes or goes is another fact by itself; else another sense has to take its place."""
 
 
 def _scale(name: str, key: str = "", *, alone: bool = False) -> Scale:
@@ -50,19 +36,9 @@ def differing_sense(old: str, new: str) -> str | None:
     将 is both `will` and another word for 把: the two count alike, so that one for the other is no plan.
     """
     old, new = old.replace("把", "将"), new.replace("把", "将")
-    return next((found for scale in _SCALES if (found := _difference(scale, old, new))), None)
+    return first_difference(_SCALES, old, new)
 
 
 def differing_way(old: str, new: str) -> str | None:
     """In words that one says that people do something, the other that it does itself; None where neither does."""
-    return _difference(HOW, old, new)
-
-
-def _difference(scale: Scale, old: str, new: str) -> str | None:
-    before, after = Counter(scale.senses.meant(old)), Counter(scale.senses.meant(new))
-    lost, gained = before - after, after - before
-    if scale.is_alone:
-        lost, gained = (Counter(dict.fromkeys(n, 1)) for n in (before.keys() - after, after.keys() - before))
-    if (lost and gained) or (scale.is_alone and (lost or gained)):
-        return f"{scale.name} {'/'.join(lost) or 'none'} -> {'/'.join(gained) or 'none'}"
-    return None
+    return HOW.difference(old, new)

@@ -12,15 +12,16 @@ from dataclasses import dataclass
 
 from crawler.items.telling import Line, Telling, Tells
 from crawler.languages.expressions import Expression
+from crawler.languages.lines import step
 from crawler.languages.reader import Reader
 from crawler.languages.weights import named
-from crawler.languages.zh.understanding.clues import clues_of, clues_under, step
+from crawler.languages.zh.understanding.clues import clues_of, clues_under
 from crawler.languages.zh.words import words
 
 _AHEAD = Expression(lambda: rf"[“\"「]?(?:展望|面向)?{words('ahead.times')}[^。；;]*?{words('ahead.intents')}")
 """A sentence that begins with a time to come and says what is meant to be done then: a plan, whatever else it names."""
 _LABELS = tuple(Tells)
-READER = Reader("crawler.languages.zh", clues_of, clues_under, step, lambda text: _AHEAD.match(text) is not None)
+READER = Reader("crawler.languages.zh", clues_of, clues_under, lambda text: _AHEAD.match(text) is not None)
 
 
 def read(lines: Sequence[Line], customer: str | None, /) -> tuple[Telling, ...]:

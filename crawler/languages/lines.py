@@ -1,0 +1,30 @@
+"""What is to be seen of a page's lines in any language: how they follow each other, and what numbers they state."""
+
+from __future__ import annotations
+
+from crawler.items.telling import Line
+
+UNDER = "under "
+"""What stands before a piece of the heading over a line, among the line's own clues."""
+STEPS = ("nothing", "another section", "same section", "same paragraph")
+"""What `step` counts, in words."""
+
+
+def step(line: Line, before: Line | None) -> int:
+    """How the reading goes on from the line before: 0 in another part, 1 section, 2 paragraph, 3 in the same one."""
+    if before is None or before.place is not line.place:
+        return 0
+    if before.heading != line.heading:
+        return 1
+    return 3 if before.paragraph == line.paragraph else 2
+
+
+def number_clues(line: Line) -> list[str]:
+    """What its quantities measure, and whether one of them changes."""
+    if not line.quantities:
+        return []
+    measures = {quantity.neutral.measure for quantity in line.quantities if quantity.neutral}
+    clues = [f"measure {measure}" for measure in measures]
+    if any(quantity.value_from is not None or quantity.value_to is not None for quantity in line.quantities):
+        clues.append("change in numbers")
+    return clues
