@@ -18,18 +18,6 @@ class Names:
     """None: which words are names is not known."""
 
     @staticmethod
-    def places_in(_text: str, /) -> list[str]:
-        return []
-
-    @staticmethod
-    def people_in(_text: str, /) -> list[str]:
-        return []
-
-    @staticmethod
-    def offices_in(_text: str, /) -> list[str]:
-        return []
-
-    @staticmethod
     def may_be_person(_line: str, /) -> bool:
         return True
 

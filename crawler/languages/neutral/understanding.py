@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from crawler.items.place import Place
 from crawler.items.quantity import Quantity
@@ -28,10 +28,6 @@ class Sameness:
     @staticmethod
     def differing_fact(_old: str, _new: str, /) -> None:
         return None
-
-    @staticmethod
-    def directions_of(_text: str, /) -> Mapping[str, int]:
-        return {}
 
     @staticmethod
     def turns(_one: str, _other: str, /) -> None:

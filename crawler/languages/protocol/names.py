@@ -9,18 +9,6 @@ from typing import Protocol
 class Names(Protocol):
     """Whom and what a text names."""
 
-    def places_in(self, text: str, /) -> list[str]:
-        """The places that a text names, in order."""
-        ...
-
-    def people_in(self, text: str, /) -> list[str]:
-        """The people and organisations that a text names, in order."""
-        ...
-
-    def offices_in(self, text: str, /) -> list[str]:
-        """The offices that people hold in it (`副总裁`), in order."""
-        ...
-
     def may_be_person(self, line: str, /) -> bool:
         """Whether a short line may be a person's name and nothing else; True where the language cannot tell."""
         ...

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Protocol
 
 from crawler.items.report import Role
@@ -26,10 +26,6 @@ class Sameness(Protocol):
 
         The first word says what kind of fact it is: `role`, `negation`, `direction`, `time`, `name`, `noun`.
         """
-        ...
-
-    def directions_of(self, text: str, /) -> Mapping[str, int]:
-        """How often a text says that there is more of something (`up`), and less (`down`)."""
         ...
 
     def turns(self, one: str, other: str, /) -> str | None:

@@ -37,11 +37,6 @@ def places_in(text: str) -> list[str]:
     return [word for word, tag in tagged(text) if tag == "ns" and len(word) > 1]
 
 
-def people_in(text: str) -> list[str]:
-    """The people and organisations that a text names, in order."""
-    return [word for word, tag in tagged(text) if tag.startswith(("nr", "nt")) and len(word) > 1]
-
-
 def may_be_person(_line: str) -> bool:
     """Whether a short line may be a name: any may, since names are as short as labels are."""
     return True

@@ -22,8 +22,7 @@ def aspects_of(clause: str) -> tuple[Aspect, ...]:
     counts = _NUMBER.search(clause) is not None
     found = {
         Aspect.SIZE: counts and _SIZE.search(clause),
-        Aspect.COVERAGE: _COVERAGE.search(clause)
-        and (counts or _COVERAGE.meaning("alone").search(clause) or len(places_in(clause)) > 1),
+        Aspect.COVERAGE: _COVERAGE.search(clause) and (counts or _spreads(clause)),
         Aspect.BUSINESS: _BUSINESS.search(clause),
     }
     return tuple(aspect for aspect, said in found.items() if said)
