@@ -16,7 +16,8 @@ from crawler.items.vendor import KnownVendor
 from storage.blobs import unpacked_text
 from storage.clock import epoch, iso
 from storage.database import Row, many, one
-from storage.reports import decoded_report, stored_report
+from storage.packing import unpacked_claims
+from storage.reports import decoded_report
 from storage.vendor import stored_vendor
 from storage.visits import READ
 
@@ -195,17 +196,17 @@ def case_file(db: Database, page_id: int, index: CaseIndex) -> CaseFile | None:
         return None
     row = one(
         db,
-        "SELECT p.url, p.status, r.company, r.snapshot_id, s.text, r.report FROM reports AS r"
+        "SELECT p.url, p.status, r.company, r.snapshot_id, s.text, r.report, r.claims FROM reports AS r"
         " JOIN pages AS p ON p.id = r.page_id JOIN snapshots AS s ON s.id = r.snapshot_id WHERE r.id = ?",
         report_id,
     )
     assert row is not None
-    url, status, company, snapshot_id, text, report = row
+    url, status, company, snapshot_id, packed, report, claims = row
+    text = unpacked_text(packed)
     until = epoch(index.as_of) if index.as_of else _END
     return CaseFile(
         *(page_id, url, company, _withdrawn(db, page_id, status, index.as_of), _last_read(db, page_id, until)),
-        *(snapshot_id, unpacked_text(text), decoded_report(report, unpacked_text(text))),
-        stored_report(db, report_id).claims,
+        *(snapshot_id, text, decoded_report(report, text), unpacked_claims(claims, text)),
         stored_vendor(db),
     )
 
