@@ -14,7 +14,7 @@ from sqlite_utils import Database
 
 from crawler.items.errors import StoreError
 from storage.faults import check_file, check_writable, no_crawl, store_errors
-from storage.migrations import APPLICATION_ID, migrations
+from storage.schema import VENDOR, Schema
 from storage.views import ensure_views, views_are_current
 
 BUSY_TIMEOUT_S = 30.0
@@ -26,10 +26,10 @@ _CHECKPOINT_PAGES = 4_000
 Row = tuple[Any, ...]
 
 
-def open_database(path: str | os.PathLike[str], *, read_only: bool = False) -> Database:
+def open_database(path: str | os.PathLike[str], *, read_only: bool = False, schema: Schema = VENDOR) -> Database:
     """The database in this file, created where it is missing and brought to the current schema.
 
-    With `read_only` the file must exist; where its schema is older it is migrated first.
+    With `read_only` the file must exist; where its schema is older it is migrated first. `schema`: which kind of file.
 
     Raises:
         StoreError: the file is a directory, no SQLite database, another program's, of a newer schema, read-only,
@@ -39,12 +39,12 @@ def open_database(path: str | os.PathLike[str], *, read_only: bool = False) -> D
     file = Path(path)
     check_file(file, must_exist=read_only)
     if read_only:
-        return _open_for_reading(file)
+        return _open_for_reading(file, schema)
     check_writable(file)
     with store_errors(lambda: file):
         db = _connect(file)
         try:
-            _migrate(db, file)
+            _migrate(db, file, schema)
         except BaseException:
             db.close()
             raise
@@ -129,18 +129,18 @@ def _connect(file: Path, query: str = "") -> Database:
         raise
 
 
-def _open_for_reading(file: Path) -> Database:
+def _open_for_reading(file: Path, schema: Schema) -> Database:
     with store_errors(lambda: file):
         db = _try_reading(file)
         try:
-            if _is_current(db, file):
+            if _is_current(db, file, schema):
                 return db
-            _check_has_schema(db, file)
+            _check_has_schema(db, file, schema)
         except BaseException:
             db.close()
             raise
         db.close()
-        open_database(file).close()
+        open_database(file, schema=schema).close()
         return _try_reading(file)
 
 
@@ -154,52 +154,52 @@ def _try_reading(file: Path) -> Database:
         return _connect(file, "?mode=ro&immutable=1")
 
 
-def _is_current(db: Database, file: Path) -> bool:
-    if not _check_schema(db, file):
+def _is_current(db: Database, file: Path, schema: Schema) -> bool:
+    if not _check_schema(db, file, schema):
         return False
-    return not migrations.pending(db) and views_are_current(db)
+    return not schema.migrations.pending(db) and views_are_current(db, schema.views)
 
 
-def _check_schema(db: Database, file: Path) -> bool:
+def _check_schema(db: Database, file: Path, schema: Schema) -> bool:
     """Whether the file has our tables at all.
 
     Raises:
         StoreError: it has another program's, or those of a newer version.
     """
     names = {row[0] for row in db.conn.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
-    names -= {migrations.migrations_table, "sqlite_sequence"}
+    names -= {schema.migrations.migrations_table, "sqlite_sequence"}
     row = one(db, "PRAGMA application_id")
-    if not names and row is not None and row[0] in {0, APPLICATION_ID}:
+    if not names and row is not None and row[0] in {0, schema.application_id}:
         return False
-    if row is None or row[0] != APPLICATION_ID:
-        raise StoreError(f"{file} is another program's database: set CASES_DB to another path; it was left as it is")
-    known = {migration.name for migration in migrations.known()}
-    newer = sorted({migration.name for migration in migrations.applied(db)} - known)
+    if row is None or row[0] != schema.application_id:
+        raise StoreError(f"{file} is another program's database: {schema.instead}; it was left as it is")
+    known = {migration.name for migration in schema.migrations.known()}
+    newer = sorted({migration.name for migration in schema.migrations.applied(db)} - known)
     if newer:
         raise StoreError(f"{file} was written by a newer version (schema {newer[-1]}): upgrade casewatch to use it")
     return True
 
 
-def _check_has_schema(db: Database, file: Path) -> None:
+def _check_has_schema(db: Database, file: Path, schema: Schema) -> None:
     """A file without a table is nothing to read, and reading does not make it a database.
 
     Raises:
         StoreError: it has none, or as `_check_schema`.
     """
-    if not _check_schema(db, file):
+    if not _check_schema(db, file, schema):
         raise no_crawl(file)
 
 
-def _migrate(db: Database, file: Path) -> None:
+def _migrate(db: Database, file: Path, schema: Schema) -> None:
     """Bring the file to the current schema in one transaction, so that no half of it is ever seen."""
-    if _is_current(db, file):
+    if _is_current(db, file, schema):
         _set_journal(db)
         return
     _set_journal(db)
     with _whole_or_not(db):
-        _check_schema(db, file)
-        migrations.apply(db)
-        ensure_views(db)
+        _check_schema(db, file, schema)
+        schema.migrations.apply(db)
+        ensure_views(db, schema.views)
 
 
 def _set_journal(db: Database) -> None:

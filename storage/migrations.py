@@ -5,6 +5,8 @@ from __future__ import annotations
 from sqlite_utils import Database, Migrations
 
 from storage.browsing.schema import BROWSING
+from storage.edits import PAGE_EDIT_TRIGGERS, PAGE_EDITS
+from storage.spaces import new_token, space_of
 from storage.tables import (
     ADDRESSES,
     CAUSES,
@@ -123,3 +125,13 @@ def tellings(db: Database) -> None:
 def location(db: Database) -> None:
     """Where a customer is, as the page lists it; NULL until its page is read again."""
     _run_each(db, LOCATION)
+
+
+@migrations(name="0015_page_edits")
+def page_edits(db: Database) -> None:
+    """What of the file is to be published next, and the numbers under which it is."""
+    _run_each(db, PAGE_EDITS)
+    for trigger in PAGE_EDIT_TRIGGERS:
+        db.conn.execute(trigger)
+    for (name,) in db.conn.execute("SELECT name FROM vendor").fetchall():
+        db.conn.execute("UPDATE vendor SET space = ?, token = ?", (space_of(name), new_token()))

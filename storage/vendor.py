@@ -12,6 +12,7 @@ from sqlite_utils import Database
 from crawler.items.report import FIRST_LANGUAGE
 from crawler.items.vendor import KnownVendor, SiteWords
 from storage.database import one, run
+from storage.spaces import new_token, space_of
 
 
 def stored_vendor(db: Database) -> KnownVendor | None:
@@ -36,10 +37,13 @@ def language_of(db: Database) -> str:
 
 
 def write_vendor(db: Database, vendor: KnownVendor) -> None:
-    """Keep whose cases these are, as the file says it now."""
+    """Keep whose cases these are, as the file says it now; its range of numbers stays that of its first name."""
     paths = {"cases": vendor.cases, "except": vendor.excepted, "lists": vendor.lists, "words": asdict(vendor.words)}
     run(
         db,
-        "INSERT OR REPLACE INTO vendor (id, name, title, language, paths) VALUES (1, ?, ?, ?, ?)",
+        "INSERT INTO vendor (id, name, title, language, paths, space, token) VALUES (1, ?, ?, ?, ?, ?, ?)"
+        " ON CONFLICT (id) DO UPDATE SET name = excluded.name, title = excluded.title, language = excluded.language,"
+        " paths = excluded.paths",
         *(vendor.name, vendor.title, vendor.language, json.dumps(paths, ensure_ascii=False)),
+        *(space_of(vendor.name), new_token()),
     )

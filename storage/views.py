@@ -19,10 +19,13 @@ _STATES = ("c.state = 'live'", "c.state = 'held'")
 
 
 @cache
-def view_statements() -> dict[str, str]:
-    """Name of each view -> its CREATE VIEW statement, in the order of their names."""
+def view_statements(folder: str = "sql") -> dict[str, str]:
+    """Name of each view -> its CREATE VIEW statement, in the order of their names.
+
+    `folder` is that of the files within `storage`, with slashes: of one vendor's database, or of that of all.
+    """
     statements = {}
-    for file in sorted(files("storage").joinpath("sql").iterdir(), key=lambda file: file.name):
+    for file in sorted(files("storage").joinpath(*folder.split("/")).iterdir(), key=lambda file: file.name):
         if file.name.endswith(".sql"):
             text = file.read_text(encoding="utf-8").strip().removesuffix(";")
             match = _NAME.search(text)
@@ -32,14 +35,14 @@ def view_statements() -> dict[str, str]:
     return dict(sorted(statements.items()))
 
 
-def views_are_current(db: Database) -> bool:
+def views_are_current(db: Database, folder: str = "sql") -> bool:
     """Whether the database has these views and no others."""
-    return _present(db) == view_statements()
+    return _present(db) == view_statements(folder)
 
 
-def ensure_views(db: Database) -> None:
+def ensure_views(db: Database, folder: str = "sql") -> None:
     """Make the database's views equal to the files; inside a transaction."""
-    present, wanted = _present(db), view_statements()
+    present, wanted = _present(db), view_statements(folder)
     for name, sql in present.items():
         if wanted.get(name) != sql:
             db.conn.execute(f'DROP VIEW "{name}"')

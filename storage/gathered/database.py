@@ -1,0 +1,57 @@
+"""Opening the file of all vendors."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+from sqlite_utils import Database
+
+from storage.database import open_database
+from storage.gathered.tables import FIRST, REREAD
+from storage.migrations import NumberedMigrations
+from storage.schema import Schema
+from storage.spaces import new_token
+
+_APPLICATION_ID = 0x4341414C
+"""SQLite's own mark for whose file this is: `CAAL`."""
+
+_migrations = NumberedMigrations("casewatch-all")
+
+
+@_migrations(name="0001_gathered")
+def _gathered(db: Database) -> None:
+    """Every table."""
+    db.conn.execute(f"PRAGMA application_id = {_APPLICATION_ID}")
+    for statement in FIRST.split(";"):
+        db.conn.execute(statement)
+    db.conn.execute(REREAD)
+    db.conn.execute("INSERT INTO gathering VALUES (1, ?)", (new_token(),))
+
+
+ALL = Schema(_APPLICATION_ID, _migrations, "sql/gathered", "set CASES_ALL to another path")
+"""The file of all vendors."""
+
+
+def open_gathered(path: str | os.PathLike[str], *, read_only: bool = False) -> Database:
+    """The file of all vendors at this path, created where it is missing; with `read_only` it must exist.
+
+    Raises:
+        StoreError: as `open_database`.
+    """
+    return open_database(path, read_only=read_only, schema=ALL)
+
+
+def is_gathered(path: str | os.PathLike[str]) -> bool:
+    """Whether the file at this path is one of all vendors; False also where there is none, or SQLite cannot read it."""
+    file = Path(path)
+    if not file.is_file():
+        return False
+    with closing(sqlite3.connect(f"{file.absolute().as_uri()}?mode=ro", uri=True)) as connection:
+        try:
+            row = connection.execute("PRAGMA application_id").fetchone()
+        except sqlite3.DatabaseError:
+            return False
+    return row is not None and row[0] == _APPLICATION_ID

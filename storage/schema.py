@@ -1,0 +1,24 @@
+"""What kind of file a database is: its mark, the steps of its schema, and its views."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from storage.migrations import APPLICATION_ID, NumberedMigrations, migrations
+
+
+@dataclass(frozen=True, slots=True)
+class Schema:
+    """One kind of file."""
+
+    application_id: int
+    """SQLite's own mark for whose file it is."""
+    migrations: NumberedMigrations
+    views: str
+    """Folder of its views within `storage`."""
+    instead: str
+    """What to do where a file of another kind stands at its path."""
+
+
+VENDOR = Schema(APPLICATION_ID, migrations, "sql", "set CASES_DB to another path")
+"""The database of one vendor."""
