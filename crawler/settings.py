@@ -20,6 +20,7 @@ COMMANDS_MODULE = "crawler.commands"
 CASES_VENDOR = DEFAULT  # whose cases; `-a vendor=NAME` and `--vendor NAME` say it for one command
 CASES_VENDORS = "vendors"  # folder of the vendors' files, beside those that come with the project
 CASES_DB = "cases.db"  # that of the default one; each other vendor has NAME.db beside it
+CASES_ALL = "auto"  # the file of all vendors; auto: all.db beside CASES_DB where there are several; empty: none
 CASES_BASE_URL = None  # where the vendor's site is reached; None: its own address
 CASES_CONTACT = ""  # an e-mail or web address; the site's owner finds it in the User-Agent
 CASES_GONE_AFTER = 2  # crawls in a row that miss a page before its case counts as withdrawn

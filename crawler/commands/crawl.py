@@ -50,7 +50,7 @@ class Exit(IntEnum):
     USAGE = 2
     """Wrong arguments, settings or seeds; nothing was asked for or written."""
     STORE = 3
-    """The database cannot be used."""
+    """The database cannot be used, or all went well but the file of all vendors."""
     HELD = 4
     """The changes are held: they are more than the gate lets through."""
     INTERRUPTED = 5
@@ -193,6 +193,10 @@ class Command(BaseRunSpiderCommand):
         is_told = tell_crawl(self.settings, is_interrupted=record.interrupted is not None)
         for line in hints_of(crawler):
             logger.warning("%s", line)
+        if record.unpublished is not None:
+            logger.error("not published: %s; nothing is lost: `scrapy gather` brings it", record.unpublished)
+            if self.exitcode in {Exit.OK, Exit.UNREAD_PAGES}:
+                self.exitcode = Exit.STORE
         if not is_told and self.exitcode in {Exit.OK, Exit.UNREAD_PAGES}:
             self.exitcode = Exit.MAIL
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import argparse
 import sys
+from dataclasses import replace
 
 from crawler.commands.reading import exit_codes
 from crawler.commands.writing import writing
+from crawler.items.options import CrawlOptions
 from crawler.store_command import StoreCommand
 
 
@@ -34,14 +36,18 @@ class Command(StoreCommand):
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         """Extract again."""
         from crawler.workflows.garbage import spare
+        from crawler.workflows.publication import publish_own
         from crawler.workflows.reextract import reextract  # every command of Scrapy imports this module first
 
         spare()
         self.take_no_argument(args)
         assert self.settings is not None
-        with exit_codes(self), writing(self.database(opts)) as db:
-            done = reextract(db, progress=_show, everything=opts.everything)
-            print(f"{done.pages} pages extracted again, {done.current} were current")  # noqa: T201 - what was asked for
+        with exit_codes(self):
+            path = self.database(opts)
+            with writing(path) as db:
+                done = reextract(db, progress=_show, everything=opts.everything)
+                print(f"{done.pages} pages extracted again, {done.current} were current")  # noqa: T201 - what was asked for
+            publish_own(replace(CrawlOptions.of(self.settings), db=path))
 
 
 def _show(done: int, total: int) -> None:

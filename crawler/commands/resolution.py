@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 from collections.abc import Callable, Collection, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from urllib.parse import unquote, urlsplit
 
 from scrapy.exceptions import UsageError
@@ -42,11 +43,15 @@ def resolve(command: StoreCommand, args: list[str], opts: argparse.Namespace, re
     with exit_codes(command):
         assert command.settings is not None
         crawl_id = crawl_number(args[0])
-        with writing(command.database(opts)) as db:
+        path = command.database(opts)
+        with writing(path) as db:
             options = options_for(db, command.settings)
             pages = pages_named(db, crawl_id, args[1:]) if args[1:] else None
             line = resolution(db, crawl_id, pages, options.gate)
         print(line)  # noqa: T201 - what was asked for
+        from crawler.workflows.publication import publish_own  # every command of Scrapy imports this module first
+
+        publish_own(replace(options, db=path))
 
 
 def options_for(db: Database, settings: BaseSettings) -> CrawlOptions:

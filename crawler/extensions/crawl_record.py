@@ -12,6 +12,7 @@ from crawler.items.crawl import SettleResult
 from crawler.items.errors import CasewatchError
 from crawler.items.options import CrawlOptions
 from crawler.workflows.open_crawl import OpenCrawl
+from crawler.workflows.publication import publish_own
 
 logger = logging.getLogger(__name__)
 
@@ -25,6 +26,8 @@ class CrawlRecord:
         self.ledger: OpenCrawl | None = None
         self.error: CasewatchError | None = None
         """Why the crawl could not run or could not be written; None where it could."""
+        self.unpublished: CasewatchError | None = None
+        """Why what it accepted is not in the file of all vendors yet; None where it is, or there is none."""
         self.interrupted: str | None = None
         """What ended the crawl before its last page; None where nothing did."""
         self.result: SettleResult | None = None
@@ -54,7 +57,7 @@ class CrawlRecord:
         self.finish()
 
     def finish(self) -> None:
-        """Settle what was staged and close the row, once; nothing where the crawl never began."""
+        """Settle what was staged, close the row and publish, once; nothing where the crawl never began."""
         ledger = self.ledger
         if ledger is None or ledger.is_closed:
             return
@@ -66,3 +69,8 @@ class CrawlRecord:
             )
         except CasewatchError as error:
             self.error = error
+            return
+        try:
+            publish_own(self.options)
+        except CasewatchError as error:
+            self.unpublished = error

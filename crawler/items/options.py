@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass, fields
+from pathlib import Path
 from typing import Protocol
 
 from crawler.items.crawl import Gate
@@ -80,6 +81,9 @@ class CrawlOptions:
 
     db: str
     """CASES_DB: path of the database file, relative to the folder where the command runs."""
+    all: str
+    """CASES_ALL: path of the file of all vendors; `auto`: all.db beside the database, where there are several vendors;
+    "": none."""
     vendor: str
     """CASES_VENDOR: whose cases; the name of a vendor's file, "" for the default one."""
     vendors: str
@@ -122,6 +126,7 @@ class CrawlOptions:
             raise SettingError(f"CASES_DB is {db!r}: give the path of the database file")
         return cls(
             db=db,
+            all=_all(settings),
             vendor=text_of(settings, "CASES_VENDOR", ""),
             vendors=text_of(settings, "CASES_VENDORS", "vendors"),
             base_url=None if (base := settings.get("CASES_BASE_URL")) is None else str(base).strip(),
@@ -143,6 +148,13 @@ class CrawlOptions:
         """The settings that are read here."""
         own = (field.name for field in fields(cls) if field.name != "gate")
         return (*("CASES_" + name.upper() for name in own), *_GATE)
+
+
+def _all(settings: SettingsLike) -> str:
+    value = text_of(settings, "CASES_ALL", "auto")
+    if "\0" in value or Path(value).name == Path(text_of(settings, "CASES_DB", "cases.db")).name != "":
+        raise SettingError(f"CASES_ALL is {value!r}: give the path of a file of its own, auto, or false for none")
+    return "" if value.lower() in {"false", "no", "off", "none", "0"} else value
 
 
 def _render(settings: SettingsLike) -> bool | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterator
 from functools import lru_cache
 from importlib.resources import files
 from pathlib import Path
@@ -39,6 +40,29 @@ def load_vendor(name: str, folder: str = FOLDER) -> Vendor:
     found = own_vendor(name)
     assert found is not None, "it is one of the names"
     return found
+
+
+def vendors_with(folder: str, names: Collection[str] = (), tag: str = "") -> Iterator[Vendor | VendorError]:
+    """The vendors of these names (none: every one) that have this tag ("": any), in the order of their names.
+
+    A file that cannot be used yields the error instead, so that the others are not held up by it.
+
+    Raises:
+        VendorError: there is no vendor of a name, or a folder that was named is not there.
+    """
+    known = vendor_names(folder)
+    for name in names:
+        if name not in known:
+            load_vendor(name, folder)
+    for name in known:
+        if not names or name in names:
+            try:
+                vendor = load_vendor(name, folder)
+            except VendorError as error:
+                yield error
+            else:
+                if not tag or tag in vendor.tags:
+                    yield vendor
 
 
 @lru_cache(maxsize=16)

@@ -19,7 +19,7 @@ from crawler.items.errors import StoreError
 from storage.clock import iso
 from storage.database import one, open_database, run, transaction
 from storage.faults import store_errors
-from storage.gathered.rows import FORGOTTEN, RENAMED, WRITTEN
+from storage.gathered.rows import FORGOTTEN, HELD, HELD_BEFORE, RENAMED, WRITTEN
 from storage.spaces import gathered_id
 
 
@@ -68,6 +68,7 @@ def publish(db: Database, own: str | os.PathLike[str], *, now: datetime) -> Publ
         before = db.conn.total_changes
         for statement in WRITTEN:
             db.conn.execute(statement, values)
+        _write_held(db, values)
         rows = db.conn.total_changes - before
         run(db, "DELETE FROM edited")
         _write_mark(db, vendor, file, now)
@@ -154,6 +155,14 @@ def _note_edited(db: Database, mark: int | None) -> int:
     run(db, "DELETE FROM edited")
     sql = "INSERT INTO edited SELECT page_id FROM own.page_edits WHERE seq > ?"
     return int(run(db, sql, mark or 0).rowcount)
+
+
+def _write_held(db: Database, values: dict[str, object]) -> None:
+    """Write what is held, where any of it is another than before."""
+    held = db.conn.execute(HELD, values).fetchall()
+    if held != db.conn.execute(HELD_BEFORE, values).fetchall():
+        db.conn.execute("DELETE FROM waiting WHERE vendor = :vendor", values)
+        db.conn.executemany("INSERT INTO waiting VALUES (?, ?, ?, ?, ?, ?, ?, ?)", held)
 
 
 def _write_mark(db: Database, vendor: _Own, file: Path, now: datetime) -> None:

@@ -112,10 +112,12 @@ CRAWLS = _written(
     " counts, held_pages, held_changes, repeats + :shift, cause FROM own.crawls WHERE true",
 )
 
-WAITING = (
-    "INSERT INTO waiting SELECT crawl_id + :shift, page_id + :shift, :vendor, what, changes, seen_crawl + :shift,"
-    " upon_crawl + :shift, reason FROM own.held_pages"
+HELD = (
+    "SELECT crawl_id + :shift, page_id + :shift, :vendor, what, changes, seen_crawl + :shift, upon_crawl + :shift,"
+    " reason FROM own.held_pages ORDER BY 1, 2, 6"
 )
+HELD_BEFORE = "SELECT * FROM waiting WHERE vendor = :vendor ORDER BY 1, 2, 6"
+"""All of what is held: it is little, and has no number of its own."""
 
 _EDITED = "(SELECT page_id + :shift FROM edited)"
 GONE = (
@@ -136,11 +138,10 @@ GONE = (
         f"DELETE FROM events WHERE page_id IN {_EDITED} AND NOT EXISTS"
         " (SELECT 1 FROM own.events AS x WHERE x.id = events.id - :shift AND x.state = 'live')"
     ),
-    "DELETE FROM waiting WHERE vendor = :vendor",
 )
 """What the edited pages no longer have."""
 
-WRITTEN = (*GONE, PAGES, CRAWLS, VERSIONS, CHANGES, EVENTS, WAITING)
+WRITTEN = (*GONE, PAGES, CRAWLS, VERSIONS, CHANGES, EVENTS)
 
 FORGOTTEN = (
     f"DELETE FROM claim_versions WHERE page_id {_OWN}",

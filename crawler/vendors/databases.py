@@ -1,0 +1,42 @@
+"""Where the vendors' databases lie, and the file of all of them: side by side."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from crawler.items.options import CrawlOptions
+from crawler.vendors import DEFAULT
+from crawler.vendors.registry import vendor_names
+
+AUTO = "auto"
+"""The value of CASES_ALL by which `all.db` is made where there are several vendors."""
+_ALL = "all.db"
+_FIRST = "cases.db"
+
+
+def database_of(name: str, db: str) -> str:
+    """The database of the vendor of this name; `db` is that of the default one."""
+    return db if name == DEFAULT else str(Path(db).with_name(f"{name}.db"))
+
+
+def gathered_path(options: CrawlOptions) -> str:
+    """The file of all vendors, be it there or not; that beside the database where the setting names none."""
+    return str(Path(options.db).with_name(_ALL)) if options.all in {"", AUTO} else options.all
+
+
+def published_to(options: CrawlOptions) -> str | None:
+    """The file of all vendors that what is accepted in the database is published to; None: nobody asked for one.
+
+    `auto` asks for it where it is there, or another vendor's database lies beside this one.
+
+    Raises:
+        VendorError: CASES_VENDORS names no folder.
+    """
+    if not options.all:
+        return None
+    path = gathered_path(options)
+    if options.all != AUTO or Path(path).exists():
+        return path
+    own = Path(options.db)
+    names = {_FIRST, *(f"{name}.db" for name in vendor_names(options.vendors) if name != DEFAULT)} - {own.name}
+    return path if any(own.with_name(name).exists() for name in names) else None

@@ -1,0 +1,35 @@
+"""Rows of `vendors`: whose rows the file of all vendors has."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlite_utils import Database
+
+from storage.clock import from_iso
+from storage.database import many
+
+
+@dataclass(frozen=True, slots=True)
+class GatheredVendor:
+    """One vendor."""
+
+    name: str
+    title: str
+    language: str
+    """Of its cases."""
+    database: str
+    """Path of its own file when it was published last."""
+    space: int
+    """Its range of numbers (`storage.spaces`)."""
+    published_at: datetime
+
+
+def gathered_vendors(db: Database) -> dict[str, GatheredVendor]:
+    """Name -> vendor, in the order of the names."""
+    rows = many(db, "SELECT name, title, language, database, space, published_at FROM vendors ORDER BY name")
+    return {
+        name: GatheredVendor(name, title, language, database, space, from_iso(at))
+        for name, title, language, database, space, at in rows
+    }
