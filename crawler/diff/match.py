@@ -84,6 +84,7 @@ def pair_statements(
             is_exact=False,
         )
     )
+    take(_equal(rest_old, rest_new, lambda s: s.bare, "same words, drawn as another part", is_exact=True))
     cut = recuts(rest_old, rest_new)
     _leave(cut, rest_old, rest_new)
     take(_in_turn(rest_old, rest_new))

@@ -6,8 +6,10 @@ from collections.abc import Mapping
 
 from crawler.items.block import Block, BlockKind, PageText
 from crawler.languages.protocol import Language
+from crawler.pages.attribute_text import FIGURES, AttributeText
 from crawler.pages.breaks import Break
-from crawler.pages.drawing import Drawing, may_hold_figure
+from crawler.pages.drawing import Drawing, may_hold_words
+from crawler.pages.drawn_order import DrawnOrder
 from crawler.pages.folds import Fold, dropped_blocks
 from crawler.pages.layout import Layout
 from crawler.pages.line import Frame
@@ -40,6 +42,7 @@ _PLAIN = BREAKING - MARKED - HEADINGS.keys() - TABULAR - VOID - _SPECIAL - {"bod
 """Elements that are no more than boxes of lines, unless their attributes say so."""
 _OF_TEXT = frozenset(["p", "li", "td", "th", "dd", "dt", "body", *HEADINGS])
 """Elements in which a link that was paid for may stand amid a sentence."""
+_FIGURES = frozenset(FIGURES)
 _MOST_OPEN = 64
 """How many open elements an end tag may close with its own."""
 
@@ -69,7 +72,9 @@ class LayoutBuilder:
         self._pictured = False
         """Whether a picture stands in it."""
         self._drawing: Drawing | None = None
-        """The drawing that is open, where it may be a figure's frame."""
+        """The drawing that is open, where what is written in it may be text."""
+        self._order = DrawnOrder(self._parents)
+        self._attribute_text = AttributeText(language)
 
     # -- events -------------------------------------------------------------------------------------------------------
 
@@ -87,7 +92,7 @@ class LayoutBuilder:
             if self._drawing is not None:
                 self._drawing.begin(tag)
             return
-        if tag in _PLAIN and (not attributes or is_plain(attributes)):
+        if tag in _PLAIN and not self._order.is_told and (not attributes or is_plain(attributes)):
             frame.boxed = Break.WORD if around.level else None
             self._open_box(frame, around)
         else:
@@ -101,8 +106,8 @@ class LayoutBuilder:
             frame.skip = True
             if tag == "textarea":
                 self._asks(around)
-            elif tag == "svg" and may_hold_figure(around, attributes):
-                self._drawing = Drawing()
+            elif tag == "svg" and may_hold_words(around, attributes):
+                self._drawing = Drawing(attributes.get("aria-label", ""), is_heading=around.level > 0)
             return
         role = attributes["role"] if "role" in attributes else None  # noqa: SIM401 - most have none: no call
         if role or tag in MARKED:
@@ -111,6 +116,9 @@ class LayoutBuilder:
         if "aria-live" in attributes and attributes["aria-live"] == "assertive":
             frame.marks |= Mark.MESSAGE
         self._place(frame, attributes, role)
+        if self._order.is_told or "style" in attributes or tag == "slot" or not _FIGURES.isdisjoint(attributes):
+            drawn = self._order.place(frame, around, attributes)
+            self._attribute_text.begin(frame, attributes, drawn, self._line)
         if tag == "q":
             self.data("“")  # which a browser draws around its words
         if sight:
@@ -142,6 +150,8 @@ class LayoutBuilder:
         if frame.skip:
             if self._drawing is not None:
                 self._drawing.write(frame.tag, text)
+            elif frame.tag == "style":
+                self._order.read(text)
             return
         if (not line.pieces and text.isspace()) or (frame.tag == "a" and text in _ANCHORS):
             return
@@ -160,7 +170,7 @@ class LayoutBuilder:
         layout = Layout(
             page, surroundings, breaks, parents, self._headline, self._language, self._tabular, frozenset(self._asking)
         )
-        layout = with_paragraphs(layout, self._folds)
+        layout = with_paragraphs(self._order.drawn(layout, self._writer.begun), self._folds)
         dropped = dropped_blocks(layout, self._folds, self._top) if len(self._folds) > 1 else ()
         return layout.without(frozenset(dropped)) if dropped else layout
 
@@ -198,8 +208,9 @@ class LayoutBuilder:
     def _place(self, frame: Frame, attributes: Mapping[str, str], role: str | None) -> None:
         """Whether an element begins a line, is a link, or is raised above its line."""
         tag, around = frame.tag, frame.around or frame
-        after_text = "-" in tag and bool(self._line.run) and self._line.run[-1][2] is around
-        if tag in BREAKING or begins_line(tag, attributes, "" if after_text else around.tag):
+        is_within = "-" in tag and self._is_within_line(around)
+        is_line = tag in BREAKING or self._order.begins_lines(around)
+        if is_line or begins_line(tag, attributes, "" if is_within else around.tag):
             level = heading_level(tag, attributes) if role or tag in HEADINGS else 0
             self._open_block(frame, around, level, attributes)
             if (role or tag in TABULAR) and (part := table_part(tag, role, attributes)) is not None:
@@ -214,6 +225,10 @@ class LayoutBuilder:
             frame.raised = len(self._line.pieces)
         elif tag == "sup" or ("style" in attributes and is_raised(attributes)):
             frame.raised = len(self._line.pieces)
+
+    def _is_within_line(self, around: Frame) -> bool:
+        """Whether an element of the page's making stands amid a line: behind text, or in such an element that does."""
+        return ("-" in around.tag and not around.block) or (bool(self._line.run) and self._line.run[-1][2] is around)
 
     def _open_block(self, frame: Frame, around: Frame, level: int, attributes: Mapping[str, str]) -> None:
         if around.level and not level:
@@ -257,12 +272,11 @@ class LayoutBuilder:
         frame.fold = len(self._folds) - 1
 
     def _close(self, frame: Frame) -> None:
-        if frame.tag == "title" and self._title is not None:
-            self._document_title = visible("".join(self._title)) or None
-            self._title = None
         if frame.skip:
             self._end_skipped(frame)
             return
+        if self._attribute_text:
+            self._attribute_text.end(frame, self._line)
         if frame is self._float:
             self._end_float(frame.raised or 0)
         elif frame.raised is not None:
@@ -278,12 +292,15 @@ class LayoutBuilder:
                 self._writer.heading_had_text = True
 
     def _end_skipped(self, frame: Frame) -> None:
-        """A drawing has ended: the one figure that is written in it is text."""
+        """The document's title has ended, or a drawing: what is written in it may be text."""
+        if frame.tag == "title" and self._title is not None:
+            self._document_title = visible("".join(self._title)) or None
+            self._title = None
         if frame.tag != "svg" or self._drawing is None:
             return
-        figure, self._drawing = self._drawing.figure(self._language), None
-        if figure:
-            self.data(figure)
+        words, self._drawing = self._drawing.words(self._language), None
+        if words:
+            self.data(words)
 
     def _end_float(self, start: int) -> None:
         """What floats beside its line: with a picture, a line of its own; else (a large first letter) its words."""

@@ -1,4 +1,4 @@
-"""The figure that is written in a drawing: a ring or a bar around its number."""
+"""What is written in a drawing: the figure in a ring or over a bar, and the words of a heading in a font of its own."""
 
 from __future__ import annotations
 
@@ -15,18 +15,23 @@ _ROOTS = frozenset(["article", "main", "section", "body"])
 """Elements in which a drawing is a picture of its own, and nobody's figure."""
 _MOST_PIECES = 2
 """Texts of a drawing that is a figure's frame: a chart has one for each of its marks."""
+_SHORTEST_NAMED = 5
+"""Characters of words that a drawing writes and is named by: fewer may be a logo."""
 
 
-def may_hold_figure(around: Frame, attributes: Mapping[str, str]) -> bool:
-    """Whether a drawing with these attributes, in this element, is drawn and may be the frame of a figure."""
+def may_hold_words(around: Frame, attributes: Mapping[str, str]) -> bool:
+    """Whether a drawing with these attributes, in this element, is drawn and may be the frame of a figure, or words."""
     return around.tag not in _ROOTS and (not attributes or sight_of("g", attributes) <= Sight.UNSPOKEN)
 
 
 class Drawing:
     """A drawing that is open, and what is written in it."""
 
-    def __init__(self) -> None:
+    def __init__(self, name: str = "", *, is_heading: bool) -> None:
+        """`name` is what screen readers call it, "" for nothing; `is_heading` says that it stands in a heading."""
         self._texts: list[str] = []
+        self._name = name
+        self._is_heading = is_heading
 
     def begin(self, tag: str) -> None:
         """An element of it begins."""
@@ -35,10 +40,18 @@ class Drawing:
 
     def write(self, tag: str, text: str) -> None:
         """Text in an element of it."""
-        if self._texts and tag in _WRITTEN:
+        if tag == "title":
+            self._name += text
+        elif self._texts and tag in _WRITTEN:
             self._texts[-1] += text
 
-    def figure(self, language: Language) -> str | None:
-        """The one figure that is written in it, in one piece or as number and unit; None where it is none."""
+    def words(self, language: Language) -> str | None:
+        """What it says: one figure, in one piece or as number and unit, or the words of a heading, or of its own name.
+
+        None for a picture.
+        """
         said = visible("".join(self._texts))
-        return said if 0 < len(self._texts) <= _MOST_PIECES and is_value(said, language) else None
+        if 0 < len(self._texts) <= _MOST_PIECES and is_value(said, language):
+            return said
+        is_named = len(said) >= _SHORTEST_NAMED and said == visible(self._name)
+        return said if said and (self._is_heading or is_named) else None

@@ -14,6 +14,8 @@ from crawler.pages.shapes import LONGEST_CARD, LONGEST_VALUE, is_value
 _LABEL_END = ":"
 _FEWEST_SPACES = 2
 """Spaces in words that are a line of their own under a name."""
+_MARKS = frozenset("，。、；：！？,.;:!?“”‘’（）()《》〈〉「」『』…—·")
+"""Marks that typesetters give elements of their own: what stands around one is a piece as before."""
 _DEEPEST_INLINE = 32
 """Inline elements nested deeper than this are taken for their ancestor: nobody draws cards that way."""
 
@@ -72,6 +74,12 @@ class Frame:
 
 Piece = tuple[int, int, Frame]
 """Start and end in the line, and the innermost element around."""
+
+
+_Group = tuple[int, int, Frame | None]
+"""Start and end of neighbouring pieces, and the element that they are in; None for bare text."""
+_OF_MARK = Frame("#mark", None)
+"""For a line that begins with such a mark: in whatever comes next."""
 
 
 class Line(NamedTuple):
@@ -161,15 +169,30 @@ def parts_of(offset: int, line: str, run: list[Piece]) -> tuple[tuple[int, int],
     depth = 0
     while all(len(chain) > depth and chain[depth] is chains[0][depth] for chain in chains):
         depth += 1
-    groups: list[tuple[int, int, Frame | None]] = []
+    groups: list[_Group] = []
     for (start, end, _), chain in zip(run, chains, strict=True):
         owner = chain[depth] if len(chain) > depth else None
         if groups and groups[-1][2] is owner:
             groups[-1] = (groups[-1][0], end, owner)
         else:
             groups.append((start, end, owner))
+    if any(owner is not None and line[start:end].strip() in _MARKS for start, end, owner in groups):
+        groups = _with_marks(line, groups)
     spans = [span for start, end, _ in groups if (span := trim(line, start, end)) is not None]
     return tuple((offset + start, offset + end) for start, end in spans) if len(spans) > 1 else ()
+
+
+def _with_marks(line: str, groups: list[_Group]) -> list[_Group]:
+    """The groups with those that are a mark in an element of its own in what stands before, or behind the first."""
+    found: list[_Group] = []
+    is_mark = False
+    for start, end, owner in groups:
+        is_mark, after_mark = owner is not None and line[start:end].strip() in _MARKS, is_mark
+        if found and (is_mark or (after_mark and (found[-1][2] is owner or found[-1][2] is _OF_MARK))):
+            found[-1] = (found[-1][0], end, owner if found[-1][2] is _OF_MARK and not is_mark else found[-1][2])
+        else:
+            found.append((start, end, _OF_MARK if is_mark else owner))
+    return found
 
 
 def captions_of(line: str, run: list[Piece]) -> list[Line]:

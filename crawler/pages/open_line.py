@@ -96,8 +96,12 @@ class OpenLine:
         said = None if is_named and is_badge(before, text) else raised(before, text, self._language, is_link=leads)
         if said == text:
             return
+        self.replace(start, said or "", frame)
+
+    def replace(self, start: int, said: str, frame: Frame) -> None:
+        """Put words of an element in the place of what was added from a piece on; "" for nothing."""
         del self.pieces[start:], self.run[start:]
-        self._length = len(before)
+        self._length = sum(map(len, self.pieces))
         if said:
             self.pieces.append(said)
             self.run.append((self._length, self._length + len(said), frame))

@@ -10,6 +10,8 @@ _ICON = re.compile(r"[a-z][a-z0-9]+(?:_[a-z0-9]+)+")
 """A name that a font of icons draws as a picture."""
 _ICON_IN_I = re.compile(r"[a-z][a-z0-9_]{2,}")
 """In an `i` that is not read aloud, which is how icons are put in, one word is enough."""
+_CURSORS = frozenset("|_\u258c\u2588\u258d\u258f\uff5c")
+"""What blinks behind a text that a script has typed."""
 _NUMBER = re.compile(r"\d{1,2}[.、]?")
 
 
@@ -18,6 +20,6 @@ def is_ornament(text: str, frame: Frame, *, leads: bool) -> bool:
 
     `leads` says that the line begins with it: a number there counts the page's headings.
     """
-    if _ICON.fullmatch(text) or (frame.tag == "i" and _ICON_IN_I.fullmatch(text)):
+    if text in _CURSORS or _ICON.fullmatch(text) or (frame.tag == "i" and _ICON_IN_I.fullmatch(text)):
         return True
     return leads and frame.level > 0 and _NUMBER.fullmatch(text) is not None

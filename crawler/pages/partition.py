@@ -83,7 +83,7 @@ class Partition:
         if pair is not None and (not pair.words or self._is_paired(pair)):
             self._open_half(position, pair)
             return
-        if not self.introduction and not self._halves and self._is_introduction(position):
+        if not self.introduction and self._may_introduce(position) and self._is_introduction(position):
             self._open(_State.INTRODUCTION, position)
             self._level = self._run.block(position).level
             return
@@ -99,6 +99,11 @@ class Partition:
         if self._state is _State.HEAD:
             return self.head
         return self.introduction if self._state is _State.INTRODUCTION else self.body
+
+    def _may_introduce(self, position: int) -> bool:
+        """Whether what the page says about the customer may begin here: before the pairs, or under a heading behind."""
+        is_behind = self._last_pair < self._run.indexes[position]
+        return not self._halves or (is_behind and self._run.is_heading(position))
 
     def _is_introduction(self, position: int) -> bool:
         """Whether a block is the heading over what the page says about the customer."""

@@ -63,6 +63,8 @@ _UNSEEN_CLASS = re.compile(
 what is not there at all: the slots that a page leaves empty."""
 _UNSEEN_HINTS = ("hidden", "sr-only", "screen-", "print", "invisible")
 """One of these is in every such name."""
+_VARIANT = re.compile(r"variant|variation|experiment|optimizely|vwo|ab-?test|split-?test")
+"""In the name of an attribute, or in a class: what a tool for tests keeps beside the element that is drawn."""
 _ICON_CLASS = re.compile(r"(?:^|\s)material-(?:icons|symbols)(?:-[a-z-]+)?(?:\s|$)")
 """Fonts that draw a picture in the place of its name: `trending_up`."""
 
@@ -130,5 +132,12 @@ def _by_attributes(attributes: Mapping[str, str]) -> Sight:
     if role == "tabpanel" or (role == "region" and "aria-labelledby" in attributes):
         return Sight.DRAWN
     if attributes.get("hidden", "until-found").lower() != "until-found" or (style and _FOLDED_STYLE.search(style)):
-        return Sight.UNDRAWN if "itemscope" in attributes else Sight.FOLDED  # data for machines
+        is_other = "itemscope" in attributes or _is_variant(attributes)  # data for machines, or for another visitor
+        return Sight.UNDRAWN if is_other else Sight.FOLDED
     return Sight.UNSPOKEN if attributes.get("aria-hidden", "").strip().lower() == "true" else Sight.DRAWN
+
+
+def _is_variant(attributes: Mapping[str, str]) -> bool:
+    """Whether an element that is not drawn is one of several of which each visitor gets one."""
+    named = (*(name for name in attributes if name.startswith("data-")), attributes.get("class") or "")
+    return any(_VARIANT.search(name.lower()) for name in named)

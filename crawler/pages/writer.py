@@ -35,6 +35,8 @@ class BlockWriter:
         """Characters of the lines so far."""
         self.blocks: list[Block] = []
         self.surroundings: list[Surroundings] = []
+        self.begun: list[int] = []
+        """For each block, how many line-breaking elements had begun where it ends."""
         self.heading_had_text = True
         """Whether the heading that is open holds text so far; True where none is open."""
         self._is_marked = False
@@ -110,6 +112,7 @@ class BlockWriter:
     def add(self, block: Block, frame: Frame, marks: int) -> None:
         """Put a block, which stands in `frame`, behind the others."""
         self.blocks.append(block)
+        self.begun.append(len(self._parents))
         self.surroundings.append(Surroundings(marks, frame.container, frame.article, frame.main, frame.fold))
 
 

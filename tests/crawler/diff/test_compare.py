@@ -282,3 +282,23 @@ def test_the_edge_between_a_value_and_its_label_is_no_change() -> None:
 
     assert told(compared(one, two)) == told(compared(two, one)) == []
     assert len(told(compared(reading(("cards/1", "3\n0 家门店停业")), reading(("cards/1", "30 家门店停业"))))) == 1
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("quote/speaker", "body/9/1"),
+        ("quote/role", "body/9/1"),
+        ("tags", "body/9/1"),
+        ("body/1/1", "tags"),
+    ],
+)
+def test_the_same_words_drawn_as_another_part_are_not_told(before: str, after: str) -> None:
+    """What a page says in other places it says still: at most it has moved; what is said no more is told."""
+    old, new = reading(*HEAD, (before, "安防设备")), reading(*HEAD, (after, "安防设备"))
+    assert [row for row in told(compared(old, new)) if row[0] != "moved"] == []
+    other = reading(*HEAD, (after, "安防服务"))
+    assert {row[0] for row in told(compared(old, other))} == {"removed", "added"}
+
+
+HEAD = (("title", "星河制造：用飞书管好每一条产线"), ("body/1/1", "过去，班组长每天用纸质表格登记设备状态。"))

@@ -167,6 +167,15 @@ def columns(content: str) -> str:
     return f"<div class=row><div class=col><div class=widget><div class=text>{content}</div></div></div></div>"
 
 
+def reversed_cards(cards: Iterable[tuple[str, str]]) -> str:
+    """Cards drawn from the right, each from below: the last comes first in the source, and its label before it."""
+    drawn = (
+        f"<div style='display:flex;flex-direction:column-reverse'><span>{label}</span><span>{value}</span></div>"
+        for value, label in reversed([*cards])
+    )
+    return f"<div style='display:flex;flex-direction:row-reverse'>{''.join(drawn)}</div>"
+
+
 FORM = (
     "<form><label>手机号</label><input name=phone><p>留下手机号，30 分钟内顾问联系，前 100 名送 3 个月会员。</p></form>"
 )
@@ -245,6 +254,21 @@ SHAPES: dict[str, dict[str, Any]] = {
         "cards": lambda cards: "".join(
             ring(f"<text>{v[:-1]}</text><text>{v[-1]}</text>", w, "aria-hidden=true") for v, w in cards
         )
+    },
+    "title written in a drawing": {"title": f"<svg><title>{TITLE}</title><text>{TITLE}</text></svg>"},
+    "title typed by a script": {"title": f"{TITLE}<span aria-hidden=true>|</span>"},
+    "cards in a reversed row": {"cards": reversed_cards},
+    "figures in attributes": {
+        "cards": lambda cards: "".join(f"<div><b data-value='{v}'></b><span>{label}</span></div>" for v, label in cards)
+    },
+    "cards in shadow roots": {
+        "cards": lambda cards: "".join(
+            f"<x-card><template shadowrootmode=open><b>{v}</b><slot></slot></template>{label}</x-card>"
+            for v, label in cards
+        )
+    },
+    "typeset marks": {
+        "prose": lambda t: re.sub("([，。])", r"<h-char><h-inner>\1</h-inner></h-char>", f"<p>{t}</p>"),
     },
     "icons of a font": {
         "prose": lambda t: f"<p>\ue60a {t}</p>",

@@ -18,7 +18,13 @@ def read(hidden: str, drawn: str = DRAWN) -> list[str]:
     return [line for line in lines(page) if line not in around]
 
 
-@pytest.mark.parametrize("hiding", ["hidden", "style='display: none'", "style='visibility:hidden'", "aria-hidden=true"])
+@pytest.mark.parametrize(
+    "hiding",
+    [
+        *("hidden", "style='display: none'", "style='visibility:hidden'", "aria-hidden=true"),
+        *("hidden data-slide=2", "hidden class=tab-2", "aria-hidden=true data-variant=1"),
+    ],
+)
 def test_a_sentence_that_a_reader_may_unfold_is_read(hiding: str) -> None:
     """Words that are drawn nowhere else are text, in an element or amid a line."""
     assert read(f"<div {hiding}><p>{OTHER}</p></div>") == [OTHER]
@@ -34,6 +40,8 @@ def test_a_sentence_that_a_reader_may_unfold_is_read(hiding: str) -> None:
         f"<div hidden><p>{OTHER}</p><input name=phone></div>",
         f"<div hidden><p>{OTHER}</p><textarea></textarea></div>",
         "<div hidden>加载失败，请重试</div>",
+        f"<p data-vwo-variant=2 hidden>{OTHER}</p>",
+        f"<p class='hero ab-test-b' style='display:none'>{OTHER}</p>",
         "<p hidden>登录以后才能继续阅读这一篇案例，请先登录或者注册。</p>",
         "<p hidden>欢迎留下电话，30 分钟内就有顾问与您联系，前 100 名送会员。</p>",
         f"<p hidden>{{{{ title }}}}{OTHER}</p>",

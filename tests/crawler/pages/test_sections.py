@@ -347,3 +347,16 @@ def test_a_piece_of_the_title_stays() -> None:
 
     assert regions.title is not None
     assert regions.text((regions.title.start, regions.title.end)) == "云舟物流：用飞书搬仓库上线记"
+
+
+def test_an_introduction_may_stand_behind_the_pairs() -> None:
+    """What the page says of the customer is an introduction wherever its heading stands, if it is one by its markup."""
+    pairs = f"<h3>挑战一</h3><p>{BODY}</p><h3>解决方案一</h3><p>{SUMMARY}</p><a href='/product/base'>多维表格</a>"
+    about = "<aside><{0}>公司介绍</{0}><p>云舟物流成立于 2009 年，是一家合同物流企业。</p></aside>"
+    found = [
+        regions_of(f"{TITLE}<p>{SUMMARY}</p>{pairs}<h1></h1><p>{BODY}</p>{about.format(tag)}") for tag in ("h2", "div")
+    ]
+    assert [texts(regions, regions.introduction) for regions in found] == [
+        ["云舟物流成立于 2009 年，是一家合同物流企业。"],
+        [],
+    ]
