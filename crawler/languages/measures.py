@@ -6,14 +6,14 @@ from collections.abc import Callable, Container, Mapping
 
 from crawler.items.quantity import Direction, Neutral, Quantity
 from crawler.languages.expressions import Derived
-from crawler.text.neutral import CALENDAR, COUNT, CURVES, DURATION, PEOPLE, UNITS, YEAR, Unit
+from crawler.text.neutral import COUNT, CURVES, DURATION, PEOPLE, UNITS, YEAR, Unit
 
 _CALENDAR_YEAR, _FIRST_YEAR = "year", 1000
 """The unit that may count years or name one, and the first number that names one."""
 _DIGITS = 12
 """Significant figures of a base value: what floating point adds beyond them says nothing."""
-_ABOUT = 1 / 60
-"""Share by which a month of 30 days, or a half year of 180, is off the table's."""
+_MONTHS = {"month": 1, "quarter": 3, "year": 12}
+"""Units of the calendar by their months: a month counts 30 days, twelve of them a year of 365."""
 
 
 class Measures:
@@ -83,6 +83,8 @@ class Measures:
             value = CURVES[name][1](amount)
         elif self.is_year(amount, unit):
             return amount
+        elif name in _MONTHS:
+            value = _seconds(amount * _MONTHS[name])
         else:
             value = amount * self.unit_of(unit).factor
             if value == amount:
@@ -145,10 +147,7 @@ class Measures:
         return a is not None and b is not None and a.measure == b.measure
 
     def ratio(self, one: str | None, other: str | None) -> float:
-        """How many of `other` make one of `one`, where the two are comparable; 1.0 for all else.
-
-        A month counts 30 days here, as people write a range of days and months.
-        """
+        """How many of `other` make one of `one`, where the two are comparable; 1.0 for all else."""
         if one == other or not self.comparable(one, other):
             return 1.0
         mine, theirs = self.unit_of((one or "").partition("/")[0]), self.unit_of((other or "").partition("/")[0])
@@ -182,8 +181,8 @@ class Measures:
             return old, new, measure
         return self.base_of(old, old_unit), self.base_of(new, new_unit), measure
 
-    def about_equal(self, one: float, unit: str | None, other: float, other_unit: str | None) -> bool:
-        """Whether two amounts of one measure are the same; a month may be one of 30 days."""
-        a, b = self.base_of(one, unit), self.base_of(other, other_unit)
-        loose = (self.name_of(unit) in CALENDAR) != (self.name_of(other_unit) in CALENDAR)
-        return a == b or (loose and abs(a - b) <= _ABOUT * max(abs(a), abs(b)))
+
+def _seconds(months: float) -> float:
+    """How long so many months are, whatever unit they were said in: half a year is six months, 24 months two years."""
+    years, rest = divmod(months, _MONTHS["year"])
+    return months * UNITS["month"].factor if rest else years * UNITS["year"].factor

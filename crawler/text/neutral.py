@@ -17,8 +17,6 @@ COUNT, DURATION, YEAR, PEOPLE = "count", "duration", "year", "people"
 """Measures that comparisons treat on their own, and the kind of a count of people."""
 RELATIVE = frozenset({"share", "points", "discount", "factor"})
 """Measures that say how much of something else."""
-CALENDAR = frozenset({"month", "quarter", "year"})
-"""Units of time that have no fixed number of days."""
 _DOUBLINGS = 64
 CURVES: Mapping[str, tuple[str, Callable[[float], float]]] = {
     "doubling": ("factor", lambda doublings: 2.0 ** min(doublings, _DOUBLINGS)),

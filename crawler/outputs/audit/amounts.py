@@ -17,7 +17,7 @@ _FACTOR_ROUNDED = 0.06
 _PERCENT = 100.0
 _MONTH = 28 * 86_400
 _ABOUT = 1 / 60
-"""Share by which a month of 30 days, or a half year of 180, is off the table's."""
+"""Share by which a year of twelve months of 30 days, or of 52 weeks, is off one of 365 days."""
 
 Amount = tuple[str, float, bool]
 """What is measured (without per what), how much in its base unit, and whether the unit is one that is known."""

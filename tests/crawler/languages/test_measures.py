@@ -34,7 +34,7 @@ AMOUNTS = st.integers(1, 10**6).map(lambda hundredths: hundredths / 100)
     [
         ("3 小时", ("duration", 10800.0)),
         ("180 分钟", ("duration", 10800.0)),
-        ("三个月", ("duration", 7884000.0)),
+        ("三个月", ("duration", 7776000.0)),
         ("15 个工作日", ("duration", 1296000.0)),
         ("43.2 万元", ("money:CNY", 432000.0)),
         ("300 万美元", ("money:USD", 3000000.0)),
@@ -137,12 +137,12 @@ def test_which_units_measure_one_thing(one: str | None, other: str | None, same:
     assert ZH.one_thing(one, other) is same
 
 
-def test_a_month_may_be_thirty_days() -> None:
-    """Where a report says 30 days of a page's month, and only between calendar units and others."""
-    assert ZH.about_equal(30, "天", 1, "月")
-    assert ZH.about_equal(180, "天", 0.5, "年")
-    assert not ZH.about_equal(28, "天", 1, "月")
-    assert not ZH.about_equal(61, "分钟", 1, "小时")
+def test_a_month_counts_thirty_days_and_twelve_are_a_year() -> None:
+    """What is as long is one value, in whichever unit of the calendar it is said."""
+    assert ZH.base_of(1, "月") == ZH.base_of(30, "天")
+    assert ZH.base_of(12, "月") == ZH.base_of(1, "年") == ZH.base_of(365, "天")
+    assert ZH.base_of(6, "月") == ZH.base_of(0.5, "年") == ZH.base_of(180, "天")
+    assert ZH.base_of(18, "月") == ZH.base_of(1.5, "年")
 
 
 def test_units_that_a_before_and_an_after_may_have() -> None:
