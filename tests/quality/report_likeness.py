@@ -46,15 +46,17 @@ CONCLUDES = re.compile(
 )
 _HEADING = re.compile(r"^(#+)\s+(.*)$")
 _LABEL = re.compile(
-    r"^(?:[-*+]|\d+[.、])?\s*(?:\*\*(?P<bold>[^*]+?)\*\*|(?P<plain>[^：:，。]{2,10})(?=[：:]))\s*[：:]?\s*(?P<rest>.*)$"
+    r"^(?:[-+]|\*(?!\*)|\d+[.、])?\s*(?:\*\*(?P<bold>[^*]+?)\*\*|(?P<plain>[^：:，。]{2,10})(?=[：:]))\s*[：:]?\s*(?P<rest>.*)$"
 )
+_LABEL_OF = re.compile(r"\*\*[^*]{1,8}\*\*[：:]?")
+"""A short label, with or without which an item may be found."""
 _NOTE = re.compile(r"\[\^\w+\]")
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _LEAST = 0.3
 """Share of a line's pairs of characters that a line of ours must have to say it."""
 _TWICE = 0.8
 """Share of a sentence's pairs of characters that an earlier one must have for it to add nothing."""
-_ASIDE_SHARE = 0.4
+_ASIDE_SHARE = 0.48
 
 
 @dataclass(frozen=True)
@@ -108,9 +110,13 @@ def _kind(above: Iterable[str]) -> str:
 
 
 def _holds(lines: list[str], wanted: str) -> bool:
-    mine = pairs_of(re.sub(r"\*\*[^*]{1,8}\*\*[：:]?", "", wanted)) or pairs_of(wanted)
     windows = [*lines, *map("".join, pairwise(lines))]
-    return any(len(mine & pairs_of(line)) >= _LEAST * len(mine) for line in windows)
+    return any(_is_in(windows, mine) for mine in (pairs_of(_LABEL_OF.sub("", wanted)), pairs_of(wanted)))
+
+
+def _is_in(windows: list[str], mine: frozenset[str]) -> bool:
+    """Whether one of the texts says it; what is left of nothing but a label says nothing by itself."""
+    return bool(mine) and any(len(mine & pairs_of(line)) >= _LEAST * len(mine) for line in windows)
 
 
 def _numbers(text: str) -> set[str]:

@@ -40,6 +40,18 @@ class Clauses:
         return frozenset(word.casefold() for word in _WORDS.findall(text))
 
     @staticmethod
+    def leads_up(_clause: str, /) -> bool:
+        return False
+
+    @staticmethod
+    def goes_on(_clause: str, /) -> bool:
+        return False
+
+    @staticmethod
+    def enables(_clause: str, /) -> bool:
+        return False
+
+    @staticmethod
     def is_part(_heading: str, /) -> bool:
         return False
 

@@ -44,6 +44,18 @@ class Clauses(Protocol):
         """The words by which two texts can be seen to be of one subject, without those of any such text."""
         ...
 
+    def leads_up(self, clause: str, /) -> bool:
+        """Whether a clause only leads up to the one behind it, and says nothing alone (`when a shop opens`)."""
+        ...
+
+    def goes_on(self, clause: str, /) -> bool:
+        """Whether the clause before it says who or what this one is about."""
+        ...
+
+    def enables(self, clause: str, /) -> bool:
+        """Whether a clause says what people can do now, or what goes by itself, at once or without trouble."""
+        ...
+
     def is_part(self, heading: str, /) -> bool:
         """Whether a heading says which part of a story stands under it (`成果`), and not of what the story is."""
         ...

@@ -93,6 +93,8 @@ READINGS: Mapping[str, Reading] = {
     "parts": lambda text: part_read(labels, text),
     "part": lambda text: "part" if clauses.is_part(text.replace("@", VENDOR)) else "-",
     "clauses": _clauses,
+    "leads": lambda text: "leads" if clauses.leads_up(text) else "goes on" if clauses.goes_on(text) else "-",
+    "ability": lambda text: "ability" if clauses.enables(text) else "-",
     "measured": _measured,
     "aspects": lambda text: " ".join(profile.aspects_of(text)) or "-",
     "kind": _kind,

@@ -13,45 +13,19 @@ from crawler.outputs.report.themes import themes
 from crawler.outputs.report.value import praise_of, value
 from storage.casefiles import CaseFile
 
-LENGTH = 3_300
-"""Characters that a report is made for, without footnotes."""
-MOST = 3_420
-"""Characters that it has at most."""
-_LEAST_ROOM = 500
-"""Characters that the themes have at least, however much the rest takes."""
-_REST = 950
-"""Characters that the inferred sections, the summary and the frame take, as a rule."""
+MOST = 3_600
+"""Characters that a report has at most, without footnotes, as `length_of` counts them: it counts a few too many."""
 _FRAME = 250
 """Characters of a report's head and foot."""
 _ROW = 26
 """Characters of a table's row beside its own words."""
 _LINE = 8
 """Characters of a line or a heading beside its own words."""
-_TRIES = 3
 
 
 def build_report(case: CaseFile, around: Surroundings, as_of: str | None = None) -> Report:
     """The report of one case; `as_of` is only shown (the case file is already that of the day)."""
-    length = LENGTH
-    for _ in range(_TRIES):
-        report = _made_for(length, case, around, as_of)
-        excess = sum(map(length_of, report.parts)) + _FRAME - MOST
-        if excess <= 0:
-            break
-        length -= excess + excess // 2
-    return report
-
-
-def _made_for(length: int, case: CaseFile, around: Surroundings, as_of: str | None) -> Report:
     material = Material.of(case, around.voice)
-    first = basics(material)
-    found = results(material)
-    praise = praise_of(material)
-    room = length - _REST - length_of(first) - sum(len(one.of) + len(one.quantity.raw) + _ROW for one in found)
-    chosen = choose(material, themes(material), found, max(_LEAST_ROOM, room))
-    inferred = inferences(Reading(material, chosen, found), around)
-    second = value(material, chosen, praise, found)
-    unmet, insights = parts(inferred, material.notes, around.voice)
     return Report(
         url=case.url,
         company=material.company,
@@ -62,9 +36,25 @@ def _made_for(length: int, case: CaseFile, around: Surroundings, as_of: str | No
         extractor_version=case.report.extractor_version,
         language=around.voice.phrases.language,
         vendor=around.voice.vendor,
-        parts=(first, second, unmet, insights, summary(material, chosen, found)),
+        parts=_parts(material, around),
         notes=material.notes.all(),
     )
+
+
+def _parts(material: Material, around: Surroundings) -> tuple[Part, ...]:
+    """The five sections, with the weakest lines of the themes left out where the whole is too long."""
+    first, found, praise = basics(material), results(material), praise_of(material)
+    choice = choose(material, themes(material), found)
+    inferred = inferences(Reading(material, choice.chosen, found), around)
+    numbered = material.notes.count
+    while True:
+        second = value(material, choice.chosen, praise, found)
+        unmet, insights = parts(inferred, material.notes, around.voice)
+        made = (first, second, unmet, insights, summary(material, choice.chosen, found))
+        excess = sum(map(length_of, made)) + _FRAME - MOST
+        if excess <= 0 or not choice.shorten(excess):
+            return made
+        material.notes.back_to(numbered)
 
 
 def length_of(part: Part) -> int:

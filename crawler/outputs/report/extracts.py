@@ -9,11 +9,15 @@ from crawler.items.quantity import Quantity
 from crawler.items.telling import Tells
 from crawler.languages.protocol import Clauses
 from crawler.outputs.report.statements import Statement
-from crawler.text.products import Catalogue
+from crawler.text.products import VENDOR, Catalogue
 
 _Span = tuple[int, int]
 _LEAST, _LEAST_REST = 6, 8
 """Characters of a clause that says anything by itself, and of one that is told beside another of its sentence."""
+_FEW = 8
+"""Characters in which a clause names no more than its subject, or a circumstance."""
+_COST = 0.01
+"""What a character takes from the weight of a line: of two that say as much the shorter is the better."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,25 +67,72 @@ class Cutter:
         if at is not None:
             best = max(runs, key=lambda run: (run[0] >= at - 1, spans[run[1] - 1][1] - spans[run[0]][0]))
         else:
-            best = max(runs, key=lambda run: (sum(weights[slice(*run)]), run[1] - run[0], -run[0]))
-        return self._extract(statement, spans, best, sum(weights[slice(*best)]))
+            best = max(runs, key=lambda run: (_gain(weights, spans, run), -run[0]))
+        return self._extract(statement, spans, best, _gain(weights, spans, best))
 
-    def rest(self, statement: Statement, tells: Tells, line: Extract) -> Extract | None:
-        """What the clauses before or behind a line of the same sentence say of it, where they speak for it at all."""
+    def deed(self, statement: Statement) -> Extract | None:
+        """Of a sentence about a solution the clauses that say what was done; None where all say what it enables."""
+        spans, ability = self._spans(statement), self.ability(statement)
+        origin = statement.words.start
+        free = [
+            not self._enables(statement, span)
+            and (ability is None or origin + span[1] <= ability.start or origin + span[0] >= ability.end)
+            for span in spans
+        ]
+        runs = [run for run in self._runs(spans) if all(free[slice(*run)])]
+        return self._strongest(statement, spans, runs, Tells.SOLUTION)
+
+    def ability(self, statement: Statement) -> Extract | None:
+        """Of a sentence about a solution the clauses that say what it enables; None where none does.
+
+        A few words right before them say when or how, and belong to them.
+        """
+        spans = self._spans(statement)
+        runs = [run for run in self._runs(spans) if all(self._enables(statement, span) for span in spans[slice(*run)])]
+        best = self._strongest(statement, spans, runs, Tells.SOLUTION)
+        if best is None:
+            return None
+        start, end = best.start - statement.words.start, best.end - statement.words.start
+        before = next((span for span in reversed(spans) if span[1] <= start), None)
+        if before is None or before[1] - before[0] > _FEW or end - before[0] > self._clauses.longest:
+            return best
+        return self._extract(statement, [(before[0], end)], (0, 1), best.weight)
+
+    def is_of_product(self, line: Extract) -> bool:
+        """Whether a line begins by naming the vendor or what it sells: then it says what the product does."""
+        return self._products.masked(line.text)[:_FEW].find(VENDOR) >= 0
+
+    def _enables(self, statement: Statement, span: _Span) -> bool:
+        return self._clauses.enables(statement.text[slice(*span)])
+
+    def _strongest(
+        self, statement: Statement, spans: Sequence[_Span], runs: Sequence[tuple[int, int]], tells: Tells
+    ) -> Extract | None:
+        """The run that says most of what is told; None where there is none."""
+        weights = [self._weight(statement.text[slice(*span)], tells) for span in spans]
+        best = max(runs, key=lambda run: (_gain(weights, spans, run), -run[0]), default=None)
+        return None if best is None else self._extract(statement, spans, best, _gain(weights, spans, best))
+
+    def rest(self, statement: Statement, tells: Tells, *lines: Extract) -> Extract | None:
+        """What clauses outside of the lines of the same sentence say of it, where they speak for it at all."""
         spans, origin = self._spans(statement), statement.words.start
-        free = [span for span in spans if origin + span[1] <= line.start or origin + span[0] >= line.end]
+
+        def is_free(start: int, end: int) -> bool:
+            return all(origin + end <= line.start or origin + start >= line.end for line in lines)
+
+        free = [span for span in spans if is_free(*span)]
         weights = [self._lead(statement.text[slice(*span)], tells) for span in free]
         runs = [
             run
             for run in self._runs(free)
             if free[run[1] - 1][1] - free[run[0]][0] >= _LEAST_REST
             and all(weight > 0 for weight in weights[slice(*run)])
-            and (origin + free[run[1] - 1][1] <= line.start or origin + free[run[0]][0] >= line.end)
+            and is_free(free[run[0]][0], free[run[1] - 1][1])
         ]
         if not runs:
             return None
-        best = max(runs, key=lambda run: (sum(weights[slice(*run)]), -run[0]))
-        return self._extract(statement, free, best, sum(weights[slice(*best)]))
+        best = max(runs, key=lambda run: (_gain(weights, free, run), -run[0]))
+        return self._extract(statement, free, best, _gain(weights, free, best))
 
     def clause(self, statement: Statement, figure: Quantity) -> str:
         """The clause that a quantity stands in."""
@@ -135,8 +186,26 @@ class Cutter:
     def _spans(self, statement: Statement) -> list[_Span]:
         spans = self._parted.get(statement.text)
         if spans is None:
-            spans = self._parted[statement.text] = self._clauses.split(statement.text)
+            spans = self._parted[statement.text] = self._whole(statement.text)
         return spans
+
+    def _whole(self, text: str) -> list[_Span]:
+        """Its clauses, each with what leads up to it and what goes on with it, as far as that is short."""
+        longest, found, opened = self._clauses.longest, list[_Span](), None
+        spans = self._clauses.split(text)
+        for number, (start, end) in enumerate(spans):
+            clause = text[start:end]
+            is_last = number + 1 == len(spans)
+            if not is_last and (end - start < _LEAST or self._clauses.leads_up(clause)):
+                opened = start if opened is None else opened
+                continue
+            begin = start if opened is None or end - opened > longest else opened
+            if begin == start and found and self._clauses.goes_on(clause) and end - found[-1][0] <= longest:
+                found[-1] = (found[-1][0], end)
+            else:
+                found.append((begin, end))
+            opened = None
+        return found
 
     def _weights(self, clause: str) -> Mapping[Tells, float]:
         found = self._weighed.get(clause)
@@ -171,6 +240,11 @@ class Cutter:
             if origin + start <= figure.quantity.start and figure.quantity.end <= origin + end
         )
         return Extract(_tidy(statement.text[start:end]), statement, figures, weight, origin + start, origin + end)
+
+
+def _gain(weights: Sequence[float], spans: Sequence[_Span], run: tuple[int, int]) -> float:
+    """What clauses side by side say, less what their length takes."""
+    return sum(weights[slice(*run)]) - _COST * (spans[run[1] - 1][1] - spans[run[0]][0])
 
 
 def _holding(spans: Sequence[_Span], at: int) -> int | None:

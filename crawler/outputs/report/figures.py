@@ -13,9 +13,11 @@ from crawler.outputs.report.extracts import Extract
 from crawler.outputs.report.material import Material
 from crawler.outputs.report.repeats import pairs_of
 from crawler.outputs.report.statements import Statement
-from crawler.text.neutral import COUNT, neutral_of
+from crawler.text.neutral import COUNT, RELATIVE, neutral_of
 
 MOST_ROWS = 12
+_CHANGE, _ARROWS = "change", {"up": "↑", "down": "↓"}
+"""The scale of words that say which way something goes, and what is drawn for its sides."""
 _NO_RESULT = frozenset({Tells.PAIN, Tells.FACT, Tells.BACKGROUND, Tells.OUTLOOK})
 _LEAST_OF, _LONGEST_OF = 4, 24
 """Characters below which words for what is counted say too little, and up to which the clause may stand for them."""
@@ -34,8 +36,15 @@ class Result:
     places: list[Statement] = field(default_factory=list)
     quantities: list[Quantity] = field(default_factory=list)
     """The figure as each of these sentences states it."""
+    way: str = ""
+    """An arrow, where the figure is a share or a factor by which the thing grows or shrinks, and does not say so."""
     rank: tuple[int, int] = (0, 0)
     """The smaller, the stronger: cards first, then what changed for the better."""
+
+    @property
+    def thing(self) -> str:
+        """What it is a number of, with the arrow."""
+        return f"{self.of}{self.way}"
 
 
 def results(material: Material) -> list[Result]:
@@ -72,7 +81,22 @@ def _result(statement: Statement, quantity: Quantity, number: int, material: Mat
     strength = 0 if statement.place is Place.CARD else 1 if statement.is_better else 2
     if quantity.amounts in {(0.0,), (1.0,)}:
         strength += 2
-    return Result(quantity, of, statement, [statement], [quantity], (strength, number))
+    way = _way(statement, quantity, material)
+    return Result(quantity, of, statement, [statement], [quantity], way, (strength, number))
+
+
+def _way(statement: Statement, quantity: Quantity, material: Material) -> str:
+    """Which way a change goes whose amount alone does not say it, by the words of its clause."""
+    if quantity.direction or quantity.value is None or neutral_of(quantity).measure not in RELATIVE:
+        return ""
+    start = statement.words.start
+    scope = material.language.scopes.scope_of(statement.text, quantity.start - start, quantity.end - start)
+    if not scope.is_shift or scope.is_level:
+        return ""
+    is_card = statement.place is Place.CARD
+    clause = statement.text if is_card else material.cutter.clause(statement, quantity)
+    ways = {word.sense for word in material.language.prose.words_of(clause) if word.scale == _CHANGE}
+    return _ARROWS.get(ways.pop(), "") if len(ways) == 1 else ""
 
 
 def _is_same(one: Result, other: Result) -> bool:

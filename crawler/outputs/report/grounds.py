@@ -24,13 +24,13 @@ class Notes:
         }
         """The value of each card, by where its words stand; "" for a claim that is none."""
         self._numbers: dict[tuple[int, int], int] = {}
-        self._notes: list[Note] = []
+        self._made: list[Note] = []
 
     @classmethod
     def going_on(cls, url: str, text: str, claims: Sequence[KnownClaim], notes: Sequence[Note]) -> Notes:
         """A collection that begins with these notes of the same case."""
         collected = cls(url, text, claims)
-        collected._notes = list(notes)
+        collected._made = list(notes)
         collected._numbers = {(note.start, note.end): note.number for note in notes}
         return collected
 
@@ -39,24 +39,29 @@ class Notes:
         numbers = [self._number(one) for one in words if one is not None and one.end > one.start]
         return tuple(dict.fromkeys(numbers))
 
+    @property
+    def count(self) -> int:
+        """How many notes there are so far."""
+        return len(self._numbers)
+
+    def back_to(self, count: int) -> None:
+        """Forget the notes after the first so many."""
+        self._numbers = {where: number for where, number in self._numbers.items() if number <= count}
+
     def all(self) -> tuple[Note, ...]:
         """Every note so far, by its number."""
-        return tuple(self._notes)
+        new = [self._note(*where, number) for where, number in self._numbers.items() if number > len(self._made)]
+        return (*self._made, *new)
 
     def _number(self, words: Words) -> int:
-        where = (words.start, words.end)
-        known = self._numbers.get(where)
-        if known is not None:
-            return known
-        verbatim = self.text[words.start : words.end]
-        number = len(self._notes) + 1
-        claims = tuple(dict.fromkeys(_claims_at(self._claims, words)))
-        link = sentence_link(self.url, self.text, *where, value=self._values.get(where, ""))
-        self._notes.append(Note(number, verbatim, *where, link, claims))
-        self._numbers[where] = number
-        return number
+        return self._numbers.setdefault((words.start, words.end), len(self._numbers) + 1)
+
+    def _note(self, start: int, end: int, number: int) -> Note:
+        claims = tuple(dict.fromkeys(_claims_at(self._claims, start, end)))
+        link = sentence_link(self.url, self.text, start, end, value=self._values.get((start, end), ""))
+        return Note(number, self.text[start:end], start, end, link, claims)
 
 
-def _claims_at(claims: Iterable[KnownClaim], words: Words) -> Iterable[str]:
-    """Claims whose own words overlap these."""
-    return (c.claim_id for c in claims if c.claim.start < words.end and words.start < c.claim.end)
+def _claims_at(claims: Iterable[KnownClaim], start: int, end: int) -> Iterable[str]:
+    """Claims whose own words overlap an interval."""
+    return (known.claim_id for known in claims if known.claim.start < end and start < known.claim.end)

@@ -20,7 +20,7 @@ from crawler.outputs.report.voice import Voice
 from storage.casefiles import CaseFile, Peer
 
 MOST_LINES = 8
-_MOST_NEEDS = 4
+_MOST_NEEDS = 6
 """Lines of needs of the trade."""
 _NEEDS_OF_A_LINE = 2
 _MISSING_SHOWN = 3
@@ -184,7 +184,7 @@ def _no_number(reading: Reading, voice: Voice) -> list[Inference]:
 
 def _no_before(reading: Reading, voice: Voice) -> list[Inference]:
     found = gaps.changes_without_before(reading.results, reading.material.language.scopes)
-    told = [voice("report.sum.figure", of=one.of, figure=one.quantity.raw) for one in found]
+    told = [voice("report.sum.figure", of=one.thing, figure=one.quantity.raw) for one in found]
     return _one_line(BasisKind.NO_BEFORE, "figures", told, [one.statement.words for one in found], voice)
 
 

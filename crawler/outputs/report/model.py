@@ -100,7 +100,9 @@ class Row:
     """One figure of the table of results."""
 
     figure: Annotated[str, Meta(description="As the page writes it, markers and unit included.")]
-    of: Annotated[str, Meta(description="What it is a number of, in the page's words.")]
+    of: Annotated[
+        str, Meta(description="What it is a number of, in the page's words; ↑ or ↓ where it grew or shrank by it.")
+    ]
     before: Annotated[str | None, Meta(description="The state before; null: the page gives no change.")]
     after: Annotated[str | None, Meta(description="The state after; null as `before`.")]
     where: Annotated[str, Meta(description="The parts of the page that tell it; its notes have the words.")]

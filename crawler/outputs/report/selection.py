@@ -2,31 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 
-from crawler.items.place import Place
 from crawler.items.telling import Tells
-from crawler.outputs.report.extracts import Cutter, Extract
+from crawler.outputs.report.candidates import Candidate, Turn, candidates
+from crawler.outputs.report.extracts import Extract
 from crawler.outputs.report.figures import Result, shown_by
 from crawler.outputs.report.material import Material
-from crawler.outputs.report.repeats import Told
-from crawler.outputs.report.statements import Statement
+from crawler.outputs.report.repeats import Told, pairs_of
 from crawler.outputs.report.themes import Theme
 
 KINDS = (Tells.PAIN, Tells.SOLUTION, Tells.RESULT)
-_ORDER = (Tells.RESULT, Tells.PAIN, Tells.SOLUTION)
-"""In which order a round takes one line of each kind."""
-_LINES = 16
+_KIND_OF = {Turn.RESULT: Tells.RESULT, Turn.PAIN: Tells.PAIN, Turn.DEED: Tells.SOLUTION, Turn.ABILITY: Tells.RESULT}
+_LINES = {Tells.PAIN: 18, Tells.SOLUTION: 15, Tells.RESULT: 24}
 """Lines of one kind that all themes have together, at least where the page tells as many."""
-_LEAST = {Tells.PAIN: 3, Tells.SOLUTION: 3, Tells.RESULT: 6}
+_LEAST = {Tells.PAIN: 4, Tells.SOLUTION: 3, Tells.RESULT: 6}
 """Lines of one kind in one theme: the most that many themes have."""
-_MOST = 6
+_MOST = 8
 """The most that few themes have."""
-_OUTSIDE = frozenset({Place.SUMMARY, Place.QUOTE})
-"""Places outside the themes."""
+_SAYS = 8
+"""Characters of a heading that says anything, and does not only name what it is of."""
 _OVERHEAD = 4
 """Characters that a line takes beside its own."""
+_REPEATED = 1.5
+"""What a line loses that says nothing but what its theme says already of its kind."""
 
 
 @dataclass(slots=True)
@@ -41,38 +42,73 @@ class Chosen:
         return (line for kind in KINDS for line in self.lines[kind])
 
 
-def choose(material: Material, made: Sequence[Theme], found: Sequence[Result], room: int) -> list[Chosen]:
-    """The lines of every theme, within `room` characters: round by round the next strongest of each kind and theme.
+@dataclass(slots=True)
+class Choice:
+    """The lines of all themes, which can be made fewer."""
 
-    What the page's head and its praise tell belongs to the theme where there is only one.
-    """
-    cutter, told = material.cutter, material.told
-    spare = [s for s in material.sentences if s.place in _OUTSIDE] if len(made) == 1 else []
+    chosen: list[Chosen]
+    _picked: list[tuple[Chosen, Tells, Extract]]
+    """In the order in which they were taken: the weakest last."""
+
+    def shorten(self, excess: int) -> bool:
+        """Leave out the lines that were taken last until so many characters are saved; False where none can be."""
+        gone = [pick for pick in self._picked if len(pick[0].lines[pick[1]]) > 1][::-1]
+        for one, kind, line in gone:
+            if excess > 0 and len(one.lines[kind]) > 1:
+                one.lines[kind].remove(line)
+                self._picked.remove((one, kind, line))
+                excess -= len(line.text) + _OVERHEAD
+        return bool(gone)
+
+
+def choose(material: Material, made: Sequence[Theme], found: Sequence[Result]) -> Choice:
+    """The lines of every theme: round by round the next strongest of each kind and theme."""
+    told, shown = material.told, list[Result]()
     chosen = [Chosen(theme) for theme in made]
     for theme in made:
-        told.is_new(theme.title)
-    shown: list[Result] = []
-    shared = min(_MOST, -(-_LINES // max(1, len(made))))
+        if len(theme.title) >= _SAYS:
+            told.is_new(theme.title)
+    most = {kind: max(_LEAST[kind], min(_MOST, -(-_LINES[kind] // max(1, len(made))))) for kind in KINDS}
     queues = {
-        (number, kind): _candidates(theme, kind, spare, cutter) for number, theme in enumerate(made) for kind in KINDS
+        (id(one), turn): _Queue(candidates(material, one.theme, turn, is_only=len(made) == 1))
+        for one in chosen
+        for turn in Turn
     }
-    for number_of_round in range(_MOST):
-        for kind in [kind for kind in _ORDER if number_of_round < max(_LEAST[kind], shared)]:
-            for number, one in enumerate(chosen):
-                line = next((c for c in queues[number, kind] if _is_new(c, kind, found, shown, told)), None)
-                if line is None:
-                    continue
-                room -= len(line.text) + _OVERHEAD
-                if room < 0 and one.lines[kind]:
-                    continue
-                one.lines[kind].append(line)
+    picked: list[tuple[Chosen, Tells, Extract]] = []
+    for turn in [turn for _ in range(_MOST) for turn in Turn]:
+        kind = _KIND_OF[turn]
+        for one in chosen:
+            if len(one.lines[kind]) >= most[kind]:
+                continue
+            said = frozenset[str]().union(*(pairs_of(line.text) for line in one.lines[kind]))
+            line = queues[id(one), turn].next(said, partial(_is_new, kind=kind, found=found, shown=shown, told=told))
+            if line is None:
+                continue
+            one.lines[kind].append(line)
+            picked.append((one, kind, line))
     for one in chosen:
         for kind in KINDS:
-            one.lines[kind].sort(key=lambda line: line.statement.words.start)
-    return [one for one in chosen if any(one.all())] or chosen[:1]
+            one.lines[kind].sort(key=lambda line: line.start)
+    return Choice([one for one in chosen if any(one.all())] or chosen[:1], picked)
 
 
-def _is_new(line: Extract, kind: Tells, found: Sequence[Result], shown: list[Result], told: Told) -> bool:
+class _Queue:
+    """The candidates of one theme and turn that were not asked for yet."""
+
+    def __init__(self, lines: Sequence[Candidate]) -> None:
+        self._left = list(lines)
+
+    def next(self, said: frozenset[str], is_new: Callable[[Extract], bool]) -> Extract | None:
+        """The strongest that says anything new, of those as strong the one that says most that was not said."""
+        while self._left:
+            best = max(self._left, key=lambda one: one.strength - _REPEATED * one.share_in(said))
+            self._left.remove(best)
+            if is_new(best.line):
+                return best.line
+        return None
+
+
+def _is_new(line: Extract, *, kind: Tells, found: Sequence[Result], shown: list[Result], told: Told) -> bool:
     """Whether a line says anything that none before does: of a result with figures, one of its figures."""
     results = shown_by(line, found)
     if kind is Tells.RESULT and results and all(one in shown for one in results):
@@ -81,47 +117,3 @@ def _is_new(line: Extract, kind: Tells, found: Sequence[Result], shown: list[Res
         return False
     shown += results
     return True
-
-
-def _candidates(theme: Theme, kind: Tells, spare: Sequence[Statement], cutter: Cutter) -> Iterator[Extract]:
-    """What a theme has of one kind, the strongest first; each is cut when it is asked for."""
-    own = [statement for statement in theme.telling(kind) if not statement.opens_list]
-    if kind is Tells.RESULT:
-        own += [s for s in spare if s.tells is kind]
-        lines = sorted(_results(own, cutter), key=lambda line: -len(line.figures[:1]))
-        yield from lines
-        yield from _outcomes(theme.telling(Tells.SOLUTION), cutter)
-        yield from (rest for line in lines if (rest := cutter.rest(line.statement, kind, line)) is not None)
-        return
-    own.sort(key=lambda s: s.place is Place.BODY)
-    first = []
-    for statement in own:
-        line = cutter.line(statement, kind)
-        if line is not None:
-            first.append(line)
-            yield line
-    for line in first:
-        rest = cutter.rest(line.statement, kind, line)
-        if rest is not None:
-            yield rest
-
-
-def _results(sentences: Sequence[Statement], cutter: Cutter) -> Iterator[Extract]:
-    """Results: a line for each figure that no line before has, else one for the sentence."""
-    for statement in sentences:
-        lines: list[Extract] = []
-        for figure in statement.results:
-            if any(figure.quantity in line.figures for line in lines):
-                continue
-            line = cutter.line(statement, Tells.RESULT, figure.quantity, behind=lines[-1].end if lines else 0)
-            if line is not None:
-                lines.append(line)
-        if not lines and (line := cutter.line(statement, Tells.RESULT)) is not None:
-            lines.append(line)
-        yield from lines
-
-
-def _outcomes(sentences: Sequence[Statement], cutter: Cutter) -> Iterator[Extract]:
-    """What sentences about solutions say came of them, the clearest first."""
-    found = [line for s in sentences if s.is_better or s.results if (line := cutter.outcome(s)) is not None]
-    return iter(sorted(found, key=lambda line: -line.weight))

@@ -67,7 +67,7 @@ def _figures(found: Sequence[Result], notes: Notes, voice: Voice) -> Line:
     strongest = sorted(found, key=lambda one: len(one.of) > _SHORT)[:_FIGURES]
     if not strongest:
         return Line(voice("report.sum.no_figures"), Mark.COUNTED)
-    told = [voice("report.sum.figure", of=one.of, figure=one.quantity.raw) for one in strongest]
+    told = [voice("report.sum.figure", of=one.thing, figure=one.quantity.raw) for one in strongest]
     return Line(
         voice("report.sum.figures", figures=voice.joined(told)),
         Mark.PAGE,

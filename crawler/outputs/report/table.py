@@ -27,7 +27,7 @@ def _row(one: Result, material: Material) -> Row:
     is_sentence = len(material.language.clauses.split(quantity.raw)) > 1
     return Row(
         figure=f"{before} → {after}" if has_change and is_sentence else quantity.raw,
-        of=one.of,
+        of=one.thing,
         before=before,
         after=after,
         where=_where(one, material.voice),

@@ -24,6 +24,15 @@ _BORDER = re.compile(r"[，；。！？：!?;]+|(?<!\d)[,:]|[,:](?!\d)|——+|�
 _BRACKETS = {"（": "）", "(": ")", "「": "」", "『": "』", "【": "】", "《": "》"}
 _JOINING = words("clauses.joining")
 _PARTS = words("clauses.parts")
+_OPENING = words("clauses.opening")
+_CLOSING = words("clauses.closing")
+_CONCEDING = words("clauses.conceding")
+_CONTINUING = words("clauses.continuing")
+_ENABLING = words("clauses.enabling")
+_LEADING = Expression(lambda: rf"{_OPENING}(?!.*了$)|.*{_CLOSING}$|.*{_CONCEDING}")
+_LONGEST_LEADING = 16
+"""Characters of a clause that opens with such a word and has nothing of its own yet."""
+_GOES_ON = Expression(lambda: f"{_CONTINUING}")
 _ORDINAL = r"(?:第?[一二三四五六七八九十]{1,3}(?:[、.．]|是(?=\w))|0?\d{1,2}(?:[、．]|\.(?!\d))|[①-⑨])\s*"
 _HEAD = Expression(lambda: rf"[“\"”\s、]*(?:{_ORDINAL})?(?:{_JOINING}[、\s]*)+|[“\"”\s、]*{_ORDINAL}|[“\"”\s、]+")
 """What a clause may begin with and is none of it: a number in a list, a word that joins."""
@@ -77,6 +86,22 @@ def content(text: str) -> frozenset[str]:
     return frozenset(map(str.casefold, content_of(text)))
 
 
+def leads_up(clause: str) -> bool:
+    """Whether it opens as what only leads up does, and is short, or ends so (`门店开业后`)."""
+    plain = clause.strip()
+    return _LEADING.match(plain) is not None and len(plain) <= _LONGEST_LEADING
+
+
+def goes_on(clause: str) -> bool:
+    """Whether it begins with 都, 就 and their like."""
+    return _GOES_ON.match(clause.strip()) is not None
+
+
+def enables(clause: str) -> bool:
+    """Whether it says what people can do now, or what goes by itself."""
+    return _ENABLING.search(clause) is not None
+
+
 def is_part(heading: str) -> bool:
     """Whether a heading says which part of a story stands under it (`成果`, `使用前：…`)."""
     plain = heading.strip(" ：:。")
@@ -86,4 +111,4 @@ def is_part(heading: str) -> bool:
     return len(head) <= _LONGEST_PART and _PARTS.search(head) is not None
 
 
-__all__ = ["content", "is_part", "longest", "measured", "split", "weigh"]
+__all__ = ["content", "enables", "goes_on", "is_part", "leads_up", "longest", "measured", "split", "weigh"]

@@ -20,7 +20,7 @@ _SHIFT = Expression(
 """A verb of change at the end: what changes stands before it."""
 _LINK = re.compile(
     r"(?:大幅|显著|平均|已经|已|仅需|只需|仅|可|能够|能|将|就|高|最高|甚至|也|均|都)*"
-    r"(?:达到|达成|达|高达|超过|突破|控制在|压缩到|维持在|保持在|提前|实现|接近|只有|有|为|是|在|至|到|超|近|约|需要|需|仅|不足)?了?[约近超]*$"
+    r"(?:达到|达成|达|高达|超过|突破|控制在|压缩到|维持在|保持在|提前|实现|接近|只有|有|为|是|在|至|到|超|近|(?<!节)约|需要|需|仅|不足)?了?(?:(?<!节)约|[近超])*$"
 )
 """What links a number to what it is of, which stands before it."""
 _LINKED = Expression(

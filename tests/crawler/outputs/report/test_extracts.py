@@ -63,12 +63,32 @@ def test_what_a_line_leaves_of_a_long_complaint_is_another_line() -> None:
     assert rest.end <= line.start or rest.start >= line.end
 
 
-def test_half_a_pair_of_quotation_marks_is_left_out() -> None:
-    """A clause from within a quotation keeps neither half."""
-    line = CUTTER.of(_statement("“店长说，盘点快多了”"), lambda clause: "店长" in clause)
+def test_what_leads_up_to_a_clause_stays_with_it() -> None:
+    """A circumstance, a few words and a clause without its subject are no lines by themselves."""
+    text = "当门店缺货时，店长只能打电话问总部，货，都靠人去找，数据分散。"
+    line = CUTTER.line(_statement(text, Tells.PAIN), Tells.PAIN)
 
     assert line is not None
-    assert line.text == "店长说"
+    assert not line.text.endswith(("缺货时", "货"))
+    assert not line.text.startswith("都靠")
+
+
+def test_what_is_done_and_what_it_enables_are_two_lines() -> None:
+    """The few words before what people can do now belong to it."""
+    statement = _statement("禾川用多维表格搭建了门店台账，点开手机，店长随时能看到库存。", Tells.SOLUTION)
+    deed, ability = CUTTER.deed(statement), CUTTER.ability(statement)
+
+    assert deed is not None
+    assert ability is not None
+    assert (deed.text, ability.text) == ("禾川用多维表格搭建了门店台账", "点开手机，店长随时能看到库存")
+
+
+def test_half_a_pair_of_quotation_marks_is_left_out() -> None:
+    """A clause from within a quotation keeps neither half."""
+    line = CUTTER.of(_statement("“店长每天都说，盘点快多了”"), lambda clause: "店长" in clause)
+
+    assert line is not None
+    assert line.text == "店长每天都说"
 
 
 def test_nothing_is_said_twice() -> None:

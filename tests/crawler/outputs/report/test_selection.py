@@ -1,0 +1,77 @@
+"""Which lines of a theme a report shows."""
+
+from __future__ import annotations
+
+from crawler.items.place import Place
+from crawler.items.report import Words
+from crawler.items.telling import Telling, Tells, Who
+from crawler.outputs.report.material import Material
+from crawler.outputs.report.selection import Choice, choose
+from crawler.outputs.report.statements import Statement
+from crawler.outputs.report.themes import Theme
+from crawler.outputs.report.voice import Voice
+from crawler.pages.case_page import read_case
+from crawler.phrases.phrases import phrases_of
+from crawler.text.products import Catalogue
+from storage.casefiles import CaseFile
+from tests.sites import FEISHU
+
+URL = "https://www.feishu.cn/customers/hechuan"
+BODY = "<html><body><article><h3>禾川：让三十家门店的台账不再难记</h3><p>禾川用飞书管店。</p></article></body></html>"
+
+
+def _choice(*told: tuple[Tells, str], place: Place = Place.BODY) -> Choice:
+    """The lines of one theme that tells this."""
+    read = read_case(URL, BODY.encode(), None, FEISHU.origin)
+    case = CaseFile(1, URL, "禾川", False, None, 1, read.page.text, read.report, ())  # noqa: FBT003  # as it is stored
+    statements, at = [], 1_000
+    for tells, text in told:
+        words = Words(at, at + len(text), text)
+        statements.append(Statement(place, 1, words, (), Telling(tells, Who.CUSTOMER, None)))
+        at += len(text) + 1
+    theme = Theme("台账", None, statements)
+    return choose(Material.of(case, Voice(phrases_of("zh"), "飞书", Catalogue(("飞书",)))), [theme], [])
+
+
+def _texts(choice: Choice, kind: Tells) -> list[str]:
+    return [line.text for one in choice.chosen for line in one.lines[kind]]
+
+
+SOLVED = (Tells.SOLUTION, "禾川搭建了门店台账，店长随时能看到库存。")
+
+
+def test_what_people_can_do_since_is_a_value() -> None:
+    """What was done is the solution."""
+    choice = _choice(SOLVED)
+
+    assert _texts(choice, Tells.SOLUTION) == ["禾川搭建了门店台账"]
+    assert _texts(choice, Tells.RESULT) == ["店长随时能看到库存"]
+
+
+def test_what_the_page_calls_its_solution_stays_one() -> None:
+    """Also where it says what people can do now; so does what the product is able to."""
+    labelled = _choice((Tells.SOLUTION, "店长随时能看到库存。"), place=Place.SOLUTION)
+    feature = _choice((Tells.SOLUTION, "飞书能翻译门店的留言。"))
+
+    assert _texts(labelled, Tells.SOLUTION) == ["店长随时能看到库存"]
+    assert _texts(feature, Tells.SOLUTION) == ["飞书能翻译门店的留言"]
+
+
+def test_other_subjects_come_before_the_same_once_more() -> None:
+    """Of many pain points those are shown that have least in common."""
+    alike = [(Tells.PAIN, f"门店的台账靠{way}抄写，数据经常出错。") for way in ("店长", "督导", "收银员", "值班的人")]
+    others = ("采购审批要跑三趟才签完。", "新员工找不到培训资料。", "月底对账总要加班。")
+    shown = "".join(_texts(_choice(*alike, *((Tells.PAIN, text) for text in others)), Tells.PAIN))
+
+    assert all(word in shown for word in ("采购审批", "培训资料", "对账"))
+
+
+def test_a_report_is_shortened_by_its_weakest_lines() -> None:
+    """What was taken last goes first; the last line of a kind stays."""
+    choice = _choice((Tells.PAIN, "采购审批要跑三趟才签完。"), (Tells.PAIN, "新员工找不到培训资料。"), SOLVED)
+    before = _texts(choice, Tells.PAIN)
+
+    assert choice.shorten(1)
+    assert len(_texts(choice, Tells.PAIN)) == len(before) - 1
+    assert not choice.shorten(1)
+    assert _texts(choice, Tells.SOLUTION) == ["禾川搭建了门店台账"]
