@@ -27,14 +27,17 @@ from statistics import median
 from sqlite_utils import Database
 
 from crawler.commands.report import file_name
+from crawler.languages import language_of
 from crawler.outputs.report.build import build_report
 from crawler.outputs.report.inference import Surroundings
 from crawler.outputs.report.needs import catalogue
 from crawler.outputs.report.render import render
-from crawler.outputs.report.repeats import pairs_of
+from crawler.outputs.report.repeats import without_marks
 from crawler.outputs.report.voice import voice_of
 from storage.casefiles import case_file, case_index, peers
 
+pairs_of = without_marks(language_of("zh").writing.pieces)
+"""What of a line is counted, as reports do."""
 FIGURES = re.compile(r"数据支撑|量化|定量|数据成果|关键指标|核心指标|关键数据|具体数据|数据效果")
 PAINS = re.compile(r"痛点|挑战|原问题|困境|难题")
 VALUES = re.compile(r"业务价值|效率提升|成果|效果|成效|收益|价值和效率|具体改进")

@@ -16,7 +16,7 @@ from crawler.items.crawl import CrawlStatus
 from crawler.items.visit import Fetched
 from crawler.languages import language_of
 from crawler.outputs.audit.checker import Finding, Verdict, audit
-from crawler.outputs.audit.evidence import PageSays, grams, page_says
+from crawler.outputs.audit.evidence import PageSays, page_says
 from crawler.outputs.audit.reader import ExistingReport, ReportStatement, Zone, read_report
 from crawler.outputs.report.build import build_report
 from crawler.outputs.report.inference import Surroundings
@@ -139,9 +139,10 @@ def _problems(findings: tuple[Finding, ...]) -> list[Finding]:
 
 def _told(statement: ReportStatement, report: Report) -> bool:
     """Whether one or two lines of our report have most of a statement's words."""
-    wanted = grams(statement.text)
+    pieces = language_of("zh").writing.pieces
+    wanted = pieces(statement.text)
     shares = sorted(
-        (len(wanted & grams(line)) / max(1, len(wanted)) for line in _drawn(report).splitlines()),
+        (len(wanted & pieces(line)) / max(1, len(wanted)) for line in _drawn(report).splitlines()),
         reverse=True,
     )
     return bool(shares) and shares[0] >= 0.3

@@ -8,6 +8,7 @@ from crawler.languages.en import numerals, quantities, sentences, writing
 from crawler.languages.en.layout import asides, furniture, labels, tags
 from crawler.languages.en.measures import MEASURES
 from crawler.languages.en.names import customers, founding, people, use
+from crawler.languages.en.summing import clauses, profile
 from crawler.languages.en.understanding import sameness, scope, tells
 from crawler.languages.neutral import NEUTRAL
 
@@ -30,4 +31,6 @@ ENGLISH = replace(
     furniture=furniture,
     tags=tags,
     asides=asides,
+    clauses=clauses,
+    profile=profile,
 )

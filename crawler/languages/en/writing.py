@@ -1,12 +1,32 @@
-"""The letters of English."""
+"""The letters and words of English."""
 
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
+from crawler.languages.en.forms import tokens
+from crawler.languages.en.words import words
+
+spread = 2.0
+"""Characters that say as much as one Chinese character."""
 _LATIN = re.compile("[A-Za-z]+")
+_FUNCTION = words("function_words")
+_ENDING = re.compile(r"(?<=[a-z]{3})(?:ing|ed|es|e|s|ly)$")
 
 
 def count_letters(text: str) -> int:
     """How many Latin letters the text has."""
     return sum(map(len, _LATIN.findall(text)))
+
+
+@lru_cache(maxsize=1 << 12)
+def pieces(text: str) -> frozenset[str]:
+    """Its words by their stems, without those of any text; all of them where it has no other."""
+    found = tokens(text)
+    return frozenset(stem(word) for word in found if word not in _FUNCTION.words) or frozenset(found)
+
+
+def stem(word: str) -> str:
+    """A word in small letters without its ending, so that it is found in either number and any tense."""
+    return _ENDING.sub("", word)

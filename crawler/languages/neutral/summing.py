@@ -27,6 +27,10 @@ class Clauses:
         return [span for span in spans if span and _WORD.search(sentence, *span)]
 
     @staticmethod
+    def as_line(clause: str, /) -> str:
+        return clause
+
+    @staticmethod
     def weigh(_clause: str, /) -> Mapping[Tells, float]:
         return {}
 

@@ -10,6 +10,7 @@ from itertools import pairwise
 from crawler.items.quantity import Quantity
 from crawler.languages.measures import Measures
 from crawler.languages.protocol import Scope
+from crawler.text.lookup import pairs_in
 from crawler.text.normalize import trimmed_span
 
 _END = re.compile(r"(?:[。！？；!?؟।]+|(?<![A-Z])\.(?=[\s\"'”’)]|$))[\"'”’」』）)\]】»]*")
@@ -30,6 +31,12 @@ class Writing:
     @staticmethod
     def count_letters(text: str, /) -> int:
         return sum(map(len, _LATIN.findall(text)))
+
+    spread = 2.0
+
+    @staticmethod
+    def pieces(text: str, /) -> frozenset[str]:
+        return pairs_in(text)
 
 
 class Sentences:

@@ -32,6 +32,10 @@ class Clauses(Protocol):
         """Intervals of its clauses in order, each without the words that only join it to what was said before."""
         ...
 
+    def as_line(self, clause: str, /) -> str:
+        """The words of a clause as they are written where a line begins with them."""
+        ...
+
     def weigh(self, clause: str, /) -> Mapping[Tells, float]:
         """How much a clause, taken alone, speaks for each thing that may be told; empty where that is not known."""
         ...

@@ -16,6 +16,15 @@ class Writing(Protocol):
         """How many characters of the text are letters of this language."""
         ...
 
+    @property
+    def spread(self) -> float:
+        """How many of its characters say as much as one Chinese character."""
+        ...
+
+    def pieces(self, text: str, /) -> frozenset[str]:
+        """What of a text is counted to see how much of it another one says: pairs of characters, or words."""
+        ...
+
 
 class Sentences(Protocol):
     """Where sentences begin and end."""

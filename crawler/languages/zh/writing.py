@@ -4,6 +4,13 @@ from __future__ import annotations
 
 import re
 
+from crawler.text.lookup import pairs_in
+
+__all__ = ["count_letters", "pieces", "spread"]
+
+spread = 1.0
+"""Characters that say as much as one Chinese character."""
+pieces = pairs_in
 _HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff]+")
 
 

@@ -11,7 +11,7 @@ from crawler.items.place import Subject
 from crawler.languages.protocol import Language
 from crawler.outputs.audit.evidence import name_key
 from crawler.outputs.audit.reader import ExistingReport
-from crawler.outputs.audit.tokens import lookup_key
+from crawler.text.lookup import lookup_key
 from crawler.text.products import Catalogue
 from storage.casefiles import KnownCase, find_cases, known_cases
 

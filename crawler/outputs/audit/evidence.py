@@ -5,21 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
-from itertools import pairwise
+from functools import cached_property
 
 from crawler.items.claim import ClaimKind, KnownClaim
 from crawler.items.telling import Tells
 from crawler.languages import language_of
 from crawler.languages.protocol import Language
 from crawler.outputs.audit.amounts import Amount, amounts_in
-from crawler.outputs.audit.tokens import Token, lookup_key, tokens_of
+from crawler.outputs.audit.tokens import Token, tokens_of
 from crawler.outputs.fragments import card_value, sentence_link
+from crawler.text.lookup import lookup_key
 from crawler.text.products import NOTHING_SOLD, Catalogue, catalogue_of
 from crawler.vendors.selection import words_of
 from storage.casefiles import CaseFile, PastVersion
 
-_RUN = re.compile(r"[^\W_]+")
 _BRACKETS = re.compile(r"[（(].*?[）)]")
 _LEAST_KEPT = 2
 """Characters that the shorter form of a name has at least."""
@@ -47,11 +46,6 @@ class Said:
     def key(self) -> str:
         """Its words for looking up: folded, without spaces."""
         return lookup_key(self.text)
-
-    @cached_property
-    def grams(self) -> frozenset[str]:
-        """Its pairs of neighbouring characters."""
-        return grams(self.text)
 
 
 @dataclass(frozen=True)
@@ -112,11 +106,16 @@ class PageSays:
         key = lookup_key(words)
         return next((said.until for said in self.before if key in said.key), None)
 
+    def pieces(self, text: str) -> frozenset[str]:
+        """What of a text is counted to see how much of it another one says."""
+        return self.language.writing.pieces(text)
+
     def near(self, wanted: frozenset[str], least: float, most: int) -> list[Said]:
-        """The sentences of today that have at least this share of these pairs of characters, the best first."""
+        """The sentences of today that have at least this share of these pieces, the best first."""
         if not wanted:
             return []
-        shares = sorted(((len(said.grams & wanted) / len(wanted), said) for said in self.now), key=lambda one: -one[0])
+        shares = [(len(self.pieces(said.text) & wanted) / len(wanted), said) for said in self.now]
+        shares.sort(key=lambda one: -one[0])
         return [said for share, said in shares[:most] if share >= least]
 
     @cached_property
@@ -164,12 +163,3 @@ def name_key(name: str, language: Language) -> str:
     bare = _BRACKETS.sub("", name).strip()
     short = language.customers.without_form(bare)
     return lookup_key(short if len(short) >= _LEAST_KEPT else bare)
-
-
-@lru_cache(maxsize=4096)
-def grams(text: str) -> frozenset[str]:
-    """Pairs of neighbouring characters within runs of letters and digits; a run of one character is itself."""
-    found: set[str] = set()
-    for run in _RUN.findall(lookup_key(text)):
-        found.update(map("".join, pairwise(run)) if len(run) > 1 else (run,))
-    return frozenset(found)

@@ -10,7 +10,7 @@ from crawler.items.place import Subject
 from crawler.items.quantity import Quantity
 from crawler.outputs.audit.amounts import Amount, amounts_in, follows, is_stated
 from crawler.outputs.audit.conflict import Conflict, Kind
-from crawler.outputs.audit.evidence import PageSays, Said, grams
+from crawler.outputs.audit.evidence import PageSays, Said
 from crawler.outputs.audit.passages import stated_by, weight_of
 from crawler.outputs.audit.statement import Checked
 from crawler.outputs.audit.tokens import Token
@@ -89,7 +89,7 @@ def _swapped(token: Token, checked: Checked) -> Conflict | None:
     """The number that a sentence has where the statement, which follows it closely, has one of something else."""
     page, mine = checked.page, amounts_in([token], checked.page.language.measures)
     for said, other in _in_its_place(token, checked, _LEAST_SWAPPED):
-        wanted = grams(checked.text)
+        wanted = page.pieces(checked.text)
         stating = [each for each in page.near(wanted, _LEAST_SAID, len(page.now)) if _states(each, token, mine, page)]
         if not stating:
             return checked.otherwise(Kind.NUMBER, token, said, other)
@@ -130,8 +130,8 @@ def _comparable(one: Token, other: Token, checked: Checked) -> bool:
 
 def _is_told_by(said: Said, checked: Checked) -> bool:
     """Whether a sentence has most of the letters of a statement, without its numbers."""
-    wanted = checked.grams_of_words
-    held = len(wanted & said.grams)
+    wanted = checked.pieces_of_words
+    held = len(wanted & checked.page.pieces(said.text))
     return held >= _LEAST_PAIRS and held >= _LEAST_AROUND * len(wanted)
 
 
@@ -176,7 +176,7 @@ def _around(token: Token, checked: Checked) -> Iterator[tuple[Said, Token]]:
     clause = next(clause for clause in checked.clauses if token in clause)
     words = f"{checked.text[clause[0].start : token.start]} {checked.text[token.end : clause[-1].end]}"
     says_enough = weight_of(each for each in clause if each.is_about) >= _least_about(token, checked)
-    for said in page.near(grams(words), _LEAST_AROUND, _NEAREST) if token.quantity or is_year(token) else ():
+    for said in page.near(page.pieces(words), _LEAST_AROUND, _NEAREST) if token.quantity or is_year(token) else ():
         for other in page.read(said.text):
             theirs = amounts_in([other], measures)
             is_like = kinds & {kind for kind, _, _ in theirs} and is_year(token) == is_year(other)

@@ -12,7 +12,8 @@ from crawler.languages.protocol import Part
 from crawler.outputs.audit.conflict import Conflict, Kind
 from crawler.outputs.audit.evidence import PageSays, name_key
 from crawler.outputs.audit.statement import Checked
-from crawler.outputs.audit.tokens import Token, lookup_key
+from crawler.outputs.audit.tokens import Token
+from crawler.text.lookup import lookup_key
 
 _LEAST, _LEAST_WORDS = 0.5, 1.5
 """Share of a clause, and how many words of it, that a sentence tells, for another name in a name's place to count."""

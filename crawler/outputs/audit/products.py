@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from crawler.outputs.audit.conflict import Conflict, Kind
-from crawler.outputs.audit.evidence import PageSays, Said, grams
+from crawler.outputs.audit.evidence import PageSays, Said
 from crawler.outputs.audit.passages import Aligned, weight_of
 from crawler.outputs.audit.statement import Checked
 
@@ -64,7 +64,7 @@ def _instead(checked: Checked, words: str, strange: Mapping[str, str]) -> Iterat
     rest = checked.text.replace(words, " ")
     if weight_of(page.read(rest)) < _LEAST_REST:
         return
-    for said in page.near(grams(rest), _LEAST, _NEAREST):
+    for said in page.near(page.pieces(rest), _LEAST, _NEAREST):
         at = page.now.index(said)
         around = page.now[max(0, at - _AROUND) : at + _AROUND + 1] if is_label else ()
         yield from (each for each in (said, *around) if page.products_in(each) - own)

@@ -9,10 +9,11 @@ from functools import cached_property
 from crawler.items.place import Subject
 from crawler.languages.protocol import State
 from crawler.outputs.audit.conflict import Conflict, Kind
-from crawler.outputs.audit.evidence import PageSays, Said, grams
+from crawler.outputs.audit.evidence import PageSays, Said
 from crawler.outputs.audit.passages import Aligned, align, clauses_of, weight_of
 from crawler.outputs.audit.reader import ReportStatement
-from crawler.outputs.audit.tokens import Token, lookup_key
+from crawler.outputs.audit.tokens import Token
+from crawler.text.lookup import lookup_key
 
 _LEAST_CLAUSE = 2.0
 """Words that a clause says at least, to be looked up by itself."""
@@ -52,9 +53,9 @@ class Checked:
         return " ".join(self.text[token.start : token.end] for token in tokens)
 
     @cached_property
-    def grams_of_words(self) -> frozenset[str]:
-        """The pairs of neighbouring characters of its words, without its numbers."""
-        return grams(self.words_of(token for token in self.tokens if not token.is_number))
+    def pieces_of_words(self) -> frozenset[str]:
+        """The pieces of its words, without its numbers."""
+        return self.page.pieces(self.words_of(token for token in self.tokens if not token.is_number))
 
     @cached_property
     def clauses(self) -> list[list[Token]]:
@@ -72,7 +73,7 @@ class Checked:
         if weight_of(clause) < 1 or lookup_key(words) in self.page.key:
             return []
         found = []
-        prose = grams(self.words_of(token for token in clause if not token.is_number))
+        prose = self.page.pieces(self.words_of(token for token in clause if not token.is_number))
         for said in self.page.near(prose, _LEAST_NEAR, _MOST_NEAR):
             aligned = align(clause, self.page.read(said.text), self.page.language.prose.likeness)
             if aligned.share >= _LEAST_SHARE:
@@ -83,8 +84,8 @@ class Checked:
         """Share of the letters of a passage's clause, without its slots and sides, that the sentence has, as pairs."""
         slots = {i for i, _ in passage.aligned.slots}
         kept = (token for i, token in enumerate(passage.aligned.mine) if i not in slots and not token.turns)
-        wanted = grams(self.words_of(kept))
-        return len(wanted & passage.said.grams) / len(wanted) if wanted else 0.0
+        wanted = self.page.pieces(self.words_of(kept))
+        return len(wanted & self.page.pieces(passage.said.text)) / len(wanted) if wanted else 0.0
 
     def conflict(self, kind: Kind, words: str, on_page: str, *where: Said) -> Conflict:
         """That the page has other words in the place of these."""

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from crawler.languages.protocol import Part
-from crawler.outputs.audit.evidence import Said, grams
+from crawler.outputs.audit.evidence import PageSays, Said
 from crawler.outputs.audit.statement import Checked
 from crawler.outputs.audit.tokens import Token
 
@@ -32,26 +32,26 @@ class Support:
 
 def support(checked: Checked) -> Support:
     """How much of the statement the page says today, letter by letter."""
-    return cover(grams(checked.text), checked.page.now)
+    return cover(checked.page.pieces(checked.text), checked.page.now, checked.page)
 
 
 def words_share(checked: Checked) -> float:
     """How much of its words, without its numbers, the page says today."""
-    return cover(checked.grams_of_words, checked.page.now).share
+    return cover(checked.pieces_of_words, checked.page.now, checked.page).share
 
 
 def past_support(checked: Checked) -> Support:
     """The same of what the page said before."""
-    return cover(grams(checked.text), checked.page.before)
+    return cover(checked.page.pieces(checked.text), checked.page.before, checked.page)
 
 
-def cover(wanted: frozenset[str], many: Sequence[Said]) -> Support:
-    """What at most three sentences have of these pairs together, and those sentences."""
-    pool = [(said, held) for said in many if (held := said.grams & wanted)]
+def cover(wanted: frozenset[str], many: Sequence[Said], page: PageSays) -> Support:
+    """What at most three sentences have of these pieces together, and those sentences."""
+    pool = [(said, held) for said in many if (held := page.pieces(said.text) & wanted)]
     chosen: list[Said] = []
     left = set(wanted)
     while left and pool and len(chosen) < _MOST:
-        said, gained = max(pool, key=lambda one: (len(one[1] & left), -len(one[0].grams)))
+        said, gained = max(pool, key=lambda one: (len(one[1] & left), -len(page.pieces(one[0].text))))
         new = gained & left
         if not new or (chosen and len(new) < _LEAST_GAIN):
             break

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from crawler.items.quantity import Quantity
 from crawler.languages.protocol import Language, Part
-from crawler.text.normalize import comparison_key
+from crawler.text.lookup import lookup_key
 from crawler.text.products import Catalogue
 
 _DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
@@ -70,11 +70,6 @@ class Token:
         if self.part is Part.PARTICLE:
             return 0.0
         return 1.0 if self.key.isascii() or self.is_number else min(len(self.key) / _WORD, _LONGEST)
-
-
-def lookup_key(text: str) -> str:
-    """Words folded for looking up: comparison form, lower case, no spaces or quotation marks."""
-    return comparison_key(text).casefold().replace('"', "").replace("'", "")
 
 
 @lru_cache(maxsize=4096)

@@ -13,6 +13,8 @@ from crawler.outputs.report.material import Material
 from crawler.outputs.report.model import Line, Mark, Part, Section
 
 _ELSEWHERE = (Place.SUMMARY, Place.BODY)
+_OWN = (Place.INTRODUCTION, Place.CHALLENGE)
+"""Where a page presents its customer: in a section of its own, else at the head of what it had to cope with."""
 _MOST = 2
 """Short pieces of one line."""
 
@@ -22,7 +24,7 @@ class _Facts:
 
     def __init__(self, material: Material) -> None:
         facts = [s for s in material.sentences if s.tells is Tells.FACT and s.is_of_customer]
-        self._own = [s for s in facts if s.place is Place.INTRODUCTION]
+        self._own = next(filter(None, ([s for s in facts if s.place is place] for place in _OWN)), [])
         self._facts = self._own + [s for s in facts if s.place in _ELSEWHERE]
         self._profile = material.language.profile
         self._kinds = [s for s in self._facts if self._profile.kind_of(s.text)]

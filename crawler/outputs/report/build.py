@@ -14,7 +14,7 @@ from crawler.outputs.report.value import praise_of, value
 from storage.casefiles import CaseFile
 
 MOST = 3_600
-"""Characters that a report has at most, without footnotes, as `length_of` counts them: it counts a few too many."""
+"""Characters of Chinese that a report has at most, without footnotes, as `length_of` counts them: a few too many."""
 _FRAME = 250
 """Characters of a report's head and foot."""
 _ROW = 26
@@ -47,11 +47,12 @@ def _parts(material: Material, around: Surroundings) -> tuple[Part, ...]:
     choice = choose(material, themes(material), found)
     inferred = inferences(Reading(material, choice.chosen, found), around)
     numbered = material.notes.count
+    most = round(MOST * material.language.writing.spread)
     while True:
         second = value(material, choice.chosen, praise, found)
         unmet, insights = parts(inferred, material.notes, around.voice)
         made = (first, second, unmet, insights, summary(material, choice.chosen, found))
-        excess = sum(map(length_of, made)) + _FRAME - MOST
+        excess = sum(map(length_of, made)) + _FRAME - most
         if excess <= 0 or not choice.shorten(excess):
             return made
         material.notes.back_to(numbered)

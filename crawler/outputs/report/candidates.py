@@ -10,7 +10,6 @@ from crawler.items.place import Place
 from crawler.items.telling import Tells
 from crawler.outputs.report.extracts import Cutter, Extract
 from crawler.outputs.report.material import Material
-from crawler.outputs.report.repeats import pairs_of
 from crawler.outputs.report.statements import Statement
 from crawler.outputs.report.themes import Theme
 
@@ -40,11 +39,11 @@ class Candidate:
 
     line: Extract
     strength: float
-    pairs: frozenset[str]
+    pieces: frozenset[str]
 
     def share_in(self, said: frozenset[str]) -> float:
-        """Share of its pairs of characters that were said already, 0 to 1."""
-        return len(self.pairs & said) / len(self.pairs) if self.pairs else 0.0
+        """Share of its pieces that were said already, 0 to 1."""
+        return len(self.pieces & said) / len(self.pieces) if self.pieces else 0.0
 
 
 def candidates(material: Material, theme: Theme, turn: Turn, *, is_only: bool) -> list[Candidate]:
@@ -59,7 +58,9 @@ def candidates(material: Material, theme: Theme, turn: Turn, *, is_only: bool) -
         found = _pains([s for s in theme.telling(Tells.PAIN) if not s.opens_list], cutter)
     else:
         found = _solutions([s for s in theme.telling(Tells.SOLUTION) if not s.opens_list], turn, cutter)
-    return [Candidate(line, strength + _squashed(line.weight), pairs_of(line.text)) for line, strength in found]
+    return [
+        Candidate(line, strength + _squashed(line.weight), material.told.pieces(line.text)) for line, strength in found
+    ]
 
 
 def _squashed(weight: float) -> float:

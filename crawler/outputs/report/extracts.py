@@ -138,7 +138,7 @@ class Cutter:
         """The clause that a quantity stands in."""
         spans = self._spans(statement)
         at = _holding(spans, figure.start - statement.words.start)
-        return statement.text if at is None else _tidy(statement.text[slice(*spans[at])])
+        return statement.text if at is None else self._clauses.as_line(_tidy(statement.text[slice(*spans[at])]))
 
     def of(self, statement: Statement, wanted: Callable[[str], bool]) -> Extract | None:
         """The first wanted clause, with those behind it that are wanted too, as far as they make a short line."""
@@ -179,6 +179,8 @@ class Cutter:
 
     def topic(self, title: str, company: str) -> str:
         """The longest clause of a title that is more than the customer's name; "" where none is."""
+        bare = title.removeprefix(company)
+        title = bare.lstrip(_MARKS) if company and bare[:2].strip(" ")[:1] in _BETWEEN else title
         found = [title[slice(*span)] for span in self._clauses.split(title)]
         longest = max((clause for clause in found if clause.strip() != company), key=len, default="")
         return longest.strip()
@@ -239,7 +241,8 @@ class Cutter:
             for figure in statement.results
             if origin + start <= figure.quantity.start and figure.quantity.end <= origin + end
         )
-        return Extract(_tidy(statement.text[start:end]), statement, figures, weight, origin + start, origin + end)
+        text = self._clauses.as_line(_tidy(statement.text[start:end]))
+        return Extract(text, statement, figures, weight, origin + start, origin + end)
 
 
 def _gain(weights: Sequence[float], spans: Sequence[_Span], run: tuple[int, int]) -> float:
@@ -252,6 +255,9 @@ def _holding(spans: Sequence[_Span], at: int) -> int | None:
     return next((number for number, (_, end) in enumerate(spans) if at < end), None)
 
 
+_BETWEEN = tuple(":|-\u2013\u2014\uff1a\uff5c")
+_MARKS = " " + "".join(_BETWEEN)
+"""What stands between the customer's name and what a title says of it."""
 _OPEN, _CLOSE = "“「『（(【《", "”」』）)】》"
 
 

@@ -11,7 +11,7 @@ from crawler.items.quantity import Quantity
 from crawler.items.telling import Tells
 from crawler.outputs.report.extracts import Extract
 from crawler.outputs.report.material import Material
-from crawler.outputs.report.repeats import pairs_of
+from crawler.outputs.report.repeats import Pieces
 from crawler.outputs.report.statements import Statement
 from crawler.text.neutral import COUNT, RELATIVE, neutral_of
 
@@ -57,7 +57,7 @@ def results(material: Material) -> list[Result]:
             if not _is_effect(statement, figure.quantity):
                 continue
             one = _result(statement, figure.quantity, len(found), material)
-            same = next((other for other in found if _is_same(one, other)), None)
+            same = next((other for other in found if _is_same(one, other, material.told.pieces)), None)
             if same is None:
                 found.append(one)
             else:
@@ -77,7 +77,8 @@ def _result(statement: Statement, quantity: Quantity, number: int, material: Mat
     of = material.language.clauses.measured(statement.text, quantity.start - start, quantity.end - start)
     if len(of) < _LEAST_OF:
         clause = material.cutter.clause(statement, quantity)
-        of = clause if len(clause) <= _LONGEST_OF else of or f"…{clause[-_LONGEST_OF:]}"
+        longest = round(_LONGEST_OF * material.language.writing.spread)
+        of = clause if len(clause) <= longest else of or _end_of(clause, longest)
     strength = 0 if statement.place is Place.CARD else 1 if statement.is_better else 2
     if quantity.amounts in {(0.0,), (1.0,)}:
         strength += 2
@@ -99,16 +100,22 @@ def _way(statement: Statement, quantity: Quantity, material: Material) -> str:
     return _ARROWS.get(ways.pop(), "") if len(ways) == 1 else ""
 
 
-def _is_same(one: Result, other: Result) -> bool:
+def _end_of(clause: str, longest: int) -> str:
+    """Its last words, as many as are no longer."""
+    tail = clause[-longest:]
+    return f"…{tail[tail.find(' ') + 1 :]}"
+
+
+def _is_same(one: Result, other: Result, pieces: Pieces) -> bool:
     a, b = one.quantity, other.quantity
     if a.amounts != b.amounts and amounts_measured(a) != amounts_measured(b):
         return False
     if not a.amounts:
         return a.raw == b.raw
-    mine, yours = pairs_of(one.of), pairs_of(other.of)
+    mine, yours = pieces(one.of), pieces(other.of)
     if len(a.amounts) == 1 and a.amounts[0] in _PLAIN:
         return len(mine & yours) * 2 > min(len(mine), len(yours))
-    return bool(mine & yours) or bool(pairs_of(one.statement.text) & pairs_of(other.of))
+    return bool(mine & yours) or bool(pieces(one.statement.text) & pieces(other.of))
 
 
 def _join(one: Result, other: Result) -> None:

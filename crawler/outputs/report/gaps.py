@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from crawler.items.place import Place
 from crawler.items.report import Words
 from crawler.items.telling import Tells
-from crawler.languages.protocol import Clauses, Scopes
+from crawler.languages.protocol import Clauses, Language, Scopes
 from crawler.outputs.report.figures import Result
-from crawler.outputs.report.repeats import pairs_of
+from crawler.outputs.report.repeats import without_marks
 from crawler.outputs.report.selection import Chosen
 from crawler.outputs.report.statements import Statement
 from crawler.outputs.report.themes import Theme
@@ -91,8 +91,9 @@ def themes_without_number(chosen: Sequence[Chosen]) -> list[tuple[int, Theme]]:
     ]
 
 
-def changes_without_before(found: Sequence[Result], scopes: Scopes) -> list[Result]:
+def changes_without_before(found: Sequence[Result], language: Language) -> list[Result]:
     """Changes by a share or a factor of which no sentence of them, or of a like thing, states the number before."""
+    pieces = without_marks(language.writing.pieces)
     return [
         one
         for one in found
@@ -100,9 +101,9 @@ def changes_without_before(found: Sequence[Result], scopes: Scopes) -> list[Resu
         and neutral_of(one.quantity).measure in RELATIVE
         and one.quantity.value not in {0.0, 100.0}
         and one.statement.is_better
-        and _is_change(one, scopes)
+        and _is_change(one, language.scopes)
         and all(len(statement.figures) == 1 for statement in one.places)
-        and not any(pairs_of(one.of) & pairs_of(other.of) for other in found if other.quantity.value_from is not None)
+        and not any(pieces(one.of) & pieces(other.of) for other in found if other.quantity.value_from is not None)
     ]
 
 

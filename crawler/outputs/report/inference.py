@@ -183,7 +183,7 @@ def _no_number(reading: Reading, voice: Voice) -> list[Inference]:
 
 
 def _no_before(reading: Reading, voice: Voice) -> list[Inference]:
-    found = gaps.changes_without_before(reading.results, reading.material.language.scopes)
+    found = gaps.changes_without_before(reading.results, reading.material.language)
     told = [voice("report.sum.figure", of=one.thing, figure=one.quantity.raw) for one in found]
     return _one_line(BasisKind.NO_BEFORE, "figures", told, [one.statement.words for one in found], voice)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from crawler.items.report import CaseReport
 from crawler.languages import language_of
@@ -28,7 +28,7 @@ class Material:
     cutter: Cutter
     notes: Notes
     """The footnotes so far."""
-    told: Told = field(default_factory=Told)
+    told: Told
     """What the report has said so far."""
 
     @classmethod
@@ -37,7 +37,7 @@ class Material:
         language = language_of(case.report.language)
         cutter = Cutter(language.clauses, voice.products)
         notes = Notes(case.url, case.text, case.claims)
-        return cls(case, voice, language, statements(case.report), cutter, notes)
+        return cls(case, voice, language, statements(case.report), cutter, notes, Told(language.writing.pieces))
 
     @property
     def report(self) -> CaseReport:

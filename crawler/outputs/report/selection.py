@@ -11,7 +11,7 @@ from crawler.outputs.report.candidates import Candidate, Turn, candidates
 from crawler.outputs.report.extracts import Extract
 from crawler.outputs.report.figures import Result, shown_by
 from crawler.outputs.report.material import Material
-from crawler.outputs.report.repeats import Told, pairs_of
+from crawler.outputs.report.repeats import Told
 from crawler.outputs.report.themes import Theme
 
 KINDS = (Tells.PAIN, Tells.SOLUTION, Tells.RESULT)
@@ -80,7 +80,7 @@ def choose(material: Material, made: Sequence[Theme], found: Sequence[Result]) -
         for one in chosen:
             if len(one.lines[kind]) >= most[kind]:
                 continue
-            said = frozenset[str]().union(*(pairs_of(line.text) for line in one.lines[kind]))
+            said = frozenset[str]().union(*(told.pieces(line.text) for line in one.lines[kind]))
             line = queues[id(one), turn].next(said, partial(_is_new, kind=kind, found=found, shown=shown, told=told))
             if line is None:
                 continue

@@ -23,7 +23,12 @@ _SHORT = 16
 def summary(material: Material, chosen: Sequence[Chosen], found: Sequence[Result]) -> Part:
     """Who it is; what was used for what; the strongest figures."""
     notes, voice = material.notes, material.voice
-    lines = (_who(material, len(chosen)), _used(chosen, material.cutter, notes, voice), _figures(found, notes, voice))
+    short = _SHORT * material.language.writing.spread
+    lines = (
+        _who(material, len(chosen)),
+        _used(chosen, material.cutter, notes, voice),
+        _figures(found, short, notes, voice),
+    )
     return Part(voice(f"report.section.{Section.SUMMARY}"), tuple(line for line in lines if line))
 
 
@@ -63,8 +68,8 @@ def _used(chosen: Sequence[Chosen], cutter: Cutter, notes: Notes, voice: Voice) 
     return Line(text, Mark.PAGE, notes=notes.of(*products, *(theme.words for theme in titled)))
 
 
-def _figures(found: Sequence[Result], notes: Notes, voice: Voice) -> Line:
-    strongest = sorted(found, key=lambda one: len(one.of) > _SHORT)[:_FIGURES]
+def _figures(found: Sequence[Result], short: float, notes: Notes, voice: Voice) -> Line:
+    strongest = sorted(found, key=lambda one: len(one.of) > short)[:_FIGURES]
     if not strongest:
         return Line(voice("report.sum.no_figures"), Mark.COUNTED)
     told = [voice("report.sum.figure", of=one.thing, figure=one.quantity.raw) for one in strongest]

@@ -17,6 +17,8 @@ _TITLE = 30
 """Characters of a theme's heading, by its clauses."""
 _LEAST_LETTERS = 4
 """Letters of a heading that names anything."""
+_STOPS, _CLOSING = (".", "\u3002"), " \"'\u201d\u2019"
+"""How a sentence ends that is set as a heading, and tells something instead of naming it."""
 _LEAST_SHARE = 0.2
 """Share of their words that a section and a pair must have in common to be one theme."""
 _LEAST_TELLING = 2
@@ -24,6 +26,7 @@ _LEAST_TELLING = 2
 _LEAST_OPENING = 3
 """The same of what stands before the first heading, where there are others."""
 _MOST = 6
+_TWO = 2
 _TOLD = frozenset({Tells.PAIN, Tells.SOLUTION, Tells.RESULT})
 
 
@@ -54,6 +57,9 @@ class _Reader:
         self._clauses = material.language.clauses
         self._labels = material.language.labels
         self._cutter = material.cutter
+        quotes = [quote for quote in (self._report.quote, *self._report.further_quotes) if quote]
+        self._speakers = {quote.speaker.text for quote in quotes if quote.speaker}
+        self._title = round(_TITLE * material.language.writing.spread)
         self.themes = [self._of_pair(number) for number in range(1, len(self._report.pairs) + 1)]
         self._common = self._words_of_all()
         self._open = set(map(id, self.themes))
@@ -71,13 +77,15 @@ class _Reader:
             current.statements += body
         if not self.themes or sum(s.tells in _TOLD for s in opening.statements) >= _LEAST_OPENING:
             self.themes.insert(0, opening)
-        return [theme for theme in self.themes if any(s.tells in _TOLD for s in theme.statements)] or [opening]
+        told = [theme for theme in self.themes if any(s.tells in _TOLD for s in theme.statements)] or [opening]
+        is_one = len(told) == _TWO and told[0] is opening and id(told[1]) in self._open
+        return [_joined(opening, told[1])] if is_one else told
 
     def _of_pair(self, number: int) -> Theme:
         pair = self._report.pairs[number - 1]
         first = pair.solution[0].words if pair.solution else pair.challenge[0].words if pair.challenge else None
         mine = [s for s in self._sentences if s.number == number and s.place in {Place.CHALLENGE, Place.SOLUTION}]
-        return Theme(self._cutter.title(first.text, _TITLE) if first else "", first, mine, list(pair.modules))
+        return Theme(self._cutter.title(first.text, self._title) if first else "", first, mine, list(pair.modules))
 
     def _topic(self, heading: Words) -> Words | None:
         """A heading's words for a theme; None where it only says which part of one follows."""
@@ -85,7 +93,9 @@ class _Reader:
         if half is not None and half.is_challenge and half.words:
             start, end = half.words
             return Words(heading.start + start, heading.start + end, heading.text[start:end])
-        if sum(map(str.isalpha, heading.text)) < _LEAST_LETTERS or self._clauses.is_part(heading.text):
+        if sum(map(str.isalpha, heading.text)) < _LEAST_LETTERS or heading.text.rstrip(_CLOSING).endswith(_STOPS):
+            return None
+        if self._clauses.is_part(heading.text) or heading.text in self._speakers:
             return None
         return heading
 
@@ -94,14 +104,14 @@ class _Reader:
         pair = self._pair_of(heading, body)
         if pair is not None:
             self._open.discard(id(pair))
-            pair.title, pair.words = self._cutter.title(heading.text, _TITLE), heading
+            pair.title, pair.words = self._cutter.title(heading.text, self._title), heading
             return pair
         telling = sum(s.tells in _TOLD for s in body)
         if telling < _LEAST_TELLING or len(self.themes) >= _MOST:
             return current
         if self._report.pairs and current is not opening:
             return current
-        theme = Theme(self._cutter.title(heading.text, _TITLE), heading)
+        theme = Theme(self._cutter.title(heading.text, self._title), heading)
         self.themes.append(theme)
         return theme
 
@@ -126,6 +136,11 @@ class _Reader:
             for word in frozenset().union(*(self._clauses.content(s.text) for s in theme.statements))
         )
         return frozenset(word for word, number in counted.items() if number > 2 and number > len(self.themes) / 2)
+
+
+def _joined(opening: Theme, pair: Theme) -> Theme:
+    """The one pair of a page without headings, with the body that tells it at length."""
+    return Theme(opening.title, None, [*pair.statements, *opening.statements], pair.listed)
 
 
 def themes(material: Material) -> list[Theme]:

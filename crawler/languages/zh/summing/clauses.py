@@ -74,6 +74,11 @@ def _bracketed(sentence: str, mark: str) -> Iterator[tuple[int, int]]:
         at = sentence.find(mark, end)
 
 
+def as_line(clause: str) -> str:
+    """The clause as it is: Chinese has no capitals."""
+    return clause
+
+
 def weigh(clause: str) -> Mapping[Tells, float]:
     """How much its words speak for each thing that may be told, wherever it stands."""
     table = READER.model.table
@@ -111,4 +116,4 @@ def is_part(heading: str) -> bool:
     return len(head) <= _LONGEST_PART and _PARTS.search(head) is not None
 
 
-__all__ = ["content", "enables", "goes_on", "is_part", "leads_up", "longest", "measured", "split", "weigh"]
+__all__ = ["as_line", "content", "enables", "goes_on", "is_part", "leads_up", "longest", "measured", "split", "weigh"]

@@ -1,0 +1,138 @@
+"""Where an English sentence may be cut, and what of it only says who speaks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from crawler.languages.en.words import words
+from crawler.languages.expressions import Expression
+
+_JOINING = words("clauses.joining")
+_ADJUNCTS = words("clauses.adjuncts")
+_VERBS = words("clauses.verbs")
+_REPORTING = words("clauses.reporting")
+_NO_PARTICIPLES = words("clauses.no_participles")
+_TAILS = words("clauses.tails")
+
+Span = tuple[int, int]
+_LEAST_LEFT = 40
+"""Characters that are left at least of a clause whose tail is cut off."""
+
+_PRONOUN = r"(?:i|we|you|they|he|she|it|this|that|there|everyone|everything|who)"
+_REGULAR = Expression(lambda: rf"(?<![a-z-])(?!{words('clauses.no_verbs')})[a-z]{{2,}}[a-df-z]ed(?![a-z-])")
+"""A past form by the rule; `speed` and `need` are none."""
+_VERB = Expression(
+    lambda: (
+        rf"(?<![a-z-]){_VERBS}(?![a-z-])|n't(?![a-z])|'(?:re|ve|ll|d|m) [a-z]|{_REGULAR}"
+        rf"|(?<![a-z]){_PRONOUN}(?:'s)? [a-z]+"
+    )
+)
+"""A word that may be the verb of a clause."""
+_MARK = re.compile(r"[.!?]+[\"')]*\s+(?=\S)|;\s+|:\s+|\s[-\u2014]+\s|(?<=[\w\"')])\u2014(?=[\w\"'(])")
+"""Marks between what can stand alone, if there is a verb on both sides."""
+_OPENER = Expression(
+    lambda: (
+        r",?\s+(?:so that|(?:which means|meaning)(?: that)?)\s+"
+        r"|,\s*(?:and|but|yet|so|or|because|while|whereas)\s+|,\s+(?:all of )?which\s+(?:also\s+)?"
+        rf"|,\s+(?=(?!{_NO_PARTICIPLES})[a-z]{{2,}}ing\s(?!and\s|or\s|in\s|with\s))"
+    )
+)
+"""What opens a clause behind a comma: a joining word, a relative, a participle."""
+_WEAKER = Expression(
+    lambda: (
+        rf"\s(?:because|while|whereas|and|but)\s+(?=(?:(?:also|then|now|only) )?{_VERBS}(?![a-z-])|{_PRONOUN} [a-z]"
+        rf"|(?:the|our|their|its) (?:[a-z-]+ ){{1,3}}{_VERBS}(?![a-z-]))"
+    )
+)
+"""The same without a comma, for what is long."""
+_INSERTED = Expression(lambda: rf"[^,.;:]{{2,80}},\s{_VERBS}(?![a-z-])")
+"""What stands between a subject and its verb: behind its comma comes the verb."""
+_TAIL = Expression(lambda: rf",?\s+(?:{_TAILS})\s")
+_HEAD = Expression(lambda: rf"(?:[\W_]*(?:{_JOINING}),?\s+(?!of\s|to\s))+")
+_ADJUNCT = Expression(lambda: rf"[\"'(\s]*(?:just |even |only |right |especially )?(?:{_ADJUNCTS}|[a-z]{{2,}}ing)\s")
+_BACK = Expression(lambda: rf"{_VERBS}(?![a-z-])")
+"""A verb behind a comma: what stands before the comma is inserted."""
+_AFTER_COMMA = re.compile(r",(?!\d)\s*")
+_WHO = r"(?:he|she|they|(?:[\w.'&-]+ ){0,5}?[\w.'&-]+)"
+_BEHIND_QUOTE = Expression(
+    lambda: (
+        rf"(?<=[^\s(])[,.!?\u2026]*\"[,.]?\s*"
+        rf"(?:{_REPORTING}\s[^\"]*|{_WHO}\s(?:also )?{_REPORTING}(?![a-z])[^\"]*)(?=\"|$)"
+    )
+)
+"""`," says Ada Pine, who leads the team.`: up to where the quotation goes on."""
+_AT_END = Expression(lambda: rf",\s+{_REPORTING}\s[^\"]*$")
+_BEFORE_QUOTE = Expression(
+    lambda: (
+        rf"(?:^|(?<=[.!?] )|(?<=[.!?]\" ))[^\"]{{0,90}}?(?<![a-z]){_REPORTING}"
+        r"(?:[^\":,]{0,60})?(?:\sthat\s|[:,]\s*)(?=\")"
+    )
+)
+_REPORTED = Expression(lambda: rf"^[^\",;:]{{2,80}}?\s(?:also |has |have )?{_REPORTING}\s(?:that|how)\s")
+"""`The team estimates that`."""
+_INTO_QUOTE = re.compile(r"[,:]?\s+\"(?=[A-Z])")
+_BRACKETED = re.compile(r"\([^()]*\)")
+
+
+def has_verb(low: str, start: int, end: int) -> bool:
+    """Whether an interval of a text in small letters has a word that may be the verb of a clause."""
+    return _VERB.search(low, start, end) is not None
+
+
+def begins_with_verb(low: str) -> bool:
+    """Whether a clause in small letters begins with a verb of the lists."""
+    return _BACK.match(low) is not None
+
+
+def opens_beside(low: str) -> bool:
+    """Whether a clause in small letters is all beside another one: it opens so, and no main clause follows."""
+    return _ADJUNCT.match(low) is not None and adjunct_end(low, 0, len(low)) is None
+
+
+def spoken(low: str) -> list[Span]:
+    """Intervals that only say who speaks: behind a quotation, before one, or before what is reported."""
+    patterns = (_BEHIND_QUOTE, _BEFORE_QUOTE, _REPORTED, _AT_END)
+    return sorted(each.span() for pattern in patterns for each in pattern.finditer(low))
+
+
+def strong(text: str, low: str, start: int, end: int) -> Iterator[Span]:
+    """Where marks and opening words part clauses; within brackets none does."""
+    inside = [each.span() for each in _BRACKETED.finditer(low, start, end)]
+    marks = [each.span() for pattern in (_MARK, _OPENER) for each in pattern.finditer(low, start, end)]
+    marks += [each.span() for each in _INTO_QUOTE.finditer(text, start, end)]
+    for one, other in sorted(marks):
+        is_inside = any(opened < one < closed for opened, closed in inside)
+        if not is_inside and not (text[one] == "," and _INSERTED.match(low, other, end)):
+            yield one, other
+
+
+def weak(low: str, start: int, end: int) -> Iterator[Span]:
+    """Where joining words without a comma part clauses."""
+    return (each.span() for each in _WEAKER.finditer(low, start, end))
+
+
+def head_end(low: str, start: int, end: int) -> int:
+    """Where a clause begins behind the words that only join it."""
+    found = _HEAD.match(low, start, end)
+    return found.end() if found else start
+
+
+def adjunct_end(low: str, start: int, end: int) -> int | None:
+    """Where the main clause begins behind what is only said beside it (`With more stores, …`); None: no such thing."""
+    if _ADJUNCT.match(low, start, end) is None:
+        return None
+    for comma in _AFTER_COMMA.finditer(low, start, end):
+        if has_verb(low, comma.end(), end) and not low.startswith(("and ", "or "), comma.end()):
+            return comma.end()
+    return None
+
+
+def tail_start(low: str, start: int, end: int) -> int | None:
+    """Where the last part of a clause begins that can be left out, with a verb before it; None: there is none.
+
+    That is what a word says, else what stands behind the last comma.
+    """
+    commas = [each for each in _AFTER_COMMA.finditer(low, start, end) if not _BACK.match(low, each.end())]
+    found = [each.start() for each in (*_TAIL.finditer(low, start, end), *commas[-1:])]
+    return next((at for at in found if at - start >= _LEAST_LEFT and has_verb(low, start, at)), None)

@@ -1,0 +1,152 @@
+"""Clauses of an English sentence that can stand alone, and what each of them speaks for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+from itertools import pairwise
+
+from crawler.items.telling import Tells
+from crawler.languages.en.forms import plain
+from crawler.languages.en.layout.labels import half_of, introduces
+from crawler.languages.en.numerals import fold
+from crawler.languages.en.summing.borders import (
+    Span,
+    adjunct_end,
+    begins_with_verb,
+    has_verb,
+    head_end,
+    opens_beside,
+    spoken,
+    strong,
+    tail_start,
+    weak,
+)
+from crawler.languages.en.summing.measured import measured
+from crawler.languages.en.understanding.clues import pieces
+from crawler.languages.en.understanding.scope import content_of
+from crawler.languages.en.understanding.tells import READER
+from crawler.languages.en.words import lowered, words
+from crawler.languages.expressions import Expression
+from crawler.text.normalize import trimmed_span
+
+__all__ = ["as_line", "content", "enables", "goes_on", "is_part", "leads_up", "longest", "measured", "split", "weigh"]
+
+longest = 130
+"""Characters of a short line."""
+_SHORT = 20
+"""Characters below which a clause is not cut off what it stands beside."""
+_BESIDE = 60
+"""Characters of what is said beside a long clause, up to which it is kept for its number."""
+_PART = Expression(lambda: rf"(?:the |our |their )?{words('clauses.parts')}(?:[:.!]|$)")
+_PARTICIPLE = re.compile(r"[a-z]{2,}ing\s")
+_ENABLING = words("clauses.enabling")
+_EDGE = re.compile(r"^[\s\"'(]*[-\u2022]?\s*|[\s,;:.\"'(-]+$")
+_WORD = re.compile(r"[^\W_]")
+_DIGIT = re.compile(r"\d")
+_PLAIN = re.compile(r"[a-z]+(?:'[a-z]+)?(?![\w.])")
+
+
+def split(sentence: str) -> list[Span]:
+    """Intervals of the clauses in order: each has its verb, and none says who speaks or only joins.
+
+    What is said beside a clause (`With more stores, …`) stands in its interval as long as both are short.
+    """
+    text = fold(sentence)
+    low = lowered(text)
+    parts: list[Span] = []
+    at = 0
+    for start, end in [*spoken(low), (len(low), len(low))]:
+        if start >= at:
+            parts += _parted(text, low, at, start)
+        at = max(at, end)
+    return parts or ([whole] if (whole := _trimmed(text, 0, len(text))) else [])
+
+
+def _parted(text: str, low: str, start: int, end: int) -> Iterator[Span]:
+    for first, last in _cut(low, start, end, strong(text, low, start, end)):
+        for one, other in _cut(low, first, last, weak(low, first, last)) if last - first > longest else [(first, last)]:
+            span = _bared(text, low, one, other)
+            if span:
+                yield span
+
+
+def _cut(low: str, start: int, end: int, borders: Iterator[Span]) -> Iterator[Span]:
+    """The parts between these borders; one without a verb, or too short, stays with the one before or behind it."""
+    edges = [(start, start)]
+    for one, other in borders:
+        at = edges[-1][1]
+        stands = has_verb(low, other, end) or _PARTICIPLE.match(low, other, end)
+        if min(one - at, end - other) >= _SHORT and has_verb(low, at, one) and stands:
+            edges.append((one, other))
+    yield from ((one[1], other[0]) for one, other in pairwise([*edges, (end, end)]))
+
+
+def _bared(text: str, low: str, start: int, end: int) -> Span | None:
+    """A clause without what joins it, and where it is long without what is said beside it."""
+    trimmed = _trimmed(text, start, end)
+    if trimmed is None:
+        return None
+    start, end = trimmed
+    start = head_end(low, start, end)
+    main = adjunct_end(low, start, end)
+    if main is not None and end - start > longest and (main - start > _BESIDE or not _DIGIT.search(low, start, main)):
+        start = main
+    while end - start > longest and (tail := tail_start(low, start, end)) and not _DIGIT.search(low, tail, end):
+        end = tail
+    return _trimmed(text, start, end)
+
+
+def _trimmed(text: str, start: int, end: int) -> Span | None:
+    """Without marks at its edges; None where no word is left."""
+    piece = text[start:end]
+    while piece != (bare := _EDGE.sub("", piece)) and bare:
+        start += piece.index(bare)
+        piece = bare
+    span = trimmed_span(text, start, start + len(piece))
+    return span if span and _WORD.search(text, *span) else None
+
+
+def as_line(clause: str) -> str:
+    """The clause with a capital, and without half of a quotation's marks.
+
+    A word that is more than small letters keeps them (`gRPC`, `etcd.io`).
+    """
+    if clause.count('"') % 2:
+        clause = clause.replace('"', "", 1)
+    return clause[:1].upper() + clause[1:] if _PLAIN.match(clause) else clause
+
+
+def weigh(clause: str) -> Mapping[Tells, float]:
+    """How much its words speak for each thing that may be told, wherever it stands."""
+    table = READER.model.table
+    return dict(zip(Tells, table.scores(table.total(pieces(clause, None)))[table.spans["tells"]], strict=True))
+
+
+@lru_cache(maxsize=1 << 12)
+def content(text: str) -> frozenset[str]:
+    """Its words in small letters, without those of any text."""
+    return frozenset(content_of(text))
+
+
+def leads_up(clause: str) -> bool:
+    """Whether it says only when, or under which condition (`when a shop opens`)."""
+    return opens_beside(lowered(fold(clause)))
+
+
+def goes_on(clause: str) -> bool:
+    """Whether it begins with its verb: who does it stands before it (`gives the drivers more time`)."""
+    low = lowered(fold(clause))
+    return _PARTICIPLE.match(low) is not None or begins_with_verb(low)
+
+
+def enables(clause: str) -> bool:
+    """Whether it says what people can do now, or what goes by itself."""
+    return _ENABLING.search(lowered(plain(clause))) is not None
+
+
+def is_part(heading: str) -> bool:
+    """Whether a heading says which part of a story stands under it (`Impact`, `Why it matters`)."""
+    low = lowered(fold(heading)).strip(" :.")
+    return half_of(low) is not None or introduces(low) or _PART.match(low) is not None

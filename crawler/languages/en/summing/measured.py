@@ -1,0 +1,104 @@
+"""What a quantity of an English sentence is a number of, in the sentence's own words (`deployment time`)."""
+
+from __future__ import annotations
+
+import re
+
+from crawler.languages.en.numerals import fold
+from crawler.languages.en.summing.borders import spoken
+from crawler.languages.en.words import lowered, words
+from crawler.languages.expressions import Expression
+
+Span = tuple[int, int]
+
+_LONGEST, _MOST_WORDS = 60, 8
+_FUNCTION = words("function_words")
+_BORDER = Expression(
+    lambda: rf"[,;:!?](?=\s)|[.!?](?=\s|$)|\s[-\u2014]+\s|\u2014|[()\"]|\s(?:{words('measured.borders')})\s"
+)
+_CHANGES = Expression(
+    lambda: (
+        rf"(?<![a-z])(?:{words('change_verbs')}|{words('senses.direction')}|{words('senses.quality')}"
+        rf"|{words('measured.savings')})(?![a-z])"
+    )
+)
+_SUBJECT_END = Expression(
+    lambda: (
+        rf"\s(?:(?:also|now|already|even|only|just|typically|currently)\s)*"
+        rf"(?:{words('clauses.verbs')}|{words('change_verbs')}|{words('senses.direction')})(?![a-z])"
+    )
+)
+"""The verb behind which a number is linked to its subject."""
+_LINKED = Expression(lambda: rf"(?:^|\s)(?:{words('measured.links')})\s*$")
+_OF = re.compile(r"(?:^|\s)of\s*$")
+_INTO = ("from ", "between ")
+"""How a quantity begins that is a change or a range, with its link in it."""
+_LED = Expression(lambda: rf"^.*(?<![a-z])(?:{words('measured.leads')})\s+(?=[a-z])")
+"""What stands before the thing itself."""
+_COUNTING = ("of", "more", "less", "fewer", "other")
+_BESIDE = Expression(
+    lambda: rf"\s(?:{words('clauses.adjuncts')}|{words('clauses.tails')}|up|down|almost|nearly|[a-z]+ly)\s"
+)
+"""What begins words beside a change, which are not what changes."""
+_COMPARED = re.compile(r"\s*(?:[a-z]+er|better|more|less)(?:\s(?:than|compared|on average)|$)")
+"""A comparison that does not say of what."""
+_DETERMINER = re.compile(
+    r"^(?:the|an?|our|their|its|his|her|this|these|those|all|average|overall|of|in|for)\s+", re.IGNORECASE
+)
+_RELATIVE = re.compile(r"\s(?:that|we|they|it|which|who|required|needed)\s.*$")
+_ENDING = re.compile(r"\s(?:to|of|in|for|on|with|by|from|at|the|a|an|per|as|is|are|was|were|than|has|have)$")
+_MARKS = " \t\"'\u201c\u201d\u2018\u2019.,;:()-\u2013\u2014"
+
+
+def measured(sentence: str, start: int, end: int) -> str:
+    """What is measured: of a card its label, of a change what changes, else what stands behind or before the number."""
+    text = fold(sentence)
+    if not any(map(str.isalnum, text[:start])):
+        return _shortened(sentence, end, len(text))
+    low = lowered(text)
+    heads = [*spoken(low), *(found.span() for found in _BORDER.finditer(low, 0, start))]
+    first = max((to for _, to in heads if to <= start), default=0)
+    last = next((found.start() for found in _BORDER.finditer(low, end)), len(low))
+    spans = (_changed(low, first, start), _behind(low, end, last), _subject(low, first, start))
+    return next((said for span in spans if span and (said := _shortened(sentence, *span))), "")
+
+
+def _changed(low: str, first: int, start: int) -> Span | None:
+    """What stands before `of` (`savings of`), behind a verb of change (`cut costs by`), or before the verb."""
+    linked = _LINKED.search(low, first, start)
+    if linked is None and not low.startswith(_INTO, start):
+        return None
+    until = linked.start() if linked else start
+    if _OF.search(low, first, start):
+        led = _LED.match(low[first:until])
+        return (first + led.end() if led else first), until
+    verbs = [*_CHANGES.finditer(low, first, until)]
+    if verbs and low[verbs[-1].end() : until].strip() and not _BESIDE.match(low, verbs[-1].end(), until):
+        return verbs[-1].end(), until
+    return _subject(low, first, start)
+
+
+def _behind(low: str, end: int, last: int) -> Span | None:
+    """The words behind the number, where they say what it counts or compares."""
+    said = low[end:last].strip(" .%")
+    if not said or _COMPARED.match(low, end, last) or _BESIDE.match(f" {said} "):
+        return None
+    head = said.partition(" ")[0]
+    return (end, last) if head not in _FUNCTION.words or head in _COUNTING else None
+
+
+def _subject(low: str, first: int, start: int) -> Span | None:
+    """What stands before the first verb of the clause."""
+    verb = _SUBJECT_END.search(low, first, start)
+    return (first, verb.start()) if verb and low[first : verb.start()].strip() else None
+
+
+def _shortened(sentence: str, start: int, end: int) -> str:
+    """These words without article, without what only follows, at most so many."""
+    said = _RELATIVE.sub("", sentence[start:end].strip(_MARKS))
+    while said != (bare := _DETERMINER.sub("", said)):
+        said = bare
+    said = " ".join(said[:_LONGEST].split()[:_MOST_WORDS])
+    while said != (bare := _ENDING.sub("", said)):
+        said = bare
+    return said if len(said) > 1 and lowered(said) not in _FUNCTION.words else ""

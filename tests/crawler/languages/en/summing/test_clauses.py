@@ -1,0 +1,117 @@
+"""Clauses of English sentences: where they are cut, and how a line begins with one."""
+
+from __future__ import annotations
+
+import pytest
+
+from crawler.items.telling import Tells
+from crawler.languages.en.summing import clauses
+
+CUT = {
+    "The old queue was slow; nobody trusted the nightly numbers any more.": [
+        "The old queue was slow",
+        "nobody trusted the nightly numbers any more",
+    ],
+    "The bakery moved its orders to one board, which gives the drivers two hours more sleep.": [
+        "The bakery moved its orders to one board",
+        "gives the drivers two hours more sleep",
+    ],
+    "They replaced the paper lists, cutting the time for a tour in half.": [
+        "They replaced the paper lists",
+        "cutting the time for a tour in half",
+    ],
+    "Stock is counted once a week, so the shops order what they really sell.": [
+        "Stock is counted once a week",
+        "the shops order what they really sell",
+    ],
+    "Drivers see every tour of the day on their phones and the screen shows where each of the sixty vans is at any time"
+    " of the day or of the night": [
+        "Drivers see every tour of the day on their phones",
+        "the screen shows where each of the sixty vans is at any time of the day or of the night",
+    ],
+}
+
+
+@pytest.mark.parametrize(("sentence", "expected"), CUT.items())
+def test_clauses_end_at_marks_and_opening_words(sentence: str, expected: list[str]) -> None:
+    """A semicolon, `which`, a participle, `so`, a second subject: each opens a clause of its own."""
+    assert [sentence[start:end] for start, end in clauses.split(sentence)] == expected
+
+
+WHOLE = (
+    "The team tested boards, sensors, and gateways in three depots",
+    "The depot, which had been using paper for years, moved to tablets",
+    "With two new shops, the owners needed one list for all",
+    "The forecast (it was wrong in May, and nobody noticed) costs less now",
+)
+
+
+@pytest.mark.parametrize("sentence", WHOLE)
+def test_no_clause_is_cut_where_one_side_cannot_stand_alone(sentence: str) -> None:
+    """Lists, what is inserted between subject and verb, what leads a clause in, and brackets stay whole."""
+    assert [sentence[start:end] for start, end in clauses.split(sentence)] == [sentence]
+
+
+SPOKEN = {
+    '"The queue was slow," says Ada Pine, who runs the depot, "and the vans left late."': [
+        "The queue was slow",
+        "the vans left late",
+    ],
+    "Ada Pine notes that the vans leave on time.": ["the vans leave on time"],
+    'Pine adds: "We sleep better."': ["We sleep better"],
+    "The vans leave on time, says Ada Pine of the depot.": ["The vans leave on time"],
+}
+
+
+@pytest.mark.parametrize(("sentence", "expected"), SPOKEN.items())
+def test_who_speaks_is_no_clause(sentence: str, expected: list[str]) -> None:
+    """What only says who speaks is left out, before, within and behind a quotation."""
+    assert [sentence[start:end] for start, end in clauses.split(sentence)] == expected
+
+
+def test_a_long_clause_loses_what_is_said_beside_it() -> None:
+    """What leads in a long clause, and what follows a word like `instead of`, is left out; a number is kept."""
+    lead = "After years of moving boxes by hand from one end of the old harbour to the other, "
+    main = "the company bought 40 electric carts for its depots"
+    tail = " instead of hiring more people for the early and the late shift in every one of them"
+
+    assert [(lead + main + tail)[start:end] for start, end in clauses.split(lead + main + tail + ".")] == [main]
+
+
+@pytest.mark.parametrize(
+    ("clause", "line"),
+    [
+        ("the vans leave on time", "The vans leave on time"),
+        ("gRPC carries the orders", "gRPC carries the orders"),
+        ('with the old board "nobody knew', "With the old board nobody knew"),
+    ],
+)
+def test_a_line_begins_with_a_capital(clause: str, line: str) -> None:
+    """Small words get a capital, names keep their letters, half of a pair of marks goes."""
+    assert clauses.as_line(clause) == line
+
+
+def test_a_clause_is_weighed_by_its_words() -> None:
+    """A trouble speaks for pain more than for a result, a gain the other way round."""
+    pain = clauses.weigh("we were struggling with slow and costly releases")
+    gain = clauses.weigh("now we have reduced costs by 40 percent thanks to @")
+
+    assert pain[Tells.PAIN] > pain[Tells.RESULT]
+    assert gain[Tells.RESULT] > gain[Tells.PAIN]
+
+
+@pytest.mark.parametrize("heading", ["Impact", "The results", "Why it matters:", "Challenge", "About the company"])
+def test_headings_of_parts_name_no_theme(heading: str) -> None:
+    """Such a heading says which part of the story follows."""
+    assert clauses.is_part(heading)
+    assert not clauses.is_part(f"Fewer late vans in {heading.lower()}ville")
+
+
+def test_a_clause_says_whether_it_stands_alone() -> None:
+    """A condition leads up to what follows, a verb without its subject goes on, `can` says what is possible now."""
+    assert clauses.leads_up("when a shop opens")
+    assert not clauses.leads_up("when a shop opens, the board shows it")
+    assert clauses.goes_on("gives the drivers more time")
+    assert not clauses.goes_on("the drivers have more time")
+    assert clauses.enables("drivers can swap tours on their phones")
+    assert not clauses.enables("drivers can't swap tours")
