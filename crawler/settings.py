@@ -41,6 +41,7 @@ CASES_LLM_TIMEOUT = 120  # seconds
 
 # --- The digest (checked in crawler.outputs.digest.options; secrets only come from the environment or a file) ---
 CASES_MAIL_TO = ""  # addresses, separated by commas; empty: no mail
+CASES_MAIL_AT = "crawl"  # crawl: each mails what it found; digest: `scrapy digest` alone does
 CASES_MAIL_FROM = ""  # empty: casewatch@ this machine
 CASES_MAIL_FILTERS = ""  # JSON: {"name@example.org": {"kinds": [...], "companies": [...], "severity": "high"}}
 CASES_MAIL_LANGUAGE = ""  # zh-CN or en; empty: the language of the vendor

@@ -20,6 +20,7 @@ from storage.tables import (
     OUTBOX,
     SITE_LINES,
     TELLINGS,
+    TOLD_IN,
     VENDOR,
 )
 
@@ -135,3 +136,9 @@ def page_edits(db: Database) -> None:
         db.conn.execute(trigger)
     for (name,) in db.conn.execute("SELECT name FROM vendor").fetchall():
         db.conn.execute("UPDATE vendor SET space = ?, token = ?", (space_of(name), new_token()))
+
+
+@migrations(name="0016_told_in")
+def told_in(db: Database) -> None:
+    """Which digest over all vendors a digest of this one is told in; NULL: it has a mail of its own."""
+    _run_each(db, TOLD_IN)

@@ -50,7 +50,8 @@ class Digest:
     id: int
     token: str
     """What its Message-IDs are made of: the same for ever, and another one in any other database."""
-    crawl_id: int
+    crawl_id: int | None
+    """The last crawl when it was taken; None for a digest over all vendors."""
     created_at: datetime
 
 
@@ -99,21 +100,32 @@ def take_heartbeat(db: Database, days: float, *, now: datetime) -> int | None:
 
 
 def unaddressed_digest(db: Database) -> Digest | None:
-    """The digest that nobody was chosen for yet; several become one, the last, in a transaction. None: all are."""
+    """The digest that nobody was chosen for yet; several become one, the last, in a transaction. None: all are.
+
+    What a digest over all vendors has claimed is that one's to tell.
+    """
     with transaction(db):
-        rows = many(
-            db,
-            "SELECT id, token, crawl_id, created_at FROM digests WHERE addressed_at IS NULL AND merged_into IS NULL"
-            " ORDER BY id",
-        )
-        if not rows:
-            return None
-        last = rows[-1]
-        for digest_id, *_ in rows[:-1]:
-            for table in ("digest_changes", "digest_events", "digest_held"):
-                run(db, f"UPDATE {table} SET digest_id = ? WHERE digest_id = ?", last[0], digest_id)
-            run(db, "UPDATE digests SET merged_into = ? WHERE id = ?", last[0], digest_id)
-        return digest_of(last)
+        return merged_digest(db, "told_in IS NULL")
+
+
+def merged_digest(db: Database, condition: str = "1") -> Digest | None:
+    """The last digest without an address of which the condition holds, with what the earlier ones tell; None: none.
+
+    Inside a transaction.
+    """
+    rows = many(
+        db,
+        "SELECT id, token, crawl_id, created_at FROM digests WHERE addressed_at IS NULL AND merged_into IS NULL"
+        f" AND {condition} ORDER BY id",
+    )
+    if not rows:
+        return None
+    last = rows[-1]
+    for digest_id, *_ in rows[:-1]:
+        for table in ("digest_changes", "digest_events", "digest_held"):
+            run(db, f"UPDATE {table} SET digest_id = ? WHERE digest_id = ?", last[0], digest_id)
+        run(db, "UPDATE digests SET merged_into = ? WHERE id = ?", last[0], digest_id)
+    return digest_of(last)
 
 
 def address_digest(db: Database, digest_id: int, messages: Iterable[Addressed], *, now: datetime) -> None:
@@ -158,13 +170,18 @@ def digest_of(row: Sequence[object]) -> Digest:
     return Digest(digest_id, token, crawl_id, from_iso(str(created_at)))  # type: ignore[arg-type]  # columns as the schema types them
 
 
+def new_digest_token() -> str:
+    """One that no digest has anywhere."""
+    return secrets.token_hex(_TOKEN_BYTES)
+
+
 def _ids(db: Database, sql: str) -> list[int]:
     return [row[0] for row in many(db, sql)]
 
 
 def _insert_digest(db: Database, crawl_id: int, now: datetime) -> int:
     sql = "INSERT INTO digests (token, crawl_id, created_at) VALUES (?, ?, ?)"
-    return int(run(db, sql, secrets.token_hex(_TOKEN_BYTES), crawl_id, iso(now)).lastrowid or 0)
+    return int(run(db, sql, new_digest_token(), crawl_id, iso(now)).lastrowid or 0)
 
 
 def _insert_told(db: Database, table: str, column: str, ids: Sequence[int], digest_id: int) -> None:

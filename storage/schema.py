@@ -15,7 +15,7 @@ class Schema:
     """SQLite's own mark for whose file it is."""
     migrations: NumberedMigrations
     views: str
-    """Folder of its views within `storage`."""
+    """Folder of its views within `storage`; "": it has none."""
     instead: str
     """What to do where a file of another kind stands at its path."""
 

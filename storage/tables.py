@@ -337,3 +337,7 @@ INSERT INTO vendor (id, name, title, language, paths)
 SELECT 1, 'feishu', '飞书', 'zh', '{"cases": ["/customers/**", "/client/**"], "except": [], "lists": ["/customers"]}'
 WHERE EXISTS (SELECT 1 FROM crawls)
 """
+
+TOLD_IN = """
+ALTER TABLE digests ADD COLUMN told_in TEXT
+"""

@@ -22,8 +22,10 @@ _STATES = ("c.state = 'live'", "c.state = 'held'")
 def view_statements(folder: str = "sql") -> dict[str, str]:
     """Name of each view -> its CREATE VIEW statement, in the order of their names.
 
-    `folder` is that of the files within `storage`, with slashes: of one vendor's database, or of that of all.
+    `folder` is that of the files within `storage`, with slashes: of one vendor's database, or of that of all; "": none.
     """
+    if not folder:
+        return {}
     statements = {}
     for file in sorted(files("storage").joinpath(*folder.split("/")).iterdir(), key=lambda file: file.name):
         if file.name.endswith(".sql"):

@@ -8,6 +8,7 @@ import sys
 from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from scrapy.exceptions import UsageError
 from sqlite_utils import Database
@@ -21,6 +22,10 @@ from crawler.store_command import StoreCommand
 from storage.database import open_existing
 from storage.deliveries import drop_deliveries
 from storage.digests import last_ended_crawl
+
+if TYPE_CHECKING:
+    from crawler.outputs.digest.delivery import Outcome
+    from crawler.outputs.digest.message import Letter
 
 
 class Command(StoreCommand):
@@ -42,6 +47,9 @@ class Command(StoreCommand):
         parser.add_argument("--to", metavar="ADDRESS", help="with one of these: what this recipient would get")
         parser.add_argument("--now", action="store_true", help="also try what failed and is not due yet")
         parser.add_argument("--drop", metavar="ADDRESS", help="give up what waits for this recipient")
+        parser.add_argument(
+            "--tag", metavar="TAG", default="", help="of several vendors, those whose file has this tag"
+        )
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         """Do what is asked for."""
@@ -49,11 +57,21 @@ class Command(StoreCommand):
         with exit_codes(self):
             assert self.settings is not None
             options = MailOptions.of(self.settings, os.environ)
-            path = self.database(opts)
-            if opts.dry_run or opts.eml or opts.html:
-                _show(path, options, opts)
-            elif opts.crawl or opts.to:
+            is_shown = opts.dry_run or opts.eml or opts.html
+            if not is_shown and (opts.crawl or opts.to):
                 raise UsageError("--crawl and --to go with --dry-run, --eml or --html", print_help=False)
+            # every command of Scrapy imports this module first: what several vendors need is imported here
+            from crawler.commands.digest_of_all import over_all, run_over_all
+
+            several = over_all(self, opts)
+            if several is not None:
+                self.exitcode = run_over_all(several, options, opts, lambda found: _show(found, options, opts), say)
+                return
+            if opts.tag:
+                raise UsageError("--tag chooses among several vendors, and there is one", print_help=False)
+            path = self.database(opts)
+            if is_shown:
+                _show_one(path, options, opts)
             elif opts.drop:
                 _drop(path, opts.drop)
             else:
@@ -69,7 +87,17 @@ def send(path: str, options: MailOptions, *, is_forced: bool = False) -> None:
     # every command of Scrapy imports this module first: what renders and sends is imported when it is needed
     from crawler.outputs.digest.delivery import empty_outbox
 
-    outcome = empty_outbox(path, options, clock=lambda: datetime.now(UTC), is_forced=is_forced)
+    say(empty_outbox(path, options, clock=lambda: datetime.now(UTC), is_forced=is_forced), options)
+
+
+def say(outcome: Outcome, options: MailOptions) -> None:
+    """Say in one line how it went.
+
+    Raises:
+        DeliveryError: something still waits.
+    """
+    for line in outcome.passed_over:
+        sys.stderr.write(f"digest: {line}\n")
     lines = [*outcome.failures, *outcome.waiting]
     if lines:
         head = f"{outcome.sent} sent, {len(lines)} wait (nothing is lost: the next `scrapy digest` tries again)"
@@ -87,12 +115,22 @@ def _drop(path: str, recipient: str) -> None:
         print(f"digest: {drop_deliveries(db, recipient)} mails to {recipient} given up")  # noqa: T201
 
 
-def _show(path: str, options: MailOptions, opts: argparse.Namespace) -> None:
-    from crawler.outputs.digest.preview import preview_letters, preview_message
+def _show_one(path: str, options: MailOptions, opts: argparse.Namespace) -> None:
+    from crawler.outputs.digest.preview import preview_letters
 
-    recipient = opts.to or (options.to[0] if options.to else "")
     with reading(path) as db:
-        letters = preview_letters(db, _crawl_number(db, opts.crawl), recipient, options)
+        letters = preview_letters(db, _crawl_number(db, opts.crawl), _recipient(options, opts), options)
+    _show(letters, options, opts)
+
+
+def _recipient(options: MailOptions, opts: argparse.Namespace) -> str:
+    return opts.to or (options.to[0] if options.to else "")
+
+
+def _show(letters: list[Letter], options: MailOptions, opts: argparse.Namespace) -> None:
+    from crawler.outputs.digest.preview import preview_message
+
+    recipient = _recipient(options, opts)
     if not letters:
         print("digest: nothing to tell, so no mail" + ("" if opts.crawl else "; --crawl last shows what was told last"))  # noqa: T201
     for letter in letters:

@@ -19,7 +19,7 @@ def tell_crawl(settings: BaseSettings, *, is_interrupted: bool) -> bool:
     """Write the digest of the crawl that has ended, and send what waits; False where something still waits.
 
     The crawl's data are stored by now, whatever happens here. A crawl that a signal ended sends nothing: it was told
-    to be quick, and `scrapy digest` or the next crawl sends it.
+    to be quick, and `scrapy digest` or the next crawl sends it. None does where CASES_MAIL_AT is `digest`.
     """
     # every command of Scrapy imports this module first: what renders and sends is imported when it is needed
     from crawler.outputs.digest.delivery import empty_outbox, keep_digest
@@ -27,7 +27,7 @@ def tell_crawl(settings: BaseSettings, *, is_interrupted: bool) -> bool:
     path = str(settings.get("CASES_DB"))
     try:
         options = MailOptions.of(settings, os.environ)
-        if is_interrupted:
+        if is_interrupted or not options.is_by_crawl:
             keep_digest(path, clock=_now)
             return True
         _end_at_signals()

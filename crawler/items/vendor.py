@@ -46,3 +46,13 @@ class KnownVendor:
     lists: tuple[str, ...] = ()
     words: SiteWords = NO_WORDS
     """How it and its products are named, and what its pages say of themselves."""
+
+
+@dataclass(frozen=True, slots=True)
+class OwnFile:
+    """A vendor and where its own database lies."""
+
+    name: str
+    path: str
+    tags: tuple[str, ...] = ()
+    """As its file has them."""

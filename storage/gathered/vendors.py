@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 
 from sqlite_utils import Database
 
+from crawler.items.errors import StoreError
 from storage.clock import from_iso
 from storage.database import many
 
@@ -33,3 +35,16 @@ def gathered_vendors(db: Database) -> dict[str, GatheredVendor]:
         name: GatheredVendor(name, title, language, database, space, from_iso(at))
         for name, title, language, database, space, at in rows
     }
+
+
+def check_own_file(name: str, path: str) -> None:
+    """That a vendor's own file is where it was when it was published.
+
+    Raises:
+        StoreError: it is not.
+    """
+    if not Path(path).is_file():
+        raise StoreError(
+            f"the database of vendor {name}, {path}, is not there: put it back, or let CASES_DB name one beside it and"
+            f" run `scrapy gather {name}`; `scrapy gather --forget {name}` drops a vendor that is watched no more"
+        )

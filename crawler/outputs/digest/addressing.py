@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 
 from sqlite_utils import Database
@@ -11,12 +11,15 @@ from crawler.items.digest import Told
 from crawler.outputs.digest.chat import Note, chat_name, note_of
 from crawler.outputs.digest.contents import Contents, compose
 from crawler.outputs.digest.filters import Filter
+from crawler.outputs.digest.links import RowLinks
 from crawler.outputs.digest.message import Letter, letters_of, message_id
 from crawler.outputs.digest.options import MailOptions
 from crawler.outputs.digest.stand_in import drawn_or, stand_in_html, stand_in_words
 from crawler.phrases.phrases import Phrases, phrases_of
+from storage.database import one
 from storage.outbox import Addressed, Channel, Digest
 from storage.snapshots import text_of
+from storage.spaces import gathered_id
 from storage.vendor import language_of
 
 _TEXTS_KEPT = 64
@@ -27,10 +30,25 @@ def mail_phrases(db: Database, options: MailOptions) -> Phrases:
     return phrases_of(options.language or language_of(db))
 
 
-def contents_for(db: Database, told: Told, wanted: Filter, options: MailOptions, phrases: Phrases) -> Contents:
-    """What a recipient with this filter is told."""
+def common_phrases(databases: Sequence[Database], options: MailOptions) -> Phrases:
+    """The phrases of CASES_MAIL_LANGUAGE; where that is not set, of all these vendors' language, else English."""
+    languages = {language_of(db) for db in databases}
+    return phrases_of(options.language or (languages.pop() if len(languages) == 1 else "en"))
+
+
+def rows_of(db: Database, options: MailOptions) -> RowLinks:
+    """Where a vendor's rows are in the file of all vendors, which CASES_DATASETTE_URL then names."""
+    row = one(db, "SELECT name, space FROM vendor")
+    name, space = row or ("", 0)
+    return RowLinks(options.datasette_url, gathered_id(space, 0), name)
+
+
+def contents_for(  # noqa: PLR0913, PLR0917 - what a mail depends on
+    db: Database, told: Told, wanted: Filter, options: MailOptions, phrases: Phrases, rows: RowLinks | None = None
+) -> Contents:
+    """What a recipient with this filter is told; `rows`: where they are, if not in the vendor's own file."""
     text = lru_cache(maxsize=_TEXTS_KEPT)(lambda snapshot_id: text_of(db, snapshot_id))
-    return compose(told, wanted, text_of=text, phrases=phrases, datasette_url=options.datasette_url)
+    return compose(told, wanted, text_of=text, phrases=phrases, rows=rows or RowLinks(options.datasette_url))
 
 
 def messages_for(db: Database, digest: Digest, told: Told, options: MailOptions) -> Iterator[Addressed]:
@@ -41,31 +59,55 @@ def messages_for(db: Database, digest: Digest, told: Told, options: MailOptions)
     """
     phrases = mail_phrases(db, options)
     is_heartbeat = not (told.changes or told.events or told.held)
+
+    def draw(wanted: Filter) -> list[Letter]:
+        contents = contents_for(db, told, wanted, options, phrases)
+        if contents.is_empty and not is_heartbeat:
+            return []
+        return letters_of(contents, phrases, size_max=options.size_max)
+
+    def note() -> Note:
+        return note_of(contents_for(db, told, Filter(), options, phrases), phrases)
+
+    yield from addressed(digest.token, digest.crawl_id, draw, note, options, phrases)
+
+
+def addressed(  # noqa: PLR0913, PLR0917 - what is sent, and what stands in for it
+    token: str,
+    crawl_id: int | None,
+    draw: Callable[[Filter], list[Letter]],
+    note: Callable[[], Note],
+    options: MailOptions,
+    phrases: Phrases,
+) -> Iterator[Addressed]:
+    """The mails that `draw` makes for each filter and the note for the chats, each with who gets it.
+
+    Where one of them cannot be drawn, its recipients are told so, and the others get theirs.
+    """
+    for wanted, recipients in recipients_by_filter(options).items():
+        letters = drawn_or(
+            lambda wanted=wanted: draw(wanted),  # type: ignore[misc]  # its default is the filter
+            lambda error: [_plain_letter(crawl_id, error, phrases)],
+            "a mail",
+        )
+        for letter in letters:
+            ids = [(who, message_id(token, who, letter.part, options.sender)) for who in recipients]
+            yield Addressed(Channel.MAIL, letter.dumped(), tuple(ids))
+    if options.notify:
+        drawn = drawn_or(note, lambda error: Note(*stand_in_words(crawl_id, error, phrases)), "a chat's message")
+        names = [chat_name(address) for address in options.notify]
+        ids = [(name, message_id(token, name, 1, options.sender)) for name in dict.fromkeys(names)]
+        yield Addressed(Channel.CHAT, drawn.dumped(), tuple(ids))
+
+
+def recipients_by_filter(options: MailOptions) -> dict[Filter, list[str]]:
+    """Each filter with those who want that."""
     groups: dict[Filter, list[str]] = {}
     for recipient in options.to:
         groups.setdefault(options.filter_of(recipient), []).append(recipient)
-    for wanted, recipients in groups.items():
-
-        def draw(wanted: Filter = wanted) -> list[Letter]:
-            contents = contents_for(db, told, wanted, options, phrases)
-            if contents.is_empty and not is_heartbeat:
-                return []
-            return letters_of(contents, phrases, size_max=options.size_max)
-
-        for letter in drawn_or(draw, lambda error: [_plain_letter(digest, error, phrases)], "a mail"):
-            ids = [(who, message_id(digest.token, who, letter.part, options.sender)) for who in recipients]
-            yield Addressed(Channel.MAIL, letter.dumped(), tuple(ids))
-    if options.notify:
-        note = drawn_or(
-            lambda: note_of(contents_for(db, told, Filter(), options, phrases), phrases),
-            lambda error: Note(*stand_in_words(digest.crawl_id, error, phrases)),
-            "a chat's message",
-        )
-        names = [chat_name(address) for address in options.notify]
-        ids = [(name, message_id(digest.token, name, 1, options.sender)) for name in dict.fromkeys(names)]
-        yield Addressed(Channel.CHAT, note.dumped(), tuple(ids))
+    return groups
 
 
-def _plain_letter(digest: Digest, error: Exception, phrases: Phrases) -> Letter:
-    subject, text = stand_in_words(digest.crawl_id, error, phrases)
+def _plain_letter(crawl_id: int | None, error: Exception, phrases: Phrases) -> Letter:
+    subject, text = stand_in_words(crawl_id, error, phrases)
     return Letter(subject, f"{text}\n", stand_in_html(subject, text, phrases.tag), phrases.tag, 1, 1)

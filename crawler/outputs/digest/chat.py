@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 
 from crawler.outputs.deadline import Deadline, within
@@ -44,17 +44,26 @@ class Note:
 
 def note_of(contents: Contents, phrases: Phrases) -> Note:
     """The digest in a few lines."""
+    links = [contents.all_link] if contents.all_link else []
+    return note_from(facts_in_full(contents, phrases), subject_of(contents, phrases), links, phrases)
+
+
+def facts_in_full(contents: Contents, phrases: Phrases) -> list[str]:
+    """What is told, a line each: held crawls, cases that came or went, changes."""
     facts = [_held_fact(held, phrases) for held in contents.held]
     facts += [event_words(line, phrases) for line in contents.events]
     for line in contents.lines:
         ratio = f" ({line.ratio})" if line.ratio else ""
         facts.append(shortened(f"{words_of(line, phrases)}{ratio}", _LINE_MAX))
+    return facts
+
+
+def note_from(facts: Sequence[str], subject: str, links: Sequence[str], phrases: Phrases) -> Note:
+    """The first of these facts, how many more there are, and where to read on."""
     body = [f"· {fact}" for fact in facts[:LINES_MAX]]
     if facts[LINES_MAX:]:
         body.append(phrases("digest.more", number=len(facts) - LINES_MAX))
-    if contents.all_link:
-        body.append(contents.all_link)
-    return Note(subject_of(contents, phrases), carried("\n".join(body)) or phrases("digest.heartbeat_text"))
+    return Note(subject, carried("\n".join([*body, *links])) or phrases("digest.heartbeat_text"))
 
 
 def _held_fact(held: HeldLine, phrases: Phrases) -> str:

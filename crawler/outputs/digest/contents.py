@@ -21,10 +21,12 @@ from crawler.outputs.digest.lines import (
     grave_first,
     slug_of,
 )
-from crawler.outputs.digest.links import crawl_link
+from crawler.outputs.digest.links import RowLinks
 from crawler.outputs.digest.safety import harmless
 from crawler.outputs.digest.severity import severity_of, severity_of_event
 from crawler.phrases.phrases import Phrases
+
+_NOWHERE = RowLinks()
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +60,11 @@ class Contents:
     parts: int = 1
 
     @property
+    def items(self) -> int:
+        """What it could be split by."""
+        return len(self.lines) + len(self.events)
+
+    @property
     def is_empty(self) -> bool:
         """Whether there is nothing to tell (pages that were not read are no news by themselves)."""
         return not (self.lines or self.events or self.held)
@@ -81,11 +88,15 @@ class Contents:
         """The cases that this happened to, by the event's name."""
         return tuple(line for line in self.events if line.event.event == event)
 
+    def numbered(self, part: int, parts: int) -> Contents:
+        """The same as this part of so many."""
+        return replace(self, part=part, parts=parts)
+
     def halves(self) -> tuple[Contents, Contents]:
         """The same in two; held crawls and the head stay with the first, unread pages with it too."""
-        if len(self.lines) + len(self.events) < 2:
+        if self.items < 2:
             return self, replace(self, lines=(), events=(), held=())
-        cut = (len(self.lines) + len(self.events)) // 2
+        cut = self.items // 2
         first = min(cut, len(self.events))
         return (
             replace(self, events=self.events[:first], lines=self.lines[: cut - first]),
@@ -100,14 +111,14 @@ class Contents:
 
 
 def compose(
-    told: Told, wanted: Filter, *, text_of: SnapshotText, phrases: Phrases, datasette_url: str = ""
+    told: Told, wanted: Filter, *, text_of: SnapshotText, phrases: Phrases, rows: RowLinks = _NOWHERE
 ) -> Contents:
     """What a recipient with this filter is told.
 
     Held crawls are told to everybody: whoever filters them out would take silence for no change.
     """
     lines = [
-        change_line(change, severity, text_of=text_of, phrases=phrases, datasette_url=datasette_url)
+        change_line(change, severity, text_of=text_of, phrases=phrases, rows=rows)
         for change in told.changes
         if (severity := severity_of(change)) >= wanted.floor
         and (not wanted.kinds or change.kind.value in wanted.kinds)
@@ -124,9 +135,9 @@ def compose(
     return Contents(
         tuple(_in_order(lines)),
         tuple(events),
-        tuple(held_line(crawl, datasette_url) for crawl in told.held),
+        tuple(held_line(crawl, rows) for crawl in told.held),
         told.watch,
-        crawl_link(datasette_url, told.watch.crawl_id),
+        rows.crawl(told.watch.crawl_id),
     )
 
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 import logging
 import os
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -56,6 +56,8 @@ class Outcome:
     """One line for each attempt that failed now."""
     waiting: list[str] = field(default_factory=list)
     """One line for each delivery that is not due yet, or whose recipient is not among the settings any more."""
+    passed_over: list[str] = field(default_factory=list)
+    """One line for each vendor whose own crawl is sending now: no failure, the next run looks at it."""
 
     @property
     def is_clean(self) -> bool:
@@ -76,20 +78,33 @@ def empty_outbox(
         StoreError: the database cannot be used.
         SettingError: an address that cannot be used.
     """
-    with _outbox_lock(path), store_errors(lambda: Path(path)), closing(open_existing(path)) as db:
+    with own_outbox(path) as db:
         prepare_digest(db, options, now=clock())
-        sending = _Round(db, options, clock)
+        sending = Round(db, options, clock)
         sending.run(is_forced=is_forced)
         if options.atom_file:
-            sending.outcome.failures += _feed_failures(db, options)
+            sending.outcome.failures += feed_failures([db], options)
         return sending.outcome
 
 
-def _feed_failures(db: Database, options: MailOptions) -> list[str]:
+@contextmanager
+def own_outbox(path: str | os.PathLike[str]) -> Iterator[Database]:
+    """A vendor's own database, locked against others who send its digests.
+
+    Raises:
+        LockedError: another process is at it.
+        StoreError: the database cannot be used.
+    """
+    with outbox_lock(path), store_errors(lambda: Path(path)), closing(open_existing(path)) as db:
+        yield db
+
+
+def feed_failures(databases: Sequence[Database], options: MailOptions) -> list[str]:
+    """Write the feed anew from what these databases have told; why it could not be written, in a line."""
     from crawler.outputs.digest.atom import write_feed  # noqa: PLC0415 - see above
 
     try:
-        write_feed(db, options)
+        write_feed(databases, options)
     except CasewatchError as error:
         return [f"feed: {error}; the next run writes it anew"]
     except sqlite3.Error:
@@ -126,7 +141,12 @@ def prepare_digest(db: Database, options: MailOptions, *, now: datetime) -> None
 
 
 @contextmanager
-def _outbox_lock(path: str | os.PathLike[str]) -> Iterator[None]:
+def outbox_lock(path: str | os.PathLike[str]) -> Iterator[None]:
+    """The lock of the outbox at this path.
+
+    Raises:
+        LockedError: another process sends from it.
+    """
     check_file(Path(path), must_exist=True)
     lock = CrawlLock(path, Purpose.OUTBOX)
     try:
@@ -142,17 +162,17 @@ def _outbox_lock(path: str | os.PathLike[str]) -> Iterator[None]:
         lock.release()
 
 
-class _Round:
-    """One pass over everything that waits."""
+class Round:
+    """One pass over everything that waits in one outbox; its outcome may be one that several passes share."""
 
-    def __init__(self, db: Database, options: MailOptions, clock: Clock) -> None:
-        self.outcome = Outcome()
+    def __init__(self, db: Database, options: MailOptions, clock: Clock, outcome: Outcome | None = None) -> None:
+        self.outcome = Outcome() if outcome is None else outcome
         self._db = db
         self._options = options
         self._clock = clock
         self._chats = _chats_of(options)
         self._mails = {address.lower() for address in options.to}
-        self._broken = ""
+        self.broken = ""
         """Why the mail server is not asked again in this round; "" while it may be."""
 
     def run(self, *, is_forced: bool) -> None:
@@ -192,8 +212,8 @@ class _Round:
         send_note(note, address, before_content=lambda: begin_delivery(self._db, delivery.id))
 
     def _send_mail(self, delivery: Delivery, session: SmtpSession) -> None:
-        if self._broken:
-            raise SendError(self._broken, is_over=True)
+        if self.broken:
+            raise SendError(self.broken, is_over=True)
         from crawler.outputs.digest.message import Letter, build_message  # noqa: PLC0415 - see above
 
         message = build_message(
@@ -212,7 +232,7 @@ class _Round:
 
     def _note_failure(self, delivery: Delivery, error: SendError) -> None:
         if error.is_over:
-            self._broken = str(error)
+            self.broken = str(error)
         wait = min(timedelta(seconds=self._options.retry_s * 2 ** min(delivery.attempts, 30)), RETRY_MAX)
         due = self._clock() + wait
         fail_delivery(self._db, delivery.id, str(error), next_try_at=due, in_doubt=error.in_doubt)
@@ -235,7 +255,10 @@ def _is_due(delivery: Delivery, now: datetime) -> bool:
 
 
 def _waiting_words(delivery: Delivery, *, is_known: bool) -> str:
-    what = f"{delivery.recipient}: the digest of crawl {delivery.digest.crawl_id} waits"
+    crawl, day = delivery.digest.crawl_id, delivery.digest.created_at
+    what = (
+        f"{delivery.recipient}: the digest of {f'all vendors of {day:%F}' if crawl is None else f'crawl {crawl}'} waits"
+    )
     if not is_known:
         name = "CASES_MAIL_TO" if delivery.channel is Channel.MAIL else "CASES_NOTIFY"
         return f"{what}, since it is not in {name} any more; `scrapy digest --drop {delivery.recipient}` gives it up"

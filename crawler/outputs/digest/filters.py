@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from crawler.items.claim import ClaimKind
@@ -13,6 +13,8 @@ from crawler.outputs.digest.severity import Grade, Severity
 
 CASE = "case"
 """The kind, in filters, of new, withdrawn and returned cases."""
+
+_LISTS = ("kinds", "companies", "vendors", "tags")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +27,14 @@ class Filter:
     """Customers by name, or by the last part of their page's address; case is ignored."""
     floor: Severity = Severity.REWORDED
     """The least grave rank that is told."""
+    vendors: frozenset[str] = frozenset()
+    """Names of vendors."""
+    tags: frozenset[str] = frozenset()
+    """Tags of vendors' files, of which a vendor must have one."""
+
+    def wants(self, vendor: str, tags: Iterable[str]) -> bool:
+        """Whether this recipient wants to be told of the vendor with these tags."""
+        return (not self.vendors or vendor in self.vendors) and (not self.tags or not self.tags.isdisjoint(tags))
 
 
 def filters_of(settings: SettingsLike) -> dict[str, Filter]:
@@ -49,20 +59,21 @@ def filters_of(settings: SettingsLike) -> dict[str, Filter]:
 
 def _filter(who: str, wants: object) -> Filter:
     trail = f"CASES_MAIL_FILTERS[{who!r}]"
-    if not isinstance(wants, Mapping) or set(wants) - {"kinds", "companies", "severity"}:
-        raise SettingError(f"{trail} is {wants!r}: give an object with kinds, companies and severity, or some of them")
+    if not isinstance(wants, Mapping) or set(wants) - {*_LISTS, "severity"}:
+        raise SettingError(f"{trail} is {wants!r}: give an object with {', '.join(_LISTS)}, severity, or some of them")
     lists = {}
-    for name in ("kinds", "companies"):
+    for name in _LISTS:
         many = wants.get(name, [])
         if not isinstance(many, list | tuple):
             raise SettingError(f"{trail}.{name} is {many!r}: give a list")
-        lists[name] = frozenset(str(word).strip().lower() for word in many)
+        words = [str(word).strip() for word in many]
+        lists[name] = frozenset(words if name == "tags" else map(str.lower, words))
     known = {kind.value for kind in ClaimKind} | {CASE}
     if lists["kinds"] - known:
         raise SettingError(
             f"{trail}.kinds has {min(lists['kinds'] - known)!r}: give some of {', '.join(sorted(known))}"
         )
-    return Filter(lists["kinds"], lists["companies"], _floor(trail, str(wants.get("severity", "low")).strip()))
+    return Filter(floor=_floor(trail, str(wants.get("severity", "low")).strip()), **lists)
 
 
 def _floor(trail: str, word: str) -> Severity:

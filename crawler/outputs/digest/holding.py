@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from crawler.items.digest import HeldCrawl
-from crawler.outputs.digest.links import held_link
+from crawler.outputs.digest.links import RowLinks
 from crawler.outputs.digest.safety import shortened
 from crawler.outputs.held_reason import reason_words
 from crawler.phrases.phrases import Phrases
@@ -20,16 +20,19 @@ class HeldLine:
     crawl: HeldCrawl
     link: str
     """The page of the browser that shows it; "" where no address of it is set."""
+    typed: str
+    """What a person types for the crawl: its number, with the vendor where several are told of."""
 
     @property
     def place(self) -> str:
         """Where it can be looked at: the page, else what to type."""
-        return self.link or f"scrapy changes --held --crawl {self.crawl.crawl_id}"
+        return self.link or f"scrapy changes --held --crawl {self.typed}"
 
 
-def held_line(crawl: HeldCrawl, datasette_url: str) -> HeldLine:
-    """How it is told that a crawl is held; `datasette_url` "" links nothing."""
-    return HeldLine(crawl, held_link(datasette_url, crawl.crawl_id))
+def held_line(crawl: HeldCrawl, rows: RowLinks) -> HeldLine:
+    """How it is told that a crawl is held."""
+    typed = f"{crawl.crawl_id} --vendor {rows.vendor}" if rows.vendor else str(crawl.crawl_id)
+    return HeldLine(crawl, rows.held(crawl.crawl_id), typed)
 
 
 def held_in_short(line: HeldLine, phrases: Phrases) -> str:
@@ -60,5 +63,5 @@ def held_why(line: HeldLine, phrases: Phrases) -> str:
 
 
 def held_next(line: HeldLine) -> str:
-    """The key of the phrase for where to look and what to type: `{place}`, `{crawl}`."""
+    """The key of the phrase for where to look and what to type: `{place}`, `{crawl}` (`HeldLine.typed`)."""
     return "digest.held_next_drifted" if line.crawl.drifted else "digest.held_next"

@@ -27,13 +27,32 @@ _REASON_MAX = 200
 
 def render_html(contents: Contents, phrases: Phrases, *, subject: str) -> str:
     """A whole HTML document that loads nothing and runs nothing."""
-    page = _template().render(
+    return framed(
+        section_html(contents, phrases),
+        phrases,
+        subject=subject,
+        head=head_of(contents, phrases),
+        part=contents.part,
+        parts=contents.parts,
+        is_empty=contents.is_empty,
+        all_link=contents.all_link,
+    )
+
+
+def framed(body: Markup, phrases: Phrases, **given: object) -> str:
+    """The document around what is told, with its style written into the elements.
+
+    Given are `subject`, `head`, `part`, `parts`, `is_empty` and `all_link`.
+    """
+    css = Markup(_css())  # noqa: S704  # a file of ours
+    return _inliner().inline(_template("digest").render(body=body, say=phrases, css=css, **given))
+
+
+def section_html(contents: Contents, phrases: Phrases) -> Markup:
+    """What is told of one vendor, without head and foot."""
+    page = _template("section").render(
         contents=contents,
         say=phrases,
-        language=phrases.tag,
-        subject=subject,
-        css=Markup(_css()),  # noqa: S704  # a file of ours
-        date=day(contents.watch.finished_at),
         marked=_marked,
         clean=lambda text: shortened(text, _REASON_MAX),
         held_words=lambda held: held_words(held, phrases),
@@ -47,7 +66,18 @@ def render_html(contents: Contents, phrases: Phrases, *, subject: str) -> str:
         unread_max=UNREAD_MAX,
         new_max=NEW_MAX,
     )
-    return _inliner().inline(page)
+    return Markup(page)  # noqa: S704  # a template that escapes what it is given
+
+
+def table_html(name: str, **given: object) -> Markup:
+    """The template of this name with what it asks for."""
+    return Markup(_template(name).render(**given))  # noqa: S704  # as above
+
+
+def head_of(contents: Contents, phrases: Phrases) -> str:
+    """The crawl, its day, and how many cases stand."""
+    watch = contents.watch
+    return phrases("digest.head", crawl=watch.crawl_id, date=day(watch.finished_at), cases=watch.cases)
 
 
 def words_of(line: ToldLine) -> str:
@@ -56,14 +86,14 @@ def words_of(line: ToldLine) -> str:
 
 
 @cache
-def _template() -> Template:
+def _template(name: str) -> Template:
     environment = Environment(
         loader=PackageLoader("crawler.outputs.digest"),
         autoescape=select_autoescape(enabled_extensions=("j2",), default=True),
         undefined=StrictUndefined,
         trim_blocks=True,
     )
-    return environment.get_template("digest.html.j2")
+    return environment.get_template(f"{name}.html.j2")
 
 
 @cache

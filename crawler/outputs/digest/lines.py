@@ -13,7 +13,7 @@ from crawler.items.crawl import PageEvent
 from crawler.items.digest import Statement, ToldChange, ToldEvent
 from crawler.languages import language_of
 from crawler.languages.protocol import Language
-from crawler.outputs.digest.links import change_row_link
+from crawler.outputs.digest.links import RowLinks
 from crawler.outputs.digest.ratio import ratio_words
 from crawler.outputs.digest.safety import NAME_MAX, TEXT_MAX, first_difference, shortened, window
 from crawler.outputs.digest.severity import Severity, moved_share
@@ -106,9 +106,9 @@ def _names(event: ToldEvent, phrases: Phrases) -> tuple[str, str, str]:
 
 
 def change_line(
-    change: ToldChange, severity: Severity, *, text_of: SnapshotText, phrases: Phrases, datasette_url: str
+    change: ToldChange, severity: Severity, *, text_of: SnapshotText, phrases: Phrases, rows: RowLinks
 ) -> Line:
-    """How a change is told; `datasette_url` "" links no row."""
+    """How a change is told."""
     old, new = change.old_text or "", change.new_text or ""
     at = first_difference(old, new) if old and new else 0
     old, new = window(old, at, TEXT_MAX), window(new, at, TEXT_MAX)
@@ -121,7 +121,7 @@ def change_line(
         tuple(before) or _one_run(old, is_changed=True),
         tuple(after) or _one_run(new, is_changed=False),
         _link(change, text_of),
-        change_row_link(datasette_url, change.id),
+        rows.change(change.id),
     )
 
 

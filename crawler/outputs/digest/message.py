@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator
-from dataclasses import asdict, dataclass, replace
+from collections.abc import Callable, Iterator
+from dataclasses import asdict, dataclass
 from datetime import datetime
 from email.header import Header
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP, EmailPolicy
 from email.utils import format_datetime
+from typing import Protocol, Self, TypeVar
 
 from crawler.outputs.digest.contents import Contents
 from crawler.outputs.digest.html import render_html
@@ -75,14 +76,34 @@ class _Policy(EmailPolicy):
 _POLICY = _Policy(linesep=SMTP.linesep)
 
 
+class Splittable(Protocol):
+    """What one digest says, as far as it has to be known to split it."""
+
+    @property
+    def items(self) -> int:
+        """What it could be split by."""
+
+    def halves(self) -> tuple[Self, Self]:
+        """The same in two."""
+
+    def numbered(self, part: int, parts: int) -> Self:
+        """The same as this part of so many."""
+
+
+T = TypeVar("T", bound=Splittable)
+
+
 def letters_of(contents: Contents, phrases: Phrases, *, size_max: int) -> list[Letter]:
     """The digest as one mail, or as several where one would be larger than `size_max` bytes."""
-    pieces = list(_pieces(contents, phrases, size_max))
+    return split_letters(contents, lambda piece: _letter(piece, phrases), size_max=size_max)
+
+
+def split_letters(contents: T, draw: Callable[[T], Letter], *, size_max: int) -> list[Letter]:
+    """What `draw` makes of the contents, or of as few halves of halves of them as fit into `size_max` bytes each."""
+    pieces = list(_pieces(contents, draw, size_max))
     if len(pieces) == 1:
-        return [_letter(contents, phrases)]
-    return [
-        _letter(replace(piece, part=number, parts=len(pieces)), phrases) for number, piece in enumerate(pieces, start=1)
-    ]
+        return [draw(contents)]
+    return [draw(piece.numbered(number, len(pieces))) for number, piece in enumerate(pieces, start=1)]
 
 
 def message_id(token: str, recipient: str, part: int, sender: str) -> str:
@@ -119,12 +140,11 @@ def _letter(contents: Contents, phrases: Phrases) -> Letter:
     return Letter(subject, carried(render_text(contents, phrases)), html, phrases.tag, contents.part, contents.parts)
 
 
-def _pieces(contents: Contents, phrases: Phrases, size_max: int, depth: int = 0) -> Iterator[Contents]:
+def _pieces(contents: T, draw: Callable[[T], Letter], size_max: int, depth: int = 0) -> Iterator[T]:
     """The contents in as few halves of halves as fit; one line alone always fits, since its words are cut."""
-    whole = replace(contents, part=SPLIT_MAX, parts=SPLIT_MAX) if depth else contents
-    items = len(contents.lines) + len(contents.events)
-    if _letter(whole, phrases).size <= size_max or items < 2 or 2**depth >= SPLIT_MAX:
+    whole = contents.numbered(SPLIT_MAX, SPLIT_MAX) if depth else contents
+    if draw(whole).size <= size_max or contents.items < 2 or 2**depth >= SPLIT_MAX:
         yield contents
         return
     for half in contents.halves():
-        yield from _pieces(half, phrases, size_max, depth + 1)
+        yield from _pieces(half, draw, size_max, depth + 1)

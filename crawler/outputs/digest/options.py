@@ -55,6 +55,8 @@ class MailOptions:
     notify: tuple[Secret, ...]
     """Addresses of chats, in apprise's form: they hold tokens."""
     smtp: SmtpOptions
+    is_by_crawl: bool = True
+    """Whether each crawl mails what it found; False: `scrapy digest` alone does."""
 
     @classmethod
     def of(cls, settings: SettingsLike, environ: Mapping[str, str]) -> MailOptions:
@@ -80,6 +82,7 @@ class MailOptions:
                 Secret(word) for word in (secret_of(settings, environ, "CASES_NOTIFY") or "").split() if word.strip()
             ),
             smtp=_smtp(settings, environ),
+            is_by_crawl=_one_of(settings, "CASES_MAIL_AT", "crawl", ("crawl", "digest")) == "crawl",
         )
 
     def filter_of(self, recipient: str) -> Filter:

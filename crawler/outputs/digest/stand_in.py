@@ -30,11 +30,21 @@ def drawn_or(draw: Callable[[], T], stand_in: Callable[[Exception], T], what: st
         return stand_in(error)
 
 
-def stand_in_words(crawl_id: int, error: Exception, phrases: Phrases) -> tuple[str, str]:
-    """(subject, text in one line) that say which crawl's changes could not be drawn, and how they can be read."""
-    reason = shortened(f"{type(error).__name__}: {error}", _REASON_MAX)
+def stand_in_words(crawl_id: int | None, error: Exception, phrases: Phrases) -> tuple[str, str]:
+    """(subject, text in one line) that say which crawl's changes could not be drawn, and how they can be read.
+
+    None: those of several vendors.
+    """
+    reason = reason_of(error)
+    if crawl_id is None:
+        return phrases("digest.undrawn_all_subject"), phrases("digest.undrawn_all_text", reason=reason)
     subject = phrases("digest.undrawn_subject", crawl=crawl_id)
     return subject, phrases("digest.undrawn_text", reason=reason, crawl=crawl_id)
+
+
+def reason_of(error: Exception) -> str:
+    """Why something could not be drawn, in a few words."""
+    return shortened(f"{type(error).__name__}: {error}", _REASON_MAX)
 
 
 def stand_in_html(subject: str, text: str, language: str) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from crawler.items.change import ChangeKind
 from crawler.items.crawl import PageEvent
 from crawler.outputs.digest.contents import Contents
@@ -16,6 +18,9 @@ SUBJECT_MAX = 110
 WORDS_MAX = 24
 """Code points of a claim's words in it."""
 
+Fact = tuple[tuple[float, float, int], str]
+"""How grave it is, the gravest lowest, and its words."""
+
 _EVENTS = {
     PageEvent.NEW_CASE: "new_subject",
     PageEvent.CASE_WITHDRAWN: "withdrawn_subject",
@@ -26,23 +31,33 @@ _EVENTS = {
 
 def subject_of(contents: Contents, phrases: Phrases) -> str:
     """One line without controls, at most about 120 code points."""
-    if contents.is_empty:
-        return f"{phrases('digest.title')}{_colon(phrases)}{phrases('digest.heartbeat')}"
-    facts = [held_in_short(held, phrases) for held in contents.held]
-    ranked: list[tuple[tuple[float, float, int], str]] = [
-        ((-line.severity, 0.0, line.event.id), event_words(line, phrases)) for line in contents.events
+    return subject_from(facts_of(contents, phrases), phrases, contents.part, contents.parts)
+
+
+def facts_of(contents: Contents, phrases: Phrases) -> list[Fact]:
+    """What is told in a few words each; held crawls come before all else."""
+    facts: list[Fact] = [
+        ((-float("inf"), 0.0, held.crawl.crawl_id), held_in_short(held, phrases)) for held in contents.held
     ]
-    ranked += [(grave_first(line), words_of(line, phrases)) for line in contents.lines]
+    facts += [((-line.severity, 0.0, line.event.id), event_words(line, phrases)) for line in contents.events]
+    facts += [(grave_first(line), words_of(line, phrases)) for line in contents.lines]
+    return sorted(facts)
+
+
+def subject_from(ranked: Sequence[Fact], phrases: Phrases, part: int, parts: int) -> str:
+    """The subject that tells the first of these facts; none: that nothing changed."""
+    if not ranked:
+        return f"{phrases('digest.title')}{_colon(phrases)}{phrases('digest.heartbeat')}"
     # one edit is often told by a card, the summary and the text: the subject says it once
-    facts = list(dict.fromkeys([*facts, *(words for _, words in sorted(ranked))]))
+    facts = list(dict.fromkeys(words for _, words in ranked))
     chosen = [facts[0]]
     for fact in facts[1:FACTS]:
         if len(phrases.then([*chosen, fact])) <= SUBJECT_MAX:
             chosen.append(fact)
     more = len(facts) - len(chosen)
     text = phrases.then(chosen) + (_more(more, phrases) if more else "")
-    if contents.parts > 1:
-        text = f"[{contents.part}/{contents.parts}] {text}"
+    if parts > 1:
+        text = f"[{part}/{parts}] {text}"
     return harmless(text)
 
 

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 from crawler.outputs.digest.contents import CaseLines, Contents
 from crawler.outputs.digest.holding import held_next, held_why, held_words
-from crawler.outputs.digest.html import NEW_MAX, words_of
+from crawler.outputs.digest.html import NEW_MAX, head_of, words_of
 from crawler.outputs.digest.lines import EventLine, Line, event_counts
 from crawler.outputs.digest.safety import shortened
-from crawler.outputs.digest.unread import UNREAD_MAX, day, unread_by_outcome
+from crawler.outputs.digest.unread import UNREAD_MAX, unread_by_outcome
 from crawler.outputs.highlight import Segment
 from crawler.phrases.phrases import Phrases
 
@@ -24,18 +24,23 @@ def render_text(contents: Contents, phrases: Phrases) -> str:
 
 def _lines(contents: Contents, phrases: Phrases) -> Iterator[str]:
     yield phrases("digest.title")
-    watch = contents.watch
-    yield phrases("digest.head", crawl=watch.crawl_id, date=day(watch.finished_at), cases=watch.cases)
+    yield head_of(contents, phrases)
     if contents.parts > 1:
         note = phrases("digest.part_note", parts=contents.parts, part=contents.part)
         yield f"{note} {contents.all_link}".rstrip()
     if contents.is_empty:
         yield from ("", phrases("digest.heartbeat_text"))
+    yield from section_lines(contents, phrases)
+    yield from ("", "-- ", f"{phrases('digest.footer')} {contents.all_link}".rstrip())
+
+
+def section_lines(contents: Contents, phrases: Phrases) -> Iterator[str]:
+    """What is told of one vendor, without head and foot."""
     for held in contents.held:
         yield from ("", f"! {held_words(held, phrases)}")
         if why := held_why(held, phrases):
             yield f"  {why}"
-        yield f"  {phrases(held_next(held), place=held.place, crawl=held.crawl.crawl_id)}"
+        yield f"  {phrases(held_next(held), place=held.place, crawl=held.typed)}"
     yield from _overview(contents, phrases)
     for event, heading, figures in _SECTIONS:
         yield from _events(contents.events_of(event), phrases(f"digest.{heading}"), figures, phrases)
@@ -52,7 +57,6 @@ def _lines(contents: Contents, phrases: Phrases) -> Iterator[str]:
         yield from _case(case, phrases)
     yield from _site_lines(contents, phrases)
     yield from _unread(contents, phrases)
-    yield from ("", "-- ", f"{phrases('digest.footer')} {contents.all_link}".rstrip())
 
 
 def _overview(contents: Contents, phrases: Phrases) -> Iterator[str]:

@@ -69,7 +69,7 @@ def test_mail_leaves_this_machine_encrypted(host: str, tls: str, port: int) -> N
         ({"CASES_MAIL_HEARTBEAT": "soon"}, "number from 0 to 3650"),
         ({"CASES_MAIL_FILTERS": "{"}, "no JSON object"),
         ({"CASES_MAIL_FILTERS": "[]"}, "no JSON object"),
-        ({"CASES_MAIL_FILTERS": {"a@example.org": {"kind": []}}}, "kinds, companies and severity"),
+        ({"CASES_MAIL_FILTERS": {"a@example.org": {"kind": []}}}, "kinds, companies, vendors, tags, severity"),
         ({"CASES_MAIL_FILTERS": {"a@example.org": {"kinds": ["metrics"]}}}, "has 'metrics'"),
         ({"CASES_MAIL_FILTERS": {"a@example.org": {"severity": "huge"}}}, "severity is 'huge'"),
         ({"CASES_SMTP_PORT": "70000"}, "CASES_SMTP_PORT"),

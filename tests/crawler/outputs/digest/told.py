@@ -12,6 +12,7 @@ from crawler.items.digest import HeldCrawl, Statement, Told, ToldChange, ToldEve
 from crawler.items.visit import Outcome
 from crawler.outputs.digest.contents import Contents, compose
 from crawler.outputs.digest.filters import Filter
+from crawler.outputs.digest.links import RowLinks
 from crawler.phrases.phrases import phrases_of
 
 AT = datetime(2026, 1, 31, 4, 5, tzinfo=UTC)
@@ -106,5 +107,5 @@ def contents(
         wanted or Filter(),
         text_of=lambda snapshot_id: texts[snapshot_id],
         phrases=phrases_of(language),
-        datasette_url=datasette,
+        rows=RowLinks(datasette),
     )

@@ -1,0 +1,82 @@
+"""`scrapy digest` over several vendors: one mail for all of them."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+
+from scrapy.exceptions import UsageError
+
+from crawler.commands.reading import gathered_of, names_one
+from crawler.items.errors import NotFoundError, VendorError
+from crawler.items.options import CrawlOptions
+from crawler.items.vendor import OwnFile
+from crawler.outputs.digest.all_vendors import drop_everywhere, empty_outboxes, preview_all
+from crawler.outputs.digest.delivery import Outcome
+from crawler.outputs.digest.message import Letter
+from crawler.outputs.digest.options import MailOptions
+from crawler.outputs.printable import printable
+from crawler.store_command import StoreCommand
+from crawler.vendors.databases import gathered_path, published_to
+from crawler.workflows.own_files import own_files
+
+Shown = Callable[[list[Letter]], None]
+Said = Callable[[Outcome, MailOptions], None]
+
+
+def over_all(command: StoreCommand, opts: argparse.Namespace) -> CrawlOptions | None:
+    """The settings by which the vendors' own files are found, where the mail is to be over all of them.
+
+    That is where there are several vendors, be their common file there or not, and none of them is named.
+
+    Raises:
+        SettingError, VendorError: a setting cannot be used.
+    """
+    settings = command.settings
+    assert settings is not None
+    named = gathered_of(command, opts)
+    if named is not None:
+        settings.set("CASES_ALL", named, priority="cmdline")
+        return CrawlOptions.of(settings)
+    if names_one(command, opts):
+        return None
+    options = CrawlOptions.of(settings)
+    return options if published_to(options) is not None else None
+
+
+def run_over_all(options: CrawlOptions, mail: MailOptions, opts: argparse.Namespace, show: Shown, say: Said) -> int:
+    """Do what the command was asked for; its exit code where nothing was raised.
+
+    Raises:
+        DeliveryError: something still waits; every change is kept for the next time.
+    """
+    files, code = _files(options, opts.tag)
+    outbox = str(Path(gathered_path(options)).with_name("digest.outbox.db"))
+    if opts.dry_run or opts.eml or opts.html:
+        if opts.crawl not in {None, "last"}:
+            raise UsageError("each vendor counts its own crawls: give --vendor NAME with --crawl N", print_help=False)
+        recipient = opts.to or (mail.to[0] if mail.to else "")
+        is_last = opts.crawl == "last"
+        show(preview_all(files, recipient, mail, is_last_crawl=is_last, now=datetime.now(UTC)))
+    elif opts.drop:
+        sys.stdout.write(f"digest: {drop_everywhere(outbox, files, opts.drop)} mails to {opts.drop} given up\n")
+    else:
+        say(empty_outboxes(outbox, files, mail, clock=lambda: datetime.now(UTC), is_forced=opts.now), mail)
+    return code
+
+
+def _files(options: CrawlOptions, tag: str) -> tuple[list[OwnFile], int]:
+    """The vendors' own files, and the exit code of a vendor's file that cannot be used; 0 where all can."""
+    files, code = [], 0
+    for found in own_files(options, tag):
+        if isinstance(found, VendorError):
+            sys.stderr.write(f"{printable(str(found))}\n")
+            code = found.exit_code
+        else:
+            files.append(found)
+    if not files and not code:
+        raise NotFoundError(f"no vendor that was crawled has the tag {tag!r}" if tag else "no vendor was crawled yet")
+    return files, code
