@@ -126,6 +126,21 @@ def latest_crawls(db: Database, limit: int = 10) -> list[Crawl]:
     return [_crawl(row) for row in many(db, f"SELECT {_COLUMNS} FROM crawls ORDER BY id DESC LIMIT ?", limit)]
 
 
+def last_completed(db: Database) -> datetime | None:
+    """When the last crawl began that came to its end and was answered by the site; None where there is none.
+
+    A site that refuses, or has only pages that are unlike their last reading, has answered: to ask it again at once
+    would help nobody. One where every page was an `error` has not.
+    """
+    row = one(
+        db,
+        "SELECT k.started_at FROM crawls AS k WHERE k.status IN ('finished', 'suspect', 'released', 'discarded')"
+        " AND EXISTS (SELECT 1 FROM visits AS v WHERE v.crawl_id = k.id AND v.outcome <> 'error')"
+        " ORDER BY k.id DESC LIMIT 1",
+    )
+    return from_iso(row[0]) if row else None
+
+
 def unended(db: Database) -> list[int]:
     """Crawls that have no end, oldest first: the running one, and those that were killed."""
     return [row[0] for row in many(db, "SELECT id FROM crawls WHERE finished_at IS NULL ORDER BY id")]

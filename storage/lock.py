@@ -9,33 +9,19 @@ from __future__ import annotations
 
 import errno
 import fcntl
-import json
 import os
-import socket
 import struct
 import time
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import IntEnum
 from pathlib import Path
 from types import TracebackType
-from typing import IO, Self
+from typing import Self
 
 from crawler.items.errors import LockedError, OtherNameError, StoreError
-from storage.clock import from_iso, iso
-
-_TRIES = 5
-_PAUSE_S = 0.02
-
-
-@dataclass(frozen=True, slots=True)
-class Holder:
-    """Who holds the lock, and since when."""
-
-    pid: int
-    host: str
-    started: datetime
+from storage.clock import iso
+from storage.lock_file import PAUSE_S, TRIES, Holder, LockFile
 
 
 class Purpose(IntEnum):
@@ -63,9 +49,8 @@ class CrawlLock:
         self.database = Path(os.path.realpath(database))
         self.purpose = purpose
         self.path = Path(f"{self.database}{_SUFFIXES[purpose]}")
-        self._stream: IO[str] | None = None
+        self._file = LockFile(self.path)
         self._descriptor: int | None = None
-        self._is_made = False
 
     def acquire(self, *, now: datetime | None = None) -> None:
         """Take the lock at once or not at all; of a database that is not there yet, `identify` takes the rest.
@@ -76,25 +61,14 @@ class CrawlLock:
             StoreError: the lock file cannot be made.
         """
         at = now or datetime.now(UTC)
-        is_made = not self.path.exists()
-        try:
-            stream = self.path.open("a+", encoding="utf-8")
-        except OSError as error:
-            raise StoreError(f"{self.path} cannot be made ({error.strerror}): make its folder writable") from error
-        if not _try_lock(stream):
-            holder = _read(stream)
-            stream.close()
-            raise LockedError(_sentence(self.path, holder, at))
-        self._stream, self._is_made = stream, is_made
+        if not self._file.try_acquire():
+            raise LockedError(_sentence(self.path, self._file.holder(), at))
         try:
             self.identify()
         except BaseException:
             self.release(discard=True)
             raise
-        stream.seek(0)
-        stream.truncate()
-        json.dump({"pid": os.getpid(), "host": socket.gethostname(), "started": iso(at)}, stream)
-        stream.flush()
+        self._file.sign(at)
 
     def identify(self) -> None:
         """Lock the database's file itself, where it is there and is not locked by this lock yet.
@@ -141,24 +115,11 @@ class CrawlLock:
             _unlock_byte(self._descriptor, self.purpose)
             _keep(self._descriptor)
             self._descriptor = None
-        if self._stream is not None:
-            self._stream.seek(0)
-            self._stream.truncate()
-            if discard and self._is_made:
-                self.path.unlink(missing_ok=True)
-            self._stream.close()
-            self._stream = None
+        self._file.release(discard=discard)
 
     def holder(self) -> Holder | None:
         """Who holds it now, None where nobody does (or who does has not written yet who it is)."""
-        if not self.path.exists():
-            return None
-        with self.path.open(encoding="utf-8") as stream:
-            try:
-                fcntl.flock(stream, fcntl.LOCK_SH | fcntl.LOCK_NB)
-            except OSError:
-                return _read(stream)
-        return None
+        return self._file.holder()
 
     def __enter__(self) -> Self:
         self.acquire()
@@ -186,13 +147,13 @@ def _try_lock_byte(descriptor: int, purpose: Purpose) -> bool:
     """Lock one byte for this descriptor (not for the process, as POSIX locks are); True where the system cannot."""
     if not hasattr(fcntl, "F_OFD_SETLK"):
         return True
-    for _ in range(_TRIES):
+    for _ in range(TRIES):
         try:
             fcntl.fcntl(descriptor, fcntl.F_OFD_SETLK, _byte(fcntl.F_WRLCK, purpose))
         except OSError as error:
             if error.errno not in {errno.EAGAIN, errno.EACCES}:
                 return True  # a file system without locks: the lock file beside it is all there is
-            time.sleep(_PAUSE_S)
+            time.sleep(PAUSE_S)
         else:
             return True
     return False
@@ -207,27 +168,6 @@ def _unlock_byte(descriptor: int, purpose: Purpose) -> None:
 def _byte(kind: int, purpose: Purpose) -> bytes:
     """`struct flock` of Linux on 64 bits: kind, whence, start, length, process (0 for such locks)."""
     return struct.pack("hhqqi0q", kind, os.SEEK_SET, purpose, 1, 0)
-
-
-def _try_lock(stream: IO[str]) -> bool:
-    """Take the lock; tried for a moment, since someone may only be looking who holds it."""
-    for _ in range(_TRIES):
-        try:
-            fcntl.flock(stream, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError:
-            time.sleep(_PAUSE_S)
-        else:
-            return True
-    return False
-
-
-def _read(stream: IO[str]) -> Holder | None:
-    stream.seek(0)
-    try:
-        data = json.load(stream)
-        return Holder(int(data["pid"]), str(data["host"]), from_iso(data["started"]))
-    except (ValueError, KeyError, TypeError):
-        return None
 
 
 def _sentence(path: Path, holder: Holder | None, now: datetime) -> str:

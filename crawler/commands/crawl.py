@@ -7,18 +7,18 @@ import difflib
 import logging
 import os
 import sys
-from collections.abc import Sequence
 from enum import IntEnum
+from functools import partial
 from importlib import import_module
-from threading import Thread
 
 from scrapy.commands import BaseRunSpiderCommand
-from scrapy.crawler import AsyncCrawlerProcess, Crawler
+from scrapy.crawler import Crawler
 from scrapy.exceptions import UsageError
 from scrapy.settings import BaseSettings, default_settings
 from scrapy.spiderloader import get_spider_loader
 
 import crawler.settings as project
+from crawler.commands.crawl_process import CrawlProcess
 from crawler.commands.resolution import counted
 from crawler.commands.telling import tell_crawl
 from crawler.extensions.crawl_record import CrawlRecord
@@ -28,11 +28,11 @@ from crawler.items.errors import CasewatchError, SettingError
 from crawler.items.options import CrawlOptions, boolean_of
 from crawler.items.visit import Outcome
 from crawler.middlewares.remedies import common_trouble
-from crawler.middlewares.shutdown import Shutdown
 from crawler.outputs.digest.options import MailOptions
 from crawler.text.addresses import is_private_host
 from crawler.vendors.selection import select_vendor, site_of
 from crawler.workflows.garbage import FETCHING, spare
+from crawler.workflows.host_turn import turn_at_host
 from spiders.cases import CasesSpider
 
 logger = logging.getLogger(__name__)
@@ -58,56 +58,11 @@ class Exit(IntEnum):
     MAIL = 6
     """All went well but the digest: it waits in the outbox for the next `scrapy digest`."""
     LOCKED = 75
-    """Another crawl has the database."""
+    """Another crawl has the database, or is at the host of the site."""
 
 
 FINDINGS = frozenset({Outcome.GONE, Outcome.REDIRECTED})
 """Outcomes that tell something of the page, and nothing of a failure."""
-
-
-class CrawlProcess(AsyncCrawlerProcess):
-    """Scrapy's process; a signal ends it within seconds instead of after the last time-out."""
-
-    abandoned: Sequence[Thread] = ()
-    """Threads that were left alone at the end: one that looks up a name cannot be told to stop."""
-
-    async def stop(self) -> None:
-        """Stop every crawl: at the first SIGINT or SIGTERM."""
-        for crawler in list(self.crawlers):
-            self._begin_shutdown(crawler)
-        await super().stop()
-
-    def _begin_shutdown(self, crawler: Crawler) -> None:
-        try:
-            record = crawler.get_extension(CrawlRecord)
-        except RuntimeError:  # the signal came before the crawl had any components
-            return
-        if record is None or record.interrupted is not None:
-            return
-        record.interrupted = "a signal ended the crawl"
-
-        def force() -> None:
-            record.finish()
-            logging.getLogger("asyncio").setLevel(logging.CRITICAL)
-            self._abandon_threads()
-            self._stop_reactor()
-
-        Shutdown(crawler).begin(force)
-
-    def _abandon_threads(self) -> None:
-        """Let the reactor end without waiting for its threads: a name server that is silent holds them for long."""
-        from twisted.internet import reactor
-
-        threads: list[Thread] = reactor.getThreadPool().threads
-        self.abandoned = tuple(threads)
-        threads.clear()
-
-    def leave(self, code: int) -> None:
-        """End the process at once where an abandoned thread would keep it; return where none does."""
-        if any(thread.is_alive() for thread in self.abandoned):
-            logging.shutdown()
-            sys.stderr.flush()
-            os._exit(code)
 
 
 class Command(BaseRunSpiderCommand):
@@ -142,21 +97,28 @@ class Command(BaseRunSpiderCommand):
         try:
             self._check(args[0], opts.spargs)
             process = CrawlProcess(self.settings)
+            with turn_at_host(CrawlOptions.of(self.settings), say=partial(logger.info, "%s")):
+                crawler = self._crawl(process, args[0], opts)
         except CasewatchError as error:
             self._fail(error)
             return
+        if crawler is None:
+            self.exitcode = Exit.UNREAD_PAGES  # asyncio has logged it
+            return
+        self._conclude(crawler)
+        process.leave(self.exitcode)
+
+    def _crawl(self, process: CrawlProcess, spider: str, opts: argparse.Namespace) -> Crawler | None:
+        """The crawl from its first request to its last row; None where a fault ended it."""
         self.crawler_process = process
-        crawler = self._create_crawler(args[0])
+        crawler = self._create_crawler(spider)
         task = process.crawl(crawler, **opts.spargs)
         # Scrapy's handlers look through the whole stack of callers while they are imported: here it is short
         import_module("scrapy.core.downloader.contextfactory")
         spare(FETCHING)
         process.start()
-        if task.done() and not task.cancelled() and task.exception() is not None:
-            self.exitcode = Exit.UNREAD_PAGES  # asyncio has logged it
-            return
-        self._conclude(crawler)
-        process.leave(self.exitcode)
+        is_faulty = task.done() and not task.cancelled() and task.exception() is not None
+        return None if is_faulty else crawler
 
     def _check(self, name: str, arguments: dict[str, str]) -> None:
         """Everything that can be told before a log line is written.

@@ -19,7 +19,8 @@ from crawler.store_command import StoreCommand
 from storage.crawls import Crawl, latest_crawls
 from storage.held import HeldPage, held_pages
 from storage.known import LastVisit, last_visits
-from storage.lock import CrawlLock, Holder
+from storage.lock import CrawlLock
+from storage.lock_file import Holder
 from storage.site_lines import never_told
 from storage.visits import outcome_counts
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,17 +15,19 @@ from crawler.outputs.printable import printable
 from crawler.store_command import StoreCommand, shown
 
 if TYPE_CHECKING:
+    from crawler.items.errors import CasewatchError
     from crawler.vendors.model import Vendor
 
 _EPILOG = """examples:
-  scrapy vendor list                 every vendor, with its address and its file
+  scrapy vendor list                 every vendor, with its address and its file; with --tag TAG those that have it
+  scrapy vendor due | xargs -P 8 -I{} scrapy crawl cases -a vendor={}     whoever is to be read now, eight at once
   scrapy vendor show NAME            what holds for it: addresses, paths, seeds, database, gate
   scrapy vendor check NAME           the [expect] of its file against its database
   scrapy vendor check NAME --live    and its samples against its site, as `scrapy probe`
   scrapy vendor add https://example.com/customers/acme            a file for the site of this case
   scrapy vendor add example.com --name acme --dry-run             only printed; begins with the first page
 """
-_TAKES = {"list": 1, "show": 2, "check": 2, "add": 2}
+_TAKES = {"list": 1, "due": 1, "show": 2, "check": 2, "add": 2}
 
 
 class Command(StoreCommand):
@@ -34,26 +37,29 @@ class Command(StoreCommand):
 
     def syntax(self) -> str:
         """What may follow the command's name."""
-        return "[options] list | show NAME | check NAME | add URL"
+        return "[options] list | due | show NAME | check NAME | add URL"
 
     def short_desc(self) -> str:
         """One line for `scrapy --help`."""
-        return "List vendors, show or check a vendor's file, or write that of a new one"
+        return "List vendors, or those that are due; show or check a vendor's file, or write that of a new one"
 
     def long_desc(self) -> str:
         """For `scrapy vendor --help`."""
         return (
             "A vendor is a file NAME.toml in the folder that CASES_VENDORS names, or one that comes with the project "
-            "(docs/vendors.md). `check` exits 0 where everything is as the file's [expect] says, 1 where it is not, 2 "
-            "for a file that cannot be used, 3 for a database that cannot. `add` looks at a site politely (robots.txt "
-            "is obeyed, one request a second, 30 at most), reads five of its cases, and writes the file; URL is a "
-            "case, the page that lists the cases, or the site's first page. It exits 0 where four of five were read, "
-            "1 where fewer were: then look at the file before you use it."
+            "(docs/vendors.md). `due` prints the names of those to be crawled now, one a line: their `schedule` (none: "
+            "daily) has fired since they were last read, or they never were. One whose site did not answer stays due; "
+            "one that is being crawled is left out. `check` exits 0 where everything is as the file's [expect] says, 1 "
+            "where it is not, 2 for a file that cannot be used, 3 for a database that cannot. `add` looks at a site "
+            "politely (robots.txt is obeyed, one request a second, 30 at most), reads five of its cases, and writes "
+            "the file; URL is a case, the page that lists the cases, or the site's first page. It exits 0 where four "
+            "of five were read, 1 where fewer were: then look at the file before you use it."
         )
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         """Whether the site is asked as well."""
         super().add_options(parser)
+        parser.add_argument("--tag", metavar="TAG", default="", help="list, due: those whose file has this tag")
         parser.add_argument("--live", action="store_true", help="check: visit the samples, else the seeds, as well")
         parser.add_argument("--name", metavar="NAME", help="add: what the vendor is called (default: as its host)")
         parser.add_argument("--dry-run", action="store_true", help="add: print the file instead of writing it")
@@ -63,10 +69,14 @@ class Command(StoreCommand):
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         """List, show or check."""
         if not args or _TAKES.get(args[0]) != len(args):
-            raise UsageError(f"vendor takes list, show NAME, check NAME or add URL, and got {shown(' '.join(args))}")
+            raise UsageError(
+                f"vendor takes list, due, show NAME, check NAME or add URL, and got {shown(' '.join(args))}"
+            )
         with exit_codes(self):
             if args[0] == "list":
-                self._list()
+                self._list(opts.tag)
+            elif args[0] == "due":
+                self._due(opts)
             elif args[0] == "show":
                 self._show(args[1], opts)
             elif args[0] == "check":
@@ -74,21 +84,52 @@ class Command(StoreCommand):
             else:
                 self._add(args[1], opts)
 
-    def _list(self) -> None:
+    def _chosen(self, tag: str) -> Iterator[Vendor]:
+        """The vendors with this tag; a file that cannot be used is a line on stderr and the exit code."""
         from crawler.items.errors import VendorError
         from crawler.items.options import CrawlOptions
-        from crawler.vendors.registry import load_vendor, vendor_names
+        from crawler.vendors.registry import vendors_with
 
         assert self.settings is not None
-        folder = CrawlOptions.of(self.settings).vendors
-        for name, file in vendor_names(folder).items():
+        for vendor in vendors_with(CrawlOptions.of(self.settings).vendors, tag=tag):
+            if isinstance(vendor, VendorError):
+                self._complain(vendor)
+            else:
+                yield vendor
+
+    def _complain(self, error: CasewatchError) -> None:
+        sys.stderr.write(f"{printable(str(error))}\n")
+        self.exitcode = error.exit_code
+
+    def _list(self, tag: str) -> None:
+        from crawler.items.options import CrawlOptions
+        from crawler.vendors.registry import vendor_names
+
+        assert self.settings is not None
+        files = vendor_names(CrawlOptions.of(self.settings).vendors)
+        for found in self._chosen(tag):
+            tags = (f"[{', '.join(found.tags)}]",) if found.tags else ()
+            file = files[found.name] or "comes with the project"
+            _say("  ".join((found.name, found.title, found.language, found.base_url, file, *tags)))
+
+    def _due(self, opts: argparse.Namespace) -> None:
+        from datetime import UTC, datetime
+
+        from crawler.items.errors import CasewatchError
+        from crawler.items.options import CrawlOptions
+        from crawler.vendors.databases import watched
+        from crawler.vendors.schedule import zone_of
+        from crawler.workflows.due import is_due
+
+        assert self.settings is not None
+        options, db = CrawlOptions.of(self.settings), self.database(opts)
+        zone, names = zone_of(options.timezone), watched(options.vendors, db)
+        for vendor in self._chosen(opts.tag):
             try:
-                vendor = load_vendor(name, folder)
-            except VendorError as error:
-                sys.stderr.write(f"{printable(str(error))}\n")
-                self.exitcode = error.exit_code
-                continue
-            _say(f"{name}  {vendor.title}  {vendor.language}  {vendor.base_url}  {file or 'comes with the project'}")
+                if vendor.name in names and is_due(vendor, db, now=datetime.now(UTC), zone=zone):
+                    _say(vendor.name)
+            except CasewatchError as error:
+                self._complain(error)
 
     def _select(self, name: str) -> Vendor:
         from crawler.vendors.selection import select_vendor

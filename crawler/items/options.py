@@ -91,6 +91,10 @@ class CrawlOptions:
     base_url: str | None
     """CASES_BASE_URL: where the vendor's site is reached, None for its own address; a user and password in it go no
     further than the request."""
+    host_wait: float
+    """CASES_HOST_WAIT: seconds that a crawl waits at most for another one at the same host."""
+    timezone: str
+    """CASES_TIMEZONE: in which time zone schedules are meant; "": that of this machine."""
     contact: str
     """CASES_CONTACT: an address or page for the site's owner, named in the User-Agent; "" names none."""
     gate: Gate
@@ -130,6 +134,8 @@ class CrawlOptions:
             vendor=text_of(settings, "CASES_VENDOR", ""),
             vendors=text_of(settings, "CASES_VENDORS", "vendors"),
             base_url=None if (base := settings.get("CASES_BASE_URL")) is None else str(base).strip(),
+            host_wait=number_of(settings, "CASES_HOST_WAIT", 3600, 0, 10**6),
+            timezone=text_of(settings, "CASES_TIMEZONE", ""),
             contact=_contact(settings),
             gate=_gate(settings),
             retry_after_max=number_of(settings, "CASES_RETRY_AFTER_MAX", 60, 0, 3600),

@@ -19,6 +19,19 @@ def database_of(name: str, db: str) -> str:
     return db if name == DEFAULT else str(Path(db).with_name(f"{name}.db"))
 
 
+def watched(folder: str, db: str) -> set[str]:
+    """Names of the vendors that somebody watches; `db` is the default vendor's database.
+
+    Those of the folder, and those that come with the project once they were crawled, or where the folder has none.
+
+    Raises:
+        VendorError: a folder that was named is not there.
+    """
+    files = vendor_names(folder)
+    is_any = any(files.values())
+    return {name for name, file in files.items() if file or not is_any or Path(database_of(name, db)).exists()}
+
+
 def gathered_path(options: CrawlOptions) -> str:
     """The file of all vendors, be it there or not; that beside the database where the setting names none."""
     return str(Path(options.db).with_name(_ALL)) if options.all in {"", AUTO} else options.all

@@ -3,7 +3,17 @@
 from __future__ import annotations
 
 import re
+from datetime import UTC, datetime, timedelta, tzinfo
+from zoneinfo import ZoneInfo
 
+from cronsim import CronSim, CronSimError
+
+from crawler.items.errors import SettingError
+
+DAILY = "0 0 * * *"
+"""The schedule of a vendor whose file has none."""
+
+_MINUTE = timedelta(minutes=1)
 _FIELDS = (("minute", 0, 59), ("hour", 0, 23), ("day of month", 1, 31), ("month", 1, 12), ("day of week", 0, 7))
 _PART = re.compile(r"(?:\*|(?P<low>\d{1,2})(?:-(?P<high>\d{1,2}))?)(?:/(?P<step>\d{1,2}))?")
 
@@ -16,7 +26,37 @@ def trouble_of(schedule: str) -> str:
     for word, (name, least, most) in zip(words, _FIELDS, strict=True):
         if not all(_is_usable(part, least, most) for part in word.split(",")):
             return f"its {name} is {word!r}, and may be *, or numbers from {least} to {most} with - , and /"
-    return ""
+    return "" if _last(schedule, datetime.now(UTC)) else "it names no day that there is"
+
+
+def zone_of(name: str) -> tzinfo | None:
+    """The time zone that CASES_TIMEZONE names; None for "": that of this machine.
+
+    Raises:
+        SettingError: there is none of this name.
+    """
+    try:
+        return ZoneInfo(name) if name else None
+    except (LookupError, ValueError, OSError) as error:
+        raise SettingError(f"CASES_TIMEZONE is {name!r}: give a name such as Asia/Shanghai or Europe/Berlin") from error
+
+
+def last_fired(schedule: str, now: datetime, zone: tzinfo | None) -> datetime:
+    """When a schedule ("": daily) fired last, at `now` or before; `zone` as `zone_of` gives it.
+
+    Around the change to and from summer time as Debian's cron: what falls in the hour that is left out fires after it.
+    """
+    fired = _last(schedule or DAILY, now.astimezone(zone))
+    assert fired is not None, "a vendor's file is refused where its schedule never fires"
+    return fired
+
+
+def _last(schedule: str, now: datetime) -> datetime | None:
+    try:
+        # strictly before: the minute that has begun counts
+        return next(CronSim(schedule, now.replace(second=0, microsecond=0) + _MINUTE, reverse=True), None)
+    except CronSimError:
+        return None
 
 
 def _is_usable(part: str, least: int, most: int) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 from contextlib import closing
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -43,7 +44,7 @@ class Run:
         """Its file."""
         (self.folder / "muyun.toml").write_text(more + FILE.format(least=least), encoding="utf-8")
 
-    def __call__(self, *args: str) -> int:
+    def __call__(self, *args: str, tag: str = "") -> int:
         """One call; its exit code."""
         command = Command()
         command.settings = Settings()
@@ -51,7 +52,7 @@ class Run:
         given = {"CASES_VENDORS": str(self.folder), "CASES_BASE_URL": SITE.removesuffix("/customers/")}
         command.settings.setdict(given, priority="cmdline")
         command.settings.set("CASES_DB", str(self.folder / "cases.db"), priority="project")
-        command.run([*args], argparse.Namespace(db=None, live=False))
+        command.run([*args], argparse.Namespace(db=None, live=False, tag=tag))
         return command.exitcode
 
 
@@ -76,6 +77,33 @@ def test_list(run: Run, capsys: pytest.CaptureFixture[str]) -> None:
     assert code == 2
     assert said.out.splitlines()[0].startswith("feishu")
     assert "no key 'colour'" in said.err
+
+
+def test_list_by_tag(run: Run, capsys: pytest.CaptureFixture[str]) -> None:
+    """Those that have it, with their tags at the end of the line."""
+    run.write(least=2, more='tags = ["near", "small"]\n')
+    assert (run("list", tag="near"), run("list", tag="far")) == (0, 0)
+
+    (line,) = capsys.readouterr().out.splitlines()
+    assert line.startswith("muyun ")
+    assert line.endswith("  [near, small]")
+
+
+def test_due(run: Run, capsys: pytest.CaptureFixture[str]) -> None:
+    """Names alone, of those whose schedule has fired since; a wrong file is a line on stderr and code 2."""
+    assert run("due") == 0
+    assert capsys.readouterr().out == "muyun\n"
+    assert run("due", tag="near") == 0
+    assert capsys.readouterr().out == ""
+    run.write(least=2, more='schedule = "0 0 29 2 *"\n')
+    with closing(open_database(run.db)) as db:
+        site = Site(db)
+        site.now = datetime.now(UTC)
+        site.crawl({"a": FIRST_PAGE})
+    assert run("due") == 0
+    assert capsys.readouterr().out == ""
+    (run.folder / "other.toml").write_text("colour = 1", encoding="utf-8")
+    assert run("due") == 2
 
 
 def test_show(run: Run, capsys: pytest.CaptureFixture[str]) -> None:
@@ -116,5 +144,5 @@ def test_check_needs_the_vendors_own_database(run: Run, capsys: pytest.CaptureFi
 @pytest.mark.parametrize("args", [(), ("show",), ("list", "x"), ("add",)])
 def test_what_it_takes(run: Run, args: tuple[str, ...]) -> None:
     """Anything else is wrong usage."""
-    with pytest.raises(UsageError, match="list, show NAME, check NAME or add URL"):
+    with pytest.raises(UsageError, match="list, due, show NAME, check NAME or add URL"):
         run(*args)

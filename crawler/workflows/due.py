@@ -1,0 +1,33 @@
+"""Which vendors are due: those whose schedule has fired since they were last read."""
+
+from __future__ import annotations
+
+from contextlib import closing
+from datetime import datetime, tzinfo
+from pathlib import Path
+
+from crawler.vendors.databases import database_of
+from crawler.vendors.model import Vendor
+from crawler.vendors.schedule import last_fired
+from storage.crawls import last_completed
+from storage.database import open_database
+from storage.lock import CrawlLock
+
+
+def is_due(vendor: Vendor, db: str, *, now: datetime, zone: tzinfo | None) -> bool:
+    """Whether the vendor is to be crawled now; `db` is the default vendor's database, beside which its own lies.
+
+    One that was never crawled is due; so is one whose site did not answer, and one whose crawl was killed or
+    interrupted. One that is being crawled, or waits for its host, is not.
+
+    Raises:
+        StoreError: its database cannot be used.
+    """
+    file = database_of(vendor.name, db)
+    if CrawlLock(file).holder() is not None:
+        return False
+    if not Path(file).exists():
+        return True
+    with closing(open_database(file, read_only=True)) as own:
+        last = last_completed(own)
+    return last is None or last < last_fired(vendor.schedule, now, zone)
