@@ -44,7 +44,7 @@ class Clauses:
         return frozenset(word.casefold() for word in _WORDS.findall(text))
 
     @staticmethod
-    def leads_up(_clause: str, /) -> bool:
+    def leads_up(_clause: str, _behind: str, /) -> bool:
         return False
 
     @staticmethod
@@ -53,6 +53,10 @@ class Clauses:
 
     @staticmethod
     def enables(_clause: str, /) -> bool:
+        return False
+
+    @staticmethod
+    def points_back(_clause: str, /) -> bool:
         return False
 
     @staticmethod

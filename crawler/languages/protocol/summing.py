@@ -48,8 +48,11 @@ class Clauses(Protocol):
         """The words by which two texts can be seen to be of one subject, without those of any such text."""
         ...
 
-    def leads_up(self, clause: str, /) -> bool:
-        """Whether a clause only leads up to the one behind it, and says nothing alone (`when a shop opens`)."""
+    def leads_up(self, clause: str, behind: str, /) -> bool:
+        """Whether a clause only leads up to the one behind it, and says nothing alone (`when a shop opens`).
+
+        `behind` is what follows it, from the mark that ends it on.
+        """
         ...
 
     def goes_on(self, clause: str, /) -> bool:
@@ -58,6 +61,10 @@ class Clauses(Protocol):
 
     def enables(self, clause: str, /) -> bool:
         """Whether a clause says what people can do now, or what goes by itself, at once or without trouble."""
+        ...
+
+    def points_back(self, clause: str, /) -> bool:
+        """Whether a clause is not understood without what was said before it (`this way of working`)."""
         ...
 
     def is_part(self, heading: str, /) -> bool:

@@ -63,6 +63,12 @@ def _clauses(text: str) -> str:
     return " | ".join(text[start:end] for start, end in clauses.split(text)) or "-"
 
 
+def _leads(text: str) -> str:
+    """Of a clause, `clause | what follows`, whether it only leads up to that."""
+    clause, _, behind = text.partition(" | ")
+    return "leads" if clauses.leads_up(clause, behind) else "goes on" if clauses.goes_on(clause) else "-"
+
+
 def _measured(text: str) -> str:
     """What the first quantity is a number of."""
     found = quantities.find(text)
@@ -93,7 +99,8 @@ READINGS: Mapping[str, Reading] = {
     "parts": lambda text: part_read(labels, text),
     "part": lambda text: "part" if clauses.is_part(text.replace("@", VENDOR)) else "-",
     "clauses": _clauses,
-    "leads": lambda text: "leads" if clauses.leads_up(text) else "goes on" if clauses.goes_on(text) else "-",
+    "leads": _leads,
+    "points": lambda text: "points" if clauses.points_back(text) else "-",
     "ability": lambda text: "ability" if clauses.enables(text) else "-",
     "measured": _measured,
     "aspects": lambda text: " ".join(profile.aspects_of(text)) or "-",

@@ -8,6 +8,7 @@ from enum import Enum
 
 from crawler.items.place import Place
 from crawler.items.telling import Tells
+from crawler.languages.protocol import Clauses
 from crawler.outputs.report.extracts import Cutter, Extract
 from crawler.outputs.report.material import Material
 from crawler.outputs.report.statements import Statement
@@ -21,6 +22,13 @@ _BETTER, _PAIR = 0.3, 0.5
 """What a change for the better and a place among the page's own challenges and solutions add to it."""
 
 
+_LABELLED = frozenset({Place.CARD, Place.CHALLENGE, Place.SOLUTION})
+_DOUBT, _DOUBT_OF_LABELLED = 0.5, 2.0
+"""How doubtful a line may be, taken alone, and one whose place or form says as well what it is."""
+_POINTS = 1.0
+"""What a line loses that is not understood without what was said before."""
+
+
 class Turn(Enum):
     """The turns of a round, in their order: each gives every theme one line."""
 
@@ -31,6 +39,10 @@ class Turn(Enum):
     """What was done."""
     ABILITY = 4
     """What people can do since."""
+
+
+KIND_OF = {Turn.RESULT: Tells.RESULT, Turn.PAIN: Tells.PAIN, Turn.DEED: Tells.SOLUTION, Turn.ABILITY: Tells.RESULT}
+"""Under which heading the lines of a turn stand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +70,25 @@ def candidates(material: Material, theme: Theme, turn: Turn, *, is_only: bool) -
         found = _pains([s for s in theme.telling(Tells.PAIN) if not s.opens_list], cutter)
     else:
         found = _solutions([s for s in theme.telling(Tells.SOLUTION) if not s.opens_list], turn, cutter)
+    clauses = material.language.clauses
+    kinds = {KIND_OF[turn], Tells.SOLUTION} if turn is Turn.ABILITY else {KIND_OF[turn]}
     return [
-        Candidate(line, strength + _squashed(line.weight), material.told.pieces(line.text)) for line, strength in found
+        Candidate(
+            line, strength + _squashed(line.weight) - doubt - _lost(line, clauses), material.told.pieces(line.text)
+        )
+        for line, strength in found
+        if (doubt := cutter.doubt(line, kinds)) <= _most_doubt(line)
     ]
+
+
+def _lost(line: Extract, clauses: Clauses) -> float:
+    return _POINTS if clauses.points_back(line.text) else 0.0
+
+
+def _most_doubt(line: Extract) -> float:
+    is_labelled = line.statement.place in _LABELLED
+    is_change = any(figure.value_from is not None for figure in line.figures)
+    return _DOUBT_OF_LABELLED if is_labelled or is_change else _DOUBT
 
 
 def _squashed(weight: float) -> float:

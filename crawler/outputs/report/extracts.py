@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from crawler.items.quantity import Quantity
@@ -71,11 +71,15 @@ class Cutter:
         return self._extract(statement, spans, best, _gain(weights, spans, best))
 
     def deed(self, statement: Statement) -> Extract | None:
-        """Of a sentence about a solution the clauses that say what was done; None where all say what it enables."""
+        """Of a sentence about a solution the clauses that say what was done; None where none does.
+
+        The others say what it enables, or what came of it.
+        """
         spans, ability = self._spans(statement), self.ability(statement)
         origin = statement.words.start
         free = [
             not self._enables(statement, span)
+            and self._lead(statement.text[slice(*span)], Tells.RESULT) <= 0
             and (ability is None or origin + span[1] <= ability.start or origin + span[0] >= ability.end)
             for span in spans
         ]
@@ -97,6 +101,14 @@ class Cutter:
         if before is None or before[1] - before[0] > _FEW or end - before[0] > self._clauses.longest:
             return best
         return self._extract(statement, [(before[0], end)], (0, 1), best.weight)
+
+    def doubt(self, line: Extract, kinds: Collection[Tells]) -> float:
+        """How much more a line, taken alone, speaks for something else than for one of these; 0: it does not."""
+        weights = self._weights(line.text)
+        if not weights:
+            return 0.0
+        others = max(weight for tells, weight in weights.items() if tells not in kinds)
+        return max(0.0, others - max(weights[tells] for tells in kinds))
 
     def is_of_product(self, line: Extract) -> bool:
         """Whether a line begins by naming the vendor or what it sells: then it says what the product does."""
@@ -196,13 +208,14 @@ class Cutter:
         longest, found, opened = self._clauses.longest, list[_Span](), None
         spans = self._clauses.split(text)
         for number, (start, end) in enumerate(spans):
-            clause = text[start:end]
-            is_last = number + 1 == len(spans)
-            if not is_last and (end - start < _LEAST or self._clauses.leads_up(clause)):
+            behind = text[end : spans[number + 1][1]] if number + 1 < len(spans) else ""
+            if behind and (end - start < _LEAST or self._clauses.leads_up(text[start:end], behind)):
                 opened = start if opened is None else opened
                 continue
             begin = start if opened is None or end - opened > longest else opened
-            if begin == start and found and self._clauses.goes_on(clause) and end - found[-1][0] <= longest:
+            joined = text[spans[number - 1][1] : end].lstrip(_PARTING) if number else ""
+            goes_on = self._clauses.goes_on(text[start:end]) or self._clauses.goes_on(joined)
+            if begin == start and found and goes_on and end - found[-1][0] <= longest:
                 found[-1] = (found[-1][0], end)
             else:
                 found.append((begin, end))
@@ -258,6 +271,8 @@ def _holding(spans: Sequence[_Span], at: int) -> int | None:
 _BETWEEN = tuple(":|-\u2013\u2014\uff1a\uff5c")
 _MARKS = " " + "".join(_BETWEEN)
 """What stands between the customer's name and what a title says of it."""
+_PARTING = " 　，,、；;"
+"""What may stand between two clauses."""
 _OPEN, _CLOSE = "“「『（(【《", "”」』）)】》"
 
 
@@ -269,4 +284,4 @@ def _tidy(text: str) -> str:
         elif text.count(opened) > text.count(closed):
             at = text.rindex(opened)
             text = text[:at] + text[at + 1 :]
-    return text.strip(" 　。.；;，,、")
+    return text.strip(f"{_PARTING}。.")

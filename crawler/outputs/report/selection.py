@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import partial
 
 from crawler.items.telling import Tells
-from crawler.outputs.report.candidates import Candidate, Turn, candidates
+from crawler.outputs.report.candidates import KIND_OF, Candidate, Turn, candidates
 from crawler.outputs.report.extracts import Extract
 from crawler.outputs.report.figures import Result, shown_by
 from crawler.outputs.report.material import Material
@@ -15,7 +15,6 @@ from crawler.outputs.report.repeats import Told
 from crawler.outputs.report.themes import Theme
 
 KINDS = (Tells.PAIN, Tells.SOLUTION, Tells.RESULT)
-_KIND_OF = {Turn.RESULT: Tells.RESULT, Turn.PAIN: Tells.PAIN, Turn.DEED: Tells.SOLUTION, Turn.ABILITY: Tells.RESULT}
 _LINES = {Tells.PAIN: 18, Tells.SOLUTION: 15, Tells.RESULT: 24}
 """Lines of one kind that all themes have together, at least where the page tells as many."""
 _LEAST = {Tells.PAIN: 4, Tells.SOLUTION: 3, Tells.RESULT: 6}
@@ -76,7 +75,7 @@ def choose(material: Material, made: Sequence[Theme], found: Sequence[Result]) -
     }
     picked: list[tuple[Chosen, Tells, Extract]] = []
     for turn in [turn for _ in range(_MOST) for turn in Turn]:
-        kind = _KIND_OF[turn]
+        kind = KIND_OF[turn]
         for one in chosen:
             if len(one.lines[kind]) >= most[kind]:
                 continue

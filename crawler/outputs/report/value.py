@@ -15,6 +15,8 @@ from crawler.outputs.report.selection import KINDS, Chosen
 from crawler.outputs.report.table import rows
 from crawler.outputs.report.voice import Voice
 
+_LABEL = 16
+"""Characters of a figure that stands first; a longer one is a sentence."""
 _HEADINGS = {Tells.PAIN: "pains", Tells.SOLUTION: "solutions", Tells.RESULT: "results"}
 
 
@@ -43,15 +45,16 @@ def _theme(number: int, one: Chosen, notes: Notes, voice: Voice) -> Part:
     used = _products(one, notes, voice)
     parts = [Part(voice("report.value.modules"), (used,))] if used else []
     for kind in KINDS:
-        lines = tuple(_line(extract, notes) for extract in one.lines[kind])
+        lines = tuple(_line(extract, kind, notes) for extract in one.lines[kind])
         if lines:
             parts.append(Part(voice(f"report.value.{_HEADINGS[kind]}"), lines))
     return Part(f"{number}. {theme.title}", parts=tuple(parts), notes=title)
 
 
-def _line(extract: Extract, notes: Notes) -> Line:
-    """The words, with the figure first where they have one and do not begin with it."""
-    label = extract.figures[0].raw if extract.figures else None
+def _line(extract: Extract, kind: Tells, notes: Notes) -> Line:
+    """The words, those of a result with the figure first where they have one and do not begin with it."""
+    label = next((figure.raw for figure in extract.figures if len(figure.raw) <= _LABEL), None)
+    label = label if kind is Tells.RESULT else None
     text = extract.text
     if label and text.startswith(label) and len(text) > len(label):
         text = text[len(label) :].strip(" ：:，,")

@@ -31,7 +31,19 @@ from crawler.languages.en.words import lowered, words
 from crawler.languages.expressions import Expression
 from crawler.text.normalize import trimmed_span
 
-__all__ = ["as_line", "content", "enables", "goes_on", "is_part", "leads_up", "longest", "measured", "split", "weigh"]
+__all__ = [
+    "as_line",
+    "content",
+    "enables",
+    "goes_on",
+    "is_part",
+    "leads_up",
+    "longest",
+    "measured",
+    "points_back",
+    "split",
+    "weigh",
+]
 
 longest = 130
 """Characters of a short line."""
@@ -42,6 +54,7 @@ _BESIDE = 60
 _PART = Expression(lambda: rf"(?:the |our |their )?{words('clauses.parts')}(?:[:.!]|$)")
 _PARTICIPLE = re.compile(r"[a-z]{2,}ing\s")
 _ENABLING = words("clauses.enabling")
+_POINTING = words("clauses.pointing")
 _EDGE = re.compile(r"^[\s\"'(]*[-\u2022]?\s*|[\s,;:.\"'(-]+$")
 _WORD = re.compile(r"[^\W_]")
 _DIGIT = re.compile(r"\d")
@@ -130,7 +143,7 @@ def content(text: str) -> frozenset[str]:
     return frozenset(content_of(text))
 
 
-def leads_up(clause: str) -> bool:
+def leads_up(clause: str, _behind: str) -> bool:
     """Whether it says only when, or under which condition (`when a shop opens`)."""
     return opens_beside(lowered(fold(clause)))
 
@@ -144,6 +157,11 @@ def goes_on(clause: str) -> bool:
 def enables(clause: str) -> bool:
     """Whether it says what people can do now, or what goes by itself."""
     return _ENABLING.search(lowered(plain(clause))) is not None
+
+
+def points_back(clause: str) -> bool:
+    """Whether it begins with `this`, `such` and their like."""
+    return _POINTING.match(lowered(fold(clause))) is not None
 
 
 def is_part(heading: str) -> bool:

@@ -25,14 +25,20 @@ _BRACKETS = {"（": "）", "(": ")", "「": "」", "『": "』", "【": "】", "
 _JOINING = words("clauses.joining")
 _PARTS = words("clauses.parts")
 _OPENING = words("clauses.opening")
+_CIRCUMSTANCES = words("clauses.circumstances")
 _CLOSING = words("clauses.closing")
 _CONCEDING = words("clauses.conceding")
 _CONTINUING = words("clauses.continuing")
+_CONTRASTING = words("clauses.contrasting")
 _ENABLING = words("clauses.enabling")
-_LEADING = Expression(lambda: rf"{_OPENING}(?!.*了$)|.*{_CLOSING}$|.*{_CONCEDING}")
+_POINTING = words("clauses.pointing")
+_LEADING = Expression(lambda: rf"{_OPENING}(?!.*了$)|在.*{_CLOSING}$")
+_LEADING_IF_SHORT = Expression(lambda: rf"{_CIRCUMSTANCES}(?!.*了$)|.*{_CLOSING}$|.*{_CONCEDING}")
 _LONGEST_LEADING = 16
-"""Characters of a clause that opens with such a word and has nothing of its own yet."""
+"""Characters of a clause that has such a word and nothing of its own yet."""
 _GOES_ON = Expression(lambda: f"{_CONTINUING}")
+_TAKES_BACK = Expression(lambda: f"{_CONTRASTING}")
+_BETWEEN = " 　，,、；;"
 _ORDINAL = r"(?:第?[一二三四五六七八九十]{1,3}(?:[、.．]|是(?=\w))|0?\d{1,2}(?:[、．]|\.(?!\d))|[①-⑨])\s*"
 _HEAD = Expression(lambda: rf"[“\"”\s、]*(?:{_ORDINAL})?(?:{_JOINING}[、\s]*)+|[“\"”\s、]*{_ORDINAL}|[“\"”\s、]+")
 """What a clause may begin with and is none of it: a number in a list, a word that joins."""
@@ -91,20 +97,27 @@ def content(text: str) -> frozenset[str]:
     return frozenset(map(str.casefold, content_of(text)))
 
 
-def leads_up(clause: str) -> bool:
-    """Whether it opens as what only leads up does, and is short, or ends so (`门店开业后`)."""
+def leads_up(clause: str, behind: str) -> bool:
+    """Whether it opens as what only leads up does (`当…`), or grants what 但 takes back; or is short and is like it."""
     plain = clause.strip()
-    return _LEADING.match(plain) is not None and len(plain) <= _LONGEST_LEADING
+    if _LEADING.match(plain) or _TAKES_BACK.match(behind.lstrip(_BETWEEN)):
+        return True
+    return len(plain) <= _LONGEST_LEADING and _LEADING_IF_SHORT.match(plain) is not None
 
 
 def goes_on(clause: str) -> bool:
     """Whether it begins with 都, 就 and their like."""
-    return _GOES_ON.match(clause.strip()) is not None
+    return _GOES_ON.match(clause) is not None
 
 
 def enables(clause: str) -> bool:
     """Whether it says what people can do now, or what goes by itself."""
     return _ENABLING.search(clause) is not None
+
+
+def points_back(clause: str) -> bool:
+    """Whether it says 此举, 上述, 这种 and their like."""
+    return _POINTING.search(clause) is not None
 
 
 def is_part(heading: str) -> bool:
@@ -116,4 +129,16 @@ def is_part(heading: str) -> bool:
     return len(head) <= _LONGEST_PART and _PARTS.search(head) is not None
 
 
-__all__ = ["as_line", "content", "enables", "goes_on", "is_part", "leads_up", "longest", "measured", "split", "weigh"]
+__all__ = [
+    "as_line",
+    "content",
+    "enables",
+    "goes_on",
+    "is_part",
+    "leads_up",
+    "longest",
+    "measured",
+    "points_back",
+    "split",
+    "weigh",
+]

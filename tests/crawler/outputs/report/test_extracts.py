@@ -83,6 +83,27 @@ def test_what_is_done_and_what_it_enables_are_two_lines() -> None:
     assert (deed.text, ability.text) == ("禾川用多维表格搭建了门店台账", "点开手机，店长随时能看到库存")
 
 
+def test_what_is_granted_and_taken_back_is_no_pain() -> None:
+    """Of a sentence with 但 what stands behind it is told."""
+    text = (
+        "禾川一直把全国各地的三十家门店都当作自家人开的小店来看待、来照顾、来投入、每年请店长们回总部聚上一聚，"
+        "但门店的数据分散，汇总费时费力，台账经常出错。"
+    )
+    line = CUTTER.line(_statement(text, Tells.PAIN), Tells.PAIN)
+
+    assert line is not None
+    assert "数据分散" in line.text
+    assert "自家人" not in line.text
+
+
+def test_what_came_of_it_is_no_deed() -> None:
+    """It is left to the results."""
+    deed = CUTTER.deed(_statement("禾川用多维表格搭建了门店台账，大幅降低了沟通成本。", Tells.SOLUTION))
+
+    assert deed is not None
+    assert deed.text == "禾川用多维表格搭建了门店台账"
+
+
 def test_half_a_pair_of_quotation_marks_is_left_out() -> None:
     """A clause from within a quotation keeps neither half."""
     line = CUTTER.of(_statement("“店长每天都说，盘点快多了”"), lambda clause: "店长" in clause)

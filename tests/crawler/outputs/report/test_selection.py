@@ -66,6 +66,30 @@ def test_other_subjects_come_before_the_same_once_more() -> None:
     assert all(word in shown for word in ("采购审批", "培训资料", "对账"))
 
 
+def test_a_line_that_points_back_comes_last() -> None:
+    """Alone it is not understood."""
+    pains = [(Tells.PAIN, text) for text in ("这种情况让店长经常加班、苦不堪言。", "采购审批要跑三趟才签完。")]
+    full = [
+        (Tells.PAIN, text)
+        for text in (
+            *("发票靠人工核对，容易出错。", "库存不准，经常缺货。", "新员工找不到培训资料。", "月底对账总要加班。"),
+            *(
+                "报修没人跟进，拖上几周。",
+                "促销方案反复修改，版本混乱。",
+                "合同散落各处，难以查找。",
+                "督导巡店效率低下。",
+            ),
+        )
+    ]
+
+    assert "这种情况" not in "".join(_texts(_choice(*pains, *full), Tells.PAIN))
+
+
+def test_what_speaks_for_something_else_is_not_shown() -> None:
+    """The reading of a sentence is not always right; a clause that clearly tells a result is no pain point."""
+    assert _texts(_choice((Tells.PAIN, "审批效率提升了 60%。")), Tells.PAIN) == []
+
+
 def test_a_report_is_shortened_by_its_weakest_lines() -> None:
     """What was taken last goes first; the last line of a kind stays."""
     choice = _choice((Tells.PAIN, "采购审批要跑三趟才签完。"), (Tells.PAIN, "新员工找不到培训资料。"), SOLVED)

@@ -109,9 +109,11 @@ def test_headings_of_parts_name_no_theme(heading: str) -> None:
 
 def test_a_clause_says_whether_it_stands_alone() -> None:
     """A condition leads up to what follows, a verb without its subject goes on, `can` says what is possible now."""
-    assert clauses.leads_up("when a shop opens")
-    assert not clauses.leads_up("when a shop opens, the board shows it")
+    assert clauses.leads_up("when a shop opens", ", the board shows it")
+    assert not clauses.leads_up("when a shop opens, the board shows it", "")
     assert clauses.goes_on("gives the drivers more time")
     assert not clauses.goes_on("the drivers have more time")
     assert clauses.enables("drivers can swap tours on their phones")
     assert not clauses.enables("drivers can't swap tours")
+    assert clauses.points_back("These boards show the stock")
+    assert not clauses.points_back("The boards show these numbers")
