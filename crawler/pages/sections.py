@@ -6,7 +6,7 @@ from collections.abc import Set as AbstractSet
 
 from msgspec.structs import replace
 
-from crawler.extractors.regions import BodyPart, FactParts, Regions
+from crawler.extractors.regions import BodyPart, FactParts, QuoteParts, Regions
 from crawler.items.block import Block
 from crawler.languages import language_of
 from crawler.languages.protocol import Labels
@@ -21,6 +21,7 @@ from crawler.pages.partition import Partition
 from crawler.pages.pull_quotes import signed_quotes
 from crawler.pages.run import Run
 from crawler.pages.shapes import is_products_line, is_prose
+from crawler.pages.signatures import signed_praise
 from crawler.pages.tagging import tags_after, tags_before
 from crawler.text.normalize import comparison_key, trimmed_span
 from crawler.text.origin import Origin
@@ -40,6 +41,7 @@ def find_regions(layout: Layout, url: str = "", origin: Origin | None = None) ->
         return Regions(layout.page, headline, layout.language)
     facts, listed = _facts(layout, content, language_of(origin.language).labels)
     run = Run(layout, [i for i in content.blocks if i not in listed])
+    praised, run = _praised(run, content.title)
     at = run.indexes.index(content.title)
     parts = Partition(run, at)
     tags = tags_before(run.part(0, at))
@@ -61,11 +63,23 @@ def find_regions(layout: Layout, url: str = "", origin: Origin | None = None) ->
         summary=tuple(head.summary),
         cards=tuple(head.cards),
         products=tuple(head.products),
-        quotes=(*head.quotes, *signed),
+        quotes=tuple(sorted((*praised, *head.quotes, *signed), key=_start)) if praised else (*head.quotes, *signed),
         introduction=tuple(layout.page.blocks[i] for i in parts.introduction),
         pairs=tuple(parts.pairs()),
         body=tuple(_body(body, taken_quotes)),
     )
+
+
+def _praised(run: Run, title: int) -> tuple[list[QuoteParts], Run]:
+    """The signed praises behind a case's title, and the run without them."""
+    at = run.indexes.index(title) + 1
+    quotes, taken = signed_praise(run.part(at))
+    return quotes, Run(run.layout, [i for n, i in enumerate(run.indexes) if n - at not in taken]) if taken else run
+
+
+def _start(quote: QuoteParts) -> int:
+    """Where the words of a praise begin."""
+    return min((start for start, _ in quote.words), default=0)
 
 
 def _without_kind(layout: Layout, title: Block) -> Block:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from crawler.languages.en import numerals, quantities, sentences, writing
 from crawler.languages.en.layout import asides, furniture, labels, tags
 from crawler.languages.en.measures import MEASURES
-from crawler.languages.en.names import customers, founding, people, use
+from crawler.languages.en.names import customers, founding, people, signatures, use
 from crawler.languages.en.summing import clauses, profile
 from crawler.languages.en.understanding import sameness, scope, tells
 from crawler.languages.neutral import NEUTRAL
@@ -23,6 +23,7 @@ ENGLISH = replace(
     sameness=sameness,
     scopes=scope,
     names=people,
+    signatures=signatures,
     customers=customers,
     founding=founding,
     use=use,

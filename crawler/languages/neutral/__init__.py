@@ -20,6 +20,7 @@ NEUTRAL = Language(
     use=names.Use,
     tags=layout.Tags,
     names=names.Names,
+    signatures=names.Signatures,
     customers=names.Customers,
     founding=names.Founding,
     sameness=understanding.Sameness,

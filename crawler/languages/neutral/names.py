@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from crawler.languages.web.names import holds_office
 from crawler.text.products import VENDOR
@@ -28,6 +28,14 @@ class Names:
     @staticmethod
     def spelled_out(_letters: str, /) -> tuple[()]:
         return ()
+
+
+class Signatures:
+    """None: by their shape alone they are told."""
+
+    @staticmethod
+    def signed(_lines: Sequence[str], /, *, surely: bool) -> None:
+        del surely
 
 
 class Customers:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from crawler.languages.measures import Measures
 from crawler.languages.notices import Notices
 from crawler.languages.protocol.layout import Asides, Half, Labels, Tags
-from crawler.languages.protocol.names import Customers, Founding, Names, Use
+from crawler.languages.protocol.names import Customers, Founding, Names, Signatures, Use
 from crawler.languages.protocol.page import Furniture, Stamps
 from crawler.languages.protocol.statements import Part, Prose, Reports, State, Word
 from crawler.languages.protocol.summing import Aspect, Clauses, Profile
@@ -41,6 +41,7 @@ __all__ = [
     "Scope",
     "Scopes",
     "Sentences",
+    "Signatures",
     "Stamps",
     "State",
     "Tags",
@@ -68,6 +69,7 @@ class Language:
     use: Use
     tags: Tags
     names: Names
+    signatures: Signatures
     customers: Customers
     founding: Founding
     sameness: Sameness

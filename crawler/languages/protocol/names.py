@@ -2,8 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import Protocol
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple, Protocol
+
+
+class Signature(NamedTuple):
+    """With which lines somebody signs; places are the number of a line among those looked at, and characters of it."""
+
+    lines: int
+    """How many of the lines it takes; an employer's under the office is one of them."""
+    name: tuple[int, int, int] | None
+    """Line, start and end of the person's name; None where none is given."""
+    office: tuple[int, int, int]
+    """The same of the office, with the employer where that stands behind it in its line."""
 
 
 class Names(Protocol):
@@ -19,6 +30,18 @@ class Names(Protocol):
 
     def spelled_out(self, letters: str, /) -> tuple[str, ...]:
         """What Latin letters stand for, in words of the language; empty where that is not known."""
+        ...
+
+
+class Signatures(Protocol):
+    """Who says what is quoted."""
+
+    def signed(self, lines: Sequence[str], /, *, surely: bool) -> Signature | None:
+        """Who signs at the beginning of some lines that follow each other; None where nobody does.
+
+        `surely` says that words before them are a quotation, or the markup that they sign. None always where the
+        language leaves signatures to the shape of the page.
+        """
         ...
 
 

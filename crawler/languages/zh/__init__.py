@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from crawler.languages.neutral.names import Signatures
 from crawler.languages.protocol import Language
 from crawler.languages.zh import numerals, quantities, sentences, writing
 from crawler.languages.zh.layout import asides, furniture, labels, reports, stamps, tags
@@ -24,6 +25,7 @@ CHINESE = Language(
     use=use,
     tags=tags,
     names=people,
+    signatures=Signatures,
     customers=customers,
     founding=founding,
     sameness=sameness,

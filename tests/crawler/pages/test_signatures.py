@@ -1,0 +1,56 @@
+"""Praise on English pages that is signed by lines of its own."""
+
+from __future__ import annotations
+
+import pytest
+
+from crawler.items.report import CaseReport
+from crawler.pages.case_page import read_case
+from crawler.text.origin import Origin
+
+ORIGIN = Origin.beside("https://vendor.example/stories/mill/")
+PROSE = (
+    "<p>"
+    + "The mill used to grind the flour of the valley by hand, which took its people most of the day. " * 4
+    + "</p>"
+)
+WORDS = "We grind twice as much flour, and everybody sleeps at night."
+
+
+def read(drawn: str) -> CaseReport:
+    """The report of a page with this between its challenge and its solution."""
+    page = (
+        f"<main><h1>How Hillside grinds</h1><p>Flour for the whole valley.</p><h2>Challenge</h2>{PROSE}{drawn}"
+        f"<h2>Solution</h2>{PROSE}<h2>Results</h2>{PROSE}</main>"
+    )
+    return read_case("https://vendor.example/stories/mill/", page.encode(), None, ORIGIN).report
+
+
+@pytest.mark.parametrize(
+    "drawn",
+    [
+        f"<div><p>“{WORDS}”</p><p><b>Anna Baker</b><br><span>Head of Milling<br>Hillside</span></p></div>",
+        f"<blockquote><p>{WORDS}</p><footer><cite>Anna Baker</cite><span>Head of Milling</span></footer></blockquote>",
+        f"<blockquote><p>{WORDS}<br>— Anna Baker, Head of Milling</p></blockquote>",
+        f"<figure><blockquote>{WORDS}</blockquote><figcaption>Anna Baker | Head of Milling</figcaption></figure>",
+        f"<div><div>{WORDS}</div><div><img><div><div>Anna Baker</div><div>Head of Milling</div></div></div></div>",
+        f"<p>“{WORDS}” - <b>Anna Baker</b> <span>Head of Milling at Hillside</span></p>".replace("</b> ", "</b>, "),
+        f"<div><h5>Anna Baker</h5><small>Head of Milling</small><p>“{WORDS}”</p></div>",
+    ],
+)
+def test_lines_under_or_over_the_words_sign_them(drawn: str) -> None:
+    """In whatever element they stand; the part of the case around them keeps its own sentences."""
+    report = read(drawn)
+
+    assert report.quote is not None
+    assert report.quote.speaker is not None
+    assert report.quote.role is not None
+    assert (report.quote.speaker.text, report.quote.role.text) == ("Anna Baker", "Head of Milling")
+    assert "".join(sentence.words.text for sentence in report.quote.words).strip("“”") == WORDS
+    assert "Baker" not in str(report.pairs) + str(report.sections)
+
+
+def test_what_nobody_signs_is_the_text_of_the_case() -> None:
+    """A sentence over a line with no name is no praise."""
+    assert read(f"<div><p>{WORDS}</p><p>Two floors of stones</p></div>").quote is None
+    assert read(f"<p>“{WORDS}”</p>").quote is None
