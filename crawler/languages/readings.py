@@ -63,6 +63,7 @@ def furniture_read(asked: Furniture, line: str) -> str:
         "trail": asked.is_trail(line),
         "others": asked.announces_others(line),
         "topics": asked.heads_topics(line),
+        "end": asked.closes(line),
         "contents": asked.is_contents(line),
         "contact": asked.asks_for_contact(line),
         "unfolds": asked.unfolds_rest(line),

@@ -17,8 +17,10 @@ from crawler.pages.echoes import without_echoes
 from crawler.pages.furniture import (
     announces_others,
     asking_boxes,
+    behind_end,
     boasts,
     captions,
+    chapters,
     heads_others,
     is_furniture,
     player_lines,
@@ -31,6 +33,7 @@ from crawler.pages.other_cases import beside_leading, cards_around, heads_card
 from crawler.pages.repeats import without_repeats
 from crawler.pages.run import Run, is_linked
 from crawler.pages.shapes import is_prose, weight
+from crawler.pages.site_boxes import site_boxes
 from crawler.text.normalize import comparison_key
 from crawler.text.paths import CasePaths
 
@@ -85,7 +88,7 @@ def find_content(layout: Layout, url: str = "", paths: CasePaths | None = None, 
     leading = {i for i in root if blocks[i].links and _leads_to_others(blocks[i], case_at, layout)}
     cards = leading | cards_around(layout, root, leading, top) | beside_leading(layout, root, leading, top)
     heads = {i for i, after in pairwise(root) if after in cards and i != top and heads_card(layout, i, after, top)}
-    own = [i for i in _without_others(layout, root, leading, url) if i not in cards | heads]
+    own = [i for i in _without_others(layout, root, leading, url, top) if i not in cards | heads]
     once = without_repeats(layout, without_drawn_tables(layout, own))
     top = _same_in(layout, once, top)
     kept = without_echoes(layout, once, top)
@@ -215,14 +218,18 @@ def _top_heading(layout: Layout, indexes: Sequence[int]) -> int | None:
     return first_level[0] if over <= _LONGEST_NOTICE else headings[0]
 
 
-def _without_others(layout: Layout, indexes: list[int], leading: AbstractSet[int], url: str) -> list[int]:
+def _without_others(
+    layout: Layout, indexes: list[int], leading: AbstractSet[int], url: str, title: int | None
+) -> list[int]:
     """Without the site's furniture, what leads to other cases, and the heading over it."""
     kept: list[int] = []
     skip_to = -1
     site = player_lines(layout, indexes) | captions(layout, indexes) | running_labels(layout, indexes)
-    site |= said_by_site(layout, indexes)
+    site |= said_by_site(layout, indexes) | chapters(layout, indexes) | behind_end(layout, indexes)
+    site |= {i for i in indexes if i not in site and is_furniture(layout, i, url)}
+    site |= site_boxes(layout, indexes, title, site)
     for position, i in enumerate(indexes):
-        if i <= skip_to or i in site or is_furniture(layout, i, url):
+        if i <= skip_to or i in site:
             continue
         if layout.surroundings[i].marks & Mark.UNFOLDS and _is_unfolder(layout, i):
             continue

@@ -9,13 +9,14 @@ from functools import lru_cache
 from itertools import pairwise
 
 from crawler.items.block import Block, BlockKind
+from crawler.languages import language_of_line
 from crawler.languages.protocol import Furniture, Language
 from crawler.pages.layout import Layout
 from crawler.pages.leading import gives_address, leads_on
 from crawler.pages.list_marks import without_bullet
 from crawler.pages.markup import Mark
 from crawler.pages.run import is_linked
-from crawler.pages.shapes import is_prose, is_spoken, is_value, weight
+from crawler.pages.shapes import is_figure, is_prose, is_spoken, is_value, weight
 from crawler.pages.stamps import is_pager, is_player, may_be_player
 
 _CONTACT_TARGET = re.compile(
@@ -32,21 +33,30 @@ _LONGEST_BOX = 320
 _BOX_SHARE = 4
 """How many times what a page says is what such a box does, at least."""
 _LONGEST_CAPTION = 16
+_LONGEST_FAILED = 24
+_LONGEST_END = 16
+_SHORTEST_NEWS = 10
+"""Characters of Han script of a link that tells something, and is no product's name."""
+_CHAPTER = re.compile(r"[(\[]?((?:\d{1,2}:)?\d{1,2}:\d\d)(?!\d)[)\]]?\s*[-\u2013]?\s*(?=\D)")
+_LEAST_CHAPTERS = 3
 _LEAST_CAPTIONS = 3
 """Pictures under which the same few words stand where they are the site's."""
 LONGEST_OTHERS_HEADING = 16
 
 
-def is_teaser(layout: Layout, block: Block) -> bool:
-    """Whether a block with links and parts leads the reader on.
+def is_teaser(layout: Layout, block: Block, marks: int) -> bool:
+    """Whether a block with links and parts, in elements with these marks, leads the reader on.
 
-    That is one link around a name and a sentence, or a link that is marked as an advert. A figure card that is a link
+    That is one link around a name and a sentence, or a link that is marked as an advert, or a link to news behind a
+    label in an aside. A figure card that is a link
     is none, nor is the link to a product: a label.
     """
     pieces = [layout.page.text[start:end] for start, end in block.parts]
     if layout.language.furniture.is_advert(pieces[0]):
         return True
     words = layout.page.words(block)
+    if marks & Mark.ASIDE and len(block.links) == 1 and block.links[0].end == block.end:
+        return weight(block.links[0].label) >= _SHORTEST_NEWS
     is_sentence = is_linked(block) and len(block.links) == 1 and "，" in words
     return is_sentence and not any(is_value(piece, layout.language) for piece in pieces)
 
@@ -73,17 +83,20 @@ def is_furniture(layout: Layout, i: int, url: str) -> bool:
     ):
         return True
     if (layout.surroundings[i].marks & Mark.CONTENT_FOOTER and not is_prose(words)) or (
-        block.links and block.parts and is_teaser(layout, block)
+        block.links and block.parts and is_teaser(layout, block, layout.surroundings[i].marks)
     ):
         return True
     if block.end - block.start > _LONGEST_BUTTON:
         return False
+    furniture = language_of_line(words, layout.language).furniture
     if block.kind is BlockKind.HEADING:
         bare = _DECORATION.sub("", words)
         return furniture.asks_for_contact(bare) or furniture.heads_topics(bare)
+    if block.parts and _is_tool_row(layout, block):
+        return True
     is_turn = (block.parts or " / " in words) and is_pager(words)  # a fraction is written in one piece: `1/3`
     is_line = bool(is_turn) or layout.language.stamps.is_stamp(words) or furniture.is_contents(words)
-    return is_line or _is_contact(block, words, furniture)
+    return is_line or (_is_contact(block, words, furniture) and not _is_card(layout, block))
 
 
 def said_by_site(layout: Layout, indexes: Sequence[int]) -> frozenset[int]:
@@ -122,6 +135,43 @@ def player_lines(layout: Layout, indexes: Sequence[int]) -> frozenset[int]:
     return frozenset(found)
 
 
+def chapters(layout: Layout, indexes: Sequence[int]) -> frozenset[int]:
+    """The lines that say what comes when in a recording: each a clock and a label, from the first second on."""
+    found, row, latest = set[int](), list[int](), -1
+    for i in (*indexes, -1):
+        clock = _clock_of(layout, i) if i >= 0 else None
+        if clock is not None and (clock > latest if row else clock == 0):
+            row.append(i)
+            latest = clock
+            continue
+        found.update(row if len(row) >= _LEAST_CHAPTERS else ())
+        row, latest = [], -1
+    return frozenset(found)
+
+
+def _clock_of(layout: Layout, i: int) -> int | None:
+    """The second that stands in front of a line; None where none does."""
+    found = _CHAPTER.match(layout.lines[i])
+    if not found:
+        return None
+    seconds = 0
+    for part in found[1].split(":"):
+        seconds = seconds * 60 + int(part)
+    return seconds
+
+
+def behind_end(layout: Layout, indexes: Sequence[int]) -> frozenset[int]:
+    """The line that says that the text has ended, and what stands behind it, where that is little of the page."""
+    closes = layout.language.furniture.closes
+    at = next(
+        (n for n, i in enumerate(indexes) if len(layout.lines[i]) <= _LONGEST_END and closes(layout.lines[i])), None
+    )
+    if at is None:
+        return frozenset()
+    whole, behind = (sum(weight(layout.lines[i]) for i in part) for part in (indexes, indexes[at:]))
+    return frozenset(indexes[at:] if behind * _BOX_SHARE <= whole else indexes[at : at + 1])
+
+
 def asking_boxes(layout: Layout, indexes: Sequence[int]) -> frozenset[int]:
     """What stands in small boxes with fields for the reader to fill, or that were paid for: a newsletter, an advert.
 
@@ -158,11 +208,13 @@ def boasts(layout: Layout, indexes: Sequence[int], names: Sequence[str]) -> froz
 
 
 def captions(layout: Layout, indexes: Sequence[int]) -> frozenset[int]:
-    """The short lines that stand alike under several pictures: `click to enlarge`."""
+    """The short lines that stand alike under pictures (`click to enlarge`), and where one could not be loaded."""
     blocks = layout.page.blocks
     under = [i for i in indexes if i and blocks[i - 1].kind is BlockKind.IMAGE]
+    waiting = layout.language.furniture.waiting
+    lost = {i for i in under if blocks[i].end - blocks[i].start <= _LONGEST_FAILED and waiting.search(layout.lines[i])}
     counts = Counter(layout.page.words(blocks[i]) for i in under if blocks[i].end - blocks[i].start <= _LONGEST_CAPTION)
-    return frozenset(i for i in under if counts[layout.page.words(blocks[i])] >= _LEAST_CAPTIONS)
+    return frozenset(i for i in under if i in lost or counts[layout.page.words(blocks[i])] >= _LEAST_CAPTIONS)
 
 
 def running_labels(layout: Layout, indexes: Sequence[int]) -> frozenset[int]:
@@ -185,6 +237,23 @@ def _pieces(layout: Layout, i: int) -> list[str]:
         return [words]
     pieces = (fold(layout.page.text[start:end]).strip(" /|") for start, end in block.parts)
     return [piece for piece in pieces if piece]
+
+
+def _is_tool_row(layout: Layout, block: Block) -> bool:
+    """Whether each piece of a line turns the page, unfolds it or counts its parts, and one of them is a tool."""
+    asked, stamps, is_tool = layout.language.furniture, layout.language.stamps, False
+    for start, end in block.parts:
+        piece = _DECORATION.sub("", layout.page.text[start:end])
+        turns = asked.is_tool(piece)
+        is_tool |= turns
+        if not (turns or not piece or piece.isdecimal() or asked.unfolds(piece) or stamps.is_stamp(piece)):
+            return False
+    return is_tool
+
+
+def _is_card(layout: Layout, block: Block) -> bool:
+    """Whether a line begins with a figure in a piece of its own: a card, with a button in it."""
+    return bool(block.parts) and is_figure(layout.page.text[slice(*block.parts[0])], layout.language)
 
 
 def _is_contact(block: Block, words: str, furniture: Furniture) -> bool:

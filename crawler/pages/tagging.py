@@ -14,6 +14,7 @@ from crawler.text.paths import link_parts
 _LONGEST_PLAIN_TAG = 20
 _MOST_PIECES = 16
 """Pieces of a line that are looked at as one size (`501`, `-`, `2000`, `people`)."""
+_FEWEST_IN_STRIP = 3
 _COUNT = re.compile(r"\s*[(\uff08]\s*\d+\s*[)\uff09]\s*$")
 """How many cases stand under a tag."""
 _CAMPAIGN = re.compile(r"(?:^|&)(?:from|utm|tracking)")
@@ -28,6 +29,8 @@ def tags_before(before: Run) -> list[Span]:
     spans: list[Span] = []
     for position in reversed(range(len(before))):
         block = before.block(position)
+        if _is_strip(before, position) or (not spans and _is_notice(before, position)):
+            continue
         if not _may_be_tag(before, position):
             if spans and block.links and _same_list(before, position):
                 spans.pop()  # the last step of a breadcrumb
@@ -35,6 +38,20 @@ def tags_before(before: Run) -> list[Span]:
         spans.extend(reversed(_pieces(before, position)))
     spans.reverse()
     return [(start, end) for start, end in spans if re.search(r"\w", before.layout.page.text[start:end])]
+
+
+def _is_strip(run: Run, position: int) -> bool:
+    """Whether a line is a row of figures, as of the weather or of prices: tags tell none but a size."""
+    parts, text = run.block(position).parts, run.layout.page.text
+    pieces = [text[start:end].strip() for start, end in parts] if len(parts) >= _FEWEST_IN_STRIP else []
+    figures = sum(any(map(str.isdigit, piece)) and not run.language.tags.is_size(piece) for piece in pieces)
+    return figures >= _FEWEST_IN_STRIP
+
+
+def _is_notice(run: Run, position: int) -> bool:
+    """Whether a line directly over the title is a sentence of the site's: tags may stand over it."""
+    block = run.block(position)
+    return not block.links and block.kind is BlockKind.PARAGRAPH and run.words(position).endswith(SENTENCE_END)
 
 
 def tags_after(after: Run) -> tuple[list[Span], int]:

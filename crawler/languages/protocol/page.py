@@ -74,6 +74,10 @@ class Furniture(Protocol):
         """Whether a line stands over the contents of the page."""
         ...
 
+    def closes(self, line: str, /) -> bool:
+        """Whether a line only says that the text has ended (`— END —`)."""
+        ...
+
     def is_trail(self, line: str, /) -> bool:
         """Whether a line begins as a trail from the home page does (`首页 > 案例`)."""
         ...

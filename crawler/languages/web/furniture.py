@@ -27,6 +27,9 @@ VISITOR = Expression(
 )
 visitor_hints: tuple[str, ...] = ("cookie", "continuing", "hi", "hello", "how")
 """One of these stands in every such line, in small letters."""
+END = r"(?:the )?end"
+END_MARKS = " \t-\u2013\u2014\u2500=*\u00b7\u2022~\uff5e|.\u3010\u3011[]()\uff08\uff09"
+_END = re.compile(END, re.IGNORECASE)
 _TO_COME = r"\bloading\s*(?:…|\.{3})"
 _COMING = re.compile(_TO_COME, re.IGNORECASE)
 _TRAIL = re.compile(TRAIL, re.IGNORECASE)
@@ -68,6 +71,11 @@ def heads_topics(_line: str) -> bool:
 def is_contents(line: str) -> bool:
     """Whether a line stands over the contents of the page."""
     return _CONTENTS.fullmatch(line) is not None
+
+
+def closes(line: str) -> bool:
+    """Whether a line only says that the text has ended."""
+    return _END.fullmatch(line.strip(END_MARKS)) is not None
 
 
 def is_trail(line: str) -> bool:

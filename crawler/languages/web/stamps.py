@@ -39,9 +39,13 @@ STAMP = Expression(
     re.IGNORECASE,
 )
 OWNER = Expression(
-    lambda: r"(?:©|\(c\)\s*\d{4}|copyright\b).*|.{0,40}(?:©|\ball rights reserved\b).{0,40}", re.IGNORECASE
+    lambda: (
+        r"(?:©|\(c\)\s*\d{4}|copyright\b).*|.{0,40}(?:©|\ball rights reserved\b).{0,40}"
+        r"|.{0,40}\bproperty of (?:its|their) (?:respective )?(?:owner|holder|compan)\w*\b.{0,90}"
+    ),
+    re.IGNORECASE,
 )
-owner_hints: tuple[str, ...] = ("©", "(c)", "copyright", "all rights reserved")
+owner_hints: tuple[str, ...] = ("©", "(c)", "copyright", "all rights reserved", "property of")
 """One of these stands in every line that names an owner so, in small letters."""
 BUTTONS = words("stamps.players")
 _BUTTON = Expression(
@@ -51,7 +55,7 @@ PLAYS = rf"{CLOCK}\s*/\s*{CLOCK}"
 _PLAYS = re.compile(PLAYS)
 _PERIOD = re.compile(r"(?:19|20)\d\d|Q[1-4]")
 _BETWEEN = " |｜·•,，/"
-_LONGEST_OWNER = 100
+_LONGEST_OWNER = 160
 
 
 def is_row(stamp: Expression, words: str) -> bool:

@@ -25,7 +25,7 @@ _ADVERT = words("adverts")
 _READER = re.compile(r"\b(?:you|your|yours|yourself)\b", re.IGNORECASE)
 _TOPICS = re.compile(r"(?:tags|topics|categories|filedunder|popular(?:tags|topics))", re.IGNORECASE)
 waiting = web.waiting
-is_contents, is_trail = web.is_contents, web.is_trail
+is_contents, is_trail, closes = web.is_contents, web.is_trail, web.closes
 unfolds, unfolds_rest, more, to_come = web.unfolds, web.unfolds_rest, web.more, web.to_come
 
 

@@ -20,7 +20,7 @@ _OTHERS = Expression(
     lambda: (
         rf"(?:查看|了解|阅读)?{_WHICH}的?{words('furniture.other_kinds')}*{words('furniture.other_cases')}"
         r"|(?:为[您你]|猜[您你]|[您你]可能).{0,2}(?:推荐|喜欢|感兴趣)(?:的.{0,6})?"
-        r"|(?:听听|看看)?(?:他们|(?:其他|更多)客户)[还都也]*(?:怎么说|在用|选择了?|信赖).{0,4}"
+        r"|(?:听听|看看)?(?:他们|同行|(?:其他|更多)客户)[还都也]*(?:怎么说|在用|选择了?|信赖).{0,4}"
     )
 )
 _TOOL = Expression(
@@ -38,17 +38,20 @@ _TOPICS = Expression(lambda: rf"(?:{_WHICH}|文章|全部)(?:标签|话题|专�
 _TRAIL = re.compile(rf"[首主]页\s*[/>\u203a»→-]|{web.TRAIL}", re.IGNORECASE)
 _TRAIL_STARTS = "首主hH"
 _CONTENTS = re.compile(rf"(?:本文|本页|文章|内容)?(?:目录|导航|导读)|{web.CONTENTS}", re.IGNORECASE)
+_END = re.compile(rf"(?:全文|正文|本文)?(?:完|结束)|{web.END}", re.IGNORECASE)
 _VISITOR = Expression(
     lambda: (
         r".*\bcookies?\b.*[您你].*|.*[您你].*\bcookies?\b.*|(?:本|我们的?)(?:网)?站.{0,6}使用.{0,6}cookies?.*"
         r"|.*(?:继续|使用|浏览|访问|点击|注册).{0,24}即(?:表示|代表|视为|意味着)[您你].{0,4}(?:同意|接受|知悉).*"
         r"|[您你]好\s*[，,！!。.~～]\s*(?:我是|这里是|欢迎).*"
         r"|(?:[您你]好[，,！!]?)?(?:请问)?有什么.{0,2}[可能]以?帮.{0,2}[您你].{0,4}"
+        r"|cookies?\s*(?:声明|政策|设置|偏好设置|使用说明)|本(?:网站|网页|页面?|站)(?:内容|文字)?(?:由|经|使用|部分|可能|仅).*"
         rf"|(?:早上|[上中下]午|晚上)好[，,！!~～].*|当前(?:还?有)?排队\s*\d+\s*[人位].{{0,24}}|{web.VISITOR}"
     ),
     re.IGNORECASE,
 )
-visitor_hints: tuple[str, ...] = ("您", "你", "排队", "好，", "好,", "好！", "好!", *web.visitor_hints)
+_HINTS = ("您", "你", "排队", "好，", "好,", "好！", "好!", "本网", "本页", "本站")
+visitor_hints: tuple[str, ...] = (*_HINTS, *web.visitor_hints)
 """One of these stands in every such line, in small letters."""
 _ADDRESSED = re.compile(r"您|(?:^|[，,。！])请(?!假|示|款|购|求|客|进)|^(?:很?抱歉|对不起)")
 _SHOWING = words("furniture.showing")
@@ -83,6 +86,11 @@ def heads_topics(line: str) -> bool:
 def is_contents(line: str) -> bool:
     """Whether a line stands over the contents of the page."""
     return _CONTENTS.fullmatch(line) is not None
+
+
+def closes(line: str) -> bool:
+    """Whether a line only says that the text has ended (`— END —`)."""
+    return _END.fullmatch(line.strip(web.END_MARKS)) is not None
 
 
 def is_trail(line: str) -> bool:

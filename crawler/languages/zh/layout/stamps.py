@@ -29,7 +29,7 @@ _STARS = (
     r"[★☆⭐]{3,}\s*(?:\d(?:\.\d)?\s*(?:/\s*(?:5|10)|分))?\s*"
     rf"(?:[(（]\s*{_COUNT}\s*{_READERS}[^\d()（）]{{0,4}}[)）])?"
 )
-_TURN = r"第\s*\d+\s*[张页篇组]?\s*[,，/|]?\s*共\s*\d+\s*[张页篇组]"
+_TURN = r"第\s*\d+\s*[张页篇组]?\s*[,，/|]?\s*共\s*\d+\s*[张页篇组]|共\s*\d+\s*页"
 """Where a carousel or a reader of many pages stands."""
 _TALLY = Expression(
     lambda: (
