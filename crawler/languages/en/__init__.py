@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 from crawler.languages.en import numerals, quantities, sentences, writing
-from crawler.languages.en.layout import asides, furniture, labels, tags
+from crawler.languages.en.layout import asides, furniture, labels, reports, tags
 from crawler.languages.en.measures import MEASURES
 from crawler.languages.en.names import customers, founding, people, signatures, use
 from crawler.languages.en.summing import clauses, profile
-from crawler.languages.en.understanding import sameness, scope, tells
+from crawler.languages.en.understanding import prose, sameness, scope, tells
 from crawler.languages.neutral import NEUTRAL
 
 ENGLISH = replace(
@@ -34,4 +34,6 @@ ENGLISH = replace(
     asides=asides,
     clauses=clauses,
     profile=profile,
+    prose=prose,
+    reports=reports,
 )

@@ -10,6 +10,7 @@ from crawler.languages.en.words import words
 
 spread = 2.0
 """Characters that say as much as one Chinese character."""
+comma = list_mark = ", "
 _LATIN = re.compile("[A-Za-z]+")
 _FUNCTION = words("function_words")
 _ENDING = re.compile(r"(?<=[a-z]{3})(?:ing|ed|es|e|s|ly)$")

@@ -26,6 +26,10 @@ class Names:
         return holds_office(line)
 
     @staticmethod
+    def signed(_text: str, /) -> tuple[tuple[str, str], ...]:
+        return ()
+
+    @staticmethod
     def spelled_out(_letters: str, /) -> tuple[()]:
         return ()
 

@@ -33,6 +33,7 @@ class Writing:
         return sum(map(len, _LATIN.findall(text)))
 
     spread = 2.0
+    comma = list_mark = ", "
 
     @staticmethod
     def pieces(text: str, /) -> frozenset[str]:

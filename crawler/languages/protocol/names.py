@@ -28,6 +28,10 @@ class Names(Protocol):
         """Whether a line in which somebody may sign names an office, also by words that prose has for anybody."""
         ...
 
+    def signed(self, text: str, /) -> Iterable[tuple[str, str]]:
+        """The people whom a text names with their offices: the name and the office; none where that is not known."""
+        ...
+
     def spelled_out(self, letters: str, /) -> tuple[str, ...]:
         """What Latin letters stand for, in words of the language; empty where that is not known."""
         ...

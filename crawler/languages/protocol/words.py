@@ -21,6 +21,16 @@ class Writing(Protocol):
         """How many of its characters say as much as one Chinese character."""
         ...
 
+    @property
+    def comma(self) -> str:
+        """What parts two clauses, with its space."""
+        ...
+
+    @property
+    def list_mark(self) -> str:
+        """What parts the members of a list, with its space."""
+        ...
+
     def pieces(self, text: str, /) -> frozenset[str]:
         """What of a text is counted to see how much of it another one says: pairs of characters, or words."""
         ...

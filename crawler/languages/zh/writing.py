@@ -6,10 +6,11 @@ import re
 
 from crawler.text.lookup import pairs_in
 
-__all__ = ["count_letters", "pieces", "spread"]
+__all__ = ["comma", "count_letters", "list_mark", "pieces", "spread"]
 
 spread = 1.0
 """Characters that say as much as one Chinese character."""
+comma, list_mark = "\uff0c", "\u3001"
 pieces = pairs_in
 _HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff]+")
 

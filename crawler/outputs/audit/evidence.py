@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -60,11 +60,25 @@ class PageSays:
     catalogue: Catalogue = NOTHING_SOLD
     """The vendor's products."""
     address: str = ""
+    location: str | None = None
+    """Where the customer is; None where the page does not say."""
+    quoted: tuple[tuple[str, str], ...] = ()
+    """Who speaks for the customer, each with the office, "" where none is named."""
 
     @cached_property
     def key(self) -> str:
         """All that it says today, its address included, for looking words up."""
         return "\n".join((*(said.key for said in self.now), lookup_key(self.company or ""), self.address.casefold()))
+
+    def states(self, number: str) -> bool:
+        """Whether these characters stand on it, and not within a longer number."""
+        at = self.key.find(number)
+        while at >= 0:
+            around = self.key[at - 1 : at] + self.key[at + len(number) : at + len(number) + 1]
+            if not (number.isdigit() and any(map(str.isdigit, around))):
+                return True
+            at = self.key.find(number, at + 1)
+        return False
 
     @cached_property
     def modules(self) -> tuple[str, ...]:
@@ -80,6 +94,11 @@ class PageSays:
     def read(self, text: str) -> tuple[Token, ...]:
         """The tokens of a text, as this page's language and vendor have them."""
         return tokens_of(text, self.language, self.catalogue)
+
+    @cached_property
+    def speakers(self) -> tuple[tuple[str, str], ...]:
+        """Whom it names with an office, and whom it quotes."""
+        return (*self.quoted, *(signed for said in self.now for signed in self.language.names.signed(said.text)))
 
     @cached_property
     def amounts(self) -> tuple[frozenset[Amount], ...]:
@@ -139,7 +158,22 @@ def page_says(case: CaseFile, past: Sequence[PastVersion]) -> PageSays:
             before.setdefault(said.key, said)
     language = language_of(case.report.language)
     catalogue = catalogue_of(words_of(case.vendor))
-    return PageSays(case.company, current, tuple(before.values()), language, catalogue, case.url)
+    return PageSays(
+        case.company,
+        current,
+        tuple(before.values()),
+        language,
+        catalogue,
+        case.url,
+        case.report.location.text if case.report.location else None,
+        tuple(_quoted(case)),
+    )
+
+
+def _quoted(case: CaseFile) -> Iterator[tuple[str, str]]:
+    for quote in (case.report.quote, *case.report.further_quotes):
+        if quote and quote.speaker:
+            yield quote.speaker.text, quote.role.text if quote.role else ""
 
 
 def _said_now(case: CaseFile, known: Sequence[KnownClaim]) -> Said:

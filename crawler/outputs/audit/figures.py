@@ -45,20 +45,30 @@ def unstated(checked: Checked) -> list[Token]:
 
 def _is_stated(token: Token, checked: Checked) -> bool:
     page = checked.page
-    if token.key in page.key:
+    if page.states(token.key):
         return True
     mine = amounts_in([token], page.language.measures)
     if token.quantity is None:
         return len(token.key) == 1 or all(is_stated(amount, page.all_amounts) for amount in mine)
-    if not mine or _counts_own_parts(token.quantity, mine):
+    is_vague = token.quantity.value_to is None and token.quantity.value_from is not None  # to some days, or weeks
+    is_vague = is_vague or (not mine and token.quantity.unit_from is not None)
+    if not is_vague and (not mine or _counts_own_parts(token.quantity, mine)):
         return True
-    if token.quantity.value_to is None and token.quantity.value_from is not None:  # to some days, or weeks
-        return any(_is_as_vague(token.quantity, other.quantity) for said in page.now for other in page.read(said.text))
+    if is_vague:
+        ends = all(is_stated(amount, page.all_amounts) for amount in mine)
+        return any(
+            _is_as_vague(token.quantity, other.quantity, ends) for said in page.now for other in page.read(said.text)
+        )
     return all(is_stated(amount, page.all_amounts) or _follows(amount, token, checked) for amount in mine)
 
 
-def _is_as_vague(one: Quantity, other: Quantity | None) -> bool:
-    return other is not None and (one.amounts, one.unit, one.unit_from) == (other.amounts, other.unit, other.unit_from)
+def _is_as_vague(one: Quantity, other: Quantity | None, is_begun: bool) -> bool:
+    """Whether another quantity ends as vaguely, and begins the same; `is_begun`: the beginning is stated elsewhere."""
+    if other is None or one.unit != other.unit:
+        return False
+    if is_begun and one.amounts and not other.amounts:
+        return other.unit_from is None
+    return (one.amounts, one.unit_from) == (other.amounts, other.unit_from)
 
 
 def _counts_own_parts(quantity: Quantity, mine: Sequence[Amount]) -> bool:

@@ -11,6 +11,7 @@ from crawler.items.place import Subject
 from crawler.languages.protocol import Part
 from crawler.outputs.audit.conflict import Conflict, Kind
 from crawler.outputs.audit.evidence import PageSays, name_key
+from crawler.outputs.audit.speakers import speaker_conflict
 from crawler.outputs.audit.statement import Checked
 from crawler.outputs.audit.tokens import Token
 from crawler.text.lookup import lookup_key
@@ -21,6 +22,7 @@ _SURE = frozenset({"place", "office", "known"})
 """Kinds of names of which the words alone say that they are names: another one anywhere in the sentence counts."""
 _UNSURE = frozenset({"product", "name"})
 """Kinds that are compared elsewhere, or that a tagger gives to words that are no names."""
+_CLOSE = 0.75
 _LEAST_NEAR_MISS, _LEAST_AKIN = 4, 2
 _QUOTED = re.compile(r"[「『“\"‘]([^「」『』“”\"‘’，。]{2,12})[」』”\"’]")
 
@@ -30,7 +32,20 @@ def name_conflict(checked: Checked) -> Conflict | None:
     whose = _whose_case(checked)
     if whose or checked.statement.is_title:
         return whose
-    return _near_miss(checked) or next(iter(_others(checked)), None) or _quoted(checked)
+    found = _near_miss(checked) or speaker_conflict(checked) or _located(checked)
+    return found or next(iter(_others(checked)), None) or _quoted(checked)
+
+
+def _located(checked: Checked) -> Conflict | None:
+    """The line that says where the customer is: another place, whose first word the page has not."""
+    page = checked.page
+    if checked.subject is not Subject.LOCATION or not page.location or checked.statement.is_heading:
+        return None
+    first = next((token.key for token in page.read(checked.statement.text) if token.weight), None)
+    if first is None or first in page.key or page.language.reports.says_nothing(checked.text):
+        return None
+    where = tuple(said for said in page.now if said.text == page.location)[:1]
+    return checked.conflict(Kind.NAME, checked.statement.text, page.location, *where)
 
 
 def _whose_case(checked: Checked) -> Conflict | None:
@@ -73,7 +88,9 @@ def _others(checked: Checked) -> Iterator[Conflict]:
             continue
         for i, j in aligned.slots:
             mine, theirs = aligned.mine[i], aligned.theirs[j]
-            is_name = mine.part is Part.NAME and _UNSURE.isdisjoint({mine.scale, theirs.scale})
+            is_name = mine.part is Part.NAME and (
+                _UNSURE.isdisjoint({mine.scale, theirs.scale}) or _is_tool(mine, theirs, aligned.share)
+            )
             is_sure = {mine.scale, theirs.scale} <= _SURE | {"letters"}
             if is_name and aligned.is_tight(i, j, on_both_sides=not is_sure) and is_strange(mine, checked.page):
                 yield checked.otherwise(Kind.NAME, mine, passage.said, theirs)
@@ -82,6 +99,11 @@ def _others(checked: Checked) -> Iterator[Conflict]:
                 other = _of_kind(mine, aligned.theirs, checked)
                 if other:
                     yield checked.otherwise(Kind.NAME, mine, passage.said, other)
+
+
+def _is_tool(mine: Token, theirs: Token, share: float) -> bool:
+    """Whether a name stands where a sentence that tells nearly all the rest has a product of the vendor's."""
+    return mine.scale == "letters" and theirs.scale == "product" and share >= _CLOSE
 
 
 def _quoted(checked: Checked) -> Conflict | None:

@@ -109,6 +109,8 @@ def agree(one: Token, other: Token) -> bool:
 
 def stated_by(quantity: Quantity) -> tuple[object, ...]:
     """What it measures and its numbers, whatever way its words say that it goes."""
+    if not quantity.amounts:
+        return (quantity.unit_from, quantity.unit)
     return (quantity.neutral or quantity.amounts)[:6]
 
 

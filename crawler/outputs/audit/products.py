@@ -48,7 +48,7 @@ def product_conflict(checked: Checked) -> Conflict | None:
         said = next(_instead(checked, words, strange), None) or _list_of(checked)
         if said is not None:
             there = page.modules if said.text in page.modules else tuple(named_products(said.text, page).values())
-            on_page = "、".join(there or said.products or (said.text,))
+            on_page = page.language.writing.list_mark.join(there or said.products or (said.text,))
             return checked.conflict(Kind.PRODUCT, words, on_page, said)
     return _in_its_place(checked)
 
@@ -114,6 +114,7 @@ def _near(key: str, said: Said, page: PageSays) -> bool:
 def names_only_products(checked: Checked) -> bool:
     """Whether a statement is a product's name and no more, and the page has it."""
     page = checked.page
-    if len(page.catalogue.bare(checked.text)) > _LONGEST_NAME or not named_products(checked.text, page):
+    longest = _LONGEST_NAME * page.language.writing.spread
+    if len(page.catalogue.bare(checked.text)) > longest or not named_products(checked.text, page):
         return False
     return not strange_products(checked)

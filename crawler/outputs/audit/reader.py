@@ -64,7 +64,6 @@ _ESCAPE = re.compile(r"\\([\\`*\[\]<>|#+>.()-])")
 _ROW = re.compile(r"^\|(?P<cells>.+)\|$")
 _UNDER_HEADER = re.compile(r"^\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?$")
 _COLONS = ":： "
-_CELLS = "，"
 _LONGEST_LABEL, _LONGEST_LIST_LABEL, _LONGEST_NAME = 10, 16, 10
 
 
@@ -89,6 +88,7 @@ class _Reader:
         self.title: str | None = None
         self.statements: list[ReportStatement] = []
         self._says = language.reports
+        self._writing = language.writing
         self._catalogue = catalogue
         self._headings: list[tuple[int, str]] = []
         self._labels: list[tuple[int, str]] = []
@@ -152,21 +152,23 @@ class _Reader:
     def _labelled(self, words: str) -> tuple[str | None, str]:
         row = _ROW.match(words)
         if row:
-            return None, _CELLS.join(filter(None, (_plain(cell).strip() for cell in row["cells"].split("|"))))
+            return None, self._writing.comma.join(
+                filter(None, (_plain(cell).strip() for cell in row["cells"].split("|")))
+            )
         match = _LABEL.match(words)
         if match:
             return _plain(match["label"]).rstrip(_COLONS), _plain(match["text"]).lstrip("-–— ")
         plain = _plain(words)
         head, mark, rest = plain.partition("：") if "：" in plain else plain.partition(": ")
-        if mark and 0 < len(head) <= _LONGEST_LABEL and not re.search(r"[，。；]", head):
+        if mark and 0 < len(head) <= _LONGEST_LABEL * self._writing.spread and not re.search(r"[，。；]", head):
             return head.strip(), rest.strip()
-        if plain.endswith((":", "：")) and len(plain) <= _LONGEST_LIST_LABEL:
+        if plain.endswith((":", "：")) and len(plain) <= _LONGEST_LIST_LABEL * self._writing.spread:
             return plain.rstrip(_COLONS), ""
         return None, plain
 
     def _is_name(self, label: str) -> bool:
         """Whether a bold item alone names a product, and is no heading that speaks of one."""
-        return len(label) <= _LONGEST_NAME and self._catalogue.has(self._catalogue.key(label))
+        return len(label) <= _LONGEST_NAME * self._writing.spread and self._catalogue.has(self._catalogue.key(label))
 
 
 def _plain(words: str) -> str:

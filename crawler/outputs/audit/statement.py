@@ -124,6 +124,6 @@ def checked(statement: ReportStatement, page: PageSays) -> Checked:
     if any(token.is_number for token in tokens):
         return Checked(statement, page, f"{label} {text}")
     if page.catalogue.names_vendor(label) or any(token.scale == "product" for token in tokens):
-        return Checked(statement, page, f"{label}，{text}")
+        return Checked(statement, page, f"{label}{page.language.writing.comma}{text}")
     is_short = weight_of(token for token in page.read(text) if token.is_about and not token.is_name) < _LEAST_ALONE
     return Checked(statement, page, f"{label} {text}" if is_short else text)

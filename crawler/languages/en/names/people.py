@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from crawler.languages.en.numerals import fold
 from crawler.languages.en.understanding.capitals import names_in
 from crawler.languages.en.words import lowered, words
 from crawler.languages.expressions import Expression
-from crawler.languages.web.names import holds_office as signed
+from crawler.languages.web.names import holds_office as held_by_software
 
 _OFFICE = words("offices.offices")
 _LEVEL = words("offices.levels")
@@ -23,6 +24,11 @@ _PLACE = Expression(
         r"(?P<place>[A-Z][\w.'-]*(?:,? (?:of |and )?[A-Z][\w.'-]*)*)"
     )
 )
+_CAPITAL = r"[^\W\d_a-z](?:[\w'-]|\.(?=\w))*"
+_SIGNED = re.compile(rf"(?P<name>{_CAPITAL}(?: {_CAPITAL}){{1,3}})(?:, | \()(?P<office>(?:[\w&/-]+ ){{0,5}})$")
+_FIELD = re.compile(rf" (?:of|for) (?:the )?{_CAPITAL}(?: (?:(?:and|&) )?{_CAPITAL})*")
+"""What an office is over: `Head of Tours`."""
+_TITLED = re.compile(rf" (?P<name>{_CAPITAL} {_CAPITAL})")
 _LEAST, _MOST = 2, 5
 """Words of a person's name."""
 _LONGEST = 40
@@ -54,7 +60,7 @@ def people_in(text: str) -> list[str]:
 
 def holds_office(line: str) -> bool:
     """Whether a line in which somebody may sign names an office."""
-    return signed(line)
+    return held_by_software(line)
 
 
 def may_be_person(line: str) -> bool:
@@ -67,6 +73,19 @@ def may_be_person(line: str) -> bool:
     if any(part in _FUNCTION for part in low) or OFFICE.search(" ".join(low)):
         return False
     return all(_NAME_WORD.fullmatch(part) and (part[0].isupper() or part in _PARTICLES) for part in parts)
+
+
+def signed(text: str) -> Iterator[tuple[str, str]]:
+    """The people whom a text names with their offices: `Ada Pine, Head of Tours`, `Engineer Ada Pine`."""
+    folded = fold(text)
+    for found in OFFICE.finditer(lowered(folded)):
+        field = _FIELD.match(folded, found.end())
+        end = field.end() if field else found.end()
+        before, behind = _SIGNED.search(folded[: found.start()]), _TITLED.match(folded, end)
+        if before and may_be_person(before["name"]):
+            yield before["name"], text[before.start("office") : end]
+        elif behind and may_be_person(behind["name"]):
+            yield behind["name"], text[found.start() : end]
 
 
 def spelled_out(_letters: str) -> tuple[str, ...]:

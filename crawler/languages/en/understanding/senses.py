@@ -12,9 +12,9 @@ def _scale(name: str, key: str = "", *, alone: bool = False) -> Scale:
     return Scale(name, words(f"senses.{key or name}"), alone)
 
 
-_TURNS = tuple(map(_scale, ("direction", "quality", "speed", "how")))
+TURNS = tuple(map(_scale, ("direction", "quality", "speed", "how")))
 _SCALES = (
-    *_TURNS,
+    *TURNS,
     _scale("time", "plan", alone=True),
     _scale("only", alone=True),
     _scale("superlative", "most", alone=True),
@@ -30,9 +30,9 @@ def differing_sense(old: str, new: str) -> str | None:
 
 def differing_way(old: str, new: str) -> str | None:
     """In words which way one goes and the other does not: up or down, better or worse, faster or slower."""
-    return first_difference(_TURNS, lowered(old), lowered(new))
+    return first_difference(TURNS, lowered(old), lowered(new))
 
 
 def directions_of(text: str) -> Counter[str]:
     """How often a text says that there is more of something (`up`), or less (`down`)."""
-    return Counter(_TURNS[0].senses.meant(lowered(text)))
+    return Counter(TURNS[0].senses.meant(lowered(text)))

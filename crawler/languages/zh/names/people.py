@@ -42,6 +42,11 @@ def may_be_person(_line: str) -> bool:
     return True
 
 
+def signed(_text: str) -> tuple[tuple[str, str], ...]:
+    """Nobody: a name of two characters is not told from other words by where it stands."""
+    return ()
+
+
 def spelled_out(letters: str) -> tuple[str, ...]:
     """What Latin letters stand for, in words; empty where they are no abbreviation that is known."""
     return tuple(word for word, short in _ABBREVIATIONS.meanings.items() if short == letters.lower())
