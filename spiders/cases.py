@@ -27,6 +27,7 @@ from crawler.workflows.open_crawl import OpenCrawl
 from spiders.identification import CASE
 from spiders.listing import RENDERED, Discovery
 from spiders.seeds import default_addresses, read_seeds
+from spiders.strays import stray_lines
 
 logger = logging.getLogger(__name__)
 
@@ -60,6 +61,8 @@ class CasesSpider(Discovery):
         super().__init__(site, renderer)
         self.seeds = seeds
         self.discover = discover
+        self.strays: list[str] = []
+        """What a person should know of known cases that the vendor's file does not describe any longer."""
 
     @classmethod
     def update_settings(cls, settings: BaseSettings) -> None:
@@ -110,6 +113,7 @@ class CasesSpider(Discovery):
         """Ask for the pages that are known from the start."""
         self.book = self.ledger.book
         addresses = self.seeds
+        self.strays = stray_lines(self.site, self.ledger, self.ledger.vendor.name)
         if addresses is None:
             stored = (url for url in self.ledger.known_pages() if self.site.owns(url))
             seeds = default_addresses(self.site)

@@ -86,3 +86,8 @@ def decoded_report(blob: bytes, text: str) -> CaseReport:
 def set_report_claims(db: Database, report_id: int, claims: Sequence[KnownClaim], text: str) -> None:
     """Store the claims of a report that was kept without; `text` is the snapshot's."""
     run(db, "UPDATE reports SET claims = ? WHERE id = ?", packed_claims(claims, text), report_id)
+
+
+def outdate_reports(db: Database) -> None:
+    """Let every report be one that the current extractor has not made: it is read again before it is compared."""
+    run(db, "UPDATE reports SET extractor_version = 0")

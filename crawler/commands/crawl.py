@@ -33,6 +33,7 @@ from crawler.text.addresses import is_private_host
 from crawler.vendors.selection import select_vendor, site_of
 from crawler.workflows.garbage import FETCHING, spare
 from crawler.workflows.host_turn import turn_at_host
+from crawler.workflows.renaming import check_not_renamed
 from spiders.cases import CasesSpider
 
 logger = logging.getLogger(__name__)
@@ -132,7 +133,7 @@ class Command(BaseRunSpiderCommand):
         if name not in names:
             raise SettingError(f"there is no spider {name!r}: the project has {', '.join(names)}")
         check_scrapy_settings(settings)
-        select_vendor(settings, arguments.get("vendor"))
+        vendor = select_vendor(settings, arguments.get("vendor"))
         if settings.get("LOG_LEVEL") == "INFO":
             for chatty in CHATTER:  # by a filter: configuring the logs resets levels
                 logging.getLogger(chatty).addFilter(lambda record: record.levelno > logging.INFO)
@@ -140,6 +141,7 @@ class Command(BaseRunSpiderCommand):
         options = CrawlOptions.of(settings)
         MailOptions.of(settings, os.environ)
         CasesSpider.plan_of(settings, **arguments)
+        check_not_renamed(vendor, site_of(options), options)
         if not options.contact and not is_private_host(site_of(options).host):
             print("scrapy crawl: set CASES_CONTACT, so that the site's owner can reach you", file=sys.stderr)  # noqa: T201
 
@@ -182,13 +184,13 @@ def exit_code_of(crawler: Crawler, record: CrawlRecord) -> Exit:
 
 
 def hints_of(crawler: Crawler) -> list[str]:
-    """What a person can do: where one thing stood in the way of every page, and where a browser lacks."""
+    """What a person can do: where one thing stood in the way of every page, where a browser lacks, what strays."""
     spider, stats = crawler.spider, crawler.stats.get_stats()
     if not isinstance(spider, CasesSpider):
         return []
     is_any_read = any(outcome.was_read for outcome in outcome_counts(stats))
     trouble = "" if is_any_read else common_trouble(spider.reasons)
-    return [line for line in (trouble, spider.needs_browser) if line]
+    return [line for line in (trouble, spider.needs_browser, *spider.strays) if line]
 
 
 def summary_of(crawler: Crawler, record: CrawlRecord) -> str:

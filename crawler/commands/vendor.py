@@ -26,8 +26,9 @@ _EPILOG = """examples:
   scrapy vendor check NAME --live    and its samples against its site, as `scrapy probe`
   scrapy vendor add https://example.com/customers/acme            a file for the site of this case
   scrapy vendor add example.com --name acme --dry-run             only printed; begins with the first page
+  scrapy vendor rename OLD NEW       its file is called NEW.toml now: its database goes on under that name
 """
-_TAKES = {"list": 1, "due": 1, "show": 2, "check": 2, "add": 2}
+_TAKES = {"list": 1, "due": 1, "show": 2, "check": 2, "add": 2, "rename": 3}
 
 
 class Command(StoreCommand):
@@ -37,7 +38,7 @@ class Command(StoreCommand):
 
     def syntax(self) -> str:
         """What may follow the command's name."""
-        return "[options] list | due | show NAME | check NAME | add URL"
+        return "[options] list | due | show NAME | check NAME | add URL | rename OLD NEW"
 
     def short_desc(self) -> str:
         """One line for `scrapy --help`."""
@@ -69,9 +70,8 @@ class Command(StoreCommand):
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         """List, show or check."""
         if not args or _TAKES.get(args[0]) != len(args):
-            raise UsageError(
-                f"vendor takes list, due, show NAME, check NAME or add URL, and got {shown(' '.join(args))}"
-            )
+            takes = "list, due, show NAME, check NAME, add URL or rename OLD NEW"
+            raise UsageError(f"vendor takes {takes}, and got {shown(' '.join(args))}")
         with exit_codes(self):
             if args[0] == "list":
                 self._list(opts.tag)
@@ -81,6 +81,8 @@ class Command(StoreCommand):
                 self._show(args[1], opts)
             elif args[0] == "check":
                 self._check(args[1], opts)
+            elif args[0] == "rename":
+                self._rename(args[1], args[2], opts)
             else:
                 self._add(args[1], opts)
 
@@ -104,13 +106,18 @@ class Command(StoreCommand):
     def _list(self, tag: str) -> None:
         from crawler.items.options import CrawlOptions
         from crawler.vendors.registry import vendor_names
+        from crawler.workflows.renaming import orphans
 
         assert self.settings is not None
-        files = vendor_names(CrawlOptions.of(self.settings).vendors)
+        options = CrawlOptions.of(self.settings)
+        files = vendor_names(options.vendors)
         for found in self._chosen(tag):
             tags = (f"[{', '.join(found.tags)}]",) if found.tags else ()
             file = files[found.name] or "comes with the project"
             _say("  ".join((found.name, found.title, found.language, found.base_url, file, *tags)))
+        if not tag:
+            for orphan in orphans(options):
+                _say(f"{orphan.name}  no file describes it any more; {orphan.database} holds {len(orphan.cases)} cases")
 
     def _due(self, opts: argparse.Namespace) -> None:
         from datetime import UTC, datetime
@@ -130,6 +137,15 @@ class Command(StoreCommand):
                     _say(vendor.name)
             except CasewatchError as error:
                 self._complain(error)
+
+    def _rename(self, old: str, new: str, opts: argparse.Namespace) -> None:
+        from crawler.commands.renaming import rename
+        from crawler.items.options import CrawlOptions
+
+        assert self.settings is not None
+        if opts.db:
+            self.settings.set("CASES_DB", opts.db, priority="cmdline")
+        _say(rename(CrawlOptions.of(self.settings), old, new))
 
     def _select(self, name: str) -> Vendor:
         from crawler.vendors.selection import select_vendor
@@ -166,6 +182,7 @@ class Command(StoreCommand):
             _say(f"{key:<9} {words or 'none'}")
 
     def _check(self, name: str, opts: argparse.Namespace) -> None:
+        from crawler.commands.checking import is_as_expected
         from crawler.items.options import CrawlOptions
         from crawler.vendors.selection import site_of
 
@@ -174,7 +191,7 @@ class Command(StoreCommand):
         site = site_of(CrawlOptions.of(self.settings))
         is_met = True
         if not opts.live or Path(self.database(opts)).exists():
-            is_met = self._check_database(vendor, opts)
+            is_met = is_as_expected(vendor, site, self.database(opts))
         if opts.live:
             from crawler.commands.probe import is_read, report_lines, visit
 
@@ -222,32 +239,6 @@ class Command(StoreCommand):
         else:
             _say(f"this would be {name}.toml:")
             sys.stdout.write(source)
-
-    def _check_database(self, vendor: Vendor, opts: argparse.Namespace) -> bool:
-        from crawler.commands.reading import reading
-        from crawler.items.errors import VendorError
-        from crawler.items.options import CrawlOptions
-        from crawler.outputs.expectations import findings_of, strays_of
-        from crawler.vendors.selection import site_of
-        from storage.coverage import coverage_of
-        from storage.vendor import stored_vendor
-
-        assert self.settings is not None
-        file = self.database(opts)
-        site = site_of(CrawlOptions.of(self.settings))
-        with reading(file) as db:
-            known, found = stored_vendor(db), coverage_of(db)
-        if known is not None and known.name != vendor.name:
-            raise VendorError(f"{file} holds the cases of vendor {known.name}: name it, or give --db for {vendor.name}")
-        findings = findings_of(vendor.expect, site, found)
-        for finding in findings:
-            _say(f"{'as expected' if finding.is_met else 'NOT AS EXPECTED'}  {finding.line}")
-        if not findings:
-            _say(f"{len(found.addresses)} cases stand in {file}; the file expects nothing: it has no [expect]")
-        strays = strays_of(site, found)
-        if strays:
-            _say(f"NOT AS EXPECTED  {len(strays)} cases do not fit the site and its patterns, such as {strays[0]}")
-        return not strays and all(finding.is_met for finding in findings)
 
 
 def _say(line: str) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +46,10 @@ class KnownVendor:
     lists: tuple[str, ...] = ()
     words: SiteWords = NO_WORDS
     """How it and its products are named, and what its pages say of themselves."""
+
+    def called(self, name: str, title: str) -> KnownVendor:
+        """The same under another name."""
+        return replace(self, name=name, title=title)
 
 
 @dataclass(frozen=True, slots=True)

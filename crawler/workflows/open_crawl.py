@@ -15,6 +15,7 @@ from crawler.items.crawl import CrawlStatus, SettleResult, Validators
 from crawler.items.errors import LockedError, OtherNameError, StoreError
 from crawler.items.options import CrawlOptions
 from crawler.items.visit import Fetched, NotModified, Outcome, Read, Visit
+from crawler.vendors.model import Vendor
 from crawler.vendors.selection import vendor_of
 from crawler.workflows.address_book import AddressBook
 from crawler.workflows.crawls import finish_crawl, skip_crawl, start_crawl
@@ -31,7 +32,16 @@ from storage.pages import validators_of
 class OpenCrawl:
     """What the fetching side needs of the store while one crawl runs."""
 
-    def __init__(self, db: Database, lock: CrawlLock, crawl_id: int, options: CrawlOptions) -> None:
+    def __init__(  # noqa: PLR0913  # what a crawl holds open
+        self,
+        db: Database,
+        lock: CrawlLock,
+        crawl_id: int,
+        options: CrawlOptions,
+        vendor: Vendor,
+        *,
+        is_read_otherwise: bool = False,
+    ) -> None:
         self.db = db
         self.lock = lock
         self.crawl_id = crawl_id
@@ -39,6 +49,10 @@ class OpenCrawl:
         self.error: StoreError | None = None
         """Why the store could not be written to; the crawl ends with it."""
         self.is_closed = False
+        self.vendor = vendor
+        """Whose cases they are."""
+        self.is_read_otherwise = is_read_otherwise
+        """Whether the vendor's file has other patterns, names or words than at the last crawl."""
         self._known = known_addresses(db)
         self.book = AddressBook(db, crawl_id, self._known)
         """Which addresses are one page."""
@@ -62,7 +76,7 @@ class OpenCrawl:
         try:
             db = open_database(options.db)
             lock.identify()
-            take_database(db, vendor, options.db)
+            is_otherwise = take_database(db, vendor, options.db)
             crawl_id = start_crawl(
                 db,
                 now=_now(),
@@ -70,7 +84,7 @@ class OpenCrawl:
                 extractor_version=EXTRACTOR_VERSION,
                 gate=options.gate,
             )
-            return cls(db, lock, crawl_id, options)
+            return cls(db, lock, crawl_id, options, vendor, is_read_otherwise=is_otherwise)
         except BaseException as error:
             if db is not None:
                 db.close()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from sqlite_utils import Database
 
 from crawler.items.errors import VendorError
@@ -10,11 +12,16 @@ from crawler.text.paths import CasePaths
 from crawler.vendors.model import Vendor
 from crawler.vendors.selection import words_of
 from storage.database import transaction
+from storage.reports import outdate_reports
 from storage.vendor import stored_vendor, write_vendor
 
 
-def take_database(db: Database, vendor: Vendor, path: str) -> None:
+def take_database(db: Database, vendor: Vendor, path: str) -> bool:
     """Let the database be this vendor's, and keep what its file says of addresses; `path` is its file for the error.
+
+    Returns whether pages are read otherwise from now on: by other patterns, names or words than in the last crawl. What
+    was read by the old ones is read again before it is compared, as after a new version of the extractor, so that a
+    file that is edited is no change of the site.
 
     Raises:
         VendorError: it holds another vendor's cases.
@@ -24,9 +31,14 @@ def take_database(db: Database, vendor: Vendor, path: str) -> None:
     if known is not None and known.name != vendor.name:
         remedy = f"give -a vendor={known.name}, or another CASES_DB for {vendor.name}"
         raise VendorError(f"{path} holds the cases of vendor {known.name}: {remedy}")
-    if known != vendor.known:
-        with transaction(db):
-            write_vendor(db, vendor.known)
+    if known == vendor.known:
+        return False
+    is_otherwise = known is not None and replace(known, title=vendor.title) != vendor.known
+    with transaction(db):
+        write_vendor(db, vendor.known)
+        if is_otherwise:
+            outdate_reports(db)
+    return is_otherwise
 
 
 def origin_of(db: Database) -> Origin | None:

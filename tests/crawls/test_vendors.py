@@ -102,3 +102,28 @@ def test_what_a_file_expects_is_checked_at_the_site(bench: Bench, vendors: Path)
         1: "1 of 2 pages were read; nothing was stored",
     }
     assert not bench.db.exists()
+
+
+def test_a_file_whose_patterns_change_is_no_change_of_the_site(bench: Bench, vendors: Path) -> None:
+    """Cases that they cover no more stand, an edit of one is told and nothing else, and the crawl says so."""
+    bench.server.script(site())
+    args = ("-a", "vendor=muyun", "-a", "discover=true")
+    assert bench.crawl(args=args, CASES_VENDORS=vendors).returncode == 0
+    edited = FILE.replace("/zh/story/*/", "/zh/case/*/").replace('"/zh/story/beihai/"', "").replace("木云", "木云科技")
+    (vendors / "muyun.toml").write_text(edited, encoding="utf-8")
+    pages = site() | {
+        "/zh/story/beihai": Answer(case_page("北海超市").replace("36 万元", "38 万元")),
+        "/zh/story/beihai/": Answer(case_page("北海超市").replace("36 万元", "38 万元")),
+        "/zh/story/nanshan/": Answer(status=302, headers={"Location": "/zh/story/"}),
+    }
+    bench.server.script(pages)
+    said = [bench.crawl(args=args[:2], CASES_VENDORS=vendors) for _ in range(3)]
+
+    assert [done.returncode for done in said] == [0, 0, 0], said[-1].stderr
+    assert "2 known cases, such as " in said[0].stderr
+    assert "are none by the patterns of muyun" in said[0].stderr
+    assert "other patterns, names or words than at the last crawl" in said[0].stderr
+    assert "other patterns, names or words" not in said[1].stderr
+    assert {old for (old,) in bench.rows("SELECT old_value FROM change_log")} == {360000.0}
+    assert bench.rows("SELECT status FROM case_overview") == [("live",)] * 2
+    assert bench.rows("SELECT event FROM page_events") == [("new_case",)] * 2

@@ -144,5 +144,5 @@ def test_check_needs_the_vendors_own_database(run: Run, capsys: pytest.CaptureFi
 @pytest.mark.parametrize("args", [(), ("show",), ("list", "x"), ("add",)])
 def test_what_it_takes(run: Run, args: tuple[str, ...]) -> None:
     """Anything else is wrong usage."""
-    with pytest.raises(UsageError, match="list, due, show NAME, check NAME or add URL"):
+    with pytest.raises(UsageError, match="list, due, show NAME, check NAME, add URL or rename OLD NEW"):
         run(*args)

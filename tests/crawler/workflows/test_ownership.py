@@ -10,11 +10,13 @@ import pytest
 from sqlite_utils import Database
 
 from crawler.items.errors import VendorError
+from crawler.items.visit import Outcome
 from crawler.vendors.registry import load_vendor
 from crawler.workflows.ownership import origin_of, take_database
 from storage.database import open_database
 from storage.migrations import migrations
 from storage.vendor import stored_vendor
+from tests.crawler.workflows.readings import FIRST_PAGE, Site
 
 FEISHU = load_vendor("feishu")
 OTHER = replace(FEISHU, name="muyun", title="木云", cases=("/case/*",), excepted=("/case/all",), lists=("/case/",))
@@ -41,6 +43,49 @@ def test_the_database_keeps_what_the_file_says_now(tmp_path: Path) -> None:
 
         assert known is not None
         assert (known.name, known.title, known.language, known.excepted) == ("muyun", "木云科技", "zh", ())
+
+
+@pytest.mark.parametrize(
+    ("edit", "expected"),
+    [
+        ({"title": "木云科技"}, False),
+        ({"delay": 3.0}, False),
+        ({"cases": ("/story/*",)}, True),
+        ({"names": ("木云科技",)}, True),
+    ],
+)
+def test_a_file_that_reads_pages_otherwise_outdates_what_was_read(
+    tmp_path: Path, edit: dict[str, object], *, expected: bool
+) -> None:
+    """Patterns, names and words do, so that the next visit reads the old content by them as well; a title does not."""
+    with closing(open_database(tmp_path / "cases.db")) as db:
+        assert not take_database(db, OTHER, "cases.db")
+        site = Site(db)
+        site.crawl({"a": FIRST_PAGE})
+
+        assert take_database(db, replace(OTHER, **edit), "cases.db") is expected  # type: ignore[arg-type]
+        assert site.values("SELECT extractor_version FROM reports") == [0 if expected else 1]
+        assert not take_database(db, replace(OTHER, **edit), "cases.db")  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("outcome", [Outcome.REDIRECTED, Outcome.GONE])
+def test_a_case_that_no_pattern_covers_any_more_is_not_withdrawn_for_where_it_leads(
+    tmp_path: Path, outcome: Outcome
+) -> None:
+    """Redirected, it stands however often; that it is gone the site says itself, whatever the patterns are."""
+    with closing(open_database(tmp_path / "cases.db")) as db:
+        take_database(db, replace(OTHER, cases=("/customers/*",)), "cases.db")
+        site = Site(db)
+        site.crawl({"a": FIRST_PAGE, "b": FIRST_PAGE})
+        take_database(db, OTHER, "cases.db")
+        for _ in range(3):
+            site.start()
+            site.miss("a", outcome)
+            site.read("b", *FIRST_PAGE)
+            site.end()
+
+        stands = outcome is Outcome.REDIRECTED
+        assert site.values("SELECT status FROM pages ORDER BY url") == ["live" if stands else "withdrawn", "live"]
 
 
 @pytest.mark.parametrize("is_crawled", [True, False])
