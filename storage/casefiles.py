@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from types import MappingProxyType
@@ -139,6 +139,12 @@ def find_cases(db: Database, wanted: str) -> tuple[int, ...]:
     others = many(db, "SELECT page_id, address FROM page_addresses")
     if also := {page_id for page_id, address in others if _plain(address) == sought}:
         return tuple(page_id for page_id, *_ in rows if page_id in also)
+    return matching(rows, wanted)
+
+
+def matching(rows: Sequence[tuple[int, str, str, str]], wanted: str) -> tuple[int, ...]:
+    """Those of (id, address, company, title) that `wanted` means, by the rules of `find_cases` but other addresses."""
+    sought = _plain(wanted)
     path = "/" + sought.partition("://")[2].partition("/")[2] if "://" in sought else "/" + sought.lstrip("/")
     rules = (
         lambda url, _company, _title: url == sought,

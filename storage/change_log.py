@@ -31,6 +31,7 @@ class LoggedChange:
     old_value: float | None
     new_value: float | None
     unit: str | None
+    vendor: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +63,8 @@ class ChangeFilter:
     """Part of the company's name, in any case."""
     url: str | None = None
     """Part of the page's address."""
+    vendor: str | None = None
+    """Name of the vendor."""
     is_held: bool = False
     """Whether what crawls hold is wanted instead of what is live; no event of whole pages is among it."""
     with_moved: bool = False
@@ -98,9 +101,10 @@ def logged_events(db: Database, wanted: ChangeFilter) -> Iterator[LoggedEvent]:
     return (LoggedEvent(*row) for row in db.conn.execute(sql, params))
 
 
-def latest_crawl_id(db: Database) -> int | None:
-    """The last crawl that ran at all; None where there is none."""
-    row = one(db, "SELECT max(id) FROM crawls WHERE status <> 'skipped'")
+def latest_crawl_id(db: Database, vendor: str | None = None) -> int | None:
+    """The last crawl that ran at all, of this vendor where the file is that of all; None where there is none."""
+    its = "" if vendor is None else " AND vendor = ?"
+    row = one(db, f"SELECT max(id) FROM crawls WHERE status <> 'skipped'{its}", *([vendor] if vendor else []))
     return row[0] if row else None
 
 
@@ -132,7 +136,7 @@ def count_current_claims(db: Database) -> int:
 
 
 def as_row(change: LoggedChange) -> dict[str, object]:
-    """A change as the view's columns in their order."""
+    """A change as the view's columns in their order, its vendor last."""
     return dict(zip((field.name for field in fields(change)), astuple(change), strict=True))
 
 
@@ -144,6 +148,7 @@ def _page_conditions(wanted: ChangeFilter) -> tuple[list[str], list[object]]:
         ("detected_at >= ?", wanted.since),
         ("instr(lower(company), lower(?)) > 0", wanted.company),
         ("instr(url, ?) > 0", wanted.url),
+        ("vendor = ?", wanted.vendor),
     ):
         if value is not None:
             where.append(condition)

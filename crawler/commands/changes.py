@@ -13,6 +13,7 @@ from scrapy.exceptions import UsageError
 from sqlite_utils import Database
 
 from crawler.commands.reading import exit_codes, output, reading
+from crawler.commands.several import gathered_of, reading_all
 from crawler.items.change import ChangeKind
 from crawler.items.claim import ClaimKind
 from crawler.items.crawl import CrawlStatus
@@ -67,11 +68,25 @@ class Command(StoreCommand):
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         """Print what is asked for."""
         self.take_no_argument(args)
-        with exit_codes(self), reading(self.database(opts)) as db:
-            wanted = _filter_of(db, opts)
-            form = opts.format or _form_of(opts.output)
+        form = opts.format or _form_of(opts.output)
+        with exit_codes(self):
+            if (everything := gathered_of(self, opts)) is not None:
+                _write_all(everything, form, opts)
+                return
+            self._write_one(form, opts)
+
+    def _write_one(self, form: str, opts: argparse.Namespace) -> None:
+        with reading(self.database(opts)) as db:
+            wanted = _filter_of(_crawl_id(db, opts.crawl), opts)
             with output(opts.output, for_spreadsheet=form == "csv") as out:
                 _write(db, wanted, form, out, self.typed_database(opts))
+
+
+def _write_all(path: str, form: str, opts: argparse.Namespace) -> None:
+    from crawler.commands.changes_of_all import write_changes_of_all
+
+    with reading_all(path) as db, output(opts.output, for_spreadsheet=form == "csv") as out:
+        write_changes_of_all(db, _filter_of(None, opts), opts.crawl, form, out)
 
 
 def _form_of(output_path: str | None) -> str:
@@ -164,9 +179,9 @@ def _held(db: Database, wanted: ChangeFilter) -> list[HeldPage]:
     ]
 
 
-def _filter_of(db: Database, opts: argparse.Namespace) -> ChangeFilter:
+def _filter_of(crawl_id: int | None, opts: argparse.Namespace) -> ChangeFilter:
     return ChangeFilter(
-        crawl_id=_crawl_id(db, opts.crawl),
+        crawl_id=crawl_id,
         since=_since(opts.since),
         kinds=_named(opts.kind, ClaimKind, "--kind"),
         changes=_named(opts.change, ChangeKind, "--change"),

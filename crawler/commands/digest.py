@@ -14,6 +14,7 @@ from scrapy.exceptions import UsageError
 from sqlite_utils import Database
 
 from crawler.commands.reading import exit_codes, output, reading
+from crawler.commands.several import over_all
 from crawler.commands.writing import crawl_number
 from crawler.items.errors import CasewatchError, DeliveryError, NotFoundError
 from crawler.outputs.digest.options import MailOptions
@@ -60,11 +61,11 @@ class Command(StoreCommand):
             is_shown = opts.dry_run or opts.eml or opts.html
             if not is_shown and (opts.crawl or opts.to):
                 raise UsageError("--crawl and --to go with --dry-run, --eml or --html", print_help=False)
-            # every command of Scrapy imports this module first: what several vendors need is imported here
-            from crawler.commands.digest_of_all import over_all, run_over_all
-
             several = over_all(self, opts)
             if several is not None:
+                # every command of Scrapy imports this module first: what several vendors need is imported here
+                from crawler.commands.digest_of_all import run_over_all
+
                 self.exitcode = run_over_all(several, options, opts, lambda found: _show(found, options, opts), say)
                 return
             if opts.tag:

@@ -10,7 +10,6 @@ from pathlib import Path
 
 from scrapy.exceptions import UsageError
 
-from crawler.commands.reading import gathered_of, names_one
 from crawler.items.errors import NotFoundError, VendorError
 from crawler.items.options import CrawlOptions
 from crawler.items.vendor import OwnFile
@@ -19,32 +18,11 @@ from crawler.outputs.digest.delivery import Outcome
 from crawler.outputs.digest.message import Letter
 from crawler.outputs.digest.options import MailOptions
 from crawler.outputs.printable import printable
-from crawler.store_command import StoreCommand
-from crawler.vendors.databases import gathered_path, published_to
+from crawler.vendors.databases import gathered_path
 from crawler.workflows.own_files import own_files
 
 Shown = Callable[[list[Letter]], None]
 Said = Callable[[Outcome, MailOptions], None]
-
-
-def over_all(command: StoreCommand, opts: argparse.Namespace) -> CrawlOptions | None:
-    """The settings by which the vendors' own files are found, where the mail is to be over all of them.
-
-    That is where there are several vendors, be their common file there or not, and none of them is named.
-
-    Raises:
-        SettingError, VendorError: a setting cannot be used.
-    """
-    settings = command.settings
-    assert settings is not None
-    named = gathered_of(command, opts)
-    if named is not None:
-        settings.set("CASES_ALL", named, priority="cmdline")
-        return CrawlOptions.of(settings)
-    if names_one(command, opts):
-        return None
-    options = CrawlOptions.of(settings)
-    return options if published_to(options) is not None else None
 
 
 def run_over_all(options: CrawlOptions, mail: MailOptions, opts: argparse.Namespace, show: Shown, say: Said) -> int:

@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import argparse
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from scrapy.exceptions import UsageError
 from sqlite_utils import Database
 
 from crawler.commands.reading import exit_codes, output, reading
+from crawler.commands.several import gathered_of, reading_all
 from crawler.items.errors import CasewatchError
 from crawler.outputs.draft import draft_of
 from crawler.store_command import StoreCommand, shown
 from storage.exports import TABLES
+
+if TYPE_CHECKING:
+    from crawler.outputs.export.tables import Table
 
 _FORMATS = ("xlsx", "csv", "json", "jsonl")
 
@@ -37,19 +42,35 @@ class Command(StoreCommand):
         """Write what is asked for."""
         # every command of Scrapy imports this module, so what only this one needs is imported where it is used
         from crawler.outputs.export.plain import write_csv, write_json, write_jsonl
-        from crawler.outputs.export.tables import table_of
 
         self.take_no_argument(args)
         form = opts.format or _form_of(opts.output)
         if form == "xlsx" and (opts.table or opts.output == "-"):
             raise UsageError(".xlsx holds all three tables, in a file: leave out --table and `-o -`", print_help=False)
-        with exit_codes(self), reading(self.database(opts)) as db:
-            if form == "xlsx":
-                _write_book(db, Path(opts.output or "cases.xlsx"))
-                return
-            table = table_of(db, opts.table or "claims", joined=form == "csv")
-            with output(opts.output, for_spreadsheet=form == "csv") as out:
-                {"csv": write_csv, "json": write_json, "jsonl": write_jsonl}[form](table, out)
+        with exit_codes(self):
+            everything = gathered_of(self, opts)
+            with reading_all(everything) if everything else reading(self.database(opts)) as db:
+                if form == "xlsx":
+                    _write_book(_tables(db, is_of_all=everything is not None), Path(opts.output or "cases.xlsx"))
+                    return
+                name, is_csv = opts.table or "claims", form == "csv"
+                table = _table(db, name, joined=is_csv, is_of_all=everything is not None)
+                with output(opts.output, for_spreadsheet=is_csv) as out:
+                    {"csv": write_csv, "json": write_json, "jsonl": write_jsonl}[form](table, out)
+
+
+def _tables(db: Database, *, is_of_all: bool) -> tuple[Table, ...]:
+    from crawler.commands.export_of_all import tables_of_all
+    from crawler.outputs.export.tables import tables
+
+    return tables_of_all(db) if is_of_all else tables(db)
+
+
+def _table(db: Database, name: str, *, joined: bool, is_of_all: bool) -> Table:
+    from crawler.commands.export_of_all import table_of_all
+    from crawler.outputs.export.tables import table_of
+
+    return (table_of_all if is_of_all else table_of)(db, name, joined=joined)
 
 
 def _form_of(output_path: str | None) -> str:
@@ -65,13 +86,12 @@ def _form_of(output_path: str | None) -> str:
     return ending or "xlsx"
 
 
-def _write_book(db: Database, file: Path) -> None:
+def _write_book(book: tuple[Table, ...], file: Path) -> None:
     """The file appears when it is whole; what was there before is kept where it cannot be written."""
-    from crawler.outputs.export.tables import tables
     from crawler.outputs.export.xlsx import write_xlsx
 
     try:
         with draft_of(file) as draft:
-            write_xlsx(tables(db), draft)
+            write_xlsx(book, draft)
     except OSError as error:
         raise CasewatchError(f"{file} cannot be written ({error.strerror or error}): choose another file") from error

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import argparse
 import io
 import os
 import sys
@@ -15,9 +14,7 @@ from scrapy.commands import ScrapyCommand
 from sqlite_utils import Database
 
 from crawler.items.errors import CasewatchError
-from crawler.items.options import CrawlOptions
 from crawler.outputs.draft import draft_of
-from crawler.store_command import StoreCommand
 from storage.database import open_database
 
 
@@ -70,56 +67,6 @@ def _stand_in_for_closed() -> Iterator[io.BytesIO | None]:
         yield kept
     finally:
         sys.stdout = None
-
-
-_TYPED = 40
-"""Scrapy's priority of what is typed for one command."""
-
-
-def names_one(command: StoreCommand, opts: argparse.Namespace) -> bool:
-    """Whether a vendor or a database was named for this one command."""
-    settings = command.settings
-    assert settings is not None
-    typed = [settings.getpriority(name) or 0 for name in ("CASES_DB", "CASES_VENDOR")]
-    return bool(opts.db or getattr(opts, "vendor", None)) or max(typed) >= _TYPED
-
-
-def gathered_of(command: StoreCommand, opts: argparse.Namespace) -> str | None:
-    """The file of all vendors, where the command is about all of them: it is there, and nothing else was named.
-
-    One that `--db` or CASES_DB names is meant too. None: the command is about one vendor's own database.
-
-    Raises:
-        SettingError: a setting cannot be used.
-    """
-    settings = command.settings
-    assert settings is not None
-    if not names_one(command, opts):
-        # what only several vendors need is imported where there are several
-        from crawler.vendors.databases import gathered_path
-
-        options = CrawlOptions.of(settings)
-        named = gathered_path(options) if options.all else ""
-    else:
-        named = "" if getattr(opts, "vendor", None) else opts.db or str(settings.get("CASES_DB"))
-    if not named or not Path(named).exists():
-        return None
-    from storage.gathered.database import is_gathered
-
-    return named if is_gathered(named) else None
-
-
-@contextmanager
-def reading_all(path: str | Path) -> Iterator[Database]:
-    """The file of all vendors, opened for reading for the length of the block.
-
-    Raises:
-        StoreError: it cannot be used.
-    """
-    from storage.gathered.database import open_gathered
-
-    with closing(open_gathered(path, read_only=True)) as db:
-        yield db
 
 
 @contextmanager

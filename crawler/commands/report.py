@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,6 +15,7 @@ from scrapy.exceptions import UsageError
 from sqlite_utils import Database
 
 from crawler.commands.reading import exit_codes, output, reading
+from crawler.commands.several import gathered_of
 from crawler.items.errors import CasewatchError, NotFoundError
 from crawler.store_command import StoreCommand, shown
 
@@ -60,29 +61,50 @@ class Command(StoreCommand):
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         """Write what is asked for."""
         from crawler.outputs.llm import ModelOptions
-        from crawler.outputs.report.render import as_json_line, render
-        from storage.casefiles import case_index
 
         if bool(args) == opts.all:
             raise UsageError("report takes cases (path, address or company name), or --all", print_help=False)
         assert self.settings is not None
-        moment = end_of_day(opts.as_of)
-        with exit_codes(self), reading(self.database(opts)) as db:
+        end_of_day(opts.as_of)
+        with exit_codes(self):
             model = ModelOptions.of(self.settings, os.environ.get("CASES_LLM_KEY", "")) if opts.llm else None
-            index = case_index(db, moment)
-            wanted = list(index.reports) if opts.all else [_one(db, name, index, opts.as_of) for name in args]
-            if not wanted:
-                raise NotFoundError("there is no case in this database: run `scrapy crawl cases`")
-            reports = _reports(db, wanted, index, opts, model)
-            if opts.output and opts.output != "-" and (opts.all or len(args) > 1):
-                _write_folder(reports, Path(opts.output), opts.format)
-            else:
-                with output(opts.output) as out:
-                    for report in reports:
-                        many = opts.all or len(args) > 1
-                        out.write(
-                            as_json_line(report) if many and opts.format == "json" else render(report, opts.format)
-                        )
+            if (everything := gathered_of(self, opts)) is not None:
+                from crawler.commands.report_of_all import write_reports_of_all
+
+                write_reports_of_all(everything, args, opts, lambda db, names: _asked(db, names, opts, model))
+                return
+            with reading(self.database(opts)) as db:
+                write_reports(_asked(db, args, opts, model), opts, is_many=opts.all or len(args) > 1)
+
+
+def write_reports(reports: Iterator[Report], opts: argparse.Namespace, *, is_many: bool) -> None:
+    """Write them where the options say: into a folder where there are many, else into a file, or to stdout.
+
+    Raises:
+        CasewatchError: it cannot be written.
+    """
+    from crawler.outputs.report.render import as_json_line, render
+
+    if opts.output and opts.output != "-" and is_many:
+        _write_folder(reports, Path(opts.output), opts.format)
+        return
+    with output(opts.output) as out:
+        for report in reports:
+            is_line = is_many and opts.format == "json"
+            out.write(as_json_line(report) if is_line else render(report, opts.format))
+
+
+def _asked(
+    db: Database, names: Sequence[str], opts: argparse.Namespace, model: ModelOptions | None
+) -> Iterator[Report]:
+    """The reports of the cases that were named, or of all of the database."""
+    from storage.casefiles import case_index
+
+    index = case_index(db, end_of_day(opts.as_of))
+    wanted = list(index.reports) if opts.all else [_one(db, name, index, opts.as_of) for name in names]
+    if not wanted:
+        raise NotFoundError("there is no case in this database: run `scrapy crawl cases`")
+    return _reports(db, wanted, index, opts, model)
 
 
 def end_of_day(asked: str | None) -> datetime | None:

@@ -20,9 +20,10 @@ from crawler.outputs.highlight import Segment, segments
 from crawler.outputs.printable import csv_cell, json_text, printable
 from crawler.phrases.phrases import phrases_of
 from storage.change_log import LoggedChange, LoggedEvent, as_row
+from storage.spaces import own_id
 
-COLUMNS = tuple(field.name for field in fields(LoggedChange))
-"""The columns of JSON and CSV: those of the view `change_log`."""
+COLUMNS = tuple(field.name for field in fields(LoggedChange) if field.name != "vendor")
+"""The columns of JSON and CSV: those of the view `change_log`; its last, `vendor`, where they are of several."""
 PLAIN_WIDTH = 120
 """Columns of a table that goes to no terminal, where COLUMNS does not say otherwise."""
 
@@ -36,20 +37,29 @@ _PHRASES = phrases_of("en")
 Render: TypeAlias = Callable[[Iterable[LoggedChange], TextIO], None]
 
 
-def write_json(changes: Iterable[LoggedChange], out: TextIO) -> None:
+def write_json(changes: Iterable[LoggedChange], out: TextIO, *, with_vendor: bool = False) -> None:
     """One JSON array of objects, a line each; the text is exactly the page's."""
+    columns = _columns(with_vendor=with_vendor)
     out.write("[")
     for number, change in enumerate(changes):
         out.write(",\n " if number else "\n ")
-        out.write(json_text(as_row(change)))
+        row = as_row(change)
+        out.write(json_text({column: row[column] for column in columns}))
     out.write("\n]\n")
 
 
-def write_csv(changes: Iterable[LoggedChange], out: TextIO) -> None:
+def write_csv(changes: Iterable[LoggedChange], out: TextIO, *, with_vendor: bool = False) -> None:
     """A header and a line a change; text that a spreadsheet would run as a formula gets an apostrophe before it."""
+    columns = _columns(with_vendor=with_vendor)
     writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(COLUMNS)
-    writer.writerows([csv_cell(value) for value in as_row(change).values()] for change in changes)
+    writer.writerow(columns)
+    for change in changes:
+        row = as_row(change)
+        writer.writerow([csv_cell(row[column]) for column in columns])
+
+
+def _columns(*, with_vendor: bool) -> tuple[str, ...]:
+    return (*COLUMNS, "vendor") if with_vendor else COLUMNS
 
 
 def console_for(out: TextIO) -> Console:
@@ -75,7 +85,7 @@ def print_changes(
         alike = list(group)
         if len(alike) > MANY_EVENTS:
             happened = _PHRASES.word("event", alike[0].event)
-            console.print(Text(f"{len(alike)} times: {happened}  (crawl {alike[0].crawl_id})"))
+            console.print(Text(f"{len(alike)} times: {happened}  (crawl {own_id(alike[0].crawl_id)})"))
             continue
         for event in alike:
             console.print(event_line(event), soft_wrap=True)
@@ -129,7 +139,7 @@ def _heading(change: LoggedChange, url: str) -> Text:
     line = Text("\n")
     line.append(printable(change.company or ""), style="bold")
     line.append(f"  {printable(url)}", style="dim")
-    return line.append(f"  crawl {change.crawl_id}, {change.detected_at}", style="dim")
+    return line.append(f"  crawl {own_id(change.crawl_id)}, {change.detected_at}", style="dim")
 
 
 def _sides(change: LoggedChange, *, marked: bool) -> tuple[Text, Text]:

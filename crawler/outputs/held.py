@@ -9,6 +9,7 @@ from rich.text import Text
 
 from crawler.outputs.printable import printable
 from storage.held import HeldPage, Waiting
+from storage.spaces import own_id
 
 _WHOLE_PAGES = {
     Waiting.CHANGES: "changed, held",
@@ -18,13 +19,13 @@ _WHOLE_PAGES = {
 
 
 def held_lines(held: Sequence[HeldPage], database: str = "") -> list[str]:
-    """One line a crawl and kind of thing that it holds; `held` is in the order of `storage.held.held_pages`.
+    """One line a crawl and kind of thing that it holds; `held`, of one vendor, is in the order of `held_pages`.
 
     `database`: what follows each command, as `StoreCommand.typed_database` has it.
     """
     lines = []
-    for crawl_id, group in groupby(held, key=lambda page: page.crawl_id):
-        pages = list(group)
+    for gathered, group in groupby(held, key=lambda page: page.crawl_id):
+        pages, crawl_id = list(group), own_id(gathered)
         lines += _changes(crawl_id, [page for page in pages if page.what is Waiting.CHANGES], database)
         lines += _readings(crawl_id, [page for page in pages if page.what is Waiting.READING], database)
         lines += _withdrawals(crawl_id, [page for page in pages if page.what is Waiting.WITHDRAWAL], database)
@@ -33,7 +34,7 @@ def held_lines(held: Sequence[HeldPage], database: str = "") -> list[str]:
 
 def upon(page: HeldPage) -> str:
     """What a page's held changes came upon: words for its heading, "" where they are against what is accepted."""
-    return f"held; since what crawl {page.upon_crawl} holds of it" if page.upon_crawl else "held"
+    return f"held; since what crawl {own_id(page.upon_crawl)} holds of it" if page.upon_crawl else "held"
 
 
 def held_page_line(page: HeldPage) -> Text:
@@ -41,7 +42,7 @@ def held_page_line(page: HeldPage) -> Text:
     line = Text(_WHOLE_PAGES[page.what], style="bold cyan")
     line.append(f"  {printable(page.company or '')}", style="bold")
     line.append(f"  {printable(page.url)}", style="dim")
-    line.append(f"  crawl {page.crawl_id}", style="dim")
+    line.append(f"  crawl {own_id(page.crawl_id)}", style="dim")
     return line.append(f"  ({printable(page.reason)})" if page.reason else "", style="default")
 
 
@@ -63,8 +64,8 @@ def _changes(crawl_id: int, pages: Sequence[HeldPage], database: str) -> list[st
         later = [page for page in pages if page.upon_crawl == earlier]
         what = f"{counted(sum(page.changes for page in later), 'change')} on {counted(len(later), 'page')}"
         lines.append(
-            f"crawl {crawl_id} holds {what}, made since what crawl {earlier} holds of the same: decide on"
-            f" crawl {earlier} first, or `scrapy release {crawl_id}{database}` lets both go"
+            f"crawl {crawl_id} holds {what}, made since what crawl {own_id(earlier)} holds of the same: decide on"
+            f" crawl {own_id(earlier)} first, or `scrapy release {crawl_id}{database}` lets both go"
         )
     return lines
 

@@ -6,7 +6,6 @@ from pathlib import Path
 
 from crawler.items.options import CrawlOptions
 from crawler.vendors import DEFAULT
-from crawler.vendors.registry import vendor_names
 
 AUTO = "auto"
 """The value of CASES_ALL by which `all.db` is made where there are several vendors."""
@@ -27,6 +26,8 @@ def watched(folder: str, db: str) -> set[str]:
     Raises:
         VendorError: a folder that was named is not there.
     """
+    from crawler.vendors.registry import vendor_names  # noqa: PLC0415 - it reads vendors' files, which few commands do
+
     files = vendor_names(folder)
     is_any = any(files.values())
     return {name for name, file in files.items() if file or not is_any or Path(database_of(name, db)).exists()}
@@ -50,6 +51,8 @@ def published_to(options: CrawlOptions) -> str | None:
     path = gathered_path(options)
     if options.all != AUTO or Path(path).exists():
         return path
+    from crawler.vendors.registry import vendor_names  # noqa: PLC0415 - as above
+
     own = Path(options.db)
     names = {_FIRST, *(f"{name}.db" for name in vendor_names(options.vendors) if name != DEFAULT)} - {own.name}
     return path if any(own.with_name(name).exists() for name in names) else None

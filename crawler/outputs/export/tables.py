@@ -61,10 +61,10 @@ def table_of(db: Database, name: str, *, joined: bool = True) -> Table:
     return cases_table(db, joined=joined) if name == "cases" else plain_table(db, name)
 
 
-def plain_table(db: Database, name: str) -> Table:
-    """A table as its view has it."""
+def plain_table(db: Database, name: str, title: str | None = None) -> Table:
+    """A table as its view has it; its title is that of the vendor's language where none is given."""
     columns = columns_of(db, name)
-    return Table(name, voice_of(db)(f"export.{name}"), columns, columns, rows_of(db, name))
+    return Table(name, title or voice_of(db)(f"export.{name}"), columns, columns, rows_of(db, name))
 
 
 def cases_table(db: Database, *, joined: bool = True) -> Table:

@@ -1,0 +1,49 @@
+"""`scrapy export` over several vendors: their rows in one table, the vendor last."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from sqlite_utils import Database
+
+from crawler.commands.several import reading_own, vendors_in
+from crawler.outputs.export.tables import Table, cases_table, plain_table
+from crawler.phrases.phrases import Phrases, phrases_of
+from storage.exports import Cell
+from storage.gathered.vendors import GatheredVendor
+
+
+def tables_of_all(db: Database) -> tuple[Table, ...]:
+    """Cases with their reports, current claims, changes."""
+    return tuple(table_of_all(db, name) for name in ("cases", "claims", "changes"))
+
+
+def table_of_all(db: Database, name: str, *, joined: bool = True) -> Table:
+    """One of the three by its name, with the headings of the vendors' language, else English.
+
+    Raises:
+        NotFoundError: no vendor was published.
+        StoreError: reports are asked for, and a vendor's own database cannot be used.
+    """
+    vendors = vendors_in(db)
+    phrases = _phrases(vendors)
+    if name != "cases":
+        return plain_table(db, name, phrases(f"export.{name}"))
+    with reading_own(vendors[0]) as own:
+        first = cases_table(own, joined=joined)
+    columns = (*first.columns, "vendor")
+    headings = tuple(phrases(f"export.case.{column}") for column in columns)
+    rows = (row for vendor in vendors for row in _cases(vendor, joined=joined))
+    return replace(first, title=phrases("export.cases"), columns=columns, headings=headings, rows=rows)
+
+
+def _cases(vendor: GatheredVendor, *, joined: bool) -> Iterator[tuple[Cell, ...]]:
+    with reading_own(vendor) as own:
+        for row in cases_table(own, joined=joined).rows:
+            yield (*row, vendor.name)
+
+
+def _phrases(vendors: list[GatheredVendor]) -> Phrases:
+    languages = {vendor.language for vendor in vendors}
+    return phrases_of(languages.pop() if len(languages) == 1 else "en")
