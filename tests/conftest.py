@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import compileall
 import os
 import warnings
 from collections.abc import Iterator
@@ -19,6 +20,13 @@ from tests.crawler.workflows.readings import Site
 
 # pytest-xdist sets it for its workers: tables would be as wide as whoever runs the tests happens to have it.
 os.environ.pop("COLUMNS", None)
+
+
+def pytest_sessionstart(session: pytest.Session) -> None:
+    """Compile the project once, for the hundreds of processes that tests start: Python may be set to keep nothing."""
+    if not hasattr(session.config, "workerinput"):  # not in each of xdist's workers
+        for package in ("crawler", "spiders", "storage"):
+            compileall.compile_dir(session.config.rootpath / package, quiet=2)
 
 
 @pytest.fixture
