@@ -7,9 +7,17 @@ from collections.abc import Sequence
 
 from crawler.items.figure import Figure
 from crawler.items.report import FIRST_LANGUAGE
+from storage.schema import is_of_all
 
 _PAGES_MOST = 20
 """Other pages of one company: a name that more pages bear is no customer's."""
+
+
+_LANGUAGE = f"coalesce((SELECT language FROM vendor), '{FIRST_LANGUAGE}')"
+_LANGUAGE_OF_ALL = (
+    "(SELECT o.language FROM pages AS p JOIN vendors AS o ON o.name = p.vendor WHERE p.id = claim_versions.page_id)"
+)
+"""Of the cases of the page's vendor, in a file of all vendors."""
 
 
 def companions(db: sqlite3.Connection, page_id: int) -> list[int]:
@@ -29,10 +37,11 @@ def standing_figures(db: sqlite3.Connection, pages: Sequence[int]) -> list[Figur
 
     Left out are challenges: what was, before the product came, is not what is said of the present.
     """
+    language = _LANGUAGE_OF_ALL if is_of_all(db) else _LANGUAGE
     rows = db.execute(
         "SELECT id, page_id, sentence_start, text, coalesce(quantity_start - start_offset, 0),"
         " coalesce(quantity_end - start_offset, 0), coalesce(value, value_to), unit, coalesce(at_least, 0),"
-        f" coalesce(approximate, 0), coalesce((SELECT language FROM vendor), '{FIRST_LANGUAGE}')"
+        f" coalesce(approximate, 0), {language}"
         " FROM claim_versions INDEXED BY claim_versions_open"
         f" WHERE page_id IN ({', '.join('?' * len(pages))}) AND valid_to_crawl IS NULL"
         " AND coalesce(value, value_to) IS NOT NULL AND kind <> 'challenge'",

@@ -19,6 +19,7 @@ from typing import Any
 from crawler.items.figure import Figure
 from storage.browsing.figures import companions, standing_figures
 from storage.browsing.tokens import tokens
+from storage.schema import is_of_all
 
 Contradictions = Callable[[Iterable[Figure]], Iterable[tuple[Figure, Figure]]]
 """Which of these figures give different numbers for one thing."""
@@ -216,6 +217,9 @@ def _start_anew(index: sqlite3.Connection) -> None:
 
 
 def _origin(source: sqlite3.Connection) -> str:
+    """What tells a database from another one under its name: its first crawl, its token where it is of all vendors."""
+    if is_of_all(source):
+        return str(source.execute("SELECT token FROM gathering").fetchone()[0])
     row = source.execute("SELECT started_at FROM crawls ORDER BY id LIMIT 1").fetchone()
     return str(row[0]) if row else ""
 

@@ -12,11 +12,8 @@ from sqlite_utils import Database
 from storage.database import open_database
 from storage.gathered.tables import FIRST, REREAD
 from storage.migrations import NumberedMigrations
-from storage.schema import Schema
+from storage.schema import ALL_ID, Schema, is_of_all
 from storage.spaces import new_token
-
-_APPLICATION_ID = 0x4341414C
-"""SQLite's own mark for whose file this is: `CAAL`."""
 
 _migrations = NumberedMigrations("casewatch-all")
 
@@ -24,14 +21,14 @@ _migrations = NumberedMigrations("casewatch-all")
 @_migrations(name="0001_gathered")
 def _gathered(db: Database) -> None:
     """Every table."""
-    db.conn.execute(f"PRAGMA application_id = {_APPLICATION_ID}")
+    db.conn.execute(f"PRAGMA application_id = {ALL_ID}")
     for statement in FIRST.split(";"):
         db.conn.execute(statement)
     db.conn.execute(REREAD)
     db.conn.execute("INSERT INTO gathering VALUES (1, ?)", (new_token(),))
 
 
-ALL = Schema(_APPLICATION_ID, _migrations, "sql/gathered", "set CASES_ALL to another path")
+ALL = Schema(ALL_ID, _migrations, "sql/gathered", "set CASES_ALL to another path")
 """The file of all vendors."""
 
 
@@ -51,7 +48,6 @@ def is_gathered(path: str | os.PathLike[str]) -> bool:
         return False
     with closing(sqlite3.connect(f"{file.absolute().as_uri()}?mode=ro", uri=True)) as connection:
         try:
-            row = connection.execute("PRAGMA application_id").fetchone()
+            return is_of_all(connection)
         except sqlite3.DatabaseError:
             return False
-    return row is not None and row[0] == _APPLICATION_ID

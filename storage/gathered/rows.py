@@ -63,9 +63,9 @@ PAGES = _written(
     "id",
     "id, vendor, url, status, same_as, accepted_report_id, title, company, founded_year, industries, size_tag, partner,"
     " speaker, speaker_role, modules_listed, modules_used, location, first_seen, last_seen, last_changed",
-    "SELECT p.id + :shift, :vendor, p.url, p.status, p.same_as + :shift, p.accepted_report_id + :shift, r.title,"
-    " r.company, r.founded_year, r.industries, r.size_tag, r.partner, r.speaker, r.speaker_role, r.modules_listed,"
-    f" r.modules_used, r.location, {_FIRST_SEEN}, {_LAST_SEEN}, {_LAST_CHANGED}"
+    "SELECT p.id + :shift, :vendor, p.url, p.status, p.same_as + :shift, CASE WHEN r.id THEN p.id + :shift END,"
+    " r.title, r.company, r.founded_year, r.industries, r.size_tag, r.partner, r.speaker, r.speaker_role, "
+    f" r.modules_listed, r.modules_used, r.location, {_FIRST_SEEN}, {_LAST_SEEN}, {_LAST_CHANGED}"
     " FROM own.pages AS p LEFT JOIN own.reports AS r ON r.id = p.accepted_report_id WHERE true",
 )
 """Every page: what a night sees again alters when it was last seen."""

@@ -1,6 +1,6 @@
 CREATE VIEW reports AS
 SELECT
-  p.accepted_report_id AS id,
+  p.id,
   p.id AS page_id,
   p.title,
   p.company,
