@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import Any
 
-from storage.browsing.tokens import WHOLE_WORDS, found_in, match_expression
+from storage.browsing.tokens import WHOLE_WORDS, found_in, match_expression, terms
 
 RANKED = 3_000
 """Hits up to which the best come first; of more, the newest do, and facets are counted on so many of them."""
@@ -111,7 +111,7 @@ def _hits(db: sqlite3.Connection, ids: Sequence[int], query: Query) -> Iterator[
 
 def _leveller(words: str) -> Callable[[str], int]:
     """`found_in` for these words, by a plain look where that decides: Han words that stand there as they are typed."""
-    sought = words.split()
+    sought = terms(words)
     if any(character.isascii() for word in sought for character in word):
         return lambda text: found_in(text, words)
     return lambda text: WHOLE_WORDS if all(word in text for word in sought) else found_in(text, words)

@@ -2,15 +2,27 @@
 
 A run of characters of one script is indexed as its overlapping pairs, and its last character alone: `text` is
 `te ex xt t`. A phrase of pairs then finds what is typed wherever it stands, a pair is rare enough to be fast,
-and one character is the start of a pair.
+and one character is the start of a pair. An English word is sought by the letters that its forms have in common;
+whether a text that the index finds really has one of them is looked up in the text itself.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _RUN = re.compile(r"[0-9a-z]+|[^\W_0-9a-z]+")
+_RUN_OR_SHARE = re.compile(r"[0-9]+%|[0-9a-z]+|[^\W_0-9a-z]+")
+_PERCENT = re.compile(r"(?<=[0-9])\s*(?:%|per\s?cent(?![a-z]))", re.IGNORECASE)
+_TERM = re.compile(r"\"([^\"]+)\"|\u201c([^\u201d]+)\u201d|(\S+)")
+_LATIN = re.compile(r"[A-Za-z]+")
+_PLURAL = re.compile(r"ies$|(?<=[^su])s$|(?<=ss|sh|ch)es$")
+_ENDING = re.compile(r"(?:ing|ed)$")
+_VOWEL = re.compile(r"[aeiouy]")
+_DOUBLED = re.compile(r"([bdgmnprt])\1$")
+_LEAST_FORM, _LEAST_ROOT = 4, 3
+"""Letters of a word that may have other forms, and of what they have in common."""
 _INVISIBLE = dict.fromkeys((0x00AD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF))
 
 INSIDE_A_WORD = 1
@@ -30,10 +42,46 @@ def tokens(text: str) -> str:
 def match_expression(query: str) -> str | None:
     """The index's expression for what a person typed: every word of it somewhere; None where nothing can be sought.
 
-    Words are separated by spaces; the order of words does not matter, that of the characters in a word does.
+    Words are separated by spaces, but for those in quotation marks, which are sought as they stand; the order of words
+    does not matter, that of the characters in a word does. It finds a little more than is sought: an English word by
+    its stem, a share by its number.
     """
-    phrases = [_phrase(found) for word in query.split() if (found := runs(word))]
+    phrases = [_phrase(_sought(found)) for word in terms(query) if (found := runs(word))]
     return " AND ".join(phrases) or None
+
+
+def terms(query: str) -> list[str]:
+    """What is sought, each by itself: words, and phrases in quotation marks; `40 percent` is `40%`."""
+    found = _TERM.findall(_as_share(unicodedata.normalize("NFKC", query)))
+    return [phrase or curly or word for phrase, curly, word in found]
+
+
+def _sought(found: list[str]) -> list[str]:
+    """The runs as the index is asked for them: of one English word the letters that all of its forms begin with."""
+    if len(found) == 1 and (root := stem(found[0])) is not None:
+        return [root]
+    return found
+
+
+@lru_cache(maxsize=1 << 14)
+def stem(word: str) -> str | None:
+    """What the forms of an English word have in common (`saving`, `savings` and `saved`: `sav`).
+
+    None for a word that has no other forms, or is too short to tell.
+    """
+    if len(word) < _LEAST_FORM or not (word.isascii() and word.isalpha()):
+        return None
+    root = _PLURAL.sub("", word)
+    bare = _ENDING.sub("", root)
+    if len(bare) >= _LEAST_ROOT and _VOWEL.search(bare):
+        root = bare[:-1] if _DOUBLED.search(bare) else bare
+    root = root[:-1] if root[-1] in "eyi" else root
+    return root if len(root) >= _LEAST_ROOT else None
+
+
+def _as_share(text: str) -> str:
+    """The text with one way of writing per cent right behind its number."""
+    return _PERCENT.sub("%", text)
 
 
 def _phrase(found: list[str]) -> str:
@@ -45,20 +93,34 @@ def _phrase(found: list[str]) -> str:
 
 
 def found_in(text: str, query: str) -> int:
-    """0: not every word of the query is in the text. `WHOLE_WORDS`; `INSIDE_A_WORD`: a Latin one only within others.
+    """0: not every word of the query is in the text. `WHOLE_WORDS`; `INSIDE_A_WORD`: a Latin one only in another form.
 
-    Says the same as the index does, for one text.
+    That is within another word, or as another form of an English one.
     """
-    seen = " ".join(runs(text))
+    seen = " ".join(_shares(text))
     level = WHOLE_WORDS
-    for word in query.split():
-        if found := runs(word):
+    for term in terms(query):
+        if found := _shares(term):
             sought = " ".join(found)
             if sought not in seen:
-                return 0
-            if not _stands_alone(sought, seen):
+                if not _has_form(found, seen):
+                    return 0
+                level = INSIDE_A_WORD
+            elif not _stands_alone(sought, seen):
                 level = INSIDE_A_WORD
     return level
+
+
+def _shares(text: str) -> list[str]:
+    """The runs of a text, with the sign of a share at its number."""
+    plain = unicodedata.normalize("NFKC", text.translate(_INVISIBLE)).casefold()
+    return _RUN_OR_SHARE.findall(_as_share(plain))
+
+
+def _has_form(found: list[str], seen: str) -> bool:
+    """Whether a text has another form of one English word."""
+    root = stem(found[0]) if len(found) == 1 else None
+    return root is not None and any(word.startswith(root) and stem(word) == root for word in seen.split())
 
 
 def _stands_alone(sought: str, seen: str) -> bool:
@@ -68,9 +130,12 @@ def _stands_alone(sought: str, seen: str) -> bool:
 
 
 def marked(text: str, query: str) -> list[tuple[str, bool]]:
-    """The text cut into runs, True for those that the query's words are found in as they are typed."""
-    words = sorted({word for word in query.split() if runs(word)}, key=len, reverse=True)
+    """The text cut into runs, True for those that the query's words are found in, as typed or in other forms."""
+    words = sorted({term for term in terms(query) if runs(term)}, key=len, reverse=True)
+    roots = {root for word in words if (root := stem(word.casefold())) is not None}
+    forms = {word for word in _LATIN.findall(text) if stem(word.casefold()) in roots} if roots else set()
     if not words:
         return [(text, False)]
-    pieces = re.split(f"({'|'.join(map(re.escape, words))})", text, flags=re.IGNORECASE)
+    whole = [rf"\b{re.escape(form)}\b" for form in sorted(forms, key=len, reverse=True)]
+    pieces = re.split(f"({'|'.join([*whole, *map(re.escape, words)])})", text, flags=re.IGNORECASE)
     return [(piece, at % 2 == 1) for at, piece in enumerate(pieces) if piece]
