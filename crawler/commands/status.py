@@ -13,7 +13,9 @@ from datetime import UTC, datetime, timedelta
 from scrapy.exceptions import UsageError
 
 from crawler.commands.reading import exit_codes, reading
+from crawler.commands.several import gathered_of
 from crawler.items.crawl import CrawlStatus
+from crawler.items.options import CrawlOptions
 from crawler.items.visit import Outcome
 from crawler.store_command import StoreCommand
 from storage.crawls import Crawl, latest_crawls
@@ -54,10 +56,21 @@ class Command(StoreCommand):
             raise UsageError
         assert self.settings is not None
         with exit_codes(self):
+            if (everything := gathered_of(self, opts)) is not None:
+                self._show_all(everything, opts)
+                return
             path = self.database(opts)
             standing = read_standing(path, opts.crawls, now=datetime.now(UTC))
             sys.stdout.write((standing.as_json() if opts.json else standing.as_text(self.typed_database(opts))) + "\n")
             self._judge(standing, opts)
+
+    def _show_all(self, path: str, opts: argparse.Namespace) -> None:
+        from crawler.commands.status_of_all import show_status_of_all
+
+        assert self.settings is not None
+        max_age = None if opts.max_age is None else timedelta(hours=opts.max_age)
+        options = CrawlOptions.of(self.settings)
+        self.exitcode = show_status_of_all(path, options, max_age, datetime.now(UTC), as_json=opts.json)
 
     def _judge(self, standing: Standing, opts: argparse.Namespace) -> None:
         if opts.max_age is not None and not standing.is_fresh(timedelta(hours=opts.max_age)):

@@ -51,6 +51,11 @@ def last_fired(schedule: str, now: datetime, zone: tzinfo | None) -> datetime:
     return fired
 
 
+def next_fires(schedule: str, now: datetime, zone: tzinfo | None) -> datetime:
+    """When a schedule ("": daily) fires next, after `now`; `zone` as `zone_of` gives it."""
+    return next(CronSim(schedule or DAILY, now.astimezone(zone)))
+
+
 def _last(schedule: str, now: datetime) -> datetime | None:
     try:
         # strictly before: the minute that has begun counts

@@ -26,14 +26,24 @@ class GatheredVendor:
     space: int
     """Its range of numbers (`storage.spaces`)."""
     published_at: datetime
+    token: str = ""
+    """Of the own file that was published."""
+    edits: int = 0
+    """How far its edits were."""
+    last_crawl: int | None = None
+    """The last crawl that it had then, under its own number."""
 
 
 def gathered_vendors(db: Database) -> dict[str, GatheredVendor]:
     """Name -> vendor, in the order of the names."""
-    rows = many(db, "SELECT name, title, language, database, space, published_at FROM vendors ORDER BY name")
+    rows = many(
+        db,
+        "SELECT name, title, language, database, space, published_at, token, edits, last_crawl FROM vendors"
+        " ORDER BY name",
+    )
     return {
-        name: GatheredVendor(name, title, language, database, space, from_iso(at))
-        for name, title, language, database, space, at in rows
+        name: GatheredVendor(name, title, language, database, space, from_iso(at), token, edits, last_crawl)
+        for name, title, language, database, space, at, token, edits, last_crawl in rows
     }
 
 
