@@ -13,7 +13,7 @@ from crawler.languages.protocol import Language
 from crawler.text.products import Catalogue
 from crawler.text.together import apart, together
 
-_NO_EFFECT = frozenset({Tells.PAIN, Tells.BACKGROUND, Tells.FACT, Tells.OUTLOOK})
+_NO_EFFECT = frozenset({Tells.PAIN, Tells.BACKGROUND, Tells.OUTLOOK})
 """What a sentence tells whose numbers are no results, although the words beside them are those of results."""
 
 _CELLS_BREAK = "\n"
@@ -120,18 +120,18 @@ def _with_roles(sentence: Sentence, telling: Telling | None, said: Sequence[Role
 def _role(figure: Figure, said: Role, tells: Tells | None) -> Role:
     """What a figure is: as its form says, else as its words do; what tells no effect has no results.
 
-    A change from one number to another is one wherever it is told, and so is a vague amount of what tells an effect.
-    `tells` is None where it does not matter.
+    A sentence that tells a fact has nothing but facts. A change from one number to another is one wherever else it is
+    told, and so is a vague amount of what tells an effect. `tells` is None where it does not matter.
     """
     if figure.role is not Role.OPEN:
         return figure.role
+    if tells is Tells.FACT:
+        return Role.FACT
     quantity = figure.quantity
     is_change = quantity.value_from is not None or quantity.value_to is not None
     if said is Role.RESULT and tells in _NO_EFFECT and not is_change:
-        return Role.FACT if tells is Tells.FACT else Role.OTHER
-    if tells is Tells.RESULT and said is Role.OTHER and not quantity.amounts:
-        return Role.RESULT
-    return said
+        return Role.OTHER
+    return Role.RESULT if tells is Tells.RESULT and not quantity.amounts else said
 
 
 def _used(report: CaseReport) -> Mapping[int, Sequence[str]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from crawler.items.place import Place
+from crawler.items.report import Role
 from crawler.items.telling import Line
 from crawler.languages.examples import Reading, told
 from crawler.languages.readings import (
@@ -23,7 +24,7 @@ from crawler.languages.zh.layout.notices import NOTICES
 from crawler.languages.zh.measures import MEASURES
 from crawler.languages.zh.names import customers, people, use
 from crawler.languages.zh.summing import clauses, profile
-from crawler.languages.zh.understanding import sameness, scope, tells, times
+from crawler.languages.zh.understanding import roles, sameness, scope, tells, times
 from crawler.languages.zh.understanding.senses import differing_sense
 from crawler.languages.zh.understanding.synonyms import are_synonyms
 from crawler.text.neutral import neutral_of
@@ -57,6 +58,13 @@ def _told_by(example: str) -> str:
     place, _, text = example.partition(": ")
     (telling,) = tells.read([Line(text, Place[place.upper()], quantities=quantities.find(text))], None)
     return " ".join(filter(None, (telling.tells.value, telling.who.value, telling.change)))
+
+
+def _results(text: str) -> str:
+    """The quantities of a line of the body that are results by the words beside them."""
+    found = tuple(quantities.find(text))
+    (said,) = roles.read([Line(text, Place.BODY, quantities=found)])
+    return " ".join(q.raw for q, role in zip(found, said, strict=True) if role is Role.RESULT) or "-"
 
 
 def _clauses(text: str) -> str:
@@ -105,6 +113,7 @@ READINGS: Mapping[str, Reading] = {
     "measured": _measured,
     "aspects": lambda text: " ".join(profile.aspects_of(text)) or "-",
     "kind": _kind,
+    "result": lambda text: _results(text.replace("@", VENDOR)),
     "content": lambda text: " ".join(scope.content_of(text)) or "-",
     "firm": customers.without_form,
     "customer": lambda text: "name" if customers.may_be_name(text) else "-",

@@ -1,64 +1,71 @@
-"""The role of a quantity in its sentence: a result credited to the product, a fact about the customer, or neither."""
+"""The role of a quantity by the words beside it: a result, a fact about the customer, or neither.
+
+Whether its sentence tells an effect at all is read elsewhere, and goes first. So a before and an after, a share and a
+factor need no word here. A sum, a time and a count do, for they also describe and frame.
+"""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from crawler.items.place import Place
 from crawler.items.quantity import Quantity
 from crawler.items.report import Role
 from crawler.items.telling import Line
+from crawler.languages.expressions import Expression
+from crawler.languages.zh.layout.labels import half_of
 from crawler.languages.zh.measures import MEASURES
-from crawler.languages.zh.understanding.role_words import (
-    AGENT,
-    AS_BEFORE,
-    AVERAGE,
-    BASIS,
-    BEFORE,
-    CHANGED,
-    DIGITAL,
-    DONE,
-    ENOUGH,
-    FEW_HANDS,
-    FRAMING,
-    FUTURE,
-    GROWN,
-    HEAVIER,
-    HELD,
-    JOINED,
-    LINKED,
-    NAMED,
-    NOW,
-    ONLY,
-    OWN_GROWTH,
-    OWN_RATE,
-    OWNED,
-    PAINFUL,
-    PAST_YEARS,
-    PRODUCT,
-    RATE,
-    SAVED_SUM,
-    SCOPE,
-    SPENT,
-    STUDY,
-    UNDONE,
-    USUAL,
-    WORLD,
-)
 from crawler.languages.zh.understanding.setting import Setting, setting_of
-from crawler.text.neutral import DURATION, RELATIVE
+from crawler.languages.zh.understanding.times import EARLIER, is_past
+from crawler.languages.zh.words import words
+from crawler.text.neutral import COUNT, DURATION, PEOPLE, RELATIVE
 from crawler.text.products import VENDOR
 
-_PARTS = ("倍", "成", "%", "/")
+_USE = words("use")
+_KINDS = words("tools.kinds")
+_DOES = Expression(lambda: f"{_USE}|{words('results.reached')}")
+"""Before a count: what is done with a tool, or by it."""
+_CREDITED = Expression(lambda: f"{VENDOR}|{_USE}|{_KINDS}|{words('tools.parts')}")
+"""That a tool is at work."""
+_BY_SO_MUCH = (
+    r"(?:(?<![至不最很太缺])[省少][\u4e00-\u9fff]?了?|(?<![许众很太最])多[\u4e00-\u9fff]?了|多出|[早快减降涨]了"
+    r"|(?:[可能均]|实现)提前|提[前早]了|翻)$"
+)
+"""Right before a quantity that says by how much."""
+_CHANGED = Expression(lambda: f"{words('directions')}|{words('results.spared')}|{_BY_SO_MUCH}")
+"""Before a quantity of which there is more, less or nothing left."""
+_FILLER = r"的?(?:[^，。；的需]|需求){0,16}?"
+_BY_TOOL = Expression(lambda: rf"{_FILLER}(?:[在上到进至]{VENDOR}|{_USE}|{_KINDS})")
+"""Behind a count: all of them are in a tool, or something is done to them with it."""
+_BY_VERB = Expression(lambda: rf"{_FILLER}{words('results.reached')}")
+_ENOUGH = words("results.enough")
+_AT_ONCE = re.compile(r"[^，。()\d]{0,6}就")
+"""Behind the few people who are enough."""
+_WITHIN = Expression(lambda: rf"[^，。；]{{0,4}}?(?:{words('results.done')}|{_DOES})")
+"""Behind a time in which something is done."""
+_TAKEN = Expression(
+    lambda: rf"(?:平均[^，。]{{0,6}}(?:时间|周期)|{words('results.takes')})(?:只有?|仅|不过|约|为|了)*$"
+)
+"""Right before a time that something takes."""
+_UNDONE = re.compile("[没未无不后]|以来")
+"""Behind a time: nothing was done in it, which sets a process going, or it says since when."""
+_SINCE = Expression(lambda: rf"{words('times.taken_up')}[后的]{{0,2}}$")
+"""Right before a time that only says since when."""
+_SUMS = words("results.sums")
+_GROWN = words("results.grown")
+_AS_BEFORE = Expression(lambda: rf"{EARLIER}的$")
+"""Right before a factor or a fraction: what it is measured against (`原来的 3 倍`)."""
+_LARGE = re.compile("[十百千万亿]")
+"""In a vague amount (`数十项`, and no `几项`)."""
 _RANKS = frozenset({"第", "前", "强"})
-_KINDS = frozenset({"种", "类", "大", "部分", "步", "层"})
-_NEAR = 8
-"""So many characters before a quantity belong to it closely."""
-_DOUBLED = "翻"
-"""What a quantity begins with that is its own verb (`翻倍`)."""
-_WORLDWIDE = frozenset({"国", "城市", "国家"})
+_PARTS = frozenset({"种", "类", "部分", "步", "层"})
+"""Units of what something is made up of."""
+_LONG = frozenset({"年", "月"})
+"""Units of times in which a customer does something, rather than a tool."""
 _FEW = 10
-"""Below this a count in Han numerals (`三个环节`) tells how something is made up."""
+_NEAR, _RIGHT_BEFORE = 8, 4
+"""So many characters before a time, or before a count, belong to it closely."""
 
 
 def read(lines: Sequence[Line]) -> list[list[Role]]:
@@ -73,157 +80,106 @@ def read(lines: Sequence[Line]) -> list[list[Role]]:
 
 
 def role_of(setting: Setting) -> Role:
-    """What the quantity says, by its unit, the words of its clause, and where it stands."""
+    """What the quantity says, by where it stands and by its words."""
     if setting.quantity.unit in _RANKS:
         return Role.FACT
     if setting.place is Place.INTRODUCTION:
-        return _in_introduction(setting)
-    changed = setting.quantity.value_from is not None or setting.quantity.value_to is not None
-    if changed and setting.place is not Place.CHALLENGE:
+        return Role.RESULT if VENDOR in setting.text and _CHANGED.search(setting.left) else Role.FACT
+    return Role.OTHER if setting.place is Place.CHALLENGE or _heads_challenge(setting) else _by_words(setting)
+
+
+def _by_words(setting: Setting) -> Role:
+    """A change is a result, and so is what is enough; any other amount of the state now is by what it measures."""
+    if setting.quantity.value_from is not None or setting.quantity.value_to is not None:
         return _of_change(setting)
-    if setting.place is Place.CHALLENGE or _is_aside(setting):
-        return Role.FACT if _is_owned(setting) else Role.OTHER
-    return _present(setting, setting.quantity.unit)
-
-
-def _is_aside(setting: Setting) -> bool:
-    """Whether the quantity tells of what was, will be or is assumed, and of nothing achieved."""
-    if FUTURE.search(setting.text, 0, setting.quantity.start):
-        return True
-    near = setting.left[-_NEAR:]
-    achieved = CHANGED.search(near) is not None or ONLY.search(near) is not None
-    return BASIS.search(setting.left) is not None or (_is_past(setting) and not achieved)
-
-
-def _present(setting: Setting, unit: str | None) -> Role:
-    """The role of one number of the state now, by what it is a number of."""
-    base = (unit or "").split("/")[0]
-    measure = MEASURES.unit_of(base or unit).measure
-    if not setting.quantity.amounts:
-        return Role.RESULT if CHANGED.search(setting.left) else Role.OTHER
-    if setting.quantity.value == 0:
+    if _CHANGED.search(setting.left) or _is_enough(setting):
         return Role.RESULT
-    if measure == DURATION and unit == base:
-        return _of_time(setting)
-    if measure == DURATION:  # 小时/月
-        return Role.RESULT if CHANGED.search(setting.clause) else Role.OTHER
-    if measure in RELATIVE:
-        return _of_share(setting)
-    return _of_money(setting) if measure.startswith("money:") else _of_count(setting)
+    if is_past(setting.text[: setting.quantity.start]) and not _AS_BEFORE.search(setting.left):
+        return Role.OTHER
+    return Role.RESULT if setting.quantity.value == 0 else _of_amount(setting)
 
 
-def _in_introduction(setting: Setting) -> Role:
-    """An introduction tells of the customer, unless it credits the product by name."""
-    if VENDOR in setting.text and CHANGED.search(setting.left):
-        return Role.RESULT
-    return Role.FACT
+def _heads_challenge(setting: Setting) -> bool:
+    half = half_of(setting.text) if setting.place is Place.HEADING else None
+    return half is not None and half.is_challenge
 
 
 def _of_change(setting: Setting) -> Role:
-    """A before and after is a result, unless it is the customer that grew."""
-    words = setting.left + setting.quantity.raw + setting.right
-    grown = GROWN.search(words) is not None and setting.quantity.unit is not None
-    return Role.FACT if grown and not PRODUCT.search(setting.text) else Role.RESULT
+    """A before and an after is a result, unless it is the customer that grew and no tool is named."""
+    around = setting.left + setting.quantity.raw + setting.right
+    has_grown = setting.quantity.unit is not None and _GROWN.search(around) is not None
+    return Role.FACT if has_grown and not _CREDITED.search(setting.text) else Role.RESULT
 
 
-def _of_share(setting: Setting) -> Role:
-    """A percentage or a factor is a result, unless it describes the customer or its market."""
-    if not PRODUCT.search(setting.text) and (role := _of_uncredited_share(setting)) is not None:
-        return role
-    if setting.quantity.raw.startswith(_DOUBLED) and HEAVIER.search(setting.left):
-        return Role.OTHER
-    measured = RATE.search(setting.left[-12:]) or RATE.search(setting.right[:8])
-    if CHANGED.search(setting.clause) or measured or AS_BEFORE.search(setting.left):
-        return Role.RESULT
-    if PAINFUL.search(setting.clause):
-        return Role.OTHER
-    if HELD.search(setting.clause) and not PRODUCT.search(setting.clause):
-        return Role.FACT
-    is_world = WORLD.search(setting.clause) and not PRODUCT.search(setting.clause)
-    is_open = (setting.quantity.unit or "").startswith("/")  # `2/3` of what, else
-    return Role.OTHER if is_world or is_open else Role.RESULT
+def _is_enough(setting: Setting) -> bool:
+    """Whether it is a time, a few people or things that are enough (`只需 3 人`, `2 人就能`)."""
+    quantity, unit = setting.quantity, MEASURES.unit_of(setting.quantity.unit)
+    if unit.measure == DURATION:
+        near = _ENOUGH.match(quantity.raw) or _ENOUGH.search(setting.left[-_NEAR:])
+        return near is not None and bool(quantity.amounts) and not _is_frame(setting)
+    is_people = unit.kind == PEOPLE
+    if unit.measure != COUNT or (quantity.value == 1 and not is_people):  # `只需一次` counts nothing
+        return False
+    return _ENOUGH.search(setting.left[-_RIGHT_BEFORE:]) is not None or (
+        is_people and _AT_ONCE.match(setting.right) is not None
+    )
 
 
-def _of_uncredited_share(setting: Setting) -> Role | None:
-    """The role of a share where its sentence names nothing of the product; None where it does not tell."""
-    if CHANGED.search(setting.left) or setting.quantity.raw.startswith(_DOUBLED):
-        return Role.FACT if OWN_GROWTH.search(setting.left) else None
-    if OWN_RATE.search(setting.left):
-        return Role.FACT
-    elsewhere = USUAL.search(setting.left) or STUDY.search(setting.text[: setting.quantity.start])
-    return Role.OTHER if elsewhere else None
+def _of_amount(setting: Setting) -> Role:
+    """The role of one amount by what it measures."""
+    unit = setting.quantity.unit or ""
+    base = unit.split("/")[0]
+    measure = MEASURES.unit_of(base or unit).measure
+    if measure in RELATIVE:  # `2/3` alone says of what else
+        return Role.OTHER if not base and not _AS_BEFORE.search(setting.left) else Role.RESULT
+    if measure == DURATION:
+        return _of_time(setting)
+    return _of_money(setting) if measure.startswith("money:") else _of_count(setting)
 
 
 def _of_time(setting: Setting) -> Role:
-    """A time is a result where it is saved or where something is done in it, else the frame of another statement."""
-    if FRAMING.search(setting.left) or UNDONE.match(setting.right):
+    """A time is a result where something is done in it or takes it, else the frame of another statement."""
+    quantity = setting.quantity
+    if not quantity.amounts or quantity.unit in _LONG or _is_frame(setting):
         return Role.OTHER
-    if CHANGED.search(setting.left):
-        return Role.RESULT
-    if PAST_YEARS.search(setting.clause) and setting.quantity.unit == "年":
-        return Role.FACT
-    spent = SPENT.search(setting.left[-8:]) is not None or setting.quantity.raw.startswith(("不到", "不足"))
-    if setting.quantity.unit in {"年", "月"}:
-        return Role.RESULT if spent else Role.OTHER
-    done = spent or DONE.match(setting.right) is not None or setting.quantity.raw.endswith("内")
-    average = AVERAGE.search(setting.left) is not None and setting.credited
-    return Role.RESULT if done or average else Role.OTHER
+    is_done = quantity.raw.endswith("内") or _WITHIN.match(setting.right) is not None
+    is_taken = _TAKEN.search(setting.left) is not None and _is_credited(setting)
+    return Role.RESULT if is_done or is_taken else Role.OTHER
+
+
+def _is_frame(setting: Setting) -> bool:
+    """Whether a time only says since when, or how long nothing was done."""
+    return _UNDONE.match(setting.right) is not None or _SINCE.search(setting.left) is not None
 
 
 def _of_money(setting: Setting) -> Role:
-    """Money is a result where it is saved, or the cost of what was built; else the customer's."""
-    if CHANGED.search(setting.clause) or SAVED_SUM.search(setting.left):
-        return Role.RESULT
-    return Role.FACT if OWNED.search(setting.clause) else Role.OTHER
+    """A sum is a result where it is saved, or what a tool has cost or kept back."""
+    is_saved = _SUMS.search(setting.left) or _CHANGED.search(setting.right)
+    return Role.RESULT if is_saved else Role.FACT
 
 
 def _of_count(setting: Setting) -> Role:
-    """A count is a result where something was saved or a tool holds so many, a fact where the customer has them."""
-    quantity = setting.quantity
-    enough = _counts_people(setting) and (FEW_HANDS.search(setting.left) or ENOUGH.match(setting.right))
-    joined = setting.credited and not _is_small(quantity) and JOINED.match(setting.right)
-    if enough or joined or CHANGED.search(setting.left):
-        return Role.RESULT
-    if _tells_make_up(quantity) and not LINKED.search(setting.left):
+    """A count is a result where a tool does or holds so many; how something is made up is neither."""
+    if _is_made_up(setting.quantity):
         return Role.OTHER
-    scope = SCOPE.search(setting.left) or AGENT.match(setting.left)
-    digital = DIGITAL.search(setting.right[:12]) is not None or DIGITAL.search(setting.left[-8:]) is not None
-    world = quantity.unit in _WORLDWIDE
-    by_name = NAMED.search(setting.text) is not None
-    if scope and (by_name or (not world and (setting.credited or digital))):
+    credited = _is_credited(setting)
+    is_large = min(setting.quantity.amounts, default=_FEW) >= _FEW
+    if is_large and (_BY_TOOL.match(setting.right) or (credited and _BY_VERB.match(setting.right))):
         return Role.RESULT
-    if _is_owned(setting):
-        return Role.FACT
-    return Role.RESULT if digital and setting.credited else Role.OTHER
+    return Role.RESULT if credited and _DOES.search(setting.left) else Role.FACT
 
 
-def _tells_make_up(quantity: Quantity) -> bool:
-    """Whether it is a small count that tells how something is made up: `三个环节`, `2种模式`."""
-    few = bool(quantity.amounts) and max(quantity.amounts) < _FEW
-    return _is_small(quantity) or (few and quantity.unit in _KINDS - {"大"})
+def _is_made_up(quantity: Quantity) -> bool:
+    """Whether it is a small count in Han numerals, of parts, or one (`三个环节`, `2 种`), or as vague (`几项`)."""
+    if not quantity.amounts:
+        return _LARGE.search(quantity.raw) is None
+    is_written = not any(character.isdigit() for character in quantity.raw)
+    is_few = max(quantity.amounts) < _FEW
+    return quantity.value == 1 or (is_few and (is_written or quantity.unit in _PARTS))
 
 
-def _is_small(quantity: Quantity) -> bool:
-    """Whether it is a small count in Han numerals: `两个团队`."""
-    few = bool(quantity.amounts) and max(quantity.amounts) < _FEW
-    return few and not any(character.isdigit() for character in quantity.raw)
-
-
-def _is_owned(setting: Setting) -> bool:
-    return _counts_people(setting) or OWNED.search(setting.clause) is not None
-
-
-def _counts_people(setting: Setting) -> bool:
-    return MEASURES.unit_of(setting.quantity.unit).kind == "people"
-
-
-def _is_past(setting: Setting) -> bool:
-    """Whether the last word of time before the quantity speaks of the state before."""
-    lead = setting.text[: setting.quantity.start]
-    if (setting.quantity.unit or "").startswith(_PARTS) and AS_BEFORE.search(setting.left):
-        return False
-    past = [match.start() for match in BEFORE.finditer(lead)]
-    if not past:
-        return False
-    now = [match.start() for match in NOW.finditer(lead)]
-    return not now or now[-1] < past[-1]
+def _is_credited(setting: Setting) -> bool:
+    """Whether the sentence, or the one before it, names a tool; what is set over others or on a card need not."""
+    if setting.place in {Place.HEADING, Place.CARD}:
+        return True
+    return _CREDITED.search(setting.text) is not None or _CREDITED.search(setting.before) is not None

@@ -9,7 +9,6 @@ from crawler.items.place import Place
 from crawler.items.quantity import Quantity
 from crawler.items.telling import Line
 from crawler.languages.zh.numerals import fold
-from crawler.languages.zh.understanding.role_words import PRODUCT
 
 _CLAUSE = re.compile(r"[，；;：。！？!?]|[,:](?!(?<=\d.)\d)")
 """What ends a clause; no comma or colon within a number or a time of day."""
@@ -36,16 +35,6 @@ class Setting:
     place: Place
     before: str
     """The sentence of the paragraph before this one, or ""."""
-
-    @property
-    def clause(self) -> str:
-        """The clause without the quantity."""
-        return self.left + "\n" + self.right
-
-    @property
-    def credited(self) -> bool:
-        """Whether the sentence, or the one before it, names the product or something built with it."""
-        return PRODUCT.search(self.text) is not None or PRODUCT.search(self.before) is not None
 
 
 def setting_of(line: Line, at: int, before: str = "") -> Setting:

@@ -12,3 +12,9 @@ def told(text: str) -> str:
     """Of which times a text speaks, in the order earlier, now; `-` for neither."""
     found = [name for name, times in (("earlier", EARLIER), ("now", NOW)) if times.search(text)]
     return " ".join(found) or "-"
+
+
+def is_past(lead: str) -> bool:
+    """Whether the last word of time in what leads up to something speaks of the state before."""
+    past = [found.start() for found in EARLIER.finditer(lead)]
+    return bool(past) and not any(found.start() > past[-1] for found in NOW.finditer(lead))
