@@ -160,5 +160,8 @@ class _Boxes:
             return False
         words = self._layout.lines[i]
         abroad = self._language(i)
-        few = len(_WORD.findall(words)) < _FEWEST_WORDS if words.isascii() else len(words) < _FEWEST_WORDS
+        if words.isascii():
+            few = min(len(_WORD.findall(words)), len(words.split())) < _FEWEST_WORDS  # an address is one word
+        else:
+            few = len(words) < _FEWEST_WORDS
         return not few and not is_measure(words, abroad)
