@@ -29,7 +29,7 @@ from crawler.pages.furniture import (
 )
 from crawler.pages.layout import Layout
 from crawler.pages.markup import Mark
-from crawler.pages.other_cases import beside_leading, cards_around, heads_card
+from crawler.pages.other_cases import beside_leading, cards_around, heads_card, news_around
 from crawler.pages.repeats import without_repeats
 from crawler.pages.run import Run, is_linked
 from crawler.pages.shapes import is_prose, weight
@@ -87,6 +87,7 @@ def find_content(layout: Layout, url: str = "", paths: CasePaths | None = None, 
     top = title_outside if title_outside is not None else _top_heading(layout, root)
     leading = {i for i in root if blocks[i].links and _leads_to_others(blocks[i], case_at, layout)}
     cards = leading | cards_around(layout, root, leading, top) | beside_leading(layout, root, leading, top)
+    cards |= news_around(layout, root, top)
     heads = {i for i, after in pairwise(root) if after in cards and i != top and heads_card(layout, i, after, top)}
     own = [i for i in _without_others(layout, root, leading, url, top) if i not in cards | heads]
     once = without_repeats(layout, without_drawn_tables(layout, own))

@@ -21,6 +21,10 @@ PROSE = "".join(
         "新来的司机跟车两天就能独立接单，培训用的视频和表单都在群里，随时能看。",
     )
 )
+NEWS = (
+    "<section><h3>禾岚的更多故事</h3><ul><li>{0}<h4>司机最爱用的功能：共 7 个</h4>{1}<p>他们的一天。</p></li>"
+    "<li>{0}<h4>回放｜看板是怎样搭起来的</h4>{1}<p>半小时看完。</p></li></ul>"
+)
 BOXES = [
     "<div><h4>《冷库巡检》公开课</h4><p>5 月 8 日，三位专家分享，已有 1,286 人预约。</p><div>预约直播</div></div>",
     "<div><p>准备好换一种方式管车队了吗？</p><p>上百家车队正在用。</p><a href='/demo'>看演示</a></div>",
@@ -38,6 +42,7 @@ BOXES = [
     "<div><span>上一页</span><span>1</span><span>2</span><span>下一页</span><span>共 2 页</span></div>",
     "<div><img src=a.png><div><span>图片加载失败</span><span>点击重试（2/3）</span></div></div>",
     "<div>本页内容由机器翻译，可能不准确。</div>",
+    NEWS.format("<a href='/s/1'>", "</a>") + "<a href='/f'>关注禾岚</a></section>",
     "<aside><span>关于禾岚的更多</span><a href='/blog/7'>禾岚亮相春季大会，现场演示三个场景</a></aside>",
 ]
 OWN = [
@@ -51,6 +56,7 @@ OWN = [
     "<div><h3>联系更快了</h3><p>司机与客服的联系从电话改为群里的一张表。</p></div>",
     "<div><p>年末（END）一车都没有断冷。</p><p>司机都说省心。</p></div>",
     "<div><img src=a.png><p>看板加载只要一秒，调度员不再等。</p></div>",
+    NEWS.format("", "") + "</section>",
     "<div><span>装车</span><span>1</span><span>2</span><span>验货</span></div>",
 ]
 
