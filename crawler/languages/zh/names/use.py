@@ -9,6 +9,7 @@ from crawler.languages.zh.words import words
 from crawler.text.products import VENDOR
 
 _USE = words("use")
+_TAKES = Expression(lambda: f"{_USE}|{words('times.taken_up')}")
 _WITHIN = Expression(lambda: "[在以将把从经].{0,12}[上中里内为]|[库台档群]里")
 """Said by what is done in a tool."""
 _TOOL = words("tools.parts")
@@ -17,7 +18,7 @@ _AS_TOOL = Expression(lambda: rf"(?:、[^，。；、]{{2,8}}?)*(?:等[^，。�
 """Behind a product's name, or the last of several: what they are called together (`日历、群聊等多种功能`)."""
 _BY_VENDOR = Expression(lambda: rf"[^，。；、]{{0,8}}?(?:{_USE}|[搬放][上到进在]){VENDOR}")
 """Behind a product's name: that it is the vendor's (`审批流程通过…管理`)."""
-_WITHOUT = Expression(lambda: rf"没有?(?:{_USE}|采用)|(?:{_USE}|选择|认识){VENDOR}+(?:之|以)?前")
+_WITHOUT = Expression(lambda: rf"没有?{_TAKES}|(?:{_TAKES}|选择|认识){VENDOR}+(?:之|以)?前")
 _OTHER = Expression(
     lambda: (
         rf"{VENDOR}(?:{VENDOR}*\s?(?P<name>(?!AI\b|All\b)[A-Z][A-Za-z]{{2,}}(?:\s[A-Z][A-Za-z]+)?"

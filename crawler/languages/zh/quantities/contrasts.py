@@ -10,17 +10,16 @@ from itertools import zip_longest
 from msgspec import Struct
 
 from crawler.items.quantity import Direction
+from crawler.languages.expressions import Expression
 from crawler.languages.zh.measures import MEASURES
 from crawler.languages.zh.quantities.marks import Amount
 from crawler.languages.zh.quantities.signs import read_sign
 from crawler.languages.zh.quantities.units import TEMPERATURES, TIME
+from crawler.languages.zh.words import words
 
-UP = (
-    "提升|提高|增长|增加|增至|上升|上涨|扩大|扩展|扩张|扩充|飙升|飞升|跃升|攀升|翻|升|涨|增|扩|成长|发展|突破|加快|拓展"
-)
-DOWN = "缩短|缩减|压缩|减少|减至|降低|下降|骤降|锐减|精简|简化|缩|降|减|压|节省|省|缩小|合并|整合|收敛|归"
-OTHER = "变|优化|转|改|调整|升级|迭代|更新"
-_VERB = re.compile(f"(?P<up>{UP})|(?P<down>{DOWN})|(?:{OTHER})")
+_UP = Expression(lambda: f"{words('directions').meaning('up')}|{words('contrasts.more')}|[翻升涨增扩]")
+_DOWN = Expression(lambda: f"{words('directions').meaning('down')}|{words('contrasts.fewer')}|[缩降减压省归]")
+_VERB = Expression(lambda: f"(?P<up>{_UP})|(?P<down>{_DOWN})")
 _RANGE = re.compile(r"\s?(?:-|~|到|至|、)\s?")
 _ARROW = re.compile(r"\s?(?:→|-{1,2}>|=>|➔|➡|⇒|➜|⟶|>>|秒?变)\s?")
 _DATE = r"(?:[^，。；,;、：:\d从由]{0,4}(?:\d{4}\s?年(?:\s?\d{1,2}\s?月)?|\d{1,2}\s?月份?|(?<![A-Za-z])Q[1-4]))?"
@@ -32,13 +31,15 @@ _TO = re.compile(
     rf"[^。；;\d]{{0,14}}?(?:至|到|为|成)了?{_DATE}(?:[^，。；,;、：:\d从由]{{0,4}})$|(?:\s?(?:变|到|至)\s?)$"
     r"|[^。；;\d]{0,14}?[到至](?:现在|如今|今天|目前|今年)[^，。；,;、：:\d从由]{0,8}$"
 )
-_VERB_TO = re.compile(
-    rf"[^，。；,;、：:\d]{{0,10}}?(?:{UP}|{DOWN}|变|并|优化)(?:至|到|为|成)了?[^，。；,;、\d]{{0,3}}$"
+_VERB_TO = Expression(
+    lambda: rf"[^，。；,;、：:\d]{{0,10}}?(?:{_UP}|{_DOWN}|变|并|优化)(?:至|到|为|成)了?[^，。；,;、\d]{{0,3}}$"
 )
-_ONWARD = re.compile(rf"[^，。；,;、\d]{{0,6}}?(?:{UP}|{DOWN}|变|优化)?(?:至|到|为|成)了?[^，。；,;、\d]{{0,3}}")
-_EVENT = r"(?:上线|使用|应用|引入|接入|部署|实施|启用|改造|切换)[^，。；,;\d]{0,4}"
-_BEFORE = re.compile(rf"以前|原先|原来|原本|过去|以往|之前|此前|从前|曾经|传统|往常|{_EVENT}前")
-_NOW = re.compile(rf"现在|如今|目前|而今|现今|现如今|当前|之后|{_EVENT}后")
+_ONWARD = Expression(
+    lambda: rf"[^，。；,;、\d]{{0,6}}?(?:{_UP}|{_DOWN}|变|优化)?(?:至|到|为|成)了?[^，。；,;、\d]{{0,3}}"
+)
+_EVENT = Expression(lambda: rf"{words('times.taken_up')}[^，。；,;\d]{{0,4}}")
+_BEFORE = Expression(lambda: rf"{words('times.earlier')}|{_EVENT}前")
+_NOW = Expression(lambda: rf"{words('times.now')}|{_EVENT}后")
 _NARROW, _SHORT, _LEAD, _NEAR, _FAR = 3, 8, 18, 28, 48
 """Lengths: between the ends of a range, after a percentage, before a 从, within a change, between then and now."""
 _YEARS = 1900
@@ -231,6 +232,6 @@ def _direction(before: Amount, after: Amount, gap: str) -> Direction | None:
     verb = _VERB.search(gap)
     if verb is None and before.unit is None and before.grade != after.grade:  # N → 1, 从 1 到 N
         return "down" if before.grade else "up"
-    if verb is None or verb.lastgroup is None:
+    if verb is None:
         return None
     return "up" if verb.lastgroup == "up" else "down"

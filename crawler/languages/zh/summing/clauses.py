@@ -43,7 +43,7 @@ _ORDINAL = r"(?:第?[一二三四五六七八九十]{1,3}(?:[、.．]|是(?=\w))
 _HEAD = Expression(lambda: rf"[“\"”\s、]*(?:{_ORDINAL})?(?:{_JOINING}[、\s]*)+|[“\"”\s、]*{_ORDINAL}|[“\"”\s、]+")
 """What a clause may begin with and is none of it: a number in a list, a word that joins."""
 _WORD = re.compile(r"[^\W_]")
-_ERA = re.compile(rf"(?:在?(?:使用|引入|接入|上线|采用|启用|用){VENDOR}*.{{0,6}}?之?[前后](?:[：:，,]|$))")
+_ERA = Expression(lambda: rf"在?(?:{words('times.taken_up')}|用){VENDOR}*.{{0,6}}?之?[前后](?:[：:，,]|$)")
 """`使用前：…`: a heading over the time before the product, or since."""
 _LONGEST_PART = 8
 _LABEL = re.compile(r"[：:|｜]")

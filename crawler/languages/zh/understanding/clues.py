@@ -8,10 +8,12 @@ from operator import add
 
 from crawler.items.place import Place
 from crawler.items.telling import Line
+from crawler.languages.expressions import Expression
 from crawler.languages.lines import STEPS, UNDER, number_clues, step
 from crawler.languages.weights import Clue, pairs
 from crawler.languages.zh.numerals import fold
 from crawler.languages.zh.understanding.times import EARLIER, NOW
+from crawler.languages.zh.words import words
 from crawler.text.products import VENDOR
 from crawler.text.together import SEAM, apart, together
 
@@ -23,12 +25,12 @@ _CLAUSE_MARKS = ",;:!?、"
 """What parts clauses, beside the full stop."""
 _OPENING = '“"「『'
 _EDGE = 5
-_TAKEN_UP = ("使用", "引入", "接入", "上线", "采用", "启用")
-_BEFORE_IT, _SINCE_IT = ("|".join(f"{verb}[^,，。；]{{0,6}}?之?{time}" for verb in _TAKEN_UP) for time in "前后")
+_TAKEN_UP = words("times.taken_up")
+_BEFORE_IT, _SINCE_IT = (rf"[^,，。；]{{0,6}}?之?{time}" for time in "前后")
 _ERAS = (
-    ("before", re.compile(_BEFORE_IT), ("前",)),
+    ("before", Expression(lambda: f"{_TAKEN_UP}{_BEFORE_IT}"), ("前",)),
     ("before", EARLIER, ("",)),
-    ("since", re.compile(f"{_SINCE_IT}|{VENDOR}"), ("后", VENDOR)),
+    ("since", Expression(lambda: f"{_TAKEN_UP}{_SINCE_IT}|{VENDOR}"), ("后", VENDOR)),
     ("since", NOW, ("",)),
 )
 """The time before the product and that since: by its being taken up, by words of time, by the vendor's being named.
@@ -144,8 +146,8 @@ def _said(lines: Sequence[Line]) -> list[tuple[int, str]]:
     text = _STOP.join([line.text for line in lines])
     said = [
         (match.start(), era)
-        for era, words, hints in _ERAS
+        for era, told, hints in _ERAS
         if hints[0] in text or hints[-1] in text
-        for match in words.finditer(text)
+        for match in told.finditer(text)
     ]
     return [*sorted(said), (len(text) + len(_STOP), "")]

@@ -18,16 +18,13 @@ _GENERIC = Expression(lambda: f"{_AMOUNTS}|{_DIRECTIONS}|{NOW}|{EARLIER}")
 _CLAUSE = re.compile(r"[,;:。!?，；：！？]")
 _YEAR = re.compile(r"(?:19|20)\d\d(?=年)")
 _YEARS_AGO = re.compile(r"\d+年前")
-_PERIOD = re.compile(r"每个?(?:[天日周月年]|季度)")
-_PLACE = re.compile(r"全国|国内|中国|全球|海外|总部|前端|后端")
-_PART = re.compile(
-    r"其中|直营|加盟|新增|净增|新开|[日月年人]均|单[店日]|最[高多低]|首[批期]|[一二三]期|第[一二三四五\d]+|计划|目标|预计|未来"
-    r"|超时|各|每[个家]|分别|另[外有]|还有|其他"
-)
+_PERIODS = words("scope.periods")
+_PLACES = words("scope.places")
+_PART = Expression(lambda: rf"{words('scope.parts')}|第[一二三四五\d]+")
 """What makes a number one of a part of the whole, or of what is to come."""
 _SHIFT = Expression(lambda: f"{_DIRECTIONS}|[升降减缩]")
 _LEVEL = re.compile(r"(?:[升高长加降低少短缩减]|升级|优化)[至到为]|[高低]?达")
-_ROUGH = re.compile(r"约|近|左右|上下|大概|差不多")
+_ROUGH = words("scope.rough")
 
 
 def content_of(text: str) -> Mapping[str, bool]:
@@ -49,8 +46,8 @@ def scope_of(text: str, start: int, end: int) -> Scope:
         parts=frozenset(_PART.findall(clause)),
         frames=(
             frozenset(_YEAR.findall(key)),
-            frozenset(period.replace("个", "").replace("日", "天") for period in _PERIOD.findall(key)),
-            frozenset(_PLACE.findall(clause)),
+            frozenset(_PERIODS.meant(key)),
+            frozenset(_PLACES.findall(clause)),
         ),
     )
 
