@@ -25,8 +25,9 @@ from crawler.languages.zh.measures import MEASURES
 from crawler.languages.zh.names import customers, people, use
 from crawler.languages.zh.summing import clauses, profile
 from crawler.languages.zh.understanding import roles, sameness, scope, tells, times
+from crawler.languages.zh.understanding.prose import is_common
 from crawler.languages.zh.understanding.senses import differing_sense
-from crawler.languages.zh.understanding.synonyms import are_synonyms
+from crawler.languages.zh.understanding.synonyms import are_one_act, are_synonyms
 from crawler.text.neutral import neutral_of
 from crawler.text.products import VENDOR
 
@@ -117,6 +118,8 @@ READINGS: Mapping[str, Reading] = {
     "content": lambda text: " ".join(scope.content_of(text)) or "-",
     "firm": customers.without_form,
     "customer": lambda text: "name" if customers.may_be_name(text) else "-",
+    "common": lambda word: "common" if is_common(word) else "-",
+    "retold": lambda pair: "same" if are_one_act(*pair.split(" | ")) else "-",
     "direction": lambda text: " ".join(found for found in sameness.directions_of(text)) or "-",
     "negation": lambda text: "not" if sameness.negations_of(text) else "-",
     "office": lambda text: " ".join(people.offices_in(text)) or "-",

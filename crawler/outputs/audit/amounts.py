@@ -14,6 +14,10 @@ _SHARES = frozenset({"share", "points"})
 _ROUNDED = 0.6
 """Of a share in per cent how much rounding may take."""
 _FACTOR_ROUNDED = 0.06
+_LARGE = 10_000
+"""From here on a number without a unit may be one of money as well: `200,000 a year were saved`."""
+_LEAST_DIGITS = 2
+"""Digits of a number that may be a longer one rounded."""
 _PERCENT = 100.0
 _MONTH = 28 * 86_400
 _ABOUT = 1 / 60
@@ -30,7 +34,9 @@ def amounts_of(quantity: Quantity, measures: Measures) -> list[Amount]:
         over = (unit or "").partition("/")[0] or None
         measure = measures.measure_of(amount, over)
         name = "share" if measure in _SHARES else measure
-        found.append((name, measures.base_of(amount, over), over is None or measures.knows(over) or measure != COUNT))
+        is_bare = over is None and amount >= _LARGE
+        is_known = not is_bare and (over is None or measures.knows(over) or measure != COUNT)
+        found.append((name, measures.base_of(amount, over), is_known))
     return found
 
 
@@ -44,9 +50,15 @@ def is_stated(amount: Amount, many: Iterable[Amount]) -> bool:
 
 
 def _equal(measure: str, one: float, other: float) -> bool:
-    if one == other:
+    if one == other or _is_rounded(one, other):
         return True
     return measure == DURATION and min(one, other) >= _MONTH and abs(one - other) <= _ABOUT * max(one, other)
+
+
+def _is_rounded(one: float, other: float) -> bool:
+    """Whether one number is the other, rounded to the digits that it has."""
+    digits = f"{one:.9g}".partition("e")[0].replace(".", "").strip("0")
+    return len(digits) >= _LEAST_DIGITS and float(f"{other:.{len(digits)}g}") == one
 
 
 def follows(amount: Amount, many: Sequence[Amount]) -> bool:

@@ -72,8 +72,11 @@ def _is_as_vague(one: Quantity, other: Quantity | None, is_begun: bool) -> bool:
 
 
 def _counts_own_parts(quantity: Quantity, mine: Sequence[Amount]) -> bool:
-    """Whether it is a small count in words: of what the report itself lists."""
-    return all(kind == COUNT and value < _FEW for kind, value, _ in mine) and not any(map(str.isdigit, quantity.raw))
+    """Whether it is a small count in words, of what the report itself lists; or of one thing, which says no number."""
+    if any(kind != COUNT for kind, _, _ in mine):
+        return False
+    most = max(value for _, value, _ in mine)
+    return most == 1 or (most < _FEW and not any(map(str.isdigit, quantity.raw)))
 
 
 def _follows(amount: Amount, token: Token, checked: Checked) -> bool:

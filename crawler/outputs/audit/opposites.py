@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from crawler.items.quantity import Quantity
 from crawler.items.telling import Tells
@@ -19,6 +19,7 @@ _LEAST, _LEAST_WORDS = 0.6, 1.5
 _REACH, _OBJECT = 2, 3
 """Words beside one that has two sides: on the page, and in the report, where all must be found on the page."""
 _CHANGE = "change"
+_LESS = (_CHANGE, "down")
 _QUESTION = ("?", "？")
 """A question asserts nothing."""
 
@@ -65,7 +66,17 @@ def _is_comparable(passage: Passage, checked: Checked) -> bool:
     if passage.said.text.rstrip().endswith(_QUESTION):
         return False
     is_same = _has_number(aligned) or _of_one_state(passage.said, checked)
+    if _are_troubles(passage, checked):
+        return False
     return is_same and not _is_said_elsewhere(passage, checked)
+
+
+def _are_troubles(passage: Passage, checked: Checked) -> bool:
+    """Whether the report denies something as a trouble, and the page tells a trouble: the same, in other words."""
+    if passage.said.tells is not Tells.PAIN or checked.state is not State.BEFORE:
+        return False
+    own, other = negated(passage.aligned)
+    return bool(own) and not other and not turned(passage.aligned)
 
 
 def _is_contrary(aligned: Aligned) -> bool:
@@ -151,12 +162,12 @@ def negated(aligned: Aligned) -> tuple[list[int], list[int]]:
     other = _unmatched(aligned.theirs, theirs, first - _REACH, last)
     both = min(len(own), len(other))  # each has one that turns something else: they are not told apart by it
     own, other = own[both:], other[both:]
-    sides = turned(aligned)
-    mine = {i for i, _ in (*aligned.matched, *sides)}
-    theirs = {j for _, j in (*aligned.matched, *sides)}
-    return [i for i in own if _negates(aligned.mine, i, mine)], [
-        j for j in other if _negates(aligned.theirs, j, theirs)
-    ]
+    pairs = {**dict(aligned.matched), **dict(turned(aligned))}
+    back = {j: i for i, j in pairs.items()}
+    return (
+        [i for i in own if _negates(aligned.mine, i, pairs, aligned.theirs, 1)],
+        [j for j in other if _negates(aligned.theirs, j, back, aligned.mine, _REACH)],
+    )
 
 
 def _unmatched(tokens: Sequence[Token], matched: set[int], first: int, last: int) -> list[int]:
@@ -164,13 +175,25 @@ def _unmatched(tokens: Sequence[Token], matched: set[int], first: int, last: int
     return [number for number in numbers if tokens[number].part is Part.NEGATION and number not in matched]
 
 
-def _negates(tokens: Sequence[Token], number: int, matched: set[int]) -> bool:
-    """Whether one of the next two words that say something, in its clause, is one that both texts have."""
+def _negates(
+    tokens: Sequence[Token], number: int, pairs: Mapping[int, int], others: Sequence[Token], reach: int
+) -> bool:
+    """Whether one of the next words that say something, in its clause, is one that the other text has, and affirms."""
     if tokens[number].scale:  # a word that says by itself that something is wrong
         return False
     clause = tokens[number].clause
     behind = [n for n in range(number + 1, len(tokens)) if tokens[n].clause == clause and tokens[n].weight]
-    return any(n in matched for n in behind[:2])
+    at = next((pairs[n] for n in behind[:reach] if n in pairs), None)
+    return at is not None and not _is_made_less(others, at, set(pairs.values()))
+
+
+def _is_made_less(tokens: Sequence[Token], at: int, matched: set[int]) -> bool:
+    """Whether a word before it, in its clause, says that there is less of it: nearly as much as that there is none."""
+    clause = tokens[at].clause
+    return any(
+        token.clause == clause and number not in matched and token.part is Part.SENSE and _LESS in token.senses
+        for number, token in enumerate(tokens[:at])
+    )
 
 
 def _has_number(aligned: Aligned) -> bool:

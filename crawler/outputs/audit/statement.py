@@ -22,6 +22,8 @@ _LEAST_ALONE = 1.0
 _LEAST_NEAR = 0.25
 _MOST_NEAR = 6
 _LEAST_SHARE = 0.4
+_MOST_UNSAID = 4.0
+"""Words in which it is said that the page does not say."""
 _TAIL = 3
 """Characters at the end of a statement that may call it a trouble."""
 
@@ -112,6 +114,11 @@ class Checked:
         return next((state for state in states if state), None)
 
 
+def _says_hardly_more(text: str, page: PageSays) -> bool:
+    """Whether a text that says that the page does not say has nothing else to say."""
+    return weight_of(token for token in page.read(text) if token.is_about) <= _MOST_UNSAID
+
+
 def checked(statement: ReportStatement, page: PageSays) -> Checked:
     """The statement with its label where the label is a number, names something, or says what a short text is of."""
     label, text = statement.label or "", statement.text
@@ -119,7 +126,7 @@ def checked(statement: ReportStatement, page: PageSays) -> Checked:
         return Checked(statement, page, text)
     tokens = page.read(label)
     is_product = bool(tokens) and all(token.scale == "product" for token in tokens)
-    if page.language.reports.says_nothing(text) and is_product:
+    if page.language.reports.says_nothing(text) and is_product and _says_hardly_more(text, page):
         return Checked(statement, page, label)
     if any(token.is_number for token in tokens):
         return Checked(statement, page, f"{label} {text}")

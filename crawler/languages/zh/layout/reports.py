@@ -8,6 +8,8 @@ from crawler.languages.zh.words import words
 from crawler.text.products import VENDOR
 
 _ITSELF = words("reports.itself")
+_ITSELF_LABELS = words("reports.itself_labels")
+_ITSELF_LABEL = Expression(lambda: rf"{_ITSELF_LABELS}\s*[:：]")
 _CONCLUSIONS = words("reports.conclusions")
 _EDGES = " 　:：.、0123456789一二三四五六七八九十()（）*#"
 _CONCLUDES = Expression(
@@ -24,7 +26,8 @@ _HEAD = Expression(lambda: rf"^(?:{_MARKS}|{VENDOR}|{_TITLES}|[×x])+(?=[^{VENDO
 
 def is_about_itself(line: str, /) -> bool:
     """Whether a line begins with what a report says of itself."""
-    return _ITSELF.match(line.replace("*", "").lstrip("-> 　0123456789.")) is not None
+    plain = line.replace("*", "").lstrip("-> 　0123456789.")
+    return (_ITSELF.match(plain) or _ITSELF_LABEL.match(plain)) is not None
 
 
 def concludes(heading: str, /) -> bool:

@@ -11,7 +11,7 @@ from crawler.languages.protocol.statements import Part, Word
 from crawler.languages.zh.names.people import OFFICE
 from crawler.languages.zh.tagging import tagged
 from crawler.languages.zh.understanding.senses import HOW, SIDES
-from crawler.languages.zh.understanding.synonyms import are_synonyms
+from crawler.languages.zh.understanding.synonyms import are_one_act, are_synonyms
 from crawler.languages.zh.words import words
 
 _NEGATIONS = words("negations")
@@ -21,6 +21,9 @@ _KNOWN = words("known_names")
 _NEGATIVES = words("negatives")
 _NEGATED = words("negated")
 _PLACES = words("places")
+_COMMON = words("common_nouns")
+_QUALITIES = tuple("度化率性量力感")
+"""Ends of words for qualities, which the tagger takes for places; places that end so are listed."""
 _CONTENT = ("n", "v", "a", "j", "l", "i", "b", "t", "s", "z", "eng", "an", "vn")
 _EMPTY_VERBS = frozenset("是有为在到使让把被将可能会要")
 _NAMES = {"ns": "place", "nr": "person", "nt": "organisation", "nz": "name", "eng": "letters"}
@@ -42,6 +45,8 @@ def likeness(one: str, other: str, /) -> float:
     """How far one content word may stand for the other; a character in common alone says little."""
     if one == other:
         return 1.0
+    if are_one_act(one, other):
+        return _SYNONYM
     if len(one) < _NEVER_EMPTY or len(other) < _NEVER_EMPTY or not are_synonyms(one, other):
         return 0.0
     return _SYNONYM if one in other or other in one or not set(one) & set(other) else _KIN
@@ -110,11 +115,16 @@ def _pieces(piece: str, start: int, tag: str, is_negative: bool) -> Iterator[Wor
         yield Word(start, start + len(piece), piece, Part.SENSE, *sense)
         return
     kind = _NAMES.get(tag[:2] if tag != "eng" else tag, "")
-    if kind and len(piece) >= _NEVER_EMPTY:
+    if kind and len(piece) >= _NEVER_EMPTY and not (kind == "place" and is_common(piece)):
         yield Word(start, start + len(piece), piece, Part.NAME, kind)
     else:
         says = tag.startswith(_CONTENT) and piece not in _EMPTY_VERBS
         yield Word(start, start + len(piece), piece, Part.CONTENT if says else Part.PARTICLE)
+
+
+def is_common(word: str) -> bool:
+    """Whether a word that the tagger takes for a place is one of any text."""
+    return word in _COMMON or word.endswith(_QUALITIES)
 
 
 def _is_word(piece: str) -> bool:

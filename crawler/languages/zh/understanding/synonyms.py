@@ -12,6 +12,7 @@ _PARTS_OF_A_WHOLE = frozenset("部科室处区省市县岗组院厂")
 """Ends of the names of departments and places, which one character before them tells apart (儿科, 眼科)."""
 _MEANINGS = words("synonyms")
 """Words of several meanings have them all."""
+_ACTS = words("acts")
 _ANYBODY = frozenset({"staff", "means"})
 _STANDS_FOR_NOBODY = Derived(
     lambda: frozenset(word for word, meaning in _MEANINGS.meanings.items() if _ANYBODY & set(meaning.split()))
@@ -36,6 +37,12 @@ def are_synonyms(one: str, other: str) -> bool:
     if size and min(len(one), len(other)) - size >= least_left:
         one, other = one[:-size], other[:-size]
     return bool(set(one) & set(other))
+
+
+def are_one_act(one: str, other: str) -> bool:
+    """Whether two verbs or qualities may stand for one another where a text is retold (`收集`, `采集`)."""
+    act = _ACTS.meanings.get(one)
+    return act is not None and act == _ACTS.meanings.get(other)
 
 
 def _meanings(word: str) -> set[str]:

@@ -17,6 +17,7 @@ SENTENCES = (
     "如今订单交付只要 4 天。",
     "客服团队 7*24 小时值守，投诉从 30 件降至 6 件。",
     "禾川连锁成立于 1998 年，走过 41 年风雨。",
+    "注册资本 13130 万元，节约开发费用 20 万以上，省下一名专职库管。",
 )
 NOW = tuple(Said((f"c{number}",), text, frozenset({"narrative"}), 60 * number) for number, text in enumerate(SENTENCES))
 PAGE = PageSays("禾川连锁", NOW, (), language_of("zh"))
@@ -38,10 +39,16 @@ def of(text: str, label: str | None = None) -> Checked:
         ("投诉减少 80%", None),
         ("服务会员三百万", None),
         ("盘点提效", "价值1"),
+        ("注册资本 1.3 亿元", None),
+        ("节约开发费用超过 20 万元", None),
+        ("省下 1 名专职库管", None),
     ],
 )
 def test_a_number_that_the_page_states_in_any_form_is_stated(text: str, label: str | None) -> None:
-    """Other units, ends in two sentences, other signs, what follows from two others, an ordinal of a label."""
+    """Other units, ends in two sentences, other signs, what follows from two others, an ordinal of a label.
+
+    A number may be rounded, and a large one may leave out that it counts money; of one thing nothing is counted.
+    """
     assert unstated(of(text, label)) == []
     assert figure_conflict(of(text, label)) is None
 

@@ -111,3 +111,10 @@ def test_a_heading_says_where_the_writer_concludes(heading: str, zone: Zone) -> 
     (statement,) = (s for s in read(f"## {heading}\n\n- 店长每周看一次报表\n").statements if not s.is_heading)
 
     assert statement.zone is zone
+
+
+def test_a_line_that_only_begins_like_one_about_the_report_is_a_statement() -> None:
+    """`统计` and its like are about the report where a colon follows."""
+    report = read("# 甲公司\n\n## 痛点\n\n- **统计耗时**：手工统计效率低\n- 统计：共 3 条\n")
+
+    assert [s.text for s in report.statements if not s.is_heading and not s.is_title] == ["手工统计效率低"]
