@@ -51,3 +51,13 @@ def test_the_benchmark_prints_its_table() -> None:
 
     for words in ("bytes to report", "20 idle crawls of 10 pages", "first crawl: bare / ours", "idle recrawl (304)"):
         assert words in done.stdout, done.stderr
+
+
+def test_the_file_of_all_vendors_is_measured(tmp_path: Path) -> None:
+    """The benchmark of reading many vendors makes its data, publishes nights, and finds both files equal."""
+    command = [sys.executable, str(HERE / "gathering.py"), "--folder", str(tmp_path), "--vendors", "2", "--pages", "12"]
+    done = subprocess.run(command, check=False, capture_output=True, text=True, timeout=PATIENCE)
+
+    assert "720 versions" in done.stdout, done.stderr
+    for words in ("week by vendor", "newest 200 metric changes", "publish one vendor's night"):
+        assert words in done.stdout
