@@ -13,6 +13,7 @@ from crawler.items.telling import Telling, Tells, Who
 _STATED = 12
 """Columns of a quantity's row. Behind them, as far as there are any: its words where they are not the text's, its
 neutral value, the upper ends of its before and its after."""
+_NOTHING = (None, "")
 
 ReadingRow = list[Any]
 """[id, kind, place, start, end, sentence start, sentence end, slot, quantity or None], JSON types only; behind them the
@@ -62,7 +63,9 @@ def _quantity_row(q: Quantity, text: str) -> list[Any]:
 def _filled(row: list[Any]) -> list[Any]:
     """The row as far as it says anything."""
     end = len(row)
-    while end and (row[end - 1] is None or row[end - 1] == ""):
+    for value in reversed(row):
+        if value not in _NOTHING:
+            break
         end -= 1
     return row[:end]
 

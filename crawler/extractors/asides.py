@@ -16,12 +16,14 @@ def without_asides(report: CaseReport, language: Language) -> CaseReport:
     asides = language.asides
 
     def stating(sentences: Iterable[Sentence]) -> tuple[Sentence, ...]:
-        return tuple(each for each in sentences if not asides.is_aside(each.words.text))
+        return tuple([each for each in sentences if not asides.is_aside(each.words.text)])
 
     def signed(sentences: Iterable[Sentence]) -> tuple[Sentence, ...]:
         return tuple(
-            structs.replace(each, is_signature=True) if asides.names_speaker(each.words.text) else each
-            for each in stating(sentences)
+            [
+                structs.replace(each, is_signature=True) if asides.names_speaker(each.words.text) else each
+                for each in stating(sentences)
+            ]
         )
 
     def heading(old: Sentence | None) -> Sentence | None:
@@ -44,5 +46,5 @@ def _paragraphs(
     many: Iterable[Paragraph], kept: Callable[[Iterable[Sentence]], tuple[Sentence, ...]]
 ) -> tuple[Paragraph, ...]:
     """Paragraphs with what is kept of their sentences; those of which nothing is are left out."""
-    found = (Paragraph(kept(each.sentences), each.is_item) for each in many)
-    return tuple(each for each in found if each.sentences)
+    found = [Paragraph(kept(each.sentences), each.is_item) for each in many]
+    return tuple([each for each in found if each.sentences])

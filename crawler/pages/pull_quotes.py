@@ -31,7 +31,7 @@ def signed_quotes(run: Run) -> tuple[list[QuoteParts], set[int]]:
     for position in range(len(run)):
         words = run.words(position)
         opens = words[:1] in _OPENING
-        rest = None if opens else _REST.fullmatch(words)
+        rest = _REST.fullmatch(words) if not opens and ("”" in words or '"' in words) else None
         if position in taken or not (opens or rest):
             continue
         block = run.block(position)

@@ -36,11 +36,11 @@ class _Lines:
 def signed_praise(run: Run) -> tuple[list[QuoteParts], set[int]]:
     """The praises of a run that are signed in lines of their own, in order, and the positions that they take.
 
-    Only where the page's language knows how people sign (`Signatures.signed`).
+    Only where the page's language knows how people sign (`Signatures.known`).
     """
     quotes: list[QuoteParts] = []
     taken: set[int] = set()
-    position = 0
+    position = 0 if run.language.signatures.known else len(run)
     while position < len(run):
         found = _at(run, position)
         if found is None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from string import ascii_letters
 
 from crawler.languages.en.forms import tokens
 from crawler.languages.en.words import words
@@ -11,14 +12,15 @@ from crawler.languages.en.words import words
 spread = 2.0
 """Characters that say as much as one Chinese character."""
 comma = list_mark = ", "
-_LATIN = re.compile("[A-Za-z]+")
+_LETTERS = ascii_letters.encode()
 _FUNCTION = words("function_words")
 _ENDING = re.compile(r"(?<=[a-z]{3})(?:ing|ed|es|e|s|ly)$")
 
 
 def count_letters(text: str) -> int:
     """How many Latin letters the text has."""
-    return sum(map(len, _LATIN.findall(text)))
+    encoded = text.encode("utf-8", "surrogatepass")  # no byte of another character is that of a letter
+    return len(encoded) - len(encoded.translate(None, _LETTERS))
 
 
 @lru_cache(maxsize=1 << 12)

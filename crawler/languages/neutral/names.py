@@ -37,6 +37,8 @@ class Names:
 class Signatures:
     """None: by their shape alone they are told."""
 
+    known = False
+
     @staticmethod
     def signed(_lines: Sequence[str], /, *, surely: bool) -> None:
         del surely

@@ -40,11 +40,13 @@ class Names(Protocol):
 class Signatures(Protocol):
     """Who says what is quoted."""
 
+    known: bool
+    """Whether the language knows how people sign; where it does not, the shape of the page tells alone."""
+
     def signed(self, lines: Sequence[str], /, *, surely: bool) -> Signature | None:
         """Who signs at the beginning of some lines that follow each other; None where nobody does.
 
-        `surely` says that words before them are a quotation, or the markup that they sign. None always where the
-        language leaves signatures to the shape of the page.
+        `surely` says that words before them are a quotation, or the markup that they sign.
         """
         ...
 

@@ -11,6 +11,7 @@ from crawler.languages.en.words import lowered, words
 from crawler.languages.protocol.names import Signature
 from crawler.languages.web.names import holds_office
 
+known = True
 _FUNCTION = words("function_words")
 _LEAD = re.compile(r"[\s\-\u2014\u2015~|]*")
 _CUT = re.compile(r"\s*[,|/\u2022\u00b7]\s*|\s+[-\u2014\u2015]+\s+|\s*\(|\s+(?=(?:at|AT) [A-Z])")

@@ -22,7 +22,9 @@ def is_aside(line: str) -> bool:
     text = line.strip().rstrip(_END)
     if (":" in text or "：" in text) and _ELSEWHERE.fullmatch(text):
         return True
-    return len(text) <= _LONG and any(each.fullmatch(text) for each in (_CALL, _NOTE, _OPENING))
+    if len(text) > _LONG:
+        return False
+    return bool(_CALL.fullmatch(text) or _NOTE.fullmatch(text) or _OPENING.fullmatch(text))
 
 
 def is_note(word: str) -> bool:
