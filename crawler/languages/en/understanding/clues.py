@@ -9,6 +9,7 @@ from itertools import pairwise
 from crawler.items.place import Place
 from crawler.items.telling import Line
 from crawler.languages.en.forms import plain
+from crawler.languages.en.understanding.grammar import grammar_of
 from crawler.languages.en.understanding.scope import is_earlier, is_now
 from crawler.languages.en.words import lowered, words
 from crawler.languages.lines import STEPS, UNDER, number_clues, step
@@ -20,7 +21,10 @@ _NAME, _VENDOR = "\N{COPYRIGHT SIGN}", "@"
 """What stands for the customer's and for the vendor's name."""
 _WORD = re.compile(rf"[{_NAME}{_VENDOR}]|\d[\d.,]*|[a-z]+(?:'[a-z]+)?|%")
 _SENSES = {name: words(f"senses.{name}") for name in ("direction", "quality", "speed", "how", "plan", "most", "duty")}
-_SENSES["told"] = words("told")
+_TOLD = {name: words(f"told.{name}") for name in ("trouble", "effect", "opinion", "ahead", "who", "act", "custom")}
+"""What words of a line are for: the more of them, the surer."""
+_MANY = 3
+_PARTS = words("told.parts")
 _NEGATIONS, _USE = words("negations"), words("use")
 _DIGIT = re.compile(r"\d")
 _ENDING = re.compile(r"(?<=[a-z]{3})(?:ing|ed|es|s|ly)$")
@@ -30,8 +34,9 @@ _EDGE = 3
 def clues_of(lines: Sequence[Line], customer: str | None) -> Iterator[list[Clue]]:
     """What the reading of each line of a page rests on: its words, where it stands, its form."""
     steps = [*map(step, lines, (None, *lines)), 0]
+    told = [_told(line.text) for line in lines]
     last, section = "", None
-    for line, before, after in zip(lines, steps, steps[1:], strict=False):
+    for number, (line, before, after) in enumerate(zip(lines, steps, steps[1:], strict=False)):
         if section != (line.place, line.heading):
             last, section = "", (line.place, line.heading)
         era = "before" if is_earlier(line.text) else "since" if is_now(line.text) or VENDOR in line.text else ""
@@ -42,6 +47,10 @@ def clues_of(lines: Sequence[Line], customer: str | None) -> Iterator[list[Clue]
             f"after {STEPS[after]}",
             f"so far {last}",
             *_senses(line.text),
+            *(f"tells of {name} {degree}" for name, many in told[number].items() for degree in range(1, many + 1)),
+            *(f"told before {name}" for name in (told[number - 1] if before else ())),
+            *(f"told after {name}" for name in (told[number + 1] if after else ())),
+            *grammar_of(line.text),
             *_form(line),
         ]
         if era:
@@ -51,8 +60,19 @@ def clues_of(lines: Sequence[Line], customer: str | None) -> Iterator[list[Clue]
 
 
 def clues_under(headings: Sequence[str], customer: str | None) -> list[list[Clue]]:
-    """What each heading says for the lines under it; nothing where there is none."""
-    return [[UNDER + str(piece) for piece in _words(heading, customer)] if heading else [] for heading in headings]
+    """What each heading says for the lines under it: its words and the part of a case that it stands over."""
+    return [[UNDER + piece for piece in (*_words(heading, customer), *_part(heading))] for heading in headings]
+
+
+def _part(heading: str) -> list[str]:
+    return [f"part {meaning}" for meaning in set(_PARTS.meant(lowered(plain(heading))))]
+
+
+def _told(text: str) -> dict[str, int]:
+    """How many words of a line are for what, up to three."""
+    low = lowered(plain(text))
+    found = ((name, sum(1 for _ in kind.finditer(low))) for name, kind in _TOLD.items())
+    return {name: min(many, _MANY) for name, many in found if many}
 
 
 def pieces(text: str, customer: str | None) -> list[Clue]:
