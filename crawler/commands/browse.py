@@ -10,6 +10,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from crawler.commands.reading import exit_codes, reading
+from crawler.commands.several import gathered_of, reading_all
 from crawler.items.errors import CasewatchError
 from crawler.store_command import StoreCommand
 
@@ -35,8 +36,9 @@ class Command(StoreCommand):
         """Bring the database to the current schema, then give the process over to Datasette."""
         self.take_no_argument(args)
         with exit_codes(self):
-            file = Path(self.database(opts))
-            arguments = _arguments(file, opts)
+            everything = gathered_of(self, opts)
+            file = Path(everything or self.database(opts))
+            arguments = _arguments(file, opts, is_of_all=everything is not None)
             if opts.show:
                 sys.stdout.write(shlex.join(["datasette", *arguments]) + "\n")
                 return
@@ -45,7 +47,7 @@ class Command(StoreCommand):
             os.execve(sys.executable, [sys.executable, "-m", "datasette", *arguments], _environment())  # noqa: S606  # no shell, our own interpreter
 
 
-def _arguments(file: Path, opts: argparse.Namespace) -> list[str]:
+def _arguments(file: Path, opts: argparse.Namespace, *, is_of_all: bool) -> list[str]:
     # every command of Scrapy imports this module, and YAML is for this one alone
     from crawler.outputs.browse.serving import serve_arguments
     from storage.browsing.start_page import is_large
@@ -56,7 +58,7 @@ def _arguments(file: Path, opts: argparse.Namespace) -> list[str]:
     metadata = Path(opts.metadata) if opts.metadata else None
     if metadata and not metadata.is_file():
         raise CasewatchError(f"{metadata} is no file: give the path of your metadata.yaml")
-    with reading(file) as db:
+    with reading_all(file) if is_of_all else reading(file) as db:
         large = is_large(db.conn)
     return serve_arguments(file, host=opts.host, port=opts.port, large=large, metadata=metadata)
 

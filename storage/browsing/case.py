@@ -70,8 +70,13 @@ def page_id_of(db: sqlite3.Connection, url: str) -> int | None:
     return row[0] if row else None
 
 
-def case(db: sqlite3.Connection, page_id: int, link_of: LinkOf) -> dict[str, Any] | None:
-    """A case: its claims by kind, what each said before, changes and visits; None where there is no such page."""
+def case(
+    db: sqlite3.Connection, page_id: int, link_of: LinkOf, contradicting: Sequence[Row] | None = None
+) -> dict[str, Any] | None:
+    """A case: its claims by kind, what each said before, changes and visits; None where there is no such page.
+
+    `contradicting`: figures that contradict each other, where they are not to be read from this database's index.
+    """
     row = db.execute(_CASE, (page_id,)).fetchone()
     if row is None:
         return None
@@ -92,7 +97,7 @@ def case(db: sqlite3.Connection, page_id: int, link_of: LinkOf) -> dict[str, Any
             " LIMIT ?",
             (page_id, _CHANGES),
         ).fetchall(),
-        "contradictions": db.execute(_CONTRADICTIONS, {"page": page_id}).fetchall(),
+        "contradictions": contradictions_of(db, page_id) if contradicting is None else contradicting,
         "visits": _visits(db, page_id),
         "snapshots": db.execute(
             "SELECT s.id, k.started_at FROM snapshots AS s JOIN crawls AS k ON k.id = s.crawl_id WHERE s.page_id = ?"
@@ -100,6 +105,11 @@ def case(db: sqlite3.Connection, page_id: int, link_of: LinkOf) -> dict[str, Any
             (page_id,),
         ).fetchall(),
     }
+
+
+def contradictions_of(db: sqlite3.Connection, page_id: int) -> list[Row]:
+    """Figures of a page and of others about its company that contradict each other; `db` has the index attached."""
+    return db.execute(_CONTRADICTIONS, {"page": page_id}).fetchall()
 
 
 def _by_kind(by_claim: Mapping[str, Sequence[Row]], shown: Shower) -> list[dict[str, Any]]:

@@ -9,6 +9,7 @@ from typing import Any
 from crawler.items.claim import KnownClaim
 from storage.browsing.passages import snapshot_texts
 from storage.packing import STATED_COLUMNS, stated, unpacked_claims
+from storage.schema import is_of_all
 
 Row = Mapping[str, Any]
 
@@ -34,9 +35,10 @@ WHERE c.crawl_id = ? AND c.page_id = ? AND c.state = 'held' AND c.told_by IS NUL
 
 def waiting_crawls(db: sqlite3.Connection) -> dict[str, Any]:
     """The crawls that wait for a person, newest first, each with how much of each kind it holds."""
+    vendor = "vendor" if is_of_all(db) else "NULL AS vendor"
     rows = db.execute(
-        "SELECT id, started_at, finished_at, status, reason, cause FROM crawls"
-        " WHERE status = 'suspect' AND repeats IS NULL ORDER BY id DESC LIMIT 100"
+        f"SELECT id, started_at, finished_at, status, reason, cause, {vendor} FROM crawls"
+        " WHERE status = 'suspect' AND repeats IS NULL ORDER BY started_at DESC, id DESC LIMIT 100"
     ).fetchall()
     return {"crawls": [{"crawl": row, "holds": held_counts(db, row["id"])} for row in rows]}
 

@@ -9,6 +9,8 @@ from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any
 
+from storage.schema import is_of_all
+
 Values = Sequence[Mapping[str, Any]]
 
 _WEEKS = 26
@@ -17,16 +19,26 @@ _UNITS = 8
 _EDGES = [base * 10**power for power in range(10) for base in (1, 2, 5)]
 _MODULES, _INDUSTRIES = 18, {"narrow": 7, "wide": 16}
 
+_WEEKLY = f"""
+SELECT date(k.started_at, 'weekday 0', '-6 days') AS week, c.{{column}} AS what, count(*) AS changes
+FROM crawls AS k CROSS JOIN changes AS c INDEXED BY changes_told ON c.crawl_id = k.id
+WHERE c.state = 'live' AND c.told_by IS NULL AND k.started_at >= (
+  SELECT date(max(started_at), '-{7 * _WEEKS} days') FROM crawls)
+GROUP BY k.id, what ORDER BY week
+"""
+_WEEKLY_OF_ALL = f"""
+SELECT date(c.detected_at, 'weekday 0', '-6 days') AS week, c.{{column}} AS what, count(*) AS changes
+FROM changes AS c WHERE c.state = 'live' AND c.detected_at >= (
+  SELECT date(max(started_at), '-{7 * _WEEKS} days') FROM crawls)
+GROUP BY week, what ORDER BY week
+"""
+
 
 def weekly(db: sqlite3.Connection, by: str) -> Values:
     """Changes a week, by what they are (`change`) or by the kind of claim (`kind`); the last half year with any."""
     column = {"change": "change", "kind": "kind"}[by]
     rows = db.execute(
-        f"SELECT date(k.started_at, 'weekday 0', '-6 days') AS week, c.{column} AS what, count(*) AS changes"
-        " FROM crawls AS k CROSS JOIN changes AS c INDEXED BY changes_told ON c.crawl_id = k.id"
-        " WHERE c.state = 'live' AND c.told_by IS NULL AND k.started_at >= ("
-        f"  SELECT date(max(started_at), '-{7 * _WEEKS} days') FROM crawls)"
-        " GROUP BY k.id, what ORDER BY week"
+        _WEEKLY_OF_ALL.format(column=column) if is_of_all(db) else _WEEKLY.format(column=column)
     ).fetchall()
     counts: Counter[tuple[str, str]] = Counter()
     for week, what, changes in rows:
@@ -67,9 +79,17 @@ def units(db: sqlite3.Connection) -> Values:
     ]
 
 
+_USE = "SELECT industry, module, used FROM module_use WHERE industry <> '' AND used > 0"
+_USE_OF_ALL = """
+SELECT i.value AS industry, m.value AS module, count(*) AS used
+FROM pages AS p, json_each(p.industries) AS i, json_each(p.modules_used) AS m
+WHERE p.status IN ('live', 'suspect_gone') AND p.same_as IS NULL GROUP BY 1, 2
+"""
+
+
 def modules(db: sqlite3.Connection, size: str) -> Values:
     """Cases that describe the use of a module, by industry: the modules and industries with most of them."""
-    rows = db.execute("SELECT industry, module, used FROM module_use WHERE industry <> '' AND used > 0").fetchall()
+    rows = db.execute(_USE_OF_ALL if is_of_all(db) else _USE).fetchall()
     by_industry: Counter[str] = Counter()
     by_module: Counter[str] = Counter()
     for industry, module, used in rows:
@@ -86,10 +106,11 @@ def modules(db: sqlite3.Connection, size: str) -> Values:
 
 def value_over_time(db: sqlite3.Connection, claim_id: str) -> Values:
     """Every value of a claim with the day from which it was told; the last one once more where it was seen last."""
+    claims = "(SELECT DISTINCT claim_id AS id, page_id FROM claim_versions)" if is_of_all(db) else "claims"
     rows = db.execute(
         "SELECT f.started_at, coalesce(t.started_at, (SELECT max(started_at) FROM crawls)),"
         " coalesce(cv.value, cv.value_to, cv.value_high) AS told, cv.unit"
-        " FROM claims AS c JOIN claim_versions AS cv ON cv.page_id = c.page_id AND cv.claim_id = c.id"
+        f" FROM {claims} AS c JOIN claim_versions AS cv ON cv.page_id = c.page_id AND cv.claim_id = c.id"
         " JOIN crawls AS f ON f.id = cv.valid_from_crawl LEFT JOIN crawls AS t ON t.id = cv.valid_to_crawl"
         " WHERE c.id = ? AND told IS NOT NULL ORDER BY cv.version",
         (claim_id,),
@@ -102,10 +123,11 @@ def value_over_time(db: sqlite3.Connection, claim_id: str) -> Values:
 
 def telling_claims(db: sqlite3.Connection, limit: int = 6) -> list[Any]:
     """Claims whose number changed last, to be looked at over time."""
+    told, last = ("1", "detected_at") if is_of_all(db) else ("told_by IS NULL", "crawl_id")
     return db.execute(
         "SELECT c.claim_id, c.unit, c.new_text, r.company FROM changes AS c JOIN pages AS p ON p.id = c.page_id"
         " LEFT JOIN reports AS r ON r.id = p.accepted_report_id WHERE c.id IN ("
-        "  SELECT id FROM changes WHERE state = 'live' AND told_by IS NULL AND old_value <> new_value"
-        "  ORDER BY crawl_id DESC, id DESC LIMIT ?) ORDER BY c.crawl_id DESC, c.id DESC",
+        f"  SELECT id FROM changes WHERE state = 'live' AND {told} AND old_value <> new_value"
+        f"  ORDER BY {last} DESC, id DESC LIMIT ?) ORDER BY c.{last} DESC, c.id DESC",
         (limit,),
     ).fetchall()

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
+import sqlite3
 from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 from types import MappingProxyType
+
+from storage.schema import is_of_all
 
 NAMES = (
     "changed_since",
@@ -31,3 +35,17 @@ def queries() -> Mapping[str, str]:
     """Name -> SQL."""
     folder = files("storage").joinpath("sql", "queries")
     return MappingProxyType({name: folder.joinpath(f"{name}.sql").read_text(encoding="utf-8") for name in NAMES})
+
+
+def usable_queries(db: sqlite3.Connection) -> dict[str, str]:
+    """Those of the queries that this database has the tables for: one of all vendors has no visits."""
+    everything = queries()
+    if not is_of_all(db):
+        return dict(everything)
+    return {name: sql for name, sql in everything.items() if not _NOT_OF_ALL.search(sql)}
+
+
+_NOT_OF_ALL = re.compile(
+    r"\b(?:visits|told_by|case_industries|case_modules|module_use|old_version|new_version|claims AS)\b"
+)
+"""Tables and columns that a file of all vendors has not."""

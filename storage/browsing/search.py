@@ -11,12 +11,14 @@ from functools import cache
 from typing import Any
 
 from storage.browsing.tokens import WHOLE_WORDS, found_in, match_expression, terms
+from storage.schema import is_of_all
 
 RANKED = 3_000
 """Hits up to which the best come first; of more, the newest do, and facets are counted on so many of them."""
 MOST = 30_000
 """Hits that can be leafed through."""
 PER_PAGE = 50
+_FACETS = frozenset({"vendor", "kind", "company", "industry"})
 _FACET_VALUES = 12
 _UNINDEXED_MOST = 50_000
 _BATCH = 500
@@ -35,6 +37,8 @@ class Query:
     """Only claims of this kind; "": of all."""
     company: str = ""
     industry: str = ""
+    vendor: str = ""
+    """Name of the vendor, in a file of all vendors."""
     past: bool = False
     """Also versions that no longer stand."""
     page: int = 1
@@ -52,14 +56,16 @@ class Found:
     has_next: bool = False
     """There is another page."""
     facets: Mapping[str, Sequence[tuple[str, int]]] = field(default_factory=dict)
-    """`kind`, `company`, `industry` -> (value, hits), most first; each counted without its own choice."""
+    """`vendor`, `kind`, `company`, `industry` -> (value, hits), most first; each counted without its own choice.
+
+    Only in a file of all vendors has a claim a vendor."""
     unindexed: int = 0
     """Versions that are neither indexed yet nor few enough to be read through: the answer may lack some of them."""
 
 
 _SELECT = """
 SELECT cv.id, cv.page_id, cv.claim_id, cv.version, cv.kind, cv.text, cv.value, cv.unit, cv.valid_to_crawl,
-       p.url, r.company, r.industries
+       p.url, r.company, r.industries, {vendor} AS vendor
 FROM json_each(:ids) AS j
 JOIN claim_versions AS cv ON cv.id = j.value
 JOIN pages AS p ON p.id = cv.page_id
@@ -104,7 +110,8 @@ def _newest(db: sqlite3.Connection, ids: Sequence[int], query: Query) -> Found:
 def _hits(db: sqlite3.Connection, ids: Sequence[int], query: Query) -> Iterator[tuple[int, Row]]:
     """Those versions that stand (or all, where the past is asked for) and really say the words."""
     level_of = _leveller(query.words)
-    for row in db.execute(_SELECT, {"ids": json.dumps(ids), "past": query.past}):
+    select = _SELECT.format(vendor="p.vendor" if is_of_all(db) else "NULL")
+    for row in db.execute(select, {"ids": json.dumps(ids), "past": query.past}):
         if level := level_of(row["text"]):
             yield level, row
 
@@ -156,22 +163,17 @@ def _unindexed(db: sqlite3.Connection) -> tuple[list[int], int]:
 
 def _choose(hits: Sequence[Hit], query: Query) -> tuple[list[Hit], dict[str, list[tuple[str, int]]]]:
     """The hits that every choice lets through, and how those spread that all other choices let through."""
-    counts: dict[str, Counter[str]] = {name: Counter() for name in ("kind", "company", "industry")}
+    counts: dict[str, Counter[str]] = {name: Counter() for name in _FACETS}
     industries_in = cache(lambda text: tuple(json.loads(text or "[]")))
     chosen = []
     for hit in hits:
         row = hit[2]
-        kind, company, industries = row["kind"], row["company"], industries_in(row["industries"])
-        is_kind = not query.kind or kind == query.kind
-        is_company = not query.company or company == query.company
-        is_industry = not query.industry or query.industry in industries
-        if is_company and is_industry:
-            counts["kind"][kind] += 1
-        if is_kind and is_industry and company:
-            counts["company"][company] += 1
-        if is_kind and is_company:
-            for industry in industries:
-                counts["industry"][industry] += 1
-        if is_kind and is_company and is_industry:
+        values = {"vendor": (row["vendor"],), "kind": (row["kind"],), "company": (row["company"],)}
+        values["industry"] = industries_in(row["industries"])
+        passed = {name for name in _FACETS if not (asked := getattr(query, name)) or asked in values[name]}
+        for name in _FACETS:
+            if passed.issuperset(_FACETS - {name}):
+                counts[name].update(value for value in values[name] if value)
+        if passed == _FACETS:
             chosen.append(hit)
     return chosen, {name: counter.most_common(_FACET_VALUES) for name, counter in counts.items()}

@@ -21,9 +21,11 @@ from crawler.outputs.browse.kept import Kept, open_file
 from crawler.outputs.browse.pictures.drawing import DRAWING
 from crawler.outputs.browse.prepared import prepared
 from storage.browsing.index import SearchIndex
+from storage.browsing.queries import usable_queries
 from storage.browsing.start_page import is_large
 from storage.database import open_database
-from storage.migrations import APPLICATION_ID, migrations
+from storage.gathered.database import ALL, is_gathered
+from storage.schema import VENDOR, Schema, is_of_all
 from storage.vendor import language_of
 from storage.views import views_are_current
 
@@ -46,11 +48,15 @@ class BrowsedDatabase:
         self.name = name
         self.path = path
         self.index = SearchIndex(path, contradictions)
-        db = open_database(path, read_only=True)
+        self.is_of_all = is_gathered(path)
+        """Whether it is the file of all vendors, and not one vendor's own."""
+        db = open_database(path, read_only=True, schema=ALL if self.is_of_all else VENDOR)
         self.is_large = is_large(db.conn)
         """Whether nothing may scan its tables."""
-        self.language = language_of(db)
-        """That of the cases: `zh`, `en`."""
+        self.language = _language(db)
+        """That of the cases: `zh`, `en`; of several vendors English, unless all have the same."""
+        self.queries = usable_queries(db.conn)
+        """Those of the queries that it can answer: name -> SQL."""
         db.close()
         self._stop = threading.Event()
         self._thread: threading.Thread | None = None
@@ -71,7 +77,7 @@ class BrowsedDatabase:
 
     def prepare(self, connection: sqlite3.Connection) -> None:
         """Read what everybody sees first, where nobody has read it since the last commit."""
-        for key, read in prepared():
+        for key, read in prepared(is_of_all=self.is_of_all):
             version = self._kept.version()
             if version is not None and (version, key) not in self._kept.results:
                 connection.execute("BEGIN")
@@ -95,7 +101,7 @@ class BrowsedDatabase:
             found = self._identity()
             self._kept.renew()
             with closing(open_file(self.path)) as connection:
-                self.language = language_of(Database(connection))
+                self.language = _language(Database(connection))
         except (sqlite3.Error, OSError) as error:
             logger.warning("%s was replaced, and is not read yet: %s", self.path, error)
         else:
@@ -144,7 +150,7 @@ class BrowsedDatabase:
     def _bring_up_to_date(self) -> None:
         """A file that was put here may be of an older schema, as one is that `scrapy browse` starts with."""
         if not self.is_there() and is_ours(self.path) and not is_ours(self.path, whole=True):
-            open_database(self.path, read_only=True).close()
+            open_database(self.path, read_only=True, schema=_schema(self.path)).close()
 
     def _index(self, watched: sqlite3.Connection, opened: Identity | None) -> None:
         """Index what is new in this file, as long as it is the one that is read."""
@@ -188,12 +194,24 @@ def is_ours(path: Path, *, whole: bool = False) -> bool:
     try:
         with closing(open_file(path)) as connection:
             application = connection.execute("PRAGMA application_id").fetchone()[0]
-            if application != APPLICATION_ID:
+            schema = next((known for known in (VENDOR, ALL) if known.application_id == application), None)
+            if schema is None:
                 return False
             db = Database(connection)
-            return not whole or (not migrations.pending(db) and views_are_current(db))
+            return not whole or (not schema.migrations.pending(db) and views_are_current(db, schema.views))
     except sqlite3.Error:
         return False
+
+
+def _schema(path: Path) -> Schema:
+    return ALL if is_gathered(path) else VENDOR
+
+
+def _language(db: Database) -> str:
+    if not is_of_all(db.conn):
+        return language_of(db)
+    languages = {row[0] for row in db.execute("SELECT language FROM vendors")}
+    return languages.pop() if len(languages) == 1 else "en"
 
 
 def _file_at(path: Path) -> tuple[int, int] | None:

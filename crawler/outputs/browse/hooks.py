@@ -22,7 +22,6 @@ from crawler.outputs.browse.links import cell
 from crawler.outputs.browse.routes import ROUTES
 from crawler.outputs.browse.safety import with_headers
 from crawler.outputs.browse.words import template_words
-from storage.browsing.queries import queries
 from storage.browsing.tokens import found_in, match_expression
 
 hookimpl = HookimplMarker("datasette")
@@ -74,7 +73,7 @@ def canned_queries(datasette: Datasette, database: str) -> dict[str, dict[str, A
             "description": phrases(f"query.{name}.description"),
             "hide_sql": True,
         }
-        for name, sql in queries().items()
+        for name, sql in browsed.queries.items()
     }
 
 
@@ -98,13 +97,14 @@ def extra_template_vars(datasette: Datasette, request: Request | None) -> dict[s
     """What every template may say."""
     browsed = browsed_of(datasette)
     # in what people are told to type: no path of this machine, and nothing for the database that commands take anyway
-    is_usual = browsed is None or browsed.path.name == _USUAL
+    is_usual = browsed is None or browsed.is_of_all or browsed.path.name == _USUAL
     typed_database = "" if is_usual or browsed is None else f" --db {shlex.quote(browsed.path.name)}"
     phrases = phrases_for(datasette, request)
     return template_words(phrases) | {
         "cases_database": browsed.name if browsed else None,
         "typed_database": typed_database,
         "other_languages": other_languages(phrases),
+        "is_of_all": browsed is not None and browsed.is_of_all,
     }
 
 

@@ -9,6 +9,7 @@ from typing import Any
 
 from crawler.outputs.browse.gravest import latest_changes
 from storage.browsing import pictures, start_page
+from storage.gathered.browsing import start_of_all
 
 PICTURES_OF_ROWS = {"weekly": "weekly", "weekly_kind": "weekly", "units": "units", "modules": "modules"}
 """What the page of pictures reads -> the chart that it is drawn by."""
@@ -19,6 +20,12 @@ def start_page_read() -> tuple[Hashable, Read]:
     """Under which key the start page's content is kept, and how it is read; another one each hour."""
     now = datetime.now(UTC).replace(minute=0, second=0, microsecond=0)
     return ("start", now), lambda db: start_page.start_page(db, now) | {"changes": latest_changes(db)}
+
+
+def start_of_all_read(vendor: str = "") -> tuple[Hashable, Read]:
+    """The same where the file is that of all vendors: of all, or of one of them."""
+    now = datetime.now(UTC).replace(minute=0, second=0, microsecond=0)
+    return ("start", now, vendor), lambda db: start_of_all(db, now, vendor)
 
 
 def pictures_page_read() -> tuple[Hashable, Read]:
@@ -51,6 +58,6 @@ def picture_read(name: str, claim_id: str, size: str) -> tuple[str, Hashable, Re
     return chart, (name, claim_id, size), read
 
 
-def prepared() -> list[tuple[Hashable, Read]]:
+def prepared(*, is_of_all: bool = False) -> list[tuple[Hashable, Read]]:
     """Everything that is read before anybody asks."""
-    return [start_page_read(), pictures_page_read()]
+    return [start_of_all_read() if is_of_all else start_page_read(), pictures_page_read()]

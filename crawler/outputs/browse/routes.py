@@ -11,17 +11,24 @@ from typing import Any, TypeVar
 from datasette.app import Datasette
 from datasette.utils.asgi import NotFound, Request, Response
 
+from crawler.items.errors import NotFoundError
 from crawler.outputs.browse.database import BrowsedDatabase, browsed_of
 from crawler.outputs.browse.language import choose_language, phrases_for
 from crawler.outputs.browse.limits import time_limit
 from crawler.outputs.browse.links import live_link
 from crawler.outputs.browse.pictures.captions import captioned
 from crawler.outputs.browse.pictures.charts import svg
-from crawler.outputs.browse.prepared import PICTURES_OF_ROWS, picture_read, pictures_page_read, start_page_read
+from crawler.outputs.browse.prepared import (
+    PICTURES_OF_ROWS,
+    picture_read,
+    pictures_page_read,
+    start_of_all_read,
+    start_page_read,
+)
 from crawler.phrases.phrases import LANGUAGES, phrases_of
 from storage.browsing import case, held, pictures
-from storage.browsing.queries import queries
 from storage.browsing.search import RANKED, Found, Query, search
+from storage.gathered.browsing import page_of_claim, read_own
 
 T = TypeVar("T")
 _NUMBER = re.compile(r"\d{1,18}")
@@ -29,13 +36,16 @@ _SVG_POLICY = "default-src 'none'; style-src 'unsafe-inline'"
 
 
 async def start_page(datasette: Datasette, request: Request) -> Response:
-    """`/`: the last crawl, how much there is, what changed."""
+    """`/`: the last crawl, how much there is, what changed; over several vendors `/?vendor=NAME` is about one."""
     if browsed_of(datasette) is None:
         return Response.redirect(datasette.urls.path("/-/databases"))
     browsed = await _allowed(datasette, request)
-    key, read = start_page_read()
+    key, read = start_of_all_read(request.args.get("vendor") or "") if browsed.is_of_all else start_page_read()
     shown = await browsed.kept(key, lambda: _read(datasette, browsed, read))
-    return await _page(datasette, request, "start.html", shown | {"queries": list(queries())})
+    if browsed.is_of_all and not shown["vendors"] and shown["vendor"]:
+        return Response.redirect(datasette.urls.path("/"))
+    template = "start_of_all.html" if browsed.is_of_all else "start.html"
+    return await _page(datasette, request, template, shown | {"queries": list(browsed.queries)})
 
 
 async def case_by_address(datasette: Datasette, request: Request) -> Response:
@@ -52,9 +62,15 @@ async def case_page(datasette: Datasette, request: Request) -> Response:
     """`/-/case/ID`: the report as it stands, and how it came to be."""
     browsed = await _allowed(datasette, request)
     page_id = _id(request, "id")
-    return await _found(
-        datasette, request, "case.html", await _read(datasette, browsed, lambda db: case.case(db, page_id, live_link))
-    )
+
+    def read(db: sqlite3.Connection) -> dict[str, Any] | None:
+        if not browsed.is_of_all:
+            return case.case(db, page_id, live_link)
+        found = case.contradictions_of(db, page_id)
+        shown = _own(db, page_id, lambda own, number: case.case(own, number, live_link, ()))
+        return shown and shown | {"contradictions": found}
+
+    return await _found(datasette, request, "case.html", await _read(datasette, browsed, read))
 
 
 async def claim_page(datasette: Datasette, request: Request) -> Response:
@@ -63,7 +79,11 @@ async def claim_page(datasette: Datasette, request: Request) -> Response:
     claim_id = request.url_vars["id"]
 
     def read(db: sqlite3.Connection) -> dict[str, Any] | None:
-        shown = case.claim(db, claim_id, live_link)
+        if browsed.is_of_all:
+            page_id = page_of_claim(db, claim_id)
+            shown = None if page_id is None else _own(db, page_id, lambda own, _: case.claim(own, claim_id, live_link))
+        else:
+            shown = case.claim(db, claim_id, live_link)
         return shown and shown | {"values": pictures.value_over_time(db, claim_id)}
 
     return await _found(datasette, request, "claim.html", await _read(datasette, browsed, read))
@@ -73,7 +93,7 @@ async def change_page(datasette: Datasette, request: Request) -> Response:
     """`/-/change/ID`: old and new, both in their places, and the rule."""
     browsed = await _allowed(datasette, request)
     change_id = _id(request, "id")
-    shown = await _read(datasette, browsed, lambda db: case.change(db, change_id, live_link))
+    shown = await _read_one(datasette, browsed, change_id, lambda db, number: case.change(db, number, live_link))
     return await _found(datasette, request, "change.html", shown)
 
 
@@ -87,7 +107,7 @@ async def held_page(datasette: Datasette, request: Request) -> Response:
     """`/-/held/CRAWL`: what one crawl holds, page by page; `?page=2` for the next ones."""
     browsed = await _allowed(datasette, request)
     crawl_id, number = _id(request, "id"), max(_number(request.args.get("page")) or 1, 1)
-    shown = await _read(datasette, browsed, lambda db: held.held_crawl(db, crawl_id, number))
+    shown = await _read_one(datasette, browsed, crawl_id, lambda db, own: held.held_crawl(db, own, number))
     return await _found(datasette, request, "held.html", shown)
 
 
@@ -96,7 +116,7 @@ async def snapshot_page(datasette: Datasette, request: Request) -> Response:
     browsed = await _allowed(datasette, request)
     snapshot_id = _id(request, "id")
     start, end = (_number(request.args.get(name)) for name in ("start", "end"))
-    shown = await _read(datasette, browsed, lambda db: case.snapshot(db, snapshot_id, start, end))
+    shown = await _read_one(datasette, browsed, snapshot_id, lambda db, number: case.snapshot(db, number, start, end))
     if shown and request.url_vars.get("txt"):
         return Response(shown["text"].encode("utf-8", "replace"), content_type="text/plain; charset=utf-8")
     return await _found(datasette, request, "snapshot.html", shown)
@@ -105,9 +125,9 @@ async def snapshot_page(datasette: Datasette, request: Request) -> Response:
 async def search_page(datasette: Datasette, request: Request) -> Response:
     """`/-/search?q=…`: claims that say these words."""
     browsed = await _allowed(datasette, request)
-    args = {name: request.args.get(name) or "" for name in ("q", "kind", "company", "industry")}
+    args = {name: request.args.get(name) or "" for name in ("q", "kind", "company", "industry", "vendor")}
     query = Query(
-        *(args["q"], args["kind"], args["company"], args["industry"]),
+        *(args["q"], args["kind"], args["company"], args["industry"], args["vendor"]),
         past=request.args.get("past") == "1",
         page=max(_number(request.args.get("page")) or 1, 1),
     )
@@ -170,6 +190,39 @@ async def _read(datasette: Datasette, browsed: BrowsedDatabase, read: Callable[[
 
     result: T = await datasette.get_database(browsed.name).execute_fn(limited)
     return result
+
+
+async def _read_one(
+    datasette: Datasette,
+    browsed: BrowsedDatabase,
+    number: int,
+    read: Callable[[sqlite3.Connection, int], dict[str, Any] | None],
+) -> dict[str, Any] | None:
+    """What is read of one row by its number; in the file of all vendors, of the vendor's own file by its number there.
+
+    Raises:
+        NotFound: the vendor's own file is not there.
+    """
+    if browsed.is_of_all:
+        return await _read(datasette, browsed, lambda db: _own(db, number, read))
+    return await _read(datasette, browsed, lambda db: read(db, number))
+
+
+def _own(
+    db: sqlite3.Connection, number: int, read: Callable[[sqlite3.Connection, int], dict[str, Any] | None]
+) -> dict[str, Any] | None:
+    def limited(own: sqlite3.Connection, its: int) -> dict[str, Any] | None:
+        with time_limit(own):
+            return read(own, its)
+
+    try:
+        found = read_own(db, number, limited)
+    except NotFoundError:
+        raise NotFound("browse.error.no_own") from None
+    if found is None:
+        return None
+    name, title, shown = found
+    return shown and shown | {"vendor_name": name, "vendor_title": title, "own_database": f" --vendor {name}"}
 
 
 async def _found(datasette: Datasette, request: Request, template: str, shown: dict[str, Any] | None) -> Response:
