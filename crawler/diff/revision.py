@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
@@ -262,7 +263,7 @@ def _numbers_that_differ(pair: Pairing) -> tuple[float | None, float | None, str
 
 
 def _unit_of_year(number: float, text: str, language: Language) -> str | None:
-    """The word behind a number that names a year; None where it does not, or none stands there."""
-    digits = f"{number:.0f}"
-    found = language.quantities.unit_behind(text, text.find(digits) + len(digits)) if digits in text else None
-    return found[0] if found and language.measures.is_year(number, found[0]) else None
+    """The word behind a number that names a year, wherever it does so first; None where it does not."""
+    places = re.finditer(rf"(?<!\d){number:.0f}(?!\d)", text)
+    behind = (language.quantities.unit_behind(text, place.end()) for place in places)
+    return next((found[0] for found in behind if found and language.measures.is_year(number, found[0])), None)

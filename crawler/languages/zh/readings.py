@@ -22,7 +22,7 @@ from crawler.languages.zh import quantities, sentences
 from crawler.languages.zh.layout import asides, furniture, labels, stamps, tags
 from crawler.languages.zh.layout.notices import NOTICES
 from crawler.languages.zh.measures import MEASURES
-from crawler.languages.zh.names import customers, people, use
+from crawler.languages.zh.names import customers, founding, people, use
 from crawler.languages.zh.summing import clauses, profile
 from crawler.languages.zh.understanding import roles, sameness, scope, tells, times
 from crawler.languages.zh.understanding.prose import is_common
@@ -117,6 +117,7 @@ READINGS: Mapping[str, Reading] = {
     "result": lambda text: _results(text.replace("@", VENDOR)),
     "content": lambda text: " ".join(scope.content_of(text)) or "-",
     "firm": customers.without_form,
+    "founding": lambda text: ((found := founding.year_of(text, "禾川")) and found[2]) or "-",
     "customer": lambda text: "name" if customers.may_be_name(text) else "-",
     "common": lambda word: "common" if is_common(word) else "-",
     "retold": lambda pair: "same" if are_one_act(*pair.split(" | ")) else "-",

@@ -160,12 +160,13 @@ def test_the_number_that_differs_is_told_with_its_own_unit(
     assert (change.old_value, change.new_value, change.unit) == (old_value, new_value, unit)
 
 
-def test_a_founding_year_is_told_as_a_year() -> None:
+@pytest.mark.parametrize("lead", ["公司", "有 12015 个仓位的公司"])
+def test_a_founding_year_is_told_as_a_year(lead: str) -> None:
     """Another year is a change of a fact; its unit says that no share of the older one is meant."""
-    first = compare_claims([], page_of("公司成立于 2015 年，总部在无锡。"), page_url=URL).matches
+    first = compare_claims([], page_of(f"{lead}成立于 2015 年，总部在无锡。"), page_url=URL).matches
     known = [KnownClaim(match.claim_id, match.new) for match in first]
 
-    [change] = compare_claims(known, page_of("公司成立于 2016 年，总部在无锡。"), page_url=URL).changes
+    [change] = compare_claims(known, page_of(f"{lead}成立于 2016 年，总部在无锡。"), page_url=URL).changes
     assert (change.change.value, change.old_value, change.new_value, change.unit) == ("changed", 2015.0, 2016.0, "年")
 
 

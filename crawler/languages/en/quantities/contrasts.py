@@ -22,7 +22,6 @@ _RANGING = re.compile(r"(?<![a-z])rang(?:es?|ing) from $")
 _FROM = re.compile(r"(?<![a-z])(?:from|of)(?: (?:about|around|over|only|just|every|up to|as much as|as many as))*\s$")
 _GAP_TO = re.compile(r"\s?(?:[^.;!?]{0,40}?\s)?to(?:\s|$)(?:[^.;!?\d]{0,24}\s)?$|\s?(?:->|\u2192|=>)\s?$")
 _VERB_BEFORE = Expression(lambda: rf"(?<![a-z])(?:{_VERBS})(?![a-z])")
-_CLOSE = 3
 _LEAD = 36
 _FAR = 90
 

@@ -4,24 +4,28 @@ from __future__ import annotations
 
 import re
 
+from crawler.languages.expressions import Expression
+from crawler.languages.zh.words import words
 from crawler.text.products import VENDOR
 
-_BORN = "成立|创立|创办|创建|始建|诞生|创始|始创|组建|设立|建校|建厂|创业"
+_BORN = words("founding.born")
+_FIRMS = words("founding.firms")
 _YEAR = r"(?<!\d)(?P<year>1[6-9]\d\d|20\d\d)\s*年"
-_BORN_IN = re.compile(rf"(?:{_BORN}|始|创|源|起源|发端|起步)(?:\s*(?:于|自|在)|(?:时间|日期|年份)\s*[:：为])\s*{_YEAR}")
-_IN_BORN = re.compile(
-    rf"{_YEAR}(?:\s*\d{{1,2}}\s*月)?(?:\s*\d{{1,2}}\s*日)?(?:[^，。；、]{{0,16}}?)(?:正式)?(?:{_BORN})(?!的|后的|了)"
+_DATE = rf"{_YEAR}(?:\s*\d{{1,2}}\s*月)?(?:\s*\d{{1,2}}\s*日)?"
+_WAS_BORN = Expression(lambda: rf"(?:{_BORN})(?!的|后的|了)")
+_BORN_IN = Expression(
+    lambda: rf"(?:{_BORN}|{words('founding.begun')})(?:\s*(?:于|自|在)|(?:时间|日期|年份)\s*[:：为])\s*{_YEAR}"
 )
-_BRAND_BORN = re.compile(rf"{_YEAR}，[^。；]{{0,40}}?(?:品牌|公司|企业|集团)[^，。；]{{0,6}}(?:{_BORN})")
+_IN_BORN = Expression(lambda: rf"{_DATE}(?:[^，。；、]{{0,16}}?)(?:正式)?{_WAS_BORN}")
+_BRAND_BORN = Expression(lambda: rf"{_YEAR}，[^。；]{{0,40}}?{_FIRMS}[^，。；]{{0,6}}{_BORN}")
 _SET_OUT = re.compile(rf"{_YEAR}(?:\s*\d{{1,2}}\s*月)?，?从[^，。；、]{{1,24}}(?:起步|起家)")
 _NAME = "\ue000"
 """Stands for each character of the customer's name."""
-_NAME_BORN = re.compile(
-    rf"{_YEAR}(?:\s*\d{{1,2}}\s*月)?(?:\s*\d{{1,2}}\s*日)?，?(?:{_NAME}+[^，。；]{{0,16}}?(?:{_BORN})(?!的|后的|了)"
-    rf"|[^。；]{{0,30}}?(?:创立|创办|创建|成立)了?\s*[“「]?{_NAME})"
+_NAME_BORN = Expression(
+    lambda: rf"{_DATE}，?(?:{_NAME}+[^，。；]{{0,16}}?{_WAS_BORN}|[^。；]{{0,30}}?{_BORN}了?\s*[“「]?{_NAME})"
 )
 """`2006 年，<name>在上海成立`, and `2006 年，两位校友创办了<name>`."""
-_BUILT_IN = re.compile(rf"(?:^|[，。；、]|{_NAME}|公司|企业|集团|品牌|大学|[院校行店])\s*建于\s*{_YEAR}")
+_BUILT_IN = Expression(lambda: rf"(?:^|[，。；、]|{_NAME}|{_FIRMS}|[院校学行店])\s*建于\s*{_YEAR}")
 """A customer may be built (`该校建于 1952 年`); most things that are built are its buildings."""
 _SINCE = re.compile(
     r"(?i:(?<![a-z] )(?<![a-z])(?:since|est\.?|established in|founded in)) ?(?P<year>1[6-9]\d\d|20\d\d)(?!\d)"
@@ -34,9 +38,7 @@ _WIDE_DIGIT = re.compile("[０-９]")
 _MARK = re.compile(r"[，,。；;、]")
 _ANY_YEAR = re.compile(r"[12]\d{3}\s*年|(?i:since|est|established in|founded in)\.? ?[12]\d{3}")
 """Stands wherever one of the patterns does."""
-_NOT_CUSTOMER = re.compile(
-    rf"前身|北交所|联交所|子公司|分公司|办事处|基地|研究院|实验室|部门|团队负责|{VENDOR}|工厂|基金会"
-)
+_NOT_CUSTOMER = Expression(lambda: f"{words('founding.others')}|{VENDOR}")
 
 
 def may_tell(text: str) -> bool:
