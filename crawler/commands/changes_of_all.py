@@ -5,21 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import chain
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
-from rich.console import Console
-from rich.text import Text
 from scrapy.exceptions import UsageError
 from sqlite_utils import Database
 
 from crawler.commands.several import vendors_in
-from crawler.outputs.changes import console_for, print_changes, write_csv, write_json
-from crawler.outputs.held import held_lines, held_page_line, upon
 from crawler.outputs.printable import printable
 from storage.change_log import ChangeFilter, LoggedChange, latest_crawl_id, logged_changes, logged_events
 from storage.gathered.vendors import GatheredVendor
 from storage.held import HeldPage, Waiting, held_pages
 from storage.spaces import LOCAL_BITS
+
+if TYPE_CHECKING:
+    from rich.console import Console
 
 
 def write_changes_of_all(db: Database, wanted: ChangeFilter, crawl: str | None, form: str, out: TextIO) -> None:
@@ -29,6 +28,8 @@ def write_changes_of_all(db: Database, wanted: ChangeFilter, crawl: str | None, 
         UsageError: a crawl's number, which each vendor has.
         NotFoundError: no vendor was published.
     """
+    from crawler.outputs.changes import console_for, write_csv, write_json
+
     if crawl not in {None, "last"}:
         raise UsageError("each vendor counts its own crawls: give --vendor NAME with --crawl N", print_help=False)
     vendors = vendors_in(db)
@@ -54,6 +55,11 @@ def _filter_for(db: Database, wanted: ChangeFilter, vendor: GatheredVendor, *, i
 
 def _print_vendor(db: Database, vendor: GatheredVendor, wanted: ChangeFilter, console: Console) -> bool:
     """Print what one vendor has, under its title; whether it had anything."""
+    from rich.text import Text
+
+    from crawler.outputs.changes import print_changes
+    from crawler.outputs.held import held_lines, held_page_line, upon
+
     changes, first = _peeked(logged_changes(db, wanted))
     events = list(logged_events(db, wanted))
     held = list(_held(db, vendor, wanted)) if wanted.is_held else []

@@ -6,7 +6,6 @@ import sys
 
 from crawler.commands.reading import reading
 from crawler.items.errors import VendorError
-from crawler.outputs.expectations import findings_of, strays_of
 from crawler.outputs.printable import printable
 from crawler.text.addresses import Site
 from crawler.vendors.model import Vendor
@@ -23,6 +22,8 @@ def is_as_expected(vendor: Vendor, site: Site, file: str) -> bool:
         StoreError: the database cannot be used.
         VendorError: it holds another vendor's cases.
     """
+    from crawler.outputs.expectations import findings_of, strays_of
+
     with reading(file) as db:
         known, found = stored_vendor(db), coverage_of(db)
     if known is not None and known.name != vendor.name:

@@ -7,22 +7,24 @@ import sys
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING, TypeAlias
 
 from scrapy.exceptions import UsageError
 
 from crawler.items.errors import NotFoundError, VendorError
 from crawler.items.options import CrawlOptions
 from crawler.items.vendor import OwnFile
-from crawler.outputs.digest.all_vendors import drop_everywhere, empty_outboxes, preview_all
-from crawler.outputs.digest.delivery import Outcome
-from crawler.outputs.digest.message import Letter
 from crawler.outputs.digest.options import MailOptions
 from crawler.outputs.printable import printable
 from crawler.vendors.databases import gathered_path
 from crawler.workflows.own_files import own_files
 
-Shown = Callable[[list[Letter]], None]
-Said = Callable[[Outcome, MailOptions], None]
+if TYPE_CHECKING:
+    from crawler.outputs.digest.delivery import Outcome
+    from crawler.outputs.digest.message import Letter
+
+Shown: TypeAlias = "Callable[[list[Letter]], None]"
+Said: TypeAlias = "Callable[[Outcome, MailOptions], None]"
 
 
 def run_over_all(options: CrawlOptions, mail: MailOptions, opts: argparse.Namespace, show: Shown, say: Said) -> int:
@@ -31,6 +33,8 @@ def run_over_all(options: CrawlOptions, mail: MailOptions, opts: argparse.Namesp
     Raises:
         DeliveryError: something still waits; every change is kept for the next time.
     """
+    from crawler.outputs.digest.all_vendors import drop_everywhere, empty_outboxes, preview_all
+
     files, code = _files(options, opts.tag)
     outbox = str(Path(gathered_path(options)).with_name("digest.outbox.db"))
     if opts.dry_run or opts.eml or opts.html:

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from sqlite_utils import Database
 
 from crawler.commands.several import reading_own, vendors_in
-from crawler.outputs.export.tables import Table, cases_table, plain_table
 from crawler.phrases.phrases import Phrases, phrases_of
 from storage.exports import Cell
 from storage.gathered.vendors import GatheredVendor
+
+if TYPE_CHECKING:
+    from crawler.outputs.export.tables import Table
 
 
 def tables_of_all(db: Database) -> tuple[Table, ...]:
@@ -26,6 +29,8 @@ def table_of_all(db: Database, name: str, *, joined: bool = True) -> Table:
         NotFoundError: no vendor was published.
         StoreError: reports are asked for, and a vendor's own database cannot be used.
     """
+    from crawler.outputs.export.tables import cases_table, plain_table
+
     vendors = vendors_in(db)
     phrases = _phrases(vendors)
     if name != "cases":
@@ -39,6 +44,8 @@ def table_of_all(db: Database, name: str, *, joined: bool = True) -> Table:
 
 
 def _cases(vendor: GatheredVendor, *, joined: bool) -> Iterator[tuple[Cell, ...]]:
+    from crawler.outputs.export.tables import cases_table
+
     with reading_own(vendor) as own:
         for row in cases_table(own, joined=joined).rows:
             yield (*row, vendor.name)

@@ -5,15 +5,18 @@ from __future__ import annotations
 import argparse
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING, TypeAlias
 
 from sqlite_utils import Database
 
 from crawler.commands.cases_of_all import grouped
 from crawler.commands.report import write_reports
 from crawler.commands.several import reading_all, reading_own, vendors_in
-from crawler.outputs.report.model import Report
 
-Asked = Callable[[Database, Sequence[str]], Iterator[Report]]
+if TYPE_CHECKING:
+    from crawler.outputs.report.model import Report
+
+Asked: TypeAlias = "Callable[[Database, Sequence[str]], Iterator[Report]]"
 """The reports of the cases at these addresses (of all cases, where that is asked for) in a vendor's own database."""
 
 

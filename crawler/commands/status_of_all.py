@@ -7,6 +7,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
 
 from crawler.commands.several import reading_all
 from crawler.items.errors import StoreError, VendorError
@@ -16,8 +17,10 @@ from crawler.vendors.databases import database_of, watched
 from crawler.vendors.model import Vendor
 from crawler.vendors.registry import vendors_with
 from crawler.vendors.schedule import zone_of
-from crawler.workflows.watch import Watched, watch_of
 from storage.gathered.vendors import gathered_vendors
+
+if TYPE_CHECKING:
+    from crawler.workflows.watch import Watched
 
 _HEADINGS = ("vendor", "last read", "next", "read", "failing", "held", "last crawl")
 
@@ -50,6 +53,8 @@ def show_status_of_all(
 
 
 def _rows(path: str, options: CrawlOptions, now: datetime) -> tuple[list[Watched], int]:
+    from crawler.workflows.watch import watch_of
+
     code = 0
     described: dict[str, Vendor] = {}
     for vendor in vendors_with(options.vendors):

@@ -9,9 +9,8 @@ from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from functools import lru_cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
-
-from tldextract import TLDExtract
 
 from crawler.items.errors import LockedError, StoreError
 from crawler.items.options import CrawlOptions
@@ -19,6 +18,9 @@ from crawler.vendors import DEFAULT
 from crawler.vendors.selection import site_of
 from storage.lock import CrawlLock
 from storage.lock_file import LockFile
+
+if TYPE_CHECKING:
+    from tldextract import TLDExtract
 
 _PAUSE_S = 0.5
 
@@ -36,6 +38,8 @@ def host_key(address: str) -> str:
 @lru_cache(maxsize=1)
 def _domains() -> TLDExtract:
     """The list of suffixes that comes with the library: none is asked for over the network."""
+    from tldextract import TLDExtract  # noqa: PLC0415 - it loads what it would ask with, and addresses need none of it
+
     return TLDExtract(suffix_list_urls=(), cache_dir=None)
 
 

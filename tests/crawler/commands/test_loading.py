@@ -1,0 +1,35 @@
+"""What is loaded to run any command: Scrapy imports the modules of all of them first."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[3]
+LATER = {
+    *("rich", "jinja2", "yaml", "requests", "tldextract"),
+    *("crawler.outputs.changes", "crawler.outputs.report.model", "crawler.outputs.export.tables"),
+    *(
+        "crawler.outputs.digest.message",
+        "crawler.languages.zh",
+        "crawler.pages.builder",
+        "crawler.workflows.page_visit",
+    ),
+}
+"""Loaded by the commands that need them when they run: what draws, writes and sends, and what reads pages."""
+PROGRAM = """
+import pkgutil, sys
+from importlib import import_module
+import crawler.commands
+for module in pkgutil.iter_modules(crawler.commands.__path__, "crawler.commands."):
+    import_module(module.name)
+print(*sys.modules)
+"""
+
+
+def test_no_command_loads_what_only_another_needs() -> None:
+    """Or each of them, and every crawl, would begin a second later."""
+    done = subprocess.run([sys.executable, "-c", PROGRAM], cwd=ROOT, capture_output=True, text=True, check=True)
+
+    assert LATER & set(done.stdout.split()) == set()
