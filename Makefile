@@ -19,7 +19,7 @@ $(READY): pyproject.toml requirements.lock
 	$(PIP) install --no-deps --editable .
 	@touch $@
 
-demo: $(READY) ## crawl two editions of the sample site that comes with it, and print what changed
+demo: $(READY) ## crawl two editions of the two sample sites that come with it, and print what changed
 	$(BIN)/scrapy demo
 
 test: lint ## all that CI runs: lint, types, import contracts, tests
@@ -52,4 +52,4 @@ lock: $(READY) ## write requirements.lock anew from pyproject.toml
 		--python-version 3.11 --extra dev --extra render --output-file requirements.lock pyproject.toml
 
 clean: ## remove the environment and what tools left behind
-	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache *.egg-info demo.db demo.db-* demo.db.*
+	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache *.egg-info demo.db demo.db* demo-*.db*

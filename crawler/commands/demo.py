@@ -1,4 +1,4 @@
-"""`scrapy demo`: the main job on the sample site, so that a new user sees it work before setting anything."""
+"""`scrapy demo`: the main job on the sample's two sites, so that a new user sees it work before setting anything."""
 
 from __future__ import annotations
 
@@ -8,8 +8,10 @@ import shutil
 import subprocess
 import sys
 import time
-from contextlib import suppress
+from collections.abc import Sequence
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass
+from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -22,14 +24,7 @@ from crawler.commands.reading import exit_codes, reading
 from crawler.items.errors import CasewatchError, StoreError
 from crawler.items.visit import Outcome
 from crawler.store_command import shown
-from storage.change_log import (
-    ChangeFilter,
-    count_current_claims,
-    latest_crawl_id,
-    logged_changes,
-    logged_events,
-    unread_visits,
-)
+from storage.change_log import count_current_claims, latest_crawl_id, unread_visits
 from storage.known import known_addresses
 from storage.visits import outcome_counts
 
@@ -37,18 +32,25 @@ from storage.visits import outcome_counts
 if TYPE_CHECKING:
     from rich.console import Console
 
+    from crawler.sample.frames import Frame
     from crawler.sample.server import SampleServer
+    from crawler.vendors.model import Vendor
 
 TIMEOUT_S = 120
+VENDORS = Path(str(files("crawler.sample"))) / "vendors"
+ENGLISH = "tidewater"
+"""The sample's vendor in English."""
 SIDE_FILES = ("", "-wal", "-shm", ".lock", ".digest.lock")
 FAST = {
     "DOWNLOAD_DELAY": "0",
     "AUTOTHROTTLE_ENABLED": "false",
     "CONCURRENT_REQUESTS_PER_DOMAIN": "8",
     "CASES_MAIL_TO": "",
+    "CASES_ALL": "false",
+    "CASES_VENDORS": str(VENDORS),
     "LOG_LEVEL": "WARNING",
 }
-"""The sample site is ours, so no manners are due; and a demonstration mails nobody."""
+"""The sites are ours, so no manners are due; and a demonstration mails nobody, and adds to no file of all vendors."""
 EXPECTED = {"gone": Outcome.GONE, "captcha": Outcome.BLOCKED}
 """What a crawl must see at the pages of edition 2 that cannot be read."""
 
@@ -63,8 +65,17 @@ class Crawled:
     log: str
 
 
+@dataclass(frozen=True, slots=True)
+class Site:
+    """One of the sample's sites, and the database of its vendor."""
+
+    vendor: Vendor
+    frame: Frame
+    file: Path
+
+
 class Command(ScrapyCommand):
-    """Crawls both editions of the sample site and prints what changed between them."""
+    """Crawls both editions of the sample's two sites, one in Chinese, one in English, and prints what changed."""
 
     requires_project = True
     requires_crawler_process = False
@@ -76,7 +87,7 @@ class Command(ScrapyCommand):
 
     def short_desc(self) -> str:
         """One line for `scrapy --help`."""
-        return "Crawl the two editions of the sample site, and print what changed between them"
+        return "Crawl the two editions of the two sample sites, and print what changed between them"
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         """Where to, and whether to go on serving."""
@@ -93,42 +104,69 @@ class Command(ScrapyCommand):
         if args:
             raise UsageError(f"demo takes no argument, and got {shown(args[0])}")
         with exit_codes(self):
-            remove_demo_database(Path(opts.db))
+            sites = sites_of(Path(opts.db))
+            for site in sites:
+                remove_demo_database(site.file)
             console = console_for(sys.stdout)
-            with serving(build_site(1)) as server:
-                show(Path(opts.db), server, console)
+            with ExitStack() as stack:
+                servers = [stack.enter_context(serving(build_site(1, site.frame))) for site in sites]
+                show(sites, servers, console)
                 if opts.keep:
-                    console.print(f"\nServing edition 2 on {server.base_url} until Ctrl-C.")
+                    places = " and ".join(server.base_url for server in servers)
+                    console.print(f"\nServing edition 2 on {places} until Ctrl-C.")
                     wait_for_interrupt()
 
 
-def show(file: Path, server: SampleServer, console: Console) -> None:
-    """Both crawls, and what came of them.
+def sites_of(file: Path) -> list[Site]:
+    """The first vendor's site in this file, the English one's in a file beside it."""
+    from crawler.sample.frames import FEISHU, TIDEWATER
+    from crawler.vendors import DEFAULT
+    from crawler.vendors.registry import load_vendor
+
+    english = load_vendor(ENGLISH, str(VENDORS))
+    return [
+        Site(load_vendor(DEFAULT), FEISHU, file),
+        Site(english, TIDEWATER, file.with_name(f"{file.stem}-{ENGLISH}{file.suffix}")),
+    ]
+
+
+def show(sites: Sequence[Site], servers: Sequence[SampleServer], console: Console) -> None:
+    """All crawls, and what came of them: one headline, then each vendor.
 
     Raises:
         CasewatchError: a crawl went otherwise than it must.
     """
     from rich.text import Text
 
+    from crawler.outputs.demonstration import headline, print_vendor
     from crawler.sample.site import build_site
 
-    console.print(Text(f"A sample site of customer cases, served on {server.base_url}\n"))
-    for edition in (1, 2):
-        server.site = build_site(edition)
-        crawled = crawl(file, server.base_url)
-        with reading(file) as db:
-            check(db, edition, crawled)
-            console.print(
-                Text(f"Edition {edition}: ", style="bold") + Text(crawled.command, style="dim"), soft_wrap=True
-            )
-            console.print(Text(f"  {summary(db)}; {crawled.seconds:.1f} s"))
-    with reading(file) as db:
-        print_result(db, file, console)
+    crawls: list[list[str]] = []
+    for site, server in zip(sites, servers, strict=True):
+        done: list[str] = []
+        for edition in (1, 2):
+            server.site = build_site(edition, site.frame)
+            crawled = crawl(site, server.base_url)
+            with reading(site.file) as db:
+                check(db, site, edition, crawled)
+                done += [*([] if done else [crawled.command]), f"{summary(db)}; {crawled.seconds:.1f} s"]
+        crawls.append(done)
+    with ExitStack() as stack:
+        databases = [stack.enter_context(reading(site.file)) for site in sites]
+        console.print(headline(databases))
+        for site, db, told in zip(sites, databases, crawls, strict=True):
+            print_vendor(db, site.vendor.title, told, console)
+    console.print(Text("\nNext", "bold"))
+    console.print(Text(suggestions(sites)), soft_wrap=True)
 
 
-def crawl(file: Path, base_url: str) -> Crawled:
+def crawl(site: Site, base_url: str) -> Crawled:
     """Run the spider the way cron does, as a process of its own."""
-    asked = ["crawl", "cases", "-a", "discover=true", "-s", f"CASES_BASE_URL={base_url}", "-s", f"CASES_DB={file}"]
+    from crawler.vendors import DEFAULT
+
+    vendor = [] if site.vendor.name == DEFAULT else ["-a", f"vendor={site.vendor.name}"]
+    where = ["-s", f"CASES_BASE_URL={base_url}", "-s", f"CASES_DB={site.file}"]
+    asked = ["crawl", "cases", *vendor, "-a", "discover=true", *where]
     fast = [part for name, value in FAST.items() for part in ("-s", f"{name}={value}")]
     environment = {name: value for name, value in os.environ.items() if not name.lower().endswith("_proxy")}
     started = time.perf_counter()
@@ -146,7 +184,7 @@ def crawl(file: Path, base_url: str) -> Crawled:
     return Crawled(" ".join([program(), *asked]), time.perf_counter() - started, done.returncode, log)
 
 
-def check(db: Database, edition: int, crawled: Crawled) -> None:
+def check(db: Database, site: Site, edition: int, crawled: Crawled) -> None:
     """Whether the crawl saw what this edition shows, and nothing else.
 
     Raises:
@@ -154,14 +192,13 @@ def check(db: Database, edition: int, crawled: Crawled) -> None:
     """
     from crawler.sample.cases import load_cases
 
-    expected = {
-        f"/customers/{case.path}": EXPECTED[case.state].value for case in load_cases(edition) if case.state in EXPECTED
-    }
+    cases = [case for case in load_cases(edition, site.frame.folder) if case.state in EXPECTED]
+    expected = {f"{site.frame.lists}/{case.path}": EXPECTED[case.state].value for case in cases}
     crawl_id = latest_crawl_id(db) or 0
     seen = {urlsplit(visit.url).path: visit.outcome for visit in unread_visits(db, crawl_id)}
-    if crawled.exit_code != (1 if expected else 0) or seen != expected:
+    if crawled.exit_code != (1 if Outcome.BLOCKED.value in expected.values() else 0) or seen != expected:
         raise CasewatchError(
-            f"the demo's crawl of edition {edition} went wrong (exit code {crawled.exit_code},"
+            f"the demo's crawl of {site.vendor.name}, edition {edition}, went wrong (exit code {crawled.exit_code},"
             f" not read: {seen or 'none'}); its log:\n{crawled.log}"
         )
 
@@ -173,30 +210,13 @@ def summary(db: Database) -> str:
     return f"{sum(counts.values())} pages: {words}; {count_current_claims(db)} claims in the database"
 
 
-def print_result(db: Database, file: Path, console: Console) -> None:
-    """What changed, what could not be read, and what to run next."""
-    from rich.text import Text
-
-    from crawler.outputs.changes import print_changes
-    from crawler.outputs.unread import unread_table
-
-    wanted = ChangeFilter(crawl_id=latest_crawl_id(db), with_moved=True)
-    headline("What changed", console)
-    count = print_changes(logged_changes(db, wanted), list(logged_events(db, wanted)), console)
-    headline("Not read: what is known of these cases stands as it was", console)
-    console.print(unread_table(unread_visits(db, wanted.crawl_id or 0)))
-    headline("Next", console)
-    told = f"{count} changes are in {file}, each with its words before and after."
-    console.print(Text(f"{told}\n{suggestions(file)}"), soft_wrap=True)
-
-
-def suggestions(file: Path) -> str:
+def suggestions(sites: Sequence[Site]) -> str:
     """What to run next, a line each."""
-    typed = program()
+    typed, (file, english) = program(), (site.file for site in sites)
     lines = (
-        (f"{typed} changes --db {file} --kind metric", "only quantified results"),
+        (f"{typed} changes --db {file}", "every change, with its words before and after"),
         (f"{typed} report vnet --db {file}", "one case, each line with the words that it rests on"),
-        (f"{typed} status --db {file}", "the crawls, and when each page was last read"),
+        (f"{typed} report coldbrook --db {english}", "the same in English"),
         (f"{typed} browse --db {file}", "cases, claims and changes in a web browser"),
         (f"{typed} probe", "a first look at the live site: stores nothing"),
         (f"{typed} crawl cases", "the live site, into cases.db"),
@@ -213,14 +233,6 @@ def program() -> str:
     if found and Path(found) == own:
         return name
     return str(own.relative_to(Path.cwd()) if own.is_relative_to(Path.cwd()) else own)
-
-
-def headline(words: str, console: Console) -> None:
-    """A headline over a part of the output."""
-    from rich.cells import cell_len
-    from rich.text import Text
-
-    console.print(Text(f"\n{words}\n{'─' * cell_len(words)}", style="bold"))
 
 
 def remove_demo_database(file: Path) -> None:

@@ -20,16 +20,25 @@ class Measures:
     """The units of one language: an amount's unit is a word of it, or None, which counts nothing that is named."""
 
     def __init__(
-        self, names: Callable[[], Mapping[str, str]], people: Container[str] = (), counters: Container[str] = ()
+        self,
+        names: Callable[[], Mapping[str, str]],
+        people: Container[str] = (),
+        counters: Container[str] = (),
+        plural: Callable[[str], str] = str,
     ) -> None:
         """`names` are its words for the units of `crawler.text.neutral`, each with the unit's name there.
 
         `people` are its words that count people, one kind of thing; `counters` those that count things of any kind, and
-        so say nothing of what is counted.
+        so say nothing of what is counted. `plural` gives the word for more than one.
         """
         self._names = Derived(names)
         self._people, self._counters = people, counters
         self._units: Derived[dict[str, Unit]] = Derived(dict)
+        self._plural = plural
+
+    def behind(self, amount: float, word: str | None) -> str:
+        """The unit as it is written behind an amount; "" for None."""
+        return (word if amount == 1 else self._plural(word)) if word else ""
 
     def knows(self, word: str | None) -> bool:
         """Whether it is a word of this language that measures something, or counts people or things."""

@@ -129,7 +129,7 @@ def changes_table(changes: Iterable[LoggedChange], *, marked: bool, header: bool
     table.add_column("before", ratio=1, overflow="fold")
     table.add_column("after", ratio=1, overflow="fold")
     for change in changes:
-        before, after = _sides(change, marked=marked)
+        before, after = sides(change, marked=marked)
         word = Text(printable(change.change), style=_STYLES.get(change.change, "default"))
         table.add_row(word, Text(printable(change.kind)), before, after)
     return table
@@ -142,7 +142,8 @@ def _heading(change: LoggedChange, url: str) -> Text:
     return line.append(f"  crawl {own_id(change.crawl_id)}, {change.detected_at}", style="dim")
 
 
-def _sides(change: LoggedChange, *, marked: bool) -> tuple[Text, Text]:
+def sides(change: LoggedChange, *, marked: bool) -> tuple[Text, Text]:
+    """Before and after with what differs marked, and where the values differ those under the second."""
     before, now = (text if text is None else _one_line(text) for text in (change.old_text, change.new_text))
     if before is None or now is None:
         return Text(printable(before or "")), Text(printable(now or ""))

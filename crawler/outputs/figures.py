@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-from crawler.languages import measures_of
+from crawler.languages import language_of, measures_of
 from crawler.phrases.phrases import Phrases
 
 _SCALES = (("scale.larger", "scale.larger_from"), ("scale.large", "scale.large_from"))
@@ -17,11 +17,12 @@ def figure(value: float, unit: str | None, phrases: Phrases) -> str:
     """A value with its unit, large ones in the scale that the language counts in: `43.2 million USD`, `60%`, `3`."""
     if unit == "%" or measures_of(unit).is_year(value, unit):
         return f"{value:.12g}{'%' if unit == '%' else f' {unit}'}"
+    unit = language_of(phrases.language).measures.behind(value, unit)
     for scale, start in _SCALES:
         least = float(phrases(start))
         if abs(value) >= least:
-            return phrases(scale, number=value / least, unit=unit or "").rstrip()
-    return phrases("scale.plain", number=value, unit=unit or "").rstrip()
+            return phrases(scale, number=value / least, unit=unit).rstrip()
+    return phrases("scale.plain", number=value, unit=unit).rstrip()
 
 
 def figures(old: float | None, new: float | None, unit: str | None, phrases: Phrases) -> str:

@@ -37,7 +37,7 @@ class SampleCase:
     """What one case page says in one edition, and how it is drawn and answered."""
 
     path: str
-    """Below `/customers/`; may be nested (`corehr/lantu`)."""
+    """Below the site's list of cases; may be nested (`corehr/lantu`)."""
     look: Look
     """The element that the content lies in; "old": neither article nor main."""
     state: State
@@ -60,8 +60,8 @@ class SampleCase:
     """Whether edition 2 draws it exactly as edition 1 does."""
 
 
-def load_cases(edition: int) -> tuple[SampleCase, ...]:
-    """Every case as `edition` (1 or 2) has it, in the order of their files; absent ones too.
+def load_cases(edition: int, folder: str = "cases") -> tuple[SampleCase, ...]:
+    """Every case of a folder as `edition` (1 or 2) has it, in the order of their files; absent ones too.
 
     Raises:
         ValueError: there is no such edition, or an edit does not fit its case.
@@ -69,8 +69,8 @@ def load_cases(edition: int) -> tuple[SampleCase, ...]:
     if edition not in EDITIONS:
         msg = f"the sample site has editions 1 and 2, not {edition}"
         raise ValueError(msg)
-    folder = resources.files(__package__) / "cases"
-    files = sorted((file for file in folder.iterdir() if file.name.endswith(".toml")), key=lambda file: file.name)
+    place = resources.files(__package__) / folder
+    files = sorted((file for file in place.iterdir() if file.name.endswith(".toml")), key=lambda file: file.name)
     return tuple(read_case(file.read_text(encoding="utf-8"), edition) for file in files)
 
 

@@ -136,3 +136,33 @@ EXPECTED = {
     ),
 }
 """Every change between the two editions: page, kind, change, and the words before and after; one row a change."""
+
+EXPECTED_IN_ENGLISH = {
+    ("coldbrook", "quote", "changed", "Head of Logistics, Coldbrook Dairy", "Chief Operating Officer, Coldbrook Dairy"),
+    (
+        "coldbrook",
+        "metric",
+        "changed",
+        "As a result, complaints about late trucks fell from 120 a month to 18.",
+        "As a result, complaints about late trucks fell from 120 a month to 12.",
+    ),
+    (
+        "harrow-pine",
+        "narrative",
+        "changed",
+        "A customs file that took 90 minutes now takes 36 minutes, 60% less than before.",
+        "A customs file that took 90 minutes now takes 27 minutes, 70% less than before.",
+    ),
+    ("harrow-pine", "metric", "changed", "60% less than before.", "70% less than before."),
+    ("harrow-pine", "metric", "changed", "60% less time for a customs file", "70% less time for a customs file"),
+    ("harrow-pine", "metric", "changed", "$1.2 million saved a year", "$1.5 million saved a year"),
+    (
+        "harrow-pine",
+        "narrative",
+        "changed",
+        "A year of that saves $1.2 million in penalties and storage.",
+        "A year of that saves $1.5 million in penalties and storage.",
+    ),
+    ("harrow-pine", "narrative", "added", None, "The forms are kept in eleven languages."),
+}
+"""The same of the English site."""

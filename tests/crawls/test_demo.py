@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 import pytest
 
 from storage.database import open_database
-from tests.crawls.demonstration import EXPECTED
+from tests.crawls.demonstration import EXPECTED, EXPECTED_IN_ENGLISH
 from tests.server import PATIENCE
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -117,18 +117,66 @@ def test_what_was_not_read_stands(demo: Demo) -> None:
 @pytest.mark.slow
 def test_the_output_can_be_read(demo: Demo) -> None:
     """Old and new with what differs marked, what was not read with its reason, and what to run next."""
+    lines = demo.printed.splitlines()
+    assert lines[0] == "8 figures changed at 6 companies, 2 new cases, 3 not read"
+    assert len(lines) <= 50
     for words in (
-        "Edition 1",
-        "12 pages: 12 new",
+        "edition 1: 12 pages: 12 new",
+        "edition 1: 5 pages: 5 new",
         "[-43.2-] 万",
         "{+50+} 万",
         "432,000 元 → 500,000 元, +16%",
+        "$[-1.2-] million",
+        "1.2 million USD → 1.5 million USD, +25%",
         "new case  远帆教育",
+        "new case  Kestrel Mutual",
         "blocked",
         "the server answered 404",
         f"scrapy changes --db {demo.db}",
     ):
         assert words in demo.printed
+
+
+@pytest.mark.slow
+def test_exactly_the_edits_of_the_english_site_are_reported(demo: Demo) -> None:
+    """Each edit is told, the page that is only drawn anew and the one that is gone change nothing."""
+    done = scrapy("changes", "--db", str(english_of(demo)), "--include-moved", "--format", "json")
+    reported = {
+        (urlsplit(row["url"]).path.removeprefix("/stories/"), *(row[name] for name in COLUMNS))
+        for row in json.loads(done.stdout)
+    }
+
+    assert reported == EXPECTED_IN_ENGLISH
+    sql = (
+        "SELECT substr(p.url, instr(p.url, '/stories/') + 9), v.outcome FROM visits v JOIN pages p ON p.id = v.page_id"
+        " WHERE v.crawl_id = 2 AND v.outcome <> 'changed'"
+    )
+    assert dict(rows(english_of(demo), sql)) == {
+        "lumen": "unchanged",
+        "marlow": "unchanged",
+        "kestrel": "new",
+        "brightwater": "gone",
+    }
+
+
+@pytest.mark.slow
+def test_the_english_cases_are_understood(demo: Demo) -> None:
+    """Companies, years, and who speaks are read as the English vendor's file and language say."""
+    sql = "SELECT company, founded_year, speaker, vendor FROM case_overview ORDER BY 1"
+
+    assert rows(english_of(demo), sql) == [
+        ("Brightwater Bakery", 1978, None, "tidewater"),
+        ("Coldbrook Dairy", 1964, "Maren Holt", "tidewater"),
+        ("Harrow & Pine", 1988, "Idris Okafor", "tidewater"),
+        ("Kestrel Mutual", 1921, None, "tidewater"),
+        ("Lumen Clinics", 2006, None, "tidewater"),
+        ("Marlow Textiles", 1899, None, "tidewater"),
+    ]
+
+
+def english_of(demo: Demo) -> Path:
+    """The English vendor's database."""
+    return demo.db.with_name("demo-tidewater.db")
 
 
 def comparable(text: str) -> list[str]:
@@ -138,7 +186,7 @@ def comparable(text: str) -> list[str]:
         (r"\d{4}-\d\d-\d\dT[\d:]+Z", "TIME"),
         (r"\d+\.\d s\b", "SECONDS"),
         (r"\d+ claims", "CLAIMS"),
-        (r"(?<=[= ])[^\s=]*/(?=demo\.db|scrapy )", ""),
+        (r"(?<=[= ])[^\s=]*/(?=demo(?:-\w+)?\.db|scrapy )", ""),
     ):
         text = re.sub(pattern, word, text)
     return [" ".join(line.split()) for line in text.splitlines()]

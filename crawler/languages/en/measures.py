@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from crawler.languages.en.words import words
 from crawler.languages.expressions import Derived
 from crawler.languages.measures import Measures
@@ -9,6 +11,7 @@ from crawler.languages.measures import Measures
 UNITS = words("units")
 """The words for units, by the names that `crawler/text/measures.toml` has for them."""
 _PEOPLE = words("people")
+_ONE_FORM = frozenset({"percent", "times", "points", "per"})
 
 
 def normal(word: str) -> str:
@@ -25,4 +28,20 @@ def _first_words() -> dict[str, str]:
 
 
 _NORMAL = Derived(_first_words)
-MEASURES = Measures(lambda: UNITS.meanings, _PEOPLE)
+_IRREGULAR = words("plurals")
+_WORD = re.compile(r"[a-z-]{3,}")
+_SIBILANT = re.compile(r"(?:s|x|z|ch|sh)$")
+
+
+def plural(unit: str) -> str:
+    """A unit for more than one: `minutes`, `people`, `requests per second`; symbols have no other form."""
+    head, per, rest = unit.partition(" per ")
+    if not _WORD.fullmatch(head) or head in _ONE_FORM:
+        return unit
+    irregular = next((many for many, one in _IRREGULAR.meanings.items() if one == head), None)
+    if irregular is None and head[-1] == "y" and head[-2] not in "aeiou":
+        irregular = f"{head[:-1]}ies"
+    return f"{irregular or head + ('es' if _SIBILANT.search(head) else 's')}{per}{rest}"
+
+
+MEASURES = Measures(lambda: UNITS.meanings, _PEOPLE, plural=plural)

@@ -82,7 +82,8 @@ def _result(statement: Statement, quantity: Quantity, number: int, material: Mat
     strength = 0 if statement.place is Place.CARD else 1 if statement.is_better else 2
     if quantity.amounts in {(0.0,), (1.0,)}:
         strength += 2
-    way = _way(statement, quantity, material)
+    says = any(word.scale == _CHANGE for word in material.language.prose.words_of(of))
+    way = "" if says else _way(statement, quantity, material)
     return Result(quantity, of, statement, [statement], [quantity], way, (strength, number))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from crawler.items.place import Place
+from crawler.languages.measures import Measures
 from crawler.outputs.report.figures import Result
 from crawler.outputs.report.material import Material
 from crawler.outputs.report.model import Row
@@ -22,8 +23,9 @@ def rows(found: Sequence[Result], material: Material) -> tuple[Row, ...]:
 def _row(one: Result, material: Material) -> Row:
     quantity = one.quantity
     has_change = quantity.value_from is not None and quantity.value_to is not None
-    before = _amount(quantity.value_from, quantity.unit_from or quantity.unit) if has_change else None
-    after = _amount(quantity.value_to, quantity.unit) if has_change else None
+    measures = material.language.measures
+    before = _amount(quantity.value_from, quantity.unit_from or quantity.unit, measures) if has_change else None
+    after = _amount(quantity.value_to, quantity.unit, measures) if has_change else None
     is_sentence = len(material.language.clauses.split(quantity.raw)) > 1
     return Row(
         figure=f"{before} → {after}" if has_change and is_sentence else quantity.raw,
@@ -35,8 +37,8 @@ def _row(one: Result, material: Material) -> Row:
     )
 
 
-def _amount(value: float | None, unit: str | None) -> str:
-    return f"{value:,.12g} {unit or ''}".strip() if value is not None else ""
+def _amount(value: float | None, unit: str | None, measures: Measures) -> str:
+    return f"{value:,.12g} {measures.behind(value, unit)}".strip() if value is not None else ""
 
 
 def _where(one: Result, voice: Voice) -> str:

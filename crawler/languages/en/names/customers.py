@@ -17,7 +17,7 @@ _ANYBODY = words("firms.anybody")
 _KIND = words("size_tags.labels")
 _VERBS = words("use")
 _FORM = Expression(lambda: rf"[,\s]+{_FORMS}\.?$")
-_NAME = r"(?:[A-Z\d][\w&'.+-]*|[a-z]+[A-Z]\w*)(?: (?:of |the |and |de )?(?:[A-Z\d][\w&'.+-]*|[a-z]+[A-Z]\w*)){0,4}"
+_NAME = r"(?:[A-Z\d][\w&'.+-]*|[a-z]+[A-Z]\w*)(?: (?:of |the |and |& |de )?(?:[A-Z\d][\w&'.+-]*|[a-z]+[A-Z]\w*)){0,4}"
 _CASE_OF = Expression(lambda: rf"(?i:(?P<name>[^:|]{{2,40}}?)(?:'s)?\s+{_KIND})(?![a-z])")
 """`Acme case study`, as documents are titled."""
 _HOW = re.compile(rf"(?:^|:\s)How (?:the )?(?P<name>{_NAME}|[a-z]\w+)(?= [a-z])")
