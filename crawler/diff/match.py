@@ -84,6 +84,7 @@ def pair_statements(
             is_exact=False,
         )
     )
+    take(_equal(rest_old, rest_new, _card_key, "the same card, label and figure in another order"))
     take(_equal(rest_old, rest_new, lambda s: s.bare, "same words, drawn as another part", is_exact=True))
     cut = recuts(rest_old, rest_new)
     _leave(cut, rest_old, rest_new)
@@ -121,6 +122,14 @@ def _module_key(statement: Statement, catalogue: Catalogue) -> object:
     if statement.family is not Family.MODULE:
         return statement
     return statement.family, catalogue.bare(statement.bare) or statement.bare
+
+
+def _card_key(statement: Statement) -> object:
+    """A card's words from whichever place they begin; of anything else, nothing that another statement has."""
+    words = "".join(statement.bare.split())
+    if statement.region != "cards" or not words:
+        return statement
+    return min(words[at:] + words[:at] for at in range(len(words)))
 
 
 def _in_turn(old: Sequence[Statement], new: Sequence[Statement]) -> list[Pairing]:

@@ -100,7 +100,7 @@ def _takes_next(run: Run, position: int) -> bool:
     if (
         BlockKind.ROW in {first.kind, second.kind}
         or is_linked(second)
-        or len(second.parts) >= 2
+        or (len(second.parts) >= 2 and not is_measure(two, run.language))
         or (len(first.parts) >= 2 and not _is_value_alone(run, position))
     ):
         return False

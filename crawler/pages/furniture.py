@@ -27,6 +27,8 @@ _CONTACT_TARGET = re.compile(
 _DECORATION = re.compile(r"[\s→>»！!？?。，,]")
 _CLOSING = "!！。."
 _LONGEST_BUTTON = 40
+_REACHED = re.compile(r"\+?[\d()-]{7,20}|.{0,8}\d{1,2}:\d{2}[-\u2013~]\d{1,2}:\d{2}")
+"""A number to call, or the hours in which to call it; without spaces."""
 _RUNNING = re.compile(r"([A-Za-z]{2,8})[\s.]*(\d{1,2})")
 _LONGEST_BOX = 320
 """Characters of a box with fields for the reader."""
@@ -35,6 +37,7 @@ _BOX_SHARE = 4
 _LONGEST_CAPTION = 16
 _LONGEST_FAILED = 24
 _LONGEST_END = 16
+_LONGEST_AROUND_WAITING = 2
 _SHORTEST_NEWS = 10
 """Characters of Han script of a link that tells something, and is no product's name."""
 _CHAPTER = re.compile(r"[(\[]?((?:\d{1,2}:)?\d{1,2}:\d\d)(?!\d)[)\]]?\s*[-\u2013]?\s*(?=\D)")
@@ -91,8 +94,9 @@ def is_furniture(layout: Layout, i: int, url: str) -> bool:
     furniture = language_of_line(words, layout.language).furniture
     if block.kind is BlockKind.HEADING:
         bare = _DECORATION.sub("", words)
-        return furniture.asks_for_contact(bare) or furniture.heads_topics(bare)
-    if block.parts and _is_tool_row(layout, block):
+        is_count = layout.language.stamps.is_tally(words)
+        return is_count or furniture.asks_for_contact(bare) or furniture.heads_topics(bare)
+    if _waits(words, furniture) or (block.parts and _is_tool_row(layout, block)):
         return True
     is_turn = (block.parts or " / " in words) and is_pager(words)  # a fraction is written in one piece: `1/3`
     is_line = bool(is_turn) or layout.language.stamps.is_stamp(words) or furniture.is_contents(words)
@@ -239,14 +243,22 @@ def _pieces(layout: Layout, i: int) -> list[str]:
     return [piece for piece in pieces if piece]
 
 
+def _waits(words: str, furniture: Furniture) -> bool:
+    """Whether a line only says that something is still to come, or has."""
+    found = furniture.waiting.search(words)
+    bare = _DECORATION.sub("", words).strip("….")
+    return found is not None and len(bare) <= found.end() - found.start() + _LONGEST_AROUND_WAITING
+
+
 def _is_tool_row(layout: Layout, block: Block) -> bool:
-    """Whether each piece of a line turns the page, unfolds it or counts its parts, and one of them is a tool."""
+    """Whether each piece of a line turns the page, unfolds it, counts its parts or is a number, and one is a tool."""
     asked, stamps, is_tool = layout.language.furniture, layout.language.stamps, False
     for start, end in block.parts:
         piece = _DECORATION.sub("", layout.page.text[start:end])
-        turns = asked.is_tool(piece)
+        turns = asked.is_tool(piece) or asked.asks_for_contact(piece)
         is_tool |= turns
-        if not (turns or not piece or piece.isdecimal() or asked.unfolds(piece) or stamps.is_stamp(piece)):
+        counts = not piece or piece.isdecimal() or _REACHED.fullmatch(piece) or stamps.is_stamp(piece)
+        if not (turns or counts or asked.unfolds(piece)):
             return False
     return is_tool
 
@@ -261,7 +273,9 @@ def _is_contact(block: Block, words: str, furniture: Furniture) -> bool:
     if any(_leads_to_contact(link.href) for link in block.links) and not words.endswith("。"):
         return True
     bare = _DECORATION.sub("", words)
-    return furniture.asks_for_contact(bare) or furniture.is_tool(bare)
+    last = _DECORATION.sub("", block.links[-1].label) if block.links and block.links[-1].end == block.end else ""
+    is_call = bool(last) and not is_prose(words) and furniture.asks_for_contact(last)
+    return is_call or furniture.asks_for_contact(bare) or furniture.is_tool(bare)
 
 
 @lru_cache(maxsize=2048)

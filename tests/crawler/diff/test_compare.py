@@ -302,3 +302,12 @@ def test_the_same_words_drawn_as_another_part_are_not_told(before: str, after: s
 
 
 HEAD = (("title", "星河制造：用飞书管好每一条产线"), ("body/1/1", "过去，班组长每天用纸质表格登记设备状态。"))
+
+
+def test_a_card_with_its_label_first_is_the_same_card() -> None:
+    """Label and figure in another order say the same; another figure, or another label, is told."""
+    old = reading(*HEAD, ("cards/1", "60%巡检报表的整理时间减少", 60.0, "%"))
+    for text in ("巡检报表的整理时间减少60%", "巡检报表的整理时间减少\n60%"):
+        assert told(compared(old, reading(*HEAD, ("cards/1", text, 60.0, "%")))) == []
+    for text in ("巡检报表的整理时间减少65%", "巡检报表的整理时间增加60%"):
+        assert told(compared(old, reading(*HEAD, ("cards/1", text, 60.0, "%")))) != []

@@ -360,3 +360,11 @@ def test_an_introduction_may_stand_behind_the_pairs() -> None:
         ["云舟物流成立于 2009 年，是一家合同物流企业。"],
         [],
     ]
+
+
+def test_a_value_in_pieces_under_its_label_is_one_card() -> None:
+    """Number and unit in elements of their own below a label: the card has both, and the next card its own."""
+    card = "<div><div>{}</div><div><b>{}</b><i> 个</i></div></div>"
+    cards = card.format("门店共用一张表", "31") + card.format("岗位当天补齐", "500")
+    regions = regions_of(f"{TITLE}<p>{SUMMARY}</p><section>{cards}</section>{TAIL.partition('</p>')[2]}")
+    assert texts(regions, regions.cards) == ["31 个|门店共用一张表", "500 个|岗位当天补齐"]

@@ -11,7 +11,7 @@ from crawler.languages.zh.words import words
 _ASKS = words("furniture.asks")
 _CONTACT = Expression(
     lambda: (
-        rf"{words('furniture.leads')}*{_ASKS}+|预约.{{0,12}}{words('furniture.advisers')}.{{0,16}}"
+        rf"{words('furniture.leads')}*{_ASKS}+|{words('furniture.leads')}+{words('furniture.urged')}|预约.{{0,12}}{words('furniture.advisers')}.{{0,16}}"
         r"|(?:想要?)?了解更多.?欢迎.{0,6}联系.{0,3}|定制.{0,6}方案(?:下载案例长图)?"
     )
 )

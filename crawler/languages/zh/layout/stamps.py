@@ -29,6 +29,10 @@ _STARS = (
     r"[★☆⭐]{3,}\s*(?:\d(?:\.\d)?\s*(?:/\s*(?:5|10)|分))?\s*"
     rf"(?:[(（]\s*{_COUNT}\s*{_READERS}[^\d()（）]{{0,4}}[)）])?"
 )
+_COUNTDOWN = (
+    r"[^。]{0,14}(?:还有|还剩|仅剩|剩余|倒计时)\s*[:：]?\s*(?:\d+\s*天)?\s*\d{1,2}\s*(?:小?时|[:：])\s*\d{1,2}\s*(?:分钟?|[:：])?"
+    r"\s*(?:\d{1,2}\s*秒?)?(?:后?(?:结束|开始|截止))?"
+)
 _TURN = r"第\s*\d+\s*[张页篇组]?\s*[,，/|]?\s*共\s*\d+\s*[张页篇组]|共\s*\d+\s*页"
 """Where a carousel or a reader of many pages stands."""
 _TALLY = Expression(
@@ -46,7 +50,7 @@ _DATE = Expression(
 )
 _STAMP = Expression(
     lambda: (
-        rf"{_TALLY}|{_AGO}|{_DATE}|(?:最[后近])?{_DONE}(?:时间|日期|于)?\s*[:：]?|{_LENGTH}|{_TURN}|{web.STAMP}"
+        rf"{_TALLY}|{_AGO}|{_DATE}|(?:最[后近])?{_DONE}(?:时间|日期|于)?\s*[:：]?|{_LENGTH}|{_TURN}|{_COUNTDOWN}|{web.STAMP}"
         rf"|(?P<by>{_AUTHORS}\s*[:：]\s*[^\s\d|｜·]{{1,15}})"
     ),
     re.IGNORECASE,
@@ -59,12 +63,12 @@ _BOAST = Expression(
 )
 _OWNER = Expression(
     lambda: (
-        r"版权所有(?![权者人]).*|[^。]{0,40}[\u4e00-\u9fff]ICP[备证]\s*\d+\s*号[^。]*|.{0,12}公网安备\s*\d+\s*号[^。]*"
+        r"版权所有(?![权者人]).*|.{0,12}版权归.{1,16}所有.*|[^。]{0,40}[\u4e00-\u9fff]ICP[备证]\s*\d+\s*号[^。]*|.{0,12}公网安备\s*\d+\s*号[^。]*"
         rf"|未经.{{0,12}}(?:许可|授权|同意).{{0,6}}(?:转载|复制|使用).{{0,10}}|转载请(?:注明|联系).{{0,20}}|{web.OWNER}"
     ),
     re.IGNORECASE,
 )
-owner_hints: tuple[str, ...] = ("版权所有", "icp", "公网安备", "未经", "转载请", *web.owner_hints)
+owner_hints: tuple[str, ...] = ("版权所有", "版权归", "icp", "公网安备", "未经", "转载请", *web.owner_hints)
 """One of these stands in every line that names an owner, in small letters."""
 _PLAYS = Expression(
     lambda: (
