@@ -36,9 +36,13 @@ def test_hostile_texts_are_escaped_everywhere(hostile: Path) -> None:
 
     async def run() -> None:
         async with served(hostile) as datasette:
+            seen = set[str]()
             for number in range(1, 8):
                 for name, path in pages("hostile").items():
                     asked = path.replace("/1", f"/{number}").replace(quote("飞书"), quote(HOSTILE[number], safe=""))
+                    if asked in seen:  # a page that is of no case and asks for no word
+                        continue
+                    seen.add(asked)
                     answer = await datasette.client.get(asked)
                     assert answer.status_code == 200, (name, asked)
                     assert running_parts(answer.content) == [], name
