@@ -11,30 +11,24 @@ from crawler.languages.zh.words import words
 _DIRECTIONS = words("directions")
 _LONGEST = 16
 _BORDER = re.compile(r"[，。；！？：!?;\n]|(?<!\d),|[,:](?!\d)|——+")
+_ADVERBS = words("measured.adverbs")
+_REACHED = words("measured.reached")
 _SHIFT = Expression(
     lambda: (
-        rf"(?:大幅|显著|平均|整体|有效|明显|可|能|已|还|将|极大|大大|快速|高效|直接|累计|预计|同比|环比|综合|每个?[年月天周日人次]+|一年|全年)*(?:{_DIRECTIONS}|加长|变为|降|增|升|减|省)"
+        rf"(?:{_ADVERBS}|每个?[年月天周日人次]+)*(?:{_DIRECTIONS}|变为|[降增升减省])"
         r"[了至到为达掉出约近超]*(?:[原从由][^，。；]*)?$"
     )
 )
 """A verb of change at the end: what changes stands before it."""
-_LINK = re.compile(
-    r"(?:大幅|显著|平均|已经|已|仅需|只需|仅|可|能够|能|将|就|高|最高|甚至|也|均|都)*"
-    r"(?:达到|达成|达|高达|超过|突破|控制在|压缩到|维持在|保持在|提前|实现|接近|只有|有|为|是|在|至|到|超|近|(?<!节)约|需要|需|仅|不足)?了?(?:(?<!节)约|[近超])*$"
-)
+_LINK = Expression(lambda: rf"{_ADVERBS}*(?:{_REACHED}|{words('measured.links')})?了?(?:(?<!节)约|[近超])*$")
 """What links a number to what it is of, which stands before it."""
-_LINKED = Expression(
-    lambda: (
-        rf"(?:{_DIRECTIONS}[至到为达]|达到|达成|达|高达|超过|突破|控制在|压缩到|维持在|保持在|仅为|为|是|至|到|降|仅|只有|平均)[约近超]*$|^[^\W\d_]{{2,8}}[约近超]?$"
-    )
-)
+_LINKED = Expression(lambda: rf"(?:{_DIRECTIONS}[至到为达]|{_REACHED}|降|平均)[约近超]*$|^[^\W\d_]{{2,8}}[约近超]?$")
 """A number that is linked to what stands before it."""
 _CHANGED = Expression(lambda: rf"(?:{_DIRECTIONS})[了掉出约近超至少]*$")
 _CHANGED_FIRST = Expression(lambda: rf"^\s*(?:{_DIRECTIONS})了?")
 _LED = Expression(
     lambda: (
-        r"^.*(?:使得|使|让|将|把|实现了?|帮助|助力|为了|的基础上|如今|目前|现在|[后时前]，|平均每[年月天周]|每个?[年月天周日人](?:可|能|预计)?|使用|"
-        r"至今|截至|最终|达成|超过|共计|一共|总计|相较|相比)(?=\w{2})"
+        rf"^.*(?:{words('measured.leads')}|[后时前]，|平均每[年月天周]|每个?[年月天周日人](?:可|能|预计)?)(?=\w{{2}})"
     )
 )
 """What stands before the thing itself."""
