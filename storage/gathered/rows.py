@@ -86,12 +86,13 @@ _TOLD = "c.state IN ('live', 'held') AND c.told_by IS NULL"
 CHANGES = _written(
     "changes",
     "id",
-    "id, vendor, crawl_id, page_id, claim_id, kind, change, old_text, new_text, old_value, new_value, unit, state,"
-    " detected_at",
-    "SELECT c.id + :shift, :vendor, c.crawl_id + :shift, c.page_id + :shift, c.claim_id, c.kind, c.change, c.old_text,"
-    " c.new_text, c.old_value, c.new_value, c.unit, c.state,"
+    "id, vendor, crawl_id, page_id, url, company, claim_id, kind, change, old_text, new_text, old_value, new_value,"
+    " unit, state, detected_at",
+    "SELECT c.id + :shift, :vendor, c.crawl_id + :shift, c.page_id + :shift, p.url, r.company, c.claim_id, c.kind,"
+    " c.change, c.old_text, c.new_text, c.old_value, c.new_value, c.unit, c.state,"
     f" {_detected('c')}"
-    f" FROM edited AS e CROSS JOIN own.changes AS c ON c.page_id = e.page_id WHERE {_TOLD}",
+    " FROM edited AS e CROSS JOIN own.changes AS c ON c.page_id = e.page_id JOIN own.pages AS p ON p.id = e.page_id"
+    f" LEFT JOIN own.reports AS r ON r.id = p.accepted_report_id WHERE {_TOLD}",
 )
 
 EVENTS = _written(

@@ -2,7 +2,8 @@
 
 They are those of a vendor's own file in short, under the same names, so that one query reads either: without snapshots
 and visits, and with what the views work out from visits written down. Numbers of crawls, pages, changes and events are
-`storage.spaces.gathered_id` of those in the vendor's file.
+`storage.spaces.gathered_id` of those in the vendor's file. Changes have the address and the company of their page: what
+counts them reads one index, and never a page.
 """
 
 from __future__ import annotations
@@ -121,6 +122,8 @@ CREATE TABLE changes (
   vendor TEXT NOT NULL,
   crawl_id INTEGER NOT NULL,
   page_id INTEGER NOT NULL,
+  url TEXT NOT NULL,
+  company TEXT,
   claim_id TEXT NOT NULL,
   kind TEXT NOT NULL,
   change TEXT NOT NULL,
@@ -132,13 +135,14 @@ CREATE TABLE changes (
   state TEXT NOT NULL,
   detected_at TEXT
 );
-CREATE INDEX changes_by_time ON changes(detected_at, vendor, kind, change) WHERE state = 'live';
-CREATE INDEX changes_by_kind ON changes(kind, detected_at) WHERE state = 'live';
-CREATE INDEX changes_by_vendor ON changes(vendor, detected_at) WHERE state = 'live';
+CREATE INDEX changes_by_time ON changes(state, detected_at, vendor, kind, change);
+CREATE INDEX changes_by_kind ON changes(state, kind, detected_at);
+CREATE INDEX changes_by_vendor ON changes(state, vendor, detected_at);
 CREATE INDEX changes_by_crawl ON changes(crawl_id, page_id);
 CREATE INDEX changes_by_page ON changes(page_id, detected_at);
+CREATE INDEX changes_by_url ON changes(url, detected_at);
+CREATE INDEX changes_by_company ON changes(company, detected_at) WHERE company IS NOT NULL;
 CREATE INDEX changes_by_claim ON changes(claim_id);
-CREATE INDEX changes_held ON changes(vendor, crawl_id) WHERE state = 'held';
 CREATE TABLE events (
   id INTEGER PRIMARY KEY,
   vendor TEXT NOT NULL,

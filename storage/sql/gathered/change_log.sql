@@ -3,8 +3,8 @@ SELECT
   c.id,
   c.crawl_id,
   c.detected_at,
-  p.url,
-  p.company,
+  c.url,
+  c.company,
   c.claim_id,
   c.kind,
   c.change,
@@ -15,5 +15,4 @@ SELECT
   c.unit,
   c.vendor
 FROM changes AS c
-LEFT JOIN pages AS p ON p.id = c.page_id
 WHERE c.state = 'live';

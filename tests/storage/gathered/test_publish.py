@@ -85,6 +85,38 @@ def test_every_view_has_the_columns_that_it_has_in_a_vendors_own_file(gathered: 
     assert {view: [column.name for column in gathered[view].columns] for view in own} == own
 
 
+@pytest.mark.parametrize(
+    ("view", "where"),
+    [
+        *(
+            ("change_log", where)
+            for where in ("crawl_id = 1", "claim_id = ''", "url = ''", "company = ''", "vendor = ''")
+        ),
+        ("change_log", "detected_at >= '2026'"),
+        ("change_log", "kind = 'metric' ORDER BY detected_at DESC, id DESC LIMIT 200"),
+        *(("current_claims", where) for where in ("url = ''", "claim_id = ''", "company = ''", "vendor = ''")),
+        *(("claim_history", where) for where in ("url = ''", "claim_id = ''", "vendor = ''")),
+        *(("case_overview", where) for where in ("url = ''", "company = ''", "vendor = ''")),
+        *(("page_events", where) for where in ("detected_at >= '2026'", "vendor = ''")),
+        *(("held_changes", where) for where in ("crawl_id = 1", "vendor = ''")),
+        *(("held_pages", where) for where in ("crawl_id = 1", "vendor = ''")),
+    ],
+)
+def test_rows_are_found_by_index(gathered: Database, view: str, where: str) -> None:
+    """What people look up over all vendors reads no whole table, and sorts nothing."""
+    plan = [row[3] for row in gathered.execute(f"EXPLAIN QUERY PLAN SELECT * FROM {view} WHERE {where}")]
+
+    assert [step for step in plan if step.startswith("SCAN") or "TEMP B-TREE" in step] == []
+
+
+def test_changes_are_counted_from_an_index_alone(gathered: Database) -> None:
+    """The week by vendor, kind and change reads no change and no page."""
+    sql = "SELECT vendor, kind, change, count(*) FROM change_log WHERE detected_at >= '2026' GROUP BY 1, 2, 3"
+    (first, *_) = [row[3] for row in gathered.execute(f"EXPLAIN QUERY PLAN {sql}")]
+
+    assert first == "SEARCH c USING COVERING INDEX changes_by_time (state=? AND detected_at>?)"
+
+
 def test_whatever_happens_to_a_vendor_is_published(gathered: Database, shop: Shop) -> None:
     """New, edited, missed, withdrawn, back, held, released, discarded: after each step both files say the same."""
     site, name = shop.site, "case-东河"
