@@ -31,7 +31,7 @@ _END = Expression(
 _VERB = "[和把将让与在为是已从对于位始源成致专立]"
 """Characters that begin what is said of a customer; a name may begin with one, and has none further on."""
 _LEADING = Expression(lambda: rf"^(?:\d{{4}}\s*年)?(?:当|{_HELP})+|^(?:作为|随着|对于|在|从|自)")
-_ADVERBIAL = re.compile(r"作为|自|从|随着|在|对于|面对|\d{4}|当|近年|秉|凭借|借助|不再|如何")
+_ADVERBIAL = Expression(lambda: rf"{words('customers.openers')}|\d{{4}}")
 _FORM = Expression(lambda: rf"(?:（[^）]{{1,8}}）|\([^)]{{1,12}}\))?{_KINDS}*{_FORMS}$")
 _WHOLE = Expression(lambda: r".{2,30}?(?:有限责任公司|有限公司)")
 _SHORT = re.compile(r"(?:简称|以下称|又称|品牌名)\s*[：:]?\s*[“「\"]?\s*([^”」\"，,。）)]{2,12})")
@@ -41,13 +41,11 @@ _HELPED = Expression(lambda: rf"{VENDOR}+[^{VENDOR}]{{0,8}}?(?:{_HELP}|让)(.{{2
 _USED_AT = re.compile(rf"{VENDOR}+.{{0,12}}?在\s*(.{{2,20}}?)(?=的|中的?|上的?|内部|业务|场景|系统|平台|应用|实践|$)")
 """`<vendor> 在衡泰零售的应用`: as vendors of techniques title their cases."""
 _USES_VENDOR = Expression(lambda: rf"[^，。；]{{0,6}}(?:{_WITH})[^，。；]{{0,4}}{VENDOR}")
-_BEFORE_OFFICE = Expression(
-    lambda: f"{OFFICE}|{_FUNCTIONS}|信息|技术|运营|产品|项目|市场|业务|战略|数字|电商|平台|品牌|IT"
-)
+_BEFORE_OFFICE = Expression(lambda: f"{OFFICE}|{_FUNCTIONS}|{words('customers.charges')}")
 _OFFICE_LAST = Expression(lambda: rf"\s*{OFFICE}$")
 _NO_NAME = re.compile(r"\w{2,}的\w|[让把]|AI\s*[+＋]|[一二三四五六七八九十\d]+\s*[个家年张大条]")
 _QUANTITY = re.compile(r"[\d\s.,%+万亿年月日-]+")
-_PHRASE = re.compile(r"[的《》“”]|如何|怎样|实现|打造|提升|助力")
+_PHRASE = Expression(lambda: f"[的《》“”]|{words('customers.doings')}")
 _GENERIC = Expression(lambda: f"{_USE}|{_HELP}|{_AMOUNTS}|{NOW}|{OFFICE}")
 
 
