@@ -20,11 +20,13 @@ _LEAST_LEFT = 40
 """Characters that are left at least of a clause whose tail is cut off."""
 
 _PRONOUN = r"(?:i|we|you|they|he|she|it|this|that|there|everyone|everything|who)"
-_REGULAR = Expression(lambda: rf"(?<![a-z-])(?!{words('clauses.no_verbs')})[a-z]{{2,}}[a-df-z]ed(?![a-z-])")
+_ALONE = r"(?<![a-z] that )(?<![a-z] who )(?<![a-z-])"
+"""A verb is none of the clause's own behind `that` or `who` of a noun."""
+_REGULAR = Expression(lambda: rf"{_ALONE}(?!{words('clauses.no_verbs')})[a-z]{{2,}}[a-df-z]ed(?![a-z-])")
 """A past form by the rule; `speed` and `need` are none."""
 _VERB = Expression(
     lambda: (
-        rf"(?<![a-z-]){_VERBS}(?![a-z-])|n't(?![a-z])|'(?:re|ve|ll|d|m) [a-z]|{_REGULAR}"
+        rf"{_ALONE}{_VERBS}(?![a-z-])|n't(?![a-z])|'(?:re|ve|ll|d|m) [a-z]|{_REGULAR}"
         rf"|(?<![a-z]){_PRONOUN}(?:'s)? [a-z]+"
     )
 )
@@ -53,6 +55,10 @@ _HEAD = Expression(lambda: rf"(?:[\W_]*(?:{_JOINING}),?\s+(?!of\s|to\s))+")
 _ADJUNCT = Expression(lambda: rf"[\"'(\s]*(?:just |even |only |right |especially )?(?:{_ADJUNCTS}|[a-z]{{2,}}ing)\s")
 _BACK = Expression(lambda: rf"{_VERBS}(?![a-z-])")
 """A verb behind a comma: what stands before the comma is inserted."""
+_ADDED = Expression(lambda: rf",\s+(?=(?:and|or|but|such as|{_ADJUNCTS}|[a-z]{{2,}}ing)\s)")
+"""A comma before something added: a member of a list, what is said beside."""
+_NO_MAIN = ("and ", "or ", "which ", "who ", "where ")
+"""What goes on with what was said beside, and begins no main clause."""
 _AFTER_COMMA = re.compile(r",(?!\d)\s*")
 _WHO = r"(?:he|she|they|(?:[\w.'&-]+ ){0,5}?[\w.'&-]+)"
 _BEHIND_QUOTE = Expression(
@@ -123,7 +129,7 @@ def adjunct_end(low: str, start: int, end: int) -> int | None:
     if _ADJUNCT.match(low, start, end) is None:
         return None
     for comma in _AFTER_COMMA.finditer(low, start, end):
-        if has_verb(low, comma.end(), end) and not low.startswith(("and ", "or "), comma.end()):
+        if has_verb(low, comma.end(), end) and not low.startswith(_NO_MAIN, comma.end()):
             return comma.end()
     return None
 
@@ -133,6 +139,6 @@ def tail_start(low: str, start: int, end: int) -> int | None:
 
     That is what a word says, else what stands behind the last comma.
     """
-    commas = [each for each in _AFTER_COMMA.finditer(low, start, end) if not _BACK.match(low, each.end())]
+    commas = list(_ADDED.finditer(low, start, end))
     found = [each.start() for each in (*_TAIL.finditer(low, start, end), *commas[-1:])]
     return next((at for at in found if at - start >= _LEAST_LEFT and has_verb(low, start, at)), None)

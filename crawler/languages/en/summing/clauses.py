@@ -10,6 +10,7 @@ from itertools import pairwise
 from crawler.items.telling import Tells
 from crawler.languages.en.forms import plain
 from crawler.languages.en.layout.labels import half_of, introduces
+from crawler.languages.en.names.people import may_be_person, offices_in
 from crawler.languages.en.numerals import fold
 from crawler.languages.en.summing.borders import (
     Span,
@@ -47,6 +48,7 @@ __all__ = [
 
 longest = 130
 """Characters of a short line."""
+_LONGEST_OFFICE = 80
 _SHORT = 20
 """Characters below which a clause is not cut off what it stands beside."""
 _BESIDE = 60
@@ -74,7 +76,16 @@ def split(sentence: str) -> list[Span]:
         if start >= at:
             parts += _parted(text, low, at, start)
         at = max(at, end)
+    if len(parts) <= 1 and _only_names(text, low):
+        return []
     return parts or ([whole] if (whole := _trimmed(text, 0, len(text))) else [])
+
+
+def _only_names(text: str, low: str) -> bool:
+    """Whether a line is only somebody's name or office."""
+    if has_verb(low, 0, len(low)) or _DIGIT.search(low):
+        return False
+    return may_be_person(text) or (len(text) <= _LONGEST_OFFICE and bool(offices_in(text)))
 
 
 def _parted(text: str, low: str, start: int, end: int) -> Iterator[Span]:

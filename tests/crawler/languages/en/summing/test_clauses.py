@@ -117,3 +117,20 @@ def test_a_clause_says_whether_it_stands_alone() -> None:
     assert not clauses.enables("drivers can't swap tours")
     assert clauses.points_back("These boards show the stock")
     assert not clauses.points_back("The boards show these numbers")
+
+
+@pytest.mark.parametrize("line", ["Ada Pine", "Senior Director of Tours and Security"])
+def test_a_name_or_an_office_alone_has_no_clause(line: str) -> None:
+    """Who somebody is says nothing of the case; a line with a number or a verb does."""
+    assert clauses.split(line) == []
+    assert clauses.split(f"{line} planned 40 tours") != []
+
+
+def test_a_long_list_is_not_cut_within_its_adjectives() -> None:
+    """Behind a comma something must begin that was added; else the clause stays as long as it is."""
+    line = (
+        "The company now plans nearly all of its most important, heaviest tours through the mountains of the north"
+        " on the one board that drivers"
+    )
+
+    assert [line[start:end] for start, end in clauses.split(line)] == [line]
