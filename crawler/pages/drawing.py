@@ -51,7 +51,8 @@ class Drawing:
         None for a picture.
         """
         said = visible("".join(self._texts))
-        if 0 < len(self._texts) <= _MOST_PIECES and is_value(said, language):
+        has_figure = any(map(str.isdigit, said))  # an arrow alone is an icon
+        if has_figure and len(self._texts) <= _MOST_PIECES and is_value(said, language):
             return said
         is_named = len(said) >= _SHORTEST_NAMED and said == visible(self._name)
         return said if said and (self._is_heading or is_named) else None

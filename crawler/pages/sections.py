@@ -27,6 +27,8 @@ from crawler.text.normalize import comparison_key, trimmed_span
 from crawler.text.origin import Origin
 
 _LONGEST_BADGE = 8
+_GOES_ON = frozenset("，、：；！？,:;!?")
+"""Marks by which a title goes on: what stands behind one is none of a badge."""
 
 
 def find_regions(layout: Layout, url: str = "", origin: Origin | None = None) -> Regions:
@@ -98,7 +100,10 @@ def _without_badge(layout: Layout, title: Block) -> Block:
     (start, end), (last, _) = title.parts[0], title.parts[-1]
     for badge, left in (((last, title.end), (title.start, last)), ((start, end), (end, title.end))):
         rest = trimmed_span(text, *left)
-        if badge[1] - badge[0] <= _LONGEST_BADGE and rest and comparison_key(text[slice(*rest)]) in named:
+        is_long = badge[1] - badge[0] > _LONGEST_BADGE
+        if not rest or is_long or _GOES_ON & {text[badge[0]], text[rest[0]], text[rest[1] - 1]}:
+            continue
+        if comparison_key(text[slice(*rest)]) in named:
             return replace(title, start=rest[0], end=rest[1])
     return title
 

@@ -349,6 +349,15 @@ def test_a_piece_of_the_title_stays() -> None:
     assert regions.text((regions.title.start, regions.title.end)) == "云舟物流：用飞书搬仓库上线记"
 
 
+def test_what_goes_on_behind_a_comma_is_no_badge() -> None:
+    """An editor may have added it to the heading alone, in whatever elements the heading is drawn."""
+    ruby = "<ruby>云舟<rt>yún zhōu</rt></ruby>物流把仓库搬到线上，<span>三年回本</span>"
+    for heading in (ruby, ruby.replace("，<span>", "<span>，")):
+        regions = regions_of(f"<h3>{heading}</h3>{TAIL}", title="云舟物流把仓库搬到线上 - 客户案例")
+        assert regions.title is not None
+        assert regions.text((regions.title.start, regions.title.end)) == "云舟物流把仓库搬到线上，三年回本"
+
+
 def test_an_introduction_may_stand_behind_the_pairs() -> None:
     """What the page says of the customer is an introduction wherever its heading stands, if it is one by its markup."""
     pairs = f"<h3>挑战一</h3><p>{BODY}</p><h3>解决方案一</h3><p>{SUMMARY}</p><a href='/product/base'>多维表格</a>"
