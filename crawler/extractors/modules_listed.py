@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 from crawler.extractors.regions import Regions, Span
-from crawler.extractors.tags import listed_in
 from crawler.items.place import Subject
 from crawler.items.report import Module, Words
 from crawler.text.normalize import comparison_key
+
+_LISTED = re.compile(r"[^\s、|｜/／;；,，](?:[^\n、|｜/／;；,，]*[^\s、|｜/／;；,，])?")
+"""A product's name; no mark stands in one."""
 
 
 def extract_modules_listed(regions: Regions) -> tuple[Module, ...]:
@@ -31,4 +35,7 @@ def _products(regions: Regions, value: Span) -> list[Words]:
         for link in block.links
         if value[0] <= link.start and link.end <= value[1]
     ]
-    return links or listed_in(regions.words(value))
+    return links or [
+        Words(value[0] + piece.start(), value[0] + piece.end(), piece[0])
+        for piece in _LISTED.finditer(regions.text(value))
+    ]

@@ -190,7 +190,7 @@ def _matching_heading(
             continue
         if block.links and is_linked(block) and layout.surroundings[i].marks & Mark.AROUND:
             continue
-        if block.kind is not BlockKind.HEADING and block.end - block.start < 8:
+        if block.kind is not BlockKind.HEADING and (block.end - block.start < 8 or _is_quoted(layout, i)):
             continue
         if block.links and block.kind is not BlockKind.HEADING:
             continue
@@ -203,6 +203,11 @@ def _matching_heading(
         if likeness >= 100.0 + _HEADING_BONUS:  # nothing can be liker
             break
     return best
+
+
+def _is_quoted(layout: Layout, i: int) -> bool:
+    """Whether a line stands in a quotation, or signs one: by the customer's name, too, that is no title."""
+    return bool(layout.surroundings[i].marks & (Mark.CAPTION | Mark.QUOTE))
 
 
 def _top_heading(layout: Layout, indexes: Sequence[int]) -> int | None:

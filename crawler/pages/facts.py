@@ -111,7 +111,8 @@ def _over_value(run: Run, labels: Labels, position: int, subject: Subject) -> _F
     if position + 1 >= len(run):
         return None
     label, value = run.block(position), run.block(position + 1)
-    span = (value.start, value.end)
+    last = _last_of_value(run, labels, position + 1) if subject is Subject.PRODUCTS else position + 1
+    span = (value.start, run.block(last).end)
     if (
         value.kind is BlockKind.HEADING
         or value.row
@@ -124,9 +125,35 @@ def _over_value(run: Run, labels: Labels, position: int, subject: Subject) -> _F
         return None  # links to products are read as such wherever they stand in the case
     ends = run.words(position).rstrip().endswith((":", "："))
     is_marked = ends or bool(marks & (Mark.TERM | Mark.CELL))
-    if not is_marked and run.is_heading(position) and not marks & Mark.ASIDE:
+    if (
+        not is_marked
+        and run.is_heading(position)
+        and not marks & Mark.ASIDE
+        and not _is_one_of_many(run, labels, position)
+    ):
         return None
-    return _Found((FactParts(subject, (label.start, label.end), span),), 2, is_marked=is_marked)
+    taken = last - position + 1
+    return _Found((FactParts(subject, (label.start, label.end), span),), taken, is_marked=is_marked)
+
+
+def _last_of_value(run: Run, labels: Labels, position: int) -> int:
+    """The last of the lines that list what one label stands over: lines of one element, or meanings of one term."""
+    last = position
+    while last + 1 < len(run) and run.block(last + 1).end - run.block(position).start <= _LONGEST_VALUE:
+        following = run.block(last + 1)
+        together = run.container(last + 1) == run.container(position) or bool(run.marks(last - 1) & Mark.TERM)
+        if not together or run.is_heading(last + 1) or following.row or labels.subject_of(run.words(last + 1)):
+            break
+        last += 1
+    return last
+
+
+def _is_one_of_many(run: Run, labels: Labels, position: int) -> bool:
+    """Whether a heading that is a label stands beside another one: each over one short line."""
+    return any(
+        0 <= at < len(run) and run.is_heading(at) and labels.subject_of(run.words(at)) is not None
+        for at in (position - 2, position + 2)
+    )
 
 
 def _in_line(run: Run, labels: Labels, position: int) -> _Found | None:

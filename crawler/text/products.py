@@ -53,7 +53,7 @@ class Catalogue:
 
     def bare(self, label: str) -> str:
         """A label in lower case, without spaces and the vendor's name before it; "" for that name alone."""
-        return _SPACE.sub("", self._vendor_first.sub("", comparison_key(label).casefold()))
+        return _SPACE.sub("", comparison_key(self._vendor_first.sub("", label.strip())).casefold())
 
     def key(self, label: str) -> str:
         """What a label names: equal for two labels of one product, whether the catalogue has it or not."""

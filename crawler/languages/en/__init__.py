@@ -9,7 +9,7 @@ from crawler.languages.en.layout import asides, furniture, labels, reports, tags
 from crawler.languages.en.measures import MEASURES
 from crawler.languages.en.names import customers, founding, people, signatures, use
 from crawler.languages.en.summing import clauses, profile
-from crawler.languages.en.understanding import prose, sameness, scope, tells
+from crawler.languages.en.understanding import prose, roles, sameness, scope, tells
 from crawler.languages.neutral import NEUTRAL
 
 ENGLISH = replace(
@@ -28,6 +28,7 @@ ENGLISH = replace(
     founding=founding,
     use=use,
     tells=tells,
+    roles=roles,
     labels=labels,
     furniture=furniture,
     tags=tags,

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from crawler.items.report import CaseReport
 from crawler.pages.case_page import read_case
 from crawler.text.origin import Origin
 
-ORIGIN = Origin.beside("https://vendor.example/stories/mill/")
+ORIGIN = replace(Origin.beside("https://vendor.example/stories/mill/"), language="en")
 PROSE = (
     "<p>"
     + "The mill used to grind the flour of the valley by hand, which took its people most of the day. " * 6
@@ -97,3 +99,44 @@ def test_a_signed_rest_of_a_quotation_is_praise() -> None:
         assert report.quote is not None
         assert report.quote.speaker is not None
         assert report.quote.speaker.text == "Anna Brown"
+
+
+def test_facts_under_headings_are_facts() -> None:
+    """Labels that are headings, each over a short line; products under theirs, a line each."""
+    facts = (
+        "<div><h4>Industry</h4><p>Milling</p><h4>Location</h4><p>Leeds, England</p><h4>Founded</h4><p>1987</p>"
+        "<h4>Products used</h4><p>Grinder Mesh<br>Grinder Sieve</p></div>"
+    )
+    report = read(f"<h1>How Hillside grinds</h1>{facts}")
+
+    assert [words.text for words in report.industries] == ["Milling"]
+    assert report.location is not None
+    assert report.location.text == "Leeds, England"
+    assert report.founded_year is not None
+    assert report.founded_year.value == "1987"
+    assert [module.label.text for module in report.modules_listed] == ["Grinder Mesh", "Grinder Sieve"]
+
+
+def test_products_in_a_line_are_as_many() -> None:
+    """Commas part them."""
+    facts = "<ul><li><b>Industry:</b> Milling</li><li><b>Products used:</b> Grinder Mesh, Grinder Sieve</li></ul>"
+    report = read(f"<h1>How Hillside grinds</h1>{facts}")
+
+    assert [module.label.text for module in report.modules_listed] == ["Grinder Mesh", "Grinder Sieve"]
+
+
+def test_the_kind_of_page_names_no_customer() -> None:
+    """`CUSTOMER STORY` over the title is no label with its value."""
+    report = read("<p>CUSTOMER STORY</p><h1>How Hillside Mills grinds flour</h1>")
+
+    assert report.company is None or report.company.value != "STORY"
+    assert not report.facts
+
+
+def test_who_signs_a_quotation_is_no_title() -> None:
+    """Though the document is titled by the customer whom the caption names."""
+    quote = (
+        "<figure><blockquote>It grinds.</blockquote><figcaption>Anna Baker<br>Hillside Case Study</figcaption></figure>"
+    )
+
+    assert title(read("<h1>We sleep at night now</h1>", PROSE + quote)) == "We sleep at night now"

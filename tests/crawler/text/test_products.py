@@ -91,3 +91,11 @@ def test_of_an_unknown_vendor_nothing_is_named() -> None:
 def test_a_name_without_a_character_stands_nowhere() -> None:
     """A label whose words are all left out names nothing, and breaks no reading."""
     assert spaced("").search("店长用木云排班") is None
+
+
+def test_a_name_that_begins_with_the_vendors_needs_no_other() -> None:
+    """In letters that a space parts, too: `Grinder Mesh` is one product, and `mesh` a word."""
+    catalogue = Catalogue(("Grinder",), (("Grinder Mesh", ()),))
+
+    assert [name.key for name in catalogue.named("They run Grinder Mesh and a mesh.")] == ["mesh"]
+    assert catalogue.key("Grinder Mesh") == "mesh"

@@ -85,7 +85,10 @@ def find(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
     Without a colon behind it only a word counts that is hardly ever part of a value (`Salt Lake City`, `Software`).
     """
-    for found in _LABEL.finditer(lowered(text), start, end):
+    low = lowered(text)
+    for found in _LABEL.finditer(low, start, end):
+        if _KIND.match(low, found.start(), end):
+            continue  # `Customer story` is what kind of page it is
         behind = text[found.end() : found.end() + 1]
         is_marked = behind == ":" or (found["subject"] in _UNMARKED and behind != ",")
         if text[found.start()].isupper() and is_marked and found.end() < end:

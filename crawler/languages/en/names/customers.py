@@ -20,6 +20,9 @@ _FORM = Expression(lambda: rf"[,\s]+{_FORMS}\.?$")
 _NAME = r"(?:[A-Z\d][\w&'.+-]*|[a-z]+[A-Z]\w*)(?: (?:of |the |and |& |de )?(?:[A-Z\d][\w&'.+-]*|[a-z]+[A-Z]\w*)){0,4}"
 _CASE_OF = Expression(lambda: rf"(?i:(?P<name>[^:|]{{2,40}}?)(?:'s)?\s+{_KIND})(?![a-z])")
 """`Acme case study`, as documents are titled."""
+_OF_CASE = Expression(lambda: rf"(?i:{_KIND})\s*[:|-]\s*(?P<name>{_NAME})$")
+_PARTED = re.compile(r"\s*[|\u2013\u2014\u2022\u00b7]\s*|\s+-\s+|\s*::\s*")
+_WHOLE = re.compile(_NAME)
 _HOW = re.compile(rf"(?:^|:\s)How (?:the )?(?P<name>{_NAME}|[a-z]\w+)(?= [a-z])")
 _DOER = re.compile(rf"^(?:The )?(?P<name>{_NAME})(?:'s)? (?=[a-z])")
 _AT = re.compile(rf"(?:\bat|\bfor|\bwith|\bby) (?P<name>{_NAME})")
@@ -35,12 +38,23 @@ _USES = Expression(lambda: rf"(?:'s)?[^.;]{{0,30}}?(?<![a-z]){_VERBS}(?![a-z])[^
 
 
 def subjects(title: str) -> Iterator[tuple[str, float]]:
-    """Who a title may speak of, and its share: before `case study`, behind `How`, before a verb, behind `at`."""
+    """Who a title may speak of, and its share: alone, beside `case study`, behind `How`, before a verb, behind `at`."""
     plain = fold(title)
+    yield from ((name, 0.6) for name in _alone(title))
     for pattern, share in ((_CASE_OF, 0.6), (_HOW, 0.6), (_DOER, 0.5), (_AT, 0.2)):
         found = pattern.search(plain)
         if found:
             yield title[slice(*found.span("name"))].strip(), share
+
+
+def _alone(title: str) -> Iterator[str]:
+    """Parts of a title that only name somebody: `Hillside Mills`, `Case study: Hillside Mills`."""
+    for part in _PARTED.split(title):
+        plain = fold(part).strip()
+        found = _OF_CASE.search(plain) or _WHOLE.fullmatch(plain)
+        name = found["name"] if found and "name" in found.re.groupindex else plain
+        if found and VENDOR not in name and not _CASE_OF.fullmatch(plain) and lowered(name) not in _KIND:
+            yield name
 
 
 def heads(paragraph: str) -> Iterator[str]:

@@ -14,6 +14,8 @@ _NOT_CUSTOMER = words("founding.others")
 _YEAR = r"(?P<year>1[6-9]\d\d|20\d\d)(?!\d)"
 _IN = r"(?: back)?(?: by [^.;:]{2,30}?)? in (?:the (?:early|late) )?(?:[A-Za-z]+ )?"
 _FOUNDED = Expression(lambda: rf"(?<![a-z])(?:(?P<born>{_BORN})|(?P<begun>{_BEGUN})){_IN}{_YEAR}")
+_LISTED = Expression(lambda: rf"(?:year |date )?(?:{_BORN}|since)(?: in)?\s*:?\s+(?:in )?{_YEAR}\.?")
+"""As a list of facts has it: `Founded: 1987`."""
 _HINT = re.compile(r"(?<!\d)(?:1[6-9]|20)\d\d(?!\d)")
 _COMPANY = re.compile(r"\b(?:company|startup|start-up|firm|business|group|bank|it|which)\b")
 _CLAUSE = re.compile(r"[.;:]|, (?:and|but|when|while)\b")
@@ -31,6 +33,9 @@ def year_of(sentence: str, company: str) -> tuple[int, int, str] | None:
     (`launched in 2010`) has to be the customer by its name, or called a company.
     """
     low = lowered(sentence)
+    listed = _LISTED.fullmatch(low.strip())
+    if listed:
+        return 0, len(sentence), listed["year"]
     for found in _FOUNDED.finditer(low):
         lead = _CLAUSE.split(low[: found.start()])[-1]
         if VENDOR in sentence[found.start() - len(lead) : found.start()] or _NOT_CUSTOMER.search(lead):

@@ -24,12 +24,18 @@ _VAGUE = words("vague")
 _SOLID = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!,?\d)|\d{1,2}(?:,\d{2})+,\d{3}(?:\.\d+)?(?!,?\d)|\d+(?:\.\d+)?(?!\d)|\.\d+"
 _HALVES = {"\u00bd": Decimal("0.5"), "\u00bc": Decimal("0.25"), "\u00be": Decimal("0.75")}
 """Fractions that are written behind a whole number in one character."""
+_BEHIND_WHOLE = r"(?: [a-z]+){0,2} [a-z]+s(?![a-z])| people| said| were|[.,;]|$"
+"""What stands behind the whole of a part: what there are so many of, or nothing more."""
 _CORE = Expression(
     lambda: (
-        rf"(?P<money>(?<![a-z]){_CURRENCIES}\s?)?(?P<digits>(?<![\d.,])(?:{_SOLID}))"
+        rf"(?P<out_of>(?<![\w.,])(?:{numerals.pattern()}|\d{{1,2}}) (?:out of(?: every)?|in(?: every)?) "
+        rf"(?P<whole_of>{numerals.pattern()}|\d{{1,3}})(?={_BEHIND_WHOLE})"
+        r"(?! (?:seconds|minutes|hours|days|weeks|months|quarters|years)))"
+        rf"|(?P<money>(?<![a-z]){_CURRENCIES}\s?)?(?P<digits>(?<![\d.,])(?:{_SOLID}))"
         rf"(?P<scale>\s?{_SHORT_SCALES}(?![a-z])|[ -](?:{_SCALES})(?![a-z])(?:[- ](?:{_SCALES})(?![a-z]))?)?"
         rf"|(?<![\w-])(?:"
-        rf"(?P<and_half>(?P<whole>{numerals.pattern()}|an?|\d+) and a half)(?![\w-])"
+        rf"(?P<time_and_half>an? (?P<half_time>hour|day|week|month|year|decade) and a half)(?![\w-])"
+        rf"|(?P<and_half>(?P<whole>{numerals.pattern()}|an?|\d+) and a half)(?![\w-])"
         rf"|(?P<over>{numerals.pattern()}|an?)[- ](?P<part>{_PARTS})(?![\w-])"
         r"|(?P<half_scale>half an? )(?P<half_of>million|billion|dozen)(?![\w-])"
         rf"|(?P<half>(?:in |by )?half(?={_HALF_OF}))"
@@ -54,6 +60,8 @@ _PERCENT = re.compile(r"\s?%|[- ](?:percent|per cent|pct)(?![a-z])")
 _HALF_BEHIND = re.compile(r" and a half(?![a-z])")
 _FRACTION = re.compile(r"(?<![\w/.])(\d)/(\d{1,2})(?![\w/.]|,\d)")
 _TEN = 10
+_LEAST_WHOLE = 3
+"""Of so many at least one is a part: `one in two` is rather a place."""
 _HALF_OF = r" (?:an? |of |the |our |their |its |as |that|hour|day|year|month)|-(?:hour|day|year)|[,.;]|$"
 """What stands behind `half` where it is half of something."""
 _HALF_UNIT = re.compile(r"(?: an?|-| )\s?(hour|day|year|month|week|minute)s?(?![a-z])")
@@ -77,6 +85,8 @@ def read_amounts(text: str) -> Iterator[Amount]:
 def _read(text: str, low: str, found: re.Match[str]) -> Amount | None:
     """The amount whose numeral was found; None where it names something, or is none."""
     start, end = found.span()
+    if found["out_of"]:
+        return _read_proportion(found)
     if found["digits"]:
         return _read_digits(text, low, found)
     if found["vague"]:
@@ -101,12 +111,31 @@ def _read_share(text: str, low: str, found: re.Match[str]) -> Amount | None:
         return Amount(start, end, value, value, unit, direction=_WAYS.get(way))
     if found["half"]:
         return _read_half(low, start, end)
+    if found["time_and_half"]:
+        return _measured_half(low, found)
     if found["part"]:
         return _read_part(low, found)
     measure = read_measure(text, end)
     if measure is None or measure[0] not in _TIME:
         return None
     return Amount(start, measure[1], Decimal(1), Decimal(1), measure[0], is_article=True)
+
+
+def _measured_half(low: str, found: re.Match[str]) -> Amount:
+    """`an hour and a half`."""
+    is_decade = found["half_time"] == "decade"
+    value, unit = (Decimal(15), "year") if is_decade else (Decimal("1.5"), found["half_time"])
+    amount = Amount(*found.span(), value, value, unit)
+    read_after(low, amount)
+    return amount
+
+
+def _read_proportion(found: re.Match[str]) -> Amount | None:
+    """`three out of four`, `one in five`: a part, of which no more is than there are."""
+    part, whole = (_number(word) for word in re.split(r" (?:out of|in)(?: every)? ", found["out_of"]))
+    if not 0 < part < whole or whole < _LEAST_WHOLE or whole != int(whole):
+        return None
+    return Amount(*found.span(), part, part, f"/{whole}")
 
 
 def _in_words(found: re.Match[str]) -> tuple[Decimal, Decimal]:

@@ -22,6 +22,8 @@ _MONTH_AFTER = Expression(lambda: rf"\s{_MONTHS}(?![a-z])")
 _YEAR_BEFORE = Expression(lambda: rf"(?<![\w-])(?:{_BEFORE_YEAR})(?: the)?(?: (?:year|early|late|mid|{_MONTHS}))*[ -]$")
 _NAME_BEFORE = re.compile(r"(?:^|[\s(\"'/-])(?P<name>[A-Z][\w+.-]*|[a-z]+[A-Z]\w*)\s$")
 _LISTED = words("function_words")
+_RANKED = re.compile(r"(?<![a-z])(?:fortune|ftse|iso) (?:global )?$")
+"""Names of lists and norms: what stands behind their number is not counted by it."""
 _REACH = 28
 _LONG = 9
 """Digits in a row without separators that are a code or a telephone, not a count."""
@@ -40,7 +42,7 @@ def is_label(text: str, start: int, end: int, *, is_counted: bool, has_noun: boo
     if _JOINED_AFTER.match(low) and not is_counted:
         return True
     if is_counted:
-        return False
+        return _RANKED.search(lowered(before)) is not None
     plain = digits.replace(",", "")
     if (len(plain) > 1 and plain[0] == "0" and "." not in plain) or (len(plain) >= _LONG and "," not in digits):
         return True

@@ -15,10 +15,14 @@ from crawler.text.products import VENDOR
         ("How Hillside Mills cut its costs", "Hillside Mills"),
         ("Hillside puts flour first", "Hillside"),
         ("Milling at Hillside", "Hillside"),
+        ("Hillside Mills", "Hillside Mills"),
+        ("Hillside Mills | Case studies | Grinder", "Hillside Mills"),
+        ("Grinder \u2014 Customer story: Hillside Mills", "Hillside Mills"),
+        ("How Marsh & Mill tripled its flour", "Marsh & Mill"),
     ],
 )
 def test_a_title_names_its_customer(title: str, name: str) -> None:
-    """Before `case study`, behind `How`, before its verb, behind `at`."""
+    """Before `case study` or behind it, behind `How`, before its verb, behind `at`, or by itself."""
     assert name in [found for found, _ in customers.subjects(title)]
 
 
@@ -76,3 +80,12 @@ def test_a_name_is_told_from_a_heading() -> None:
     assert not people.may_be_person("The Long Nights of the Mill")
     assert people.people_in("They met Anna Brown and Head of Mills Tom Green.") != []
     assert people.places_in("They bake in New York and from Leeds.") == ["New York", "Leeds"]
+
+
+@pytest.mark.parametrize("listed", ["Founded: 1987", "Founded\n1987", "Year founded: 1987"])
+def test_a_list_of_facts_says_when_the_customer_was_founded(listed: str) -> None:
+    """By its label and the year alone."""
+    found = founding.year_of(listed, "Hillside")
+
+    assert found is not None
+    assert found[2] == "1987"
