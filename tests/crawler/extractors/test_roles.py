@@ -118,6 +118,8 @@ def _roles(text: str, place: Place = Place.BODY) -> list[tuple[str, Role]]:
         ("机器人催办以后，装车效率翻倍。", "翻倍"),
         ("看板上线后，找图纸的人手减半。", "减半"),
         ("平台每年节省运费 1 亿 2 千万元。", "1 亿 2 千万元"),
+        ("有了报价单，一分钟报出准价。", "一分钟"),
+        ("打开工单，几秒钟即可看到进度。", "几秒钟"),
     ],
 )
 def test_what_was_achieved_with_the_product_is_a_result(text: str, raw: str) -> None:

@@ -63,6 +63,8 @@ _PARTS = frozenset({"种", "类", "部分", "步", "层"})
 """Units of what something is made up of."""
 _LONG = frozenset({"年", "月"})
 """Units of times in which a customer does something, rather than a tool."""
+_SHORT = 60
+"""Seconds of a unit of which some at the head of a clause are all that something takes (`一分钟出价`)."""
 _FEW = 10
 _NEAR, _RIGHT_BEFORE = 8, 4
 """So many characters before a time, or before a count, belong to it closely."""
@@ -140,11 +142,15 @@ def _of_amount(setting: Setting) -> Role:
 def _of_time(setting: Setting) -> Role:
     """A time is a result where something is done in it or takes it, else the frame of another statement."""
     quantity = setting.quantity
-    if not quantity.amounts or quantity.unit in _LONG or _is_frame(setting):
+    if quantity.unit in _LONG or _is_frame(setting):
         return Role.OTHER
-    is_done = quantity.raw.endswith("内") or _WITHIN.match(setting.right) is not None
+    if _WITHIN.match(setting.right):
+        return Role.RESULT
+    if not quantity.amounts:
+        return Role.OTHER
+    is_short = MEASURES.unit_of(quantity.unit).factor <= _SHORT and not setting.left
     is_taken = _TAKEN.search(setting.left) is not None and _is_credited(setting)
-    return Role.RESULT if is_done or is_taken else Role.OTHER
+    return Role.RESULT if is_short or is_taken or quantity.raw.endswith("内") else Role.OTHER
 
 
 def _is_frame(setting: Setting) -> bool:
