@@ -106,6 +106,11 @@ def _remarks(rows: Sequence[Watched]) -> Iterator[str]:
     """What is not as it should be, a line each, with what to type."""
     for row in rows:
         name = row.name
+        if not row.is_described:
+            yield (
+                f"{name}: its file is gone, its rows stay: `scrapy gather --forget {name}` drops them, `scrapy vendor"
+                f" rename {name} NEW` goes on under another name"
+            )
         if row.trouble:
             yield f"{name}: {printable(row.trouble)}"
         if row.unread:

@@ -54,6 +54,8 @@ class Watched:
     """What the vendor's file expects and is not so, a line each."""
     is_unpublished: bool = False
     """Whether its own database says otherwise than the file of all vendors."""
+    is_described: bool = True
+    """Whether a vendor's file describes it: one that is gone leaves rows, which nothing renews."""
     trouble: str = ""
     """Why its own database cannot be read; "" where it can, or is not there yet."""
 
@@ -80,7 +82,7 @@ def watch_of(  # noqa: PLR0913 - what it is compared with
         with closing(open_database(database, read_only=True)) as db:
             return _watch(db, name, title, vendor, published, database, now, zone)
     except CasewatchError as error:
-        return Watched(name, title, trouble=str(error))
+        return Watched(name, title, is_described=vendor is not None, trouble=str(error))
 
 
 def _watch(  # noqa: PLR0913, PLR0917 - as above
@@ -113,6 +115,7 @@ def _watch(  # noqa: PLR0913, PLR0917 - as above
         held=tuple(sorted({page.crawl_id for page in held_pages(db)})),
         unmet=unmet,
         is_unpublished=_is_unpublished(db, published),
+        is_described=vendor is not None,
     )
 
 

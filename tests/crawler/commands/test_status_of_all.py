@@ -138,9 +138,12 @@ def test_cron_is_told_which_vendor_is_too_old(watch: Watch, capsys: Captured) ->
 
 
 def test_a_vendor_without_a_file_keeps_its_row(watch: Watch, capsys: Captured) -> None:
-    """It is found where it was published, and is never due; one whose file is wrong makes the exit code 2."""
+    """It is found where it was published, is never due, and how to drop it is said; a wrong file makes the code 2."""
     (watch.folder / "muyun.toml").unlink()
     watch.crawl("lanhe", 7)
+    assert watch.show() == 0
+    said = capsys.readouterr().out
+    assert "muyun: its file is gone, its rows stay: `scrapy gather --forget muyun` drops them" in said
     assert watch.show() == 0
     assert rows(capsys)["muyun"][:2] == ["7 h ago", "-"]
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Iterator
+from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
 
@@ -17,7 +19,8 @@ from storage.database import open_database
 from storage.gathered.database import is_gathered, open_gathered
 from storage.gathered.likeness import differences
 from storage.gathered.publish import Published, forget, publish
-from storage.spaces import own_id
+from storage.migrations import migrations
+from storage.spaces import own_id, space_of
 from storage.vendor import write_vendor
 from storage.views import view_statements
 from tests.crawler.workflows.readings import FIRST_PAGE, START, WORDS, Site
@@ -278,3 +281,49 @@ def test_a_file_of_one_vendor_is_none_of_all(tmp_path: Path, gathered: Database,
         open_gathered(shop.file)
     with pytest.raises(StoreError, match="set CASES_DB to another path"):
         open_database(tmp_path / "all.db")
+
+
+def test_an_own_file_of_an_older_release_is_migrated(gathered: Database, tmp_path: Path) -> None:
+    """It gets its range of numbers, and all of its pages are published."""
+    file = tmp_path / "old.db"
+    old = Database(file)
+    migrations.apply(old, stop_before="0015_page_edits")
+    old.execute("INSERT INTO crawls (id, started_at, status) VALUES (1, '2026-01-01T00:00:00Z', 'finished')")
+    old.execute(
+        "INSERT INTO vendor VALUES (1, 'muyun', 'Muyun', 'zh', '{\"cases\": [], \"except\": [], \"lists\": []}')"
+    )
+    old.execute("INSERT INTO pages (url, status, first_crawl) VALUES ('https://a.example/x', 'unread', 1)")
+    old.conn.commit()
+    old.close()
+
+    done = publish(gathered, file, now=START)
+
+    assert done is not None
+    assert (done.vendor, done.pages) == ("muyun", 1)
+    assert gathered.execute("SELECT url FROM pages").fetchall() == [("https://a.example/x",)]
+    assert gathered.execute("SELECT space FROM vendors").fetchall() == [(space_of("muyun"),)]
+
+
+def test_publishers_wait_for_each_other(tmp_path: Path, shop: Shop, other: Shop) -> None:
+    """Two processes at once, each again and again: both are through, and both vendors are whole."""
+    for vendor in (shop, other):
+        vendor.site.crawl(PAGES)
+    open_gathered(tmp_path / "all.db").close()
+    children = []
+    for vendor in (shop, other):
+        child = os.fork()
+        if child == 0:
+            code = 1
+            try:
+                for _ in range(5):
+                    with closing(open_gathered(tmp_path / "all.db")) as db:
+                        forget(db, vendor.name)
+                        publish(db, vendor.file, now=START)
+                code = 0
+            finally:
+                os._exit(code)
+        children.append(child)
+
+    assert [os.waitpid(child, 0)[1] for child in children] == [0, 0]
+    with closing(open_gathered(tmp_path / "all.db", read_only=True)) as db:
+        assert [differences(db, vendor.db) for vendor in (shop, other)] == [[], []]
