@@ -119,14 +119,14 @@ class Command(ScrapyCommand):
 
 def sites_of(file: Path) -> list[Site]:
     """The first vendor's site in this file, the English one's in a file beside it."""
-    from crawler.sample.frames import FEISHU, TIDEWATER
+    from crawler.sample.frames import SITES
     from crawler.vendors import DEFAULT
     from crawler.vendors.registry import load_vendor
 
     english = load_vendor(ENGLISH, str(VENDORS))
     return [
-        Site(load_vendor(DEFAULT), FEISHU, file),
-        Site(english, TIDEWATER, file.with_name(f"{file.stem}-{ENGLISH}{file.suffix}")),
+        Site(load_vendor(DEFAULT), SITES[0], file),
+        Site(english, SITES[1], file.with_name(f"{file.stem}-{ENGLISH}{file.suffix}")),
     ]
 
 
