@@ -48,6 +48,11 @@ def _located(checked: Checked) -> Conflict | None:
     return checked.conflict(Kind.NAME, checked.statement.text, page.location, *where)
 
 
+def _may_name_one(checked: Checked) -> bool:
+    """Whether a text may be a firm's name: it counts nothing."""
+    return not any(token.quantity for token in checked.tokens)
+
+
 def _whose_case(checked: Checked) -> Conflict | None:
     """The title, and the line that names the company: its name must be one that the page has."""
     page, statement = checked.page, checked.statement
@@ -55,7 +60,7 @@ def _whose_case(checked: Checked) -> Conflict | None:
         return None
     if statement.is_title:
         named = page.language.reports.case_in(page.catalogue.masked(statement.text))
-    elif checked.subject is Subject.NAME and not statement.is_heading:
+    elif checked.subject is Subject.NAME and not statement.is_heading and _may_name_one(checked):
         named = statement.text
     else:
         return None

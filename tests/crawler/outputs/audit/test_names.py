@@ -70,6 +70,11 @@ def test_another_name_is_told_with_the_pages(text: str, label: str | None, said:
     assert (found.kind, found.said, found.on_page, found.until) == (Kind.NAME, said, on_page, None)
 
 
+def test_whom_the_customer_serves_is_not_its_name() -> None:
+    """A text that counts names no firm, whatever the label."""
+    assert conflict("300 多万家庭", "服务客户") is None
+
+
 def test_a_name_that_stood_before_is_told_with_its_day() -> None:
     """The page once wrote it so: the conflict says until when, and where the other one stands."""
     found = conflict("质检数据通过 FermLink 系统每小时同步一次。")
