@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from enum import Enum
 
@@ -53,7 +54,7 @@ class Candidate:
     strength: float
     pieces: frozenset[str]
 
-    def share_in(self, said: frozenset[str]) -> float:
+    def share_in(self, said: AbstractSet[str]) -> float:
         """Share of its pieces that were said already, 0 to 1."""
         return len(self.pieces & said) / len(self.pieces) if self.pieces else 0.0
 
@@ -142,7 +143,7 @@ def _solutions(told: Sequence[Statement], turn: Turn, cutter: Cutter) -> Iterato
     What the product does, and what the page itself calls its solution, is the one rather than the other. Where nothing
     was done what it enables is all that there is.
     """
-    cut = [(statement, cutter.deed(statement), cutter.ability(statement)) for statement in told]
+    cut = [(statement, *cutter.halves(statement)) for statement in told]
     is_bare = not any(deed for _, deed, _ in cut)
     for statement, deed, ability in cut:
         is_labelled = statement.place is Place.SOLUTION

@@ -43,6 +43,7 @@ class Cutter:
         self._products = products
         self._parted: dict[str, list[_Span]] = {}
         self._weighed: dict[str, Mapping[Tells, float]] = {}
+        self._halved: dict[int, tuple[Extract | None, Extract | None]] = {}
 
     def line(
         self, statement: Statement, tells: Tells, figure: Quantity | None = None, behind: int = 0
@@ -70,37 +71,41 @@ class Cutter:
             best = max(runs, key=lambda run: (_gain(weights, spans, run), -run[0]))
         return self._extract(statement, spans, best, _gain(weights, spans, best))
 
-    def deed(self, statement: Statement) -> Extract | None:
-        """Of a sentence about a solution the clauses that say what was done; None where none does.
+    def halves(self, statement: Statement) -> tuple[Extract | None, Extract | None]:
+        """Of a sentence about a solution the clauses that say what was done, and those that say what it enables.
 
-        The others say what it enables, or what came of it.
+        Either is None where no clause says so. A few words right before the second say when or how, and belong to it;
+        what came of it is neither.
         """
-        spans, ability = self._spans(statement), self.ability(statement)
-        origin = statement.words.start
+        found = self._halved.get(statement.words.start)
+        if found is None:
+            found = self._halved[statement.words.start] = self._halves(statement)
+        return found
+
+    def _halves(self, statement: Statement) -> tuple[Extract | None, Extract | None]:
+        spans, text, origin = self._spans(statement), statement.text, statement.words.start
+        enabling = [self._clauses.enables(text[slice(*span)]) for span in spans]
+        runs = list(self._runs(spans))
+        ability = self._strongest(statement, spans, [run for run in runs if all(enabling[slice(*run)])], Tells.SOLUTION)
+        if ability is not None:
+            ability = self._with_few(ability, spans)
         free = [
-            not self._enables(statement, span)
-            and self._lead(statement.text[slice(*span)], Tells.RESULT) <= 0
+            not enables
             and (ability is None or origin + span[1] <= ability.start or origin + span[0] >= ability.end)
-            for span in spans
+            and self._lead(text[slice(*span)], Tells.RESULT) <= 0
+            for span, enables in zip(spans, enabling, strict=True)
         ]
-        runs = [run for run in self._runs(spans) if all(free[slice(*run)])]
-        return self._strongest(statement, spans, runs, Tells.SOLUTION)
+        deed = self._strongest(statement, spans, [run for run in runs if all(free[slice(*run)])], Tells.SOLUTION)
+        return deed, ability
 
-    def ability(self, statement: Statement) -> Extract | None:
-        """Of a sentence about a solution the clauses that say what it enables; None where none does.
-
-        A few words right before them say when or how, and belong to them.
-        """
-        spans = self._spans(statement)
-        runs = [run for run in self._runs(spans) if all(self._enables(statement, span) for span in spans[slice(*run)])]
-        best = self._strongest(statement, spans, runs, Tells.SOLUTION)
-        if best is None:
-            return None
-        start, end = best.start - statement.words.start, best.end - statement.words.start
-        before = next((span for span in reversed(spans) if span[1] <= start), None)
+    def _with_few(self, line: Extract, spans: Sequence[_Span]) -> Extract:
+        """A line with the few words right before it."""
+        origin = line.statement.words.start
+        before = next((span for span in reversed(spans) if origin + span[1] <= line.start), None)
+        end = line.end - origin
         if before is None or before[1] - before[0] > _FEW or end - before[0] > self._clauses.longest:
-            return best
-        return self._extract(statement, [(before[0], end)], (0, 1), best.weight)
+            return line
+        return self._extract(line.statement, [(before[0], end)], (0, 1), line.weight)
 
     def doubt(self, line: Extract, kinds: Collection[Tells]) -> float:
         """How much more a line, taken alone, speaks for something else than for one of these; 0: it does not."""
@@ -113,9 +118,6 @@ class Cutter:
     def is_of_product(self, line: Extract) -> bool:
         """Whether a line begins by naming the vendor or what it sells: then it says what the product does."""
         return self._products.masked(line.text)[:_FEW].find(VENDOR) >= 0
-
-    def _enables(self, statement: Statement, span: _Span) -> bool:
-        return self._clauses.enables(statement.text[slice(*span)])
 
     def _strongest(
         self, statement: Statement, spans: Sequence[_Span], runs: Sequence[tuple[int, int]], tells: Tells

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import cache
 
 Pieces = Callable[[str], frozenset[str]]
 """What of a text is counted to see how much of it another one says, as its language has it."""
@@ -19,7 +20,7 @@ class Told:
     """The lines of one report so far."""
 
     def __init__(self, pieces: Pieces) -> None:
-        self.pieces = without_marks(pieces)
+        self.pieces = cache(without_marks(pieces))
         self._said: list[tuple[frozenset[str], frozenset[str]]] = []
 
     def is_new(self, text: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from functools import partial
 
@@ -74,16 +75,18 @@ def choose(material: Material, made: Sequence[Theme], found: Sequence[Result]) -
         for turn in Turn
     }
     picked: list[tuple[Chosen, Tells, Extract]] = []
+    pieces = {(id(one), kind): set[str]() for one in chosen for kind in KINDS}
     for turn in [turn for _ in range(_MOST) for turn in Turn]:
         kind = KIND_OF[turn]
         for one in chosen:
             if len(one.lines[kind]) >= most[kind]:
                 continue
-            said = frozenset[str]().union(*(told.pieces(line.text) for line in one.lines[kind]))
+            said = pieces[id(one), kind]
             line = queues[id(one), turn].next(said, partial(_is_new, kind=kind, found=found, shown=shown, told=told))
             if line is None:
                 continue
             one.lines[kind].append(line)
+            said |= told.pieces(line.text)
             picked.append((one, kind, line))
     for one in chosen:
         for kind in KINDS:
@@ -97,7 +100,7 @@ class _Queue:
     def __init__(self, lines: Sequence[Candidate]) -> None:
         self._left = list(lines)
 
-    def next(self, said: frozenset[str], is_new: Callable[[Extract], bool]) -> Extract | None:
+    def next(self, said: AbstractSet[str], is_new: Callable[[Extract], bool]) -> Extract | None:
         """The strongest that says anything new, of those as strong the one that says most that was not said."""
         while self._left:
             best = max(self._left, key=lambda one: one.strength - _REPEATED * one.share_in(said))

@@ -12,7 +12,11 @@ from crawler.outputs.report.statements import Statement
 from crawler.text.products import Catalogue
 
 ZH = language_of("zh")
-CUTTER = Cutter(ZH.clauses, Catalogue())
+
+
+def _cutter() -> Cutter:
+    """That of one page: each sentence below stands on a page of its own."""
+    return Cutter(ZH.clauses, Catalogue())
 
 
 def _statement(text: str, tells: Tells = Tells.RESULT) -> Statement:
@@ -23,7 +27,7 @@ def _statement(text: str, tells: Tells = Tells.RESULT) -> Statement:
 def test_a_long_sentence_is_cut_to_the_clauses_that_say_it() -> None:
     """Of a sentence with its circumstances the complaint stays, in the page's own words."""
     text = "禾川的门店开到了第三十家，总部的人每周都要去店里看一看，台账全靠店长手工抄写，数据分散，汇总费时费力。"
-    line = CUTTER.line(_statement(text), Tells.PAIN)
+    line = _cutter().line(_statement(text), Tells.PAIN)
 
     assert line is not None
     assert line.text in text
@@ -39,9 +43,9 @@ def test_each_figure_has_the_clauses_around_it_once() -> None:
     )
     statement = _statement(text)
     first, second = (figure.quantity for figure in statement.results)
-    one = CUTTER.line(statement, Tells.RESULT, first)
+    one = _cutter().line(statement, Tells.RESULT, first)
     assert one is not None
-    other = CUTTER.line(statement, Tells.RESULT, second, behind=one.end)
+    other = _cutter().line(statement, Tells.RESULT, second, behind=one.end)
 
     assert other is not None
     assert (one.figures, other.figures) == ((first,), (second,))
@@ -55,9 +59,9 @@ def test_what_a_line_leaves_of_a_long_complaint_is_another_line() -> None:
         "各部门之间信息不通，沟通成本居高不下，补货和要货经常延误，缺货的情况时有发生。"
     )
     statement = _statement(text, Tells.PAIN)
-    line = CUTTER.line(statement, Tells.PAIN)
+    line = _cutter().line(statement, Tells.PAIN)
     assert line is not None
-    rest = CUTTER.rest(statement, Tells.PAIN, line)
+    rest = _cutter().rest(statement, Tells.PAIN, line)
 
     assert rest is not None
     assert rest.end <= line.start or rest.start >= line.end
@@ -66,7 +70,7 @@ def test_what_a_line_leaves_of_a_long_complaint_is_another_line() -> None:
 def test_what_leads_up_to_a_clause_stays_with_it() -> None:
     """A circumstance, a few words and a clause without its subject are no lines by themselves."""
     text = "当门店缺货时，店长只能打电话问总部，货，都靠人去找，数据分散。"
-    line = CUTTER.line(_statement(text, Tells.PAIN), Tells.PAIN)
+    line = _cutter().line(_statement(text, Tells.PAIN), Tells.PAIN)
 
     assert line is not None
     assert not line.text.endswith(("缺货时", "货"))
@@ -76,7 +80,7 @@ def test_what_leads_up_to_a_clause_stays_with_it() -> None:
 def test_what_is_done_and_what_it_enables_are_two_lines() -> None:
     """The few words before what people can do now belong to it."""
     statement = _statement("禾川用多维表格搭建了门店台账，点开手机，店长随时能看到库存。", Tells.SOLUTION)
-    deed, ability = CUTTER.deed(statement), CUTTER.ability(statement)
+    deed, ability = _cutter().halves(statement)
 
     assert deed is not None
     assert ability is not None
@@ -89,7 +93,7 @@ def test_what_is_granted_and_taken_back_is_no_pain() -> None:
         "禾川一直把全国各地的三十家门店都当作自家人开的小店来看待、来照顾、来投入、每年请店长们回总部聚上一聚，"
         "但门店的数据分散，汇总费时费力，台账经常出错。"
     )
-    line = CUTTER.line(_statement(text, Tells.PAIN), Tells.PAIN)
+    line = _cutter().line(_statement(text, Tells.PAIN), Tells.PAIN)
 
     assert line is not None
     assert "数据分散" in line.text
@@ -98,7 +102,7 @@ def test_what_is_granted_and_taken_back_is_no_pain() -> None:
 
 def test_what_came_of_it_is_no_deed() -> None:
     """It is left to the results."""
-    deed = CUTTER.deed(_statement("禾川用多维表格搭建了门店台账，大幅降低了沟通成本。", Tells.SOLUTION))
+    deed, _ = _cutter().halves(_statement("禾川用多维表格搭建了门店台账，大幅降低了沟通成本。", Tells.SOLUTION))
 
     assert deed is not None
     assert deed.text == "禾川用多维表格搭建了门店台账"
@@ -106,7 +110,7 @@ def test_what_came_of_it_is_no_deed() -> None:
 
 def test_half_a_pair_of_quotation_marks_is_left_out() -> None:
     """A clause from within a quotation keeps neither half."""
-    line = CUTTER.of(_statement("“店长每天都说，盘点快多了”"), lambda clause: "店长" in clause)
+    line = _cutter().of(_statement("“店长每天都说，盘点快多了”"), lambda clause: "店长" in clause)
 
     assert line is not None
     assert line.text == "店长每天都说"
