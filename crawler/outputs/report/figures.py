@@ -77,6 +77,7 @@ def _result(statement: Statement, quantity: Quantity, number: int, material: Mat
     of = material.language.clauses.measured(statement.text, quantity.start - start, quantity.end - start)
     if len(of) < _LEAST_OF:
         clause = material.cutter.clause(statement, quantity)
+        clause = clause.removeprefix(quantity.raw).removesuffix(quantity.raw).strip(" ,，:：") or clause
         longest = round(_LONGEST_OF * material.language.writing.spread)
         of = clause if len(clause) <= longest else of or _end_of(clause, longest)
     strength = 0 if statement.place is Place.CARD else 1 if statement.is_better else 2

@@ -24,8 +24,11 @@ def _row(one: Result, material: Material) -> Row:
     quantity = one.quantity
     has_change = quantity.value_from is not None and quantity.value_to is not None
     measures = material.language.measures
-    before = _amount(quantity.value_from, quantity.unit_from or quantity.unit, measures) if has_change else None
-    after = _amount(quantity.value_to, quantity.unit, measures) if has_change else None
+    before = after = None
+    if has_change:
+        unit = quantity.unit_from or quantity.unit
+        before = _amount(quantity.value_from, quantity.from_high, unit, measures)
+        after = _amount(quantity.value_to, quantity.to_high, quantity.unit, measures)
     is_sentence = len(material.language.clauses.split(quantity.raw)) > 1
     return Row(
         figure=f"{before} → {after}" if has_change and is_sentence else quantity.raw,
@@ -37,8 +40,12 @@ def _row(one: Result, material: Material) -> Row:
     )
 
 
-def _amount(value: float | None, unit: str | None, measures: Measures) -> str:
-    return f"{value:,.12g} {measures.behind(value, unit)}".strip() if value is not None else ""
+def _amount(value: float | None, high: float | None, unit: str | None, measures: Measures) -> str:
+    """A number, or a range of them, with its unit."""
+    if value is None:
+        return ""
+    to = "" if high is None else f"-{high:,.12g}"
+    return f"{value:,.12g}{to} {measures.behind(high or value, unit)}".strip()
 
 
 def _where(one: Result, voice: Voice) -> str:

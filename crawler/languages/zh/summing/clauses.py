@@ -39,6 +39,7 @@ _LONGEST_LEADING = 16
 _GOES_ON = Expression(lambda: f"{_CONTINUING}")
 _TAKES_BACK = Expression(lambda: f"{_CONTRASTING}")
 _BETWEEN = " 　，,、；;"
+_HEADS = ("：", ":")
 _ORDINAL = r"(?:第?[一二三四五六七八九十]{1,3}(?:[、.．]|是(?=\w))|0?\d{1,2}(?:[、．]|\.(?!\d))|[①-⑨])\s*"
 _HEAD = Expression(lambda: rf"[“\"”\s、]*(?:{_ORDINAL})?(?:{_JOINING}[、\s]*)+|[“\"”\s、]*{_ORDINAL}|[“\"”\s、]+")
 """What a clause may begin with and is none of it: a number in a list, a word that joins."""
@@ -98,8 +99,10 @@ def content(text: str) -> frozenset[str]:
 
 
 def leads_up(clause: str, behind: str) -> bool:
-    """Whether it opens as what only leads up does (`当…`), or grants what 但 takes back; or is short and is like it."""
+    """Whether it opens as what only leads up does (`当…`), grants what 但 takes back, or is a label; or is like it."""
     plain = clause.strip()
+    if len(plain) <= _LONGEST_LEADING and behind.startswith(_HEADS):
+        return True
     if _LEADING.match(plain) or _TAKES_BACK.match(behind.lstrip(_BETWEEN)):
         return True
     return len(plain) <= _LONGEST_LEADING and _LEADING_IF_SHORT.match(plain) is not None

@@ -77,6 +77,14 @@ def test_what_leads_up_to_a_clause_stays_with_it() -> None:
     assert not line.text.startswith("都靠")
 
 
+def test_a_label_before_a_colon_is_no_line() -> None:
+    """It only says what follows; words that follow from others stay with them."""
+    line = _cutter().of(_statement("数据分散问题：督导难以汇总，导致补货经常延误。"), lambda clause: "延误" in clause)
+
+    assert line is not None
+    assert line.text == "数据分散问题：督导难以汇总，导致补货经常延误"
+
+
 def test_what_is_done_and_what_it_enables_are_two_lines() -> None:
     """The few words before what people can do now belong to it."""
     statement = _statement("禾川用多维表格搭建了门店台账，点开手机，店长随时能看到库存。", Tells.SOLUTION)
