@@ -79,7 +79,8 @@ def _result(statement: Statement, quantity: Quantity, number: int, material: Mat
         clause = material.cutter.clause(statement, quantity)
         clause = clause.removeprefix(quantity.raw).removesuffix(quantity.raw).strip(" ,，:：") or clause
         longest = round(_LONGEST_OF * material.language.writing.spread)
-        of = clause if len(clause) <= longest else of or _end_of(clause, longest)
+        before = clause.partition(quantity.raw)[0].rstrip(" ,")
+        of = clause if len(clause) <= longest else of or _end_of(before or clause, longest)
     strength = 0 if statement.place is Place.CARD else 1 if statement.is_better else 2
     if quantity.amounts in {(0.0,), (1.0,)}:
         strength += 2

@@ -51,7 +51,7 @@ _WEAKER = Expression(
 _INSERTED = Expression(lambda: rf"[^,.;:]{{2,80}},\s{_VERBS}(?![a-z-])")
 """What stands between a subject and its verb: behind its comma comes the verb."""
 _TAIL = Expression(lambda: rf",?\s+(?:{_TAILS})\s")
-_HEAD = Expression(lambda: rf"(?:[\W_]*(?:{_JOINING}),?\s+(?!of\s|to\s))+")
+_HEAD = Expression(lambda: rf"(?:[\W_]*(?:{_JOINING}|which),?\s+(?!of\s|to\s))+")
 _ADJUNCT = Expression(lambda: rf"[\"'(\s]*(?:just |even |only |right |especially )?(?:{_ADJUNCTS}|[a-z]{{2,}}ing)\s")
 _BACK = Expression(lambda: rf"{_VERBS}(?![a-z-])")
 """A verb behind a comma: what stands before the comma is inserted."""
@@ -68,6 +68,8 @@ _BEHIND_QUOTE = Expression(
     )
 )
 """`," says Ada Pine, who leads the team.`: up to where the quotation goes on."""
+_ALL = Expression(lambda: rf"^[^\"]{{0,100}}(?<![a-z])(?:{_REPORTING}|saying)\s*[:,]?\s*$")
+"""A line that only announces what somebody says."""
 _AT_END = Expression(lambda: rf",\s+{_REPORTING}\s[^\"]*$")
 _BEFORE_QUOTE = Expression(
     lambda: (
@@ -98,7 +100,7 @@ def opens_beside(low: str) -> bool:
 
 def spoken(low: str) -> list[Span]:
     """Intervals that only say who speaks: behind a quotation, before one, or before what is reported."""
-    patterns = (_BEHIND_QUOTE, _BEFORE_QUOTE, _REPORTED, _AT_END)
+    patterns = (_ALL, _BEHIND_QUOTE, _BEFORE_QUOTE, _REPORTED, _AT_END)
     return sorted(each.span() for pattern in patterns for each in pattern.finditer(low))
 
 

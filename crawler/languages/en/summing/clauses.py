@@ -76,7 +76,7 @@ def split(sentence: str) -> list[Span]:
         if start >= at:
             parts += _parted(text, low, at, start)
         at = max(at, end)
-    if len(parts) <= 1 and _only_names(text, low):
+    if (len(parts) <= 1 and _only_names(text, low)) or at >= len(low.rstrip()) > 0 == len(parts):
         return []
     return parts or ([whole] if (whole := _trimmed(text, 0, len(text))) else [])
 

@@ -119,6 +119,14 @@ def test_a_clause_says_whether_it_stands_alone() -> None:
     assert not clauses.points_back("The boards show these numbers")
 
 
+@pytest.mark.parametrize(
+    "line", ["Ada Pine, head of tours at Northwind, sums it up by saying:", "As Ada Pine explains:"]
+)
+def test_a_line_that_only_announces_a_speaker_has_no_clause(line: str) -> None:
+    """What is said follows in a line of its own."""
+    assert clauses.split(line) == []
+
+
 @pytest.mark.parametrize("line", ["Ada Pine", "Senior Director of Tours and Security"])
 def test_a_name_or_an_office_alone_has_no_clause(line: str) -> None:
     """Who somebody is says nothing of the case; a line with a number or a verb does."""

@@ -22,7 +22,13 @@ def test_a_fact_says_size_reach_or_business(clause: str, expected: Aspect) -> No
 
 
 @pytest.mark.parametrize(
-    "clause", ["The team chose the second plan", "Servers stand around the world", "In 2015, the company began moving"]
+    "clause",
+    [
+        "The team chose the second plan",
+        "The shops use half of the paper",
+        "Servers stand around the world",
+        "In 2015, the company began moving",
+    ],
 )
 def test_other_facts_say_none_of_it(clause: str) -> None:
     """An act, a place of machines, a date."""
