@@ -26,8 +26,8 @@ logger = logging.getLogger(__name__)
 
 MOST_AUTO = 2
 """Processes that `auto` starts at most: this one cannot fetch and store for more."""
-MANY_PAGES = 40
-"""Pages that must be left to visit: fewer are read before another process has begun."""
+MANY_PAGES = 80
+"""Pages that must be left to visit: another process takes as long to begin as some sixty pages take to read."""
 FIRST_PAGES = 5
 """Pages that are read here first, to see whether reading is what the crawl waits for."""
 LARGE_SHARE = 0.25
