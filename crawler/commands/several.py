@@ -23,11 +23,15 @@ _TYPED = 40
 
 
 def names_one(command: StoreCommand, opts: argparse.Namespace) -> bool:
-    """Whether a vendor or a database was named for this one command."""
-    settings = command.settings
-    assert settings is not None
-    typed = [settings.getpriority(name) or 0 for name in ("CASES_DB", "CASES_VENDOR")]
-    return bool(opts.db or getattr(opts, "vendor", None)) or max(typed) >= _TYPED
+    """Whether a vendor or a database was named for this one command, and not the file of all."""
+    if opts.db or getattr(opts, "vendor", None):
+        return True
+    return _is_typed(command, "CASES_DB", "CASES_VENDOR") and not _is_typed(command, "CASES_ALL")
+
+
+def _is_typed(command: StoreCommand, *names: str) -> bool:
+    assert command.settings is not None
+    return any((command.settings.getpriority(name) or 0) >= _TYPED for name in names)
 
 
 def gathered_of(command: StoreCommand, opts: argparse.Namespace) -> str | None:

@@ -59,13 +59,15 @@ class Run:
             for name in TITLES:
                 publish(db, self.folder / f"{name}.db", now=START)
 
-    def __call__(self, command: StoreCommand, *arguments: str) -> int:
-        """One call; its exit code."""
+    def __call__(self, command: StoreCommand, *arguments: str, **given: str) -> int:
+        """One call, with settings that are given for it alone; its exit code."""
         parser = argparse.ArgumentParser()
         command.settings = Settings()
         command.settings.setmodule(project, priority="project")
         command.settings.set("CASES_VENDORS", str(self.folder), priority="cmdline")
         command.settings.set("CASES_DB", str(self.folder / "cases.db"), priority="project")
+        for name, value in given.items():
+            command.settings.set(name, value, priority="cmdline")
         command.exitcode = 0
         command.add_options(parser)
         opts, rest = parser.parse_known_args(list(arguments))
@@ -201,3 +203,18 @@ def test_an_own_database_that_was_moved_is_said(run: Run, capsys: Captured) -> N
 
     assert f"the database of vendor muyun, {path}, is not there: put it back" in error
     assert "scrapy gather --forget muyun" in error
+
+
+def test_what_is_named_decides_whether_it_is_about_one(run: Run, capsys: Captured) -> None:
+    """A vendor, its database by option or setting: one; the file of all, by option or setting, or nothing: all."""
+
+    def vendors(*arguments: str, **given: str) -> int:
+        assert run(changes.Command(), *arguments, **given) == 0
+        return capsys.readouterr().out.count("\n== ")
+
+    one, everything = str(run.folder / "lanhe.db"), str(run.folder / "all.db")
+    assert [vendors("--vendor", "lanhe"), vendors("--db", one), vendors(CASES_DB=one)] == [0, 0, 0]
+    assert vendors(CASES_VENDOR="lanhe", CASES_DB=one) == 0
+    assert [vendors(), vendors("--db", everything), vendors(CASES_DB=everything)] == [2, 2, 2]
+    assert vendors(CASES_ALL=everything, CASES_DB=one) == 2
+    assert run(changes.Command(), CASES_ALL="false") == 3
