@@ -156,6 +156,7 @@ class Command(StoreCommand):
     def _show(self, name: str, opts: argparse.Namespace) -> None:
         from crawler.items.options import CrawlOptions
         from crawler.vendors.registry import vendor_names
+        from crawler.vendors.schedule import DAILY
         from crawler.vendors.selection import site_of
 
         vendor = self._select(name)
@@ -176,6 +177,8 @@ class Command(StoreCommand):
             "seeds": ", ".join(seeds),
             "language": str(settings.getdict("DEFAULT_REQUEST_HEADERS")["Accept-Language"]),
             "delay": f"{settings.getfloat('DOWNLOAD_DELAY'):g} s",
+            "schedule": f"{vendor.schedule or DAILY} ({options.timezone or 'as on this machine'})",
+            "tags": ", ".join(vendor.tags),
             "gate": f"share {gate.share:g}, at least {gate.at_least}, gone after {gate.gone_after}",
         }
         for key, words in lines.items():

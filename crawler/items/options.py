@@ -158,7 +158,7 @@ class CrawlOptions:
 
 def _all(settings: SettingsLike) -> str:
     value = text_of(settings, "CASES_ALL", "auto")
-    if "\0" in value or Path(value).name == Path(text_of(settings, "CASES_DB", "cases.db")).name != "":
+    if "\0" in value or Path(value) == Path(text_of(settings, "CASES_DB", "cases.db")):
         raise SettingError(f"CASES_ALL is {value!r}: give the path of a file of its own, auto, or false for none")
     return "" if value.lower() in {"false", "no", "off", "none", "0"} else value
 
