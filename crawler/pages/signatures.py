@@ -15,14 +15,12 @@ from crawler.pages.shapes import OPENING_QUOTES, is_prose, length
 
 _CLOSING = ("”", '"', "」", "』", "’")
 _AFTER_CLOSING = "。. "
-_TAIL = re.compile(r"[.!?\"](?P<mark>\s*[-\u2014\u2015]+\s*)(?P<who>[^.!?\"\s][^!?\"]{2,140})$")
+_TAIL = re.compile(r"(?:\"\.?|[.!?])(?P<mark>\s*[-\u2014\u2015]+\s*)(?P<who>[^.!?\"\s][^!?\"]{2,140})$")
 """Who signs at the end of the words themselves, behind a dash."""
 _DASH = ("-", "\u2014", "\u2013", "\u2015")
 _SHORTEST_PRAISE = 15
 _MOST_LINES = 4
 """Lines behind a praise that are looked at."""
-_MOST_PARAGRAPHS = 6
-"""Paragraphs of one praise."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,10 +85,8 @@ def _words_end(run: Run, position: int) -> int | None:
         return None
     end = position + 1
     if _opens(words):
-        while not _closes(run.words(end - 1)) and end < min(len(run), position + _MOST_PARAGRAPHS):
-            if run.is_heading(end) or not _is_prose(run.words(end)):
-                break
-            end += 1
+        while run.folded(end - 1).count('"') % 2 and end < len(run) and _opens(run.words(end)):
+            end += 1  # each paragraph of one quotation has its own mark
         return end
     while end < len(run) and _is_of_one_quotation(run, end - 1, end):
         end += 1

@@ -50,6 +50,19 @@ def test_lines_under_or_over_the_words_sign_them(drawn: str) -> None:
     assert "Baker" not in str(report.pairs) + str(report.sections)
 
 
+def test_a_sentence_with_a_quotation_before_it_is_none_of_it() -> None:
+    """Only where marks are left open does the next paragraph go on."""
+    told = '<p>"We slept," says Anna Baker, and the mill had ground twenty sacks when she woke up again.</p>'
+    open_ = "<p>“We slept all night long, and the mill went on.</p>"
+    signed = f"<p>“{WORDS}”</p><p>— Anna Baker, Head of Milling</p>"
+    one, both = read(told + signed).quote, read(open_ + signed).quote
+
+    assert one is not None
+    assert both is not None
+    assert [sentence.words.text for sentence in one.words] == [f"“{WORDS}”"]
+    assert len(both.words) == len(one.words) + 1
+
+
 def test_what_nobody_signs_is_the_text_of_the_case() -> None:
     """A sentence over a line with no name is no praise."""
     assert read(f"<div><p>{WORDS}</p><p>Two floors of stones</p></div>").quote is None
