@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from crawler.languages.en.forms import plain, tokens
 from crawler.languages.en.numerals import fold
 from crawler.languages.en.summing.borders import spoken
 from crawler.languages.en.words import lowered, words
@@ -43,7 +44,7 @@ _BESIDE = Expression(
 _COMPARED = re.compile(r"\s*(?:[a-z]+er|better|more|less)(?:\s(?:than|compared|on average)|$)")
 """A comparison that does not say of what."""
 _DETERMINER = re.compile(
-    r"^(?:the|an?|our|their|its|his|her|this|these|those|all|average|overall|of|in|for)\s+", re.IGNORECASE
+    r"^(?:and|but|so|the|an?|our|their|its|his|her|this|these|those|all|average|overall|of|in|for)\s+", re.IGNORECASE
 )
 _RELATIVE = re.compile(r"\s(?:that|we|they|it|which|who|required|needed)\s.*$")
 _ENDING = re.compile(r"\s(?:to|of|in|for|on|with|by|from|at|the|a|an|per|as|is|are|was|were|than|has|have)$")
@@ -101,4 +102,5 @@ def _shortened(sentence: str, start: int, end: int) -> str:
     said = " ".join(said[:_LONGEST].split()[:_MOST_WORDS])
     while said != (bare := _ENDING.sub("", said)):
         said = bare
-    return said if len(said) > 1 and lowered(said) not in _FUNCTION.words else ""
+    says = any(word not in _FUNCTION.words for word in tokens(plain(said)))
+    return said if len(said) > 1 and says else ""
