@@ -37,6 +37,8 @@ _BOX_SHARE = 4
 _LONGEST_CAPTION = 16
 _LONGEST_FAILED = 24
 _LONGEST_END = 16
+_SHORTEST_CALL = 4
+"""Characters of a link that urges its reader (`try now`): behind a shorter one stand the case's own words too."""
 _LONGEST_AROUND_WAITING = 2
 _SHORTEST_NEWS = 10
 """Characters of Han script of a link that tells something, and is no product's name."""
@@ -274,7 +276,7 @@ def _is_contact(block: Block, words: str, furniture: Furniture) -> bool:
         return True
     bare = _DECORATION.sub("", words)
     last = _DECORATION.sub("", block.links[-1].label) if block.links and block.links[-1].end == block.end else ""
-    is_call = bool(last) and not is_prose(words) and furniture.asks_for_contact(last)
+    is_call = len(last) >= _SHORTEST_CALL and not is_prose(words) and furniture.asks_for_contact(last)
     return is_call or furniture.asks_for_contact(bare) or furniture.is_tool(bare)
 
 
