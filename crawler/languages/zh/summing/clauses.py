@@ -34,7 +34,7 @@ _ENABLING = words("clauses.enabling")
 _POINTING = words("clauses.pointing")
 _LEADING = Expression(lambda: rf"{_OPENING}(?!.*了$)|在.*{_CLOSING}$")
 _LEADING_IF_SHORT = Expression(lambda: rf"{_CIRCUMSTANCES}(?!.*了$)|.*{_CLOSING}$|.*{_CONCEDING}")
-_LONGEST_LEADING = 16
+_LONGEST_LEADING = 20
 """Characters of a clause that has such a word and nothing of its own yet."""
 _GOES_ON = Expression(lambda: f"{_CONTINUING}")
 _TAKES_BACK = Expression(lambda: f"{_CONTRASTING}")
