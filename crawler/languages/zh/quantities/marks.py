@@ -8,7 +8,9 @@ from decimal import Decimal
 from msgspec import Struct
 
 from crawler.items.quantity import Direction
+from crawler.languages.expressions import Expression
 from crawler.languages.zh.quantities.units import CURRENCIES, HALVES, TIME, Measure
+from crawler.languages.zh.words import words
 
 NOT_MORE = "维|语|方|端|模|渠|层|平|元化|场景|级|样|媒|终|云|人协|点触"
 """What follows 多 where it begins another word (多维表格, 多语言)."""
@@ -19,18 +21,13 @@ MORE = (
     "|来(?=[个家人名位款项天号])|几(?=[个家人名位万])"
 )
 """What makes a number a lower bound when it follows it."""
-_AT_LEAST = (
-    "超过了?|超出|不止|(?<!高)超(?!级)|逾|突破了?|(?<![突打])破|多于|(?<!放)大于|高于|至少|不少于|不低于|不小于|(?<!至)最少"
-    r"|(?<![-=])[≥>]=?|(?<![以之线网])上(?=\x00)|(?<![超通经度])过(?=\x00)"
-)
-_NEAR = (
-    "将近|接近|几乎|近乎|(?<![最附靠临就邻])近|大约|(?<![节预合签条制])约为?|大概|差不多|不到|不足|少于|低于|(?<!大)小于"
-    r"|不超过|不高于|最多|至多|≈|[≤<]=?|(?:(?<=^)|(?<=[\s(:,、\u4e00-\u9fff]))~"
-)
-_BEFORE = re.compile(
-    rf"(?:(?P<at_least>{_AT_LEAST})|(?P<near>{_NEAR})|(?P<arrow>[↑↓▲▼⬆⬇])"
-    r"|(?P<sign>(?:(?<=^)|(?<=[\s(:,、，]))[+-])"
-    rf"|(?P<money>{'|'.join(map(re.escape, CURRENCIES))}))\s?\x00?$"
+_BEFORE = Expression(
+    lambda: (
+        rf"(?:(?P<at_least>{words('marks.at_least')}|(?<![-=])[≥>]=?|(?<![以之线网])上(?=\x00)|(?<![超通经度])过(?=\x00))"
+        rf"|(?P<near>{words('marks.near')}|≈|[≤<]=?|(?:(?<=^)|(?<=[\s(:,、\u4e00-\u9fff]))~)|(?P<arrow>[↑↓▲▼⬆⬇])"
+        r"|(?P<sign>(?:(?<=^)|(?<=[\s(:,、，]))[+-])"
+        rf"|(?P<money>{'|'.join(map(re.escape, CURRENCIES))}))\s?\x00?$"
+    )
 )
 """Marks right before a numeral; \\x00 stands for a numeral of scales only (`上千`, `过亿`)."""
 _LAST_BEFORE = frozenset("了过出止超逾破于少≥>=上近约乎为概多到足≈≤<~↑↓▲▼⬆⬇+-\x00") | {code[-1] for code in CURRENCIES}
