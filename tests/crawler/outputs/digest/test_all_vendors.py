@@ -114,6 +114,20 @@ def test_one_mail_tells_of_all_vendors(vendors: Vendors) -> None:
     assert html.get_content().count("<h1") == 3
 
 
+@pytest.mark.parametrize("count", [1, 3])
+def test_any_number_of_vendors_is_one_mail(tmp_path: Path, count: int) -> None:
+    """A table of them where there is more than one, and each vendor's change once."""
+    vendors = Vendors(tmp_path, **dict.fromkeys(("lanhe", "muyunji", "beig")[:count], "zh"))
+    with TalkingServer() as server:
+        vendors.send(options(server))
+    (mail,) = mails_of(server)
+    text = text_of(mail)
+
+    assert text.count("\n===== ") == count
+    assert ("待确认 / 案例" in text) == (count > 1)
+    assert all(text.count(f"  + {words}\n") == 1 for many in vendors.changes().values() for words in many)
+
+
 def test_who_has_nothing_to_tell_is_named(vendors: Vendors) -> None:
     """A vendor without news has no section, and its name stands at the end."""
     with TalkingServer() as server:
@@ -302,8 +316,9 @@ def test_the_feed_has_the_digests_of_all_vendors(vendors: Vendors, tmp_path: Pat
 
 
 @pytest.mark.slow
-def test_kills_while_publishing_and_sending(new_server: Start, vendors: Vendors) -> None:
+def test_kills_while_publishing_and_sending(new_server: Start, tmp_path: Path) -> None:
     """SIGKILL at 30 random moments, with crawls that mail themselves between: nothing lost, no change told twice."""
+    vendors = Vendors(tmp_path, lanhe="zh", muyunji="zh", beig="zh")
     server = new_server()
     wanted = server.options()
     began = time.monotonic()
