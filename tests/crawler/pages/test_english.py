@@ -140,3 +140,12 @@ def test_who_signs_a_quotation_is_no_title() -> None:
     )
 
     assert title(read("<h1>We sleep at night now</h1>", PROSE + quote)) == "We sleep at night now"
+
+
+def test_questions_of_readers_behind_the_case_are_left_out() -> None:
+    """They are answered for anybody, and say nothing of the customer."""
+    questions = (
+        "<section><h2>Frequently asked questions</h2><h3>How long?</h3><p>Mills run within 8 weeks.</p></section>"
+    )
+
+    assert "8 weeks" not in str(read("<h1>How Hillside grinds</h1>", tail=questions).sections)

@@ -41,7 +41,7 @@ def is_tool(line: str) -> bool:
 
 def announces_others(line: str) -> bool:
     """Whether a line only says that other cases follow (`Related case studies`)."""
-    return _OTHERS.fullmatch(lowered(line).strip(" :>\u2192\u00bb")) is not None
+    return _OTHERS.fullmatch(lowered(line).strip(" :>?!\u2192\u00bb")) is not None
 
 
 def heads_topics(line: str) -> bool:
