@@ -20,16 +20,15 @@ from crawler.pages.furniture import (
     behind_end,
     boasts,
     captions,
-    chapters,
     heads_others,
     is_furniture,
-    player_lines,
     running_labels,
     said_by_site,
 )
 from crawler.pages.layout import Layout
 from crawler.pages.markup import Mark
 from crawler.pages.other_cases import beside_leading, cards_around, heads_card, news_around
+from crawler.pages.recordings import chapters, player_lines
 from crawler.pages.repeats import without_repeats
 from crawler.pages.run import Run, is_linked
 from crawler.pages.shapes import is_prose, weight

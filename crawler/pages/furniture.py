@@ -13,11 +13,10 @@ from crawler.languages import language_of_line
 from crawler.languages.protocol import Furniture, Language
 from crawler.pages.layout import Layout
 from crawler.pages.leading import gives_address, leads_on
-from crawler.pages.list_marks import without_bullet
 from crawler.pages.markup import Mark
 from crawler.pages.run import is_linked
 from crawler.pages.shapes import is_figure, is_prose, is_spoken, is_value, weight
-from crawler.pages.stamps import is_pager, is_player, may_be_player
+from crawler.pages.stamps import is_pager
 
 _CONTACT_TARGET = re.compile(
     r"sales_?support|contact|regist|log_?in|sign_?(?:up|in)|passport|trial|demo|appointment|subscribe|download(?:$|[/?])"
@@ -42,8 +41,6 @@ _SHORTEST_CALL = 4
 _LONGEST_AROUND_WAITING = 2
 _SHORTEST_NEWS = 10
 """Characters of Han script of a link that tells something, and is no product's name."""
-_CHAPTER = re.compile(r"[(\[]?((?:\d{1,2}:)?\d{1,2}:\d\d)(?!\d)[)\]]?\s*[-\u2013]?\s*(?=\D)")
-_LEAST_CHAPTERS = 3
 _LEAST_CAPTIONS = 3
 """Pictures under which the same few words stand where they are the site's."""
 LONGEST_OTHERS_HEADING = 16
@@ -123,49 +120,6 @@ def said_by_site(layout: Layout, indexes: Sequence[int]) -> frozenset[int]:
     )
 
 
-def player_lines(layout: Layout, indexes: Sequence[int]) -> frozenset[int]:
-    """The lines of video players among these blocks: runs of clocks, speeds and buttons, one of which says it."""
-    found: set[int] = set()
-    current: dict[int, list[str]] = {}
-    stamps, lines = layout.language.stamps, layout.lines
-    for i in (*indexes, -1):
-        words = _pieces(layout, i) if i >= 0 and len(lines[i]) <= _LONGEST_BUTTON else []
-        if words and all(may_be_player(piece, stamps) for piece in words):
-            current[i] = words
-            continue
-        if not current or (i >= 0 and not any(map(str.isalnum, lines[i]))):  # a picture written as a character
-            continue
-        if is_player([piece for pieces in current.values() for piece in pieces], stamps):
-            found.update(current)
-        current = {}
-    return frozenset(found)
-
-
-def chapters(layout: Layout, indexes: Sequence[int]) -> frozenset[int]:
-    """The lines that say what comes when in a recording: each a clock and a label, from the first second on."""
-    found, row, latest = set[int](), list[int](), -1
-    for i in (*indexes, -1):
-        clock = _clock_of(layout, i) if i >= 0 else None
-        if clock is not None and (clock > latest if row else clock == 0):
-            row.append(i)
-            latest = clock
-            continue
-        found.update(row if len(row) >= _LEAST_CHAPTERS else ())
-        row, latest = [], -1
-    return frozenset(found)
-
-
-def _clock_of(layout: Layout, i: int) -> int | None:
-    """The second that stands in front of a line; None where none does."""
-    found = _CHAPTER.match(layout.lines[i])
-    if not found:
-        return None
-    seconds = 0
-    for part in found[1].split(":"):
-        seconds = seconds * 60 + int(part)
-    return seconds
-
-
 def behind_end(layout: Layout, indexes: Sequence[int]) -> frozenset[int]:
     """The line that says that the text has ended, and what stands behind it, where that is little of the page."""
     closes = layout.language.furniture.closes
@@ -232,17 +186,6 @@ def running_labels(layout: Layout, indexes: Sequence[int]) -> frozenset[int]:
             found.setdefault(label[1].casefold(), []).append((i, int(label[2])))
     rows = [row for row in found.values() if [number for _, number in row] == list(range(1, len(row) + 1))]
     return frozenset(i for row in rows for i, _ in row)
-
-
-def _pieces(layout: Layout, i: int) -> list[str]:
-    """A block's line, or the pieces that it is drawn in, without strokes between them."""
-    fold, block, line = layout.language.numerals.fold, layout.page.blocks[i], layout.lines[i]
-    bare = without_bullet(line)
-    words = layout.folded(i) if bare == line else fold(bare)
-    if not block.parts or may_be_player(words, layout.language.stamps):
-        return [words]
-    pieces = (fold(layout.page.text[start:end]).strip(" /|") for start, end in block.parts)
-    return [piece for piece in pieces if piece]
 
 
 def _waits(words: str, furniture: Furniture) -> bool:
