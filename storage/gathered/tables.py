@@ -135,9 +135,10 @@ CREATE TABLE changes (
   state TEXT NOT NULL,
   detected_at TEXT
 );
-CREATE INDEX changes_by_time ON changes(state, detected_at, vendor, kind, change);
+CREATE INDEX changes_by_time ON changes(state, detected_at);
 CREATE INDEX changes_by_kind ON changes(state, kind, detected_at);
-CREATE INDEX changes_by_vendor ON changes(state, vendor, detected_at);
+CREATE INDEX changes_by_vendor ON changes(vendor, detected_at);
+CREATE INDEX changes_counted ON changes(state, vendor, kind, change, detected_at);
 CREATE INDEX changes_by_crawl ON changes(crawl_id, page_id);
 CREATE INDEX changes_by_page ON changes(page_id, detected_at);
 CREATE INDEX changes_by_url ON changes(url, detected_at);

@@ -85,7 +85,6 @@ def gather(folder: Path, vendors: int, pages: int) -> Iterator[Spent]:
             if f"v{number:03}" not in known:
                 file = vendor_file(folder, number, pages)
                 yield timed(lambda file=file: publish(db, file, now=_NOW))
-        db.execute("PRAGMA optimize")
 
 
 def night(db: Database, at: datetime) -> None:

@@ -114,10 +114,11 @@ def test_rows_are_found_by_index(gathered: Database, view: str, where: str) -> N
 
 def test_changes_are_counted_from_an_index_alone(gathered: Database) -> None:
     """The week by vendor, kind and change reads no change and no page."""
-    sql = "SELECT vendor, kind, change, count(*) FROM change_log WHERE detected_at >= '2026' GROUP BY 1, 2, 3"
-    (first, *_) = [row[3] for row in gathered.execute(f"EXPLAIN QUERY PLAN {sql}")]
+    for columns in ("vendor", "vendor, kind, change"):
+        sql = f"SELECT {columns}, count(*) FROM change_log WHERE detected_at >= '2026' GROUP BY {columns}"
+        plan = [row[3] for row in gathered.execute(f"EXPLAIN QUERY PLAN {sql}")]
 
-    assert first == "SEARCH c USING COVERING INDEX changes_by_time (state=? AND detected_at>?)"
+        assert plan == ["SEARCH c USING COVERING INDEX changes_counted (state=?)"]
 
 
 def test_whatever_happens_to_a_vendor_is_published(gathered: Database, shop: Shop) -> None:
