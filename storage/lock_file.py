@@ -31,7 +31,7 @@ class Holder:
 
 
 class LockFile:
-    """A lock on a file, which stays behind: what counts is the kernel's lock, not that the file is there."""
+    """A lock on a file, which may stay behind: what counts is the kernel's lock, not that the file is there."""
 
     def __init__(self, path: Path) -> None:
         self.path = path
@@ -44,16 +44,27 @@ class LockFile:
         Raises:
             StoreError: the file cannot be made.
         """
-        is_made = not self.path.exists()
-        try:
-            stream = self.path.open("a+", encoding="utf-8")
-        except OSError as error:
-            raise StoreError(f"{self.path} cannot be made ({error.strerror}): make its folder writable") from error
-        if not _try_lock(stream):
+        for _ in range(TRIES):
+            is_made = not self.path.exists()
+            try:
+                stream = self.path.open("a+", encoding="utf-8")
+            except OSError as error:
+                raise StoreError(f"{self.path} cannot be made ({error.strerror}): make its folder writable") from error
+            is_locked = _try_lock(stream)
+            if is_locked and self._is_there(stream):
+                self._stream, self._is_made = stream, is_made
+                return True
             stream.close()
+            if not is_locked:
+                break
+        return False
+
+    def _is_there(self, stream: IO[str]) -> bool:
+        """Whether the file that was locked still has this name: who held it may have discarded it meanwhile."""
+        try:
+            return os.path.samestat(os.fstat(stream.fileno()), self.path.stat())
+        except FileNotFoundError:
             return False
-        self._stream, self._is_made = stream, is_made
-        return True
 
     def sign(self, now: datetime, purpose: str = "") -> None:
         """Write who holds it, since when and what for; while it is held."""

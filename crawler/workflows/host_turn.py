@@ -64,7 +64,7 @@ def turn_at_host(options: CrawlOptions, *, say: Callable[[str], object]) -> Iter
             lock.sign(datetime.now(UTC), options.vendor or DEFAULT)
         yield
     finally:
-        lock.release()
+        lock.release(discard=True)
 
 
 def _wait(lock: LockFile, key: str, options: CrawlOptions, say: Callable[[str], object]) -> bool:

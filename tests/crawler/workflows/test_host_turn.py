@@ -66,6 +66,7 @@ def test_vendors_at_one_host_take_turns(tmp_path: Path) -> None:
     thread.join(60)
 
     assert order == ["first", "second"]
+    assert not [*tmp_path.glob("*.host.lock")], "a turn leaves no file"
     assert len(said) == 1
     assert said[0].startswith("example.com is being read by vendor muyun, process ")
     assert CrawlLock(two.db).holder() is None
