@@ -9,9 +9,9 @@ from crawler.items.place import Place
 from crawler.items.quantity import Quantity
 from crawler.items.report import Role
 from crawler.items.telling import Line
-from crawler.languages.en.forms import plain
 from crawler.languages.en.measures import MEASURES
-from crawler.languages.en.understanding.scope import is_earlier, is_now
+from crawler.languages.en.numerals import fold
+from crawler.languages.en.understanding.scope import is_earlier
 from crawler.languages.en.understanding.senses import directions_of
 from crawler.languages.en.words import lowered, words
 from crawler.languages.neutral.understanding import Roles
@@ -37,7 +37,7 @@ def read(lines: Sequence[Line]) -> list[list[Role]]:
 def _role(line: Line, quantity: Quantity, known: Role) -> Role:
     if known is Role.RESULT or line.place in {Place.INTRODUCTION, Place.CHALLENGE} or not quantity.amounts:
         return known
-    low = lowered(plain(line.text))
+    low = lowered(fold(line.text))
     before = _CLAUSE.split(low[: quantity.start - line.start])[-1]
     after = _CLAUSE.split(low[quantity.end - line.start :])[0]
     return Role.RESULT if _is_effect(low, before, after, quantity) else known
@@ -45,7 +45,7 @@ def _role(line: Line, quantity: Quantity, known: Role) -> Role:
 
 def _is_effect(sentence: str, before: str, after: str, quantity: Quantity) -> bool:
     """Whether the words around a number make it one that was reached; `before` and `after` are those of its clause."""
-    if is_earlier(sentence) and not is_now(sentence) and VENDOR not in sentence:
+    if is_earlier(sentence) and VENDOR not in sentence:
         return False
     near = before[-_NEAR:]
     if _GAINED.search(near) or _GAINED.search(after[: 2 * _NEAR]) or _AGAINST.search(after[:_NEAR]):

@@ -11,10 +11,15 @@ from crawler.languages.en import quantities
 from crawler.languages.en.understanding import roles
 
 
+def all_roles(text: str, place: Place = Place.BODY) -> list[Role]:
+    """The roles of the quantities of a line."""
+    (found,) = roles.read([Line(text, place, quantities=tuple(quantities.find(text)))])
+    return found
+
+
 def role(text: str, place: Place = Place.BODY) -> Role:
     """The role of the first quantity of a line."""
-    (found,) = roles.read([Line(text, place, quantities=tuple(quantities.find(text)))])
-    return found[0]
+    return all_roles(text, place)[0]
 
 
 @pytest.mark.parametrize(
@@ -52,3 +57,9 @@ def test_what_was_saved_gained_or_short_is_a_result(text: str) -> None:
 def test_what_describes_frames_or_was_before_is_none(text: str, place: Place) -> None:
     """Nor is anything where the page tells of its customer or of the trouble."""
     assert role(text, place) is not Role.RESULT
+
+
+def test_the_words_beside_a_number_are_those_of_the_page() -> None:
+    """Contractions and thousands separators before it do not move where it is looked for."""
+    text = "We don't wait, since it isn't and wasn't far: 12,100 bakeries cost us just 4 hours."
+    assert all_roles(text) == [Role.OTHER, Role.RESULT]
