@@ -29,7 +29,7 @@ def plain(text: str) -> str:
     """The text with one form of marks and spaces, contractions as two words, and no thousands separators."""
     text = without_list_mark(fold(visible(text)))
     text = _THOUSANDS.sub("", text)
-    if "'" in text or "cannot" in text:
+    if "'" in text or "annot" in text:  # `Cannot` as well
         for pattern, whole in _CONTRACTED:
             text = pattern.sub(whole, text)
     return text

@@ -46,3 +46,10 @@ def test_a_heading_says_which_part_it_stands_over() -> None:
 
     assert "under part result" in set(results) & set(impact)
     assert not any(str(clue).startswith("under part") for clue in other)
+
+
+def test_a_contraction_says_what_its_words_do() -> None:
+    """Wherever in the line it stands, and with whichever letters."""
+    one, other = clues_of([Line("Cannot mill?", Place.BODY), Line("Can't mill?", Place.BODY, paragraph=1)], None)
+
+    assert {"can", "not"} <= {*one} & {*other}
