@@ -9,13 +9,13 @@ from crawler.languages.en.words import lowered
 from crawler.text.products import VENDOR
 
 _TIMES = {
-    "past": r"was|were|had|did|could|wasn't|weren't|didn't",
-    "present": r"is|are|has|have|does|do|am|it's|they're|we're|we've",
-    "future": r"will|won't|shall|going to|we'll|it'll",
+    "past": r"was|were|had|did|could",
+    "present": r"is|are|has|have|does|do|am|it's",
+    "future": r"will|shall|going to",
     "if": r"would|might|may|could|should",
     "can": r"can|able to",
-    "perfect": r"(?:has|have|we've|it's) (?:[a-z]+ )?[a-z]+(?:ed|en|wn|de|t)",
-    "going on": r"(?:is|are|we're|it's) (?:[a-z]+ )?[a-z]+ing",
+    "perfect": r"(?:has|have|it's) (?:[a-z]+ )?[a-z]+(?:ed|en|wn|de|t)",
+    "going on": r"(?:is|are|it's) (?:[a-z]+ )?[a-z]+ing",
     "passive": r"(?:was|were|been|be|is|are) (?:[a-z]+ )?[a-z]+(?:ed|en)",
 }
 _FOUND = {name: re.compile(rf"(?<![a-z'])(?:{text})(?![a-z'])") for name, text in _TIMES.items()}

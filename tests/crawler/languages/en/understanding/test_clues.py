@@ -6,8 +6,10 @@ import pytest
 
 from crawler.items.place import Place
 from crawler.items.telling import Line
+from crawler.languages.en.forms import plain
 from crawler.languages.en.understanding.clues import clues_of, clues_under
 from crawler.languages.en.understanding.grammar import grammar_of
+from crawler.languages.en.words import words
 
 
 @pytest.mark.parametrize(
@@ -46,6 +48,12 @@ def test_a_heading_says_which_part_it_stands_over() -> None:
 
     assert "under part result" in set(results) & set(impact)
     assert not any(str(clue).startswith("under part") for clue in other)
+
+
+@pytest.mark.parametrize("name", ["trouble", "effect", "opinion", "ahead", "who", "act", "custom"])
+def test_words_of_a_line_are_sought_in_the_form_that_it_is_read_in(name: str) -> None:
+    """A line is read without contractions (`did not`), so no word of a list may be one."""
+    assert [word for word in words(f"told.{name}").words if plain(f"they {word}") != f"they {word}"] == []
 
 
 def test_a_contraction_says_what_its_words_do() -> None:
