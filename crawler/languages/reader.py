@@ -66,6 +66,11 @@ class Reader:
             ]
         )
 
+    def weigh(self, clues: Iterable[Clue]) -> Mapping[Tells, float]:
+        """How much these clues speak for each thing that may be told, wherever on a page they stand."""
+        table = self.model.table
+        return dict(zip(Tells, table.scores(table.total(clues))[table.spans["tells"]], strict=True))
+
     def _telling(self, label: int, own: Scores) -> Telling:
         """Whose act and which change it is follows from its words, and from what it tells; a plan changed nothing."""
         (whose, changed), (told_whose, told_change) = self._spans, self._by_label[label]

@@ -144,8 +144,7 @@ def as_line(clause: str) -> str:
 
 def weigh(clause: str) -> Mapping[Tells, float]:
     """How much its words speak for each thing that may be told, wherever it stands."""
-    table = READER.model.table
-    return dict(zip(Tells, table.scores(table.total(pieces(clause, None)))[table.spans["tells"]], strict=True))
+    return READER.weigh(pieces(clause, None))
 
 
 @lru_cache(maxsize=1 << 12)

@@ -6,11 +6,9 @@ import re
 
 from crawler.languages.en.forms import plain, tokens
 from crawler.languages.en.numerals import fold
-from crawler.languages.en.summing.borders import spoken
+from crawler.languages.en.summing.borders import Span, spoken
 from crawler.languages.en.words import lowered, words
 from crawler.languages.expressions import Expression
-
-Span = tuple[int, int]
 
 _LONGEST, _MOST_WORDS = 60, 8
 _FUNCTION = words("function_words")

@@ -88,8 +88,7 @@ def as_line(clause: str) -> str:
 
 def weigh(clause: str) -> Mapping[Tells, float]:
     """How much its words speak for each thing that may be told, wherever it stands."""
-    table = READER.model.table
-    return dict(zip(Tells, table.scores(table.total(pieces(clause)))[table.spans["tells"]], strict=True))
+    return READER.weigh(pieces(clause))
 
 
 @lru_cache(maxsize=1 << 12)
