@@ -6,10 +6,9 @@ import re
 from collections.abc import Iterator
 
 from crawler.languages.en.numerals import fold
-from crawler.languages.en.understanding.capitals import names_in
 from crawler.languages.en.words import lowered, words
 from crawler.languages.expressions import Expression
-from crawler.languages.web.names import holds_office as held_by_software
+from crawler.languages.web import names as web
 
 _OFFICE = words("offices.offices")
 _LEVEL = words("offices.levels")
@@ -32,6 +31,7 @@ _TITLED = re.compile(rf" (?P<name>{_CAPITAL} {_CAPITAL})")
 _LEAST, _MOST = 2, 5
 """Words of a person's name."""
 _LONGEST = 40
+holds_office = web.holds_office
 
 
 def offices_in(text: str) -> list[str]:
@@ -45,22 +45,6 @@ def places_in(text: str) -> list[str]:
     return [
         found["place"].rstrip(".'") for found in _PLACE.finditer(fold(text)) if lowered(found["place"]) not in _FUNCTION
     ]
-
-
-def people_in(text: str) -> list[str]:
-    """The people and organisations that a text names, in order: runs of two capitalised words and more."""
-    runs: list[tuple[int, int]] = []
-    for start, end in names_in(text):
-        if runs and text[runs[-1][1] : start] == " ":
-            runs[-1] = (runs[-1][0], end)
-        else:
-            runs.append((start, end))
-    return [text[start:end] for start, end in runs if " " in text[start:end]]
-
-
-def holds_office(line: str) -> bool:
-    """Whether a line in which somebody may sign names an office."""
-    return held_by_software(line)
 
 
 def may_be_person(line: str) -> bool:
