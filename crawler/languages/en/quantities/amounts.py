@@ -11,6 +11,14 @@ from crawler.languages.en import numerals
 from crawler.languages.en.measures import MEASURES, normal
 from crawler.languages.en.quantities.amount import Amount, read_after, read_before
 from crawler.languages.en.quantities.labels import is_label, is_year, may_be_year
+from crawler.languages.en.quantities.shares import (
+    PARTS,
+    number_of,
+    read_half,
+    read_part,
+    read_proportion,
+    read_time_and_half,
+)
 from crawler.languages.en.quantities.units import read_measure, read_noun, read_rate
 from crawler.languages.en.words import lowered, words
 from crawler.languages.expressions import Expression
@@ -19,7 +27,6 @@ _SCALES = words("numerals.scales")
 _SHORT_SCALES = words("numerals.short_scales")
 _CURRENCIES = words("currencies")
 _FACTORS = words("factors")
-_PARTS = words("parts")
 _VAGUE = words("vague")
 _SOLID = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!,?\d)|\d{1,2}(?:,\d{2})+,\d{3}(?:\.\d+)?(?!,?\d)|\d+(?:\.\d+)?(?!\d)|\.\d+"
 _HALVES = {"\u00bd": Decimal("0.5"), "\u00bc": Decimal("0.25"), "\u00be": Decimal("0.75")}
@@ -28,15 +35,15 @@ _BEHIND_WHOLE = r"(?: [a-z]+){0,2} [a-z]+s(?![a-z])| people| said| were|[.,;]|$"
 """What stands behind the whole of a part: what there are so many of, or nothing more."""
 _CORE = Expression(
     lambda: (
-        rf"(?P<out_of>(?<![\w.,])(?:{numerals.pattern()}|\d{{1,2}}) (?:out of(?: every)?|in(?: every)?) "
+        rf"(?<![\w.,])(?P<part_of>{numerals.pattern()}|\d{{1,2}}) (?:out of|in)(?: every)? "
         rf"(?P<whole_of>{numerals.pattern()}|\d{{1,3}})(?={_BEHIND_WHOLE})"
-        r"(?! (?:seconds|minutes|hours|days|weeks|months|quarters|years)))"
+        r"(?! (?:seconds|minutes|hours|days|weeks|months|quarters|years))"
         rf"|(?P<money>(?<![a-z]){_CURRENCIES}\s?)?(?P<digits>(?<![\d.,])(?:{_SOLID}))"
         rf"(?P<scale>\s?{_SHORT_SCALES}(?![a-z])|[ -](?:{_SCALES})(?![a-z])(?:[- ](?:{_SCALES})(?![a-z]))?)?"
         rf"|(?<![\w-])(?:"
         rf"(?P<time_and_half>an? (?P<half_time>hour|day|week|month|year|decade) and a half)(?![\w-])"
         rf"|(?P<and_half>(?P<whole>{numerals.pattern()}|an?|\d+) and a half)(?![\w-])"
-        rf"|(?P<over>{numerals.pattern()}|an?)[- ](?P<part>{_PARTS})(?![\w-])"
+        rf"|(?P<over>{numerals.pattern()}|an?)[- ](?P<part>{PARTS})(?![\w-])"
         r"|(?P<half_scale>half an? )(?P<half_of>million|billion|dozen)(?![\w-])"
         rf"|(?P<half>(?:in |by )?half(?={_HALF_OF}))"
         rf"|(?P<factor>{_FACTORS})(?![\w-])"
@@ -60,12 +67,8 @@ _PERCENT = re.compile(r"\s?%|[- ](?:percent|per cent|pct)(?![a-z])")
 _HALF_BEHIND = re.compile(r" and a half(?![a-z])")
 _FRACTION = re.compile(r"(?<![\w/.])(\d)/(\d{1,2})(?![\w/.]|,\d)")
 _TEN = 10
-_LEAST_WHOLE = 3
-"""Of so many at least one is a part: `one in two` is rather a place."""
 _HALF_OF = r" (?:an? |of |the |our |their |its |as |that|hour|day|year|month)|-(?:hour|day|year)|[,.;]|$"
 """What stands behind `half` where it is half of something."""
-_HALF_UNIT = re.compile(r"(?: an?|-| )\s?(hour|day|year|month|week|minute)s?(?![a-z])")
-_OF_WHOLE = re.compile(r" of | (?:less|fewer|more|faster|cheaper|smaller|lower)\b|[.,;]|$")
 
 
 def read_amounts(text: str) -> Iterator[Amount]:
@@ -85,8 +88,8 @@ def read_amounts(text: str) -> Iterator[Amount]:
 def _read(text: str, low: str, found: re.Match[str]) -> Amount | None:
     """The amount whose numeral was found; None where it names something, or is none."""
     start, end = found.span()
-    if found["out_of"]:
-        return _read_proportion(found)
+    if found["whole_of"]:
+        return read_proportion(found)
     if found["digits"]:
         return _read_digits(text, low, found)
     if found["vague"]:
@@ -110,32 +113,15 @@ def _read_share(text: str, low: str, found: re.Match[str]) -> Amount | None:
         value = Decimal(number)
         return Amount(start, end, value, value, unit, direction=_WAYS.get(way))
     if found["half"]:
-        return _read_half(low, start, end)
+        return read_half(low, start, end)
     if found["time_and_half"]:
-        return _measured_half(low, found)
+        return read_time_and_half(low, found)
     if found["part"]:
-        return _read_part(low, found)
+        return read_part(low, found)
     measure = read_measure(text, end)
     if measure is None or measure[0] not in _TIME:
         return None
     return Amount(start, measure[1], Decimal(1), Decimal(1), measure[0], is_article=True)
-
-
-def _measured_half(low: str, found: re.Match[str]) -> Amount:
-    """`an hour and a half`."""
-    is_decade = found["half_time"] == "decade"
-    value, unit = (Decimal(15), "year") if is_decade else (Decimal("1.5"), found["half_time"])
-    amount = Amount(*found.span(), value, value, unit)
-    read_after(low, amount)
-    return amount
-
-
-def _read_proportion(found: re.Match[str]) -> Amount | None:
-    """`three out of four`, `one in five`: a part, of which no more is than there are."""
-    part, whole = (_number(word) for word in re.split(r" (?:out of|in)(?: every)? ", found["out_of"]))
-    if not 0 < part < whole or whole < _LEAST_WHOLE or whole != int(whole):
-        return None
-    return Amount(*found.span(), part, part, f"/{whole}")
 
 
 def _in_words(found: re.Match[str]) -> tuple[Decimal, Decimal]:
@@ -144,17 +130,13 @@ def _in_words(found: re.Match[str]) -> tuple[Decimal, Decimal]:
         return scale / 2, scale
     if found["and_half"]:
         whole = found["whole"]
-        return (Decimal(1) if whole in {"a", "an"} else _number(whole)) + Decimal("0.5"), Decimal(1)
+        return (Decimal(1) if whole in {"a", "an"} else number_of(whole)) + Decimal("0.5"), Decimal(1)
     if found["scale_word"]:
         return (scale := numerals.scale_of(found["scale_word"])), scale
     spoken = found["words"]
     last = spoken.replace("-", " ").split()[-1]
     factor = numerals.scale_of(last) if last in _SCALES else Decimal(1)
     return numerals.value_of(spoken), factor
-
-
-def _number(whole: str) -> Decimal:
-    return Decimal(whole) if whole.isdecimal() else numerals.value_of(whole)
 
 
 def _read_digits(text: str, low: str, found: re.Match[str]) -> Amount | None:
@@ -241,24 +223,3 @@ def _read_per(low: str, amount: Amount, at: int | None = None) -> None:
     rate = read_rate(low, amount.end if at is None else at)
     if rate and amount.unit != rate[0] and not MEASURES.name_of(amount.unit):
         amount.unit, amount.end, amount.is_bare = f"{amount.unit or ''} per {rate[0]}".strip(), rate[1], False
-
-
-def _read_half(low: str, start: int, end: int) -> Amount | None:
-    """`half an hour` in the smaller unit, else a share of 50 per cent."""
-    found = _HALF_UNIT.match(low, end)
-    if found:
-        return Amount(start, found.end(), Decimal("0.5"), Decimal("0.5"), normal(found[1]))
-    return Amount(start, end, Decimal(50), Decimal(50), "%")
-
-
-def _read_part(low: str, found: re.Match[str]) -> Amount | None:
-    """`two-thirds`, and `a third` where it is one of something and no ordinal."""
-    start, end = found.span()
-    part = _PARTS.meanings[found["part"]]
-    over = Decimal(1) if found["over"] in {"a", "an"} else numerals.value_of(found["over"])
-    is_plural = found["part"].endswith("s")
-    if over >= int(part) or (over != 1) != is_plural:
-        return None
-    if not is_plural and not _OF_WHOLE.match(low, end):
-        return None
-    return Amount(start, end, over, over, f"/{part}")
