@@ -22,7 +22,7 @@ _CASE_OF = Expression(lambda: rf"(?i:(?P<name>[^:|]{{2,40}}?)(?:'s)?\s+{_KIND})(
 """`Acme case study`, as documents are titled."""
 _OF_CASE = Expression(lambda: rf"(?i:{_KIND})\s*[:|-]\s*(?P<name>{_NAME})$")
 _PARTED = re.compile(r"\s*[|\u2013\u2014\u2022\u00b7]\s*|\s+-\s+|\s*::\s*")
-_WHOLE = re.compile(_NAME)
+_WHOLE = re.compile(rf"(?P<name>{_NAME})")
 _HOW = re.compile(rf"(?:^|:\s)How (?:the )?(?P<name>{_NAME}|[a-z]\w+)(?= [a-z])")
 _DOER = re.compile(rf"^(?:The )?(?P<name>{_NAME})(?:'s)? (?=[a-z])")
 _AT = re.compile(rf"(?:\bat|\bfor|\bwith|\bby) (?P<name>{_NAME})")
@@ -49,12 +49,12 @@ def subjects(title: str) -> Iterator[tuple[str, float]]:
 
 def _alone(title: str) -> Iterator[str]:
     """Parts of a title that only name somebody: `Hillside Mills`, `Case study: Hillside Mills`."""
-    for part in _PARTED.split(title):
-        plain = fold(part).strip()
+    for part in map(str.strip, _PARTED.split(title)):
+        plain = fold(part)
         found = _OF_CASE.search(plain) or _WHOLE.fullmatch(plain)
-        name = found["name"] if found and "name" in found.re.groupindex else plain
-        if found and VENDOR not in name and not _CASE_OF.fullmatch(plain) and lowered(name) not in _KIND:
-            yield name
+        is_kind = _CASE_OF.fullmatch(plain) or (found and lowered(found["name"]) in _KIND)
+        if found and VENDOR not in found["name"] and not is_kind:
+            yield part[slice(*found.span("name"))]
 
 
 def heads(paragraph: str) -> Iterator[str]:

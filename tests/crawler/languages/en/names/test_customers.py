@@ -19,6 +19,8 @@ from crawler.text.products import VENDOR
         ("Hillside Mills | Case studies | Grinder", "Hillside Mills"),
         ("Grinder \u2014 Customer story: Hillside Mills", "Hillside Mills"),
         ("How Marsh & Mill tripled its flour", "Marsh & Mill"),
+        ("Hillside\u2019s Mills", "Hillside\u2019s Mills"),
+        ("Customer story: O\u2019Hara Mills", "O\u2019Hara Mills"),
     ],
 )
 def test_a_title_names_its_customer(title: str, name: str) -> None:
