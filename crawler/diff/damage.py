@@ -45,7 +45,7 @@ def damage_reason(before: Edition, after: Edition) -> str | None:
     if lost_line and not _LOST.search(before.text):
         return f"question marks in the place of characters: {lost_line[0][:_SHOWN]!r}"
     if not came:
-        return None
+        return _left_waiting(before, after, lost)
     return _broken(before, after, came) or _unfilled(before, lost, came) or _emptied_cards(lost, came, after)
 
 
@@ -92,6 +92,17 @@ def _unfilled(before: Edition, lost: Sequence[Statement], came: Sequence[Stateme
         if is_blank and _stands_for(statement, BLANK, lost, for_what=_DIGITS):
             return f"a card without its figure: {_shown(statement)}"
     return None
+
+
+def _left_waiting(before: Edition, after: Edition, lost: Sequence[Statement]) -> str | None:
+    """Several lines that are no part of the case, each of which says that what stood there is still to come."""
+    if len(lost) < _MANY:
+        return None
+    waiting = lost[0].language.furniture.waiting
+    lines = [line.strip() for line in after.text.splitlines() if waiting.search(line)]
+    if len(lines) < _MANY or any(line in before.text for line in lines):
+        return None
+    return f"the page was not filled: {lines[0][:_SHOWN]!r}, {len(lines)} times"
 
 
 def _stands_for(
