@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import combinations
+from itertools import chain, combinations, product
 from operator import itemgetter
 
 from crawler.diff.measures import numbers_of
@@ -33,25 +33,33 @@ _Amount = tuple[float, Figure]
 """How much a figure is in its measure's base unit: seconds where it is a time."""
 
 
-def contradictions(figures: Iterable[Figure]) -> Iterator[tuple[Figure, Figure]]:
-    """Pairs of figures that give different numbers for the same thing, in any order.
+def contradictions(own: Iterable[Figure], others: Iterable[Figure] = ()) -> Iterator[tuple[Figure, Figure]]:
+    """Pairs of figures that give different numbers for the same thing, in any order: among `own`, and with `others`.
 
     Their unit is the same; nearly every word for what is counted in the shorter clause stands in the other sentence;
     both speak of the same time and the same period. Not a contradiction: a sentence that says the other's number too,
     a lower bound and what is above it, and numbers within a tenth where one is called approximate.
     """
-    comparable: dict[tuple[str, str], list[_Amount]] = defaultdict(list)
     stated: dict[tuple[int, int], set[float]] = defaultdict(set)
-    for figure in figures:
-        amount = language_of(figure.language).measures.base_of(figure.value, figure.unit)
-        comparable[_counted_as(figure)].append((amount, figure))
-        stated[figure.page_id, figure.sentence].add(amount)
-    for like in comparable.values():
-        for (amount, one), (another, other) in combinations(like, 2):
+    mine, theirs = (_comparable(figures, stated) for figures in (own, others))
+    for counted, like in mine.items():
+        for (amount, one), (another, other) in chain(combinations(like, 2), product(like, theirs.get(counted, ()))):
             if amount in stated[other.page_id, other.sentence] or another in stated[one.page_id, one.sentence]:
                 continue
             if not _agree((amount, one), (another, other)) and _of_one_thing(one, other):
                 yield one, other
+
+
+def _comparable(
+    figures: Iterable[Figure], stated: dict[tuple[int, int], set[float]]
+) -> Mapping[tuple[str, str], list[_Amount]]:
+    """The figures by what they may contradict; what each sentence says goes into `stated`."""
+    found: dict[tuple[str, str], list[_Amount]] = defaultdict(list)
+    for figure in figures:
+        amount = language_of(figure.language).measures.base_of(figure.value, figure.unit)
+        found[_counted_as(figure)].append((amount, figure))
+        stated[figure.page_id, figure.sentence].add(amount)
+    return found
 
 
 def _counted_as(figure: Figure) -> tuple[str, str]:

@@ -37,6 +37,8 @@ def standing_figures(db: sqlite3.Connection, pages: Sequence[int]) -> list[Figur
 
     Left out are challenges: what was, before the product came, is not what is said of the present.
     """
+    if not pages:
+        return []
     language = _LANGUAGE_OF_ALL if is_of_all(db) else _LANGUAGE
     rows = db.execute(
         "SELECT id, page_id, sentence_start, text, coalesce(quantity_start - start_offset, 0),"

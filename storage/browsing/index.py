@@ -21,8 +21,8 @@ from storage.browsing.figures import companions, standing_figures
 from storage.browsing.tokens import tokens
 from storage.schema import is_of_all
 
-Contradictions = Callable[[Iterable[Figure]], Iterable[tuple[Figure, Figure]]]
-"""Which of these figures give different numbers for one thing."""
+Contradictions = Callable[[Iterable[Figure], Iterable[Figure]], Iterable[tuple[Figure, Figure]]]
+"""Which of the first figures give different numbers for one thing, among each other or with the second ones."""
 
 _FORMAT = "3"
 _BATCH = 2_000
@@ -154,18 +154,18 @@ def _compare(
     index: sqlite3.Connection, source: sqlite3.Connection, contradictions: Contradictions, pages: list[int]
 ) -> None:
     """Keep the pages about the same company as one of these, and which figures of them contradict each other."""
+    compared: set[tuple[int, int]] = set()
     for page_id in pages:
-        others = companions(source, page_id)
-        index.executemany(
-            "INSERT OR IGNORE INTO companions VALUES (?, ?)", (sorted((page_id, other)) for other in others)
-        )
-        for pair in contradictions(standing_figures(source, [page_id, *others])):
-            if page_id in {figure.page_id for figure in pair}:
-                older, newer = sorted(pair, key=lambda figure: figure.version_id)
-                index.execute(
-                    "INSERT OR IGNORE INTO contradictions VALUES (?, ?, ?, ?)",
-                    (newer.version_id, older.version_id, newer.page_id, older.page_id),
-                )
+        pairs = {other: (min(page_id, other), max(page_id, other)) for other in companions(source, page_id)}
+        index.executemany("INSERT OR IGNORE INTO companions VALUES (?, ?)", pairs.values())
+        others = [other for other, pair in pairs.items() if pair not in compared]
+        compared.update(pairs.values())
+        for found in contradictions(standing_figures(source, [page_id]), standing_figures(source, others)):
+            older, newer = sorted(found, key=lambda figure: figure.version_id)
+            index.execute(
+                "INSERT OR IGNORE INTO contradictions VALUES (?, ?, ?, ?)",
+                (newer.version_id, older.version_id, newer.page_id, older.page_id),
+            )
 
 
 def _weigh(index: sqlite3.Connection) -> None:
