@@ -7,6 +7,8 @@ from contextlib import closing, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from sqlite_utils import Database
+
 from crawler.items.errors import StoreError, VendorError
 from crawler.items.options import CrawlOptions
 from crawler.text.addresses import Site
@@ -14,10 +16,10 @@ from crawler.vendors.databases import gathered_path
 from crawler.vendors.model import Vendor
 from crawler.vendors.registry import vendor_names
 from crawler.workflows.ownership import take_database
-from storage.database import open_database, open_existing, transaction
+from storage.database import one, open_database, open_existing, transaction
 from storage.gathered.database import is_gathered
 from storage.known import known_addresses
-from storage.lock import CrawlLock
+from storage.lock import CrawlLock, Purpose
 from storage.vendor import stored_vendor, write_vendor
 
 
@@ -77,12 +79,12 @@ def rename_vendor(vendor: Vendor, old: str, old_database: str, database: str) ->
 
     Raises:
         VendorError: it holds another vendor's cases, or there is a database under the new name already.
-        LockedError: it is being crawled.
-        StoreError: it cannot be used.
+        LockedError: it is being crawled, or its digests are being sent.
+        StoreError: it cannot be used, or somebody reads it all the time.
     """
     if Path(database).exists():
         raise VendorError(f"{vendor.name} has a database already, {database}: move it away first")
-    with CrawlLock(old_database):
+    with CrawlLock(old_database), CrawlLock(old_database, Purpose.OUTBOX):
         with closing(open_existing(old_database)) as db:
             known = stored_vendor(db)
             if known is None or known.name not in {old, vendor.name}:
@@ -92,7 +94,18 @@ def rename_vendor(vendor: Vendor, old: str, old_database: str, database: str) ->
                 with transaction(db):
                     write_vendor(db, known.called(vendor.name, vendor.title))
             take_database(db, vendor, old_database)
-            db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+            _fold_in(db, old_database)
         for suffix in (".search.db", ".search.db-wal", ".search.db-shm"):  # made anew by who searches
             Path(old_database).with_suffix(suffix).unlink(missing_ok=True)
         Path(old_database).replace(database)
+
+
+def _fold_in(db: Database, path: str) -> None:
+    """Let the file itself have everything: what SQLite keeps beside it stays behind where the file is moved.
+
+    Raises:
+        StoreError: a reader that does not end stands in the way.
+    """
+    is_busy = one(db, "PRAGMA wal_checkpoint(TRUNCATE)")
+    if is_busy is None or is_busy[0]:
+        raise StoreError(f"{path} is being read: end what reads it (`scrapy browse`, Datasette), and run this again")

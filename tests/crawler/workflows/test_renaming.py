@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from crawler.commands.renaming import rename
-from crawler.items.errors import LockedError, VendorError
+from crawler.items.errors import LockedError, StoreError, VendorError
 from crawler.items.options import CrawlOptions
 from crawler.vendors.registry import load_vendor
 from crawler.workflows.ownership import take_database
@@ -17,7 +17,7 @@ from crawler.workflows.renaming import check_not_renamed, orphans
 from storage.database import open_database
 from storage.gathered.database import open_gathered
 from storage.gathered.likeness import differences
-from storage.lock import CrawlLock
+from storage.lock import CrawlLock, Purpose
 from storage.vendor import stored_vendor, write_vendor
 from tests.crawler.workflows.readings import FIRST_PAGE, SITE, Site
 
@@ -126,3 +126,24 @@ def test_what_cannot_be_renamed(folder: Folder) -> None:
     (folder.path / "muyun.db").rename(folder.path / "shanhe.db")
     with pytest.raises(VendorError, match="holds the cases of muyun, not of shanhe"):
         rename(folder.options, "shanhe", "mulan")
+
+
+def test_a_database_that_is_being_read_is_not_moved(folder: Folder, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What was written last would stay behind: the reader is to end first, and then the same goes on."""
+    monkeypatch.setattr("storage.database.BUSY_TIMEOUT_S", 0.1)
+    with closing(open_database(folder.path / "muyun.db", read_only=True)) as reader:
+        reader.execute("BEGIN")
+        reader.execute("SELECT count(*) FROM pages").fetchone()
+        with pytest.raises(StoreError, match="is being read"):
+            rename(folder.options, "muyun", "mulan")
+        assert (folder.path / "muyun.db").exists()
+
+    rename(folder.options, "muyun", "mulan")
+    with closing(open_database(folder.path / "mulan.db")) as db:
+        assert stored_vendor(db) == load_vendor("mulan", str(folder.path)).known
+
+
+def test_a_database_whose_mails_are_being_sent_is_not_moved(folder: Folder) -> None:
+    """What the sender writes would stay behind, and the mail would go out again."""
+    with CrawlLock(folder.path / "muyun.db", Purpose.OUTBOX), pytest.raises(LockedError):
+        rename(folder.options, "muyun", "mulan")
