@@ -11,7 +11,7 @@ from crawler.languages.expressions import Expression
 _JOINING = words("clauses.joining")
 _ADJUNCTS = words("clauses.adjuncts")
 _VERBS = words("clauses.verbs")
-_REPORTING = words("clauses.reporting")
+_REPORTING = Expression(lambda: f"{words('asides.saying')}|{words('clauses.reporting')}")
 _NO_PARTICIPLES = words("clauses.no_participles")
 _TAILS = words("clauses.tails")
 
