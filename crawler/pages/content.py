@@ -35,6 +35,7 @@ from crawler.pages.shapes import is_prose, weight
 from crawler.pages.site_boxes import site_boxes
 from crawler.text.normalize import comparison_key
 from crawler.text.paths import CasePaths
+from crawler.text.products import catalogue_of
 
 _SAME_TITLE = 60.0
 """Likeness (0 to 100) of a heading and the document's title from which the one is the other."""
@@ -86,7 +87,7 @@ def find_content(layout: Layout, url: str = "", paths: CasePaths | None = None, 
     top = title_outside if title_outside is not None else _top_heading(layout, root)
     leading = {i for i in root if blocks[i].links and _leads_to_others(blocks[i], case_at, layout)}
     cards = leading | cards_around(layout, root, leading, top) | beside_leading(layout, root, leading, top)
-    cards |= news_around(layout, root, top)
+    cards |= news_around(layout, root, top, catalogue_of(words))
     heads = {i for i, after in pairwise(root) if after in cards and i != top and heads_card(layout, i, after, top)}
     own = [i for i in _without_others(layout, root, leading, url, top) if i not in cards | heads]
     once = without_repeats(layout, without_drawn_tables(layout, own))

@@ -10,6 +10,7 @@ from crawler.pages.furniture import LONGEST_OTHERS_HEADING
 from crawler.pages.layout import Layout
 from crawler.pages.run import is_linked
 from crawler.pages.shapes import weight
+from crawler.text.products import Catalogue
 
 _FEWEST_NEWS = 2
 _SHORTEST_NEWS = 10
@@ -70,16 +71,17 @@ def heads_card(layout: Layout, i: int, card: int, title: int | None) -> bool:
     return bool(shared.difference(layout.ancestors(title) if title is not None else ()))
 
 
-def news_around(layout: Layout, indexes: list[int], title: int | None) -> set[int]:
+def news_around(layout: Layout, indexes: list[int], title: int | None, products: Catalogue) -> set[int]:
     """Rows of teasers: elements side by side that each begin with a link, most of which tell something.
 
-    A product's link is a name and says less; a link to another case is told by where it leads. What heads the part, and
-    further links in it, are its own.
+    A product's link is a name and says less, or begins with the name of one of the `products`; a link to another case
+    is told by where it leads. What heads the part, and further links in it, are its own.
     """
     blocks = layout.page.blocks
     heads = {i for i in indexes if len(blocks[i].links) == 1 and is_linked(blocks[i])}
     if sum(_is_news(layout.lines[i]) for i in heads) < _FEWEST_NEWS:
         return set()
+    heads = {i for i in heads if not _is_product(layout.lines[i], products)}
     rows: dict[int, set[int]] = {}
     for i in heads:
         for child, parent in pairwise(layout.ancestors(i)):
@@ -94,6 +96,12 @@ def news_around(layout: Layout, indexes: list[int], title: int | None) -> set[in
         if told >= _FEWEST_NEWS and told * 2 >= len(row):
             found.update(i for own in row for i in own)
     return found | _parts_filled(layout, indexes, found, title)
+
+
+def _is_product(label: str, products: Catalogue) -> bool:
+    """Whether a label is a product's name, and at most what that is good for behind a mark."""
+    named = next(products.named(label), None)
+    return named is not None and named.start == 0 and _TELLS.match(label[named.end :].lstrip() or ":") is not None
 
 
 def _is_news(label: str) -> bool:

@@ -64,6 +64,7 @@ class _Boxes:
             if place.marks & Mark.BUTTON and place.marks & Mark.CONTENT and self._blocks[i].end > self._blocks[i].start
         )
         """Buttons amid the case, which are none of its blocks."""
+        self._pressed_in = {element for i in self.pressed for element in layout.ancestors(i)} - self._over
 
     def size(self, indexes: Sequence[int] | AbstractSet[int]) -> int:
         """How much some blocks say, in characters of Han script."""
@@ -143,8 +144,7 @@ class _Boxes:
         shared = set(self._layout.ancestors(own[0]))
         for i in own[1:]:
             shared &= set(self._layout.ancestors(i))
-        shared -= self._over
-        return any(shared.intersection(self._layout.ancestors(i)) for i in self.pressed)
+        return not shared.isdisjoint(self._pressed_in)
 
     def _language(self, i: int) -> Language:
         return language_of_line(self._layout.lines[i], self._layout.language)

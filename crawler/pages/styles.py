@@ -6,10 +6,10 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-_CONDITIONAL = re.compile(r"@[^{};]*\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}")
+_CONDITIONAL = re.compile(r"@[^{};@]*\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}")
 """What holds for some screens, for paper, or at times of an animation."""
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
-_RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
+_RULE = re.compile(r"(?<![^{}])([^{}]++)\{([^{}]*)\}")
 _SELECTOR = re.compile(r"(?:.*[\s>])?[a-zA-Z]*\.([\w-]+)(::?before|::?after)?$", re.DOTALL)
 """One that ends with an element of one class, whatever that stands in."""
 _ORDER = re.compile(r"(?:^|[;\s{])order\s*:\s*(-?\d+)", re.IGNORECASE)

@@ -138,6 +138,11 @@ def _by_attributes(attributes: Mapping[str, str]) -> Sight:
 
 
 def _is_variant(attributes: Mapping[str, str]) -> bool:
-    """Whether an element that is not drawn is one of several of which each visitor gets one."""
+    """Whether an element that is not drawn is one of several of which each visitor gets one.
+
+    One with an `id` is what a control unfolds: there components call their looks variants.
+    """
+    if "id" in attributes:
+        return False
     named = (*(name for name in attributes if name.startswith("data-")), attributes.get("class") or "")
     return any(_VARIANT.search(name.lower()) for name in named)

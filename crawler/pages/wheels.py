@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from crawler.pages.line import Frame
 from crawler.pages.open_line import OpenLine
 
-_TURNED = re.compile(r"translate(?:y\(|3d\([^,]*,)\s*-?([\d.]+)(em|%)?", re.IGNORECASE)
+_TURNED = re.compile(r"translate(?:y\(|3d\([^,]*,)\s*-?(\d+(?:\.\d+)?|\.\d+)(em|%)?", re.IGNORECASE)
 _DIGITS = "0123456789"
 
 

@@ -116,3 +116,9 @@ def test_other_digits_are_no_wheel(held: str) -> None:
     """Neither an element that is not moved, nor one without all ten."""
     moved = "" if len(held) == 10 else "style='transform:translateY(-1em)'"
     assert lines(page_of(f"<p>编号 <b {moved}>{held}</b></p>")) == [f"编号 {held}"]
+
+
+@pytest.mark.parametrize("way", [".", "1.2.3em", "..5em"])
+def test_a_way_that_is_no_number_turns_nothing(way: str) -> None:
+    """What a style says wrongly moves no digit, and stops no reading."""
+    assert lines(page_of(f"<p><span style='transform:translateY({way})'>0123456789</span> 家</p>")) == ["0123456789 家"]

@@ -22,7 +22,12 @@ def read(hidden: str, drawn: str = DRAWN) -> list[str]:
     "hiding",
     [
         *("hidden", "style='display: none'", "style='visibility:hidden'", "aria-hidden=true"),
-        *("hidden data-slide=2", "hidden class=tab-2", "aria-hidden=true data-variant=1"),
+        *(
+            "hidden data-slide=2",
+            "hidden class=tab-2",
+            "hidden id=p1 data-variant=outline",
+            "aria-hidden=true data-variant=1",
+        ),
     ],
 )
 def test_a_sentence_that_a_reader_may_unfold_is_read(hiding: str) -> None:

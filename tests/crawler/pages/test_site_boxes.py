@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pytest
 
 from crawler.claims.flatten import flatten
+from crawler.items.vendor import SiteWords
 from crawler.pages.case_page import read_case
+from crawler.text.origin import Origin
 
 URL = "https://example.com/customers/helan"
 TITLE = "禾岚冷链：把温度记录搬进一张表"
@@ -100,6 +103,19 @@ def test_a_notice_over_the_title_takes_no_tag_and_is_none(notice: str) -> None:
     for over in (f"<div>物流</div>{notice}", f"{notice}<div>物流</div>"):
         report = read_case(URL, page.format(over).encode()).report
         assert [words.text for words in (*report.industries, *report.other_tags)] == ["物流"]
+
+
+def test_cards_of_products_with_what_each_is_good_for_stay() -> None:
+    """A label that begins with a product's name and goes on behind a mark is no news, nor is what stands under it."""
+    card = "<div><a href='/p/{}'>{}</a><p>{}</p></div>"
+    told = [("表格匠：温度一目了然", "司机装车时登记一次就够了。"), ("单据匠｜回单不再丢", "月底对账少翻三个系统。")]
+    cards = "".join(card.format(n, *words) for n, words in enumerate(told))
+    page = f"<html><body><article><h3>{TITLE}</h3>{PROSE}<div>{cards}</div></article></body></html>".encode()
+    sells = SiteWords(names=("匠云",), products=(("表格匠", ()), ("单据匠", ())))
+    claims = [
+        claim.sentence for claim in flatten(read_case(URL, page, None, replace(Origin.beside(URL), words=sells)).report)
+    ]
+    assert [line for words in told for line in words if line not in claims] == []
 
 
 def test_boxes_that_hold_much_of_the_page_are_the_case() -> None:
