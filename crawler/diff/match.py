@@ -127,8 +127,8 @@ def _module_key(statement: Statement, catalogue: Catalogue) -> object:
 def _card_key(statement: Statement) -> object:
     """A card's words from whichever place they begin; of anything else, nothing that another statement has."""
     words = "".join(statement.bare.split())
-    if statement.region != "cards" or not words:
-        return statement
+    if statement.region != "cards" or not words or (words[0].isdigit() and words[-1].isdigit()):
+        return statement  # digits in another order are another number
     return min(words[at:] + words[:at] for at in range(len(words)))
 
 
