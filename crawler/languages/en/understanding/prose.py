@@ -27,11 +27,6 @@ _KIN, _LEAST_ROOT, _LEAST_SHARE = 0.8, 5, 0.6
 _Claim = tuple[int, int, Part, str, str]
 
 
-def words_of(text: str, /) -> Sequence[Word]:
-    """All words of a text in order; words of the lists and names first."""
-    return _words_of(text)
-
-
 @lru_cache(maxsize=1 << 14)
 def likeness(one: str, other: str, /) -> float:
     """How far one content word may stand for the other: all the way in another form, nearly with the same root."""
@@ -42,7 +37,8 @@ def likeness(one: str, other: str, /) -> float:
 
 
 @lru_cache(maxsize=4096)
-def _words_of(text: str) -> tuple[Word, ...]:
+def words_of(text: str, /) -> tuple[Word, ...]:
+    """All words of a text in order; words of the lists and names first."""
     folded = fold(text)
     low = lowered(folded)
     taken: list[Word] = []

@@ -35,11 +35,6 @@ _SYNONYM, _KIN = 0.8, 0.4
 _Claim = tuple[int, int, Part, str, str]
 
 
-def words_of(text: str, /) -> Sequence[Word]:
-    """All words of a text in order; words of the lists first, what is left by part of speech."""
-    return _words_of(text)
-
-
 @lru_cache(maxsize=1 << 14)
 def likeness(one: str, other: str, /) -> float:
     """How far one content word may stand for the other; a character in common alone says little."""
@@ -53,7 +48,8 @@ def likeness(one: str, other: str, /) -> float:
 
 
 @lru_cache(maxsize=4096)
-def _words_of(text: str) -> tuple[Word, ...]:
+def words_of(text: str, /) -> tuple[Word, ...]:
+    """All words of a text in order; words of the lists first, what is left by part of speech."""
     listed = sorted(_listed(text), key=lambda found: (found[0], -found[1]))
     taken: list[Word] = []
     for start, end, part, scale, sense in listed:
