@@ -131,7 +131,7 @@ def _connect(file: Path, query: str = "") -> Database:
 
 def _open_for_reading(file: Path, schema: Schema) -> Database:
     with store_errors(lambda: file):
-        db = _try_reading(file)
+        db = connect_to_read(file)
         try:
             if _is_current(db, file, schema):
                 return db
@@ -141,10 +141,10 @@ def _open_for_reading(file: Path, schema: Schema) -> Database:
             raise
         db.close()
         open_database(file, schema=schema).close()
-        return _try_reading(file)
+        return connect_to_read(file)
 
 
-def _try_reading(file: Path) -> Database:
+def connect_to_read(file: Path) -> Database:
     """A connection that cannot write; where even the WAL's index cannot be made, one that takes the file as it is."""
     try:
         return _connect(file, "?mode=ro")

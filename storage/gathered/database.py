@@ -9,7 +9,7 @@ from pathlib import Path
 
 from sqlite_utils import Database
 
-from storage.database import open_database
+from storage.database import connect_to_read, open_database
 from storage.gathered.tables import FIRST, REREAD
 from storage.migrations import NumberedMigrations
 from storage.schema import ALL_ID, Schema, is_of_all
@@ -46,8 +46,8 @@ def is_gathered(path: str | os.PathLike[str]) -> bool:
     file = Path(path)
     if not file.is_file():
         return False
-    with closing(sqlite3.connect(f"{file.absolute().as_uri()}?mode=ro", uri=True)) as connection:
-        try:
-            return is_of_all(connection)
-        except sqlite3.DatabaseError:
-            return False
+    try:
+        with closing(connect_to_read(file)) as db:
+            return is_of_all(db.conn)
+    except sqlite3.DatabaseError:
+        return False

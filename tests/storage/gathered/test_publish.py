@@ -278,6 +278,10 @@ def test_a_file_of_one_vendor_is_none_of_all(tmp_path: Path, gathered: Database,
         False,
         False,
     )
+    deep = tmp_path.joinpath(*(letter * 200 for letter in "abc"))  # further down than SQLite opens
+    deep.mkdir(parents=True)
+    (deep / "all.db").write_bytes(b"")
+    assert not is_gathered(deep / "all.db")
     with pytest.raises(StoreError, match="set CASES_ALL to another path"):
         open_gathered(shop.file)
     with pytest.raises(StoreError, match="set CASES_DB to another path"):
