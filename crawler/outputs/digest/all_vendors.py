@@ -81,7 +81,7 @@ class _Telling:
     def _claim(self, file: OwnFile, composing: Composing) -> bool:
         """Send what waits in a vendor's own outbox, and claim what is untold of it; whether there was anything.
 
-        It is read before the claim is committed: what cannot be read is not claimed.
+        It is read before the claim is committed, so that nothing is claimed by whoever is killed while reading.
         """
         try:
             check_own_file(file.name, file.path)

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cache
 from types import MappingProxyType
 
 from sqlite_utils import Database
 
 from crawler.items.digest import Told, Watch
 from crawler.items.vendor import OwnFile
-from crawler.outputs.digest.addressing import contents_for, recipients_by_filter, rows_of
+from crawler.outputs.digest.addressing import contents_for, rows_of
 from crawler.outputs.digest.chat import Note
 from crawler.outputs.digest.contents import Contents
 from crawler.outputs.digest.filters import Filter
@@ -49,19 +50,18 @@ def read_part(file: OwnFile, db: Database, read: Callable[[], Told] | None, opti
     if read is None:
         return VendorPart(file, title, language, {})
     phrases = phrases_of(options.language or language)
-    rows = rows_of(db, options)
+    rows, told = rows_of(db, options), cache(read)
 
     def undrawn(error: Exception) -> Section:
         words = phrases("digest.undrawn_vendor", reason=reason_of(error), vendor=file.name)
         return Section(title, _NOTHING, phrases, words)
 
     def section(wanted: Filter) -> Section:
-        return Section(title, contents_for(db, read(), wanted, options, phrases, rows), phrases)
+        return Section(title, contents_for(db, told(), wanted, options, phrases, rows), phrases)
 
-    wishes = [*recipients_by_filter(options), Filter()]
     sections = {
         wanted: drawn_or(lambda wanted=wanted: section(wanted), undrawn, f"the part of {file.name}")  # type: ignore[misc]  # its default is the filter
-        for wanted in dict.fromkeys(wishes)
+        for wanted in {Filter(), *options.filters.values()}
         if wanted.wants(file.name, file.tags)
     }
     return VendorPart(file, title, language, MappingProxyType(sections))

@@ -292,6 +292,16 @@ def test_looking_sends_and_claims_nothing(vendors: Vendors) -> None:
     assert "===== Lanhe" in last[0].text
 
 
+def test_what_somebody_would_get_who_gets_no_mail_yet(vendors: Vendors) -> None:
+    """A filter is looked at before its recipient is among those who are told."""
+    wishes = {"a@example.org": {"vendors": ["lanhe"]}}
+    with TalkingServer() as server:
+        wanted = options(server, CASES_MAIL_FILTERS=wishes)
+    (letter,) = preview_all(vendors.files, "a@example.org", wanted, is_last_crawl=False, now=NOW)
+
+    assert [name for name in ("===== Lanhe", "===== Muyunji") if name in letter.text] == ["===== Lanhe"]
+
+
 def test_what_waits_for_a_recipient_can_be_dropped(vendors: Vendors) -> None:
     """In the outbox over all and in each vendor's own."""
     with TalkingServer() as server:
