@@ -6,7 +6,7 @@ import os
 import sqlite3
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -49,6 +49,17 @@ def open_database(path: str | os.PathLike[str], *, read_only: bool = False, sche
             db.close()
             raise
         return db
+
+
+@contextmanager
+def opened_for_reading(path: str | os.PathLike[str]) -> Iterator[Database]:
+    """The database in this file, for the length of the block; what SQLite finds wrong with it there is a StoreError.
+
+    Raises:
+        StoreError: as `open_database`, or the file turns out to be damaged.
+    """
+    with store_errors(lambda: Path(path)), closing(open_database(path, read_only=True)) as db:
+        yield db
 
 
 def open_existing(path: str | os.PathLike[str]) -> Database:

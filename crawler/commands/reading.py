@@ -6,7 +6,7 @@ import io
 import os
 import sys
 from collections.abc import Iterator
-from contextlib import closing, contextmanager, suppress
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TextIO
 
@@ -15,7 +15,7 @@ from sqlite_utils import Database
 
 from crawler.items.errors import CasewatchError
 from crawler.outputs.draft import draft_of
-from storage.database import open_database
+from storage.database import opened_for_reading
 
 
 @contextmanager
@@ -76,7 +76,7 @@ def reading(path: str | Path) -> Iterator[Database]:
     Raises:
         StoreError: it is missing or cannot be used.
     """
-    with closing(open_database(path, read_only=True)) as db:
+    with opened_for_reading(path) as db:
         yield db
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from contextlib import closing
 from datetime import datetime, tzinfo
 from pathlib import Path
 
@@ -10,7 +9,7 @@ from crawler.vendors.databases import database_of
 from crawler.vendors.model import Vendor
 from crawler.vendors.schedule import last_fired
 from storage.crawls import last_completed
-from storage.database import open_database
+from storage.database import opened_for_reading
 from storage.lock import CrawlLock
 
 
@@ -28,6 +27,6 @@ def is_due(vendor: Vendor, db: str, *, now: datetime, zone: tzinfo | None) -> bo
         return False
     if not Path(file).exists():
         return True
-    with closing(open_database(file, read_only=True)) as own:
+    with opened_for_reading(file) as own:
         last = last_completed(own)
     return last is None or last < last_fired(vendor.schedule, now, zone)

@@ -16,7 +16,7 @@ from crawler.vendors.databases import gathered_path
 from crawler.vendors.model import Vendor
 from crawler.vendors.registry import vendor_names
 from crawler.workflows.ownership import take_database
-from storage.database import one, open_database, open_existing, transaction
+from storage.database import one, open_existing, opened_for_reading, transaction
 from storage.gathered.database import is_gathered
 from storage.known import known_addresses
 from storage.lock import CrawlLock, Purpose
@@ -48,7 +48,7 @@ def orphans(options: CrawlOptions) -> Iterator[Orphan]:
         with suppress(StoreError):  # another program's, or one that cannot be read, is no vendor's
             if is_gathered(file):
                 continue
-            with closing(open_database(file, read_only=True)) as db:
+            with opened_for_reading(file) as db:
                 vendor = stored_vendor(db)
                 if vendor is not None and vendor.name not in known:
                     cases = tuple(url for url, was_read in known_addresses(db).items() if was_read)

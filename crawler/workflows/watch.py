@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime, timedelta, tzinfo
 from pathlib import Path
@@ -17,7 +16,7 @@ from crawler.vendors.model import Vendor
 from crawler.vendors.schedule import last_fired, next_fires
 from storage.coverage import coverage_of
 from storage.crawls import last_completed, latest_crawls
-from storage.database import one, open_database
+from storage.database import one, opened_for_reading
 from storage.gathered.vendors import GatheredVendor, check_own_file
 from storage.held import held_pages
 from storage.lock import CrawlLock
@@ -79,7 +78,7 @@ def watch_of(  # noqa: PLR0913 - what it is compared with
         return Watched(name, title, due_since=now if vendor else None, is_running=_is_running(database))
     try:
         check_own_file(name, database)
-        with closing(open_database(database, read_only=True)) as db:
+        with opened_for_reading(database) as db:
             return _watch(db, name, title, vendor, published, database, now, zone)
     except CasewatchError as error:
         return Watched(name, title, is_described=vendor is not None, trouble=str(error))
@@ -140,6 +139,12 @@ def _is_running(database: str) -> bool:
 def _is_unpublished(db: Database, published: GatheredVendor | None) -> bool:
     row = one(
         db,
-        "SELECT token, (SELECT coalesce(max(seq), 0) FROM page_edits), (SELECT max(id) FROM crawls) FROM vendor",
+        "SELECT token, (SELECT coalesce(max(seq), 0) FROM page_edits), (SELECT coalesce(max(id), 0) FROM crawls"
+        " WHERE finished_at IS NOT NULL AND status <> 'skipped') FROM vendor",
     )
-    return row is not None and (published is None or row != (published.token, published.edits, published.last_crawl))
+    if row is None:
+        return False
+    if published is None:
+        return True
+    token, edits, last_ended = row
+    return (token, edits) != (published.token, published.edits) or last_ended > (published.last_crawl or 0)

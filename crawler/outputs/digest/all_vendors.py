@@ -20,7 +20,7 @@ from crawler.outputs.digest.composing import Composing, read_part
 from crawler.outputs.digest.delivery import Clock, Outcome, Round, feed_failures, outbox_lock, own_outbox
 from crawler.outputs.digest.message import Letter
 from crawler.outputs.digest.options import MailOptions
-from storage.database import open_database, open_existing, transaction
+from storage.database import open_database, open_existing, opened_for_reading, transaction
 from storage.deliveries import drop_deliveries, waiting_deliveries
 from storage.digests import last_ended_crawl, told_by_digest, told_of_crawl, told_waiting
 from storage.gathered.outbox import claim_digest, insert_digest, is_silent, open_outbox, settle_digest
@@ -163,7 +163,7 @@ def preview_all(
     composing = Composing(options)
     for file in files:
         check_own_file(file.name, file.path)
-        with closing(open_database(file.path, read_only=True)) as db:
+        with opened_for_reading(file.path) as db:
             crawl_id = last_ended_crawl(db)
             if crawl_id is not None:
                 told = told_of_crawl(db, crawl_id) if is_last_crawl else told_waiting(db)

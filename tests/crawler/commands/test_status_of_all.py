@@ -13,6 +13,7 @@ from crawler.commands.status_of_all import show_status_of_all
 from crawler.items.options import CrawlOptions
 from crawler.items.visit import Outcome
 from crawler.vendors.registry import load_vendor
+from crawler.workflows.crawls import skip_crawl, start_crawl
 from crawler.workflows.ownership import take_database
 from storage.database import open_database
 from storage.gathered.database import open_gathered
@@ -115,6 +116,16 @@ def test_what_is_not_as_it_should_be_is_said_under_it(watch: Watch, capsys: Capt
     assert "beigang: has more than all.db: `scrapy gather beigang`" in out
     assert "muyun: has more" not in out
     assert out.count("running now") == 1
+
+
+def test_a_crawl_that_runs_or_did_not_run_is_nothing_to_gather(watch: Watch, capsys: Captured) -> None:
+    """What there is of it is published when it ends."""
+    with closing(open_database(watch.folder / "muyun.db")) as db:
+        skip_crawl(db, now=NOW, pid=1, reason="another crawl holds it")
+        start_crawl(db, now=NOW, pid=1, extractor_version=1)
+    watch.show()
+
+    assert "muyun: has more" not in capsys.readouterr().out
 
 
 def test_a_vendor_whose_database_is_gone_is_said(watch: Watch, capsys: Captured) -> None:

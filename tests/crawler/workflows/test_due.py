@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from crawler.items.crawl import CrawlStatus
+from crawler.items.errors import StoreError
 from crawler.items.visit import Outcome
 from crawler.vendors.databases import watched
 from crawler.vendors.model import Vendor
@@ -44,6 +45,21 @@ def test_a_vendor_is_due_when_its_schedule_has_fired_since(tmp_path: Path) -> No
         assert due(tmp_path, START + timedelta(hours=20))
         site.crawl({"a": FIRST_PAGE})
         assert not due(tmp_path, START + timedelta(days=1, hours=3))
+
+
+def test_a_damaged_database_is_an_error_of_that_vendor(tmp_path: Path) -> None:
+    """It is told by what the others' turns are not lost for."""
+    with site_in(tmp_path) as site:
+        site.crawl({"a": FIRST_PAGE})
+        page, size = site.db.execute(
+            "SELECT rootpage, (SELECT page_size FROM pragma_page_size) FROM sqlite_master WHERE name = 'crawls'"
+        ).fetchone()
+    with (tmp_path / "muyun.db").open("r+b") as file:
+        file.seek((page - 1) * size)
+        file.write(b"\xff" * size)
+
+    with pytest.raises(StoreError, match=r"muyun\.db is damaged"):
+        due(tmp_path, START)
 
 
 @pytest.mark.parametrize(
