@@ -88,9 +88,11 @@ class LockFile:
 
     def holder(self) -> Holder | None:
         """Who holds it now, None where nobody does (or who does has not written yet who it is)."""
-        if not self.path.exists():
+        try:
+            stream = self.path.open(encoding="utf-8")
+        except FileNotFoundError:  # also where who held it discards it at this moment
             return None
-        with self.path.open(encoding="utf-8") as stream:
+        with stream:
             try:
                 fcntl.flock(stream, fcntl.LOCK_SH | fcntl.LOCK_NB)
             except OSError:
