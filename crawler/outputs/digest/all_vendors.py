@@ -13,7 +13,7 @@ from functools import partial
 
 from sqlite_utils import Database
 
-from crawler.items.errors import CasewatchError, LockedError
+from crawler.items.errors import CasewatchError, LockedError, StoreError
 from crawler.items.vendor import OwnFile
 from crawler.outputs.digest.addressing import addressed
 from crawler.outputs.digest.composing import Composing, read_part
@@ -176,11 +176,17 @@ def drop_everywhere(outbox: str, files: Sequence[OwnFile], recipient: str) -> in
     """Give up what waits for one recipient in any of the outboxes; how many mails that were.
 
     Raises:
-        StoreError: one of the files cannot be used.
+        StoreError: one of the files cannot be used; in the others it is given up all the same.
     """
     with closing(open_outbox(outbox)) as db:
         dropped = drop_deliveries(db, recipient)
+    troubles = []
     for file in files:
-        with closing(open_existing(file.path)) as db:
-            dropped += drop_deliveries(db, recipient)
+        try:
+            with closing(open_existing(file.path)) as db:
+                dropped += drop_deliveries(db, recipient)
+        except StoreError as error:
+            troubles.append(error)
+    if troubles:
+        raise troubles[0]
     return dropped

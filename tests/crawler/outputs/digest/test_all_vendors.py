@@ -19,6 +19,7 @@ from typing import Any, cast
 
 import pytest
 
+from crawler.items.errors import StoreError
 from crawler.items.vendor import KnownVendor, OwnFile
 from crawler.outputs.digest.all_vendors import drop_everywhere, empty_outboxes, preview_all
 from crawler.outputs.digest.delivery import Outcome, empty_outbox
@@ -311,6 +312,20 @@ def test_what_waits_for_a_recipient_can_be_dropped(vendors: Vendors) -> None:
 
     assert drop_everywhere(str(vendors.outbox), vendors.files, "me@example.org") == 2
     assert vendors.send(wanted).is_clean
+
+
+def test_a_vendor_that_is_not_there_keeps_nothing_from_being_dropped(vendors: Vendors) -> None:
+    """It is the error; what waits in the files after it is given up all the same."""
+    with TalkingServer() as server:
+        wanted = options(server)
+    for name in ("lanhe", "muyunji"):
+        empty_outbox(vendors.each[name].path, wanted, clock=lambda: NOW)
+    path = vendors.each["lanhe"].path
+    path.rename(path.with_suffix(".away"))
+    with pytest.raises(StoreError, match="lanhe"):
+        drop_everywhere(str(vendors.outbox), vendors.files, "me@example.org")
+
+    assert vendors.each["muyunji"].rows("SELECT state FROM deliveries") == [("dropped",)]
 
 
 def test_the_feed_has_the_digests_of_all_vendors(vendors: Vendors, tmp_path: Path) -> None:
