@@ -129,6 +129,8 @@ class _Boxes:
         marks = [self._layout.surroundings[i].marks for i in own]
         if any(mark & Mark.QUOTE for mark in marks) or any(is_spoken(self._layout.lines[i]) for i in own):
             return False
+        if any(next(iter(self._language(i).names.signed(self._layout.lines[i])), None) for i in own):
+            return False  # somebody with an office speaks, without quotation marks
         is_site = any(i in self._site or self._speaks(i) or self._leads(i) for i in own)
         return is_site or self._is_pressed(own)
 

@@ -54,6 +54,7 @@ OWN = [
     "<div><p>“您的货到了”，司机点一下，客户就收到这句话。</p><button>播放</button></div>",
     "<div><p>We cut the loading of a lorry from 40 minutes to 9.</p></div>",
     "<blockquote><p>“Now we see every lorry at once.”</p><footer>Jane Hollow, CTO of Helan</footer></blockquote>",
+    "<div><p>We see every lorry at once now.</p><p>Jane Hollow, CTO of Helan</p><a href='/x'>Learn more</a></div>",
     "<ul><li>Loading bay in Hamburg since 2021</li><li>Cold store in Rotterdam since 2023</li></ul>",
     "<ol><li><b>09:00</b><i>早会</i></li><li><b>10:30</b><i>装车</i></li><li><b>14:00</b><i>复盘</i></li></ol>",
     "<div><h3>联系更快了</h3><p>司机与客服的联系从电话改为群里的一张表。</p></div>",
