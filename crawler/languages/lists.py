@@ -102,10 +102,10 @@ class WordList(Expression):
         self.__dict__.pop("words", None)
 
     @contextmanager
-    def without(self, entry: str) -> Iterator[None]:
-        """Meanwhile the list lacks this word, or this exception: what is read by it is read without."""
-        words = {word: meaning for word, meaning in self.file.meanings.items() if word != entry}
-        exceptions = {phrase: reason for phrase, reason in self.file.exceptions.items() if phrase != entry}
+    def without(self, *entries: str) -> Iterator[None]:
+        """Meanwhile the list lacks these words or exceptions: what is read by it is read without."""
+        words = {word: meaning for word, meaning in self.file.meanings.items() if word not in entries}
+        exceptions = {phrase: reason for phrase, reason in self.file.exceptions.items() if phrase not in entries}
         self._tried = replace(self.file, meanings=words, exceptions=exceptions)
         forget_all()
         try:
