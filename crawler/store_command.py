@@ -5,15 +5,29 @@ from __future__ import annotations
 import argparse
 import shlex
 
-from scrapy.commands import ScrapyCommand
+from scrapy.commands import ScrapyCommand, ScrapyHelpFormatter
 from scrapy.exceptions import UsageError
 
 from crawler.items.address import without_credentials
+
+_NO_HEADING = "\0"
+"""Behind each line of an option's text while headings are looked for."""
 
 
 def shown(argument: str) -> str:
     """An argument as an error may quote it: without the user and password of an address."""
     return repr(without_credentials(argument))
+
+
+class CommandHelp(ScrapyHelpFormatter):
+    """Scrapy's, which takes all that ends with a colon for a heading: also an option's text that breaks there."""
+
+    def _split_lines(self, text: str, width: int) -> list[str]:
+        return [f"{line}{_NO_HEADING}" for line in super()._split_lines(text, width)]
+
+    def format_help(self) -> str:
+        """The help as it is printed."""
+        return super().format_help().replace(_NO_HEADING, "")
 
 
 class StoreCommand(ScrapyCommand):
@@ -36,6 +50,7 @@ class StoreCommand(ScrapyCommand):
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         """Which database; the commands add their own options behind it."""
+        parser.formatter_class = CommandHelp
         super().add_options(parser)
         parser.add_argument("--db", metavar="FILE", help="the database (default: the setting CASES_DB)")
         if self.takes_vendor:

@@ -23,7 +23,7 @@ from sqlite_utils import Database
 from crawler.commands.reading import exit_codes, reading
 from crawler.items.errors import CasewatchError, StoreError
 from crawler.items.visit import Outcome
-from crawler.store_command import shown
+from crawler.store_command import CommandHelp, shown
 from storage.change_log import count_current_claims, latest_crawl_id, unread_visits
 from storage.known import known_addresses
 from storage.visits import outcome_counts
@@ -91,6 +91,7 @@ class Command(ScrapyCommand):
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         """Where to, and whether to go on serving."""
+        parser.formatter_class = CommandHelp
         super().add_options(parser)
         parser.add_argument("--db", metavar="FILE", default="demo.db", help="made anew each time (default: demo.db)")
         parser.add_argument("--keep", action="store_true", help="go on serving edition 2 afterwards, until Ctrl-C")

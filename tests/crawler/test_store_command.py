@@ -9,7 +9,7 @@ from importlib import import_module
 from pathlib import Path
 
 import pytest
-from scrapy.commands import ScrapyCommand
+from scrapy.commands import ScrapyCommand, ScrapyHelpFormatter
 from scrapy.exceptions import UsageError
 from scrapy.settings import Settings
 
@@ -30,6 +30,22 @@ def test_scrapy_finds_nothing_but_commands() -> None:
 
     assert {one.__name__ for one in found} == {"Command"}
     assert sum(issubclass(one, StoreCommand) for one in found) > 1
+
+
+@pytest.mark.parametrize("width", range(50, 130))
+def test_an_options_text_is_no_heading_wherever_it_breaks(width: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Underlined are the headings alone, also where a line of help ends with a colon."""
+    monkeypatch.setenv("COLUMNS", str(width))
+    parser = argparse.ArgumentParser(formatter_class=ScrapyHelpFormatter)
+    command = Command()
+    command.settings = Settings()
+    command.add_options(parser)
+    parser.add_argument("--output", help="write to this file, and not to the standard output (default: stdout)")
+
+    lines = parser.format_help().splitlines()
+
+    underlined = [lines[at - 1] for at, line in enumerate(lines) if line.strip("=-") == "" and line]
+    assert underlined == ["Usage", "Options", "Global Options"]
 
 
 @pytest.mark.parametrize(("asked", "path"), [(None, "cases.db"), ("other.db", "other.db")])
