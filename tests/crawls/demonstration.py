@@ -148,7 +148,7 @@ EXPECTED_IN_ENGLISH = {
     ),
     (
         "harrow-pine",
-        "narrative",
+        "metric",
         "changed",
         "A customs file that took 90 minutes now takes 36 minutes, 60% less than before.",
         "A customs file that took 90 minutes now takes 27 minutes, 70% less than before.",
@@ -158,7 +158,7 @@ EXPECTED_IN_ENGLISH = {
     ("harrow-pine", "metric", "changed", "$1.2 million saved a year", "$1.5 million saved a year"),
     (
         "harrow-pine",
-        "narrative",
+        "metric",
         "changed",
         "A year of that saves $1.2 million in penalties and storage.",
         "A year of that saves $1.5 million in penalties and storage.",

@@ -118,7 +118,7 @@ def test_what_was_not_read_stands(demo: Demo) -> None:
 def test_the_output_can_be_read(demo: Demo) -> None:
     """Old and new with what differs marked, what was not read with its reason, and what to run next."""
     lines = demo.printed.splitlines()
-    assert lines[0] == "8 figures changed at 6 companies, 2 new cases, 3 not read"
+    assert lines[0] == "9 figures changed at 6 companies, 2 new cases, 3 not read"
     assert len(lines) <= 50
     for words in (
         "edition 1: 12 pages: 12 new",
