@@ -15,6 +15,7 @@ from urllib.parse import urlsplit
 from crawler.items.errors import LockedError, StoreError
 from crawler.items.options import CrawlOptions
 from crawler.vendors import DEFAULT
+from crawler.vendors.registry import vendor_names
 from crawler.vendors.selection import site_of
 from storage.lock import CrawlLock
 from storage.lock_file import LockFile
@@ -47,12 +48,16 @@ def _domains() -> TLDExtract:
 def turn_at_host(options: CrawlOptions, *, say: Callable[[str], object]) -> Iterator[None]:
     """Hold the host of the vendor's site for the length of the block, after whoever has it now; `say` is told of that.
 
+    Where there is no vendor but those of the project, there is nobody to wait for, and the host is not looked up.
     While it waits, the vendor's database is locked as by a crawl, so that nobody begins another. Where the database
     cannot be locked at all, the block runs at once: the crawl says why.
 
     Raises:
         LockedError: the host was not free within CASES_HOST_WAIT.
     """
+    if not any(vendor_names(options.vendors).values()):
+        yield
+        return
     key = host_key(site_of(options).base)
     lock = LockFile(Path(options.db).absolute().parent / f"{key.replace(':', '_')}.host.lock")
     try:

@@ -95,3 +95,15 @@ def test_a_crawl_of_the_same_vendor_is_not_waited_for(tmp_path: Path) -> None:
 
     with turn_at_host(one, say=print), CrawlLock(one.db), turn_at_host(one, say=pytest.fail):
         pass
+
+
+def test_a_vendor_alone_waits_for_nobody(tmp_path: Path) -> None:
+    """Where nobody described another vendor nothing is locked; beside one, the host is."""
+    alone = CrawlOptions.of({"CASES_VENDORS": str(tmp_path), "CASES_DB": str(tmp_path / "cases.db")})
+
+    with turn_at_host(alone, say=pytest.fail), turn_at_host(alone, say=pytest.fail):
+        assert not [*tmp_path.glob("*.host.lock")]
+
+    options(tmp_path, "muyun", "www.example.com")
+    with turn_at_host(alone, say=pytest.fail):
+        assert len([*tmp_path.glob("*.host.lock")]) == 1
