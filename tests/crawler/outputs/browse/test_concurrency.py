@@ -14,7 +14,7 @@ from urllib.request import urlopen
 
 import pytest
 
-from crawler.commands.demo import crawl
+from crawler.commands.demo import Site, crawl, sites_of
 from crawler.sample.server import serving
 from crawler.sample.site import build_site
 from storage.database import open_database
@@ -49,22 +49,23 @@ def rows_of(url: str) -> list[dict[str, object]]:
 def test_readers_while_crawls_write(tmp_path: Path) -> None:
     """Every answer is 200, the log names no lock and no error, and what the last crawl did is on the pages at once."""
     file, log = tmp_path / "cases.db", tmp_path / "datasette.log"
+    whose = sites_of(file)[0]
     with serving(build_site(1)) as site:
-        crawl(file, site.base_url)
+        crawl(whose, site.base_url)
         site.site = build_site(2)
-        crawl(file, site.base_url)
+        crawl(whose, site.base_url)
         with browse(file, log) as base:
-            answered, failures = _read_while(base, lambda: _crawl_on(file, site))
+            answered, failures = _read_while(base, lambda: _crawl_on(whose, site))
             assert failures == []
             assert answered > ANSWERS * READERS
             _nothing_is_stale(file, base)
     assert not re.search(r"locked|Traceback|Internal Server Error|\b500\b", log.read_text())
 
 
-def _crawl_on(file: Path, site: object) -> None:
+def _crawl_on(whose: Site, site: object) -> None:
     for number in range(CRAWLS):
         site.site = build_site(1 + number % 2)  # type: ignore[attr-defined]
-        done = crawl(file, site.base_url)  # type: ignore[attr-defined]
+        done = crawl(whose, site.base_url)  # type: ignore[attr-defined]
         assert "locked" not in done.log
 
 
