@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import os
 import random
 import shutil
-import signal
 import time
 from collections import Counter
 from pathlib import Path
@@ -15,6 +13,7 @@ import pytest
 from storage.database import open_database
 from storage.lock import CrawlLock
 from tests.crawler.workflows.readings import FIRST_PAGE, Site
+from tests.kills import killed_after
 
 FIRST = {f"p{n}": (f"晨光制造{n}厂：用飞书管好产线", *FIRST_PAGE[1:], f"第{n}个厂区去年投产。") for n in range(12)}
 SECOND = {
@@ -58,19 +57,6 @@ def was_interrupted(path: Path) -> bool:
     return bool(count)
 
 
-def kill_after(seconds: float, path: Path) -> None:
-    """Start the second crawl in a process of its own and kill it."""
-    child = os.fork()
-    if child == 0:
-        try:
-            crawl(path, SECOND)
-        finally:
-            os._exit(0)
-    time.sleep(seconds)
-    os.kill(child, signal.SIGKILL)
-    os.waitpid(child, 0)
-
-
 @pytest.mark.slow
 def test_a_crawl_killed_at_random_moments_loses_and_repeats_nothing(tmp_path: Path) -> None:
     """Fifty times: kill the crawl somewhere, crawl to the end; the same changes, events and versions each time."""
@@ -89,7 +75,9 @@ def test_a_crawl_killed_at_random_moments_loses_and_repeats_nothing(tmp_path: Pa
         for file in tmp_path.glob("killed.db*"):
             file.unlink()
         shutil.copy(before, path)
-        kill_after(length * 4 ** rng.uniform(-2, 1), path)  # also where the machine is now quicker or busier
+        killed_after(
+            length * 4 ** rng.uniform(-2, 1), lambda: crawl(path, SECOND)
+        )  # also where the machine is now quicker or busier
         crawl(path, SECOND)
         assert state(path) == wanted
         interrupted += was_interrupted(path)
@@ -107,7 +95,7 @@ def test_a_crawl_killed_again_and_again_ends_as_one_that_was_not(tmp_path: Path)
     rng = random.Random(11)
 
     for _ in range(10):
-        kill_after(rng.uniform(0, 0.05), path)
+        killed_after(rng.uniform(0, 0.05), lambda: crawl(path, SECOND))
     crawl(path, SECOND)
 
     assert state(path) == state(undisturbed)

@@ -6,7 +6,6 @@ import email
 import logging
 import os
 import random
-import signal
 import time
 from collections import Counter
 from collections.abc import Callable
@@ -32,6 +31,7 @@ from storage.lock import CrawlLock, Purpose
 from storage.vendor import write_vendor
 from tests.crawler.outputs.digest.conftest import MailServer, Watched
 from tests.crawler.outputs.digest.talking import TalkingServer
+from tests.kills import killed_after
 
 logger = logging.getLogger(__name__)
 NOW = datetime(2026, 2, 9, tzinfo=UTC)
@@ -355,7 +355,7 @@ def test_kills_while_publishing_and_sending(new_server: Start, tmp_path: Path) -
         chance.choice(list(vendors.each.values())).crawl()
         if chance.random() < 0.2:
             empty_outbox(vendors.each["lanhe"].path, wanted, clock=lambda: datetime.now(UTC))
-        killed += run_killed(vendors, wanted, chance.uniform(0, 1.1 * length))
+        killed += killed_after(chance.uniform(0, 1.1 * length), lambda: night(vendors, wanted))
     night(vendors, wanted)
 
     received = Counter((to, str(mail["Message-ID"])) for to, mail in server.kept())
@@ -380,16 +380,3 @@ def night(vendors: Vendors, wanted: MailOptions) -> None:
         for file in vendors.files:
             publish(db, file.path, now=datetime.now(UTC))
     empty_outboxes(str(vendors.outbox), vendors.files, wanted, clock=lambda: datetime.now(UTC))
-
-
-def run_killed(vendors: Vendors, wanted: MailOptions, after: float) -> bool:
-    """Such a night in a process of its own, killed after so many seconds; whether it was still at it."""
-    child = os.fork()
-    if child == 0:
-        try:
-            night(vendors, wanted)
-        finally:
-            os._exit(0)
-    time.sleep(after)
-    os.kill(child, signal.SIGKILL)
-    return os.WIFSIGNALED(os.waitpid(child, 0)[1])

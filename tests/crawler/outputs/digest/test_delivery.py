@@ -5,7 +5,6 @@ from __future__ import annotations
 import logging
 import os
 import random
-import signal
 import time
 from collections import Counter
 from collections.abc import Callable
@@ -19,6 +18,7 @@ from crawler.outputs.digest.delivery import Outcome, empty_outbox
 from crawler.outputs.digest.options import MailOptions
 from storage.lock import CrawlLock
 from tests.crawler.outputs.digest.conftest import PASSWORD, MailServer, Watched
+from tests.kills import killed_after
 
 logger = logging.getLogger(__name__)
 Start = Callable[..., MailServer]
@@ -183,26 +183,13 @@ def test_fifty_kills(new_server: Start, watched: Watched) -> None:
     while killed < 50:
         if not watched.rows("SELECT 1 FROM deliveries WHERE state <> 'sent'"):
             watched.crawl()
-        killed += run_killed(watched, options, chance.uniform(0, 1.1 * length))
+        killed += killed_after(chance.uniform(0, 1.1 * length), lambda: send(watched, options))
     send(watched, options)
 
     twice = check_nothing_lost_or_twice(server, watched)
     window = watched.rows("SELECT sum(doubts) FROM deliveries")[0][0]
     logger.info("%s kills, %s while the content was out, %s mails twice", killed, window, twice)
     assert watched.rows("PRAGMA integrity_check") == [("ok",)]
-
-
-def run_killed(watched: Watched, options: MailOptions, after: float) -> bool:
-    """One run in a process of its own, killed after so many seconds; whether it was still at it."""
-    child = os.fork()
-    if child == 0:
-        try:
-            send(watched, options)
-        finally:
-            os._exit(0)
-    time.sleep(after)
-    os.kill(child, signal.SIGKILL)
-    return os.WIFSIGNALED(os.waitpid(child, 0)[1])
 
 
 @pytest.mark.slow
