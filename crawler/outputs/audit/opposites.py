@@ -63,11 +63,9 @@ def _is_comparable(passage: Passage, checked: Checked) -> bool:
     aligned = passage.aligned
     if max(aligned.about, checked.letters_in(passage)) < _LEAST or aligned.weight < _LEAST_WORDS:
         return False
-    if passage.said.text.rstrip().endswith(_QUESTION):
+    if passage.said.text.rstrip().endswith(_QUESTION) or _are_troubles(passage, checked):
         return False
     is_same = _has_number(aligned) or _of_one_state(passage.said, checked)
-    if _are_troubles(passage, checked):
-        return False
     return is_same and not _is_said_elsewhere(passage, checked)
 
 

@@ -63,12 +63,9 @@ class Cutter:
             for run in self._runs(spans)
             if (at is None or run[0] <= at < run[1]) and origin + spans[run[0]][0] >= behind
         ]
-        if not runs:
-            return None
-        if at is not None:
-            best = max(runs, key=lambda run: (run[0] >= at - 1, spans[run[1] - 1][1] - spans[run[0]][0]))
-        else:
-            best = max(runs, key=lambda run: (_gain(weights, spans, run), -run[0]))
+        if at is None or not runs:
+            return self._strongest(statement, spans, weights, runs)
+        best = max(runs, key=lambda run: (run[0] >= at - 1, spans[run[1] - 1][1] - spans[run[0]][0]))
         return self._extract(statement, spans, best, _gain(weights, spans, best))
 
     def halves(self, statement: Statement) -> tuple[Extract | None, Extract | None]:
@@ -84,9 +81,10 @@ class Cutter:
 
     def _halves(self, statement: Statement) -> tuple[Extract | None, Extract | None]:
         spans, text, origin = self._spans(statement), statement.text, statement.words.start
+        weights = [self._weight(text[slice(*span)], Tells.SOLUTION) for span in spans]
         enabling = [self._clauses.enables(text[slice(*span)]) for span in spans]
         runs = list(self._runs(spans))
-        ability = self._strongest(statement, spans, [run for run in runs if all(enabling[slice(*run)])], Tells.SOLUTION)
+        ability = self._strongest(statement, spans, weights, [run for run in runs if all(enabling[slice(*run)])])
         if ability is not None:
             ability = self._with_few(ability, spans)
         free = [
@@ -95,7 +93,7 @@ class Cutter:
             and self._lead(text[slice(*span)], Tells.RESULT) <= 0
             for span, enables in zip(spans, enabling, strict=True)
         ]
-        deed = self._strongest(statement, spans, [run for run in runs if all(free[slice(*run)])], Tells.SOLUTION)
+        deed = self._strongest(statement, spans, weights, [run for run in runs if all(free[slice(*run)])])
         return deed, ability
 
     def _with_few(self, line: Extract, spans: Sequence[_Span]) -> Extract:
@@ -120,10 +118,9 @@ class Cutter:
         return self._products.masked(line.text)[:_FEW].find(VENDOR) >= 0
 
     def _strongest(
-        self, statement: Statement, spans: Sequence[_Span], runs: Sequence[tuple[int, int]], tells: Tells
+        self, statement: Statement, spans: Sequence[_Span], weights: Sequence[float], runs: Sequence[tuple[int, int]]
     ) -> Extract | None:
-        """The run that says most of what is told; None where there is none."""
-        weights = [self._weight(statement.text[slice(*span)], tells) for span in spans]
+        """The run of clauses that says most, by what each of them weighs; None where there is no run."""
         best = max(runs, key=lambda run: (_gain(weights, spans, run), -run[0]), default=None)
         return None if best is None else self._extract(statement, spans, best, _gain(weights, spans, best))
 
@@ -143,10 +140,7 @@ class Cutter:
             and all(weight > 0 for weight in weights[slice(*run)])
             and is_free(free[run[0]][0], free[run[1] - 1][1])
         ]
-        if not runs:
-            return None
-        best = max(runs, key=lambda run: (_gain(weights, free, run), -run[0]))
-        return self._extract(statement, free, best, _gain(weights, free, best))
+        return self._strongest(statement, free, weights, runs)
 
     def clause(self, statement: Statement, figure: Quantity) -> str:
         """The clause that a quantity stands in."""
