@@ -69,7 +69,9 @@ def turn_at_host(options: CrawlOptions, *, say: Callable[[str], object]) -> Iter
             lock.sign(datetime.now(UTC), options.vendor or DEFAULT)
         yield
     finally:
-        lock.release(discard=True)
+        if is_held:
+            lock.path.unlink(missing_ok=True)  # one that a killed crawl left, too
+        lock.release()
 
 
 def _wait(lock: LockFile, key: str, options: CrawlOptions, say: Callable[[str], object]) -> bool:

@@ -93,8 +93,23 @@ def test_a_crawl_of_the_same_vendor_is_not_waited_for(tmp_path: Path) -> None:
     """Who finds the vendor's own database locked goes on at once: the crawl says so as ever."""
     one = options(tmp_path, "muyun", "www.example.com", 60)
 
+    entered = []
     with turn_at_host(one, say=print), CrawlLock(one.db), turn_at_host(one, say=pytest.fail):
-        pass
+        entered.append("both")
+
+    assert entered == ["both"]
+
+
+def test_what_a_killed_crawl_left_goes_with_the_next_turn(tmp_path: Path) -> None:
+    """The file of a host is gone after any turn that ended, whoever made it."""
+    one = options(tmp_path, "muyun", "www.example.com")
+    left = tmp_path / "example.com.host.lock"
+    left.write_text("{", encoding="utf-8")
+
+    with turn_at_host(one, say=pytest.fail):
+        assert left.exists()
+
+    assert not left.exists()
 
 
 def test_a_vendor_alone_waits_for_nobody(tmp_path: Path) -> None:
