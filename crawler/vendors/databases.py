@@ -53,6 +53,8 @@ def published_to(options: CrawlOptions) -> str | None:
         return path
     from crawler.vendors.registry import vendor_names  # noqa: PLC0415 - as above
 
-    own = Path(options.db)
-    names = {_FIRST, *(f"{name}.db" for name in vendor_names(options.vendors) if name != DEFAULT)} - {own.name}
-    return path if any(own.with_name(name).exists() for name in names) else None
+    own, vendor = Path(options.db), options.vendor or DEFAULT
+    others = {Path(database_of(name, str(own.with_name(_FIRST)))) for name in vendor_names(options.vendors)}
+    # a vendor's second database beside its first one is no other vendor's
+    others -= {own, Path(database_of(vendor, str(own.with_name(_FIRST))))}
+    return path if any(other.exists() for other in others) else None

@@ -41,6 +41,33 @@ def test_one_vendor_alone_has_no_file_of_all(tmp_path: Path) -> None:
     assert published_to(options(tmp_path, db=str(tmp_path / "muyun.db"))) == beside
 
 
+def test_a_second_database_of_one_vendor_makes_no_file_of_all(tmp_path: Path) -> None:
+    """Beside `cases.db` another file of the same vendor is no other vendor's; that of a named vendor is."""
+    (tmp_path / "muyun.toml").touch()
+    (tmp_path / "cases.db").touch()
+
+    assert published_to(options(tmp_path, db=str(tmp_path / "trial.db"))) is None
+    assert published_to(options(tmp_path, db=str(tmp_path / "muyun.db"), vendor="muyun")) == str(tmp_path / "all.db")
+
+
+def test_a_second_database_does_not_take_the_place_of_the_first(tmp_path: Path) -> None:
+    """What the file of all vendors has of a vendor stays, while the database that it is from is there."""
+    every = str(tmp_path / "every.db")
+    first, trial = options(tmp_path, all=every), options(tmp_path, all=every, db=str(tmp_path / "trial.db"))
+    for given in (first, trial):
+        with closing(open_database(given.db)) as db:
+            take_database(db, load_vendor("feishu"), given.db)
+            Site(db).crawl({"a": FIRST_PAGE})
+
+    assert publish_own(first) is not None
+    assert publish_own(trial) is None
+    with closing(open_gathered(every)) as gathered, closing(open_database(first.db)) as db:
+        assert differences(gathered, db) == []
+
+    Path(first.db).unlink()
+    assert publish_own(trial) is not None
+
+
 def test_a_file_of_all_that_is_the_database_is_refused(tmp_path: Path) -> None:
     """They are two."""
     with pytest.raises(SettingError, match="CASES_ALL"):
