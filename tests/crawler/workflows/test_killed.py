@@ -75,9 +75,8 @@ def test_a_crawl_killed_at_random_moments_loses_and_repeats_nothing(tmp_path: Pa
         for file in tmp_path.glob("killed.db*"):
             file.unlink()
         shutil.copy(before, path)
-        killed_after(
-            length * 4 ** rng.uniform(-2, 1), lambda: crawl(path, SECOND)
-        )  # also where the machine is now quicker or busier
+        moment = length * 4 ** rng.uniform(-2, 1)  # also where the machine is now quicker or busier
+        killed_after(moment, lambda: crawl(path, SECOND))
         crawl(path, SECOND)
         assert state(path) == wanted
         interrupted += was_interrupted(path)
