@@ -159,7 +159,8 @@ def test_vendors_side_by_side_and_killed_end_as_each_alone(tmp_path: Path, sites
         running.wait()
         blocking.execute("ROLLBACK")
 
-    assert list(many.unpublished()) == ["lanhe"]
+    # What a crawl found unchanged before it was killed may be in its file already, and is published by the next one.
+    assert {"lanhe"} <= many.unpublished().keys() <= {"beihai", "lanhe", "muyun"}
     assert many.crawl_due() == ["beihai", "muyun", "nanhu"]
     assert "lanhe: " in many.run(many.command("gather", "lanhe"))
     assert many.unpublished() == {}
