@@ -80,6 +80,8 @@ def _finding(one: Checked) -> Finding:
     conflict = None if is_conclusion else _conflict(one)
     if conflict is not None:
         return _told(statement, conflict)
+    if statement.is_heading:
+        return Finding(statement, Verdict.UNSUPPORTED, "a heading", ())
     if is_conclusion or (is_judged and now.share < _RETOLD):
         return Finding(statement, Verdict.INFERENCE, "a judgement of the report's", ())
     return _supported(one, now) or _unsupported(one, now)
@@ -101,8 +103,6 @@ def _supported(one: Checked, now: Support) -> Finding | None:
 
 
 def _unsupported(one: Checked, now: Support) -> Finding:
-    if one.statement.is_heading:
-        return Finding(one.statement, Verdict.UNSUPPORTED, "a heading", ())
     past = past_support(one)
     if past.said and past.share > now.share and past.share >= _least(one):
         why = f"was on the page until {past.said[0].until}"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from crawler.items.claim import ClaimKind, KnownClaim
@@ -20,6 +20,8 @@ from crawler.vendors.selection import words_of
 from storage.casefiles import CaseFile, PastVersion
 
 _BRACKETS = re.compile(r"[（(].*?[）)]")
+_ONE_MEANING = 0.8
+"""How alike two words must be to say the same."""
 _LEAST_KEPT = 2
 """Characters that the shorter form of a name has at least."""
 
@@ -64,6 +66,8 @@ class PageSays:
     """Where the customer is; None where the page does not say."""
     quoted: tuple[tuple[str, str], ...] = ()
     """Who speaks for the customer, each with the office, "" where none is named."""
+    _having: dict[str, frozenset[int]] = field(default_factory=dict, init=False, repr=False, compare=False)
+    """What `having` has found so far."""
 
     @cached_property
     def key(self) -> str:
@@ -90,6 +94,11 @@ class PageSays:
         """The keys of the products that a sentence names, or whose use it describes."""
         spoken = self.catalogue.spoken(said.text, self.language.use.is_tool)
         return spoken | frozenset(map(self.catalogue.key, said.products))
+
+    @cached_property
+    def spoken(self) -> frozenset[str]:
+        """The keys of the products that it speaks of anywhere."""
+        return self.catalogue.spoken("\n".join(said.text for said in self.now), self.language.use.is_tool)
 
     def read(self, text: str) -> tuple[Token, ...]:
         """The tokens of a text, as this page's language and vendor have them."""
@@ -119,6 +128,16 @@ class PageSays:
                 if token.weight:
                     found.setdefault(token.key, set()).add(number)
         return {word: frozenset(numbers) for word, numbers in found.items()}
+
+    def having(self, word: str) -> frozenset[int]:
+        """Numbers of the sentences that have a word, or one of the same meaning."""
+        found = self._having.get(word)
+        if found is None:
+            likeness = self.language.prose.likeness
+            numbers = {number for number, said in enumerate(self.now) if word in said.key}
+            numbers.update(*(n for other, n in self.vocabulary.items() if likeness(word, other) >= _ONE_MEANING))
+            found = self._having[word] = frozenset(numbers)
+        return found
 
     def stood_until(self, words: str) -> str | None:
         """When the page was first read without these words, which stood on it before; None: they never stood."""

@@ -128,13 +128,15 @@ def score_of(one: Token, other: Token, likeness: Likeness) -> float:
     """How well one token stands for another; below 0: not at all."""
     if one.key == other.key and one.is_number == other.is_number:
         return _SAME if one.weight else _PARTICLE
+    if one.part is Part.PARTICLE or other.part is Part.PARTICLE:
+        return _OTHER
+    if one.part is other.part is Part.CONTENT and not (one.is_number or other.is_number):
+        return _SAME * likeness(one.key, other.key) or _OTHER
     if one.part is Part.NEGATION and other.part is Part.NEGATION:
         return _SAME
     if one_kind(one, other):
         return _SAME if agree(one, other) else _SAME_KIND
-    if one.part is not Part.CONTENT or other.part is not Part.CONTENT or one.is_number or other.is_number:
-        return _OTHER
-    return _SAME * likeness(one.key, other.key) or _OTHER
+    return _OTHER
 
 
 def align(mine: Sequence[Token], theirs: Sequence[Token], likeness: Likeness) -> Aligned:

@@ -35,9 +35,8 @@ def strange_products(checked: Checked) -> dict[str, str]:
     """Those of a statement that the page neither lists nor speaks of: key -> the report's words."""
     page = checked.page
     listed = {page.catalogue.key(label) for label in page.modules}
-    spoken = page.catalogue.spoken("\n".join(said.text for said in page.now), page.language.use.is_tool)
     found = named_products(checked.text, page)
-    return {key: words for key, words in found.items() if key not in listed and key not in spoken}
+    return {key: words for key, words in found.items() if key not in listed and key not in page.spoken}
 
 
 def product_conflict(checked: Checked) -> Conflict | None:

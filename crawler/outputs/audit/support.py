@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from crawler.languages.protocol import Part
 from crawler.outputs.audit.evidence import PageSays, Said
 from crawler.outputs.audit.statement import Checked
-from crawler.outputs.audit.tokens import Token
 
 _MOST = 3
 _LEAST_GAIN = 2
@@ -16,8 +15,6 @@ _PASSAGE, _CORE = 12, 3
 """Sentences on end in which a statement may be told in other words, and those of them that have its core."""
 _LEAST_TOLD, _LEAST_CORE = 0.59, 0.5
 """Shares of its words that these must have."""
-_ONE_MEANING = 0.8
-"""How alike two words must be to say the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,22 +63,12 @@ def told_in_other_words(checked: Checked) -> tuple[Said, ...]:
     Empty where none has.
     """
     tokens = [token for token in checked.tokens if token.weight and token.part is not Part.NEGATION]
-    having = [_having(token, checked) for token in tokens]
+    having = [checked.page.having(token.key) for token in tokens]
     weights = [token.weight for token in tokens]
     core, told = (_best(having, weights, size, len(checked.page.now)) for size in (_CORE, _PASSAGE))
     if core[0] < _LEAST_CORE or told[0] < _LEAST_TOLD:
         return ()
     return checked.page.now[core[1] : core[1] + _CORE]
-
-
-def _having(token: Token, checked: Checked) -> frozenset[int]:
-    """Numbers of the sentences that have a word, or one of the same meaning."""
-    page, likeness = checked.page, checked.page.language.prose.likeness
-    found = {number for number, said in enumerate(page.now) if token.key in said.key}
-    for word, numbers in page.vocabulary.items():
-        if likeness(token.key, word) >= _ONE_MEANING:
-            found |= numbers
-    return frozenset(found)
 
 
 def _best(having: Sequence[frozenset[int]], weights: Sequence[float], size: int, last: int) -> tuple[float, int]:

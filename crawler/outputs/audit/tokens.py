@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from crawler.items.quantity import Quantity
@@ -38,11 +38,20 @@ class Token:
     """Of an amount, or of a word that is a side of a scale: scales and the sides that its words say."""
     clause: int = 0
     """Number of its clause in the sentence, from 0."""
+    is_number: bool = field(init=False)
+    """Whether it is an amount, or a number that is none."""
+    weight: float = field(init=False)
+    """How much of what a sentence says it says: nothing for a particle."""
 
-    @property
-    def is_number(self) -> bool:
-        """Whether it is an amount, or a number that is none."""
-        return self.quantity is not None or self.scale == "digits"
+    def __post_init__(self) -> None:
+        # both are asked for each pair of words of two texts: worked out once
+        object.__setattr__(self, "is_number", self.quantity is not None or self.scale == "digits")
+        object.__setattr__(self, "weight", self._weight())
+
+    def _weight(self) -> float:
+        if self.part is Part.PARTICLE:
+            return 0.0
+        return 1.0 if self.key.isascii() or self.is_number else min(len(self.key) / _WORD, _LONGEST)
 
     def opposes(self, other: Token) -> bool:
         """Whether the two say the two sides of one scale."""
@@ -63,13 +72,6 @@ class Token:
     def is_name(self) -> bool:
         """Whether it names somebody or something."""
         return self.part is Part.NAME
-
-    @property
-    def weight(self) -> float:
-        """How much of what a sentence says it says: nothing for a particle."""
-        if self.part is Part.PARTICLE:
-            return 0.0
-        return 1.0 if self.key.isascii() or self.is_number else min(len(self.key) / _WORD, _LONGEST)
 
 
 @lru_cache(maxsize=4096)
@@ -108,6 +110,6 @@ def _placed(folded: str, tokens: Iterable[Token]) -> Iterator[Token]:
     clause = at = 0
     for token in tokens:
         gap = folded[at : token.start]
-        clause += bool(_CLAUSE_END.search(gap)) and _LIST_MARK not in gap
-        yield replace(token, clause=clause)
+        clause += bool(gap) and _LIST_MARK not in gap and _CLAUSE_END.search(gap) is not None
+        yield replace(token, clause=clause) if clause else token
         at = token.end

@@ -12,6 +12,8 @@ _PARTS_OF_A_WHOLE = frozenset("部科室处区省市县岗组院厂")
 """Ends of the names of departments and places, which one character before them tells apart (儿科, 眼科)."""
 _MEANINGS = words("synonyms")
 """Words of several meanings have them all."""
+_SPLIT = Derived(lambda: {word: frozenset(meaning.split()) for word, meaning in _MEANINGS.meanings.items()})
+_NOTHING: frozenset[str] = frozenset()
 _ACTS = words("acts")
 _ANYBODY = frozenset({"staff", "means"})
 _STANDS_FOR_NOBODY = Derived(
@@ -45,5 +47,5 @@ def are_one_act(one: str, other: str) -> bool:
     return act is not None and act == _ACTS.meanings.get(other)
 
 
-def _meanings(word: str) -> set[str]:
-    return set(_MEANINGS.meanings.get(word, "").split())
+def _meanings(word: str) -> frozenset[str]:
+    return _SPLIT.value.get(word, _NOTHING)
