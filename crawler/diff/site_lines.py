@@ -13,6 +13,8 @@ from crawler.items.site_line import LineChange
 LEAST_CASES = 4
 """Different cases into which a line comes in one crawl before it is the site's: two partners' cases may share a
 sentence, and three a slogan."""
+LEAST_OF_FEW = 3
+"""The same where they are most of the pages that the crawl read: of a site of which few cases are known."""
 LEAST_STANDING = 5
 """Other cases in which a line stands already, before one that comes into a further case is the site's."""
 STANDING_SHARE = 0.2
@@ -70,10 +72,10 @@ def lines_of_site(changes: Sequence[LineChange], pages_read: int) -> list[SiteLi
     """The lines that came into, changed in, or went from several cases at once.
 
     `pages_read` are the known pages that the crawl read. A line is the site's where at least `LEAST_CASES` cases have
-    the same change, number for number. More than half of the pages must have it where the numbers differ from case to
-    case, and of tags, names, modules and cards; a card whose figure changes is its case's, and so is what goes with
-    numbers of its own. On a page that loses more than `MOST_TOUCHED` lines in this way nothing that goes or changes is
-    the site's.
+    the same change, number for number. More than half of the pages must have it, and at least `LEAST_OF_FEW`, where
+    the numbers differ from case to case, and of tags, names, modules and cards; a card whose figure changes is its
+    case's, and so is what goes with numbers of its own. On a page that loses more than `MOST_TOUCHED` lines in this
+    way nothing that goes or changes is the site's.
     """
     found = _grouped(changes, pages_read)
     touched = Counter(change.page_id for line in found for change in line.changes if change.touches)
@@ -98,8 +100,8 @@ def _grouped(changes: Iterable[LineChange], pages_read: int) -> list[SiteLine]:
         for group in groups.values():
             rest = [change for change in group if change.id not in taken]
             cases = count_cases((change.company, change.title) for change in rest)
-            is_most = cases * 2 > pages_read
-            if cases >= LEAST_CASES and (is_most or (is_exact and not (rest[0].is_label or rest[0].is_card))):
+            is_most = cases >= LEAST_OF_FEW and cases * 2 > pages_read
+            if is_most or (cases >= LEAST_CASES and is_exact and not (rest[0].is_label or rest[0].is_card)):
                 found.append(SiteLine(tuple(rest), cases))
                 taken.update(change.id for change in rest)
     return found

@@ -78,6 +78,16 @@ def test_a_few_cases_may_share_a_sentence(site: Site, count: int, told: int) -> 
     assert len(site.log()) == told
 
 
+@pytest.mark.parametrize(("known", "told"), [(3, 0), (5, 0), (6, 3)])
+def test_of_a_site_with_few_cases_most_show_what_is_its_own(site: Site, known: int, told: int) -> None:
+    """Three cases that get the same box are enough where they are most of those known, with its figure and all."""
+    box = ("服务承诺", "七天内不满意可退", "全国 60 城有人上门")
+    site.crawl(cases(known))
+    site.crawl({**cases(known), **cases(3, *box)})
+
+    assert len(site.log()) == told * len(box)
+
+
 def test_one_case_at_many_addresses_is_one(site: Site) -> None:
     """A sentence that comes into one case, at five addresses, is the case's own."""
     pages = {**cases(4), **{f"again{number}": case(7) for number in range(5)}}
