@@ -10,6 +10,7 @@ from typing import Any
 from crawler.items.address import is_web_address
 from storage.browsing.held import held_version
 from storage.browsing.passages import paragraphs, passage_of, snapshot_texts
+from storage.schema import is_of_all
 
 Row = Mapping[str, Any]
 LinkOf = Callable[[str, str, Row], str | None]
@@ -58,15 +59,17 @@ ORDER BY c.newer DESC LIMIT 20
 """
 _CHANGE = """
 SELECT c.id, c.crawl_id, c.page_id, c.claim_id, c.kind, c.change, c.old_version, c.new_version, c.old_text, c.new_text,
-  c.old_value, c.new_value, c.unit, c.rule, c.told_by, c.state, p.url, r.company, k.started_at
+  c.old_value, c.new_value, c.unit, c.place, c.rule, c.told_by, c.state, p.url, r.company, k.started_at,
+  k.started_at AS detected_at, (SELECT name FROM vendor) AS vendor
 FROM changes AS c JOIN pages AS p ON p.id = c.page_id LEFT JOIN reports AS r ON r.id = p.accepted_report_id
 JOIN crawls AS k ON k.id = c.crawl_id
 """
 
 
-def page_id_of(db: sqlite3.Connection, url: str) -> int | None:
-    """The page with this address; None where there is none."""
-    row = db.execute("SELECT id FROM pages WHERE url = ?", (url,)).fetchone()
+def page_id_of(db: sqlite3.Connection, url: str, vendor: str = "") -> int | None:
+    """The page with this address (of this vendor, where the file is that of all); None where there is none."""
+    its, params = (" AND vendor = ?", (url, vendor)) if vendor and is_of_all(db) else ("", (url,))
+    row = db.execute(f"SELECT id FROM pages WHERE url = ?{its}", params).fetchone()
     return row[0] if row else None
 
 

@@ -27,8 +27,9 @@ SELECT coalesce(sum(what = 'held'), 0) AS pages, coalesce(sum(CASE what WHEN 'he
 FROM held_pages WHERE crawl_id = ?
 """
 _CHANGES = """
-SELECT c.id, c.page_id, c.kind, c.change, c.old_text, c.new_text, c.old_value, c.new_value, c.unit, k.started_at
-FROM changes AS c JOIN crawls AS k ON k.id = c.crawl_id
+SELECT c.id, c.crawl_id, c.page_id, c.claim_id, c.kind, c.change, c.old_text, c.new_text, c.old_value, c.new_value,
+  c.unit, c.place, p.url, k.started_at AS detected_at, (SELECT name FROM vendor) AS vendor
+FROM changes AS c JOIN crawls AS k ON k.id = c.crawl_id JOIN pages AS p ON p.id = c.page_id
 WHERE c.crawl_id = ? AND c.page_id = ? AND c.state = 'held' AND c.told_by IS NULL ORDER BY c.id LIMIT ?
 """
 

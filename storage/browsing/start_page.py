@@ -56,7 +56,8 @@ def start_page(db: sqlite3.Connection, now: datetime) -> dict[str, Any]:
         "held": waiting_crawls(db)["crawls"],
         "unread": _unread(db, ended["id"]) if ended else {"count": 0, "pages": []},
         "events": db.execute(
-            "SELECT e.event, e.claims, e.flaps, e.page_id, p.url, r.company, r.title, k.started_at FROM events AS e"
+            "SELECT e.id, e.crawl_id, e.event, e.claims, e.flaps, e.page_id, p.url, r.company, r.title,"
+            " k.started_at AS detected_at FROM events AS e"
             " JOIN pages AS p ON p.id = e.page_id LEFT JOIN reports AS r ON r.id = p.accepted_report_id"
             " JOIN crawls AS k ON k.id = e.crawl_id WHERE e.state = 'live' ORDER BY e.id DESC LIMIT 8"
         ).fetchall(),
@@ -99,7 +100,7 @@ def changes_of_sorts(db: sqlite3.Connection, crawl_id: int, sorts: Sequence[Sort
     )
     return db.execute(
         "SELECT c.id, c.crawl_id, c.page_id, c.claim_id, c.kind, c.change, c.old_text, c.new_text, c.rule, p.url,"
-        " r.company, k.started_at, c.old_value, c.new_value, coalesce(n.place, o.place) AS place,"
+        " r.company, k.started_at AS detected_at, c.old_value, c.new_value, coalesce(n.place, o.place) AS place,"
         " c.unit, CASE WHEN o.id IS NULL OR n.id IS NULL OR (o.unit IS n.unit AND o.unit_from IS n.unit_from)"
         " THEN c.unit"
         " WHEN c.unit IS n.unit THEN o.unit ELSE coalesce(o.unit_from, o.unit) END AS old_unit"

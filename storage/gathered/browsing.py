@@ -79,7 +79,7 @@ def _changes_since(db: sqlite3.Connection, since: datetime) -> dict[str, int]:
 def _latest(db: sqlite3.Connection, vendor: str) -> list[Row]:
     return db.execute(
         "SELECT c.id, c.crawl_id, c.page_id, c.claim_id, c.kind, c.change, c.old_text, c.new_text, c.vendor,"
-        " c.detected_at AS started_at, p.url, p.company FROM ("
+        " c.old_value, c.new_value, c.unit, c.detected_at, p.url, p.company FROM ("
         f" SELECT * FROM changes WHERE state = 'live' AND change <> 'moved'{_of(vendor)}"
         "  ORDER BY detected_at DESC LIMIT ?) AS c JOIN pages AS p ON p.id = c.page_id"
         " ORDER BY c.detected_at DESC, c.id",
@@ -89,7 +89,8 @@ def _latest(db: sqlite3.Connection, vendor: str) -> list[Row]:
 
 def _events(db: sqlite3.Connection, vendor: str) -> list[Row]:
     return db.execute(
-        "SELECT e.event, e.claims, e.flaps, e.page_id, e.vendor, e.detected_at AS started_at, p.url, p.company, p.title"
+        "SELECT e.id, e.crawl_id, e.event, e.claims, e.flaps, e.page_id, e.vendor, e.detected_at, p.url, p.company,"
+        " p.title"
         f" FROM (SELECT * FROM events WHERE true{_of(vendor)} ORDER BY detected_at DESC LIMIT ?) AS e"
         " JOIN pages AS p ON p.id = e.page_id ORDER BY e.detected_at DESC, e.page_id",
         (*_its(vendor), _EVENTS),

@@ -13,6 +13,10 @@ SELECT
   c.old_value,
   c.new_value,
   c.unit,
+  (
+    SELECT cv.place FROM claim_versions AS cv
+    WHERE cv.page_id = c.page_id AND cv.claim_id = c.claim_id ORDER BY cv.version DESC LIMIT 1
+  ) AS place,
   (SELECT o.name FROM vendor AS o WHERE o.id = 1) AS vendor
 FROM changes AS c
 JOIN pages AS p ON p.id = c.page_id

@@ -15,7 +15,7 @@ from tests.crawler.workflows.readings import FIRST_PAGE, SITE, Site, fetched
 
 CONTRACT = {
     "change_log": "id, crawl_id, detected_at, url, company, claim_id, kind, change, old_text, new_text, old_value,"
-    " new_value, unit, vendor",
+    " new_value, unit, place, vendor",
     "current_claims": "claim_id, url, company, kind, text, evidence, value, value_from, value_to, value_low,"
     " value_high, unit, direction, at_least, first_seen, last_seen, measure, base_value, base_from,"
     " base_to, base_low, base_high, tells, who, change_direction, products, theme, vendor",

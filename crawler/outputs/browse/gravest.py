@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from crawler.items.change import ChangeKind
 from crawler.items.claim import ClaimKind
 from crawler.items.place import Place
+from crawler.outputs.browse.facts import Weighed
 from crawler.outputs.digest.severity import moved_share, severity_of
 from storage.browsing.start_page import Sort, changes_of_sorts, last_telling_crawl, sorts_of_changes
 
@@ -44,36 +44,15 @@ def _gravest_of(sort: Sort) -> tuple[int, bool]:
     """How grave a change of this sort can be, by the parts of a report that severity asks for."""
     change, kind = sort
     places = (Place.SPEAKER, "") if kind == ClaimKind.QUOTE.value else ("",)
-    return max(_Weighed(ClaimKind(kind), ChangeKind(change), place).gravity for place in places)
+    return max(_gravity(Weighed(ClaimKind(kind), ChangeKind(change), place)) for place in places)
 
 
 def _weight(row: Row) -> tuple[tuple[int, bool], float, int]:
     """The digest's order: how grave, then by how much the number moved, then what stands first on the page."""
-    weighed = _Weighed(
-        ClaimKind(row["kind"]),
-        ChangeKind(row["change"]),
-        row["place"] or "",
-        row["old_value"],
-        row["new_value"],
-        row["old_unit"],
-        row["unit"],
-    )
-    return weighed.gravity, moved_share(weighed) or 0.0, -row["id"]
+    weighed = Weighed.of(dict(row))
+    return _gravity(weighed), moved_share(weighed) or 0.0, -row["id"]
 
 
-@dataclass(frozen=True, slots=True)
-class _Weighed:
-    """What severity asks of a change."""
-
-    kind: ClaimKind
-    change: ChangeKind
-    place: str
-    old_value: float | None = None
-    new_value: float | None = None
-    old_unit: str | None = None
-    unit: str | None = None
-
-    @property
-    def gravity(self) -> tuple[int, bool]:
-        """Its rank, and of one rank what moved last."""
-        return int(severity_of(self)), self.change is not ChangeKind.MOVED
+def _gravity(weighed: Weighed) -> tuple[int, bool]:
+    """Its rank, and of one rank what moved last."""
+    return int(severity_of(weighed)), weighed.change is not ChangeKind.MOVED

@@ -51,6 +51,14 @@ def live_link(url: str, snapshot_text: str, version: Mapping[str, Any]) -> str |
     return sentence_link(url, snapshot_text, start, end, value=card_value(version["place"], raw))
 
 
+def live_words(url: str, words: str | None) -> str:
+    """The live page with these words marked, as well as the words alone can tell; "" where no web page has any."""
+    if not is_web_address(url) or not words:
+        return ""
+    line = max(words.split("\n"), key=len)
+    return sentence_link(url, line, 0, len(line))
+
+
 def _short(value: object) -> str:
     """An address without what all have in common."""
     text = str(value)

@@ -9,6 +9,8 @@ from typing import Any
 
 from crawler.items.crawl import HeldReason
 from crawler.items.place import Place, part_of
+from crawler.outputs.browse.facts import facts_of
+from crawler.outputs.browse.links import live_words
 from crawler.outputs.figures import figure, figures
 from crawler.outputs.held_reason import reason_words
 from crawler.outputs.highlight import Segment, segments
@@ -32,6 +34,8 @@ def template_words(phrases: Phrases) -> dict[str, Any]:
         "quantity": lambda row: quantity(row, phrases),
         "card": card,
         "claim_kinds": KINDS,
+        "as_facts": facts_of,
+        "live_words": live_words,
         "figures": lambda old, new, unit: figures(old, new, unit, phrases),
         "differing": differing,
         "marked": marked,

@@ -81,7 +81,17 @@ def test_every_page_of_all_vendors_answers(shelf: Shelf) -> None:
     first = shelf.number("muyun", 1)
 
     async def use(datasette: Datasette) -> None:
-        paths = ["/", "/?vendor=muyun", "/-/held", "/-/pictures", "/-/search?q=x", "/all", "/all/claim_versions"]
+        paths = [
+            "/",
+            "/?vendor=muyun",
+            "/-/held",
+            "/-/changes",
+            "/-/changes?vendor=muyun&q=x",
+            "/-/pictures",
+            "/-/search?q=x",
+            "/all",
+            "/all/claim_versions",
+        ]
         paths += [f"/-/{page}/{first}" for page in ("case", "change", "snapshot")]
         paths += [f"/-/held/{shelf.number('muyun', 3)}", f"/-/snapshot/{first}.txt"]
         paths += [f"/-/picture/{name}.svg" for name in PICTURES]

@@ -21,7 +21,18 @@ FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--
 WIDTHS = (1280, 390)
 ENDLESS = quote("with recursive n(i) as (select 1 union all select i + 1 from n) select count(*) from n")
 REACHED = {
-    *("/", "/-/case/*", "/-/claim/*", "/-/change/*", "/-/snapshot/*", "/-/search", "/-/pictures", "/-/versions"),
+    *(
+        "/",
+        "/-/case/*",
+        "/-/claim/*",
+        "/-/change/*",
+        "/-/change/*/page",
+        "/-/changes",
+        "/-/snapshot/*",
+        "/-/search",
+        "/-/pictures",
+        "/-/versions",
+    ),
     *(f"/cases/{name}" for name in ("changed_since", "cases_not_read", "change_log", "claim_versions")),
 }
 

@@ -30,6 +30,21 @@ def running_parts(page: bytes) -> list[str]:
     return found
 
 
+def test_files_of_hostile_texts_are_files(hostile: Path) -> None:
+    """A browser saves them and shows none; no cell of the one for spreadsheets begins a formula."""
+
+    async def run() -> None:
+        async with served(hostile) as datasette:
+            for form in ("csv", "json", "xlsx"):
+                answer = await datasette.client.get(f"/-/changes.{form}")
+                assert answer.status_code == 200
+                assert "html" not in answer.headers["content-type"]
+                assert answer.headers["x-content-type-options"] == "nosniff"
+                assert answer.headers["content-disposition"].startswith("attachment")
+
+    asyncio.run(run())
+
+
 @TABLES_LEAK
 def test_hostile_texts_are_escaped_everywhere(hostile: Path) -> None:
     """No page has a script that is not Datasette's, a handler, a frame, or a link that is not of the web."""

@@ -10,7 +10,7 @@ from urllib.parse import urldefrag
 
 _VARIABLE = re.compile(r"(?<=/)(?=[^/]*\d)[^/]+")
 _VALUE = re.compile(r"=[^&]*")
-_NO_PAGE = re.compile(r"\.(json|csv|txt|blob|db|svg)\b|_format=|_shape=|_blob|/-/(static|casewatch|logout)")
+_NO_PAGE = re.compile(r"\.(json|csv|xlsx|txt|blob|db|svg)\b|_format=|_shape=|_blob|/-/(static|casewatch|logout)")
 _OPEN = "document.querySelectorAll('details').forEach(each => { each.open = true })"
 _OVER = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 _BROKEN = "[...document.images].filter(each => each.complete && !each.naturalWidth).map(each => each.src)"

@@ -1,0 +1,148 @@
+"""`/-/changes`: what changed, as facts, filtered; and exactly that as a file."""
+
+from __future__ import annotations
+
+import asyncio
+import io
+import tempfile
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from datasette.app import Datasette
+from datasette.utils.asgi import Request, Response
+
+from crawler.outputs.browse.asked import HAPPENED, KINDS, Question, question_of
+from crawler.outputs.browse.asking import allowed, ask, shown_page
+from crawler.outputs.browse.database import BrowsedDatabase
+from crawler.outputs.browse.facts import Fact, facts_of, folded, newest_first
+from crawler.outputs.browse.language import phrases_for
+from crawler.outputs.digest.severity import Grade
+from crawler.outputs.export.plain import write_csv, write_json
+from crawler.outputs.export.tables import Table
+from crawler.phrases.phrases import Phrases
+from storage.browsing.changes import Answer, changes_and_events
+from storage.exports import Cell
+from storage.spaces import own_id
+
+PER_PAGE = 50
+_COMPANIES = 12
+"""Companies that the table has before the others are folded."""
+_COLUMNS = (
+    *("id", "crawl_id", "detected_at", "vendor", "company", "url", "kind", "change", "severity", "old_text"),
+    *("new_text", "old_value", "new_value", "unit", "places", "claim_id"),
+)
+_TYPES = {
+    "csv": "text/csv; charset=utf-8",
+    "json": "application/json; charset=utf-8",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How much of each kind changed at one company."""
+
+    company: str | None
+    vendor: str
+    url: str
+    """Of the first of its pages."""
+    events: int = 0
+    figures: int = 0
+    others: int = 0
+    words: int = 0
+
+
+async def changes_page(datasette: Datasette, request: Request) -> Response:
+    """`/-/changes?vendor=…&company=…&kind=…&change=…&severity=…&since=7d&q=…&crawl=…`: facts, fifty a page."""
+    browsed = await allowed(datasette, request)
+    question = question_of(request.args, datetime.now(UTC))
+    facts, is_cut = await _facts(datasette, browsed, question)
+    start = (question.page - 1) * PER_PAGE
+    shown = {
+        "question": question,
+        "total": len(facts),
+        "is_cut": is_cut,
+        "facts": folded(facts[start : start + PER_PAGE]),
+        "has_next": len(facts) > start + PER_PAGE,
+        "tallies": tallies(facts),
+        "tallies_most": _COMPANIES,
+        "kinds": KINDS,
+        "happened": HAPPENED,
+        "grades": tuple(Grade),
+        "vendors": await ask(datasette, browsed, vendor_names) if browsed.is_of_all else [],
+    }
+    return await shown_page(datasette, request, "changes.html", shown)
+
+
+async def changes_file(datasette: Datasette, request: Request) -> Response:
+    """`/-/changes.csv`, `.json`, `.xlsx`: every fact of the same question, a line each."""
+    browsed = await allowed(datasette, request)
+    form = request.url_vars["form"]
+    facts, _ = await _facts(datasette, browsed, question_of(request.args, datetime.now(UTC)))
+    body = await asyncio.to_thread(written, facts, form, phrases_for(datasette, request))
+    headers = {"content-disposition": f'attachment; filename="changes.{form}"'}
+    return Response(body, content_type=_TYPES[form], headers=headers)
+
+
+async def _facts(datasette: Datasette, browsed: BrowsedDatabase, question: Question) -> tuple[list[Fact], bool]:
+    """What is asked for, the newest day first; whether older ones may have been left out."""
+    answer: Answer = await ask(
+        datasette,
+        browsed,
+        lambda db: changes_and_events(
+            db, question.asked, with_changes=question.with_changes, with_events=question.with_events
+        ),
+    )
+    found = newest_first(facts_of(answer.changes, answer.events))
+    if question.grade:
+        found = [fact for fact in found if fact.severity >= question.grade.floor]
+    return found, answer.is_cut
+
+
+def vendor_names(db: object) -> list[tuple[str, str]]:
+    """(name, title) of every vendor of the file of all."""
+    rows = db.execute("SELECT name, title FROM vendors ORDER BY name")  # type: ignore[attr-defined]
+    return [(name, title) for name, title in rows]
+
+
+def tallies(facts: Sequence[Fact]) -> list[Tally]:
+    """How much changed at each company: the table that mails begin with, in the order of their gravest fact."""
+    counts: dict[tuple[str, str], dict[str, int]] = {}
+    first: dict[tuple[str, str], Fact] = {}
+    for fact in sorted(facts, key=lambda fact: fact.rank):
+        key = (fact.row.get("vendor") or "", fact.row["company"] or fact.row["url"])
+        first.setdefault(key, fact)
+        column = "events" if fact.is_event else "words" if fact.is_folded else "figures" if fact.is_figure else "others"
+        counts.setdefault(key, {}).setdefault(column, 0)
+        counts[key][column] += 1
+    return [Tally(fact.row["company"], key[0], fact.row["url"], **counts[key]) for key, fact in first.items()]
+
+
+def written(facts: Sequence[Fact], form: str, phrases: Phrases) -> bytes:
+    """The facts as a file: `csv` (with a byte order mark, for Excel), `json` or `xlsx`."""
+    table = Table("changes", phrases("export.changes"), _COLUMNS, _COLUMNS, _rows(facts))
+    if form == "xlsx":
+        from crawler.outputs.export.xlsx import write_xlsx  # noqa: PLC0415 - only here, and slow to import
+
+        with tempfile.TemporaryDirectory() as folder:
+            file = Path(folder, "changes.xlsx")
+            write_xlsx([table], file)
+            return file.read_bytes()
+    out = io.StringIO()
+    {"csv": write_csv, "json": write_json}[form](table, out)
+    return out.getvalue().encode("utf-8-sig" if form == "csv" else "utf-8", "backslashreplace")
+
+
+def _rows(facts: Sequence[Fact]) -> Iterator[tuple[Cell, ...]]:
+    for fact in facts:
+        own = {
+            "crawl_id": own_id(fact.row["crawl_id"]),
+            "kind": fact.kind,
+            "change": fact.happened,
+            "severity": fact.grade.value,
+            "places": len(fact.places) or None,
+            "new_text": fact.row["title"] if fact.is_event else fact.row["new_text"],
+        }
+        yield tuple(own.get(column, fact.row.get(column)) for column in _COLUMNS)

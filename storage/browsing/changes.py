@@ -1,0 +1,146 @@
+"""Changes and events of whole cases, newest first, as people ask for them: from the public views alone.
+
+`change_log` and `page_events` are of one vendor's database or of that of all; the same query reads either.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from storage.schema import is_of_all
+
+LOOKED_THROUGH = 10_000
+"""Of so many newest changes those are found that hold words, or a part of a company's name: no index knows these."""
+MOST = 3_000
+"""Changes that one answer has at most, and events besides."""
+
+Row = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Which changes and events are wanted; what is empty does not restrict."""
+
+    words: str = ""
+    """Somewhere in the words before or after; of an event, in the case's title."""
+    company: str = ""
+    """The company's name, or a part of it."""
+    vendor: str = ""
+    url: str = ""
+    """Address of the page."""
+    kinds: tuple[str, ...] = ()
+    changes: tuple[str, ...] = ()
+    since: str = ""
+    """ISO 8601, UTC, inclusive."""
+    before: str = ""
+    """ISO 8601, UTC, exclusive."""
+    crawls: tuple[int, ...] = ()
+    with_moved: bool = False
+    """Whether what only moved is wanted; naming it in `changes` asks for it too."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What was found."""
+
+    changes: Sequence[Row]
+    events: Sequence[Row]
+    is_cut: bool = False
+    """There may be older ones: `MOST` were found, or `LOOKED_THROUGH` were looked through."""
+
+
+def changes_and_events(db: sqlite3.Connection, asked: Asked, *, with_changes: bool, with_events: bool) -> Answer:
+    """The newest `MOST` of either, those of one moment in the order in which they were found."""
+    changes, is_cut = _newest(db, "change_log", asked) if with_changes else ([], False)
+    events, are_cut = _newest(db, "page_events", asked) if with_events else ([], False)
+    return Answer(changes, events, is_cut or are_cut)
+
+
+def _newest(db: sqlite3.Connection, view: str, asked: Asked) -> tuple[list[Row], bool]:
+    known, known_params = _known(db, view, asked)
+    sought, sought_params = _sought(view, asked) if not _is_a_name(db, asked) else _sought(view, _nameless(asked))
+    # in a vendor's own file the moment is looked up row by row, and crawls follow one another
+    order = "detected_at DESC, id DESC" if is_of_all(db) else "crawl_id DESC, id DESC"
+    inner = f"SELECT * FROM {view} WHERE {known} ORDER BY {order} LIMIT ?"
+    if not sought:
+        rows = db.execute(inner, (*known_params, MOST + 1)).fetchall()
+        return [dict(row) for row in rows[:MOST]], len(rows) > MOST
+    rows = db.execute(
+        f"SELECT * FROM ({inner}) WHERE {sought} LIMIT ?",
+        (*known_params, LOOKED_THROUGH, *sought_params, MOST + 1),
+    ).fetchall()
+    count = f"SELECT count(*) FROM (SELECT 1 FROM {view} WHERE {known} LIMIT ?)"
+    looked = db.execute(count, (*known_params, LOOKED_THROUGH)).fetchone()[0]
+    return [dict(row) for row in rows[:MOST]], len(rows) > MOST or looked == LOOKED_THROUGH
+
+
+def _known(db: sqlite3.Connection, view: str, asked: Asked) -> tuple[str, list[object]]:
+    """What indexes answer."""
+    happened = "change" if view == "change_log" else "event"
+    where: list[str] = []
+    params: list[object] = []
+    for condition, value in (
+        ("vendor = ?", asked.vendor),
+        ("url = ?", asked.url),
+        ("detected_at >= ?", asked.since),
+        ("detected_at < ?", asked.before),
+        ("crawl_id IN (SELECT value FROM json_each(?))", _listed(asked.crawls)),
+        (f"{happened} IN (SELECT value FROM json_each(?))", _listed(asked.changes)),
+        ("kind IN (SELECT value FROM json_each(?))", _listed(asked.kinds) if view == "change_log" else ""),
+    ):
+        if value:
+            where.append(condition)
+            params.append(value)
+    if view == "change_log" and not asked.with_moved and "moved" not in asked.changes:
+        where.append("change <> 'moved'")
+    if not is_of_all(db) and asked.since:
+        # a crawl that began that day or later, or one that was let go late: its visits are older than its release
+        first = "SELECT coalesce(min(id), 1 << 62) FROM crawls WHERE coalesce(finished_at, '9') >= ?"
+        where.append(f"crawl_id >= ({first})")
+        params.append(asked.since)
+    if _is_a_name(db, asked):
+        where.append("url IN (SELECT p.url FROM reports AS n JOIN pages AS p ON p.id = n.page_id WHERE n.company = ?)")
+        params.append(asked.company)
+        where.append("company = ?")
+        params.append(asked.company)
+    return " AND ".join(where) or "1", params
+
+
+def _listed(values: Sequence[object]) -> str:
+    return json.dumps(list(values)) if values else ""
+
+
+def _is_a_name(db: sqlite3.Connection, asked: Asked) -> bool:
+    """Whether a case's customer is called exactly so: an index then finds its changes, however old they are."""
+    if not asked.company:
+        return False
+    return db.execute("SELECT 1 FROM reports WHERE company = ? LIMIT 1", (asked.company,)).fetchone() is not None
+
+
+def _nameless(asked: Asked) -> Asked:
+    return replace(asked, company="")
+
+
+def _sought(view: str, asked: Asked) -> tuple[str, list[object]]:
+    """What only looking tells."""
+    where: list[str] = []
+    params: list[object] = []
+    texts = "old_text LIKE ? ESCAPE '\\' OR new_text LIKE ? ESCAPE '\\'"
+    texts = texts if view == "change_log" else "title LIKE ? ESCAPE '\\' OR company LIKE ? ESCAPE '\\'"
+    for word in asked.words.split():
+        where.append(f"({texts})")
+        params += [_part(word)] * 2
+    if asked.company:
+        where.append("company LIKE ? ESCAPE '\\'")
+        params.append(_part(asked.company))
+    return " AND ".join(where), params
+
+
+def _part(text: str) -> str:
+    """A LIKE pattern for this text anywhere; short enough for what patterns may be here."""
+    escaped = text[:100].replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+    return f"%{escaped}%"

@@ -1,0 +1,135 @@
+"""The page of changes, and the files of it."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+from datetime import UTC, datetime
+from pathlib import Path
+from urllib.parse import quote
+from zipfile import ZipFile
+
+import pytest
+from datasette.app import Datasette
+from datasette.utils import MultiParams
+
+from crawler.outputs.browse.asked import moment_of, question_of
+from tests.crawler.outputs.browse.asking import asked, rows, text_of
+
+NOW = datetime(2026, 11, 20, 12, 0, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("text", "moment"),
+    [
+        ("7d", "2026-11-13T12:00:00Z"),
+        ("2026-11-01", "2026-11-01T00:00:00Z"),
+        ("2026-11-01T08:00+08:00", "2026-11-01T00:00:00Z"),
+        ("last week", None),
+        ("9999d", "1999-07-06T12:00:00Z"),
+    ],
+)
+def test_moments(text: str, moment: str | None) -> None:
+    """So many days, a date, a time with its zone."""
+    assert moment_of(text, NOW) == moment
+
+
+def test_what_nobody_knows_is_no_filter() -> None:
+    """Unknown kinds, changes and grades are left out; a date that is none is said."""
+    question = question_of(
+        MultiParams({"kind": ["nothing", "metric"], "change": ["x"], "severity": ["y"], "since": ["soon"]}), NOW
+    )
+    assert question.given == {"kind": ["metric"]}
+    assert question.not_understood == "soon"
+
+
+def test_addresses_keep_the_other_filters() -> None:
+    """One value is exchanged or dropped; the page begins anew."""
+    question = question_of(MultiParams({"kind": ["metric"], "crawl": ["3", "5"], "page": ["2"]}), NOW)
+    assert question.address(since="7d") == "?kind=metric&crawl=3&crawl=5&since=7d"
+    assert question.without("crawl", "3") == "?kind=metric&crawl=5"
+
+
+def facts_in(text: str) -> int:
+    """How many facts a page says that it has."""
+    found = re.search(r"(\d+) facts?|(\d+) 件", text)
+    assert found
+    return int(found[1] or found[2])
+
+
+def test_each_filter_leaves_what_it_names(sample: Path) -> None:
+    """By kind, change, company, crawl, words and date; cases that came and went among them."""
+
+    async def use(datasette: Datasette) -> None:
+        async def count(query: str) -> int:
+            answer = await datasette.client.get(f"/-/changes{query}")
+            assert answer.status_code == 200
+            return facts_in(text_of(answer))
+
+        everything = await count("")
+        assert everything > 20
+        [company] = rows(sample, "SELECT company FROM change_log WHERE new_value = 500000 LIMIT 1")
+        for query in (
+            *("?kind=metric", "?change=added", f"?company={quote(str(company[0]))}", "?crawl=2", "?severity=high"),
+            *(f"?q={quote('对账')}", "?change=new_case", "?kind=case", "?since=2026-11-04"),
+        ):
+            assert 0 < await count(query) < everything, query
+        assert await count("?since=2027-01-01") == 0
+        assert await count(f"?company={quote('没有这家')}") == 0
+        assert (
+            await count("?change=new_case")
+            == rows(sample, "SELECT count(*) FROM page_events WHERE event='new_case'")[0][0]
+        )
+
+    asked(sample, use)
+
+
+def test_one_edit_is_one_card_with_its_places(sample: Path) -> None:
+    """43.2 to 50 stands on a card and in a sentence: one fact of two places."""
+
+    async def use(datasette: Datasette) -> None:
+        answer = await datasette.client.get(f"/-/changes?q={quote('用人成本')}&since=2026-11-01")
+        found = rows(sample, "SELECT count(*) FROM change_log WHERE old_value = 432000 AND new_value = 500000")
+        assert found == [(2,)]
+        both = await datasette.client.get("/-/changes?kind=metric&crawl=2")
+        assert "2 处" in text_of(both)
+        assert text_of(both).count("43.2 万元 → 50 万元") == 1
+        assert answer.status_code == 200
+
+    asked(sample, use)
+
+
+def test_files_have_what_the_page_shows(sample: Path) -> None:
+    """As many lines as facts; CSV begins with a byte order mark, xlsx is a workbook."""
+
+    async def use(datasette: Datasette) -> None:
+        query = "?kind=metric&kind=case"
+        shown = facts_in(text_of(await datasette.client.get(f"/-/changes{query}")))
+        files = {form: await datasette.client.get(f"/-/changes.{form}{query}") for form in ("csv", "json", "xlsx")}
+        assert files["csv"].content.startswith(b"\xef\xbb\xbf")
+        lines = list(csv.DictReader(io.StringIO(files["csv"].content.decode("utf-8-sig"))))
+        records = json.loads(files["json"].content)
+        assert len(lines) == len(records) == shown
+        assert {record["change"] for record in records} >= {"changed", "new_case"}
+        assert "attachment" in files["xlsx"].headers["content-disposition"]
+        with ZipFile(io.BytesIO(files["xlsx"].content)) as book:
+            assert any(name.startswith("xl/worksheets/") for name in book.namelist())
+
+    asked(sample, use)
+
+
+def test_the_page_of_a_change_shows_both_editions(sample: Path) -> None:
+    """Old and new words stand in it, the asked one is where the link leads."""
+
+    async def use(datasette: Datasette) -> None:
+        [[number]] = rows(sample, "SELECT id FROM change_log WHERE new_value = 500000 ORDER BY id LIMIT 1")
+        answer = await datasette.client.get(f"/-/change/{number}/page")
+        assert answer.status_code == 200
+        assert "<del>43.2</del>" in answer.text
+        assert "<ins>50</ins>" in answer.text
+        assert answer.text.count('id="here"') == 1
+        assert (await datasette.client.get("/-/change/99999/page")).status_code == 404
+
+    asked(sample, use)
