@@ -5,10 +5,12 @@ from __future__ import annotations
 import argparse
 import shlex
 
-from scrapy.commands import ScrapyCommand, ScrapyHelpFormatter
+from scrapy.commands import ScrapyHelpFormatter
 from scrapy.exceptions import UsageError
 
+from crawler.configuration.command import ConfiguredCommand
 from crawler.items.address import without_credentials
+from crawler.vendors import DEFAULT
 
 _NO_HEADING = "\0"
 """Behind each line of an option's text while headings are looked for."""
@@ -30,7 +32,7 @@ class CommandHelp(ScrapyHelpFormatter):
         return super().format_help().replace(_NO_HEADING, "")
 
 
-class StoreCommand(ScrapyCommand):
+class StoreCommand(ConfiguredCommand):
     """A command on the database that `--db` names, else CASES_DB; its output is what was asked for, without a log."""
 
     requires_project = True
@@ -64,7 +66,7 @@ class StoreCommand(ScrapyCommand):
         """
         assert self.settings is not None
         name = getattr(opts, "vendor", None)
-        if name and not opts.db:
+        if not opts.db and (name or self.settings.get("CASES_VENDOR") not in {None, "", DEFAULT}):
             # every command of Scrapy imports this module: what reads vendors' files is for those that name one
             from crawler.vendors.selection import select_vendor  # noqa: PLC0415
 

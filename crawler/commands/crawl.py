@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import difflib
 import logging
 import os
 import sys
@@ -17,10 +16,11 @@ from scrapy.exceptions import UsageError
 from scrapy.settings import BaseSettings, default_settings
 from scrapy.spiderloader import get_spider_loader
 
-import crawler.settings as project
 from crawler.commands.crawl_process import CrawlProcess
 from crawler.commands.resolution import counted
 from crawler.commands.telling import tell_crawl
+from crawler.configuration.command import ConfiguredCommand
+from crawler.configuration.layers import with_origin
 from crawler.extensions.crawl_record import CrawlRecord
 from crawler.extensions.progress import outcome_counts, progress_line
 from crawler.items.crawl import CrawlStatus, SettleResult
@@ -66,7 +66,7 @@ FINDINGS = frozenset({Outcome.GONE, Outcome.REDIRECTED})
 """Outcomes that tell something of the page, and nothing of a failure."""
 
 
-class Command(BaseRunSpiderCommand):
+class Command(ConfiguredCommand, BaseRunSpiderCommand):
     """Checks settings, arguments and seeds; runs the spider; says how it went."""
 
     requires_project = True
@@ -165,7 +165,8 @@ class Command(BaseRunSpiderCommand):
             self.exitcode = Exit.MAIL
 
     def _fail(self, error: CasewatchError) -> None:
-        print(f"scrapy crawl: {error}", file=sys.stderr)  # noqa: T201 - where people look for it
+        text = with_origin(str(error), self.settings, os.environ) if isinstance(error, SettingError) else error
+        print(f"scrapy crawl: {text}", file=sys.stderr)  # noqa: T201 - where people look for it
         self.exitcode = error.exit_code
 
 
@@ -222,7 +223,7 @@ def _held(result: SettleResult) -> str:
 
 
 def check_scrapy_settings(settings: BaseSettings) -> None:
-    """Numbers are numbers, yes and no are yes and no; a CASES_ setting that nobody reads is named.
+    """Numbers are numbers, yes and no are yes and no.
 
     Raises:
         SettingError: a value that Scrapy could not use.
@@ -236,12 +237,6 @@ def check_scrapy_settings(settings: BaseSettings) -> None:
     level = str(settings.get("LOG_LEVEL"))
     if not isinstance(logging.getLevelName(level), int):
         raise SettingError(f"LOG_LEVEL is {level!r}: give DEBUG, INFO, WARNING, ERROR or CRITICAL")
-    known = [name for name in dir(project) if name.startswith("CASES_")]
-    for name in settings:
-        if name.startswith("CASES_") and name not in known:
-            near = difflib.get_close_matches(name, known, 1)
-            hint = f"; did you mean {near[0]}?" if near else ""
-            print(f"scrapy crawl: there is no setting {name}{hint}", file=sys.stderr)  # noqa: T201
 
 
 def _is_number(value: object) -> bool:

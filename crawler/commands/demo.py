@@ -163,6 +163,8 @@ def show(sites: Sequence[Site], servers: Sequence[SampleServer], console: Consol
 
 def crawl(site: Site, base_url: str) -> Crawled:
     """Run the spider the way cron does, as a process of its own."""
+    from crawler.configuration.file import VARIABLE
+    from crawler.configuration.keys import PREFIX
     from crawler.vendors import DEFAULT
 
     vendor = [] if site.vendor.name == DEFAULT else ["-a", f"vendor={site.vendor.name}"]
@@ -170,6 +172,8 @@ def crawl(site: Site, base_url: str) -> Crawled:
     asked = ["crawl", "cases", *vendor, "-a", "discover=true", *where]
     fast = [part for name, value in FAST.items() for part in ("-s", f"{name}={value}")]
     environment = {name: value for name, value in os.environ.items() if not name.lower().endswith("_proxy")}
+    # whatever is set for the vendors that somebody watches is not meant for invented ones: no mail goes out
+    environment = {name: value for name, value in environment.items() if not name.startswith(PREFIX)} | {VARIABLE: ""}
     started = time.perf_counter()
     try:
         done = subprocess.run(  # noqa: S603 - our own interpreter with our own arguments

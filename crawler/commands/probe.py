@@ -9,9 +9,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
+from crawler.configuration.command import ConfiguredCommand
 from crawler.items.errors import CasewatchError, SeedsError
 from crawler.items.visit import Outcome
 from crawler.outputs.printable import printable
@@ -33,7 +33,7 @@ _EPILOG = """examples:
 """
 
 
-class Command(ScrapyCommand):
+class Command(ConfiguredCommand):
     """Visits a few pages politely, and tells what came and what was read."""
 
     requires_project = True

@@ -13,7 +13,8 @@ from typing import TextIO
 from scrapy.commands import ScrapyCommand
 from sqlite_utils import Database
 
-from crawler.items.errors import CasewatchError
+from crawler.configuration.layers import with_origin
+from crawler.items.errors import CasewatchError, SettingError
 from crawler.outputs.draft import draft_of
 from storage.database import opened_for_reading
 
@@ -28,6 +29,8 @@ def exit_codes(command: ScrapyCommand) -> Iterator[None]:
             sys.stdout.flush()
             if kept is not None and kept.tell():
                 _complain(command, "the output is closed: redirect it to a file, or give -o FILE where there is one", 1)
+        except SettingError as error:
+            _complain(command, with_origin(str(error), command.settings, os.environ), error.exit_code)
         except CasewatchError as error:
             _complain(command, str(error), error.exit_code)
         except BrokenPipeError:

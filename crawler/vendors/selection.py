@@ -12,8 +12,9 @@ from crawler.vendors import DEFAULT
 from crawler.vendors.model import ACCEPT_LANGUAGE, Vendor
 from crawler.vendors.registry import load_vendor, own_vendor
 
-_PROJECT, _SPIDER, _COMMAND = 20, "spider", "cmdline"
-"""Scrapy's priorities: what a file says goes before crawler/settings.py, and `-s NAME=VALUE` before the file."""
+_SPIDER, _COMMAND = 30, 40
+"""Scrapy's priorities: what a vendor's file says goes before casewatch.toml and crawler/settings.py, and after the
+environment and `-s NAME=VALUE`."""
 
 
 class Settings(Protocol):
@@ -28,7 +29,7 @@ class Settings(Protocol):
     def getpriority(self, name: str, /) -> int | None:
         """Where its value comes from."""
 
-    def set(self, name: str, value: Any, /, priority: str = "project") -> None:
+    def set(self, name: str, value: Any, /, priority: int | str = "project") -> None:
         """Give it another one, unless it has one of a higher priority."""
 
 
@@ -70,12 +71,15 @@ def select_vendor(settings: Settings, name: str | None = None) -> Vendor:
     if name is not None:
         settings.set("CASES_VENDOR", name, priority=_COMMAND)
     vendor = vendor_of(CrawlOptions.of(settings))
-    for setting, value in _settings_of(vendor, settings).items():
-        settings.set(setting, value, priority=_SPIDER)
+    for setting, value in settings_of(vendor, settings).items():
+        # the database of another vendor lies beside the one that casewatch.toml or the environment names
+        own = settings.getpriority(setting) or 0
+        settings.set(setting, value, priority=max(own, _SPIDER) if setting == "CASES_DB" else _SPIDER)
     return vendor
 
 
-def _settings_of(vendor: Vendor, settings: Settings) -> dict[str, object]:
+def settings_of(vendor: Vendor, settings: Settings) -> dict[str, object]:
+    """Setting -> value, of what a vendor's file says of them; `settings` are those that it is chosen by."""
     language = vendor.accept_language or ACCEPT_LANGUAGE[vendor.language]
     found: dict[str, object | None] = {
         "CASES_GATE_SHARE": vendor.gate.share,
@@ -86,6 +90,6 @@ def _settings_of(vendor: Vendor, settings: Settings) -> dict[str, object]:
         "AUTOTHROTTLE_START_DELAY": vendor.delay,
         "DEFAULT_REQUEST_HEADERS": {**settings.getdict("DEFAULT_REQUEST_HEADERS"), "Accept-Language": language},
     }
-    if vendor.name != DEFAULT and (settings.getpriority("CASES_DB") or 0) <= _PROJECT:
+    if vendor.name != DEFAULT and (settings.getpriority("CASES_DB") or 0) < _COMMAND:
         found["CASES_DB"] = str(Path(str(settings.get("CASES_DB"))).with_name(f"{vendor.name}.db"))
     return {name: value for name, value in found.items() if value is not None}

@@ -1,0 +1,30 @@
+"""The settings of every command of ours: those of casewatch.toml and of the environment are added to Scrapy's."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+
+from scrapy.commands import ScrapyCommand
+
+from crawler.configuration.layers import add_layers
+from crawler.items.errors import SettingError
+
+
+class ConfiguredCommand(ScrapyCommand):
+    """A command that goes by casewatch.toml and the environment."""
+
+    def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
+        """Read them before the command begins.
+
+        Raises:
+            SystemExit: with code 2, where one of them cannot be used; stderr has said why.
+        """
+        super().process_options(args, opts)
+        assert self.settings is not None
+        try:
+            add_layers(self.settings, os.environ)
+        except SettingError as error:
+            sys.stderr.write(f"casewatch: {error}\n")
+            raise SystemExit(error.exit_code) from None
