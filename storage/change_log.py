@@ -48,6 +48,7 @@ class LoggedEvent:
     """`new_case`, `case_withdrawn`, `case_back`, `page_flaps`."""
     claims: int | None
     """Claims that came or went with the page; of one that flaps, what differs between its two contents."""
+    vendor: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, TextIO, TypeVar
 from scrapy.exceptions import UsageError
 from sqlite_utils import Database
 
+from crawler.commands.look import Look, looked
 from crawler.commands.reading import exit_codes, output, reading
 from crawler.commands.several import gathered_of, reading_all
 from crawler.items.change import ChangeKind
@@ -21,6 +22,7 @@ from crawler.items.errors import NotFoundError
 from crawler.store_command import StoreCommand, shown
 from storage.change_log import ChangeFilter, latest_crawl_id, logged_changes, logged_events
 from storage.crawls import crawl_of
+from storage.desk.marks import LOCAL
 from storage.held import HeldPage, Waiting, held_pages
 from storage.site_lines import told_lines
 
@@ -61,6 +63,16 @@ class Command(StoreCommand):
         parser.add_argument("--company", metavar="NAME", help="only companies whose name has this in it")
         parser.add_argument("--url", metavar="PART", help="only pages whose address has this in it")
         parser.add_argument("--held", action="store_true", help="what crawls hold instead of what is live")
+        parser.add_argument("--unseen", action="store_true", help="only what this reader has not seen yet")
+        parser.add_argument(
+            "--mark-seen", action="store_true", help="note that this reader has now seen what is printed"
+        )
+        parser.add_argument(
+            "--reader", metavar="NAME", default=LOCAL, help=f"who looks (default: {LOCAL}, as in the browser)"
+        )
+        parser.add_argument(
+            "--ignored", action="store_true", help="also what was marked to be ignored (in the browser)"
+        )
         parser.add_argument("--include-moved", action="store_true", help="also claims that only changed their place")
         parser.add_argument("--format", choices=_FORMATS, help="default: by the ending of -o, else a table")
         parser.add_argument("-o", "--output", metavar="FILE", help="write to this file (default: stdout)")
@@ -69,6 +81,8 @@ class Command(StoreCommand):
         """Print what is asked for."""
         self.take_no_argument(args)
         form = opts.format or _form_of(opts.output)
+        if opts.held and (opts.unseen or opts.mark_seen):
+            raise UsageError("--held shows what waits for a decision: --unseen and --mark-seen are of live changes")
         with exit_codes(self):
             if (everything := gathered_of(self, opts)) is not None:
                 _write_all(everything, form, opts)
@@ -76,17 +90,19 @@ class Command(StoreCommand):
             self._write_one(form, opts)
 
     def _write_one(self, form: str, opts: argparse.Namespace) -> None:
-        with reading(self.database(opts)) as db:
-            wanted = _filter_of(_crawl_id(db, opts.crawl), opts)
+        path = self.database(opts)
+        with reading(path) as db, looked(path, opts) as look:
+            look.wanted = _filter_of(_crawl_id(db, opts.crawl), opts)
             with output(opts.output, for_spreadsheet=form == "csv") as out:
-                _write(db, wanted, form, out, self.typed_database(opts))
+                _write(db, look, form, out, self.typed_database(opts))
 
 
 def _write_all(path: str, form: str, opts: argparse.Namespace) -> None:
     from crawler.commands.changes_of_all import write_changes_of_all
 
-    with reading_all(path) as db, output(opts.output, for_spreadsheet=form == "csv") as out:
-        write_changes_of_all(db, _filter_of(None, opts), opts.crawl, form, out)
+    with reading_all(path) as db, looked(path, opts) as look, output(opts.output, for_spreadsheet=form == "csv") as out:
+        look.wanted = _filter_of(None, opts)
+        write_changes_of_all(db, look, opts.crawl, form, out)
 
 
 def _form_of(output_path: str | None) -> str:
@@ -94,19 +110,20 @@ def _form_of(output_path: str | None) -> str:
     return ending if ending in _FORMATS else "table"
 
 
-def _write(db: Database, wanted: ChangeFilter, form: str, out: TextIO, database: str) -> None:
+def _write(db: Database, look: Look, form: str, out: TextIO, database: str) -> None:
     # every command of Scrapy imports this module, and rich is for this one alone
     from crawler.outputs.changes import console_for, print_changes, write_csv, write_json
     from crawler.outputs.held import held_lines, held_page_line, upon
 
-    changes = logged_changes(db, wanted)
+    wanted = look.wanted
+    changes = look.changes(logged_changes(db, wanted))
     if form == "json":
         write_json(changes, out)
     elif form == "csv":
         write_csv(changes, out)
     else:
         console = console_for(out)
-        events = list(logged_events(db, wanted))
+        events = list(look.events(logged_events(db, wanted)))
         held = _held(db, wanted)
         notes = {(page.crawl_id, page.url): upon(page) for page in held} if wanted.is_held else {}
         count = print_changes(changes, events, console, notes=notes)
@@ -115,7 +132,8 @@ def _write(db: Database, wanted: ChangeFilter, form: str, out: TextIO, database:
         for page in others:
             console.print(held_page_line(page), soft_wrap=True)
         if not count and not events and not others:
-            console.print(_nothing(db, wanted))
+            console.print("Nothing new." if look.is_unseen else _nothing(db, wanted))
+        console.print(look.note, end="")
         _print_site_lines(db, wanted, console)
         for line in held_lines(held, database) if wanted.is_held else _held_note(db, wanted, database):
             console.print(f"\n{line}", soft_wrap=True)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, TextIO
 from scrapy.exceptions import UsageError
 from sqlite_utils import Database
 
+from crawler.commands.look import Look
 from crawler.commands.several import vendors_in
 from crawler.outputs.printable import printable
 from storage.change_log import ChangeFilter, LoggedChange, latest_crawl_id, logged_changes, logged_events
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from rich.console import Console
 
 
-def write_changes_of_all(db: Database, wanted: ChangeFilter, crawl: str | None, form: str, out: TextIO) -> None:
+def write_changes_of_all(db: Database, look: Look, crawl: str | None, form: str, out: TextIO) -> None:
     """Write what is wanted of every vendor, in the order of their names; `crawl`: as it was typed.
 
     Raises:
@@ -33,18 +34,19 @@ def write_changes_of_all(db: Database, wanted: ChangeFilter, crawl: str | None, 
     if crawl not in {None, "last"}:
         raise UsageError("each vendor counts its own crawls: give --vendor NAME with --crawl N", print_help=False)
     vendors = vendors_in(db)
-    filters = {vendor.name: _filter_for(db, wanted, vendor, is_last=crawl == "last") for vendor in vendors}
+    filters = {vendor.name: _filter_for(db, look.wanted, vendor, is_last=crawl == "last") for vendor in vendors}
     if form in {"json", "csv"}:
         changes = chain.from_iterable(logged_changes(db, its) for its in filters.values() if its)
-        {"json": write_json, "csv": write_csv}[form](changes, out, with_vendor=True)
+        {"json": write_json, "csv": write_csv}[form](look.changes(changes), out, with_vendor=True)
         return
     console, quiet = console_for(out), []
     for vendor in vendors:
         its = filters[vendor.name]
-        if its is None or not _print_vendor(db, vendor, its, console):
+        if its is None or not _print_vendor(db, vendor, its, console, look):
             quiet.append(vendor.name)
     if quiet:
         console.print(f"{'' if len(quiet) == len(vendors) else chr(10)}nothing of: {', '.join(quiet)}", soft_wrap=True)
+    console.print(look.note, end="")
 
 
 def _filter_for(db: Database, wanted: ChangeFilter, vendor: GatheredVendor, *, is_last: bool) -> ChangeFilter | None:
@@ -53,15 +55,15 @@ def _filter_for(db: Database, wanted: ChangeFilter, vendor: GatheredVendor, *, i
     return None if is_last and last is None else replace(wanted, vendor=vendor.name, crawl_id=last)
 
 
-def _print_vendor(db: Database, vendor: GatheredVendor, wanted: ChangeFilter, console: Console) -> bool:
+def _print_vendor(db: Database, vendor: GatheredVendor, wanted: ChangeFilter, console: Console, look: Look) -> bool:
     """Print what one vendor has, under its title; whether it had anything."""
     from rich.text import Text
 
     from crawler.outputs.changes import print_changes
     from crawler.outputs.held import held_lines, held_page_line, upon
 
-    changes, first = _peeked(logged_changes(db, wanted))
-    events = list(logged_events(db, wanted))
+    changes, first = _peeked(look.changes(logged_changes(db, wanted)))
+    events = list(look.events(logged_events(db, wanted)))
     held = list(_held(db, vendor, wanted)) if wanted.is_held else []
     others = [page for page in held if page.what is not Waiting.CHANGES and not wanted.is_of_claims]
     if first is None and not events and not others:

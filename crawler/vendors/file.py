@@ -13,8 +13,9 @@ from crawler.items.errors import VendorError
 from crawler.vendors.keys import FILE, TABLES, Key
 from crawler.vendors.model import Expect, OwnGate, PageWords, Vendor
 
-RESERVED = frozenset({"all", "cases"})
-"""Names whose database would be another one's: `all.db` is of all vendors, `cases.db` of the first."""
+RESERVED = frozenset({"all", "cases", "desk"})
+"""Names whose database would be another one's: `all.db` is of all vendors, `cases.db` of the first, `desk.db` of the
+readers' marks."""
 
 
 @lru_cache(maxsize=64)

@@ -11,6 +11,7 @@ from crawler.items.digest import Told
 from crawler.outputs.digest.chat import Note, chat_name, note_of
 from crawler.outputs.digest.contents import Contents, compose
 from crawler.outputs.digest.filters import Filter
+from crawler.outputs.digest.ignoring import without_ignored
 from crawler.outputs.digest.links import RowLinks
 from crawler.outputs.digest.message import Letter, letters_of, message_id
 from crawler.outputs.digest.options import MailOptions
@@ -46,7 +47,11 @@ def rows_of(db: Database, options: MailOptions) -> RowLinks:
 def contents_for(  # noqa: PLR0913, PLR0917 - what a mail depends on
     db: Database, told: Told, wanted: Filter, options: MailOptions, phrases: Phrases, rows: RowLinks | None = None
 ) -> Contents:
-    """What a recipient with this filter is told; `rows`: where they are, if not in the vendor's own file."""
+    """What a recipient with this filter is told, without what an editor ignores.
+
+    `rows`: where they are, if not in the vendor's own file.
+    """
+    told = without_ignored(told, db)
     text = lru_cache(maxsize=_TEXTS_KEPT)(lambda snapshot_id: text_of(db, snapshot_id))
     return compose(told, wanted, text_of=text, phrases=phrases, rows=rows or RowLinks(options.datasette_url))
 
