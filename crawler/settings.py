@@ -40,6 +40,10 @@ CASES_WORKERS = "auto"  # processes that may read pages beside the crawl's own; 
 CASES_LLM_URL = ""  # an OpenAI-compatible address up to /v1, for `scrapy report --llm`
 CASES_LLM_MODEL = ""
 CASES_LLM_TIMEOUT = 120  # seconds
+CASES_LLM_ANSWERS = "auto"  # where answers are kept; auto: answers.db beside the database; empty: nowhere
+CASES_LLM_MOST_TOKENS = 3_000_000  # a run; 0: no limit
+CASES_LLM_PRICE_GIVEN = 0  # of a million tokens that are sent; 0: no cost is told
+CASES_LLM_PRICE_WRITTEN = 0  # of a million tokens of answers
 
 # --- The digest (checked in crawler.outputs.digest.options; secrets only come from the environment or a file) ---
 CASES_MAIL_TO = ""  # addresses, separated by commas; empty: no mail

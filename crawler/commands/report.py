@@ -6,6 +6,7 @@ import argparse
 import os
 import re
 from collections.abc import Iterator, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -21,7 +22,7 @@ from crawler.store_command import StoreCommand, shown
 
 # every command of Scrapy imports this module, so what only this one needs is imported where it is used
 if TYPE_CHECKING:
-    from crawler.outputs.llm import ModelOptions
+    from crawler.commands.modelling import Batch
     from crawler.outputs.report.model import Report
     from storage.casefiles import CaseIndex
 
@@ -52,7 +53,7 @@ class Command(StoreCommand):
             "--needs", metavar="FILE", help="the catalogue of needs (default: the one that comes along)"
         )
         parser.add_argument(
-            "--llm", action="store_true", help="let a model write the inferred sections (settings CASES_LLM_*)"
+            "--llm", action="store_true", help="let a model write it from the claims (settings CASES_LLM_*)"
         )
         parser.add_argument(
             "-o", "--output", metavar="PATH", help="a file for one case, a folder for more (default: stdout)"
@@ -60,21 +61,38 @@ class Command(StoreCommand):
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         """Write what is asked for."""
-        from crawler.outputs.llm import ModelOptions
-
         if bool(args) == opts.all:
             raise UsageError("report takes cases (path, address or company name), or --all", print_help=False)
-        assert self.settings is not None
         end_of_day(opts.as_of)
         with exit_codes(self):
-            model = ModelOptions.of(self.settings, os.environ.get("CASES_LLM_KEY", "")) if opts.llm else None
-            if (everything := gathered_of(self, opts)) is not None:
-                from crawler.commands.report_of_all import write_reports_of_all
+            everything = gathered_of(self, opts)
+            with self._batch(args, opts, everything) as batch:
+                self._write(args, opts, everything, batch)
+            if batch is not None and batch.has_failed:
+                self.exitcode = 5
 
-                write_reports_of_all(everything, args, opts, lambda db, names: _asked(db, names, opts, model))
-                return
-            with reading(self.database(opts)) as db:
-                write_reports(_asked(db, args, opts, model), opts, is_many=opts.all or len(args) > 1)
+    def _write(self, args: list[str], opts: argparse.Namespace, everything: str | None, batch: Batch | None) -> None:
+        if everything is not None:
+            from crawler.commands.report_of_all import write_reports_of_all
+
+            write_reports_of_all(everything, args, opts, lambda db, names: _asked(db, names, opts, batch))
+            return
+        with reading(self.database(opts)) as db:
+            write_reports(_asked(db, args, opts, batch), opts, is_many=opts.all or len(args) > 1)
+
+    def _batch(
+        self, args: list[str], opts: argparse.Namespace, everything: str | None
+    ) -> AbstractContextManager[Batch | None]:
+        """A run with a model, where one is asked for; None where none is."""
+        if not opts.llm:
+            return nullcontext()
+        from crawler.commands.modelling import batch_of
+        from crawler.outputs.llm import ModelOptions
+
+        assert self.settings is not None
+        options = ModelOptions.of(self.settings, os.environ.get("CASES_LLM_KEY", ""))
+        database = everything or str(self.database(opts))
+        return batch_of(self.settings, options, database, is_many=opts.all or len(args) > 1)
 
 
 def write_reports(reports: Iterator[Report], opts: argparse.Namespace, *, is_many: bool) -> None:
@@ -94,9 +112,7 @@ def write_reports(reports: Iterator[Report], opts: argparse.Namespace, *, is_man
             out.write(as_json_line(report) if is_line else render(report, opts.format))
 
 
-def _asked(
-    db: Database, names: Sequence[str], opts: argparse.Namespace, model: ModelOptions | None
-) -> Iterator[Report]:
+def _asked(db: Database, names: Sequence[str], opts: argparse.Namespace, batch: Batch | None) -> Iterator[Report]:
     """The reports of the cases that were named, or of all of the database."""
     from storage.casefiles import case_index
 
@@ -104,7 +120,9 @@ def _asked(
     wanted = list(index.reports) if opts.all else [_one(db, name, index, opts.as_of) for name in names]
     if not wanted:
         raise NotFoundError("there is no case in this database: run `scrapy crawl cases`")
-    return _reports(db, wanted, index, opts, model)
+    if batch is not None:
+        batch.expect(len(wanted))
+    return _reports(db, wanted, index, opts, batch)
 
 
 def end_of_day(asked: str | None) -> datetime | None:
@@ -145,12 +163,11 @@ def _one(db: Database, name: str, index: CaseIndex, as_of: str | None) -> int:
 
 
 def _reports(
-    db: Database, wanted: list[int], index: CaseIndex, opts: argparse.Namespace, model: ModelOptions | None
+    db: Database, wanted: list[int], index: CaseIndex, opts: argparse.Namespace, batch: Batch | None
 ) -> Iterator[Report]:
     from crawler.outputs.report.build import build_report
     from crawler.outputs.report.history import changes_since, with_history
     from crawler.outputs.report.inference import Surroundings
-    from crawler.outputs.report.modelled import with_model
     from crawler.outputs.report.needs import catalogue
     from crawler.outputs.report.own_lines import site_test, without_site_lines
     from crawler.outputs.report.voice import voice_of
@@ -165,8 +182,10 @@ def _reports(
         found = case_file(db, page_id, index)
         assert found is not None
         case = without_site_lines(found, is_site)
-        report = build_report(case, around, as_of=opts.as_of)
-        report = with_model(report, case, model, voice) if model else report
+        made = build_report(case, around, as_of=opts.as_of)
+        report = batch.write(made, case, voice) if batch is not None else made
+        if report is None:
+            continue
         if since is not None:
             report = with_history(report, opts.since, changes_since(db, case.url, since, index.as_of))
         yield report

@@ -20,6 +20,7 @@ from crawler.items.address import is_this_machine, is_web_address, without_crede
 from crawler.items.errors import CasewatchError, SettingError
 from crawler.items.options import SettingsLike
 from crawler.outputs.deadline import Deadline, connected, keep, timed_context
+from crawler.outputs.spending import NO_PRICE, Meter, Price
 
 Answer = TypeVar("Answer", bound=msgspec.Struct)
 _TRIES = 5
@@ -48,6 +49,10 @@ class ModelOptions:
     """CASES_LLM_TIMEOUT: seconds to wait for one answer."""
     wait_s: float = _WAIT_S
     """Seconds before the first retry, where the server names none; doubled each time."""
+    most_tokens: int = 0
+    """CASES_LLM_MOST_TOKENS: after so many a run asks nothing any more; 0: no limit."""
+    price: Price = NO_PRICE
+    """CASES_LLM_PRICE_GIVEN, CASES_LLM_PRICE_WRITTEN: what a million tokens cost."""
 
     @classmethod
     def of(cls, settings: SettingsLike, key: str = "") -> ModelOptions:
@@ -60,14 +65,32 @@ class ModelOptions:
         _check_address(url, with_key=bool(key))
         if not model:
             raise SettingError("CASES_LLM_MODEL is empty: give the name of the model")
-        given = settings.get("CASES_LLM_TIMEOUT") or 120
-        try:
-            timeout = float(str(given))
-        except ValueError:
-            timeout = 0.0
-        if not 0 < timeout <= 3600:
-            raise SettingError(f"CASES_LLM_TIMEOUT is {given!r}: give seconds from 1 to 3600")
-        return cls(url.rstrip("/"), model, key, timeout)
+        timeout = _number(settings, "CASES_LLM_TIMEOUT", 120, 3600)
+        if not timeout:
+            raise SettingError("CASES_LLM_TIMEOUT is 0: give seconds from 1 to 3600")
+        most = round(_number(settings, "CASES_LLM_MOST_TOKENS", 0, 10**12))
+        price = Price(*(_number(settings, f"CASES_LLM_PRICE_{of}", 0, 10**6) for of in ("GIVEN", "WRITTEN")))
+        return cls(url.rstrip("/"), model, key, timeout, most_tokens=most, price=price)
+
+    def meter(self) -> Meter:
+        """A new count of tokens, with this limit and these prices."""
+        return Meter(self.most_tokens, self.price)
+
+
+def _number(settings: SettingsLike, name: str, default: float, most: float) -> float:
+    """A setting from 0 to the most.
+
+    Raises:
+        SettingError: it is none.
+    """
+    given = settings.get(name)
+    try:
+        number = float(str(default if given in {None, ""} else given).replace("_", ""))
+    except ValueError:
+        number = -1.0
+    if not 0 <= number <= most:
+        raise SettingError(f"{name} is {given!r}: give a number from 0 to {most:g}")
+    return number
 
 
 def _check_address(url: str, *, with_key: bool) -> None:
@@ -86,14 +109,15 @@ def _check_address(url: str, *, with_key: bool) -> None:
         raise SettingError(f"CASES_LLM_URL is {shown!r}: the key would go in the clear; give an https:// address")
 
 
-def ask(options: ModelOptions, system: str, user: str, form: type[Answer]) -> Answer:
-    """The model's answer in this form.
+def ask(options: ModelOptions, system: str, user: str, form: type[Answer], meter: Meter) -> Answer:
+    """The model's answer in this form; what it costs is counted by the meter, tries that failed included.
 
     Busy and failing servers (429, 5xx) are asked again after `Retry-After`; one that does not know JSON schemas is
     asked for plain JSON; an answer that is cut off or of another form is asked for anew, with what was wrong.
 
     Raises:
         ModelError: no such answer after a few tries.
+        SpentError: the meter's limit is reached.
     """
     messages = [{"role": "system", "content": system}, {"role": "user", "content": user}]
     formats: list[dict[str, Any]] = [
@@ -102,8 +126,9 @@ def ask(options: ModelOptions, system: str, user: str, form: type[Answer]) -> An
     ]
     wait, last = options.wait_s, "no answer"
     for _ in range(_TRIES):
+        meter.check()
         try:
-            text, finish = _post(options, messages, formats[0])
+            text, finish = _post(options, messages, formats[0], meter)
         except _BusyError as busy:
             last = str(busy)
             time.sleep(min(busy.after if busy.after is not None else wait, _WAIT_MOST_S))
@@ -124,8 +149,14 @@ def ask(options: ModelOptions, system: str, user: str, form: type[Answer]) -> An
             last = "the answer was cut off" if finish == "length" else f"the answer is of another form: {error}"
             messages = [*messages[:2], {"role": "user", "content": f"{last}. Answer again, shorter, as JSON only."}]
     raise ModelError(
-        f"the model at {options.url} gave nothing usable ({last}): check CASES_LLM_URL and CASES_LLM_MODEL"
+        f"the model at {options.url} gave nothing usable ({_without(options.key, last)}): check CASES_LLM_URL and"
+        " CASES_LLM_MODEL"
     )
+
+
+def _without(key: str, text: str) -> str:
+    """A server's words without our key, should it say it back."""
+    return text.replace(key, "***") if key else text
 
 
 class _BusyError(Exception):
@@ -187,7 +218,9 @@ def _opener(url: str) -> urllib.request.OpenerDirector:
     return urllib.request.build_opener(*handlers)
 
 
-def _post(options: ModelOptions, messages: list[dict[str, str]], response_format: dict[str, Any]) -> tuple[str, str]:
+def _post(
+    options: ModelOptions, messages: list[dict[str, str]], response_format: dict[str, Any], meter: Meter
+) -> tuple[str, str]:
     """Text and finish reason of the first choice."""
     body = json.dumps(
         {"model": options.model, "messages": messages, "temperature": 0, "response_format": response_format}
@@ -200,7 +233,9 @@ def _post(options: ModelOptions, messages: list[dict[str, str]], response_format
         with _opener(options.url).open(request, timeout=options.timeout_s) as response:
             answer = json.loads(response.read(_MOST_BYTES))
         choice = answer["choices"][0]
-        return str(choice["message"]["content"] or ""), str(choice.get("finish_reason") or "")
+        text = _without(options.key, str(choice["message"]["content"] or ""))
+        meter.note("".join(message["content"] for message in messages), text, answer.get("usage"))
+        return text, str(choice.get("finish_reason") or "")
     except urllib.error.HTTPError as error:
         with error:
             if error.code == 429 or error.code >= 500:
@@ -211,7 +246,7 @@ def _post(options: ModelOptions, messages: list[dict[str, str]], response_format
             raise _RefusedError(f"status {error.code}") from error
     except (OSError, http.client.HTTPException) as error:
         raise _BusyError(f"it cannot be reached: {error}", None) from error
-    except (ValueError, LookupError, TypeError) as error:
+    except (ValueError, LookupError, TypeError, AttributeError) as error:
         raise _BusyError("its answer is no chat completion", None) from error
 
 

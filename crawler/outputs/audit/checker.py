@@ -9,7 +9,7 @@ from enum import StrEnum
 from crawler.outputs.audit.conflict import Conflict, Kind
 from crawler.outputs.audit.evidence import PageSays, Said
 from crawler.outputs.audit.figures import figure_conflict, unstated
-from crawler.outputs.audit.names import name_conflict
+from crawler.outputs.audit.names import name_conflict, strange_names
 from crawler.outputs.audit.opposites import contrary
 from crawler.outputs.audit.products import names_only_products, product_conflict, strange_products
 from crawler.outputs.audit.reader import ExistingReport, ReportStatement, Zone
@@ -70,6 +70,11 @@ def audit(report: ExistingReport, page: PageSays) -> tuple[Finding, ...]:
     return tuple(f for f in found if not f.statement.is_heading or f.verdict in _TOLD_OF_HEADINGS)
 
 
+def verdict_of(one: Checked) -> Verdict:
+    """What becomes of a statement."""
+    return _finding(one).verdict
+
+
 def _finding(one: Checked) -> Finding:
     statement, reports = one.statement, one.page.language.reports
     if reports.says_nothing(one.text):
@@ -77,7 +82,7 @@ def _finding(one: Checked) -> Finding:
     now = support(one)
     is_judged = reports.judges(statement.text)
     is_conclusion = statement.zone is Zone.INFERENCE and (is_judged or max(now.share, words_share(one)) < _RETOLD)
-    conflict = None if is_conclusion else _conflict(one)
+    conflict = None if is_conclusion else contradiction(one)
     if conflict is not None:
         return _told(statement, conflict)
     if statement.is_heading:
@@ -87,14 +92,14 @@ def _finding(one: Checked) -> Finding:
     return _supported(one, now) or _unsupported(one, now)
 
 
-def _conflict(one: Checked) -> Conflict | None:
+def contradiction(one: Checked) -> Conflict | None:
     """The first part that the page has otherwise: a name, a product, a number, a direction or a negation."""
     return name_conflict(one) or product_conflict(one) or figure_conflict(one) or contrary(one)
 
 
 def _supported(one: Checked, now: Support) -> Finding | None:
-    """That the page says it; None where it does not, or has none of its numbers and products."""
-    if not one.statement.is_title and _strange(one):
+    """That the page says it; None where it does not, or lacks a number, a product or a name of it."""
+    if not one.statement.is_title and strange(one):
         return None
     if one.statement.is_title or names_only_products(one) or now.share >= _least(one):
         return Finding(one.statement, Verdict.SUPPORTED, f"{now.share:.0%} of its words", _evidence(now.said))
@@ -107,15 +112,16 @@ def _unsupported(one: Checked, now: Support) -> Finding:
     if past.said and past.share > now.share and past.share >= _least(one):
         why = f"was on the page until {past.said[0].until}"
         return Finding(one.statement, Verdict.CHANGED, why, _evidence(past.said[:1]))
-    strange = _strange(one)
-    why = f"the page has no {', '.join(strange)}" if strange else f"only {now.share:.0%} of its words"
+    lacking = strange(one)
+    why = f"the page has no {', '.join(lacking)}" if lacking else f"only {now.share:.0%} of its words"
     return Finding(one.statement, Verdict.UNSUPPORTED, why, ())
 
 
-def _strange(one: Checked) -> list[str]:
-    """The numbers and products of a statement that the page has not."""
+def strange(one: Checked) -> list[str]:
+    """The numbers, products and names of a statement that the page has not."""
     numbers = (one.text[token.start : token.end] for token in unstated(one))
-    return [*numbers, *strange_products(one).values()]
+    names = (one.text[token.start : token.end] for token in strange_names(one))
+    return [*numbers, *strange_products(one).values(), *names]
 
 
 def _least(one: Checked) -> float:

@@ -22,6 +22,8 @@ _SURE = frozenset({"place", "office", "known"})
 """Kinds of names of which the words alone say that they are names: another one anywhere in the sentence counts."""
 _UNSURE = frozenset({"product", "name"})
 """Kinds that are compared elsewhere, or that a tagger gives to words that are no names."""
+_TOLD_BY_LETTERS = frozenset({"letters", "place"})
+_BRACKETS = re.compile(r"[（(].*?[）)]")
 _CLOSE = 0.75
 _LEAST_NEAR_MISS, _LEAST_AKIN = 4, 2
 _QUOTED = re.compile(r"[「『“\"‘]([^「」『』“”\"‘’，。]{2,12})[」』”\"’]")
@@ -140,6 +142,29 @@ def _of_kind(mine: Token, theirs: Iterable[Token], checked: Checked) -> Token | 
         (other for other in theirs if other.part is Part.NAME and other.scale == mine.scale and other.key not in own),
         None,
     )
+
+
+def strange_names(checked: Checked) -> list[Token]:
+    """Names of a statement that stand nowhere on the page: of places, in Latin letters, of people with their office.
+
+    Not what stands in brackets, which says what is before it once more.
+    """
+    told = [found.span() for found in _BRACKETS.finditer(checked.text)]
+    return [
+        token
+        for token in checked.tokens
+        if token.part is Part.NAME
+        and _is_told_by_letters(token, checked)
+        and not any(start < token.start < end for start, end in told)
+        and is_strange(token, checked.page)
+    ]
+
+
+def _is_told_by_letters(token: Token, checked: Checked) -> bool:
+    """Whether a name is surely one: of a place, in Latin letters, of a person beside an office."""
+    if token.scale in {"person", "organisation"} and token.key.isascii():
+        return True
+    return token.scale in _TOLD_BY_LETTERS or (token.scale != "office" and _is_sure(token, checked.tokens))
 
 
 def is_strange(token: Token, page: PageSays) -> bool:

@@ -22,6 +22,8 @@ class Mark(StrEnum):
     """The page does not say; nothing was filled in."""
     INFERRED = "inferred"
     """Concluded, with a basis."""
+    WRITTEN = "written"
+    """Written by a model; the claims of its notes say it."""
     COUNTED = "counted"
     """Counted from the lines above."""
 
@@ -155,9 +157,10 @@ class Report:
     parts: tuple[Part, ...]
     notes: tuple[Note, ...]
     dropped: Annotated[
-        int, Meta(description="Sentences of a model that were dropped: citations or numbers failed.")
+        int, Meta(description="Sentences of a model that were dropped: the claims that they cite do not say so.")
     ] = 0
     history: Annotated[History | None, Meta(description="What changed since a day; null: none was asked for.")] = None
+    model: Annotated[str | None, Meta(description="The model that wrote the sentences; null: none did.")] = None
 
     def lines(self) -> tuple[Line, ...]:
         """Every line, in order."""

@@ -1,25 +1,23 @@
-"""The inferred sections written by a language model from the claims only; what does not check is dropped."""
+"""A report whose sentences a model wrote from the claims: each is held against those that it cites, as an audit does.
+
+The program's own are the frame, the table of figures and the footnotes: they are read off the page.
+"""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
 
 import msgspec
 
 from crawler.items.claim import KnownClaim
 from crawler.items.report import Words
-from crawler.languages import language_of
-from crawler.languages.protocol import Language
-from crawler.outputs.llm import ModelOptions, ask
+from crawler.outputs.audit.cited import fault_of
+from crawler.outputs.audit.evidence import PageSays, page_says
 from crawler.outputs.report.grounds import Notes
-from crawler.outputs.report.model import Basis, BasisKind, Line, Mark, Part, Report, Section
+from crawler.outputs.report.model import Basis, BasisKind, Line, Mark, Note, Part, Report, Section
 from crawler.outputs.report.voice import Voice
 from storage.casefiles import CaseFile
-
-_FORM = '{"unmet": [{"text": "", "claims": [""]}], "insights": [...], "summary": [...]}'
-_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 
 
 class Sentence(msgspec.Struct, frozen=True):
@@ -29,68 +27,100 @@ class Sentence(msgspec.Struct, frozen=True):
     claims: tuple[str, ...] = ()
 
 
-class Sections(msgspec.Struct, frozen=True):
-    """The three inferred sections."""
+class Written(msgspec.Struct, frozen=True):
+    """A report as a model answers with it."""
 
+    basics: tuple[Sentence, ...] = ()
+    pains: tuple[Sentence, ...] = ()
+    solutions: tuple[Sentence, ...] = ()
+    results: tuple[Sentence, ...] = ()
     unmet: tuple[Sentence, ...] = ()
     insights: tuple[Sentence, ...] = ()
     summary: tuple[Sentence, ...] = ()
 
-
-def with_model(report: Report, case: CaseFile, options: ModelOptions, voice: Voice) -> Report:
-    """The report with its inferred sections as the model writes them.
-
-    Raises:
-        ModelError: the model gave no usable answer.
-    """
-    claims = {known.claim_id: known for known in case.claims}
-    told = "\n".join(f"{claim_id}\t{known.claim.kind}\t{known.claim.text}" for claim_id, known in claims.items())
-    language = language_of(case.report.language)
-    question = voice("report.model.given", company=report.company, claims=told)
-    answer = ask(options, voice("report.model.asked", form=_FORM), question, Sections)
-    written = ((Section.UNMET, answer.unmet), (Section.INSIGHTS, answer.insights), (Section.SUMMARY, answer.summary))
-    given = {voice(f"report.section.{section}"): sentences for section, sentences in written}
-    kept = {heading: [s for s in many if checks(s, claims, language)] for heading, many in given.items()}
-    dropped = sum(len(many) for many in given.values()) - sum(len(many) for many in kept.values())
-    notes = Notes.going_on(case.url, case.text, case.claims, report.notes)
-    rank = 0
-    parts = []
-    for part in report.parts:
-        if part.heading not in given:
-            parts.append(part)
-            continue
-        lines = []
-        for sentence in kept[part.heading]:
-            rank += 1
-            lines.append(_line(sentence, rank, claims, notes, voice))
-        parts.append(Part(part.heading, tuple(lines) or (Line(voice("report.no_inference"), Mark.ABSENT),)))
-    return replace(report, parts=tuple(parts), notes=notes.all(), dropped=dropped)
+    @property
+    def count(self) -> int:
+        """How many sentences it has."""
+        return sum(len(getattr(self, name)) for name in self.__struct_fields__)
 
 
-def checks(sentence: Sentence, claims: dict[str, KnownClaim], language: Language) -> bool:
-    """Whether a sentence cites at least one claim, only claims that exist, and no number that they do not have."""
-    if not sentence.text.strip() or not sentence.claims or any(claim not in claims for claim in sentence.claims):
-        return False
-    cited = [claims[claim].claim.sentence for claim in sentence.claims]
-    return _numbers([sentence.text], language) <= _numbers(cited, language)
+_THEME = ("pains", "solutions", "results")
+"""What the model writes of the second section, by the names of its headings."""
+_CONCLUSIONS = (Section.UNMET, Section.INSIGHTS)
+"""Sections of judgements, which their claims need not say."""
 
 
-def _numbers(texts: Sequence[str], language: Language) -> set[float]:
-    """Every number of these texts: as it is written, and as the quantity that it is part of."""
-    found: set[float] = set()
-    for text in texts:
-        quantities = language.quantities.find(text)
-        found.update(amount for q in quantities for amount in q.amounts)
-        rest = language.numerals.fold(text)
-        for q in reversed(quantities):
-            rest = f"{rest[: q.start]} {rest[q.end :]}"
-        found.update(float(number.replace(",", "")) for number in _NUMBER.findall(rest) if number.count(".") < 2)
+def modelled(report: Report, case: CaseFile, written: Written, model: str, voice: Voice) -> Report:
+    """The report in the model's words; sentences that do not hold are left out and counted."""
+    page = page_says(case, ())
+    made = _Making(case, page, Notes(case.url, case.text, case.claims), voice)
+    parts = (
+        Part(voice(f"report.section.{Section.BASICS}"), made.lines(written.basics)),
+        Part(
+            voice(f"report.section.{Section.VALUE}"),
+            parts=(
+                *(Part(voice(f"report.value.{name}"), made.lines(getattr(written, name))) for name in _THEME),
+                *_tables(report.parts, report.notes, made.notes),
+            ),
+        ),
+        *(
+            Part(voice(f"report.section.{section}"), made.inferred(getattr(written, section.value)))
+            for section in _CONCLUSIONS
+        ),
+        Part(voice(f"report.section.{Section.SUMMARY}"), made.lines(written.summary)),
+    )
+    return replace(report, parts=parts, notes=made.notes.all(), dropped=made.dropped, model=model)
+
+
+@dataclass(slots=True)
+class _Making:
+    """The lines of one report while they are made."""
+
+    case: CaseFile
+    page: PageSays
+    notes: Notes
+    voice: Voice
+    dropped: int = 0
+    _rank: int = 0
+    _claims: dict[str, KnownClaim] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self._claims = {known.claim_id: known for known in self.case.claims}
+
+    def lines(self, sentences: Sequence[Sentence]) -> tuple[Line, ...]:
+        """The sentences that their claims say."""
+        kept = self._kept(sentences, concludes=False)
+        found = tuple(Line(one.text.strip(), Mark.WRITTEN, None, self._notes_of(one)) for one in kept)
+        return found or (self.voice.absent(),)
+
+    def inferred(self, sentences: Sequence[Sentence]) -> tuple[Line, ...]:
+        """The judgements that their claims do not speak against."""
+        found = []
+        for one in self._kept(sentences, concludes=True):
+            self._rank += 1
+            cited = len(dict.fromkeys(one.claims))
+            words = self.voice.counted("report.gap.model_basis", cited)
+            basis = Basis(BasisKind.MODEL, words, {"claims": cited})
+            found.append(Line(one.text.strip(), Mark.INFERRED, None, self._notes_of(one), basis, self._rank))
+        return tuple(found) or (Line(self.voice("report.no_inference"), Mark.ABSENT),)
+
+    def _kept(self, sentences: Sequence[Sentence], *, concludes: bool) -> list[Sentence]:
+        kept = [one for one in sentences if not fault_of(one.text, one.claims, self.page, concludes=concludes)]
+        self.dropped += len(sentences) - len(kept)
+        return kept
+
+    def _notes_of(self, sentence: Sentence) -> tuple[int, ...]:
+        cited = (self._claims[claim].claim for claim in dict.fromkeys(sentence.claims))
+        return self.notes.of(*(Words(c.sentence_start, c.sentence_end, c.sentence) for c in cited))
+
+
+def _tables(parts: Iterable[Part], old: Sequence[Note], notes: Notes) -> list[Part]:
+    """The parts with a table, their notes numbered anew."""
+    words = {note.number: Words(note.start, note.end, note.words) for note in old}
+    found = []
+    for part in parts:
+        if part.rows:
+            rows = tuple(replace(row, notes=notes.of(*(words[number] for number in row.notes))) for row in part.rows)
+            found.append(Part(part.heading, (), rows))
+        found += _tables(part.parts, old, notes)
     return found
-
-
-def _line(sentence: Sentence, rank: int, claims: dict[str, KnownClaim], notes: Notes, voice: Voice) -> Line:
-    cited = [claims[claim].claim for claim in dict.fromkeys(sentence.claims)]
-    numbers = notes.of(*(Words(c.sentence_start, c.sentence_end, c.sentence) for c in cited))
-    words = voice.counted("report.gap.model_basis", len(cited))
-    basis = Basis(BasisKind.MODEL, words, {"claims": len(cited)})
-    return Line(sentence.text.strip(), Mark.INFERRED, None, numbers, basis, rank)

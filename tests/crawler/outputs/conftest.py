@@ -40,15 +40,20 @@ def _crawl(db: Database, edition: int, now: datetime) -> None:
     finish_crawl(db, crawl_id, CrawlStatus.FINISHED, {"seeds": 1}, now=now)
 
 
-@pytest.fixture(scope="session")
-def sample_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A database file with both editions of the sample site."""
-    file = tmp_path_factory.mktemp("sample") / "cases.db"
+def make_sample(file: Path) -> None:
+    """Read both editions of the sample site into a new database."""
     db = open_database(file)
     take_database(db, FEISHU, str(file))
     for day in (0, 1):
         _crawl(db, day + 1, FIRST_DAY + timedelta(days=day))
     db.close()
+
+
+@pytest.fixture(scope="session")
+def sample_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database file with both editions of the sample site."""
+    file = tmp_path_factory.mktemp("sample") / "cases.db"
+    make_sample(file)
     return file
 
 

@@ -1,169 +1,74 @@
-"""The optional model: a fake OpenAI-compatible server on loopback, and what of its answers is kept."""
+"""The client of a language model: what it makes of every kind of server, and whom it tells the key."""
 
 from __future__ import annotations
 
 import json
 import socket
-import threading
-import time
-from collections.abc import Callable, Iterator
+import traceback
+from collections.abc import Iterator
 from contextlib import suppress
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from typing import Any
 
 import pytest
 
 from crawler.items.errors import SettingError
 from crawler.outputs.llm import ModelError, ModelOptions, ask
-from crawler.outputs.report.model import BasisKind, Section
-from crawler.outputs.report.modelled import Sections, with_model
-from crawler.outputs.report.voice import voice_of
-
-Reply = tuple[int, str, str]
-"""Status, content of the message, finish reason."""
-
-
-class FakeModel:
-    """Answers with these replies in turn, the last one again and again; keeps what it was asked."""
-
-    def __init__(self) -> None:
-        self.replies: list[Reply] = []
-        self.asked: list[dict[str, Any]] = []
-        self.headers: list[dict[str, str]] = []
-        self.url = ""
-        self.redirect = ""
-        self.is_endless = False
-
-    def options(self, key: str = "") -> ModelOptions:
-        """Options that reach it, with waits that a test can bear."""
-        return ModelOptions(self.url, "m", key, timeout_s=5, wait_s=0.01)
+from crawler.outputs.report.modelled import Written
+from crawler.outputs.spending import Meter, Price, SpentError
+from tests.model_server import FakeModel, Reply, served
 
 
 @pytest.fixture
 def model() -> Iterator[FakeModel]:
-    """A server on a free port of loopback."""
-    fake = FakeModel()
-
-    class Handler(BaseHTTPRequestHandler):
-        def do_POST(self) -> None:
-            body = self.rfile.read(int(self.headers["Content-Length"]))
-            fake.asked.append(json.loads(body))
-            fake.headers.append(dict(self.headers))
-            status, content, finish = fake.replies.pop(0) if len(fake.replies) > 1 else fake.replies[0]
-            choice = {"message": {"content": content}, "finish_reason": finish}
-            answer = json.dumps({"choices": [choice]}).encode()
-            self.send_response(status)
-            if status == 429:
-                self.send_header("Retry-After", "0")
-            if fake.redirect:
-                self.send_header("Location", fake.redirect)
-            self.send_header("Content-Length", str(10**9 if fake.is_endless else len(answer)))
-            self.end_headers()
-            with suppress(OSError):
-                while fake.is_endless:
-                    self.wfile.write(b" ")
-                    time.sleep(0.01)
-                self.wfile.write(answer)
-
-        def log_message(self, *args: object) -> None:
-            pass
-
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    thread = threading.Thread(target=server.serve_forever)
-    thread.start()
-    fake.url = f"http://127.0.0.1:{server.server_port}/v1"
-    yield fake
-    server.shutdown()
-    thread.join()
-    server.server_close()
+    """A scripted model."""
+    with served() as fake:
+        yield fake
 
 
+KEY = "k3y-0f-ours"
 GOOD = json.dumps({"unmet": [{"text": "好", "claims": ["a"]}]})
 
 
 @pytest.mark.parametrize(
     "replies",
     [
-        [(200, GOOD, "stop")],
-        [(429, "", ""), (500, "", ""), (503, "", ""), (200, GOOD, "stop")],
-        [(400, "", ""), (200, GOOD, "stop")],
-        [(200, f"```json\n{GOOD}\n```", "stop")],
-        [(200, GOOD[:20], "length"), (200, GOOD, "stop")],
-        [(200, '{"unmet": [{"text": 1}]}', "stop"), (200, GOOD, "stop")],
-        [(200, "抱歉，我不能", "stop"), (200, GOOD, "stop")],
+        [Reply(200, GOOD, "stop")],
+        [Reply(429, "", ""), Reply(500, "", ""), Reply(503, "", ""), Reply(200, GOOD, "stop")],
+        [Reply(400, "", ""), Reply(200, GOOD, "stop")],
+        [Reply(200, f"```json\n{GOOD}\n```", "stop")],
+        [Reply(200, GOOD[:20], "length"), Reply(200, GOOD, "stop")],
+        [Reply(200, '{"unmet": [{"text": 1}]}', "stop"), Reply(200, GOOD, "stop")],
+        [Reply(200, "抱歉，我不能", "stop"), Reply(200, GOOD, "stop")],
+        [Reply(body=b"<html><body>Bad gateway</body></html>"), Reply(200, GOOD, "stop")],
+        [Reply(body=b'{"choices": []}'), Reply(body=b'["x"]'), Reply(200, GOOD, "stop")],
+        [Reply(200, GOOD, "stop", cut=True), Reply(200, GOOD, "stop")],
+        [Reply(200, "\ud800", "stop"), Reply(200, GOOD, "stop")],
     ],
 )
 def test_an_answer_is_had_from_every_kind_of_server(model: FakeModel, replies: list[Reply]) -> None:
-    """Busy, failing, ignorant of schemas, fenced, cut off, of another form, talkative."""
+    """Busy, failing, ignorant of schemas, fenced, cut off, of another form, talkative, behind a proxy that fails."""
     model.replies = replies
 
-    assert ask(model.options(), "s", "u", Sections).unmet[0].claims == ("a",)
+    assert ask(model.options(), "s", "u", Written, Meter()).unmet[0].claims == ("a",)
 
 
-@pytest.mark.parametrize("reply", [(500, "", ""), (200, "nothing", "stop"), (401, "", "")])
+@pytest.mark.parametrize("reply", [Reply(500, "", ""), Reply(200, "nothing", "stop"), Reply(401, "", "")])
 def test_a_server_that_never_answers_is_one_clear_line(model: FakeModel, reply: Reply) -> None:
     """After a few tries; the line names the address."""
     model.replies = [reply]
 
     with pytest.raises(ModelError, match="CASES_LLM_URL"):
-        ask(model.options(), "s", "u", Sections)
+        ask(model.options(), "s", "u", Written, Meter())
     assert len(model.asked) <= 5
 
 
 def test_the_key_is_sent_and_not_shown(model: FakeModel) -> None:
     """As a bearer token; never in the options' text."""
-    model.replies = [(200, GOOD, "stop")]
+    model.replies = [Reply(200, GOOD, "stop")]
     options = model.options("secret-key")
-    ask(options, "s", "u", Sections)
+    ask(options, "s", "u", Written, Meter())
 
     assert model.headers[0]["Authorization"] == "Bearer secret-key"
     assert "secret-key" not in repr(options)
-
-
-def test_sentences_that_do_not_check_are_dropped_and_counted(model: FakeModel, cases: Any) -> None:
-    """Unknown citations, none at all, and numbers that the cited claims do not have."""
-    case, report = cases.file("PayerMax"), cases.report("PayerMax")
-    card = next(known for known in case.claims if known.claim.place == "cards/2")
-    cite: Callable[..., dict[str, Any]] = lambda text, *claims: {"text": text, "claims": list(claims)}  # noqa: E731
-    model.replies = [
-        (
-            200,
-            json.dumps(
-                {
-                    "unmet": [cite("交接效率提升了 98%，但没有基线", card.claim_id), cite("提升了 99%", card.claim_id)],
-                    "insights": [cite("没有依据"), cite("依据不存在", "nope"), cite("交接是重点", card.claim_id)],
-                    "summary": [cite("客户有 3 万人", card.claim_id)],
-                }
-            ),
-            "stop",
-        )
-    ]
-    voice = voice_of(cases.db)
-    told = with_model(report, case, model.options(), voice)
-    sections = {part.heading: [line.text for line in part.lines] for part in told.parts}
-    unmet, insights, summary = (
-        voice(f"report.section.{section}") for section in (Section.UNMET, Section.INSIGHTS, Section.SUMMARY)
-    )
-
-    assert told.dropped == 4
-    assert sections[unmet] == ["交接效率提升了 98%，但没有基线"]
-    assert sections[insights] == ["交接是重点"]
-    assert sections[summary] == ["没有可以核对的推断"]
-    (line,) = told.parts[2].lines
-    assert line.basis is not None
-    assert line.basis.kind is BasisKind.MODEL
-    assert line.notes
-    assert told.parts[:2] == report.parts[:2]
-
-
-def test_the_model_is_given_claims_and_nothing_else(model: FakeModel, cases: Any) -> None:
-    """Their ids, kinds and words."""
-    case = cases.file("PayerMax")
-    model.replies = [(200, "{}", "stop")]
-    with_model(cases.report("PayerMax"), case, model.options(), voice_of(cases.db))
-
-    told = model.asked[0]["messages"][1]["content"]
-    assert all(known.claim_id in told for known in case.claims)
 
 
 @pytest.mark.parametrize(
@@ -175,6 +80,9 @@ def test_the_model_is_given_claims_and_nothing_else(model: FakeModel, cases: Any
         {"CASES_LLM_URL": "http://h"},
         {"CASES_LLM_URL": "file:///etc", "CASES_LLM_MODEL": "m"},
         {"CASES_LLM_URL": "http://h", "CASES_LLM_MODEL": "m", "CASES_LLM_TIMEOUT": "x"},
+        {"CASES_LLM_URL": "http://h", "CASES_LLM_MODEL": "m", "CASES_LLM_TIMEOUT": "0"},
+        {"CASES_LLM_URL": "http://h", "CASES_LLM_MODEL": "m", "CASES_LLM_MOST_TOKENS": "-1"},
+        {"CASES_LLM_URL": "http://h", "CASES_LLM_MODEL": "m", "CASES_LLM_PRICE_GIVEN": "nan"},
     ],
 )
 def test_settings_that_cannot_be_used_are_named(settings: dict[str, str]) -> None:
@@ -189,9 +97,9 @@ def test_a_redirect_is_not_followed(model: FakeModel) -> None:
     other.settimeout(0.3)
     target = f"http://u:s3cret@127.0.0.1:{other.getsockname()[1]}/v1"
     model.redirect = target
-    model.replies = [(302, "", "")]
+    model.replies = [Reply(302, "", "")]
     with pytest.raises(ModelError, match="redirect") as caught:
-        ask(model.options("k3y"), "s", "u", Sections)
+        ask(model.options("k3y"), "s", "u", Written, Meter())
     with suppress(TimeoutError):
         heard.append(other.accept())
     other.close()
@@ -231,15 +139,57 @@ def test_no_proxy_sees_what_goes_to_this_machine(model: FakeModel, monkeypatch: 
     """A proxy of the environment is for other machines."""
     monkeypatch.setenv("http_proxy", "http://127.0.0.1:9")
     monkeypatch.delenv("no_proxy", raising=False)
-    model.replies = [(200, GOOD, "stop")]
+    model.replies = [Reply(200, GOOD, "stop")]
 
-    assert ask(model.options("k3y"), "s", "u", Sections).unmet
+    assert ask(model.options("k3y"), "s", "u", Written, Meter()).unmet
 
 
 def test_an_answer_that_never_ends(model: FakeModel) -> None:
     """The time-out is for the whole answer, however slowly its bytes come."""
     model.is_endless = True
-    model.replies = [(200, GOOD, "stop")]
+    model.replies = [Reply(200, GOOD, "stop")]
     options = ModelOptions(model.url, "m", "", timeout_s=0.2, wait_s=0.01)
     with pytest.raises(ModelError):
-        ask(options, "s", "u", Sections)
+        ask(options, "s", "u", Written, Meter())
+
+
+@pytest.mark.parametrize("status", [200, 302, 401, 500])
+def test_a_server_that_says_the_key_back_is_not_repeated(model: FakeModel, status: int) -> None:
+    """Neither in an answer, nor in an error with all that led to it."""
+    model.replies = [Reply(status, json.dumps({"summary": [{"text": KEY, "claims": ["a"]}]}))]
+    model.redirect = f"{model.url}/{KEY}" if status == 302 else ""
+    try:
+        told = repr(ask(model.options(KEY), "s", "u", Written, Meter()))
+    except ModelError as error:
+        told = "".join(traceback.format_exception(error))
+
+    assert model.headers[0]["Authorization"] == f"Bearer {KEY}"
+    assert KEY not in told
+
+
+def test_tokens_are_counted_with_every_answer(model: FakeModel) -> None:
+    """As the server counts them, answers that could not be used included; by their length where it counts none."""
+    model.replies = [
+        Reply(200, "no", usage={"prompt_tokens": 100, "completion_tokens": 7}),
+        Reply(200, GOOD, usage={"prompt_tokens": 120, "completion_tokens": 30}),
+    ]
+    meter = Meter(price=Price(2.0, 10.0))
+    ask(model.options(), "s", "u", Written, meter)
+    uncounted = Meter()
+    model.replies = [Reply(200, GOOD)]
+    ask(model.options(), "s" * 300, "u" * 600, Written, uncounted)
+
+    assert (meter.given, meter.written) == (220, 37)
+    assert meter.cost == pytest.approx((220 * 2 + 37 * 10) / 1e6)
+    assert uncounted.given == 300
+    assert uncounted.written > 0
+    assert uncounted.cost is None
+
+
+def test_a_run_that_has_used_its_tokens_asks_nothing_more(model: FakeModel) -> None:
+    """Not for another try either: a model that never answers well may cost no more than the limit."""
+    model.replies = [Reply(200, "no", usage={"prompt_tokens": 60, "completion_tokens": 1})]
+    with pytest.raises(SpentError, match="CASES_LLM_MOST_TOKENS"):
+        ask(model.options(), "s", "u", Written, Meter(most=100))
+
+    assert len(model.asked) == 2

@@ -88,3 +88,12 @@ def test_what_the_page_does_not_say_is_unsupported(line: str) -> None:
 def test_conclusions_are_not_checked() -> None:
     """What stands under insights is the writer's."""
     assert judged("Northwind should buy robots", "Strategic insights").verdict is Verdict.INFERENCE
+
+
+def test_a_name_that_stands_nowhere_is_not_supported() -> None:
+    """However much of the rest the page says; what stands in brackets only says it once more."""
+    strange = judged("Northwind Foods delivers frozen soup to hospitals together with Tundra Freight")
+    spelled = judged("Northwind Foods (NWF) delivers frozen soup to hospitals in Norway")
+
+    assert (strange.verdict, strange.why) == (Verdict.UNSUPPORTED, "the page has no Tundra Freight")
+    assert spelled.verdict is Verdict.SUPPORTED
