@@ -14,6 +14,7 @@ from crawler.languages.en.words import lowered, words
 from crawler.languages.expressions import Expression
 
 _VERBS = words("change_verbs")
+_FORMERLY = words("roles.formerly")
 _DASH = re.compile(r"\s?[-\u2014]\s?|\s?~\s?")
 _RANGE_TO = re.compile(r"\s(?:to|or)\s")
 _AND = re.compile(r"\sand\s")
@@ -22,6 +23,7 @@ _RANGING = re.compile(r"(?<![a-z])rang(?:es?|ing) from $")
 _FROM = re.compile(r"(?<![a-z])(?:from|of)(?: (?:about|around|over|only|just|every|up to|as much as|as many as))*\s$")
 _GAP_TO = re.compile(r"\s?(?:[^.;!?]{0,40}?\s)?to(?:\s|$)(?:[^.;!?\d]{0,24}\s)?$|\s?(?:->|\u2192|=>)\s?$")
 _VERB_BEFORE = Expression(lambda: rf"(?<![a-z])(?:{_VERBS})(?![a-z])")
+_REPLACED = Expression(lambda: rf"(?:\s[a-z]+){{0,2}},?\s(?:{_FORMERLY})(?:\s[a-z]+){{0,2}}\s$")
 _LEAD = 36
 _FAR = 90
 
@@ -96,17 +98,24 @@ def join_changes(text: str, amounts: Sequence[Amount]) -> list[Span]:
     spans: list[Span] = []
     at = 0
     while at < len(amounts):
-        before = amounts[at]
-        after = amounts[at + 1] if at + 1 < len(amounts) else None
-        start = _change_start(low, before, after) if after is not None else None
-        if after is not None and start is not None:
-            _share(before, after)
-            spans.append(Span(start, after.end, after, before, _direction(before, after)))
-            at += 2
-        else:
-            spans.append(Span(before.start, before.end, before, None, before.direction))
-            at += 1
+        one = amounts[at]
+        other = amounts[at + 1] if at + 1 < len(amounts) else None
+        change = _change(low, one, other) if other is not None else None
+        spans.append(change or Span(one.start, one.end, one, None, one.direction))
+        at += 2 if change else 1
     return spans
+
+
+def _change(low: str, one: Amount, other: Amount) -> Span | None:
+    """The change that two amounts in a row are: the first into the second, or the first in the place of the second."""
+    start = _change_start(low, one, other)
+    if start is not None:
+        _share(one, other)
+        return Span(start, other.end, other, one, _direction(one, other))
+    if not _REPLACED.match(low[one.end : other.start]) or not _match(other, one):
+        return None
+    _share(other, one)
+    return Span(one.start, other.end, one, other, _direction(other, one))
 
 
 def _change_start(low: str, before: Amount, after: Amount) -> int | None:

@@ -53,6 +53,8 @@ _ORDINAL_ENDS = frozenset("第-~至到、和及")
 _NAME_ENDS = frozenset("双oO.#:/+")
 """What `_AFTER_NAME` looks for right before the digits ends with one of these, spaces aside."""
 _TIMES = frozenset("×*✕✖xX")
+_NAMED_SIZES = {"G": re.compile("[2-6]$"), "T": re.compile(r"[1-3]\.\d$")}
+"""What would be a size of data and is a network's generation (`5G`) or an engine (`2.0T`)."""
 _CODE_MARKS = frozenset("./kK版时代位")
 """What `_is_coded` looks for right after any digits begins with one of these, spaces aside."""
 
@@ -158,8 +160,10 @@ def _is_time_of_day(number: Candidate) -> bool:
 
 
 def _is_coded(number: Candidate) -> bool:
-    """`1.2.3`, `007`, `2/3`, `2.0 版本`, `4K 超高清`, `300496`, `831244.SZ`."""
+    """`1.2.3`, `007`, `2/3`, `2.0 版本`, `4K 超高清`, `5G`, `300496`, `831244.SZ`."""
     digits, rest = number.digits, number.rest
+    if number.unit in _NAMED_SIZES and _NAMED_SIZES[number.unit].match(digits):
+        return True
     leading_zero = len(digits) > 1 and digits[0] == "0" and digits[1] != "."
     if leading_zero:
         return True

@@ -64,6 +64,7 @@ _CUT = {
     "项目": frozenset("标录"),
     "人才": frozenset("能可会够算行"),
     "班": frozenset("倒"),
+    "核": frozenset("心酸算对查验准实定销电"),
     "号人": frozenset("员选物"),
 }
 """What follows a unit whose last character is the next word's first: `100 个人工环节`, `3 人才能做完`."""
