@@ -15,6 +15,7 @@ from crawler.outputs.report.grounds import Notes
 from crawler.outputs.report.material import Material
 from crawler.outputs.report.model import Basis, BasisKind, Line, Mark, Part, Section
 from crawler.outputs.report.needs import Catalogue, Need, UnmetNeed, is_met, trades_of, unmet_needs
+from crawler.outputs.report.parting import strongest
 from crawler.outputs.report.selection import Chosen
 from crawler.outputs.report.voice import Voice
 from storage.casefiles import CaseFile, Peer
@@ -166,8 +167,9 @@ def _contradictions(reading: Reading, voice: Voice) -> list[Inference]:
 
 def _ahead(reading: Reading, voice: Voice) -> list[Inference]:
     found = gaps.ahead(reading.material.sentences)
-    lines = [(s, line.text) for s in found if (line := reading.material.cutter.line(s, Tells.OUTLOOK)) is not None]
-    return _one_line(BasisKind.AHEAD, "sentences", [t for _, t in lines], [s.words for s, _ in lines], voice)
+    cut = [one for s in found if (one := strongest(s, Tells.OUTLOOK, reading.material.cutter)) is not None]
+    texts, words = [line.text for line, _ in cut], [line.statement.words for line, _ in cut]
+    return _one_line(BasisKind.AHEAD, "sentences", texts, words, voice)
 
 
 def _unanswered(reading: Reading, voice: Voice) -> list[Inference]:

@@ -8,19 +8,20 @@ from dataclasses import dataclass, field
 from functools import partial
 
 from crawler.items.telling import Tells
-from crawler.outputs.report.candidates import KIND_OF, Candidate, Turn, candidates
+from crawler.outputs.report.candidates import KIND_OF, Candidate, candidates
 from crawler.outputs.report.extracts import Extract
 from crawler.outputs.report.figures import Result, shown_by
 from crawler.outputs.report.material import Material
+from crawler.outputs.report.parting import Says
 from crawler.outputs.report.repeats import Told
 from crawler.outputs.report.themes import Theme
 
 KINDS = (Tells.PAIN, Tells.SOLUTION, Tells.RESULT)
-_LINES = {Tells.PAIN: 18, Tells.SOLUTION: 15, Tells.RESULT: 24}
+_LINES = {Tells.PAIN: 20, Tells.SOLUTION: 15, Tells.RESULT: 36}
 """Lines of one kind that all themes have together, at least where the page tells as many."""
-_LEAST = {Tells.PAIN: 4, Tells.SOLUTION: 3, Tells.RESULT: 6}
+_LEAST = {Tells.PAIN: 5, Tells.SOLUTION: 3, Tells.RESULT: 10}
 """Lines of one kind in one theme: the most that many themes have."""
-_MOST = 8
+_MOST = 14
 """The most that few themes have."""
 _SAYS = 8
 """Characters of a heading that says anything, and does not only name what it is of."""
@@ -70,19 +71,19 @@ def choose(material: Material, made: Sequence[Theme], found: Sequence[Result]) -
             told.is_new(theme.title)
     most = {kind: max(_LEAST[kind], min(_MOST, -(-_LINES[kind] // max(1, len(made))))) for kind in KINDS}
     queues = {
-        (id(one), turn): _Queue(candidates(material, one.theme, turn, is_only=len(made) == 1))
+        (id(one), says): _Queue(lines)
         for one in chosen
-        for turn in Turn
+        for says, lines in candidates(material, one.theme, is_only=len(made) == 1).items()
     }
     picked: list[tuple[Chosen, Tells, Extract]] = []
     pieces = {(id(one), kind): set[str]() for one in chosen for kind in KINDS}
-    for turn in [turn for _ in range(_MOST) for turn in Turn]:
-        kind = KIND_OF[turn]
+    for says in [says for _ in range(_MOST) for says in Says]:
+        kind = KIND_OF[says]
         for one in chosen:
             if len(one.lines[kind]) >= most[kind]:
                 continue
             said = pieces[id(one), kind]
-            line = queues[id(one), turn].next(said, partial(_is_new, kind=kind, found=found, shown=shown, told=told))
+            line = queues[id(one), says].next(said, partial(_is_new, kind=kind, found=found, shown=shown, told=told))
             if line is None:
                 continue
             one.lines[kind].append(line)

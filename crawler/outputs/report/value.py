@@ -11,6 +11,7 @@ from crawler.outputs.report.figures import Result
 from crawler.outputs.report.grounds import Notes
 from crawler.outputs.report.material import Material
 from crawler.outputs.report.model import Line, Mark, Part, Section
+from crawler.outputs.report.parting import strongest
 from crawler.outputs.report.selection import KINDS, Chosen
 from crawler.outputs.report.table import rows
 from crawler.outputs.report.voice import Voice
@@ -94,7 +95,7 @@ def _listed(chosen: Sequence[Chosen], notes: Notes, voice: Voice) -> Line | None
 
 def praise_of(material: Material) -> Extract | None:
     """The clause of praise that says most, of those that say nothing that the report has."""
-    cutter = material.cutter
-    found = [line for s in material.sentences if s.tells is Tells.PRAISE if (line := cutter.line(s, Tells.PRAISE))]
-    best = max(found, key=lambda line: line.weight, default=None)
+    praise = [s for s in material.sentences if s.tells is Tells.PRAISE]
+    found = [one for s in praise if (one := strongest(s, Tells.PRAISE, material.cutter)) is not None]
+    best, _ = max(found, key=lambda one: one[1], default=(None, 0.0))
     return best if best is not None and material.told.is_new(best.text) else None

@@ -67,22 +67,26 @@ def test_other_subjects_come_before_the_same_once_more() -> None:
 
 
 def test_a_line_that_points_back_comes_last() -> None:
-    """Alone it is not understood."""
-    pains = [(Tells.PAIN, text) for text in ("这种情况让店长经常加班、苦不堪言。", "采购审批要跑三趟才签完。")]
-    full = [
-        (Tells.PAIN, text)
-        for text in (
-            *("发票靠人工核对，容易出错。", "库存不准，经常缺货。", "新员工找不到培训资料。", "月底对账总要加班。"),
-            *(
-                "报修没人跟进，拖上几周。",
-                "促销方案反复修改，版本混乱。",
-                "合同散落各处，难以查找。",
-                "督导巡店效率低下。",
-            ),
-        )
-    ]
+    """Alone it is not understood: where a report is too long, it goes first."""
+    pains = ("这种情况让店长经常加班、苦不堪言。", "采购审批要跑三趟才签完。", "新员工找不到培训资料。")
+    choice = _choice(*((Tells.PAIN, text) for text in pains))
 
-    assert "这种情况" not in "".join(_texts(_choice(*pains, *full), Tells.PAIN))
+    assert choice.shorten(1)
+    assert _texts(choice, Tells.PAIN) == ["采购审批要跑三趟才签完", "新员工找不到培训资料"]
+
+
+def test_what_goes_on_with_another_line_is_not_shown_alone() -> None:
+    """Words without their subject cannot be read."""
+    text = f"{'、'.join(['禾川的门店'] * 14)}都靠店长记账，费时费力；导致补货经常延误，缺货的情况时有发生。"
+
+    assert not any(line.startswith("导致") for line in _texts(_choice((Tells.PAIN, text)), Tells.PAIN))
+
+
+def test_a_question_is_no_result() -> None:
+    """It asks what is told behind it."""
+    choice = _choice((Tells.RESULT, "如何让审批效率大幅提升？"), (Tells.RESULT, "审批效率大幅提升。"))
+
+    assert _texts(choice, Tells.RESULT) == ["审批效率大幅提升"]
 
 
 def test_what_speaks_for_something_else_is_not_shown() -> None:

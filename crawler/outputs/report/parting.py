@@ -1,0 +1,172 @@
+"""The lines that a sentence makes: its clauses side by side, as far as they say one thing and are short."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import Enum
+
+from crawler.items.place import Place
+from crawler.items.telling import Tells
+from crawler.outputs.report.extracts import STRONG, Cutter, Extract
+from crawler.outputs.report.statements import Statement
+
+
+class Says(Enum):
+    """What a line says, in the order in which the lines of a theme take turns."""
+
+    RESULT = 1
+    """What came of it."""
+    PAIN = 2
+    DEED = 3
+    """What was done, or what the product does."""
+    ABILITY = 4
+    """What people can do since."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line that a sentence makes."""
+
+    extract: Extract
+    says: Says
+    weight: float
+    """How much more its clauses speak for it than for what else they could tell."""
+    is_torn: bool
+    """Whether it goes on with words that stand in another line."""
+
+
+KINDS = {
+    Says.RESULT: frozenset({Tells.RESULT, Tells.SOLUTION}),
+    Says.PAIN: frozenset({Tells.PAIN}),
+    Says.DEED: frozenset({Tells.SOLUTION}),
+    Says.ABILITY: frozenset({Tells.RESULT, Tells.SOLUTION}),
+}
+"""What the clauses of a line may tell."""
+LABELLED = frozenset({Place.CARD, Place.CHALLENGE, Place.SOLUTION})
+"""Places that say what stands there."""
+_OF = {Tells.RESULT: Says.RESULT, Tells.PAIN: Says.PAIN, Tells.SOLUTION: Says.DEED}
+_FIRST = (Says.PAIN, Says.RESULT, Says.ABILITY, Says.DEED)
+"""What a line says whose clauses say several things: the first of these."""
+_DOUBT, _DOUBT_OF_LABELLED = 0.5, 2.0
+"""How much more words, taken alone, may speak for something else; and those whose place or form says what they are."""
+_LINE, _SHORT, _STRANGE, _BREAK, _TORN = 1.0, 0.5, 0.5, 0.25, 0.6
+"""What parting costs: a line; one that is short; a clause in it that tells nothing of it; a break at a weak mark; one
+before words that go on with what stands before them."""
+_QUOTED = frozenset('"“”「」')
+_FEW = 12
+"""Characters of a line that is short."""
+
+
+def lines(statement: Statement, cutter: Cutter, *, are_deeds_apart: bool = False) -> list[Line]:
+    """The lines of one sentence in their order, each clause in one of them; clauses that tell nothing of it in none.
+
+    With `are_deeds_apart` what was done stands in no line with what that enables, or what came of it.
+    """
+    told = _OF.get(statement.tells) if statement.tells else None
+    alone = frozenset({Says.PAIN, Says.DEED} if are_deeds_apart else {Says.PAIN})
+    return [] if told is None else list(_Sentence(statement, cutter, told, alone).lines())
+
+
+def strongest(statement: Statement, tells: Tells, cutter: Cutter) -> tuple[Extract, float] | None:
+    """The line of a sentence that says most of one thing, and how much; None where the sentence has no clause."""
+    return max(_Sentence(statement, cutter, None).weighed(tells), key=lambda one: one[1], default=None)
+
+
+def most_doubt(statement: Statement) -> float:
+    """How much more words of this sentence, taken alone, may speak for something else than for what it tells."""
+    return _DOUBT_OF_LABELLED if statement.place in LABELLED else _DOUBT
+
+
+class _Sentence:
+    """One sentence in its clauses, each with what it says."""
+
+    def __init__(
+        self, statement: Statement, cutter: Cutter, told: Says | None, alone: frozenset[Says] = frozenset()
+    ) -> None:
+        self._statement = statement
+        self._cutter = cutter
+        self._alone = alone
+        self._spans = cutter.spans(statement.text)
+        self._clauses = [statement.text[slice(*span)] for span in self._spans]
+        self._goes_on = [number > 0 and cutter.clauses.goes_on(clause) for number, clause in enumerate(self._clauses)]
+        self._says = [self._said(number, told) if told else None for number in range(len(self._spans))]
+
+    def lines(self) -> Iterator[Line]:
+        for first, last in self._parted():
+            told = [one for one in self._says[first:last] if one is not None]
+            if not told:
+                continue
+            says = min(told, key=_FIRST.index)
+            extract = self._cutter.extract(self._statement, self._spans[first:last])
+            weight = sum(
+                max(self._cutter.lead(clause, tells) for tells in KINDS[says]) for clause in self._clauses[first:last]
+            )
+            yield Line(extract, self._filed(says, told, extract), weight, self._goes_on[first])
+
+    def _filed(self, says: Says, told: Sequence[Says], extract: Extract) -> Says:
+        """What the page calls its solution, and what the product does, is a deed, but for what only came of it."""
+        if says is Says.ABILITY and self._cutter.is_of_product(extract.text):
+            return Says.DEED
+        is_outcome = extract.figures or set(told) == {Says.RESULT} or says is Says.PAIN
+        return Says.DEED if self._statement.place is Place.SOLUTION and not is_outcome else says
+
+    def weighed(self, tells: Tells) -> Iterator[tuple[Extract, float]]:
+        for first, last in self._parted():
+            weight = sum(self._cutter.lead(clause, tells) for clause in self._clauses[first:last])
+            yield self._cutter.extract(self._statement, self._spans[first:last]), weight
+
+    def _said(self, number: int, told: Says) -> Says | None:
+        """What a clause says; None where it is neither what its sentence tells nor another thing that is shown."""
+        statement, clause = self._statement, self._clauses[number]
+        start, end = (at + statement.words.start for at in self._spans[number])
+        if told is Says.PAIN:
+            return told if self._cutter.doubt(clause, KINDS[told]) <= most_doubt(statement) else None
+        if any(start <= figure.quantity.start and figure.quantity.end <= end for figure in statement.results):
+            return Says.RESULT
+        weights = self._cutter.weights(clause)
+        best = max(weights, key=lambda tells: weights[tells]) if weights else None
+        if best is not None and self._cutter.doubt(clause, KINDS[told]) > most_doubt(statement):
+            return _OF.get(best)
+        if told is Says.DEED and self._cutter.clauses.enables(clause):
+            return Says.ABILITY
+        return Says.RESULT if statement.is_better and best is Tells.RESULT else told
+
+    def _parted(self) -> list[tuple[int, int]]:
+        """The runs of clauses that make as few lines as can be, broken where the sentence is."""
+        best: list[tuple[float, int]] = [(0.0, 0)]
+        for last in range(1, len(self._spans) + 1):
+            firsts = [first for first in range(last) if first == last - 1 or self._is_line(first, last)]
+            best.append(min((best[first][0] + self._cost(first, last), first) for first in firsts))
+        runs, last = [], len(self._spans)
+        while last:
+            runs.append((best[last][1], last))
+            last = best[last][1]
+        return runs[::-1]
+
+    def _is_line(self, first: int, last: int) -> bool:
+        """Whether clauses may stand in one line: short, complaints with nothing else, and no speaker named between."""
+        told = {one for one in self._says[first:last] if one is not None}
+        if (len(told) > 1 and told & self._alone) or any(
+            _QUOTED & set(self._between(n)) for n in range(first + 1, last)
+        ):
+            return False
+        is_whole = all(self._goes_on[first + 1 : last])
+        return self._length(first, last) <= (self._cutter.longest if is_whole else self._cutter.clauses.longest)
+
+    def _cost(self, first: int, last: int) -> float:
+        strange: Sequence[Says | None] = [one for one in self._says[first:last] if one is None]
+        cost = _LINE + (_STRANGE * len(strange) if len(strange) < last - first else 0.0)
+        cost += _SHORT if self._length(first, last) < _FEW else 0.0
+        if not first:
+            return cost
+        if any(mark in self._between(first) for mark in STRONG):
+            return cost
+        return cost + (_TORN if self._goes_on[first] else _BREAK)
+
+    def _between(self, number: int) -> str:
+        """What stands before a clause and belongs to none."""
+        return self._statement.text[self._spans[number - 1][1] : self._spans[number][0]]
+
+    def _length(self, first: int, last: int) -> int:
+        return self._spans[last - 1][1] - self._spans[first][0]
