@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import sqlite3
 import time
 from collections.abc import Callable
 
@@ -19,3 +20,33 @@ def killed_after(seconds: float, work: Callable[[], object]) -> bool:
     time.sleep(seconds)
     os.kill(child, signal.SIGKILL)
     return os.WIFSIGNALED(os.waitpid(child, 0)[1])
+
+
+Watch = Callable[[sqlite3.Connection], None]
+"""To be called with the connection whose statements count, as soon as it is open."""
+
+
+def killed_before(statement: int, work: Callable[[Watch], object]) -> bool:
+    """Do this work in a process of its own, killed before its n-th statement; whether it was killed."""
+    child = os.fork()
+    if child == 0:
+        left = statement
+
+        def count(_: str) -> None:
+            nonlocal left
+            left -= 1
+            if left == 0:
+                os.kill(os.getpid(), signal.SIGKILL)
+
+        try:
+            work(lambda connection: connection.set_trace_callback(count))
+        finally:
+            os._exit(0)
+    return os.WIFSIGNALED(os.waitpid(child, 0)[1])
+
+
+def statements_of(work: Callable[[Watch], object]) -> int:
+    """How many statements this work is."""
+    said: list[str] = []
+    work(lambda connection: connection.set_trace_callback(said.append))
+    return len(said)

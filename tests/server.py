@@ -88,12 +88,12 @@ class ScriptedServer:
 
     def __enter__(self) -> Self:
         self._thread.start()
-        assert self._ready.wait(10)
+        assert self._ready.wait(PATIENCE)
         return self
 
     def __exit__(self, *_: object) -> None:
         self._loop.call_soon_threadsafe(self._stop.set)
-        self._thread.join(10)
+        self._thread.join(PATIENCE)
 
     def script(self, answers: Mapping[str, Answer | list[Answer]], *, at_once: float = math.inf) -> None:
         """Serve these from now on, and forget what was asked.
@@ -122,6 +122,14 @@ class ScriptedServer:
     def paths(self) -> list[str]:
         """What was asked for, in order, robots.txt left out."""
         return [asked.path for asked in self.asked if asked.path != "/robots.txt"]
+
+    def length(self) -> float:
+        """Seconds from the first request to the last: as long as those between took at the least.
+
+        The first is robots.txt, and no other is sent before its answer; so the server may be late to note any of them.
+        """
+        assert self.asked[0].path == "/robots.txt"
+        return self.asked[-1].at - self.asked[0].at
 
     def _run(self) -> None:
         asyncio.set_event_loop(self._loop)

@@ -135,6 +135,7 @@ class Reader(asyncio.Protocol):
     def _answered(self, answer: Answer) -> None:
         if answer.number == 0:
             self.is_ready = True
+            logger.debug("a process that reads pages beside this one is ready")
             return
         future, size = self._waiting.pop(answer.number)
         self.bytes_ahead -= size

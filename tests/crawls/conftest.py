@@ -12,9 +12,9 @@ from pathlib import Path
 
 import pytest
 
+from tests.nursery import ROOT, Process, run
 from tests.server import PATIENCE, ScriptedServer
 
-ROOT = Path(__file__).resolve().parents[2]
 MEASURE = (
     "import resource, subprocess, sys; code = subprocess.call(sys.argv[1:]);"
     "print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss); sys.exit(code)"
@@ -58,9 +58,7 @@ class Bench:
     ) -> subprocess.CompletedProcess[str]:
         """One crawl, to its end."""
         command = self.command(*seeds, args=args, **settings)
-        return subprocess.run(
-            command, cwd=ROOT, env=clean_environment(), capture_output=True, text=True, timeout=timeout, check=False
-        )
+        return run(command, cwd=ROOT, env=clean_environment(), timeout=timeout)
 
     def crawl_measured(self, *seeds: str, **settings: object) -> tuple[subprocess.CompletedProcess[str], float]:
         """One crawl, and the MiB of memory that its process had at its peak."""
@@ -73,7 +71,7 @@ class Bench:
     def start(self, *seeds: str, args: tuple[str, ...] = (), **settings: object) -> subprocess.Popen[str]:
         """One crawl, left running."""
         command = self.command(*seeds, args=args, **settings)
-        return subprocess.Popen(
+        return Process(
             command, cwd=ROOT, env=clean_environment(), stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
         )
 

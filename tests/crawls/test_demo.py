@@ -14,10 +14,7 @@ import pytest
 
 from storage.database import open_database
 from tests.crawls.demonstration import EXPECTED, EXPECTED_IN_ENGLISH
-from tests.server import PATIENCE
-
-ROOT = Path(__file__).resolve().parents[2]
-
+from tests.nursery import ROOT, run
 
 COLUMNS = ("kind", "change", "old_text", "new_text")
 
@@ -35,9 +32,7 @@ def scrapy(*arguments: str) -> subprocess.CompletedProcess[str]:
     """Run a command of the project."""
     command = [sys.executable, "-m", "scrapy", *arguments]
     environment = {name: value for name, value in os.environ.items() if name != "COLUMNS"}
-    return subprocess.run(
-        command, cwd=ROOT, env=environment, check=False, capture_output=True, text=True, timeout=PATIENCE
-    )
+    return run(command, cwd=ROOT, env=environment)
 
 
 @pytest.fixture(scope="module")

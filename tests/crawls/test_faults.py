@@ -24,8 +24,13 @@ class Story:
         assert bench.db.exists(), self.first.stderr
         self.was_read = bench.outcomes()
         bench.server.script(faulty_answers())
-        self.faulty, self.peak_mib = bench.crawl_measured(*seeds, CASES_RETRY_AFTER_MAX=2, DOWNLOAD_TIMEOUT=15)
+        # What a server that never answers is waited for is waited for in a crawl of its own: no other page may be late.
+        quick = [path for path in seeds if path != "/customers/eslow"]
+        bench.crawl("/customers/eslow", DOWNLOAD_TIMEOUT=2)
         self.outcomes, self.reasons = bench.outcomes(), bench.reasons()
+        self.faulty, self.peak_mib = bench.crawl_measured(*quick, CASES_RETRY_AFTER_MAX=2)
+        self.outcomes |= bench.outcomes()
+        self.reasons |= bench.reasons()
         bench.server.script(good)
         self.last = bench.crawl(*seeds)
         self.recovered = bench.outcomes()

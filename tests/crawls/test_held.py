@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import subprocess
 import sys
 
 import pytest
 
 from tests.crawls.conftest import ROOT, Bench, clean_environment
-from tests.server import PATIENCE, Answer, case_page, frame
+from tests.nursery import run
+from tests.server import Answer, case_page, frame
 
 pytestmark = pytest.mark.slow
 
@@ -53,9 +53,7 @@ def redrawn(saved: dict[int, str]) -> dict[str, Answer]:
 def scrapy(bench: Bench, *arguments: str) -> tuple[int, str]:
     """Exit code and output of a command on the crawl's database."""
     command = [sys.executable, "-m", "scrapy", *arguments, "--db", str(bench.db)]
-    done = subprocess.run(
-        command, cwd=ROOT, env=clean_environment(), capture_output=True, text=True, timeout=PATIENCE, check=False
-    )
+    done = run(command, cwd=ROOT, env=clean_environment())
     return done.returncode, done.stdout + done.stderr
 
 

@@ -92,12 +92,12 @@ def test_an_unreadable_robots_txt(bench: Bench, robots: Answer | list[Answer], o
 def test_crawl_delay_is_kept(bench: Bench) -> None:
     """Requests are seconds apart, with AutoThrottle on and off, although the settings ask for none."""
     for throttle in ("0", "1"):
-        bench.server.script({"/robots.txt": Answer("User-agent: *\nCrawl-delay: 2\n", headers=TEXT), **cases("a", "b")})
-        bench.crawl("a", "b", AUTOTHROTTLE_ENABLED=throttle, AUTOTHROTTLE_START_DELAY=0)
-        times = [asked.at for asked in bench.server.asked if asked.path != "/robots.txt"]
+        robots = Answer("User-agent: *\nCrawl-delay: 1\n", headers=TEXT)
+        bench.server.script({"/robots.txt": robots, **cases("a", "b", "c")})
+        bench.crawl("a", "b", "c", AUTOTHROTTLE_ENABLED=throttle, AUTOTHROTTLE_START_DELAY=0)
 
-        assert len(times) == 2
-        assert times[1] - times[0] > 1
+        assert len(bench.server.paths()) == 3
+        assert bench.server.length() > 1.9
 
 
 def test_crawl_delay_has_a_cap(bench: Bench) -> None:
@@ -117,7 +117,7 @@ def test_retry_after_holds_the_whole_host(bench: Bench) -> None:
     times = [asked.at for asked in bench.server.asked if asked.path != "/robots.txt"]
 
     assert {"/customers/a", "/customers/b", "/customers/c"} == set(bench.outcomes())
-    assert times[1] - times[0] > 1
+    assert times[1] - times[0] > 1.9  # the second is sent this long after the answer to the first has come
 
 
 def test_retry_after_has_a_cap(bench: Bench) -> None:
@@ -142,13 +142,13 @@ def test_who_asks(bench: Bench) -> None:
 
 
 def test_one_request_at_a_time_by_default(bench: Bench) -> None:
-    """Without settings requests are spaced by about a second."""
-    bench.server.script(cases("a", "b"))
+    """Without settings requests are spaced by about a second, half of one at the least."""
+    bench.server.script(cases("a", "b", "c", "d"))
     defaults = {"DOWNLOAD_DELAY": "1", "AUTOTHROTTLE_ENABLED": "1", "CONCURRENT_REQUESTS_PER_DOMAIN": "1"}
-    bench.crawl("a", "b", **defaults)
-    times = [asked.at for asked in bench.server.asked if asked.path != "/robots.txt"]
+    bench.crawl("a", "b", "c", "d", **defaults)
 
-    assert times[1] - times[0] > 0.45
+    assert len(bench.server.paths()) == 4
+    assert bench.server.length() > 3 * 0.45
 
 
 def test_the_budget_of_requests(bench: Bench) -> None:

@@ -18,7 +18,8 @@ from storage.database import open_database
 from storage.gathered.database import open_gathered
 from storage.gathered.likeness import differences
 from tests.crawls.conftest import QUICK, clean_environment
-from tests.server import PATIENCE, Answer, ScriptedServer, scripted_server, wait_until
+from tests.nursery import Process, run
+from tests.server import Answer, ScriptedServer, scripted_server, wait_until
 
 pytestmark = pytest.mark.slow
 NAMES = ("beihai", "lanhe", "muyun", "nanhu")
@@ -60,23 +61,13 @@ class Machine:
 
     def run(self, command: list[str] | str) -> str:
         """What it prints."""
-        shell = isinstance(command, str)
-        done = subprocess.run(
-            command,
-            cwd=self.folder,
-            env=clean_environment(),
-            capture_output=True,
-            text=True,
-            timeout=PATIENCE,
-            check=False,
-            shell=shell,
-        )
+        done = run(command, cwd=self.folder, env=clean_environment(), shell=isinstance(command, str))
         assert "Traceback" not in done.stderr, done.stderr
         return done.stdout
 
     def start(self, name: str) -> subprocess.Popen[bytes]:
         """One vendor's crawl, left running."""
-        return subprocess.Popen(
+        return Process(
             self.command("crawl", "cases", "-a", f"vendor={name}"),
             cwd=self.folder,
             env=clean_environment(),

@@ -5,8 +5,7 @@ from __future__ import annotations
 import signal
 import socket
 import subprocess
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 from threading import Thread
@@ -14,7 +13,7 @@ from threading import Thread
 import pytest
 
 from tests.crawls.conftest import ROOT, Bench, clean_environment
-from tests.server import PATIENCE, Answer, case_page
+from tests.server import PATIENCE, Answer, case_page, wait_until
 
 pytestmark = pytest.mark.slow
 SWALLOW = """
@@ -51,7 +50,7 @@ def hole() -> Iterator[tuple[int, list[bytes]]]:
     thread.start()
     yield listening.getsockname()[1], heard
     listening.shutdown(socket.SHUT_RDWR)
-    thread.join(10)
+    thread.join(PATIENCE)
     for connection in (listening, *kept):
         connection.close()
 
@@ -76,14 +75,6 @@ def start(bench: Bench, noted: Path, *seeds: str, proxy: int = 9, **settings: ob
     return subprocess.Popen(
         command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
     )
-
-
-def wait_for(condition: Callable[[], bool]) -> None:
-    """Until it holds, `PATIENCE` at most."""
-    until = time.monotonic() + PATIENCE
-    while not condition():
-        assert time.monotonic() < until
-        time.sleep(0.02)
 
 
 def test_cookies_are_kept_without_asking_anybody(bench: Bench, noted: Path, hole: tuple[int, list[bytes]]) -> None:
@@ -113,7 +104,7 @@ def test_cookies_are_kept_without_asking_anybody(bench: Bench, noted: Path, hole
 def test_a_silent_name_server_keeps_no_crawl_from_ending(bench: Bench, noted: Path) -> None:
     """A crawl that waits for the site's name ends at SIGTERM with 5, and not when the look-up does."""
     process = start(bench, noted, "a", CASES_BASE_URL="http://silent.example", DOWNLOAD_TIMEOUT=10 * PATIENCE)
-    wait_for(lambda: noted.exists() and b"silent.example" in noted.read_bytes())
+    wait_until(lambda: noted.exists() and b"silent.example" in noted.read_bytes())
     process.send_signal(signal.SIGTERM)
     output, _ = process.communicate(timeout=PATIENCE)
 

@@ -15,6 +15,7 @@ import pytest
 from tests.certificates import self_signed
 from tests.crawls.conftest import QUICK, ROOT, Bench, clean_environment
 from tests.crawls.test_render import AUTO, needs_browser, shell_of
+from tests.nursery import run
 from tests.server import HTML, PATIENCE, Answer, case_page, frame
 
 pytestmark = pytest.mark.slow
@@ -27,15 +28,8 @@ def probe(
     """One probe, in a folder where a database would show."""
     named = {**QUICK, "RETRY_TIMES": "0", "CASES_BASE_URL": base, **settings}
     given = [part for name, value in named.items() for part in ("-s", f"{name}={value}")]
-    return subprocess.run(
-        [sys.executable, "-m", "scrapy", "probe", *pages, *given],
-        cwd=ROOT,
-        env=clean_environment() | (environment or {}),
-        capture_output=True,
-        text=True,
-        timeout=PATIENCE,
-        check=False,
-    )
+    command = [sys.executable, "-m", "scrapy", "probe", *pages, *given]
+    return run(command, cwd=ROOT, env=clean_environment() | (environment or {}))
 
 
 def test_what_it_tells_of_pages_that_are_read(bench: Bench) -> None:
@@ -183,9 +177,8 @@ def test_wrong_arguments(pages: tuple[str, ...]) -> None:
 
 def test_its_help_has_examples() -> None:
     """And says what the exit codes mean."""
-    done = subprocess.run(
-        [sys.executable, "-m", "scrapy", "probe", "--help"], cwd=ROOT, capture_output=True, text=True, check=True
-    )
+    done = run([sys.executable, "-m", "scrapy", "probe", "--help"], cwd=ROOT)
 
+    assert done.returncode == 0
     assert "scrapy probe vnet /client/some-case" in done.stdout
     assert "Exits 0 where every page was read" in " ".join(done.stdout.split())

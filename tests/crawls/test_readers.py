@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import subprocess
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from crawler.sample.server import SampleServer, serving
 from tests.benchmarks.workload import generated_cases, generated_site
 from tests.crawls.conftest import Bench
-from tests.server import PATIENCE
+from tests.server import PATIENCE, Answer, wait_until
 
 pytestmark = pytest.mark.slow
-PAGES = 120
+PAGES = 90
+"""Enough for a second process to begin."""
+FIRST = 30
+"""Of them, which are answered while a test waits for that process."""
 TABLES = {
     "pages": "SELECT url, status, etag, last_modified, missing_count FROM pages",
     "visits": (
@@ -48,17 +51,14 @@ TABLES = {
 
 
 @pytest.fixture(scope="module")
-def site() -> Iterator[SampleServer]:
-    """A site of enough pages for a second process to begin."""
-    with serving(generated_site(generated_cases(PAGES))) as server:
-        yield server
-
-
-def ask(bench: Bench, site: SampleServer, **settings: object) -> dict[str, object]:
-    """Seeds and settings of a crawl of that site."""
-    file = bench.folder / "addresses.txt"
-    file.write_text("".join(f"{path}\n" for path in site.site if path.startswith("/customers/")), encoding="utf-8")
-    return {"args": ("-a", f"seeds={file}"), "CASES_BASE_URL": site.base_url, **settings}
+def site() -> dict[str, Answer]:
+    """Its pages."""
+    pages = generated_site(generated_cases(PAGES)).items()
+    return {
+        path: Answer(page.body, headers={"Content-Type": page.content_type}, validate=True)
+        for path, page in pages
+        if path.startswith("/customers/")
+    }
 
 
 def children(pid: int) -> list[int]:
@@ -101,13 +101,23 @@ def goes(pid: int) -> bool:
     return is_gone(pid)
 
 
-def test_the_database_is_the_same(new_bench: Callable[[], Bench], site: SampleServer) -> None:
+def test_the_database_is_the_same(new_bench: Callable[[], Bench], site: dict[str, Answer]) -> None:
     """Every table but for times: what a second process read is what the crawl itself would have read."""
     alone, beside = new_bench(), new_bench()
+    server = alone.server
     for bench, workers in ((alone, 0), (beside, 1)):
-        done = bench.crawl(**ask(bench, site, CASES_WORKERS=workers, STATS_DUMP=1, LOG_LEVEL="INFO"))  # type: ignore[arg-type]
-        assert done.returncode == 0, done.stderr
-        assert ("cases/read/beside" in done.stderr) is bool(workers), done.stderr
+        server.script(site, at_once=FIRST)
+        settings = {"CASES_BASE_URL": server.base, "CASES_WORKERS": workers, "STATS_DUMP": 1, "LOG_LEVEL": "DEBUG"}
+        running = bench.start(*site, **settings)
+        assert running.stdout is not None
+        said = []
+        while workers and "beside this one is ready" not in "".join(said[-1:]):
+            said.append(running.stdout.readline())
+            assert said[-1], "".join(said)
+        server.release()
+        said.append(running.communicate(timeout=PATIENCE)[0])
+        assert running.returncode == 0, "".join(said)
+        assert ("cases/read/beside" in said[-1]) is bool(workers), "".join(said)
 
     for name, sql in TABLES.items():
         rows = Counter(alone.rows(sql))
@@ -115,21 +125,22 @@ def test_the_database_is_the_same(new_bench: Callable[[], Bench], site: SampleSe
         assert rows or name == "changes", f"{name}: nothing to compare"
 
 
-def test_a_second_crawl_needs_no_second_process(new_bench: Callable[[], Bench], site: SampleServer) -> None:
+def test_a_second_crawl_needs_no_second_process(bench: Bench, site: dict[str, Answer]) -> None:
     """Where every page answers 304 nothing is read, here or there."""
-    bench = new_bench()
-    asked = ask(bench, site, STATS_DUMP=1, LOG_LEVEL="INFO")
-    assert bench.crawl(**asked).returncode == 0  # type: ignore[arg-type]
-    again = bench.crawl(**asked)  # type: ignore[arg-type]
+    bench.server.script(site)
+    assert bench.crawl(*site, STATS_DUMP=1, LOG_LEVEL="INFO").returncode == 0
+    again = bench.crawl(*site, STATS_DUMP=1, LOG_LEVEL="INFO")
 
     assert set(bench.outcomes().values()) == {"not_modified"}
     assert "cases/read/beside" not in again.stderr
 
 
-def test_a_signal_ends_both(bench: Bench, site: SampleServer) -> None:
+def test_a_signal_ends_both(bench: Bench, site: dict[str, Answer]) -> None:
     """SIGTERM: both processes end, and every visit that was counted is stored."""
-    running = bench.start(**ask(bench, site, CASES_WORKERS=1))  # type: ignore[arg-type]
+    bench.server.script(site, at_once=FIRST)
+    running = bench.start(*site, CASES_WORKERS=1)
     reader = wait_for_reader(running)
+    wait_until(lambda: bench.rows("SELECT 1 FROM visits") != [])
     running.send_signal(signal.SIGTERM)
     output, _ = running.communicate(timeout=PATIENCE)
 
@@ -140,9 +151,10 @@ def test_a_signal_ends_both(bench: Bench, site: SampleServer) -> None:
     assert set(bench.outcomes().values()) == {"new"}
 
 
-def test_a_killed_crawl_leaves_no_process(bench: Bench, site: SampleServer) -> None:
+def test_a_killed_crawl_leaves_no_process(bench: Bench, site: dict[str, Answer]) -> None:
     """SIGKILL: the second process ends by itself."""
-    running = bench.start(**ask(bench, site, CASES_WORKERS=1))  # type: ignore[arg-type]
+    bench.server.script(site, at_once=FIRST)
+    running = bench.start(*site, CASES_WORKERS=1)
     reader = wait_for_reader(running)
     running.kill()
     running.communicate(timeout=PATIENCE)
@@ -150,10 +162,12 @@ def test_a_killed_crawl_leaves_no_process(bench: Bench, site: SampleServer) -> N
     assert goes(reader)
 
 
-def test_a_crawl_whose_second_process_dies_goes_on(bench: Bench, site: SampleServer) -> None:
+def test_a_crawl_whose_second_process_dies_goes_on(bench: Bench, site: dict[str, Answer]) -> None:
     """Every page is read all the same, and one line says what happened."""
-    running = bench.start(**ask(bench, site, CASES_WORKERS=1))  # type: ignore[arg-type]
-    subprocess.run(["kill", "-9", str(wait_for_reader(running))], check=True)
+    bench.server.script(site, at_once=FIRST)
+    running = bench.start(*site, CASES_WORKERS=1)
+    os.kill(wait_for_reader(running), signal.SIGKILL)
+    bench.server.release()
     output, _ = running.communicate(timeout=PATIENCE)
 
     assert running.returncode == 0, output

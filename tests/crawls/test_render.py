@@ -21,7 +21,6 @@ DRAWN = {
     "CASES_RENDER": "true",
     "CASES_CHROMIUM": CHROMIUM,
     "CASES_CHROMIUM_ARGS": "--no-sandbox",
-    "DOWNLOAD_TIMEOUT": "20",
 }
 
 

@@ -10,7 +10,8 @@ import pytest
 
 from crawler.vendors.file import read_vendor_file
 from tests.crawls.conftest import QUICK, ROOT, Bench, clean_environment
-from tests.server import PATIENCE, Answer, case_page, frame
+from tests.nursery import run
+from tests.server import Answer, case_page, frame
 
 pytestmark = pytest.mark.slow
 
@@ -45,15 +46,8 @@ def add(bench: Bench, address: str, *more: str) -> subprocess.CompletedProcess[s
     """One call, with its files in a folder that is not there yet."""
     settings = {**QUICK, "CASES_BASE_URL": bench.server.base, "CASES_VENDORS": str(bench.folder / "own")}
     given = [part for name, value in settings.items() for part in ("-s", f"{name}={value}")]
-    return subprocess.run(
-        [sys.executable, "-m", "scrapy", "vendor", "add", address, *more, *given],
-        cwd=ROOT,
-        env=clean_environment() | {"COLUMNS": "120"},
-        capture_output=True,
-        text=True,
-        timeout=PATIENCE,
-        check=False,
-    )
+    command = [sys.executable, "-m", "scrapy", "vendor", "add", address, *more, *given]
+    return run(command, cwd=ROOT, env=clean_environment() | {"COLUMNS": "120"})
 
 
 @pytest.mark.parametrize("start", ["/zh/case/beihai/", "/zh/case/", "/"])

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
 from tests.crawls.conftest import QUICK, ROOT, Bench, clean_environment
+from tests.nursery import run
 from tests.server import Answer, case_page, frame
 
 pytestmark = pytest.mark.slow
@@ -91,9 +91,7 @@ def test_what_a_file_expects_is_checked_at_the_site(bench: Bench, vendors: Path)
     told = {}
     for code, answers in ((0, site()), (1, site() | {"/zh/story/nanshan/": Answer("", 404)})):
         bench.server.script(answers)
-        done = subprocess.run(
-            command, cwd=ROOT, env=clean_environment(), capture_output=True, text=True, timeout=60, check=False
-        )
+        done = run(command, cwd=ROOT, env=clean_environment())
         assert done.returncode == code, done.stderr
         told[code] = done.stdout.splitlines()[-1]
 

@@ -18,11 +18,11 @@ from storage.lock import CrawlLock, Purpose
 
 NOW = datetime(2026, 1, 31, 4, 0, tzinfo=UTC)
 HOLD = """
-import sys, time
+import sys
 from storage.lock import CrawlLock
 with CrawlLock(sys.argv[1]):
     print("held", flush=True)
-    time.sleep(60)
+    sys.stdin.read()
 """
 
 
@@ -72,7 +72,8 @@ def test_a_folder_that_cannot_be_written_is_said_to_be(tmp_path: Path) -> None:
 def test_the_kernel_releases_the_lock_of_a_killed_process(tmp_path: Path) -> None:
     """SIGKILL leaves no stale lock, whatever the file still says."""
     path = tmp_path / "cases.db"
-    process = subprocess.Popen([sys.executable, "-c", HOLD, str(path)], stdout=subprocess.PIPE, text=True)
+    command = [sys.executable, "-c", HOLD, str(path)]
+    process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
     assert process.stdout is not None
     assert process.stdout.readline() == "held\n"
     with pytest.raises(LockedError, match=f"process {process.pid} "):

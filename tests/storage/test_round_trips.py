@@ -8,7 +8,7 @@ from pathlib import Path
 
 import msgspec
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from crawler.items.block import Block, BlockKind, Link, PageText
@@ -135,7 +135,7 @@ def test_claims_of_a_reading_come_back(reading: tuple[str, tuple[KnownClaim, ...
 
 
 @given(reading=texts_with_claims())
-@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=30)
 def test_claims_come_back_from_their_versions(
     tmp_path_factory: pytest.TempPathFactory, reading: tuple[str, tuple[KnownClaim, ...]]
 ) -> None:

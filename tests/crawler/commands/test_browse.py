@@ -11,15 +11,13 @@ import pytest
 from crawler.outputs.browse.serving import serve_arguments, settings
 from storage.browsing.start_page import is_large
 from storage.database import open_database
-from tests.server import PATIENCE
-
-ROOT = Path(__file__).resolve().parents[3]
+from tests.nursery import ROOT, run
 
 
 def browse(*arguments: str) -> subprocess.CompletedProcess[str]:
     """Run the command to its end."""
     asked = [sys.executable, "-m", "scrapy", "browse", *arguments]
-    return subprocess.run(asked, cwd=ROOT, capture_output=True, text=True, timeout=PATIENCE, check=False)
+    return run(asked, cwd=ROOT)
 
 
 @pytest.mark.slow

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from tests.crawler.outputs.digest.conftest import Watched
-from tests.crawls.conftest import ROOT, clean_environment
-from tests.server import PATIENCE
+from tests.crawls.conftest import clean_environment
+from tests.nursery import ROOT, run
 
 pytestmark = pytest.mark.slow
 PRINTING = (
@@ -31,26 +31,21 @@ def file(tmp_path: Path) -> Path:
     return watched.path
 
 
-def run(redirection: str, *arguments: str) -> subprocess.CompletedProcess[str]:
-    """A command of the project under a shell's redirection."""
+def scrapy(*arguments: str, redirection: str = "", **files: object) -> subprocess.CompletedProcess[str]:
+    """A command of the project, under a shell's redirection or with these files."""
     line = [sys.executable, "-m", "scrapy", *arguments]
-    return subprocess.run(
-        ["sh", "-c", f'"$@" {redirection}', "sh", *line],
-        cwd=ROOT,
-        env=clean_environment(),
-        capture_output=True,
-        text=True,
-        timeout=PATIENCE,
-        check=False,
-    )
+    shell = ["sh", "-c", f'"$@" {redirection}', "sh"] if redirection else []
+    return run([*shell, *line], cwd=ROOT, env=clean_environment(), **files)
 
 
 @pytest.mark.parametrize("arguments", PRINTING, ids=" ".join)
 def test_an_output_that_cannot_be_written(file: Path, arguments: list[str]) -> None:
     """A full disk or a closed stdout is one line and a code, and no traceback."""
-    for redirection, words in ((">/dev/full", "No space left"), (">&-", "closed")):
-        done = run(redirection, *arguments, "--db", str(file))
+    with Path("/dev/full").open("w", encoding="utf-8") as full:
+        onto_full = scrapy(*arguments, "--db", str(file), stdout=full)
+    closed = scrapy(*arguments, "--db", str(file), redirection=">&-")
 
+    for done, words in ((onto_full, "No space left"), (closed, "closed")):
         assert done.returncode != 0
         assert len(done.stderr.strip().splitlines()) == 1, done.stderr
         assert words in done.stderr
@@ -59,8 +54,8 @@ def test_an_output_that_cannot_be_written(file: Path, arguments: list[str]) -> N
 def test_what_prints_nothing_needs_no_output(file: Path, tmp_path: Path) -> None:
     """With -o FILE a closed stdout is no reason to fail; with both closed the code still says what is wrong."""
     target = tmp_path / "cases.csv"
-    done = run(">&-", "export", "--format", "csv", "-o", str(target), "--db", str(file))
-    silent = run(">&- 2>&-", "changes", "--db", str(tmp_path / "none.db"))
+    done = scrapy("export", "--format", "csv", "-o", str(target), "--db", str(file), redirection=">&-")
+    silent = scrapy("changes", "--db", str(tmp_path / "none.db"), redirection=">&- 2>&-")
 
     assert (done.returncode, done.stderr) == (0, "")
     assert target.stat().st_size > 0
@@ -91,7 +86,7 @@ def test_no_argument_is_repeated_with_its_password(file: Path, arguments: list[s
     """Whatever setting or argument has an address with a password in it, the error says which, and not the password."""
     needs_file = arguments[0] in {"report", "changes", "release", "digest"}
     given = [part.replace("{}", "//reader:s3cret@host/x") for part in arguments]
-    done = run("", *given, *(["--db", str(file)] if needs_file else []))
+    done = scrapy(*given, *(["--db", str(file)] if needs_file else []))
 
     assert done.returncode != 0
     assert "s3cret" not in done.stdout + done.stderr

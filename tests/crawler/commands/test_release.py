@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import subprocess
 import sys
 from pathlib import Path
 
@@ -11,9 +10,8 @@ import pytest
 from storage.database import open_database
 from storage.lock import CrawlLock
 from tests.crawler.workflows.readings import FIRST_PAGE, Site
-from tests.server import PATIENCE
+from tests.nursery import ROOT, run
 
-ROOT = Path(__file__).parents[3]
 TAIL = tuple(f"第{number}个车间的班组长每周复盘一次，把经验写进知识库第{number}章。" for number in range(30))
 PAGE = (*FIRST_PAGE[:4], *TAIL)
 
@@ -21,7 +19,7 @@ PAGE = (*FIRST_PAGE[:4], *TAIL)
 def scrapy(*arguments: str, db: Path) -> tuple[int, str, str]:
     """Exit code, output and errors of a command of the project."""
     command = [sys.executable, "-m", "scrapy", *arguments, "-s", f"CASES_DB={db}"]
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=PATIENCE, check=False)
+    done = run(command, cwd=ROOT)
     return done.returncode, done.stdout, done.stderr
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import subprocess
 import sys
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -19,9 +18,9 @@ from crawler.workflows.crawls import finish_crawl, skip_crawl, start_crawl
 from crawler.workflows.record import record_fetched, record_unread
 from crawler.workflows.settle import settle_crawl
 from storage.database import open_database
+from tests.nursery import ROOT, run
 from tests.server import case_page
 
-ROOT = Path(__file__).resolve().parents[3]
 START = datetime(2026, 3, 1, 4, 0, tzinfo=UTC)
 A, B = "https://www.feishu.cn/customers/a", "https://www.feishu.cn/customers/b"
 
@@ -124,6 +123,6 @@ def test_a_missing_database(tmp_path: Path) -> None:
 def test_exit_codes(file: Path, args: tuple[str, ...], code: int) -> None:
     """For cron and Nagios."""
     command = [sys.executable, "-m", "scrapy", "status", "--db", str(file), *args]
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    done = run(command, cwd=ROOT)
 
     assert (done.returncode, "Traceback" in done.stderr) == (code, False), done.stderr

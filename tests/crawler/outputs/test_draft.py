@@ -11,6 +11,7 @@ import pytest
 
 from crawler.outputs import draft as drafts
 from crawler.outputs.draft import draft_of
+from tests.server import PATIENCE
 
 
 def write(file: Path, text: str = "newer") -> None:
@@ -96,7 +97,7 @@ def test_a_pipe_is_written_into(tmp_path: Path) -> None:
     reader = threading.Thread(target=lambda: got.append(pipe.read_bytes()))
     reader.start()
     write(pipe, "newer " * 50_000)
-    reader.join(10)
+    reader.join(PATIENCE)
 
     assert got == [b"newer " * 50_000]
     assert stat.S_ISFIFO(pipe.stat().st_mode)

@@ -255,7 +255,7 @@ PIECES = st.lists(
 ).map("".join)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(PIECES, st.booleans())
 def test_any_page_is_read_exactly(markup: str, titled: bool) -> None:
     """Whatever stands in a page, reading does not fail and every interval holds."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from crawler.text.garbled import is_garbled, may_be_garbled
@@ -52,7 +52,6 @@ _COMMON = (
 )
 
 
-@settings(deadline=None)  # a busy machine is no fault
 @given(st.text(_COMMON, min_size=4, max_size=60))
 def test_no_chinese_sentence_is_garbled(text: str) -> None:
     """Whatever is said in common characters is not taken for a mix-up."""

@@ -11,6 +11,7 @@ from crawler.items.errors import LockedError
 from crawler.items.options import CrawlOptions
 from crawler.workflows.host_turn import host_key, turn_at_host
 from storage.lock import CrawlLock
+from tests.server import PATIENCE
 
 FILE = """name = "{0}"
 title = "{0}"
@@ -45,7 +46,7 @@ def test_what_a_server_is_known_by(address: str, key: str) -> None:
 def test_vendors_at_one_host_take_turns(tmp_path: Path) -> None:
     """The second waits, says for whom, and goes on when the first has ended; nobody else begins it meanwhile."""
     one = options(tmp_path, "muyun", "www.example.com")
-    two = options(tmp_path, "lanhe", "cases.example.com", 60)
+    two = options(tmp_path, "lanhe", "cases.example.com", PATIENCE)
     said: list[str] = []
     is_waiting, order = threading.Event(), []
 
@@ -60,10 +61,10 @@ def test_vendors_at_one_host_take_turns(tmp_path: Path) -> None:
     with turn_at_host(one, say=said.append):
         thread = threading.Thread(target=second)
         thread.start()
-        assert is_waiting.wait(60)
+        assert is_waiting.wait(PATIENCE)
         assert CrawlLock(two.db).holder() is not None
         order.append("first")
-    thread.join(60)
+    thread.join(PATIENCE)
 
     assert order == ["first", "second"]
     assert not [*tmp_path.glob("*.host.lock")], "a turn leaves no file"

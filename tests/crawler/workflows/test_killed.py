@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import random
 import shutil
-import time
 from collections import Counter
 from pathlib import Path
 
@@ -13,7 +12,7 @@ import pytest
 from storage.database import open_database
 from storage.lock import CrawlLock
 from tests.crawler.workflows.readings import FIRST_PAGE, Site
-from tests.kills import killed_after
+from tests.kills import Watch, killed_before, statements_of
 
 FIRST = {f"p{n}": (f"晨光制造{n}厂：用飞书管好产线", *FIRST_PAGE[1:], f"第{n}个厂区去年投产。") for n in range(12)}
 SECOND = {
@@ -24,10 +23,11 @@ SECOND = {
 KILLS = 50
 
 
-def crawl(path: Path, pages: dict[str, tuple[str, ...] | None]) -> None:
+def crawl(path: Path, pages: dict[str, tuple[str, ...] | None], watch: Watch = lambda _: None) -> None:
     """A whole crawl as a process would do it: lock, open, start, visits, settle, finish."""
     with CrawlLock(path):
         db = open_database(path)
+        watch(db.conn)
         Site(db).crawl(pages)
         db.close()
 
@@ -64,23 +64,20 @@ def test_a_crawl_killed_at_random_moments_loses_and_repeats_nothing(tmp_path: Pa
     crawl(before, FIRST)
     crawl(before, {"p3": None})
     shutil.copy(before, undisturbed)
-    started = time.monotonic()
-    crawl(undisturbed, SECOND)
-    length = time.monotonic() - started
+    length = statements_of(lambda watch: crawl(undisturbed, SECOND, watch))
     wanted = state(undisturbed)
     assert sum(wanted[0].values()) == 11
     rng, interrupted = random.Random(7), 0
 
-    for _ in range(KILLS):
+    for statement in rng.sample(range(1, length + 1), KILLS):
         for file in tmp_path.glob("killed.db*"):
             file.unlink()
         shutil.copy(before, path)
-        moment = length * 4 ** rng.uniform(-2, 1)  # also where the machine is now quicker or busier
-        killed_after(moment, lambda: crawl(path, SECOND))
+        assert killed_before(statement, lambda watch: crawl(path, SECOND, watch))
         crawl(path, SECOND)
         assert state(path) == wanted
         interrupted += was_interrupted(path)
-    assert interrupted >= KILLS // 5, "most kills missed the crawl: they prove nothing"
+    assert interrupted >= KILLS // 2, "most kills missed the crawl: they prove nothing"
 
 
 @pytest.mark.slow
@@ -90,11 +87,11 @@ def test_a_crawl_killed_again_and_again_ends_as_one_that_was_not(tmp_path: Path)
     for file in (path, undisturbed):
         crawl(file, FIRST)
         crawl(file, {"p3": None})
-    crawl(undisturbed, SECOND)
+    length = statements_of(lambda watch: crawl(undisturbed, SECOND, watch))
     rng = random.Random(11)
 
     for _ in range(10):
-        killed_after(rng.uniform(0, 0.05), lambda: crawl(path, SECOND))
+        killed_before(rng.randint(1, length // 2), lambda watch: crawl(path, SECOND, watch))
     crawl(path, SECOND)
 
     assert state(path) == state(undisturbed)

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import shutil
-import signal
 from collections import Counter
 from contextlib import closing
 from pathlib import Path
@@ -19,6 +17,7 @@ from storage.gathered.publish import publish
 from storage.vendor import write_vendor
 from storage.views import view_statements
 from tests.crawler.workflows.readings import FIRST_PAGE, START, Site
+from tests.kills import Watch, killed_before
 
 PAGES = {f"p{n}": (f"晨光制造{n}厂：管好产线", *FIRST_PAGE[1:], f"第{n}个厂区去年投产。") for n in range(4)}
 MOST = 60
@@ -31,25 +30,11 @@ def state(path: Path) -> dict[str, Counter[object]]:
         return {view: Counter(db.execute(f"SELECT * FROM {view}").fetchall()) for view in view_statements()}
 
 
-def publish_killed(path: Path, own: Path, statement: int) -> bool:
-    """Publish in a process of its own that is killed before its n-th statement; whether it was."""
-    child = os.fork()
-    if child == 0:
-        left = statement
-
-        def count(_: str) -> None:
-            nonlocal left
-            left -= 1
-            if left == 0:
-                os.kill(os.getpid(), signal.SIGKILL)
-
-        try:
-            db = open_gathered(path)
-            db.conn.set_trace_callback(count)
-            publish(db, own, now=START)
-        finally:
-            os._exit(0)
-    return os.WIFSIGNALED(os.waitpid(child, 0)[1])
+def publish_watched(path: Path, own: Path, watch: Watch) -> None:
+    """Publish, with the statements told."""
+    with closing(open_gathered(path)) as db:
+        watch(db.conn)
+        publish(db, own, now=START)
 
 
 @pytest.mark.slow
@@ -69,7 +54,7 @@ def test_it_is_killed_at_each_statement(tmp_path: Path) -> None:
             for file in tmp_path.glob("all.db*"):
                 file.unlink()
             shutil.copy(before, path)
-            if not publish_killed(path, own, statement):
+            if not killed_before(statement, lambda watch: publish_watched(path, own, watch)):
                 break
             points += 1
             with closing(open_gathered(path)) as gathered:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from crawler.languages.en.numerals import fold, value_of
@@ -32,7 +32,6 @@ WORDS = st.sampled_from(
 )
 
 
-@settings(deadline=None)  # the first text builds the expressions
 @given(st.lists(WORDS).map(" ".join))
 def test_quantities_are_intervals_of_their_text_in_order(text: str) -> None:
     """What is quoted stands there, and no two overlap."""
@@ -42,7 +41,6 @@ def test_quantities_are_intervals_of_their_text_in_order(text: str) -> None:
     assert all(one.end <= other.start for one, other in pairwise(found))
 
 
-@settings(deadline=None)  # the first text builds the expressions
 @given(st.lists(WORDS).map(" ".join))
 def test_a_quantity_has_one_shape(text: str) -> None:
     """A value, a change and a range never come together."""
@@ -56,7 +54,6 @@ def test_a_quantity_has_one_shape(text: str) -> None:
         assert sum(shapes) <= 1
 
 
-@settings(deadline=None)  # the first text builds the expressions
 @given(st.text())
 def test_folding_keeps_offsets(text: str) -> None:
     """One character becomes one."""

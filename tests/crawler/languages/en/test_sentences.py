@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from crawler.languages.en.sentences import list_joints, split
 
 
-@settings(deadline=None)  # the first text builds the expressions
 @given(st.text(alphabet="ab AB.!?…\"”'()3 "))
 def test_nothing_but_white_space_lies_between_sentences(text: str) -> None:
     """The intervals ascend and hold every visible character."""

@@ -2,55 +2,40 @@
 
 from __future__ import annotations
 
-import os
-import socket
+import re
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from urllib.request import urlopen
 
-from tests.server import PATIENCE
+from tests.server import PATIENCE, wait_until
 
 ROOT = Path(__file__).resolve().parents[4]
 
 
-def _free_port() -> int:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        return int(free.getsockname()[1])
-
-
 @contextmanager
 def browse(file: Path, log: Path | None = None) -> Iterator[str]:
-    """`scrapy browse` as a process of its own; its address. `log`: where what it prints goes."""
-    port = _free_port()
-    printed = (log or Path(os.devnull)).open("wb")
-    process = subprocess.Popen(
-        [sys.executable, "-m", "scrapy", "browse", "--db", str(file), "--port", str(port)],
-        cwd=ROOT,
-        stdout=printed,
-        stderr=subprocess.STDOUT,
-    )
+    """`scrapy browse` as a process of its own; its address. `log`: where it prints, if not beside the file."""
+    printed = log or file.with_name("datasette.log")
+    with printed.open("wb") as output:
+        command = [sys.executable, "-m", "scrapy", "browse", "--db", str(file), "--port", "0"]
+        process = subprocess.Popen(command, cwd=ROOT, stdout=output, stderr=subprocess.STDOUT)
     try:
-        _wait_for(f"http://127.0.0.1:{port}/-/versions.json", process)
-        yield f"http://127.0.0.1:{port}"
+        yield _address(printed, process)
     finally:
         process.terminate()
         process.wait(PATIENCE)
-        printed.close()
 
 
-def _wait_for(url: str, process: subprocess.Popen[bytes]) -> None:
-    deadline = time.monotonic() + PATIENCE
-    while time.monotonic() < deadline:
-        assert process.poll() is None, "scrapy browse ended"
-        try:
-            urlopen(url, timeout=5).close()
-        except OSError:
-            time.sleep(0.1)
-        else:
-            return
-    raise TimeoutError(url)
+def _address(printed: Path, process: subprocess.Popen[bytes]) -> str:
+    """Where it listens, once it does."""
+    found: list[str] = []
+
+    def is_told() -> bool:
+        assert process.poll() is None, printed.read_text(encoding="utf-8")
+        found.extend(re.findall(r"running on (http://[\d.:]+)", printed.read_text(encoding="utf-8")))
+        return bool(found)
+
+    wait_until(is_told)
+    return found[0]

@@ -10,6 +10,7 @@ from pathlib import Path
 from crawler.outputs.browse.database import browsed_of
 from crawler.outputs.browse.prepared import prepared
 from tests.crawler.outputs.browse.served import served
+from tests.server import PATIENCE
 
 
 def test_what_everybody_sees_is_ready_soon_after_a_commit(sample: Path) -> None:
@@ -23,7 +24,7 @@ def test_what_everybody_sees_is_ready_soon_after_a_commit(sample: Path) -> None:
                 with sqlite3.connect(sample) as writer:
                     writer.execute("UPDATE crawls SET status = 'suspect', reason = ? WHERE id = 2", (f"因为 {number}",))
                 writer.close()
-                until = time.monotonic() + 30
+                until = time.monotonic() + PATIENCE
                 while {key for version, key in browsed._kept.results if version == browsed._kept.version()} < {
                     key for key, _ in prepared()
                 }:

@@ -109,7 +109,7 @@ class Handler:
             return self.drop(server)
         if self.trouble in {"stall", "stall_short"}:
             self.note_failure()
-            await asyncio.sleep(STALL_S if self.trouble == "stall" else 1.0)
+            await asyncio.sleep(STALL_S if self.trouble == "stall" else 0.05)
             return self.drop(server, is_noted=True)
         self.keep(envelope)
         if self.trouble == "keep_and_drop":

@@ -23,9 +23,8 @@ from crawler.sample.server import serving
 from crawler.sample.site import build_site
 from storage.database import open_database
 from tests.crawler.outputs.digest.conftest import PASSWORD, MailServer, Watched
-from tests.server import PATIENCE
+from tests.nursery import ROOT, Process, run
 
-ROOT = Path(__file__).parents[4]
 QUICK = {"DOWNLOAD_DELAY": "0", "AUTOTHROTTLE_ENABLED": "0", "CONCURRENT_REQUESTS_PER_DOMAIN": "8"}
 Start = Callable[..., MailServer]
 
@@ -43,9 +42,7 @@ def scrapy(*arguments: str, db: Path, **settings: object) -> subprocess.Complete
     environment = {name: value for name, value in os.environ.items() if not name.lower().endswith("_proxy")}
     environment["CASES_SMTP_PASSWORD"] = PASSWORD
     line = command(*arguments, db=db, **settings)
-    return subprocess.run(
-        line, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=PATIENCE, check=False
-    )
+    return run(line, cwd=ROOT, env=environment)
 
 
 def changes_of(db: Path) -> list[tuple[str | None, str | None]]:
@@ -100,7 +97,7 @@ def test_the_command_killed_at_random_moments(new_server: Start, watched: Watche
     chance = random.Random(int(os.environ.get("CASEWATCH_SEED", "4")))
     for _ in range(int(os.environ.get("CASEWATCH_KILLS", "6"))):
         watched.crawl()
-        process = subprocess.Popen(
+        process = Process(
             command("digest", db=watched.path, **settings),
             cwd=ROOT,
             stdout=subprocess.DEVNULL,

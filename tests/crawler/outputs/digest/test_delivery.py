@@ -157,7 +157,7 @@ def test_what_failed_is_tried_later_and_later(new_server: Start, watched: Watche
 def test_two_hundred_random_failures(new_server: Start, watched: Watched) -> None:
     """Whatever goes wrong at whichever step, in the end each recipient has each digest exactly once."""
     server = new_server(plan="random", failures=200, seed=int(os.environ.get("CASEWATCH_SEED", "4")))
-    options = server.options(CASES_SMTP_TIMEOUT=1)
+    options = server.options()
     for _ in range(400):
         if len(server.failures()) >= 200 and not watched.rows("SELECT 1 FROM deliveries WHERE state <> 'sent'"):
             break

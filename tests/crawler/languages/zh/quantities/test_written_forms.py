@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from crawler.languages.zh.quantities import find
@@ -71,7 +71,6 @@ FORMS = {
 }
 
 
-@settings(deadline=None)
 @pytest.mark.parametrize("form", FORMS)
 @given(number=st.one_of(st.integers(1000, 10**6), st.integers(10**6, 10**11), st.sampled_from([120000300, 20005000])))
 def test_a_number_has_one_value_in_every_form(form: str, number: int) -> None:
@@ -82,7 +81,6 @@ def test_a_number_has_one_value_in_every_form(form: str, number: int) -> None:
     assert (found.value, found.unit, found.raw) == (float(number), "条", text[5:-1])
 
 
-@settings(deadline=None)
 @given(st.integers(1, 9999), st.integers(1, 9), st.sampled_from([("万", 10**4), ("亿", 10**8)]))
 def test_a_last_digit_alone_is_of_the_next_smaller_scale(whole: int, last: int, scale: tuple[str, int]) -> None:
     """`13 万 2` is 132,000; before a measure word the digit counts by itself."""
@@ -94,7 +92,6 @@ def test_a_last_digit_alone_is_of_the_next_smaller_scale(whole: int, last: int, 
     assert [q.value for q in counted] == [whole * size, last]
 
 
-@settings(deadline=None)
 @given(st.integers(1, 500), st.integers(1, 500), st.sampled_from("-~到至"), st.sampled_from(["天", "家", "万元", "%"]))
 def test_the_ends_of_a_range_come_back(low: int, more: int, joint: str, unit: str) -> None:
     """A range is read as its two ends, whatever joins them."""
@@ -104,7 +101,6 @@ def test_the_ends_of_a_range_come_back(low: int, more: int, joint: str, unit: st
     assert (found.value_low, found.value_high) == (low * factor, (low + more) * factor)
 
 
-@settings(deadline=None)
 @given(st.integers(1, 500), st.integers(0, 50), st.integers(1, 500), st.integers(0, 50))
 def test_a_before_and_an_after_come_back(before: int, wide: int, after: int, broad: int) -> None:
     """A change is read as its before and its after; where one is a range, as its lower end."""
