@@ -9,6 +9,7 @@ from typing import Any
 
 from crawler.outputs.browse.gravest import latest_changes
 from storage.browsing import pictures, start_page
+from storage.browsing.cases import every_case
 from storage.gathered.browsing import start_of_all
 
 PICTURES_OF_ROWS = {"weekly": "weekly", "weekly_kind": "weekly", "units": "units", "modules": "modules"}
@@ -43,6 +44,11 @@ def pictures_page_read() -> tuple[Hashable, Read]:
     return "pictures", read
 
 
+def cases_read() -> tuple[Hashable, Read]:
+    """The same of the list of all cases."""
+    return "cases", every_case
+
+
 def picture_read(name: str, claim_id: str, size: str) -> tuple[str, Hashable, Read] | None:
     """Which chart a picture is, with the key and the reading of its rows; None where there is no such picture."""
     reads: dict[str, tuple[str, Read]] = {
@@ -60,4 +66,4 @@ def picture_read(name: str, claim_id: str, size: str) -> tuple[str, Hashable, Re
 
 def prepared(*, is_of_all: bool = False) -> list[tuple[Hashable, Read]]:
     """Everything that is read before anybody asks."""
-    return [start_of_all_read() if is_of_all else start_page_read(), pictures_page_read()]
+    return [start_of_all_read() if is_of_all else start_page_read(), pictures_page_read(), cases_read()]

@@ -11,6 +11,7 @@ from datasette.app import Datasette
 from datasette.utils.asgi import NotFound, Request, Response
 
 from crawler.outputs.browse.asking import allowed, ask, ask_one, found_page, id_in, number_in, of_own, shown_page
+from crawler.outputs.browse.cases_page import cases_page, compare_page, products_page
 from crawler.outputs.browse.changes_page import changes_file, changes_page
 from crawler.outputs.browse.database import browsed_of
 from crawler.outputs.browse.language import choose_language, phrases_for
@@ -45,6 +46,15 @@ async def start_page(datasette: Datasette, request: Request) -> Response:
         return Response.redirect(datasette.urls.path("/"))
     template = "start_of_all.html" if browsed.is_of_all else "start.html"
     return await shown_page(datasette, request, template, shown | {"queries": list(browsed.queries)})
+
+
+async def of_database(datasette: Datasette, request: Request) -> Response:
+    """`/cases/-/changes?…`: a page of ours under the database's address, as mails may have it; to the page itself."""
+    browsed = await allowed(datasette, request)
+    if request.url_vars["database"] != browsed.name:
+        raise NotFound("browse.error.missing")
+    asked = f"?{request.query_string}" if request.query_string else ""
+    return Response.redirect(datasette.urls.path(f"/-/{request.url_vars['rest']}") + asked)
 
 
 async def case_by_address(datasette: Datasette, request: Request) -> Response:
@@ -188,9 +198,13 @@ ROUTES: tuple[tuple[str, View], ...] = (
     (r"^/-/change/(?P<id>\d{1,18})/page$", sides_page),
     (r"^/-/changes$", changes_page),
     (r"^/-/changes\.(?P<form>csv|json|xlsx)$", changes_file),
+    (r"^/-/cases$", cases_page),
+    (r"^/-/compare$", compare_page),
+    (r"^/-/products$", products_page),
     (r"^/-/held$", held_crawls_page),
     (r"^/-/held/(?P<id>\d{1,18})$", held_page),
     (r"^/-/snapshot/(?P<id>\d{1,18})(?P<txt>\.txt)?$", snapshot_page),
+    (r"^/(?P<database>[^/]+)/-/(?P<rest>(?:changes?|held|cases?|claim)(?:/\d{1,18})?)$", of_database),
     (r"^/-/language/(?P<language>[a-z]{2})$", choose_language),
     (r"^/-/search$", search_page),
     (r"^/-/pictures$", pictures_page),

@@ -33,6 +33,7 @@ def template_words(phrases: Phrases) -> dict[str, Any]:
         "minute": minute,
         "quantity": lambda row: quantity(row, phrases),
         "card": card,
+        "measure_name": lambda measure: measure_name(measure, phrases),
         "claim_kinds": KINDS,
         "as_facts": facts_of,
         "live_words": live_words,
@@ -81,6 +82,12 @@ def quantity(row: Mapping[str, Any], phrases: Phrases) -> str:
         after = figure(row["value_to"], unit, phrases) if row["value_to"] is not None else "…"
         return f"{before} → {after}"
     return ""
+
+
+def measure_name(measure: str, phrases: Phrases) -> str:
+    """What readers call a measure: `share`, `money:CNY`; its own name where there is no word for it."""
+    name, _, currency = measure.partition(":")
+    return phrases("browse.measure.money", currency=currency) if currency else phrases.word("browse.measure", name)
 
 
 def card(row: Mapping[str, Any]) -> tuple[str, str]:

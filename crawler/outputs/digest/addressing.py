@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
+from pathlib import Path
 
 from sqlite_utils import Database
 
@@ -53,7 +54,13 @@ def contents_for(  # noqa: PLR0913, PLR0917 - what a mail depends on
     """
     told = without_ignored(told, db)
     text = lru_cache(maxsize=_TEXTS_KEPT)(lambda snapshot_id: text_of(db, snapshot_id))
-    return compose(told, wanted, text_of=text, phrases=phrases, rows=rows or RowLinks(options.datasette_url))
+    return compose(told, wanted, text_of=text, phrases=phrases, rows=rows or _own_rows(db, options))
+
+
+def _own_rows(db: Database, options: MailOptions) -> RowLinks:
+    """Where they are in the vendor's own file, which Datasette calls by its name without the ending."""
+    row = one(db, "SELECT file FROM pragma_database_list WHERE name = 'main'")
+    return RowLinks(options.datasette_url, database=Path(row[0] or "").stem if row else "")
 
 
 def messages_for(db: Database, digest: Digest, told: Told, options: MailOptions) -> Iterator[Addressed]:

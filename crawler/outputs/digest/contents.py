@@ -55,7 +55,9 @@ class Contents:
     held: tuple[HeldLine, ...]
     watch: Watch
     all_link: str
-    """All changes of the crawl in Datasette; "" where no address of it is set."""
+    """All that is told here in the browser; "" where no address of it is set."""
+    crawls: tuple[int, ...] = ()
+    """Those that saw what is told: after a release the one that was released, and not the last."""
     part: int = 1
     parts: int = 1
 
@@ -132,12 +134,15 @@ def compose(
         and _is_wanted(wanted, event.company, event.url)
     ]
     events.sort(key=lambda line: (-line.severity, line.event.id))
+    seen = {line.change.crawl_id for line in lines} | {line.event.crawl_id for line in events}
+    crawls = tuple(sorted(seen)) or (told.watch.crawl_id,)
     return Contents(
         tuple(_in_order(lines)),
         tuple(events),
         tuple(held_line(crawl, rows) for crawl in told.held),
         told.watch,
-        rows.crawl(told.watch.crawl_id),
+        rows.crawls(crawls),
+        crawls,
     )
 
 

@@ -77,7 +77,8 @@ def table_html(name: str, **given: object) -> Markup:
 def head_of(contents: Contents, phrases: Phrases) -> str:
     """The crawl, its day, and how many cases stand."""
     watch = contents.watch
-    return phrases("digest.head", crawl=watch.crawl_id, date=day(watch.finished_at), cases=watch.cases)
+    crawl = phrases.joined([str(number) for number in contents.crawls]) or watch.crawl_id
+    return phrases("digest.head", crawl=crawl, date=day(watch.finished_at), cases=watch.cases)
 
 
 def words_of(line: ToldLine) -> str:

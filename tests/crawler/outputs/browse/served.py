@@ -30,8 +30,7 @@ async def served(file: Path, **more: object) -> AsyncIterator[Datasette]:
         template_dir=str(FOLDER / "templates"),
         plugins_dir=str(FOLDER / "plugins"),
         static_mounts=[(STATIC_MOUNT, str(FOLDER / "static"))],
-        settings=settings(large=False),
-        **more,
+        **({"settings": settings(large=False)} | more),
     )
     try:
         await datasette.invoke_startup()
@@ -57,6 +56,10 @@ def pages(database: str) -> dict[str, str]:
         "sides": "/-/change/1/page",
         "changes": f"/-/changes?q={quote('飞书')}",
         "changes-all": "/-/changes",
+        "cases": "/-/cases?sort=last_changed",
+        "compare": "/-/compare",
+        "products": "/-/products",
+        "product": f"/-/products?product={quote('飞书')}",
         "held-crawls": "/-/held",
         "held": "/-/held/2",
         "snapshot": "/-/snapshot/1?start=4&end=9",

@@ -28,6 +28,8 @@ REACHED = {
         "/-/change/*",
         "/-/change/*/page",
         "/-/changes",
+        "/-/cases",
+        "/-/products",
         "/-/snapshot/*",
         "/-/search",
         "/-/pictures",

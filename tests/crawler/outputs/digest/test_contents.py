@@ -145,7 +145,7 @@ def test_a_chat_gets_few_lines() -> None:
 
     assert note.title.startswith("世纪互联 100 元 → 229 元")
     assert len(note.body.splitlines()) == 14
-    assert note.body.endswith("另有 18 项\nhttps://d.example/cases/change_log?crawl_id__exact=3")
+    assert note.body.endswith("另有 18 项\nhttps://d.example/-/changes?crawl=3")
 
 
 @pytest.mark.parametrize("datasette", ["https://d.example/cases", ""])

@@ -7,20 +7,20 @@ import pytest
 from crawler.outputs.digest.links import RowLinks
 
 
-def test_rows_in_datasette_need_its_address() -> None:
-    """CASES_DATASETTE_URL is the database's address; without it there is no link."""
+def test_links_need_an_address() -> None:
+    """CASES_DATASETTE_URL is where the browser is; without it there is no link."""
     rows = RowLinks("https://d.example/cases/")
-    assert rows.change(7) == "https://d.example/cases/changes/7"
-    assert rows.crawl(3) == "https://d.example/cases/change_log?crawl_id__exact=3"
-    assert (RowLinks().change(7), RowLinks().crawl(3)) == ("", "")
+    assert rows.change(7) == "https://d.example/-/change/7"
+    assert rows.crawls([3, 5]) == "https://d.example/-/changes?crawl=3&crawl=5"
+    assert (RowLinks().change(7), RowLinks().crawls([3]), RowLinks().held(3)) == ("", "", "")
 
 
 def test_rows_of_all_vendors_have_numbers_of_their_own() -> None:
     """Of a vendor's change, crawl and held crawl in the file of all."""
     rows = RowLinks("https://d.example/all", 5 << 28, "muyun")
     number = (5 << 28) + 7
-    assert rows.change(7) == f"https://d.example/all/changes/{number}"
-    assert rows.crawl(7) == f"https://d.example/all/change_log?crawl_id__exact={number}"
+    assert rows.change(7) == f"https://d.example/-/change/{number}"
+    assert rows.crawls([7]) == f"https://d.example/-/changes?crawl={number}"
     assert rows.held(7) == f"https://d.example/-/held/{number}"
 
 
@@ -31,9 +31,11 @@ def test_rows_of_all_vendors_have_numbers_of_their_own() -> None:
         ("https://d.example/cases/", "https://d.example/-/held/3"),
         ("http://127.0.0.1:8001/watch/cases", "http://127.0.0.1:8001/watch/-/held/3"),
         ("https://d.example", "https://d.example/-/held/3"),
+        ("https://d.example/watch/", "https://d.example/watch/-/held/3"),
+        ("https://d.example/my%20cases", "https://d.example/-/held/3"),
         ("", ""),
     ],
 )
-def test_held_page_stands_beside_the_database(datasette_url: str, page: str) -> None:
-    """The page of a held crawl is under the path at which Datasette is served, beside the database's own."""
-    assert RowLinks(datasette_url).held(3) == page
+def test_pages_stand_beside_the_database(datasette_url: str, page: str) -> None:
+    """Under the path at which Datasette is served: what the address ends in is that path, or the database in it."""
+    assert RowLinks(datasette_url, database="my cases").held(3) == page
