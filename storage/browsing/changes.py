@@ -60,6 +60,17 @@ def changes_and_events(db: sqlite3.Connection, asked: Asked, *, with_changes: bo
     return Answer(changes, events, is_cut or are_cut)
 
 
+def told_on_pages(db: sqlite3.Connection, pages: Sequence[tuple[str, str]], since: str) -> list[Row]:
+    """Every change that was told of these pages (vendor, address) from this moment on."""
+    wanted = set(pages)
+    rows = db.execute(
+        "SELECT vendor, url, claim_id, kind FROM change_log WHERE url IN (SELECT value FROM json_each(?))"
+        " AND detected_at >= ?",
+        (json.dumps(sorted({url for _, url in pages})), since),
+    )
+    return [dict(row) for row in rows if (row["vendor"] or "", row["url"]) in wanted]
+
+
 def _newest(db: sqlite3.Connection, view: str, asked: Asked) -> tuple[list[Row], bool]:
     known, known_params = _known(db, view, asked)
     sought, sought_params = _sought(view, asked) if not _is_a_name(db, asked) else _sought(view, _nameless(asked))

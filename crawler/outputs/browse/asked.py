@@ -21,6 +21,8 @@ from storage.clock import iso
 KINDS = (*(kind.value for kind in ClaimKind), CASE)
 HAPPENED = (*(change.value for change in ChangeKind), *(event.value for event in PageEvent))
 """What may happen to a claim, and to a whole case."""
+MARKED = ("new", "starred", "ignored")
+"""What may be asked of readers' marks."""
 _DAYS = re.compile(r"(\d{1,4})\s*d")
 _SEVERAL = ("kind", "change", "crawl")
 
@@ -35,6 +37,8 @@ class Question:
     grade: Grade | None = None
     """The least grave step that is shown; None: all."""
     page: int = 1
+    mark: str = ""
+    """`new` (not seen by this reader), `starred` (or with a note), `ignored`; "": all but what is ignored."""
     not_understood: str = ""
     """A date that is none."""
 
@@ -95,9 +99,12 @@ def question_of(args: MultiParams, now: datetime) -> Question:
         crawls=tuple(map(int, given.get("crawl", ()))),
         with_moved=one.get("moved") == "1",
     )
+    mark = args.get("mark") or ""
+    if mark in MARKED:
+        given["mark"] = [mark]
     page = args.get("page") or ""
     number = int(page) if re.fullmatch(r"[1-9]\d{0,5}", page) else 1
-    return Question(given, asked, grade, number, bad)
+    return Question(given, asked, grade, number, mark if mark in MARKED else "", bad)
 
 
 def moment_of(text: str, now: datetime) -> str | None:

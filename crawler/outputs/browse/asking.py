@@ -12,6 +12,7 @@ from datasette.utils.asgi import NotFound, Request, Response
 
 from crawler.items.errors import NotFoundError
 from crawler.outputs.browse.database import BrowsedDatabase, browsed_of
+from crawler.outputs.browse.desk import desk_for
 from crawler.outputs.browse.limits import time_limit
 from storage.gathered.browsing import read_own
 
@@ -99,7 +100,10 @@ async def found_page(datasette: Datasette, request: Request, template: str, show
 
 
 async def shown_page(datasette: Datasette, request: Request, template: str, shown: dict[str, Any]) -> Response:
-    """The page that this template makes of what is shown."""
+    """The page that this template makes of what is shown, with what the reader marked where it is not there yet."""
+    browsed = browsed_of(datasette)
+    if browsed is not None and "desk" not in shown:
+        shown = shown | {"desk": await desk_for(datasette, browsed, request)}
     return Response.html(await datasette.render_template(f"casewatch/{template}", shown, request=request))
 
 

@@ -16,6 +16,7 @@ from datasette.utils.asgi import Request, Response
 from crawler.outputs.browse.asked import HAPPENED, KINDS, Question, question_of
 from crawler.outputs.browse.asking import allowed, ask, shown_page
 from crawler.outputs.browse.database import BrowsedDatabase
+from crawler.outputs.browse.desk import Desk, desk_for
 from crawler.outputs.browse.facts import Fact, facts_of, folded, newest_first
 from crawler.outputs.browse.language import phrases_for
 from crawler.outputs.digest.severity import Grade
@@ -58,10 +59,13 @@ async def changes_page(datasette: Datasette, request: Request) -> Response:
     """`/-/changes?vendor=…&company=…&kind=…&change=…&severity=…&since=7d&q=…&crawl=…`: facts, fifty a page."""
     browsed = await allowed(datasette, request)
     question = question_of(request.args, datetime.now(UTC))
-    facts, is_cut = await _facts(datasette, browsed, question)
+    desk = await desk_for(datasette, browsed, request)
+    facts, is_cut = await facts_asked(datasette, browsed, question, desk)
     start = (question.page - 1) * PER_PAGE
     shown = {
         "question": question,
+        "desk": desk,
+        "until": max((row[3] for fact in facts for row in desk.rows_of(fact)), default=""),
         "total": len(facts),
         "is_cut": is_cut,
         "facts": folded(facts[start : start + PER_PAGE]),
@@ -80,14 +84,20 @@ async def changes_file(datasette: Datasette, request: Request) -> Response:
     """`/-/changes.csv`, `.json`, `.xlsx`: every fact of the same question, a line each."""
     browsed = await allowed(datasette, request)
     form = request.url_vars["form"]
-    facts, _ = await _facts(datasette, browsed, question_of(request.args, datetime.now(UTC)))
+    desk = await desk_for(datasette, browsed, request)
+    facts, _ = await facts_asked(datasette, browsed, question_of(request.args, datetime.now(UTC)), desk)
     body = await asyncio.to_thread(written, facts, form, phrases_for(datasette, request))
     headers = {"content-disposition": f'attachment; filename="changes.{form}"'}
     return Response(body, content_type=_TYPES[form], headers=headers)
 
 
-async def _facts(datasette: Datasette, browsed: BrowsedDatabase, question: Question) -> tuple[list[Fact], bool]:
-    """What is asked for, the newest day first; whether older ones may have been left out."""
+async def facts_asked(
+    datasette: Datasette, browsed: BrowsedDatabase, question: Question, desk: Desk
+) -> tuple[list[Fact], bool]:
+    """What is asked for, the newest day first; whether older ones may have been left out.
+
+    What somebody ignores is shown where exactly that is asked for.
+    """
     answer: Answer = await ask(
         datasette,
         browsed,
@@ -95,7 +105,13 @@ async def _facts(datasette: Datasette, browsed: BrowsedDatabase, question: Quest
             db, question.asked, with_changes=question.with_changes, with_events=question.with_events
         ),
     )
-    found = newest_first(facts_of(answer.changes, answer.events))
+    wants_ignored = question.mark == "ignored"
+    changes = [row for row in answer.changes if desk.is_ignored(row) is wants_ignored]
+    found = newest_first(facts_of(changes, () if wants_ignored else answer.events))
+    if question.mark == "new":
+        found = [fact for fact in found if desk.is_new(fact)]
+    elif question.mark == "starred":
+        found = [fact for fact in found if desk.star(fact) or desk.note(fact)]
     if question.grade:
         found = [fact for fact in found if fact.severity >= question.grade.floor]
     return found, answer.is_cut

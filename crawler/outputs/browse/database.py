@@ -26,7 +26,7 @@ from storage.browsing.start_page import is_large
 from storage.database import open_database
 from storage.gathered.database import ALL, is_gathered
 from storage.schema import VENDOR, Schema, is_of_all
-from storage.vendor import language_of
+from storage.vendor import language_of, stored_vendor
 from storage.views import views_are_current
 
 T = TypeVar("T")
@@ -55,6 +55,8 @@ class BrowsedDatabase:
         """Whether nothing may scan its tables."""
         self.language = _language(db)
         """That of the cases: `zh`, `en`; of several vendors English, unless all have the same."""
+        self.vendor = "" if self.is_of_all else _vendor(db)
+        """The name of the vendor whose own database it is; "" where it is that of all, or no crawl has begun."""
         self.queries = usable_queries(db.conn)
         """Those of the queries that it can answer: name -> SQL."""
         db.close()
@@ -212,6 +214,11 @@ def _language(db: Database) -> str:
         return language_of(db)
     languages = {row[0] for row in db.execute("SELECT language FROM vendors")}
     return languages.pop() if len(languages) == 1 else "en"
+
+
+def _vendor(db: Database) -> str:
+    vendor = stored_vendor(db)
+    return vendor.name if vendor else ""
 
 
 def _file_at(path: Path) -> tuple[int, int] | None:

@@ -33,11 +33,15 @@ def other_languages(phrases: Phrases) -> list[dict[str, str]]:
     return [{"language": other.language, "tag": other.tag, "name": other("language.name")} for other in others]
 
 
+def is_of_this_site(target: str) -> bool:
+    """Whether an address that a reader brings leads back to this site, wherever that is."""
+    return target.startswith("/") and not target.startswith(("//", "/\\")) and target.isprintable()
+
+
 async def choose_language(datasette: Datasette, request: Request) -> Response:
     """`/-/language/en?to=/…`: keep the choice in a cookie, and go back to where the reader was on this site."""
     target = request.args.get("to") or "/"
-    is_here = target.startswith("/") and not target.startswith(("//", "/\\")) and target.isprintable()
-    response = Response.redirect(target if is_here else datasette.urls.instance())
+    response = Response.redirect(target if is_of_this_site(target) else datasette.urls.instance())
     language: Any = request.url_vars["language"]
     if language in LANGUAGES:
         response.set_cookie(COOKIE, language, max_age=_YEAR_S, httponly=True, samesite="lax")

@@ -13,9 +13,12 @@ from datasette.utils.asgi import NotFound, Request, Response
 from crawler.outputs.browse.asking import allowed, ask, ask_one, found_page, id_in, number_in, of_own, shown_page
 from crawler.outputs.browse.cases_page import cases_page, compare_page, products_page
 from crawler.outputs.browse.changes_page import changes_file, changes_page
+from crawler.outputs.browse.counting import without_ignored
 from crawler.outputs.browse.database import browsed_of
+from crawler.outputs.browse.desk import desk_for
 from crawler.outputs.browse.language import choose_language, phrases_for
 from crawler.outputs.browse.links import live_link
+from crawler.outputs.browse.marking import mark
 from crawler.outputs.browse.pictures.captions import captioned
 from crawler.outputs.browse.pictures.charts import svg
 from crawler.outputs.browse.prepared import (
@@ -44,6 +47,10 @@ async def start_page(datasette: Datasette, request: Request) -> Response:
     shown = await browsed.kept(key, lambda: ask(datasette, browsed, read))
     if browsed.is_of_all and not shown["vendors"] and shown["vendor"]:
         return Response.redirect(datasette.urls.path("/"))
+    desk, vendor = await desk_for(datasette, browsed, request), request.args.get("vendor") or ""
+    if desk.marks.ignored:
+        shown = await ask(datasette, browsed, lambda db: without_ignored(db, shown, desk, vendor))
+    shown = shown | {"desk": desk}
     template = "start_of_all.html" if browsed.is_of_all else "start.html"
     return await shown_page(datasette, request, template, shown | {"queries": list(browsed.queries)})
 
@@ -205,6 +212,7 @@ ROUTES: tuple[tuple[str, View], ...] = (
     (r"^/-/held/(?P<id>\d{1,18})$", held_page),
     (r"^/-/snapshot/(?P<id>\d{1,18})(?P<txt>\.txt)?$", snapshot_page),
     (r"^/(?P<database>[^/]+)/-/(?P<rest>(?:changes?|held|cases?|claim)(?:/\d{1,18})?)$", of_database),
+    (r"^/-/mark$", mark),
     (r"^/-/language/(?P<language>[a-z]{2})$", choose_language),
     (r"^/-/search$", search_page),
     (r"^/-/pictures$", pictures_page),
