@@ -48,10 +48,10 @@ def language_written(text: str, expected: str) -> Language:
 
 def language_of_line(line: str, expected: Language) -> Language:
     """The language of a line that stands alone: the expected one, but where the line has letters of another alone."""
-    if expected.writing.count_letters(line):
+    if expected.writing.has_letters(line):
         return expected
     others = (language_of(name) for name in KNOWN if name != expected.name)
-    return next((other for other in others if other.writing.count_letters(line)), expected)
+    return next((other for other in others if other.writing.has_letters(line)), expected)
 
 
 def measures_of(unit: str | None) -> Measures:

@@ -12,6 +12,8 @@ from functools import cached_property
 from typing import Generic, Protocol, TypeVar
 from weakref import WeakSet
 
+from crawler.languages.openings import opened
+
 T = TypeVar("T")
 
 _METHODS = ("search", "match", "fullmatch", "finditer", "findall", "split", "sub")
@@ -62,7 +64,8 @@ class Expression:
     def __getattr__(self, name: str) -> object:
         if name not in _METHODS:
             raise AttributeError(name)
-        compiled = re.compile(self._source(), self._flags)
+        source = self._source()
+        compiled = re.compile(source if self._flags & re.IGNORECASE else opened(source), self._flags)
         self.__dict__.update((method, getattr(compiled, method)) for method in _METHODS)
         return self.__dict__[name]
 

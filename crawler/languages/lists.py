@@ -16,6 +16,7 @@ words = ["超过", "至少"]                   # or a table: what words mean = t
 from __future__ import annotations
 
 import difflib
+import re
 import tomllib
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -31,6 +32,7 @@ from crawler.languages.expressions import Expression, alternation, forget_all
 
 _FOLDER = "lists"
 _KEYS = ("about", "read", "words", "except", "examples", "any_case")
+_FIRST = re.compile("[A-Za-z]*")
 _NONE: Mapping[str, str] = MappingProxyType({})
 
 
@@ -83,6 +85,14 @@ class WordList(Expression):
         """Its words."""
         return frozenset(self.meanings)
 
+    @cached_property
+    def firsts(self) -> frozenset[str]:
+        """The letters that its words begin with, each time up to what is none; "" for a word that begins with none.
+
+        A text in small letters holds a word of a list in small letters only where one of these stands alone.
+        """
+        return frozenset(_FIRST.match(word)[0] for word in self.words)  # type: ignore[index]  # it matches any word
+
     def meaning(self, meaning: str) -> WordList:
         """The words of one meaning as a list of their own.
 
@@ -99,7 +109,8 @@ class WordList(Expression):
     def forget(self) -> None:
         """Drop what was made of the words; the file is not read again."""
         super().forget()
-        self.__dict__.pop("words", None)
+        for made in ("words", "firsts"):
+            self.__dict__.pop(made, None)
 
     @contextmanager
     def without(self, *entries: str) -> Iterator[None]:

@@ -63,15 +63,13 @@ class Layout:
 
     def folded(self, index: int) -> str:
         """The text of a block as the page's language folds it, letter by letter: several look at its short lines."""
-        found = self._folded.get(index)
-        if found is None:
-            found = self._folded[index] = self.language.numerals.fold(self.lines[index])
-        return found
+        block = self.page.blocks[index]
+        return self.folded_text[block.start : block.end]
 
     @cached_property
-    def _folded(self) -> dict[int, str]:
-        """For the blocks that were asked for."""
-        return {}
+    def folded_text(self) -> str:
+        """The page's text as its language folds it: every offset as it was."""
+        return self.language.numerals.fold(self.page.text)
 
     def ancestors(self, index: int) -> tuple[int, ...]:
         """The line-breaking elements around a block, innermost first (the nearest 64)."""

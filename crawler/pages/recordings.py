@@ -59,10 +59,10 @@ def _clock_of(layout: Layout, i: int) -> int | None:
 
 def _pieces(layout: Layout, i: int) -> list[str]:
     """A block's line, or the pieces that it is drawn in, without strokes between them."""
-    fold, block, line = layout.language.numerals.fold, layout.page.blocks[i], layout.lines[i]
+    block, line = layout.page.blocks[i], layout.lines[i]
     bare = without_bullet(line)
-    words = layout.folded(i) if bare == line else fold(bare)
+    words = layout.folded(i) if bare == line else layout.language.numerals.fold(bare)
     if not block.parts or may_be_player(words, layout.language.stamps):
         return [words]
-    pieces = (fold(layout.page.text[start:end]).strip(" /|") for start, end in block.parts)
+    pieces = (layout.folded_text[start:end].strip(" /|") for start, end in block.parts)
     return [piece for piece in pieces if piece]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from decimal import Decimal
 from functools import lru_cache
@@ -11,17 +12,20 @@ from crawler.languages.en.words import words
 _ONES = words("numerals.ones")
 _TENS = words("numerals.tens")
 _SCALES = words("numerals.scales")
+NUMBERS = (_TENS, _ONES)
+"""What a number in words begins with."""
 _MARKS = {
     **dict.fromkeys("\u2010\u2011\u2012\u2013\u2212", "-"),
     **dict.fromkeys("\u2018\u2019\u201b\u02bc", "'"),
     **dict.fromkeys("\u201c\u201d\u201f", '"'),
 }
+_BEYOND_ASCII = re.compile(r"[^\0-\x7f]")
 _HUNDRED = 100
 
 
 def fold(text: str) -> str:
     """The text in one form of digits, dashes, quotation marks, spaces and letters: as long as it was."""
-    return text if text.isascii() else "".join(map(_folded, text))
+    return text if text.isascii() else _BEYOND_ASCII.sub(lambda found: _folded(found[0]), text)
 
 
 @lru_cache(maxsize=1 << 10)

@@ -13,6 +13,7 @@ spread = 2.0
 """Characters that say as much as one Chinese character."""
 comma = list_mark = ", "
 _LETTERS = ascii_letters.encode()
+_LETTER = re.compile("[A-Za-z]")
 _FUNCTION = words("function_words")
 _ENDING = re.compile(r"(?<=[a-z]{3})(?:ing|ed|es|e|s|ly)$")
 
@@ -21,6 +22,11 @@ def count_letters(text: str) -> int:
     """How many Latin letters the text has."""
     encoded = text.encode("utf-8", "surrogatepass")  # no byte of another character is that of a letter
     return len(encoded) - len(encoded.translate(None, _LETTERS))
+
+
+def has_letters(text: str) -> bool:
+    """Whether the text has a Latin letter."""
+    return _LETTER.search(text) is not None
 
 
 @lru_cache(maxsize=1 << 12)

@@ -32,6 +32,10 @@ class Writing:
     def count_letters(text: str, /) -> int:
         return sum(map(len, _LATIN.findall(text)))
 
+    @staticmethod
+    def has_letters(text: str, /) -> bool:
+        return _LATIN.search(text) is not None
+
     spread = 2.0
     comma = list_mark = ", "
 

@@ -60,7 +60,7 @@ class Labels(Protocol):
         ...
 
     def find(self, text: str, start: int, end: int, /) -> Iterable[tuple[int, int]]:
-        """Where such labels may stand in an interval of a text, in order and without overlap."""
+        """Where such labels may stand in an interval that begins with one, in order and without overlap."""
         ...
 
 

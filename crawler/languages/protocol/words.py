@@ -16,6 +16,10 @@ class Writing(Protocol):
         """How many characters of the text are letters of this language."""
         ...
 
+    def has_letters(self, text: str, /) -> bool:
+        """Whether one is."""
+        ...
+
     @property
     def spread(self) -> float:
         """How many of its characters say as much as one Chinese character."""

@@ -6,7 +6,7 @@ import re
 
 from crawler.text.lookup import pairs_in
 
-__all__ = ["comma", "count_letters", "list_mark", "pieces", "spread"]
+__all__ = ["comma", "count_letters", "has_letters", "list_mark", "pieces", "spread"]
 
 spread = 1.0
 """Characters that say as much as one Chinese character."""
@@ -18,3 +18,8 @@ _HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff]+")
 def count_letters(text: str) -> int:
     """How many Han characters the text has."""
     return sum(map(len, _HAN.findall(text)))
+
+
+def has_letters(text: str) -> bool:
+    """Whether the text has a Han character."""
+    return _HAN.search(text) is not None

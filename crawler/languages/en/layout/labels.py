@@ -81,12 +81,13 @@ def introduces(heading: str) -> bool:
 
 
 def find(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Where such labels may stand in an interval of a text, in order and without overlap; each has a capital.
+    """Where such labels may stand in an interval that begins with one, in order and without overlap.
 
-    Without a colon behind it only a word counts that is hardly ever part of a value (`Salt Lake City`, `Software`).
+    Each has a capital. Without a colon behind it only a word counts that is hardly ever part of a value (`Salt Lake
+    City`, `Software`).
     """
     low = lowered(text)
-    for found in _LABEL.finditer(low, start, end):
+    for found in _LABEL.finditer(low, start, end) if _LABEL.match(low, start, end) else ():
         if _KIND.match(low, found.start(), end):
             continue  # `Customer story` is what kind of page it is
         behind = text[found.end() : found.end() + 1]

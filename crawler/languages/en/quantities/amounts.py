@@ -21,7 +21,7 @@ from crawler.languages.en.quantities.shares import (
 )
 from crawler.languages.en.quantities.units import read_measure, read_noun, read_rate
 from crawler.languages.en.words import lowered, words
-from crawler.languages.expressions import Expression
+from crawler.languages.expressions import Derived, Expression
 
 _SCALES = words("numerals.scales")
 _SHORT_SCALES = words("numerals.short_scales")
@@ -53,6 +53,16 @@ _CORE = Expression(
         r"|(?P<article>an?)(?= ))"
     )
 )
+_PLACE = Expression(
+    lambda: rf"[a-z]+|[\d.{re.escape(''.join({word[0] for word in _CURRENCIES if not word[0].isalpha()}))}]"
+)
+"""Where `_CORE` may begin: at a word, a digit or the sign of a currency."""
+_FIRST = Derived(
+    lambda: {"a", "an", "half", "in", "by"}.union(
+        *[each.firsts for each in (*numerals.NUMBERS, _CURRENCIES, _FACTORS, _VAGUE)]
+    )
+)
+"""The words that it begins with."""
 _ORDINARY = frozenset({"one"})
 _WAYS: Mapping[str, Direction] = {"up": "up", "down": "down"}
 _TIME = frozenset({"second", "minute", "hour", "day", "week", "month", "quarter", "year"})
@@ -75,7 +85,7 @@ def read_amounts(text: str) -> Iterator[Amount]:
     """All amounts of a folded text, in order and without overlap, bare numbers and articles among them."""
     low = lowered(text)
     floor, at = 0, 0
-    while (found := _CORE.search(low, at)) is not None:
+    while (found := _core(low, at)) is not None:
         amount = _read(text, low, found)
         if amount is None:
             at = found.end() if found["digits"] else found.start() + len(_FIRST_WORD.match(found[0])[0])  # type: ignore[index]  # it matches any text
@@ -83,6 +93,17 @@ def read_amounts(text: str) -> Iterator[Amount]:
         read_before(low, amount, floor)
         yield amount
         floor = at = max(amount.end, found.start() + 1)
+
+
+def _core(low: str, at: int) -> re.Match[str] | None:
+    """`_CORE.search(low, at)`, which looks at each character, at the few places where it may begin."""
+    first = _FIRST.value
+    for place in _PLACE.finditer(low, at):
+        if place[0] in first or not place[0].isalpha():
+            found = _CORE.match(low, place.start())
+            if found is not None:
+                return found
+    return None
 
 
 def _read(text: str, low: str, found: re.Match[str]) -> Amount | None:

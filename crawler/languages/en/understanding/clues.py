@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 from crawler.items.place import Place
 from crawler.items.telling import Line
 from crawler.languages.en.forms import plain
 from crawler.languages.en.understanding.grammar import grammar_of
+from crawler.languages.en.understanding.heard import Heard
 from crawler.languages.en.understanding.scope import is_earlier, is_now
 from crawler.languages.en.words import lowered, words
 from crawler.languages.lines import STEPS, UNDER, number_clues, step
@@ -20,12 +22,16 @@ _VENDORS = re.compile(f"{VENDOR}+")
 _NAME, _VENDOR = "\N{COPYRIGHT SIGN}", "@"
 """What stands for the customer's and for the vendor's name."""
 _WORD = re.compile(rf"[{_NAME}{_VENDOR}]|\d[\d.,]*|[a-z]+(?:'[a-z]+)?|%")
-_SENSES = {name: words(f"senses.{name}") for name in ("direction", "quality", "speed", "how", "plan", "most", "duty")}
-_TOLD = {name: words(f"told.{name}") for name in ("trouble", "effect", "opinion", "ahead", "who", "act", "custom")}
+_SENSES = Heard(
+    {name: words(f"senses.{name}") for name in ("direction", "quality", "speed", "how", "plan", "most", "duty")}
+)
+_TOLD = Heard(
+    {name: words(f"told.{name}") for name in ("trouble", "effect", "opinion", "ahead", "who", "act", "custom")}
+)
 """What words of a line are for: the more of them, the surer."""
 _MANY = 3
 _PARTS = words("told.parts")
-_NEGATIONS, _USE = words("negations"), words("use")
+_SAID = Heard({"denies": words("negations"), "uses": words("use")})
 _DIGIT = re.compile(r"\d")
 _ENDING = re.compile(r"(?<=[a-z]{3})(?:ing|ed|es|s|ly)$")
 _EDGE = 3
@@ -71,7 +77,7 @@ def _part(heading: str) -> list[str]:
 def _told(text: str) -> dict[str, int]:
     """How many words of a line are for what, up to three."""
     low = lowered(plain(text))
-    found = ((name, sum(1 for _ in kind.finditer(low))) for name, kind in _TOLD.items())
+    found = ((name, sum(1 for _ in kind.finditer(low))) for name, kind in _TOLD.among(low))
     return {name: min(many, _MANY) for name, many in found if many}
 
 
@@ -89,6 +95,7 @@ def _words(text: str, customer: str | None) -> list[str]:
     return [_stem(word) for word in _WORD.findall(low)]
 
 
+@lru_cache(maxsize=1 << 13)
 def _stem(word: str) -> str:
     """A word without its ending; every number is 0."""
     return "0" if _DIGIT.match(word) else _ENDING.sub("", word)
@@ -97,12 +104,8 @@ def _stem(word: str) -> str:
 def _senses(text: str) -> list[str]:
     """What small words of a line say: directions, better or worse, plans, needs, praise, trouble, use."""
     low = lowered(plain(text))
-    found = [f"says {name} {meaning}" for name, senses in _SENSES.items() for meaning in set(senses.meant(low))]
-    if _NEGATIONS.search(low):
-        found.append("denies")
-    if _USE.search(low):
-        found.append("uses")
-    return found
+    found = [f"says {name} {meaning}" for name, senses in _SENSES.among(low) for meaning in set(senses.meant(low))]
+    return [*found, *(name for name, said in _SAID.among(low) if said.search(low))]
 
 
 def _form(line: Line) -> list[str]:

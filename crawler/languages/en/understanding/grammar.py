@@ -9,16 +9,27 @@ from crawler.languages.en.words import lowered
 from crawler.text.products import VENDOR
 
 _TIMES = {
-    "past": r"was|were|had|did|could",
-    "present": r"is|are|has|have|does|do|am|it's",
-    "future": r"will|shall|going to",
-    "if": r"would|might|may|could|should",
-    "can": r"can|able to",
-    "perfect": r"(?:has|have|it's) (?:[a-z]+ )?[a-z]+(?:ed|en|wn|de|t)",
-    "going on": r"(?:is|are|it's) (?:[a-z]+ )?[a-z]+ing",
-    "passive": r"(?:was|were|been|be|is|are) (?:[a-z]+ )?[a-z]+(?:ed|en)",
+    "past": "was were had did could",
+    "present": "is are has have does do am it's",
+    "future": "will shall",
+    "if": "would might may could should",
+    "can": "can",
 }
-_FOUND = {name: re.compile(rf"(?<![a-z'])(?:{text})(?![a-z'])") for name, text in _TIMES.items()}
+"""Words, any of which says it."""
+_VERBS = {
+    "future": ("going", "to"),
+    "can": ("able", "to"),
+    "perfect": ("has have it's", r"(?:[a-z]+ )?[a-z]+(?:ed|en|wn|de|t)"),
+    "going on": ("is are it's", r"(?:[a-z]+ )?[a-z]+ing"),
+    "passive": ("was were been be is are", r"(?:[a-z]+ )?[a-z]+(?:ed|en)"),
+}
+"""Words, any of which says it before another."""
+_ALONE = {name: frozenset(text.split()) for name, text in _TIMES.items()}
+_BEFORE = {
+    name: (frozenset(text.split()), re.compile(rf"(?<![a-z'])(?:{text.replace(' ', '|')}) (?:{verb})(?![a-z'])"))
+    for name, (text, verb) in _VERBS.items()
+}
+_WORD = re.compile("[a-z']+")
 _SUBJECTS = {
     "we": r"we|our|us|my|i",
     "they": r"they|their|he|she|his|her",
@@ -32,14 +43,21 @@ _SUBJECTS = {
     "a purpose": r"for|as|to",
 }
 _FIRST = {name: re.compile(rf"[\W_]*(?:{text})(?![a-z])") for name, text in _SUBJECTS.items()}
-_OURS = re.compile(r"(?<![a-z])(?:we|our|us)(?![a-z])")
+_OURS = re.compile(r"(?:we|our|us)(?<![a-z]we)(?<![a-z]our)(?<![a-z]us)(?![a-z])")
 _STEP, _LONGEST = 40, 5
 
 
 def grammar_of(text: str) -> list[str]:
     """The times of its verbs, what it begins with, whether it is told by those concerned, and how long it is."""
     low = lowered(plain(text))
-    clues = [f"time {name}" for name, pattern in _FOUND.items() if pattern.search(low)]
+    heard = frozenset(_WORD.findall(low))
+    times = {name for name, words in _ALONE.items() if not words.isdisjoint(heard)}
+    times.update(
+        name
+        for name, (words, pattern) in _BEFORE.items()
+        if name not in times and not words.isdisjoint(heard) and pattern.search(low)
+    )
+    clues = [f"time {name}" for name in sorted(times)]
     clues.append(f"first {next((name for name, pattern in _FIRST.items() if pattern.match(low)), 'else')}")
     if VENDOR in text:
         clues.append("names the vendor")

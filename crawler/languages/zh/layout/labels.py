@@ -108,8 +108,9 @@ def _number(numeral: str) -> int:
 
 
 def find(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Where such labels may stand in an interval of a text, in order and without overlap."""
-    return (found.span() for found in _LABEL.finditer(text, start, end))
+    """Where such labels may stand in an interval that begins with one, in order and without overlap."""
+    labels = _LABEL.finditer(text, start, end) if _LABEL.match(text, start, end) else ()
+    return (found.span() for found in labels)
 
 
 def _meaning(word: str) -> Subject | None:

@@ -38,12 +38,15 @@ _WIDE_DIGIT = re.compile("[０-９]")
 _MARK = re.compile(r"[，,。；;、]")
 _ANY_YEAR = re.compile(r"[12]\d{3}\s*年|(?i:since|est|established in|founded in)\.? ?[12]\d{3}")
 """Stands wherever one of the patterns does."""
+_DIGITS = re.compile(r"[12]\d{3}")
+"""Stands wherever a year does, and is quickly looked for."""
 _NOT_CUSTOMER = Expression(lambda: f"{words('founding.others')}|{VENDOR}")
 
 
 def may_tell(text: str) -> bool:
     """Whether a text has a year that may be that of a foundation; most texts have none."""
-    return _ANY_YEAR.search(_with_digits(text)) is not None
+    text = _with_digits(text)
+    return _DIGITS.search(text) is not None and _ANY_YEAR.search(text) is not None
 
 
 def _with_digits(text: str) -> str:
