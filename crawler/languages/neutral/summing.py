@@ -19,6 +19,7 @@ class Clauses:
     """By commas and the like."""
 
     longest = 100
+    clear = 0.0
 
     @staticmethod
     def split(sentence: str, /) -> list[tuple[int, int]]:

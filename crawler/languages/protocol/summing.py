@@ -28,6 +28,14 @@ class Clauses(Protocol):
         """Characters of a short line: what is longer is cut to the clauses that say it."""
         ...
 
+    @property
+    def clear(self) -> float:
+        """How much more a line, taken alone, speaks for what its sentence tells than for all else where that is clear.
+
+        Below 0 where a sentence is read better than its parts.
+        """
+        ...
+
     def split(self, sentence: str, /) -> list[tuple[int, int]]:
         """Intervals of its clauses in order, each without the words that only join it to what was said before."""
         ...

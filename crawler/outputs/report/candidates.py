@@ -36,6 +36,8 @@ class Candidate:
     line: Extract
     strength: float
     pieces: frozenset[str]
+    is_clear: bool
+    """Whether its own words, its figure or its place say that it is what it is shown for."""
 
     def share_in(self, said: AbstractSet[str]) -> float:
         """Share of its pieces that were said already, 0 to 1."""
@@ -76,8 +78,10 @@ def _of(statement: Statement, material: Material, *, are_deeds_apart: bool = Fal
 def _candidate(line: Line, material: Material, *, is_first: bool) -> Candidate:
     cutter, text = material.cutter, line.extract.text
     strength = _strength(line, line.extract.statement, is_first=is_first) + _squashed(line.weight)
-    strength -= cutter.doubt(text, KINDS[line.says]) + (_POINTS if cutter.clauses.points_back(text) else 0.0)
-    return Candidate(line.extract, strength, material.told.pieces(text))
+    margin = cutter.margin(text, KINDS[line.says])
+    strength += min(0.0, margin) - (_POINTS if cutter.clauses.points_back(text) else 0.0)
+    is_clear = margin >= cutter.clauses.clear or bool(line.extract.figures) or line.extract.statement.place in LABELLED
+    return Candidate(line.extract, strength, material.told.pieces(text), is_clear)
 
 
 def _is_sure(line: Line, material: Material) -> bool:
@@ -88,7 +92,7 @@ def _is_sure(line: Line, material: Material) -> bool:
         return False
     is_change = any(figure.value_from is not None for figure in line.extract.figures)
     most = _DOUBT_OF_CHANGE if is_change else most_doubt(line.extract.statement)
-    return material.cutter.doubt(line.extract.text, KINDS[line.says]) <= most
+    return material.cutter.margin(line.extract.text, KINDS[line.says]) >= -most
 
 
 def _strength(line: Line, statement: Statement, *, is_first: bool) -> float:

@@ -54,20 +54,19 @@ class Cutter:
             found = self._weighed[clause] = self.clauses.weigh(self._products.masked(clause))
         return found
 
-    def lead(self, clause: str, tells: Tells) -> float:
-        """How much more a clause speaks for this than for the next best thing that it may tell."""
-        weights = self.weights(clause)
-        if not weights:
-            return 0.0
-        return weights[tells] - max(weight for other, weight in weights.items() if other is not tells)
-
-    def doubt(self, clause: str, kinds: Collection[Tells]) -> float:
-        """How much more a clause, taken alone, speaks for something else than for one of these; 0: it does not."""
+    def margin(self, clause: str, kinds: Collection[Tells]) -> float:
+        """How much more a clause, taken alone, speaks for one of these than for all else; below 0: it does less."""
         weights = self.weights(clause)
         if not weights:
             return 0.0
         others = max(weight for tells, weight in weights.items() if tells not in kinds)
-        return max(0.0, others - max(weights[tells] for tells in kinds))
+        return max(weights[tells] for tells in kinds) - others
+
+    def goes_on(self, text: str, before: int, start: int, end: int) -> bool:
+        """Whether a clause needs what stands before it; `before` is where that ends."""
+        if not text[before:start].strip(PARTING) and not before:
+            return False
+        return any(self.clauses.goes_on(text[at:end].lstrip(PARTING)) for at in (start, before))
 
     def is_of_product(self, clause: str) -> bool:
         """Whether it begins by naming the vendor or what it sells: then it says what the product does."""
@@ -138,9 +137,8 @@ class Cutter:
                 opened = start if opened is None else opened
                 continue
             begin = start if opened is None or end - opened > longest else opened
-            joined = text[spans[number - 1][1] : end].lstrip(PARTING) if number else ""
-            goes_on = self.clauses.goes_on(text[start:end]) or self.clauses.goes_on(joined)
-            if begin == start and found and goes_on and end - found[-1][0] <= longest:
+            goes_on = self.goes_on(text, spans[number - 1][1] if number else 0, start, end)
+            if begin == start and found and goes_on and end - found[-1][0] <= self.longest:
                 found[-1] = (found[-1][0], end)
             else:
                 found.append((begin, end))

@@ -89,7 +89,10 @@ class _Sentence:
         self._alone = alone
         self._spans = cutter.spans(statement.text)
         self._clauses = [statement.text[slice(*span)] for span in self._spans]
-        self._goes_on = [number > 0 and cutter.clauses.goes_on(clause) for number, clause in enumerate(self._clauses)]
+        self._goes_on = [
+            cutter.goes_on(statement.text, self._spans[number - 1][1] if number else 0, *span)
+            for number, span in enumerate(self._spans)
+        ]
         self._says = [self._said(number, told) if told else None for number in range(len(self._spans))]
 
     def lines(self) -> Iterator[Line]:
@@ -99,9 +102,7 @@ class _Sentence:
                 continue
             says = min(told, key=_FIRST.index)
             extract = self._cutter.extract(self._statement, self._spans[first:last])
-            weight = sum(
-                max(self._cutter.lead(clause, tells) for tells in KINDS[says]) for clause in self._clauses[first:last]
-            )
+            weight = sum(self._cutter.margin(clause, KINDS[says]) for clause in self._clauses[first:last])
             yield Line(extract, self._filed(says, told, extract), weight, self._goes_on[first])
 
     def _filed(self, says: Says, told: Sequence[Says], extract: Extract) -> Says:
@@ -113,7 +114,7 @@ class _Sentence:
 
     def weighed(self, tells: Tells) -> Iterator[tuple[Extract, float]]:
         for first, last in self._parted():
-            weight = sum(self._cutter.lead(clause, tells) for clause in self._clauses[first:last])
+            weight = sum(self._cutter.margin(clause, {tells}) for clause in self._clauses[first:last])
             yield self._cutter.extract(self._statement, self._spans[first:last]), weight
 
     def _said(self, number: int, told: Says) -> Says | None:
@@ -121,13 +122,14 @@ class _Sentence:
         statement, clause = self._statement, self._clauses[number]
         start, end = (at + statement.words.start for at in self._spans[number])
         if told is Says.PAIN:
-            return told if self._cutter.doubt(clause, KINDS[told]) <= most_doubt(statement) else None
+            return told if self._cutter.margin(clause, KINDS[told]) >= -most_doubt(statement) else None
         if any(start <= figure.quantity.start and figure.quantity.end <= end for figure in statement.results):
             return Says.RESULT
         weights = self._cutter.weights(clause)
         best = max(weights, key=lambda tells: weights[tells]) if weights else None
-        if best is not None and self._cutter.doubt(clause, KINDS[told]) > most_doubt(statement):
-            return _OF.get(best)
+        if best is not None and self._cutter.margin(clause, KINDS[told]) < -most_doubt(statement):
+            is_pain = best is Tells.PAIN
+            return None if is_pain and self._cutter.margin(clause, {best}) <= most_doubt(statement) else _OF.get(best)
         if told is Says.DEED and self._cutter.clauses.enables(clause):
             return Says.ABILITY
         return Says.RESULT if statement.is_better and best is Tells.RESULT else told

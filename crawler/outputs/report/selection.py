@@ -23,6 +23,8 @@ _LEAST = {Tells.PAIN: 5, Tells.SOLUTION: 3, Tells.RESULT: 10}
 """Lines of one kind in one theme: the most that many themes have."""
 _MOST = 14
 """The most that few themes have."""
+_FEW = 2
+"""Lines of one kind in one theme up to which those are taken that are not clear."""
 _SAYS = 8
 """Characters of a heading that says anything, and does not only name what it is of."""
 _OVERHEAD = 4
@@ -83,7 +85,8 @@ def choose(material: Material, made: Sequence[Theme], found: Sequence[Result]) -
             if len(one.lines[kind]) >= most[kind]:
                 continue
             said = pieces[id(one), kind]
-            line = queues[id(one), says].next(said, partial(_is_new, kind=kind, found=found, shown=shown, told=told))
+            is_new = partial(_is_new, kind=kind, found=found, shown=shown, told=told)
+            line = queues[id(one), says].next(said, is_new, has_few=len(one.lines[kind]) < _FEW)
             if line is None:
                 continue
             one.lines[kind].append(line)
@@ -101,12 +104,15 @@ class _Queue:
     def __init__(self, lines: Sequence[Candidate]) -> None:
         self._left = list(lines)
 
-    def next(self, said: AbstractSet[str], is_new: Callable[[Extract], bool]) -> Extract | None:
-        """The strongest that says anything new, of those as strong the one that says most that was not said."""
+    def next(self, said: AbstractSet[str], is_new: Callable[[Extract], bool], *, has_few: bool) -> Extract | None:
+        """The strongest that says anything new, of those as strong the one that says most that was not said.
+
+        What is not clear is taken only where there are few.
+        """
         while self._left:
             best = max(self._left, key=lambda one: one.strength - _REPEATED * one.share_in(said))
             self._left.remove(best)
-            if is_new(best.line):
+            if (has_few or best.is_clear) and is_new(best.line):
                 return best.line
         return None
 

@@ -34,6 +34,7 @@ from crawler.text.normalize import trimmed_span
 
 __all__ = [
     "as_line",
+    "clear",
     "content",
     "enables",
     "goes_on",
@@ -48,6 +49,8 @@ __all__ = [
 
 longest = 130
 """Characters of a short line."""
+clear = 0.4
+"""Below it a third of the lines stood under a wrong heading."""
 _LONGEST_OFFICE = 80
 _SHORT = 20
 """Characters below which a clause is not cut off what it stands beside."""
@@ -55,6 +58,7 @@ _BESIDE = 60
 """Characters of what is said beside a long clause, up to which it is kept for its number."""
 _PART = Expression(lambda: rf"(?:the |our |their )?{words('clauses.parts')}(?:[:.!]|$)")
 _PARTICIPLE = re.compile(r"[a-z]{2,}ing\s")
+_RELATIVE = ("which ", "who ", "whether ")
 _ENABLING = words("clauses.enabling")
 _POINTING = words("clauses.pointing")
 _EDGE = re.compile(r"^[\s\"'(]*[-\u2022]?\s*|[\s,;:.\"'(-]+$")
@@ -133,10 +137,11 @@ def _trimmed(text: str, start: int, end: int) -> Span | None:
 
 
 def as_line(clause: str) -> str:
-    """The clause with a capital, and without half of a quotation's marks.
+    """The clause with a capital, without half of a quotation's marks, or an editor's brackets (`[It] gives`).
 
     A word that is more than small letters keeps them (`gRPC`, `etcd.io`).
     """
+    clause = clause.replace("[", "").replace("]", "")
     if clause.count('"') % 2:
         clause = clause.replace('"', "", 1)
     return clause[:1].upper() + clause[1:] if _PLAIN.match(clause) else clause
@@ -159,9 +164,9 @@ def leads_up(clause: str, _behind: str) -> bool:
 
 
 def goes_on(clause: str) -> bool:
-    """Whether it begins with its verb: who does it stands before it (`gives the drivers more time`)."""
+    """Whether it begins with its verb, or `which`: who does it stands before it (`gives the drivers more time`)."""
     low = lowered(fold(clause))
-    return _PARTICIPLE.match(low) is not None or begins_with_verb(low)
+    return low.startswith(_RELATIVE) or _PARTICIPLE.match(low) is not None or begins_with_verb(low)
 
 
 def enables(clause: str) -> bool:

@@ -20,6 +20,8 @@ from crawler.text.products import VENDOR
 
 longest = 52
 """Characters of a short line."""
+clear = -1.0
+"""A Chinese sentence is read well as a whole; its clauses leave out who and what."""
 _BORDER = re.compile(r"[，；。！？：!?;]+|(?<!\d)[,:]|[,:](?!\d)|——+|…+|\s[-–]\s")
 _BRACKETS = {"（": "）", "(": ")", "「": "」", "『": "』", "【": "】", "《": "》"}
 _JOINING = words("clauses.joining")
@@ -133,6 +135,7 @@ def is_part(heading: str) -> bool:
 
 __all__ = [
     "as_line",
+    "clear",
     "content",
     "enables",
     "goes_on",

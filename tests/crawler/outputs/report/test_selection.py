@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from crawler.items.place import Place
 from crawler.items.report import Words
 from crawler.items.telling import Telling, Tells, Who
@@ -20,10 +22,11 @@ URL = "https://www.feishu.cn/customers/hechuan"
 BODY = "<html><body><article><h3>禾川：让三十家门店的台账不再难记</h3><p>禾川用飞书管店。</p></article></body></html>"
 
 
-def _choice(*told: tuple[Tells, str], place: Place = Place.BODY) -> Choice:
+def _choice(*told: tuple[Tells, str], place: Place = Place.BODY, language: str = "zh") -> Choice:
     """The lines of one theme that tells this."""
     read = read_case(URL, BODY.encode(), None, FEISHU.origin)
-    case = CaseFile(1, URL, "禾川", False, None, 1, read.page.text, read.report, ())  # noqa: FBT003  # as it is stored
+    report = replace(read.report, language=language)
+    case = CaseFile(1, URL, "禾川", False, None, 1, read.page.text, report, ())  # noqa: FBT003  # as it is stored
     statements, at = [], 1_000
     for tells, text in told:
         words = Words(at, at + len(text), text)
@@ -103,3 +106,16 @@ def test_a_report_is_shortened_by_its_weakest_lines() -> None:
     assert len(_texts(choice, Tells.PAIN)) == len(before) - 1
     assert not choice.shorten(1)
     assert _texts(choice, Tells.SOLUTION) == ["禾川搭建了门店台账"]
+
+
+def test_what_is_not_clear_is_shown_only_where_there_is_little() -> None:
+    """Of English sentences those are told whose own words say what they were read to tell."""
+    clear = (
+        "We were struggling with slow and costly releases.",
+        "Our old system was slow and very difficult to maintain.",
+    )
+    unclear = ("The tours are planned in Fargo.", "Two vans stand at the pier.", "The pier has a crane.")
+    choice = _choice(*((Tells.PAIN, text) for text in (*unclear, *clear)), language="en")
+
+    assert len(_texts(choice, Tells.PAIN)) == len(clear)
+    assert "We were struggling with slow and costly releases" in _texts(choice, Tells.PAIN)

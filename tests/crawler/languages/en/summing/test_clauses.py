@@ -112,10 +112,13 @@ def test_a_clause_says_whether_it_stands_alone() -> None:
     assert clauses.leads_up("when a shop opens", ", the board shows it")
     assert not clauses.leads_up("when a shop opens, the board shows it", "")
     assert clauses.goes_on("gives the drivers more time")
+    assert clauses.goes_on("which the drivers like")
     assert not clauses.goes_on("the drivers have more time")
     assert clauses.enables("drivers can swap tours on their phones")
     assert not clauses.enables("drivers can't swap tours")
     assert clauses.points_back("These boards show the stock")
+    assert clauses.points_back("They show the stock")
+    assert clauses.points_back(clauses.as_line("[This board] shows the stock"))
     assert not clauses.points_back("The boards show these numbers")
 
 
