@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from crawler.items.block import Block, BlockKind, PageText
@@ -36,6 +37,7 @@ from crawler.pages.writer import BlockWriter
 from crawler.text.normalize import visible
 
 _ANCHORS = frozenset("#¶§🔗")  # links to the place where they stand
+_WITHIN = re.compile(r"#\w.*")
 _WRITTEN = frozenset(["text", "email", "tel", "number", "search", "url", "password", "date"])
 _SPECIAL = UNDRAWN | {"dialog"}
 _PLAIN = BREAKING - MARKED - HEADINGS.keys() - TABULAR - VOID - _SPECIAL - {"body"}
@@ -153,11 +155,19 @@ class LayoutBuilder:
             elif frame.tag == "style":
                 self._order.read(text)
             return
-        if (not line.pieces and text.isspace()) or (frame.tag == "a" and text in _ANCHORS):
+        if not line.pieces and (text.isspace() or (frame.tag == "a" and self._is_anchor(text, frame))):
+            return
+        if frame.tag == "a" and text in _ANCHORS:
             return
         if frame.unspoken and is_ornament(text.strip(), frame, leads=not line.pieces):
             return
         line.add(text, frame)
+
+    def _is_anchor(self, text: str, frame: Frame) -> bool:
+        """Whether a link over a number leads to a place on the page: the line that it begins is counted by it."""
+        return (
+            text.isdecimal() and _WITHIN.fullmatch(self._hrefs[frame.link].removeprefix(self._targets.base)) is not None
+        )
 
     def layout(self) -> Layout:
         """What was received, laid out; the document has ended."""

@@ -20,6 +20,7 @@ from crawler.pages.furniture import (
     behind_end,
     boasts,
     captions,
+    controls,
     heads_others,
     is_furniture,
     running_labels,
@@ -231,7 +232,12 @@ def _without_others(
     kept: list[int] = []
     skip_to = -1
     site = player_lines(layout, indexes) | captions(layout, indexes) | running_labels(layout, indexes)
-    site |= said_by_site(layout, indexes) | chapters(layout, indexes) | behind_end(layout, indexes)
+    site |= (
+        controls(layout, indexes)
+        | said_by_site(layout, indexes)
+        | chapters(layout, indexes)
+        | behind_end(layout, indexes)
+    )
     site |= {i for i in indexes if i not in site and is_furniture(layout, i, url)}
     site |= site_boxes(layout, indexes, title, site)
     for position, i in enumerate(indexes):

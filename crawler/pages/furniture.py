@@ -43,6 +43,8 @@ _SHORTEST_NEWS = 10
 """Characters of Han script of a link that tells something, and is no product's name."""
 _LEAST_CAPTIONS = 3
 """Pictures under which the same few words stand where they are the site's."""
+_LEAST_TARGETS = 3
+"""Places to which a label leads that is none of the case's."""
 LONGEST_OTHERS_HEADING = 16
 
 
@@ -175,6 +177,17 @@ def captions(layout: Layout, indexes: Sequence[int]) -> frozenset[int]:
     lost = {i for i in under if blocks[i].end - blocks[i].start <= _LONGEST_FAILED and waiting.search(layout.lines[i])}
     counts = Counter(layout.page.words(blocks[i]) for i in under if blocks[i].end - blocks[i].start <= _LONGEST_CAPTION)
     return frozenset(i for i in under if i in lost or counts[layout.page.words(blocks[i])] >= _LEAST_CAPTIONS)
+
+
+def controls(layout: Layout, indexes: Sequence[int]) -> frozenset[int]:
+    """The links of one label that lead to several places: `learn more`, no name, for a name leads to one."""
+    blocks, found = layout.page.blocks, dict[str, list[int]]()
+    for i in indexes:
+        block = blocks[i]
+        if len(block.links) == 1 and block.end - block.start <= _LONGEST_BUTTON and is_linked(block):
+            found.setdefault(layout.lines[i], []).append(i)
+    rows = [row for row in found.values() if len({blocks[i].links[0].href for i in row}) >= _LEAST_TARGETS]
+    return frozenset(i for row in rows for i in row if blocks[i].kind is not BlockKind.HEADING)
 
 
 def running_labels(layout: Layout, indexes: Sequence[int]) -> frozenset[int]:

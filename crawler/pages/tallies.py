@@ -1,11 +1,11 @@
-"""Counts that a site hangs on the paragraphs of a case: how many commented on one, or marked it."""
+"""What a site hangs on the lines of a case: how many commented on a paragraph, or a word that folds up a part."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
 
-from crawler.items.block import Block
+from crawler.items.block import Block, BlockKind
 from crawler.pages.layout import Layout
 from crawler.pages.shapes import SENTENCE_END, is_measure
 
@@ -19,30 +19,45 @@ def without_tallies(layout: Layout) -> Layout:
     """The layout without what is counted behind its paragraphs, in an element of its own: `36 marks`, or a number.
 
     The same words show that they are the site's: at the end of several lines, whatever the number, and behind the end
-    of a sentence among them. Words with which sites count their readers need no others.
+    of a sentence among them. Words with which sites count their readers need no others. Words without a number are
+    where they stand behind a third of the headings, or behind sentences.
     """
     tails = {i: tail for i, block in enumerate(layout.page.blocks) if block.parts and (tail := _tail(layout, block))}
     if not tails:
         return layout
-    behind = {tail for i, tail in tails.items() if _stands_behind(layout, layout.page.blocks[i])}
-    counted = {
-        tail for tail, count in Counter(tails.values()).items() if tail in behind and _are_many(tail, count, layout)
-    }
-    ends = {i: layout.page.blocks[i].parts[-2][1] for i, tail in tails.items() if tail in counted}
+    blocks = layout.page.blocks
+    behind = {i for i in tails if _stands_behind(layout, blocks[i])}
+    sizes = Counter(tails.values())
+    counted = {tail for tail in {tails[i] for i in behind} if _are_many(tail, sizes[tail], layout)}
+    worded = {tail for tail in counted if "#" not in tail}
+    left = {i for i, tail in tails.items() if tail in counted and (tail not in worded or i in behind)}
+    folding = _behind_headings(layout, tails)
+    left |= {i for i, tail in tails.items() if tail in folding and blocks[i].kind is BlockKind.HEADING}
+    ends = {i: blocks[i].parts[-2][1] for i in left}
     return layout.ordered(range(len(layout.page.blocks)), ends) if ends else layout
 
 
 def _tail(layout: Layout, block: Block) -> str:
-    """The last piece of a line with its number masked; empty where it holds none, or is a measure of its own."""
+    """The last piece of a line with its number masked; empty where it has no word, or is a measure of its own."""
     words = layout.page.text[slice(*block.parts[-1])].strip()
-    if len(words) > _LONGEST or words.endswith(SENTENCE_END) or not _NUMBER.search(words):
+    if len(words) > _LONGEST or words.endswith(SENTENCE_END) or not any(map(str.isalnum, words)):
         return ""
     return "" if not words.isdecimal() and is_measure(words, layout.language) else _NUMBER.sub("#", words)
 
 
+def _behind_headings(layout: Layout, tails: dict[int, str]) -> set[str]:
+    """The pieces with which a third of the page's headings end, each behind words of its own: what folds parts up."""
+    blocks, said = layout.page.blocks, dict[str, set[str]]()
+    headings = [i for i, block in enumerate(blocks) if block.kind is BlockKind.HEADING]
+    for i in headings:
+        if i in tails:
+            said.setdefault(tails[i], set()).add(layout.page.text[blocks[i].start : blocks[i].parts[-2][1]])
+    return {tail for tail, over in said.items() if len(over) >= _LEAST and len(over) * 3 >= len(headings)}
+
+
 def _are_many(tail: str, count: int, layout: Layout) -> bool:
     """Whether so many lines that end alike show that the site counts something, or its words alone do."""
-    return count >= _LEAST or layout.language.stamps.is_tally(tail.replace("#", "3"))
+    return count >= _LEAST or ("#" in tail and layout.language.stamps.is_tally(tail.replace("#", "3")))
 
 
 def _stands_behind(layout: Layout, block: Block) -> bool:

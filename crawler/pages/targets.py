@@ -17,7 +17,7 @@ class Targets:
     """The targets of the links of the page at `base_url`; of one without an address they stay as written."""
 
     def __init__(self, base_url: str) -> None:
-        self._base = base_url
+        self.base = base_url
         origin = _ORIGIN.match(base_url)
         self._origin = origin[0] if origin else base_url
         """What addresses with a path of their own are joined with: other pages of the site have it too."""
@@ -27,11 +27,11 @@ class Targets:
         href = href.strip()
         if href.lower().startswith("javascript:"):
             return ""
-        if not self._base or not href:
+        if not self.base or not href:
             return href
         try:
             if len(href) <= _SHORT_ADDRESS and _ABSOLUTE.match(href):
                 return str(_joined(self._origin, href))
-            return urljoin(self._base, href)
+            return urljoin(self.base, href)
         except ValueError:
             return href

@@ -119,6 +119,19 @@ def test_a_heading_of_two_lines_is_one() -> None:
     assert not any(block.links for block in page.blocks)
 
 
+def test_lines_that_are_counted_by_links_to_themselves() -> None:
+    """A number in a link to a place on the page, before a line, counts it; one within it, or that leads on, is read."""
+    counted = "".join(
+        f"<p><a id=p{n} href='#p{n}'>{n}</a><span>{what}一次。</span></p>" for n, what in ((7, "派车"), (9, "验货"))
+    )
+
+    assert lines(page_of(counted)) == ["派车一次。", "验货一次。"]
+    assert lines(page_of("<p><a href='/r'>12</a> 个月台</p><p>月台<a href='#m'>12</a>个</p>")) == [
+        "12 个月台",
+        "月台12个",
+    ]
+
+
 def test_a_body_that_scripts_unhide_is_read() -> None:
     """A page that hides its body until a script has run is text all the same."""
     page = read_document(

@@ -166,6 +166,17 @@ def test_labels_that_count_headings_are_no_claims() -> None:
     assert "STEP 7" in "".join(said(end=f"<div>STEP 7</div>{steps[0]}"))
 
 
+def test_one_label_that_leads_to_several_places_is_no_claim() -> None:
+    """`看看怎么做` leads elsewhere each time: a control. A name leads to one place, and two links may share a label."""
+    parts = ["<p>调度员在表里派车，司机当场确认。</p>", "<p>装车时登记温度。</p>", "<p>验货后当场签收。</p>"]
+    calls = [f"{part}<div><a href='/how/{at}'>看看怎么做</a></div>" for at, part in enumerate(parts)]
+    name = "<div><a href='https://example.org/qingma'>青麻水产</a></div>"
+
+    assert said(end="".join(calls)) == said(end="".join(parts))
+    assert "看看怎么做" in said(end="".join(calls[:2]))
+    assert "青麻水产" in said(end="".join(part + name for part in parts))
+
+
 def test_a_box_with_fields_that_holds_much_of_the_page() -> None:
     """A field in the article itself, or in a part that holds much of what the page says, takes nothing with it."""
     part = "<p>司机在门口扫码，月台、车牌和温度一起登记，仓库不再抄单。</p>"

@@ -1,4 +1,4 @@
-"""Counts that a site hangs on paragraphs are none of their words."""
+"""Counts and controls that a site hangs on its lines are none of their words."""
 
 from __future__ import annotations
 
@@ -39,6 +39,28 @@ def test_a_count_that_is_a_button() -> None:
     """One is enough where it is a button without a word; a word that is a button is read."""
     assert lines(page_of(f"<p>{SAID[0]}<span role=button>3</span></p>")) == SAID[:1]
     assert lines(page_of("<p>每个 <span role=button>OKR</span> 都有负责人</p>")) == ["每个 OKR 都有负责人"]
+
+
+@pytest.mark.parametrize("word", ["收起", "fold up"])
+def test_a_word_that_folds_up_each_part(word: str) -> None:
+    """Behind three headings, a third of the page's, or behind three sentences: no word of theirs, nor of a fourth."""
+    parts = ["派车", "装车", "验货"]
+    heads = "".join(f"<h3><button aria-expanded=true><b>{part}</b><i>{word}</i></button></h3>" for part in parts)
+    drawn = "".join(f"<p><span>{line}</span><em>{word}</em></p>" for line in SAID)
+
+    assert lines(page_of(f"<h3>冷链</h3>{heads}<h4>月底<i>{word}</i></h4>")) == ["冷链", *parts, "月底"]
+    assert lines(page_of(drawn)) == SAID
+
+
+def test_words_that_stand_behind_others_of_the_case() -> None:
+    """Behind two headings, behind few of many, or within sentences, the same word is the case's own."""
+    heads = [f"<h3><b>{part}</b><i>手册</i></h3>" for part in ("派车", "装车", "验货")]
+    many = "".join(f"<h3>第 {at} 站</h3>" for at in range(7))
+    within = "".join(f"<p><span>{line[:-1]}</span><i>司机</i></p>" for line in SAID)
+
+    assert lines(page_of("".join(heads[:2]))) == ["派车手册", "装车手册"]
+    assert lines(page_of("".join(heads) + many))[:3] == ["派车手册", "装车手册", "验货手册"]
+    assert lines(page_of(within)) == [f"{line[:-1]}司机" for line in SAID]
 
 
 @pytest.mark.parametrize(
