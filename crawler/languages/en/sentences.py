@@ -23,6 +23,8 @@ _OPENER = Expression(lambda: rf"\W*{_OPENERS}(?!\w)")
 _SMALL = re.compile(r"\s+[\"'(\[]*[a-z]")
 _NUMBERED = re.compile(r"(?:^|[.!?]\s)\(?(?:\d{1,2}|[A-Za-z])\.$")
 """The number of a list before its item."""
+_LONGEST_NUMBER = 6
+"""Its characters, with those that end what stands before it."""
 _REACH = 12
 _JOINT = re.compile(r",\s+(?:and |or )?|;\s+|\s(?:and|or|as well as)\s")
 
@@ -56,7 +58,7 @@ def _ends(text: str, found: re.Match[str]) -> bool:
     if found[0][0] != "." or found[0].startswith(".."):
         return True
     stop = found.start() + 1
-    if _NUMBERED.search(text, 0, stop):
+    if _NUMBERED.search(text, max(0, stop - _LONGEST_NUMBER), stop):
         return False
     lead = text[max(0, stop - _REACH) : stop]
     low = lowered(lead)

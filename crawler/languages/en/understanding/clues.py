@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import pairwise
 
@@ -22,16 +22,13 @@ _VENDORS = re.compile(f"{VENDOR}+")
 _NAME, _VENDOR = "\N{COPYRIGHT SIGN}", "@"
 """What stands for the customer's and for the vendor's name."""
 _WORD = re.compile(rf"[{_NAME}{_VENDOR}]|\d[\d.,]*|[a-z]+(?:'[a-z]+)?|%")
-_SENSES = Heard(
-    {name: words(f"senses.{name}") for name in ("direction", "quality", "speed", "how", "plan", "most", "duty")}
-)
-_TOLD = Heard(
-    {name: words(f"told.{name}") for name in ("trouble", "effect", "opinion", "ahead", "who", "act", "custom")}
-)
+_SENSES = {name: words(f"senses.{name}") for name in ("direction", "quality", "speed", "how", "plan", "most", "duty")}
+_TOLD = {name: words(f"told.{name}") for name in ("trouble", "effect", "opinion", "ahead", "who", "act", "custom")}
 """What words of a line are for: the more of them, the surer."""
 _MANY = 3
 _PARTS = words("told.parts")
-_SAID = Heard({"denies": words("negations"), "uses": words("use")})
+_SAID = {"denies": words("negations"), "uses": words("use")}
+_HEARD = Heard(_SENSES | _TOLD | _SAID)
 _DIGIT = re.compile(r"\d")
 _ENDING = re.compile(r"(?<=[a-z]{3})(?:ing|ed|es|s|ly)$")
 _EDGE = 3
@@ -40,7 +37,8 @@ _EDGE = 3
 def clues_of(lines: Sequence[Line], customer: str | None) -> Iterator[list[Clue]]:
     """What the reading of each line of a page rests on: its words, where it stands, its form."""
     steps = [*map(step, lines, (None, *lines)), 0]
-    told = [_told(line.text) for line in lines]
+    heard = [_HEARD.found(lowered(plain(line.text))) for line in lines]
+    told = [_told(each) for each in heard]
     last, section = "", None
     for number, (line, before, after) in enumerate(zip(lines, steps, steps[1:], strict=False)):
         if section != (line.place, line.heading):
@@ -52,7 +50,7 @@ def clues_of(lines: Sequence[Line], customer: str | None) -> Iterator[list[Clue]
             f"before {STEPS[before]}",
             f"after {STEPS[after]}",
             f"so far {last}",
-            *_senses(line.text),
+            *_senses(heard[number]),
             *(f"tells of {name} {degree}" for name, many in told[number].items() for degree in range(1, many + 1)),
             *(f"told before {name}" for name in (told[number - 1] if before else ())),
             *(f"told after {name}" for name in (told[number + 1] if after else ())),
@@ -74,11 +72,9 @@ def _part(heading: str) -> list[str]:
     return [f"part {meaning}" for meaning in set(_PARTS.meant(lowered(plain(heading))))]
 
 
-def _told(text: str) -> dict[str, int]:
+def _told(heard: Mapping[str, Sequence[re.Match[str]]]) -> dict[str, int]:
     """How many words of a line are for what, up to three."""
-    low = lowered(plain(text))
-    found = ((name, sum(1 for _ in kind.finditer(low))) for name, kind in _TOLD.among(low))
-    return {name: min(many, _MANY) for name, many in found if many}
+    return {name: min(len(heard[name]), _MANY) for name in _TOLD if name in heard}
 
 
 def pieces(text: str, customer: str | None) -> list[Clue]:
@@ -101,11 +97,15 @@ def _stem(word: str) -> str:
     return "0" if _DIGIT.match(word) else _ENDING.sub("", word)
 
 
-def _senses(text: str) -> list[str]:
+def _senses(heard: Mapping[str, Sequence[re.Match[str]]]) -> list[str]:
     """What small words of a line say: directions, better or worse, plans, needs, praise, trouble, use."""
-    low = lowered(plain(text))
-    found = [f"says {name} {meaning}" for name, senses in _SENSES.among(low) for meaning in set(senses.meant(low))]
-    return [*found, *(name for name, said in _SAID.among(low) if said.search(low))]
+    found = [
+        f"says {name} {meaning}"
+        for name, senses in _SENSES.items()
+        if name in heard
+        for meaning in {senses.meanings[word[0]] for word in heard[name]}
+    ]
+    return [*found, *(name for name in _SAID if name in heard)]
 
 
 def _form(line: Line) -> list[str]:

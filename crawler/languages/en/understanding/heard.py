@@ -1,9 +1,9 @@
-"""Which of many word lists a text may hold words of: each list is searched only where a word of it may begin."""
+"""The words of many lists in one text: looked for together, each list only where one of its words may begin."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
 from crawler.languages.expressions import Derived
 from crawler.languages.lists import WordList
@@ -12,21 +12,26 @@ _LETTERS = re.compile("[a-z]+")
 
 
 class Heard:
-    """Several lists by name. Of two dozen a line holds words of three or four."""
+    """Several lists by name, whose words begin with letters. Of two dozen a line holds words of three or four."""
 
     def __init__(self, lists: Mapping[str, WordList]) -> None:
         self._lists = lists
         self._by_first = Derived(self._indexed)
 
-    def among(self, low: str) -> Iterator[tuple[str, WordList]]:
-        """The lists, in their order, of which a text in small letters may hold a word, by name."""
+    def found(self, low: str) -> Mapping[str, list[re.Match[str]]]:
+        """What each list finds in a text in small letters, as its `finditer` does; without lists that find nothing."""
         by_first = self._by_first.value
-        heard = {*by_first[""]}.union(*[by_first[word] for word in _LETTERS.findall(low) if word in by_first])
-        return ((name, words) for name, words in self._lists.items() if name in heard) if heard else iter(())
+        found: dict[str, list[re.Match[str]]] = {}
+        for place in _LETTERS.finditer(low):
+            for name in by_first.get(place[0], ()):
+                words, before = self._lists[name], found.get(name)
+                if (before is None or before[-1].end() <= place.start()) and (said := words.match(low, place.start())):
+                    found.setdefault(name, []).append(said)
+        return found
 
     def _indexed(self) -> Mapping[str, tuple[str, ...]]:
         """By what words begin with, the lists that have such words."""
-        found: dict[str, tuple[str, ...]] = {"": ()}
+        found: dict[str, tuple[str, ...]] = {}
         for name, words in self._lists.items():
             for first in words.firsts:
                 found[first] = (*found.get(first, ()), name)
