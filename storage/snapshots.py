@@ -10,6 +10,7 @@ from crawler.items.prepared import PreparedSnapshot
 from crawler.items.visit import Fetched
 from storage.blobs import unpacked, unpacked_text
 from storage.database import one, run
+from storage.retention import is_pruned
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +27,8 @@ def store_snapshot(db: Database, crawl_id: int, page_id: int, fetched: Fetched, 
     """The snapshot with this content, inserted where the page has none with it; its id."""
     known = _with_content(db, page_id, snapshot.content_hash)
     if known is not None:
+        if is_pruned(db, known):  # a page that says again what it said long ago
+            replace_bytes(db, known, fetched, snapshot)
         return known
     return int(
         run(

@@ -1,0 +1,63 @@
+"""Everything that cannot be made anew, in one archive: databases, marks, mails that wait, vendors' files, settings."""
+
+from __future__ import annotations
+
+import tarfile
+import tempfile
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from crawler.items.errors import CasewatchError
+from crawler.items.vendor import OwnFile
+from crawler.outputs.draft import draft_of
+from storage.backups import copy_database
+from storage.desk.database import FILE as DESK
+
+ENDINGS = (".tar", ".gz", ".tgz")
+"""Of an archive's name; all but the first are compressed."""
+OUTBOX = "digest.outbox.db"
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """One file of the archive, or why it is not in it."""
+
+    name: str
+    size: int = 0
+    error: CasewatchError | None = None
+
+
+def write_backup(file: Path, databases: Sequence[OwnFile], folder: Path, others: Sequence[Path]) -> Iterator[Kept]:
+    """Write the archive, which appears when it is whole; what each file came to, as it is done.
+
+    `folder` is where marks and the outbox over all vendors lie; `others` are files that are taken as they are. A
+    database that cannot be used is left out and said; `all.db` is made anew from the others, and search indexes too.
+
+    Raises:
+        OSError: the archive cannot be written.
+    """
+    named: dict[str, Path] = {}
+    for own in databases:
+        path = Path(own.path)
+        named[path.name if path.name not in named else f"{own.name}/{path.name}"] = path
+    named |= {path.name: path for path in (folder / DESK, folder / OUTBOX) if path.exists()}
+    with (
+        draft_of(file) as draft,
+        tarfile.open(draft, "w") if file.suffix == ".tar" else tarfile.open(draft, "w:gz") as archive,
+        tempfile.TemporaryDirectory(prefix=".casewatch-backup-", dir=draft.parent) as room,
+    ):
+        for name, path in named.items():
+            copy = Path(room, "copy.db")
+            try:
+                copy_database(path, copy)
+            except CasewatchError as error:
+                yield Kept(name, error=error)
+            else:
+                archive.add(copy, arcname=name)
+                yield Kept(name, copy.stat().st_size)
+            copy.unlink(missing_ok=True)
+        for path in others:
+            name = str(path) if not path.is_absolute() and ".." not in path.parts else path.name
+            archive.add(path, arcname=name)
+            yield Kept(name, path.stat().st_size)

@@ -1,0 +1,69 @@
+"""What is kept for how long: the bytes of old pages may go, what was read of them stays."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlite_utils import Database
+
+from storage.blobs import packed
+from storage.clock import iso
+from storage.database import many, one, run, transaction
+
+PRUNED_MAX = 16
+"""Bytes of a column that holds no page any more; no page is packed into so few."""
+
+_OLD = f"""
+SELECT s.id, length(s.body) FROM snapshots AS s JOIN crawls AS k ON k.id = s.crawl_id
+WHERE s.body IS NOT NULL AND length(s.body) > {PRUNED_MAX} AND k.started_at < ?
+AND s.id NOT IN (
+  SELECT coalesce(n.bytes_of, n.id) FROM pages AS p JOIN reports AS r ON r.id = p.accepted_report_id
+  JOIN snapshots AS n ON n.id = r.snapshot_id)
+AND s.id NOT IN (
+  SELECT coalesce(n.bytes_of, n.id) FROM staged_pages AS t JOIN reports AS r ON r.id = t.report_id
+  JOIN snapshots AS n ON n.id = r.snapshot_id WHERE t.state NOT IN ('live', 'superseded'))
+"""
+"""The bytes that no case is read from any more, and none that waits for a decision."""
+
+
+@dataclass(frozen=True, slots=True)
+class Prunable:
+    """What could go."""
+
+    ids: tuple[int, ...]
+    """Of snapshots."""
+    size: int
+    """Bytes in the file."""
+
+
+def prunable(db: Database, before: datetime) -> Prunable:
+    """The bytes of pages that were received before this moment and that nothing is read from any more."""
+    rows = many(db, _OLD, iso(before))
+    return Prunable(tuple(row[0] for row in rows), sum(row[1] for row in rows))
+
+
+def prune(db: Database, before: datetime) -> Prunable:
+    """Let them go, and give the room back to the disk; the text of each page, its claims and their evidence stay.
+
+    Only for whoever holds the lock of the database.
+    """
+    with transaction(db):
+        found = prunable(db, before)
+        empty = packed(b"")
+        db.conn.executemany("UPDATE snapshots SET body = ? WHERE id = ?", ((empty, number) for number in found.ids))
+    if found.ids:
+        run(db, "VACUUM")
+        run(db, "PRAGMA wal_checkpoint(TRUNCATE)")
+    return found
+
+
+def is_pruned(db: Database, snapshot_id: int) -> bool:
+    """Whether the bytes of this snapshot went."""
+    row = one(
+        db,
+        "SELECT length(b.body) FROM snapshots AS s JOIN snapshots AS b ON b.id = coalesce(s.bytes_of, s.id)"
+        " WHERE s.id = ?",
+        snapshot_id,
+    )
+    return row is not None and row[0] <= PRUNED_MAX
