@@ -74,8 +74,8 @@ def lines_of_site(changes: Sequence[LineChange], pages_read: int) -> list[SiteLi
     `pages_read` are the known pages that the crawl read. A line is the site's where at least `LEAST_CASES` cases have
     the same change, number for number. More than half of the pages must have it, and at least `LEAST_OF_FEW`, where
     the numbers differ from case to case, and of tags, names, modules and cards; a card whose figure changes is its
-    case's, and so is what goes with numbers of its own. On a page that loses more than `MOST_TOUCHED` lines in this
-    way nothing that goes or changes is the site's.
+    case's unless most cases say the same before and after, and so is what goes with numbers of its own. On a page
+    that loses more than `MOST_TOUCHED` lines in this way nothing that goes or changes is the site's.
     """
     found = _grouped(changes, pages_read)
     touched = Counter(change.page_id for line in found for change in line.changes if change.touches)
@@ -89,10 +89,9 @@ def _grouped(changes: Iterable[LineChange], pages_read: int) -> list[SiteLine]:
     same: dict[Words, list[LineChange]] = defaultdict(list)
     alike: dict[Words, list[LineChange]] = defaultdict(list)
     for change in changes:
-        if change.is_card and change.old_text is not None and change.new_text is not None:
-            continue  # a result of the customer's, which says another figure
         same[_words_of(change)].append(change)
-        if change.new_text is not None:
+        is_result = change.is_card and change.old_text is not None and change.new_text is not None
+        if change.new_text is not None and not is_result:  # a customer's card may say another figure
             alike[_shape_of(change)].append(change)
     found: list[SiteLine] = []
     taken: set[int] = set()
