@@ -30,6 +30,10 @@ class Names:
         return ()
 
     @staticmethod
+    def introduced(_text: str, /) -> tuple[tuple[str, str], ...]:
+        return ()
+
+    @staticmethod
     def spelled_out(_letters: str, /) -> tuple[()]:
         return ()
 

@@ -32,6 +32,10 @@ class Names(Protocol):
         """The people whom a text names with their offices: the name and the office; none where that is not known."""
         ...
 
+    def introduced(self, text: str, /) -> Iterable[tuple[str, str]]:
+        """The people whom a sentence names right behind an office, beside those who are `signed`: name and office."""
+        ...
+
     def spelled_out(self, letters: str, /) -> tuple[str, ...]:
         """What Latin letters stand for, in words of the language; empty where that is not known."""
         ...

@@ -61,6 +61,17 @@ def _is_rounded(one: float, other: float) -> bool:
     return len(digits) >= _LEAST_DIGITS and float(f"{other:.{len(digits)}g}") == one
 
 
+def is_rounded(quantity: Quantity, many: Iterable[Amount], measures: Measures) -> bool:
+    """Whether a single amount is one of these, rounded in its own unit: `42 h` of 41.84 h."""
+    amounts = amounts_of(quantity, measures)
+    if not quantity.value or len(amounts) != 1 or amounts[0][0] == COUNT:
+        return False
+    measure, base, _ = amounts[0]
+    return any(
+        kind == measure and _is_rounded(quantity.value, quantity.value * other / base) for kind, other, _ in many
+    )
+
+
 def follows(amount: Amount, many: Sequence[Amount]) -> bool:
     """Whether a share or a factor is that of two amounts of one measure, or an amount their difference."""
     measure, value, _ = amount

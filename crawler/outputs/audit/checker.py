@@ -60,7 +60,9 @@ class Finding:
     """The page's words in their place."""
 
 
-_LEAST, _LEAST_WITH_NUMBERS, _RETOLD = 0.4, 0.3, 0.78
+_LEAST = (0.4, 0.3, 0.2)
+"""By how many numbers it has."""
+_RETOLD = 0.78
 _TOLD_OF_HEADINGS = frozenset({Verdict.CONTRADICTED, Verdict.CHANGED})
 
 
@@ -126,7 +128,8 @@ def strange(one: Checked) -> list[str]:
 
 def _least(one: Checked) -> float:
     """The share of a statement's letters that the page must have; a number that it states says as much as words."""
-    return _LEAST_WITH_NUMBERS if any(token.is_number for token in one.tokens) else _LEAST
+    numbers = sum(max(len(token.quantity.amounts), 1) if token.quantity else token.is_number for token in one.tokens)
+    return _LEAST[min(numbers, len(_LEAST) - 1)]
 
 
 def _told(statement: ReportStatement, conflict: Conflict) -> Finding:

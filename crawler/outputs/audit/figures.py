@@ -8,13 +8,13 @@ from itertools import chain
 from crawler.items.claim import ClaimKind
 from crawler.items.place import Subject
 from crawler.items.quantity import Quantity
-from crawler.outputs.audit.amounts import Amount, amounts_in, follows, is_stated
+from crawler.outputs.audit.amounts import Amount, amounts_in, follows, is_rounded, is_stated
 from crawler.outputs.audit.conflict import Conflict, Kind
 from crawler.outputs.audit.evidence import PageSays, Said
 from crawler.outputs.audit.passages import stated_by, weight_of
 from crawler.outputs.audit.statement import Checked
 from crawler.outputs.audit.tokens import Token
-from crawler.text.neutral import COUNT
+from crawler.text.neutral import COUNT, DURATION
 
 _FEW = 10
 _FIRST_YEAR, _PAST_YEAR = "1900", "2100"
@@ -59,6 +59,8 @@ def _is_stated(token: Token, checked: Checked) -> bool:
         return any(
             _is_as_vague(token.quantity, other.quantity, ends) for said in page.now for other in page.read(said.text)
         )
+    if is_rounded(token.quantity, page.all_amounts, page.language.measures):
+        return True
     return all(is_stated(amount, page.all_amounts) or _follows(amount, token, checked) for amount in mine)
 
 
@@ -72,11 +74,15 @@ def _is_as_vague(one: Quantity, other: Quantity | None, is_begun: bool) -> bool:
 
 
 def _counts_own_parts(quantity: Quantity, mine: Sequence[Amount]) -> bool:
-    """Whether it is a small count in words, of what the report itself lists; or of one thing, which says no number."""
+    """Whether it is a small count in words, of what the report itself lists; or of one thing, which says no number.
+
+    A single year, day or hour in words says no number either: a year is each of them.
+    """
+    is_in_words = not any(map(str.isdigit, quantity.raw))
     if any(kind != COUNT for kind, _, _ in mine):
-        return False
+        return is_in_words and quantity.value == 1 and {kind for kind, _, _ in mine} == {DURATION}
     most = max(value for _, value, _ in mine)
-    return most == 1 or (most < _FEW and not any(map(str.isdigit, quantity.raw)))
+    return most == 1 or (most < _FEW and is_in_words)
 
 
 def _follows(amount: Amount, token: Token, checked: Checked) -> bool:
@@ -134,9 +140,10 @@ def _comparable(one: Token, other: Token, checked: Checked) -> bool:
     """Whether two numbers are of one measure, or one number in two units; not those that differ in their way only."""
     if one.quantity is None or other.quantity is None:
         return one.quantity is other.quantity
-    if stated_by(one.quantity) == stated_by(other.quantity):
+    measures = checked.page.language.measures
+    mine, theirs = (amounts_in([token], measures) for token in (one, other))
+    if stated_by(one.quantity) == stated_by(other.quantity) or is_rounded(one.quantity, theirs, measures):
         return False
-    mine, theirs = (amounts_in([token], checked.page.language.measures) for token in (one, other))
     is_one_number = one.quantity.amounts == other.quantity.amounts
     return is_one_number or bool({kind for kind, _, _ in mine} & {kind for kind, _, _ in theirs})
 

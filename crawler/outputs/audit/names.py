@@ -26,6 +26,7 @@ _TOLD_BY_LETTERS = frozenset({"letters", "place"})
 _BRACKETS = re.compile(r"[（(].*?[）)]")
 _CLOSE = 0.75
 _LEAST_NEAR_MISS, _LEAST_AKIN = 4, 2
+_CLAUSE = re.compile(r"[，,；;。]")
 _QUOTED = re.compile(r"[「『“\"‘]([^「」『』“”\"‘’，。]{2,12})[」』”\"’]")
 
 
@@ -63,7 +64,7 @@ def _whose_case(checked: Checked) -> Conflict | None:
     if statement.is_title:
         named = page.language.reports.case_in(page.catalogue.masked(statement.text))
     elif checked.subject is Subject.NAME and not statement.is_heading and _may_name_one(checked):
-        named = statement.text
+        named = _CLAUSE.split(statement.text)[0]
     else:
         return None
     mine, theirs = name_key(named, page.language), page.company_key

@@ -157,7 +157,7 @@ def negated(aligned: Aligned) -> tuple[list[int], list[int]]:
     theirs = {j for _, j in (*aligned.matched, *aligned.slots)}
     first, last = aligned.span
     own = _unmatched(aligned.mine, mine, 0, len(aligned.mine) - 1)
-    other = _unmatched(aligned.theirs, theirs, first - _REACH, last)
+    other = _unmatched(aligned.theirs, theirs, _back(aligned.theirs, first, _REACH), last)
     both = min(len(own), len(other))  # each has one that turns something else: they are not told apart by it
     own, other = own[both:], other[both:]
     pairs = {**dict(aligned.matched), **dict(turned(aligned))}
@@ -173,6 +173,15 @@ def _unmatched(tokens: Sequence[Token], matched: set[int], first: int, last: int
     return [number for number in numbers if tokens[number].part is Part.NEGATION and number not in matched]
 
 
+def _back(tokens: Sequence[Token], at: int, words: int) -> int:
+    """The number of the token that stands so many words that say something before another, in its clause."""
+    before = beside(tokens, at, -1, words)
+    number = before[-1] if len(before) == words else at
+    while number > 0 and tokens[number - 1].clause == tokens[at].clause and len(before) < words:
+        number -= 1
+    return number
+
+
 def _negates(
     tokens: Sequence[Token], number: int, pairs: Mapping[int, int], others: Sequence[Token], reach: int
 ) -> bool:
@@ -181,7 +190,11 @@ def _negates(
         return False
     clause = tokens[number].clause
     behind = [n for n in range(number + 1, len(tokens)) if tokens[n].clause == clause and tokens[n].weight]
+    if behind and tokens[behind[0]].part is Part.SENSE:
+        reach = 1  # not in time, not clear: it is that word which it turns
     at = next((pairs[n] for n in behind[:reach] if n in pairs), None)
+    if 2 * sum(tokens[n].clause == clause for n in pairs) <= len(pairs):
+        return False  # most of what the two have in common stands in other clauses
     return at is not None and not _is_made_less(others, at, set(pairs.values()))
 
 

@@ -81,7 +81,11 @@ class Aligned:
         """Whether the next two tokens, whatever they are, are the same in both."""
         steps = [(i + way * n, j + way * n) for n in range(1, _REACH + 1)]
         inside = all(0 <= a < len(self.mine) and 0 <= b < len(self.theirs) for a, b in steps)
-        return inside and all(self.mine[a].key == self.theirs[b].key for a, b in steps)
+        return inside and all(
+            self.mine[a].key == self.theirs[b].key
+            and (self.mine[a].clause == self.mine[i].clause) == (self.theirs[b].clause == self.theirs[j].clause)
+            for a, b in steps
+        )
 
 
 def beside(tokens: Sequence[Token], at: int, way: int, reach: int) -> list[int]:

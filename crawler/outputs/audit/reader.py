@@ -133,6 +133,8 @@ class _Reader:
             while self._labels and self._labels[-1][0] >= indent:
                 self._labels.pop()
         label, text = self._labelled(words)
+        if _URL.fullmatch(text):
+            return  # where the case stands, and no more
         if label is not None and not text:
             # bold alone heads what follows, and is a statement of its own where it names one thing (a module)
             self._labels = [one for one in self._labels if one[0] < indent] if is_item else []

@@ -3,24 +3,58 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
+from crawler.languages.protocol import Part
 from crawler.outputs.audit.conflict import Conflict, Kind
+from crawler.outputs.audit.evidence import Said
+from crawler.outputs.audit.passages import weight_of
 from crawler.outputs.audit.statement import Checked
 from crawler.text.lookup import lookup_key
 
 _WORD = re.compile(r"[^\W\d_]+")
 _Signed = tuple[str, str]
 """A person and the office."""
+_MOST_BESIDE = 0.5
+"""Words beside a person and an office with which a line says no more than that the one holds the other."""
+_NAME = re.compile(r"(?=.{2,24}$)[^\W\d_]+(?:[ .·'-]+[^\W\d_]+){0,3}")
+"""What may be a person's name and no more."""
 
 
 def speaker_conflict(checked: Checked) -> Conflict | None:
     """Another person in an office that the page gives to somebody, or another office of somebody whom it names."""
-    texts = (checked.statement.label or "", checked.statement.text)
-    for one in (signed for text in texts for signed in checked.page.language.names.signed(text)):
+    for one in _signed(checked):
         found = _another_person(one, checked) or _another_office(one, checked)
         if found:
             return found
     return None
+
+
+def _signed(checked: Checked) -> Iterator[_Signed]:
+    """Whom the statement names with which office: in a sentence, in a line of the two, or under the office's label."""
+    texts = (checked.statement.label or "", checked.statement.text)
+    names = checked.page.language.names
+    yield from (signed for text in texts for signed in (*names.signed(text), *names.introduced(text)))
+    yield from _line_of_both(checked)
+    label, name = texts
+    if label and _NAME.fullmatch(name) and _is_office(label, checked):
+        yield name, label
+
+
+def _line_of_both(checked: Checked) -> Iterator[_Signed]:
+    """Somebody whom the page lets speak, and an office, in a line that says no more."""
+    text = checked.statement.text
+    tokens = checked.page.read(text)
+    offices = [token for token in tokens if token.scale == "office"]
+    for name, _ in checked.page.quoted if len(offices) == 1 else ():
+        others = (token for token in tokens if token not in offices and token.key not in lookup_key(name))
+        if lookup_key(name) in lookup_key(text) and weight_of(others) <= _MOST_BESIDE:
+            yield name, text[offices[0].start : offices[0].end]
+
+
+def _is_office(label: str, checked: Checked) -> bool:
+    tokens = [token for token in checked.page.read(label) if token.weight]
+    return bool(tokens) and all(token.part is Part.NAME and token.scale == "office" for token in tokens)
 
 
 def _another_person(one: _Signed, checked: Checked) -> Conflict | None:
@@ -35,11 +69,22 @@ def _another_person(one: _Signed, checked: Checked) -> Conflict | None:
 
 
 def _another_office(one: _Signed, checked: Checked) -> Conflict | None:
+    """Whether the page names the person with offices, and nowhere with this one."""
     page, (mine, office) = checked.page, map(lookup_key, one)
-    if office in page.key:
+    roles = [role for name, role in page.speakers if role and mine in lookup_key(name)]
+    roles += [role for said in page.now if one[0] in said.text for role in _offices_before(one[0], said, checked)]
+    is_told = any(office in lookup_key(role) for role in roles)
+    if not roles or is_told or any(mine in said.key and office in said.key for said in page.now):
         return None
-    role = next((role for name, role in page.speakers if mine in lookup_key(name) and role), None)
-    return _conflict(checked, one[1], role) if role else None
+    return _conflict(checked, one[1], roles[0])
+
+
+def _offices_before(name: str, said: Said, checked: Checked) -> Iterator[str]:
+    """The office that stands right before a person's name in a sentence."""
+    at = said.text.find(name)
+    for token in checked.page.read(said.text):
+        if token.scale == "office" and token.end == at:
+            yield said.text[token.start : token.end]
 
 
 def _conflict(checked: Checked, words: str, on_page: str) -> Conflict:

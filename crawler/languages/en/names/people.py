@@ -72,6 +72,11 @@ def signed(text: str) -> Iterator[tuple[str, str]]:
             yield behind["name"], text[found.start() : end]
 
 
+def introduced(_text: str) -> tuple[tuple[str, str], ...]:
+    """Nobody beside those who are `signed`."""
+    return ()
+
+
 def spelled_out(_letters: str) -> tuple[str, ...]:
     """What Latin letters stand for, in words: English pages write either."""
     return ()

@@ -19,6 +19,7 @@ _SURNAME = words("surnames")
 _ABBREVIATIONS = words("abbreviations")
 _SAYING = "说提谈表认指介坦透告回觉讲发感看的们和与,、:，：。"
 """A name ends before a verb of saying."""
+_SAYS = Expression(lambda: rf"(?P<office>{_OFFICE})\s*(?P<name>{_SURNAME}[^\W{_SAYING}]{{1,2}}?)(?=[{_SAYING}\W]|$)")
 _NAMED = Expression(lambda: f"{_OFFICE}(?P<name>{_SURNAME}[^{_SAYING}]{{1,2}})")
 
 
@@ -45,6 +46,11 @@ def may_be_person(_line: str) -> bool:
 def signed(_text: str) -> tuple[tuple[str, str], ...]:
     """Nobody: a name of two characters is not told from other words by where it stands."""
     return ()
+
+
+def introduced(text: str) -> tuple[tuple[str, str], ...]:
+    """Those who are named behind an office and before a verb of saying or a mark, with the office."""
+    return tuple((found["name"], found["office"]) for found in _SAYS.finditer(text))
 
 
 def spelled_out(letters: str) -> tuple[str, ...]:

@@ -22,6 +22,7 @@ _NEGATIVES = words("negatives")
 _NEGATED = words("negated")
 _PLACES = words("places")
 _COMMON = words("common_nouns")
+_LIGHT = words("light_verbs")
 _QUALITIES = tuple("度化率性量力感")
 """Ends of words for qualities, which the tagger takes for places; places that end so are listed."""
 _CONTENT = ("n", "v", "a", "j", "l", "i", "b", "t", "s", "z", "eng", "an", "vn")
@@ -114,7 +115,8 @@ def _pieces(piece: str, start: int, tag: str, is_negative: bool) -> Iterator[Wor
     if kind and len(piece) >= _NEVER_EMPTY and not (kind == "place" and is_common(piece)):
         yield Word(start, start + len(piece), piece, Part.NAME, kind)
     else:
-        says = tag.startswith(_CONTENT) and piece not in _EMPTY_VERBS
+        is_empty = piece in _EMPTY_VERBS or _LIGHT.fullmatch(piece) is not None
+        says = tag.startswith(_CONTENT) and not is_empty
         yield Word(start, start + len(piece), piece, Part.CONTENT if says else Part.PARTICLE)
 
 
@@ -131,8 +133,8 @@ def _is_word(piece: str) -> bool:
 
 def _alone() -> dict[str, tuple[str, str]]:
     """Words of one character that are a side of a scale where they stand as words of their own."""
-    listed = (words("senses.level"), words("senses.pace"))
-    return {word: (meaning, meaning) for each in listed for word, meaning in each.meanings.items()}
+    listed = {scale: words(f"senses.{scale}") for scale in ("level", "pace")}
+    return {word: (scale, meaning) for scale, each in listed.items() for word, meaning in each.meanings.items()}
 
 
 _ALONE = Derived(_alone)

@@ -18,6 +18,7 @@ SENTENCES = (
     "客服团队 7*24 小时值守，投诉从 30 件降至 6 件。",
     "禾川连锁成立于 1998 年，走过 41 年风雨。",
     "注册资本 13130 万元，节约开发费用 20 万以上，省下一名专职库管。",
+    "考核核算累计节省 41.84 小时/月。",
 )
 NOW = tuple(Said((f"c{number}",), text, frozenset({"narrative"}), 60 * number) for number, text in enumerate(SENTENCES))
 PAGE = PageSays("禾川连锁", NOW, (), language_of("zh"))
@@ -42,6 +43,8 @@ def of(text: str, label: str | None = None) -> Checked:
         ("注册资本 1.3 亿元", None),
         ("节约开发费用超过 20 万元", None),
         ("省下 1 名专职库管", None),
+        ("考核核算每月约节省 42 小时", None),
+        ("一年服务 300 万会员", None),
     ],
 )
 def test_a_number_that_the_page_states_in_any_form_is_stated(text: str, label: str | None) -> None:

@@ -29,9 +29,11 @@ def conflict(text: str, label: str | None = None) -> Conflict | None:
     return name_conflict(checked(ReportStatement(1, text, label, (), Zone.FACT), PAGE))
 
 
-@pytest.mark.parametrize("name", ["青禾乳业", "青禾乳业集团", "青禾乳业（内蒙古）股份有限公司"])
+@pytest.mark.parametrize(
+    "name", ["青禾乳业", "青禾乳业集团", "青禾乳业（内蒙古）股份有限公司", "青禾，由牧民在2000年创办"]
+)
 def test_a_company_is_the_same_with_its_legal_suffix(name: str) -> None:
-    """Brackets and suffixes are no part of the name."""
+    """Brackets and suffixes are no part of the name, nor is what a line says behind it."""
     assert conflict(name, "公司名称") is None
 
 
@@ -80,3 +82,48 @@ def test_a_name_that_stood_before_is_told_with_its_day() -> None:
     found = conflict("质检数据通过 FermLink 系统每小时同步一次。")
 
     assert found == Conflict(Kind.NAME, "FermLink", "FarmLink", (NOW[2],), "2026-01-05")
+
+
+QUOTED = (("顾海峰", "信息中心负责人"), ("Lea Stone", "CEO"))
+SPEAKERS = PageSays(
+    "青禾乳业",
+    tuple(
+        Said((f"{number:014x}",), text, PROSE, 40 * number)
+        for number, text in enumerate(
+            ("生产总监林晓表示，排班不再靠电话。", "人事经理周敏说，入职快多了。", "顾海峰", "信息中心负责人", "CEO")
+        )
+    ),
+    (),
+    language_of("zh"),
+    quoted=QUOTED,
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "label", "said", "on_page"),
+    [
+        ("生产总监周敏表示，排班不再靠电话", None, "总监", "经理"),
+        ("顾海峰，任首席信息官", "负责人", "首席信息官", "信息中心负责人"),
+        ("Mark Wood", "CEO", "Mark Wood", "Lea Stone"),
+    ],
+)
+def test_an_office_is_somebodys(text: str, label: str | None, said: str, on_page: str) -> None:
+    """Whom the page names with an office has no other one; an office that it gives has nobody else."""
+    found = name_conflict(checked(ReportStatement(1, text, label, (), Zone.FACT), SPEAKERS))
+
+    assert found is not None
+    assert (found.kind, found.said, found.on_page) == (Kind.NAME, said, on_page)
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        ("生产总监林晓表示，排班不再靠电话", None),
+        ("人事经理周敏认为入职快多了", None),
+        ("顾海峰，信息中心负责人", "受访人"),
+        ("Lea Stone，出身工程师", "CEO"),
+    ],
+)
+def test_people_stand_with_their_own_offices(text: str, label: str | None) -> None:
+    """As the page has them; what a label's line says beside a name is no part of it."""
+    assert name_conflict(checked(ReportStatement(1, text, label, (), Zone.FACT), SPEAKERS)) is None

@@ -22,6 +22,9 @@ TOLD = (
     ("甘特视图一目了然，减少了外采排班系统的成本。", Tells.SOLUTION),
     ("云仓核对人员信息，不让非在职店员进入。", Tells.SOLUTION),
     ("自研的报损平台需要和群聊打通，异常才能及时传达。", Tells.PAIN),
+    ("到货出错时，供应商反馈不及时、单据不全。", Tells.PAIN),
+    ("盘点清单自动生成，取代手工登记表格。", Tells.SOLUTION),
+    ("自动推送也提高了各门店对于缺货的处理速度，减少了总部的电话。", Tells.RESULT),
 )
 SAID = tuple(
     Said((f"c{number}",), text, frozenset({"narrative"}), number, tells=tells)
@@ -46,6 +49,7 @@ def turned(text: str, heading: str = "业务价值") -> Kind | None:
         ("系统人工把盘点结果推送给督导", "业务价值", Kind.NEGATION),
         ("门店拥有统一的盘点标准", "业务痛点", Kind.NEGATION),
         ("知识库不支持九种语言的检索", "业务价值", Kind.NEGATION),
+        ("各门店对缺货的处理速度变慢", "业务价值", Kind.DIRECTION),
     ],
 )
 def test_the_contrary_is_told(text: str, heading: str, kind: Kind) -> None:
@@ -67,6 +71,9 @@ def test_the_contrary_is_told(text: str, heading: str, kind: Kind) -> None:
         ("无需外采排班系统，节省采购成本", "业务价值"),
         ("核对人员信息，非在职店员不能进入仓库", "解决方案"),
         ("自研的报损平台和群聊没有打通", "业务痛点"),
+        ("到货出错时供应商反馈慢、单据不全", "业务痛点"),
+        ("盘点清单自动生成，不用再手工登记表格", "解决方案"),
+        ("各门店对缺货的处理速度变快", "业务价值"),
     ],
 )
 def test_other_words_for_the_same_are_no_contrary(text: str, heading: str) -> None:

@@ -118,3 +118,12 @@ def test_a_line_that_only_begins_like_one_about_the_report_is_a_statement() -> N
     report = read("# 甲公司\n\n## 痛点\n\n- **统计耗时**：手工统计效率低\n- 统计：共 3 条\n")
 
     assert [s.text for s in report.statements if not s.is_heading and not s.is_title] == ["手工统计效率低"]
+
+
+def test_a_line_that_only_says_where_the_case_stands_is_no_statement() -> None:
+    """With a label or without; an address within a sentence leaves it one."""
+    lines = "- 案例地址：https://example.com/a\n\nhttps://example.com/a\n\n- 官网 https://example.com/a 有 12 个页面\n"
+    found = read_report(f"# 甲公司\n\n## 概况\n\n{lines}", language_of("zh"), Catalogue((), ()))
+
+    assert [one.line for one in found.statements if not one.is_heading and not one.is_title] == [9]
+    assert found.addresses == ("https://example.com/a",)
