@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import compileall
 import os
+import re
 import warnings
 from collections.abc import Iterator
 from pathlib import Path
@@ -19,6 +20,8 @@ with warnings.catch_warnings():
 from storage.database import open_database
 from tests.crawler.workflows.readings import Site
 
+ALL_SLOW = re.compile(r"^pytestmark = (\[\s*)?pytest\.mark\.slow", re.MULTILINE)
+"""How a module says that all of its tests are slow."""
 # pytest-xdist sets it for its workers: tables would be as wide as whoever runs the tests happens to have it.
 os.environ.pop("COLUMNS", None)
 # Half of what Hypothesis takes by itself: every run tries others, and there are many runs. How long an example takes is
@@ -32,6 +35,16 @@ def pytest_sessionstart(session: pytest.Session) -> None:
     if not hasattr(session.config, "workerinput"):  # not in each of xdist's workers
         for package in ("crawler", "spiders", "storage"):
             compileall.compile_dir(session.config.rootpath / package, quiet=2)
+
+
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """Load no module of which none or all tests are marked `slow` where only the others are asked for."""
+    marks = config.option.markexpr
+    if marks not in {"slow", "not slow"} or not collection_path.match("test_*.py"):
+        return None
+    text = collection_path.read_text(encoding="utf-8")
+    is_left_out = "mark.slow" not in text if marks == "slow" else ALL_SLOW.search(text) is not None
+    return is_left_out or None
 
 
 @pytest.fixture

@@ -19,7 +19,7 @@ from storage.gathered.database import open_gathered
 from storage.gathered.likeness import differences
 from tests.crawls.conftest import QUICK, clean_environment
 from tests.nursery import Process, run
-from tests.server import Answer, ScriptedServer, scripted_server, wait_until
+from tests.server import PATIENCE, Answer, ScriptedServer, scripted_server, wait_until
 
 pytestmark = pytest.mark.slow
 NAMES = ("beihai", "lanhe", "muyun", "nanhu")
@@ -75,12 +75,17 @@ class Machine:
             stderr=subprocess.DEVNULL,
         )
 
-    def crawl_due(self) -> list[str]:
-        """As cron does it; which vendors were due."""
-        due = self.run(self.command("vendor", "due"))
+    def crawl_by_cron(self) -> None:
+        """The line of a crontab."""
         crawl = shlex.join(self.command("crawl", "cases", "-a", "vendor={}"))
         self.run(f"{shlex.join(self.command('vendor', 'due'))} | xargs -r -P 8 -I{{}} {crawl}")
-        return due.split()
+
+    def crawl_due(self) -> list[str]:
+        """What that line does; which vendors were due."""
+        due = self.run(self.command("vendor", "due")).split()
+        for crawl in [self.start(name) for name in due]:
+            crawl.wait(PATIENCE)
+        return due
 
     def serve(self, edition: int, *, at_once: float = float("inf")) -> None:
         """Another edition at every site."""
@@ -130,7 +135,8 @@ def test_vendors_side_by_side_and_killed_end_as_each_alone(tmp_path: Path, sites
 
     many = Machine(tmp_path / "many", sites)
     many.serve(1)
-    assert many.crawl_due() == list(NAMES)
+    assert many.run(many.command("vendor", "due")).split() == list(NAMES)
+    many.crawl_by_cron()
     assert many.crawl_due() == []
     assert many.unpublished() == {}
     many.grow_older()

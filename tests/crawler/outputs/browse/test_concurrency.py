@@ -54,7 +54,7 @@ def test_readers_while_crawls_write(tmp_path: Path) -> None:
         crawl(whose, site.base_url)
         site.site = build_site(2)
         crawl(whose, site.base_url)
-        with browse(file, log) as base:
+        with browse(file, log, sql_time_limit_ms=60_000) as base:
             answered, failures = _read_while(base, lambda: _crawl_on(whose, site))
             assert failures == []
             assert answered > ANSWERS * READERS

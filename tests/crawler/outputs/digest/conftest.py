@@ -18,9 +18,10 @@ from crawler.outputs.digest.options import MailOptions
 from storage.database import open_database
 from tests.certificates import self_signed
 from tests.crawler.workflows.readings import FIRST_PAGE, Site
+from tests.nursery import ROOT, Process
 
 PASSWORD = "p4ss-w0rd-von-hier"
-SERVER = Path(__file__).with_name("mailserver.py")
+SERVER = "tests.crawler.outputs.digest.mailserver"
 
 
 @dataclass
@@ -35,8 +36,8 @@ class MailServer:
         """Start it, with what the configuration has to say otherwise."""
         (self.folder / "kept").mkdir(exist_ok=True)
         self.plan(**config)
-        command = [sys.executable, str(SERVER), str(self.folder / "config.json")]
-        self.process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
+        command = [sys.executable, "-m", SERVER, str(self.folder / "config.json")]
+        self.process = Process(command, cwd=ROOT, stdout=subprocess.PIPE, text=True)
         assert self.process.stdout is not None
         self.config["port"] = int(self.process.stdout.readline())
         return self
