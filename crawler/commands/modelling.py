@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING
 
 from crawler.outputs.llm import ModelError, ModelOptions
 from crawler.outputs.printable import printable
-from crawler.outputs.report.writer import Writer
 
 if TYPE_CHECKING:
     from crawler.items.options import SettingsLike
     from crawler.outputs.report.model import Report
     from crawler.outputs.report.voice import Voice
+    from crawler.outputs.report.writer import Writer
     from storage.casefiles import CaseFile
 
 _MOST_FAILED = 3
@@ -97,6 +97,8 @@ def batch_of(settings: SettingsLike, options: ModelOptions, database: str, *, is
     named = str(settings.get("CASES_LLM_ANSWERS") or "")
     path = str(Path(database).parent / _NAME) if named == "auto" else named
     answers = open_answers(path) if path else None
+    from crawler.outputs.report.writer import Writer
+
     batch = Batch(Writer(options, options.meter(), answers), is_many=is_many)
     try:
         yield batch
