@@ -103,6 +103,10 @@ class Command(ConfiguredCommand, BaseRunSpiderCommand):
         except CasewatchError as error:
             self._fail(error)
             return
+        except KeyboardInterrupt:  # before the crawl began, which has handlers of its own
+            print("scrapy crawl: interrupted while it waited: nothing was asked for", file=sys.stderr)  # noqa: T201
+            self.exitcode = Exit.INTERRUPTED
+            return
         if crawler is None:
             self.exitcode = Exit.UNREAD_PAGES  # asyncio has logged it
             return

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import signal
 import sys
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 
+from storage.lock_file import LockFile
 from tests.crawls.conftest import QUICK, ROOT, Bench, clean_environment
 from tests.nursery import run
 from tests.server import Answer, case_page, frame
@@ -65,6 +68,24 @@ def test_a_vendor_is_crawled_by_its_file_alone(bench: Bench, vendors: Path) -> N
     assert other.returncode == 2
     assert "holds the cases of vendor muyun" in other.stderr.strip().splitlines()[-1]
     assert len(bench.rows("SELECT id FROM crawls")) == 2
+
+
+def test_a_signal_ends_the_wait_for_a_host(bench: Bench, vendors: Path) -> None:
+    """One line and the code of an interrupted crawl, where somebody else is at the host; nothing was asked for."""
+    key = urlsplit(bench.server.base).netloc.replace(":", "_")
+    lock = LockFile(bench.db.parent / f"{key}.host.lock")
+    assert lock.try_acquire()
+    said = []
+    with bench.start(args=("-a", "vendor=muyun"), CASES_VENDORS=vendors) as running:
+        for line in running.stdout or ():
+            said.append(line)
+            if "waiting for it" in line:
+                running.send_signal(signal.SIGINT)
+    lock.release()
+
+    assert running.returncode == 5, said
+    assert said[-1].strip() == "scrapy crawl: interrupted while it waited: nothing was asked for"
+    assert bench.server.asked == []
 
 
 @pytest.mark.parametrize(
