@@ -19,10 +19,12 @@ def extract_founded_year(
     `company`, the customer's name, a laboratory that is the customer is told from one that it has.
     """
     founding = regions.language.founding
-    for span in _places(regions):
-        text = vendor.masked(regions.text(span))
+    spans = _places(regions) if founding.may_tell(regions.page.text) else ()
+    for span in spans:
+        text = regions.text(span)
         if not founding.may_tell(text):
             continue
+        text = vendor.masked(text)
         for first, last in regions.language.sentences.split(text):
             found = founding.year_of(text[first:last], company or "")
             if found is not None:

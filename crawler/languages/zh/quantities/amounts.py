@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 from decimal import Decimal
 
+from crawler.languages.expressions import Expression
 from crawler.languages.zh.numerals import DIGITS, read_digits, read_han
 from crawler.languages.zh.quantities.digit_amounts import SCALE, factor_of, read_composed, read_digit_amount
 from crawler.languages.zh.quantities.halves import DOUBLED, HALVED, read_doubled, read_halved
@@ -13,7 +14,7 @@ from crawler.languages.zh.quantities.han_amounts import read_half, read_han_amou
 from crawler.languages.zh.quantities.idioms import IDIOMS
 from crawler.languages.zh.quantities.marks import Amount, read_after, read_before, read_measured
 from crawler.languages.zh.quantities.signs import SIGN_ENDS, read_sign
-from crawler.languages.zh.quantities.units import read_measure
+from crawler.languages.zh.quantities.units import read_measure, unit_characters
 
 _SHARE = (
     r"(?:(?<=[的近约超了占降减少缩短省低升高]\d/\d)|(?<=[的近约超了占降减少缩短省低升高]\s\d/\d)|(?<=[降减少缩短小][到至为]\d/\d)|(?<=[降减少缩短小][到至为]\s\d/\d)"
@@ -45,9 +46,16 @@ _CORE = re.compile(
     r"|(?P<any>(?<![A-Za-z\d+])N(?![A-Za-z\d+]))"
     "|(?P<grade>(?:毫秒|秒|分钟|小时|天|周)(?=级)|个位数(?!据))"
 )
-_FIRST = re.compile(r"[\d百几数一二两三四五六七八九十千万亿半倍番N]")
-_FIRST_OR_GRADE = re.compile(r"[\d百几数一二两三四五六七八九十千万亿半倍番N毫秒分小天周个]")
-"""What `_CORE` begins with: `re` finds the next one of a set much faster than the next match of an alternation."""
+_SMALL = "一二两三四五六七八九十"
+_BEHIND_SMALL = Expression(lambda: rf"(?=[{_SMALL}零百千万亿几半分点多余来到至~、\d\s{unit_characters()}-])")
+"""What stands behind a small numeral where it may count: more of it, its mark, its unit, the end of a range."""
+_BEGINS = rf"\d百几数{_SMALL}千万亿半倍番N"
+_FIRST = Expression(lambda: rf"[{_BEGINS}](?:(?<![{_SMALL}])|{_BEHIND_SMALL})")
+_FIRST_OR_GRADE = Expression(lambda: rf"[{_BEGINS}毫秒分小天周个](?:(?<![{_SMALL}])|{_BEHIND_SMALL})")
+"""What `_CORE` begins with where it counts: `re` finds the next one of a set much faster than that of an alternation.
+
+Most of all is the `一` of a word (`一体`, `统一`).
+"""
 _DIGITS_NEXT = re.compile(r"(?<=[十百千万亿])零?\s?\d")
 _DIGITS_OR_ZERO = frozenset("0123456789零")
 
@@ -77,7 +85,7 @@ def read_amounts(text: str) -> Iterator[Amount]:
 
 
 def _cores(text: str) -> Iterator[re.Match[str]]:
-    """`_CORE.finditer(text)`, faster."""
+    """`_CORE.finditer(text)`, faster, and without most small numerals that count nothing."""
     first = _FIRST_OR_GRADE if "级" in text or "个位数" in text else _FIRST
     candidate = first.search(text)
     while candidate is not None:

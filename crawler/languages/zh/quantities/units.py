@@ -142,6 +142,11 @@ def _longest(text: str, position: int, known: _Words, barred: frozenset[str]) ->
     return None
 
 
+def unit_characters() -> str:
+    """What measure words begin with, as the text of a set of an expression."""
+    return "".join(map(re.escape, sorted(_WORDS.value.longest)))
+
+
 def is_classifier(unit: str) -> bool:
     """Whether the unit is a measure word proper, which after letters still counts (`AI 100 个`, not `X100 系统`)."""
     return unit >= "\u4e00" and unit not in _WORDS.value.barred_short and unit != "大"
