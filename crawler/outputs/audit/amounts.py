@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from itertools import permutations
 
-from crawler.items.quantity import Quantity
+from crawler.items.quantity import Direction, Quantity
 from crawler.languages.measures import Measures
 from crawler.outputs.audit.tokens import Token
 from crawler.text.neutral import COUNT, DURATION, YEAR
@@ -86,6 +86,16 @@ def follows(amount: Amount, many: Sequence[Amount]) -> bool:
         if measure == kind and before > after > 0 and before - after == value:
             return True
     return False
+
+
+def way_of(quantity: Quantity) -> Direction | None:
+    """Which way a quantity says that something goes, by its sign or its two ends; None where neither says it."""
+    if quantity.direction:
+        return quantity.direction
+    before, after = quantity.value_from, quantity.value_to
+    if before is None or after is None or quantity.unit_from is not None or before == after:
+        return None
+    return "up" if after > before else "down"
 
 
 def amounts_in(tokens: Iterable[Token], measures: Measures) -> list[Amount]:

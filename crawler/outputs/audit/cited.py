@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from crawler.outputs.audit.checker import Verdict, contradiction, strange, verdict_of
 from crawler.outputs.audit.evidence import PageSays
+from crawler.outputs.audit.opposites import unsaid_turns
 from crawler.outputs.audit.passages import clauses_of
 from crawler.outputs.audit.reader import ReportStatement, Zone
 from crawler.outputs.audit.statement import checked
@@ -70,4 +71,8 @@ def _fault(text: str, page: PageSays, *, concludes: bool) -> Fault | None:
         return Fault.CONTRADICTED
     if strange(one):
         return Fault.STRANGE
-    return None if concludes or verdict_of(one) is Verdict.SUPPORTED else Fault.UNSUPPORTED
+    if concludes:
+        return None
+    # a whole page may be retold from the other side (`scattered`, `in one place`); whoever names the evidence may not
+    is_said = verdict_of(one) is Verdict.SUPPORTED and not unsaid_turns(one)
+    return None if is_said else Fault.UNSUPPORTED

@@ -10,8 +10,8 @@ from functools import cached_property
 from crawler.items.claim import ClaimKind, KnownClaim
 from crawler.items.telling import Tells
 from crawler.languages import language_of
-from crawler.languages.protocol import Language
-from crawler.outputs.audit.amounts import Amount, amounts_in
+from crawler.languages.protocol import Language, Part
+from crawler.outputs.audit.amounts import Amount, amounts_in, way_of
 from crawler.outputs.audit.tokens import Token, tokens_of
 from crawler.outputs.fragments import card_value, sentence_link
 from crawler.text.lookup import lookup_key
@@ -128,6 +128,23 @@ class PageSays:
                 if token.weight:
                     found.setdefault(token.key, set()).add(number)
         return {word: frozenset(numbers) for word, numbers in found.items()}
+
+    @cached_property
+    def senses(self) -> frozenset[tuple[str, str]]:
+        """The sides of scales that it says anywhere, each with its scale; a change says it by its two ends."""
+        tokens = [token for said in self.now for token in self.read(said.text)]
+        ways = {("change", way) for token in tokens if token.quantity and (way := way_of(token.quantity))}
+        return frozenset(ways).union(*(token.senses for token in tokens))
+
+    @cached_property
+    def scales(self) -> frozenset[str]:
+        """The scales of which it says a side."""
+        return frozenset(scale for scale, _ in self.senses)
+
+    @cached_property
+    def denies(self) -> bool:
+        """Whether it denies anything."""
+        return any(token.part is Part.NEGATION for said in self.now for token in self.read(said.text))
 
     def having(self, word: str) -> frozenset[int]:
         """Numbers of the sentences that have a word, or one of the same meaning."""

@@ -35,6 +35,17 @@ def contrary(checked: Checked) -> Conflict | None:
     return None
 
 
+def unsaid_turns(checked: Checked) -> list[Token]:
+    """Words of a statement that turn it in a way in which the page turns nothing: up, by hand, not."""
+    said, denies = checked.page.senses, checked.page.denies
+    return [
+        token
+        for token in checked.tokens
+        if (token.part is Part.NEGATION and not denies)
+        or any((scale, sense) not in said and scale in checked.page.scales for scale, sense in token.senses)
+    ]
+
+
 def other_way(checked: Checked) -> Conflict | None:
     """A change from one amount to another that the page tells the other way round."""
     for token in checked.tokens:

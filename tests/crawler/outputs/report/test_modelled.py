@@ -26,6 +26,8 @@ SHARED = "现在两边共用一张飞书多维表格。"
 SCORES = "飞书绩效会算出每位评价人的置信度，谁打分松、谁打分紧，管理者心里有数。"
 TRANSLATED = "换成飞书之后，文档和聊天里的外语可以当场翻译，视频会议还能实时生成语音译文。"
 CALENDAR = "日历会标出每位同事的当地时间，排会不用再算时差。"
+DAILY = "线上会议、沟通和知识管理合在一处，员工每天只打开一个飞书。"
+GOALS = "点开一位同事的头像就能看到他的目标，OKR 成了大家的业务名片。"
 BRANCHES = "今天，PingCAP 已在全球开设 12 个分支机构。"
 
 
@@ -84,6 +86,8 @@ LIES = {
     "direction": ("新客户的接入周期从 3 天延长至 2 周", [CYCLE], {Fault.CONTRADICTED}),
     "negated": ("文档和聊天里的外语无法当场翻译", [TRANSLATED], {Fault.CONTRADICTED}),
     "affirmed": ("排会还要再算时差，日历会标出每位同事的当地时间", [CALENDAR], {Fault.CONTRADICTED}),
+    "turned in other words": ("大家各看各的进度，系统之间的数据需要人工核对", [DAILY], {Fault.UNSUPPORTED}),
+    "denied in other words": ("大家的目标还是无法被看到", [GOALS], {Fault.CONTRADICTED, Fault.UNSUPPORTED}),
     "uncited": (CYCLE, [], {Fault.UNCITED}),
     "another claim": (CYCLE, [SCORES], {Fault.CONTRADICTED, Fault.STRANGE, Fault.UNSUPPORTED}),
     "mixed": ("PingCAP 已在全球开设 3 个分支机构", [BRANCHES, CYCLE], {Fault.CONTRADICTED, Fault.STRANGE}),
