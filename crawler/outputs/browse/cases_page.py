@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -18,6 +19,7 @@ from crawler.outputs.browse.prepared import cases_read
 from storage.browsing.cases import CLAIMED_MOST, Case, claimed_for, compared, figures_of
 
 PER_PAGE = 50
+_NAMES = re.compile("[,;\uff0c\u3001\uff1b]")
 COMPARED_MOST = 5
 _FACET = 15
 """Industries and products that the filters offer: those of most cases."""
@@ -94,9 +96,11 @@ async def cases_page(datasette: Datasette, request: Request) -> Response:
 
 
 async def compare_page(datasette: Datasette, request: Request) -> Response:
-    """`/-/compare?case=…&case=…`: two to five cases, field by field, product by product, figure by figure."""
+    """`/-/compare?case=…&case=…`, or `?names=A, B`: two to five cases side by side."""
     browsed = await allowed(datasette, request)
-    urls = list(dict.fromkeys(url for url in request.args.getlist("case") if url))[:COMPARED_MOST]
+    named = _NAMES.split((request.args.get("names") or "")[:500])
+    by_name = _named(await _sorted(datasette, browsed, "company"), named) if any(named) else []
+    urls = list(dict.fromkeys([*filter(None, request.args.getlist("case")), *by_name]))[:COMPARED_MOST]
     cases = await ask(datasette, browsed, lambda db: compared(db, urls))
     shown = {"cases": cases, "products": _products(cases), "measures": _measures(cases), "asked": urls}
     return await shown_page(datasette, request, "compare.html", shown)
@@ -144,6 +148,15 @@ async def _sorted(datasette: Datasette, browsed: BrowsedDatabase, sort: str) -> 
         return sorted(everything, key=by, reverse=is_descending)
 
     return everything if sort == "company" else await browsed.kept((key, sort), ordered)
+
+
+def _named(cases: Sequence[Case], names: Sequence[str]) -> list[str]:
+    """Addresses of the cases that are meant: whose customer is called so, else the first that has the words in it."""
+    found = []
+    for name in filter(None, (name.strip().lower() for name in names)):
+        exact = next((case.url for case in cases if case.company.lower() == name), None)
+        found.append(exact or next((case.url for case in cases if name in case.words), None))
+    return [url for url in found if url]
 
 
 def _most(names: Any) -> list[tuple[str, int]]:
