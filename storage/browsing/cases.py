@@ -14,7 +14,7 @@ from storage.schema import is_of_all
 
 Row = dict[str, Any]
 
-CLAIMED_MOST = 300
+CLAIMED_MOST = 100
 """Cases of a product whose claims are read: those that changed last."""
 _FIGURES = 2
 """Figures that the list shows of a case."""
@@ -46,8 +46,6 @@ class Case:
     first_seen: str
     last_changed: str
     """"" where it never changed."""
-    figures: int
-    """Results with a number."""
     words: str
     """What a reader may look for, in lower case."""
 
@@ -59,25 +57,26 @@ class Case:
 
 def every_case(db: sqlite3.Connection) -> list[Case]:
     """Every case that was read, in the order of the companies' names."""
-    counts = _figure_counts(db)
-    rows = db.execute(
+    cursor = db.cursor()
+    cursor.row_factory = None  # what readers write is bounded; the list of all cases may be longer
+    rows = cursor.execute(
         "SELECT url, company, title, coalesce(vendor, ''), industries, modules_used, modules_listed, status,"
         " first_seen, last_changed FROM case_overview"
     )
     found = []
-    for url, company, title, vendor, industries, used, listed, status, first_seen, last_changed in map(tuple, rows):
+    for url, company, title, vendor, industries, used, listed, status, first_seen, last_changed in rows:
         found.append(
             Case(
                 *(url, company or "", title or "", intern(vendor), _names(industries), _names(used), _names(listed)),
-                *(intern(status), first_seen or "", last_changed or "", counts.get((vendor, url), 0)),
+                *(intern(status), first_seen or "", last_changed or ""),
                 f"{company or ''} {title or ''} {url}".lower(),
             )
         )
     return sorted(found, key=lambda case: (not case.company, case.company.lower(), case.url))
 
 
-def _figure_counts(db: sqlite3.Connection) -> dict[tuple[str, str], int]:
-    """(vendor, address) -> standing results with a number: counted from an index, not read."""
+def figure_counts(db: sqlite3.Connection) -> dict[tuple[str, str], int]:
+    """(vendor, address) -> standing results with a number: counted from an index, a second for three million claims."""
     vendor = "p.vendor" if is_of_all(db) else "coalesce((SELECT name FROM vendor), '')"
     rows = db.execute(
         f"SELECT {vendor}, p.url, f.number FROM (SELECT page_id, count(*) AS number"
@@ -88,23 +87,24 @@ def _figure_counts(db: sqlite3.Connection) -> dict[tuple[str, str], int]:
     return {(vendor, url): number for vendor, url, number in rows}
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=65_536)
 def _names(listed: str | None) -> tuple[str, ...]:
     return tuple(intern(str(name)) for name in json.loads(listed or "[]"))
 
 
-def figures_of(db: sqlite3.Connection, cases: Sequence[Case]) -> dict[tuple[str, str], list[str]]:
-    """(vendor, address) -> words of a case's first results."""
+def figures_of(db: sqlite3.Connection, cases: Sequence[Case]) -> dict[tuple[str, str], tuple[int, list[str]]]:
+    """(vendor, address) -> how many results with a number a case has, and the words of the first."""
     rows = db.execute(
-        "SELECT coalesce(vendor, ''), url, text FROM current_claims WHERE kind = 'metric'"
+        "SELECT coalesce(vendor, ''), url, text FROM current_claims WHERE kind = 'metric' AND value IS NOT NULL"
         " AND url IN (SELECT value FROM json_each(?))",
         (json.dumps([case.url for case in cases]),),
     )
-    found: dict[tuple[str, str], list[str]] = {}
+    found: dict[tuple[str, str], tuple[int, list[str]]] = {}
     for vendor, url, text in rows:
-        words = found.setdefault((vendor, url), [])
+        number, words = found.get((vendor, url), (0, []))
         if len(words) < _FIGURES and text not in words:
             words.append(text)
+        found[vendor, url] = number + 1, words
     return found
 
 

@@ -15,7 +15,7 @@ from storage.schema import is_of_all
 
 LOOKED_THROUGH = 10_000
 """Of so many newest changes those are found that hold words, or a part of a company's name: no index knows these."""
-MOST = 3_000
+MOST = 1_000
 """Changes that one answer has at most, and events besides."""
 
 Row = dict[str, Any]
@@ -72,10 +72,17 @@ def told_on_pages(db: sqlite3.Connection, pages: Sequence[tuple[str, str]], sinc
 
 
 def _newest(db: sqlite3.Connection, view: str, asked: Asked) -> tuple[list[Row], bool]:
-    known, known_params = _known(db, view, asked)
-    sought, sought_params = _sought(view, asked) if not _is_a_name(db, asked) else _sought(view, _nameless(asked))
+    is_few = bool(asked.crawls or asked.url) or _is_a_name(db, asked)
+    # no index over all vendors has what happened: where nothing else is asked, it is looked for among the newest
+    looks = is_of_all(db) and view == "change_log" and not is_few
+    known, known_params = _known(db, view, replace(asked, changes=()) if looks else asked)
+    if not asked.with_moved and "moved" not in asked.changes and view == "change_log":
+        known += " AND change <> 'moved'"
+    sought, sought_params = _sought(view, _nameless(asked) if _is_a_name(db, asked) else asked, with_change=looks)
     # in a vendor's own file the moment is looked up row by row, and crawls follow one another
     order = "detected_at DESC, id DESC" if is_of_all(db) else "crawl_id DESC, id DESC"
+    if is_few:
+        order = order.replace("detected_at", "+detected_at")  # few rows: found by what they are of, then sorted
     inner = f"SELECT * FROM {view} WHERE {known} ORDER BY {order} LIMIT ?"
     if not sought:
         rows = db.execute(inner, (*known_params, MOST + 1)).fetchall()
@@ -94,20 +101,21 @@ def _known(db: sqlite3.Connection, view: str, asked: Asked) -> tuple[str, list[o
     happened = "change" if view == "change_log" else "event"
     where: list[str] = []
     params: list[object] = []
+    # values one by one: of a list in one value SQLite expects too many, and walks all changes instead
+    for column, values in (("crawl_id", asked.crawls), ("kind", asked.kinds if view == "change_log" else ())):
+        if values:
+            where.append(f"{column} IN ({', '.join('?' * len(values))})")
+            params += values
     for condition, value in (
         ("vendor = ?", asked.vendor),
         ("url = ?", asked.url),
         ("detected_at >= ?", asked.since),
         ("detected_at < ?", asked.before),
-        ("crawl_id IN (SELECT value FROM json_each(?))", _listed(asked.crawls)),
         (f"{happened} IN (SELECT value FROM json_each(?))", _listed(asked.changes)),
-        ("kind IN (SELECT value FROM json_each(?))", _listed(asked.kinds) if view == "change_log" else ""),
     ):
         if value:
             where.append(condition)
             params.append(value)
-    if view == "change_log" and not asked.with_moved and "moved" not in asked.changes:
-        where.append("change <> 'moved'")
     if not is_of_all(db) and asked.since:
         # a crawl that began that day or later, or one that was let go late: its visits are older than its release
         first = "SELECT coalesce(min(id), 1 << 62) FROM crawls WHERE coalesce(finished_at, '9') >= ?"
@@ -136,7 +144,7 @@ def _nameless(asked: Asked) -> Asked:
     return replace(asked, company="")
 
 
-def _sought(view: str, asked: Asked) -> tuple[str, list[object]]:
+def _sought(view: str, asked: Asked, *, with_change: bool) -> tuple[str, list[object]]:
     """What only looking tells."""
     where: list[str] = []
     params: list[object] = []
@@ -145,6 +153,9 @@ def _sought(view: str, asked: Asked) -> tuple[str, list[object]]:
     for word in asked.words.split():
         where.append(f"({texts})")
         params += [_part(word)] * 2
+    if with_change and asked.changes:
+        where.append("change IN (SELECT value FROM json_each(?))")
+        params.append(_listed(asked.changes))
     if asked.company:
         where.append("company LIKE ? ESCAPE '\\'")
         params.append(_part(asked.company))

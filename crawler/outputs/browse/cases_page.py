@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import urlencode
 
@@ -16,7 +16,7 @@ from crawler.outputs.browse.asking import allowed, ask, number_in, shown_page
 from crawler.outputs.browse.changes_page import vendor_names
 from crawler.outputs.browse.database import BrowsedDatabase
 from crawler.outputs.browse.prepared import cases_read
-from storage.browsing.cases import CLAIMED_MOST, Case, claimed_for, compared, figures_of
+from storage.browsing.cases import CLAIMED_MOST, Case, claimed_for, compared, figure_counts, figures_of
 
 PER_PAGE = 50
 _NAMES = re.compile("[,;\uff0c\u3001\uff1b]")
@@ -28,12 +28,14 @@ _SORTS: Mapping[str, tuple[Callable[[Case], Any], bool]] = {
     "company": (lambda case: (not case.company, case.company.lower()), False),
     "vendor": (lambda case: case.vendor, False),
     "industry": (lambda case: (not case.industries, case.industries), False),
-    "figures": (lambda case: case.figures, True),
     "last_changed": (lambda case: case.last_changed, True),
     "first_seen": (lambda case: case.first_seen, True),
     "status": (lambda case: STATUSES.index(case.status) if case.status in STATUSES else -1, True),
 }
 """Name of an order -> by what, and whether the largest comes first."""
+_BY_FIGURES = "figures"
+"""An order as well, where counting them is a matter of milliseconds."""
+_ORDERS = {**_SORTS, _BY_FIGURES: (None, True)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +53,7 @@ class Wanted:
     def of(cls, args: Any) -> Wanted:
         """What an address asks; an order that nobody knows is that of the names."""
         given = {name: (args.get(name) or "").strip()[:300] for name in cls.__slots__}
-        return cls(**given | {"sort": given["sort"] if given["sort"] in _SORTS else "company"})
+        return cls(**given | {"sort": given["sort"] if given["sort"] in _ORDERS else "company"})
 
     def address(self, *, page: int = 1, **other: str) -> str:
         """The query string of the same cases with other values; "" drops one."""
@@ -60,23 +62,35 @@ class Wanted:
         pairs += [("page", str(page))] if page > 1 else []
         return f"?{urlencode(pairs)}" if pairs else "?"
 
-    def wants(self, case: Case) -> bool:
-        """Whether it is one of them."""
-        return (
-            (not self.vendor or case.vendor == self.vendor)
-            and (not self.status or case.status == self.status)
-            and (not self.industry or self.industry in case.industries)
-            and (not self.product or self.product in case.used or self.product in case.listed)
-            and (not self.q or all(word in case.words for word in self.q.lower().split()))
-        )
+    def of_these(self, cases: list[Case]) -> list[Case]:
+        """Those of these cases that are wanted, in their order."""
+        for word in self.q.lower().split():
+            cases = [case for case in cases if word in case.words]
+        if self.vendor:
+            cases = [case for case in cases if case.vendor == self.vendor]
+        if self.status:
+            cases = [case for case in cases if case.status == self.status]
+        if self.industry:
+            cases = [case for case in cases if self.industry in case.industries]
+        if self.product:
+            cases = [case for case in cases if self.product in case.used or self.product in case.listed]
+        return cases
 
 
 async def cases_page(datasette: Datasette, request: Request) -> Response:
     """`/-/cases?q=…&vendor=…&industry=…&product=…&status=…&sort=last_changed`: fifty cases a page."""
     browsed = await allowed(datasette, request)
     wanted = Wanted.of(request.args)
+    left_out = ({"vendor"} if not browsed.is_of_all else set()) | ({_BY_FIGURES} if browsed.is_large else set())
+    wanted = replace(wanted, sort="company") if wanted.sort in left_out else wanted
     everything = await _sorted(datasette, browsed, wanted.sort)
-    found = [case for case in everything if wanted.wants(case)]
+
+    async def narrowed() -> tuple[list[Case], list[tuple[str, int]], list[tuple[str, int]]]:
+        found = wanted.of_these(everything)
+        names = (name for case in found for name in case.industries), (name for case in found for name in case.products)
+        return found, _most(names[0]), _most(names[1])
+
+    found, industries, products = await browsed.kept(("cases", wanted), narrowed)
     page = max(number_in(request.args.get("page")) or 1, 1)
     cases = found[(page - 1) * PER_PAGE : page * PER_PAGE]
     shown = {
@@ -86,10 +100,11 @@ async def cases_page(datasette: Datasette, request: Request) -> Response:
         "results": await ask(datasette, browsed, lambda db: figures_of(db, cases)),
         "page": page,
         "has_next": len(found) > page * PER_PAGE,
-        "industries": _most(name for case in found for name in case.industries),
-        "products": _most(name for case in found for name in case.products),
+        "industries": industries,
+        "products": products,
         "statuses": STATUSES,
-        "sorts": _SORTS,
+        "sorts": _ORDERS,
+        "left_out": left_out,
         "vendors": await ask(datasette, browsed, vendor_names) if browsed.is_of_all else [],
     }
     return await shown_page(datasette, request, "cases.html", shown)
@@ -113,18 +128,20 @@ async def products_page(datasette: Datasette, request: Request) -> Response:
         (request.args.get(name) or "").strip()[:300] for name in ("product", "industry", "vendor", "measure", "least")
     )
     wanted = Wanted(vendor=vendor, industry=industry, product=product)
-    standing = [
-        case
-        for case in await _sorted(datasette, browsed, "last_changed")
-        if case.status != "withdrawn" and wanted.wants(case)
-    ]
-    shown: dict[str, Any] = {
-        "wanted": wanted,
-        "cases": len(standing),
-        "used": Counter(name for case in standing for name in case.used),
-        "listed": Counter(name for case in standing for name in case.products),
-        "industries": Counter(name for case in standing for name in case.industries).most_common(60),
-    }
+    everything = await _sorted(datasette, browsed, "last_changed")
+
+    async def counted() -> dict[str, Any]:
+        standing = [case for case in wanted.of_these(everything) if case.status != "withdrawn"]
+        return {
+            "standing": standing,
+            "used": Counter(name for case in standing for name in case.used),
+            "listed": Counter(name for case in standing for name in case.products),
+            "industries": Counter(name for case in standing for name in case.industries).most_common(60),
+        }
+
+    shown = dict(await browsed.kept(("products", wanted), counted))
+    standing = shown.pop("standing")
+    shown |= {"wanted": wanted, "cases": len(standing)}
     shown["names"] = [name for name, _ in shown["listed"].most_common(120)]
     if product:
         claims = await ask(datasette, browsed, lambda db: claimed_for(db, product, standing))
@@ -142,9 +159,12 @@ async def _sorted(datasette: Datasette, browsed: BrowsedDatabase, sort: str) -> 
     """Every case in this order; kept until the database changes."""
     key, read = cases_read()
     everything: list[Case] = await browsed.kept(key, lambda: ask(datasette, browsed, read))
-    by, is_descending = _SORTS[sort]
 
     async def ordered() -> list[Case]:
+        if sort == _BY_FIGURES:
+            counts = await ask(datasette, browsed, figure_counts)
+            return sorted(everything, key=lambda case: -counts.get((case.vendor, case.url), 0))
+        by, is_descending = _SORTS[sort]
         return sorted(everything, key=by, reverse=is_descending)
 
     return everything if sort == "company" else await browsed.kept((key, sort), ordered)

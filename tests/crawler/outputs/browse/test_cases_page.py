@@ -10,7 +10,7 @@ import pytest
 from datasette.app import Datasette
 
 from crawler.outputs.browse.cases_page import Wanted
-from storage.browsing.cases import every_case
+from storage.browsing.cases import every_case, figures_of
 from tests.crawler.outputs.browse.asking import asked, rows, text_of
 from tests.storage.browsing.databases import HOSTILE, browsing
 
@@ -44,7 +44,7 @@ def test_what_is_known_of_a_case(sample: Path) -> None:
     case = next(case for case in every_case(db) if case.company == "PingCAP")
     [[used, listed]] = rows(sample, "SELECT modules_used, modules_listed FROM case_overview WHERE company = 'PingCAP'")
     standing = "SELECT count(*) FROM current_claims WHERE company = 'PingCAP' AND kind = 'metric' AND value IS NOT NULL"
-    assert case.figures == rows(sample, standing)[0][0] > 0
+    assert figures_of(db, [case])[case.vendor, case.url][0] == rows(sample, standing)[0][0] > 0
     assert case.products[: len(case.used)] == case.used
     assert {*case.products} == {*re.findall(r'"([^"]+)"', f"{used}{listed}")}
     db.close()
