@@ -16,6 +16,7 @@ from crawler.pages.builder import LayoutBuilder
 from crawler.pages.columns import with_columns
 from crawler.pages.encoding import decode, find_encoding
 from crawler.pages.layout import Layout
+from crawler.pages.numbered_headings import without_heading_numbers
 from crawler.pages.numbered_rows import without_row_numbers
 from crawler.pages.selection import selected
 from crawler.pages.tables import with_rows
@@ -64,7 +65,8 @@ def read_layout(  # noqa: PLR0913 - what is known of the page
         other = _by_soup(source, expected, base_url)
         if len(other.page.text) > 2 * len(layout.page.text):
             layout = other
-    layout = with_rows(with_columns(without_row_numbers(without_tallies(layout))))
+    layout = without_row_numbers(without_heading_numbers(without_tallies(layout)))
+    layout = with_rows(with_columns(layout))
     return replace(layout, language=language_written(layout.page.text, language))
 
 

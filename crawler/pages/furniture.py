@@ -20,6 +20,7 @@ from crawler.pages.stamps import is_pager
 
 _CONTACT_TARGET = re.compile(
     r"sales_?support|contact|regist|log_?in|sign_?(?:up|in)|passport|trial|demo|appointment|subscribe|download(?:$|[/?])"
+    r"|/intent(?:$|[/?])|/sharer|/share\w*/?\?(?:u|url|text|mini)="
     r"|privacy|terms(?:$|[/?_-])|polic(?:y|ies)|cookies?(?:$|[/?_-])|/legal",
     re.IGNORECASE,
 )

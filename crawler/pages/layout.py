@@ -93,14 +93,18 @@ class Layout:
         """The layout of the same page without some of its blocks (by index), and without their text."""
         return self.ordered([i for i in range(len(self.page.blocks)) if i not in dropped])
 
-    def ordered(self, order: Sequence[int], ends: Mapping[int, int] = _AS_THEY_ARE) -> Layout:
+    def ordered(
+        self, order: Sequence[int], ends: Mapping[int, int] = _AS_THEY_ARE, starts: Mapping[int, int] = _AS_THEY_ARE
+    ) -> Layout:
         """The layout of the same page with these of its blocks (by index) in this order, and their text alone.
 
-        `ends` are earlier ends of some of the blocks: what stands behind is left out.
+        `ends` are earlier ends of some of the blocks, `starts` later starts: what stands beyond is left out.
         """
 
         def drawn(i: int, offset: int) -> tuple[Block, str]:
-            block = _ended(self.page.blocks[i], ends[i]) if i in ends else self.page.blocks[i]
+            block = self.page.blocks[i]
+            if i in ends or i in starts:
+                block = _within(block, starts.get(i, block.start), ends.get(i, block.end))
             return _shifted(block, offset - block.start), self.page.words(block)
 
         return self._made(order, drawn)
@@ -152,15 +156,16 @@ class Layout:
         return one, line
 
 
-def _ended(block: Block, end: int) -> Block:
-    """A block with what it says up to an offset."""
-    parts = tuple((start, stop) for start, stop in block.parts if stop <= end)
+def _within(block: Block, start: int, end: int) -> Block:
+    """A block with what it says in an interval."""
+    parts = tuple((one, other) for one, other in block.parts if start <= one and other <= end)
     return structs.replace(
         block,
+        start=start,
         end=end,
-        links=tuple(link for link in block.links if link.end <= end),
+        links=tuple(link for link in block.links if start <= link.start and link.end <= end),
         parts=parts if len(parts) > 1 else (),
-        seams=tuple(at for at in block.seams if at < end),
+        seams=tuple(at for at in block.seams if start < at < end),
     )
 
 

@@ -6,6 +6,7 @@ from collections import Counter
 
 from crawler.items.block import BlockKind
 from crawler.pages.layout import Layout
+from crawler.pages.list_marks import is_mark
 from crawler.pages.markup import Mark
 from crawler.pages.shapes import LONGEST_CARD, is_figure, is_measure, is_prose
 
@@ -92,7 +93,8 @@ def _is_card(layout: Layout, i: int) -> bool:
         or block.kind is BlockKind.HEADING
     ):
         return False
-    return any(is_figure(page.text[slice(*block.parts[at])], layout.language) for at in (0, -1))
+    ends = [page.text[slice(*block.parts[at])].strip() for at in (0, -1)]
+    return any(is_figure(words, layout.language) and not is_mark(words) for words in ends)
 
 
 def _without_runs(indexes: list[int], by_index: dict[int, str]) -> list[int]:

@@ -32,7 +32,11 @@ def without_tallies(layout: Layout) -> Layout:
     worded = {tail for tail in counted if "#" not in tail}
     left = {i for i, tail in tails.items() if tail in counted and (tail not in worded or i in behind)}
     folding = _behind_headings(layout, tails)
-    left |= {i for i, tail in tails.items() if tail in folding and blocks[i].kind is BlockKind.HEADING}
+    left |= {
+        i
+        for i, tail in tails.items()
+        if tail in folding and blocks[i].kind is BlockKind.HEADING and blocks[i].parts[-1][0] not in blocks[i].seams
+    }
     ends = {i: blocks[i].parts[-2][1] for i in left}
     return layout.ordered(range(len(layout.page.blocks)), ends) if ends else layout
 
@@ -46,13 +50,16 @@ def _tail(layout: Layout, block: Block) -> str:
 
 
 def _behind_headings(layout: Layout, tails: dict[int, str]) -> set[str]:
-    """The pieces with which a third of the page's headings end, each behind words of its own: what folds parts up."""
-    blocks, said = layout.page.blocks, dict[str, set[str]]()
+    """The pieces with which a third of the page's headings end, each behind words of its own: what folds parts up.
+
+    Not a piece that goes on in the middle of a word, nor one behind words that begin alike (`phase 1 done`).
+    """
+    blocks, begun = layout.page.blocks, dict[str, list[str]]()
     headings = [i for i, block in enumerate(blocks) if block.kind is BlockKind.HEADING]
     for i in headings:
-        if i in tails:
-            said.setdefault(tails[i], set()).add(layout.page.text[blocks[i].start : blocks[i].parts[-2][1]])
-    return {tail for tail, over in said.items() if len(over) >= _LEAST and len(over) * 3 >= len(headings)}
+        if i in tails and blocks[i].parts[-1][0] not in blocks[i].seams:
+            begun.setdefault(tails[i], []).append(layout.lines[i][0])
+    return {tail for tail, ways in begun.items() if len(set(ways)) >= _LEAST and len(ways) * 3 >= len(headings)}
 
 
 def _are_many(tail: str, count: int, layout: Layout) -> bool:

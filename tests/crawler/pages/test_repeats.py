@@ -50,6 +50,14 @@ def test_what_a_case_says_twice_stays(drawn: str) -> None:
     assert found.count("已上线") in {0, 2}
 
 
+def test_a_numbered_heading_comes_back_in_each_part() -> None:
+    """Its list mark is no figure, and it no card that is drawn again, where a word in it is marked."""
+    part = "<p>2、<mark>表格</mark>怎么搭</p><p>第{}步把数据放进同一张表里，谁都能随时查到。</p>"
+    said = "".join(body_of("".join(map(part.format, "一二三"))))
+
+    assert said.count("2、表格怎么搭") == 3
+
+
 def test_products_and_speakers_may_come_back() -> None:
     """Two solutions with the same products have them both, and the summary's sentence may stand in the body."""
     products = "<ul><li><a href='/product/base'>多维表格</a></li><li><a href='/product/docs'>文档</a></li></ul>"

@@ -48,18 +48,22 @@ def test_a_word_that_folds_up_each_part(word: str) -> None:
     heads = "".join(f"<h3><button aria-expanded=true><b>{part}</b><i>{word}</i></button></h3>" for part in parts)
     drawn = "".join(f"<p><span>{line}</span><em>{word}</em></p>" for line in SAID)
 
-    assert lines(page_of(f"<h3>冷链</h3>{heads}<h4>月底<i>{word}</i></h4>")) == ["冷链", *parts, "月底"]
+    assert lines(page_of(f"<h3>冷链</h3>{heads}<h4><b>月底</b><i>{word}</i></h4>")) == ["冷链", *parts, "月底"]
     assert lines(page_of(drawn)) == SAID
 
 
 def test_words_that_stand_behind_others_of_the_case() -> None:
-    """Behind two headings, behind few of many, or within sentences, the same word is the case's own."""
+    """Behind two headings, few of many, or some that begin alike, in one word with theirs, or within sentences."""
     heads = [f"<h3><b>{part}</b><i>手册</i></h3>" for part in ("派车", "装车", "验货")]
     many = "".join(f"<h3>第 {at} 站</h3>" for at in range(7))
+    places = "".join(f"<h3>{place}<b>冷库</b></h3>" for place in ("苏州", "宁波", "泉州"))
+    steps = "".join(f"<h3><b>第{n}步</b><i>要点</i></h3>" for n in "一二三")
     within = "".join(f"<p><span>{line[:-1]}</span><i>司机</i></p>" for line in SAID)
 
     assert lines(page_of("".join(heads[:2]))) == ["派车手册", "装车手册"]
     assert lines(page_of("".join(heads) + many))[:3] == ["派车手册", "装车手册", "验货手册"]
+    assert lines(page_of(places)) == ["苏州冷库", "宁波冷库", "泉州冷库"]
+    assert lines(page_of(steps)) == ["第一步要点", "第二步要点", "第三步要点"]
     assert lines(page_of(within)) == [f"{line[:-1]}司机" for line in SAID]
 
 
