@@ -204,8 +204,8 @@ def _negates(
     if behind and tokens[behind[0]].part is Part.SENSE:
         reach = 1  # not in time, not clear: it is that word which it turns
     at = next((pairs[n] for n in behind[:reach] if n in pairs), None)
-    if 2 * sum(tokens[n].clause == clause for n in pairs) <= len(pairs):
-        return False  # most of what the two have in common stands in other clauses
+    if number < min(pairs, default=0) and 2 * sum(tokens[n].clause == clause for n in pairs) <= len(pairs):
+        return False  # it stands before all that the two have in common, most of which is in other clauses
     return at is not None and not _is_made_less(others, at, set(pairs.values()))
 
 

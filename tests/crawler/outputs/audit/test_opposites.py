@@ -24,6 +24,7 @@ TOLD = (
     ("自研的报损平台需要和群聊打通，异常才能及时传达。", Tells.PAIN),
     ("到货出错时，供应商反馈不及时、单据不全。", Tells.PAIN),
     ("盘点清单自动生成，取代手工登记表格。", Tells.SOLUTION),
+    ("门店的工具不统一，导致补货效率低。", Tells.PAIN),
     ("自动推送也提高了各门店对于缺货的处理速度，减少了总部的电话。", Tells.RESULT),
 )
 SAID = tuple(
@@ -50,6 +51,7 @@ def turned(text: str, heading: str = "业务价值") -> Kind | None:
         ("门店拥有统一的盘点标准", "业务痛点", Kind.NEGATION),
         ("知识库不支持九种语言的检索", "业务价值", Kind.NEGATION),
         ("各门店对缺货的处理速度变慢", "业务价值", Kind.DIRECTION),
+        ("门店工具统一导致的补货效率低下", "业务痛点", Kind.NEGATION),
     ],
 )
 def test_the_contrary_is_told(text: str, heading: str, kind: Kind) -> None:
