@@ -97,3 +97,45 @@ def test_error_pages_fit(sample: Path) -> None:
             found = seen(page, base, path)
             assert (found.status // 100, found.over) == (4, 0)
             assert all("status of 4" in said for said in found.said)
+
+
+NARROW = """[...document.querySelectorAll('section.content td')].filter(each => each.offsetParent
+  && !each.querySelector('input') && each.innerText.trim().length > 6
+  && each.clientWidth < 6 * parseFloat(getComputedStyle(each).fontSize)).map(each => each.innerText.slice(0, 20))"""
+PALE = """[...document.querySelectorAll('section.content *')].filter(each => each.offsetParent
+  && !each.closest('form.sql')
+  && [...each.childNodes].some(node => node.nodeType === 3 && node.textContent.trim())).filter(each => {
+  const parts = colour => colour.match(/[\\d.]+/g).map(Number);
+  const light = ([r, g, b]) => [r, g, b].map(v => v / 255)
+    .map(v => v <= .03928 ? v / 12.92 : ((v + .055) / 1.055) ** 2.4)
+    .reduce((sum, v, i) => sum + v * [.2126, .7152, .0722][i], 0);
+  let behind = each;
+  while (behind && parts(getComputedStyle(behind).backgroundColor)[3] === 0) behind = behind.parentElement;
+  const [one, other] = [getComputedStyle(each).color, getComputedStyle(behind || document.body).backgroundColor]
+    .map(colour => light(parts(colour)) + .05);
+  return Math.max(one, other) / Math.min(one, other) < 3;
+}).map(each => each.textContent.trim().slice(0, 20))"""
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_pages_can_be_read_on_a_telephone_by_day_and_by_night(sample: Path, scheme: str) -> None:
+    """No cell is squeezed, and no words are as dark as what is behind them."""
+    names = (
+        "start",
+        "changes-all",
+        "cases",
+        "products",
+        "product",
+        "sides",
+        "change",
+        "case",
+        "search",
+        "view-change_log",
+    )
+    with browse(sample) as base, chromium() as browser:
+        page = browser.new_context(viewport={"width": 390, "height": 900}, color_scheme=scheme).new_page()
+        for name in names:
+            found = seen(page, base, pages("cases")[name])
+            assert found.is_well, found
+            assert page.evaluate(NARROW) == [], name
+            assert page.evaluate(PALE) == [], name

@@ -14,6 +14,10 @@ _NO_PAGE = re.compile(r"\.(json|csv|xlsx|txt|blob|db|svg)\b|_format=|_shape=|_bl
 _OPEN = "document.querySelectorAll('details').forEach(each => { each.open = true })"
 _OVER = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 _BROKEN = "[...document.images].filter(each => each.complete && !each.naturalWidth).map(each => each.src)"
+_SMALL = """[...document.querySelectorAll('body *')].filter(each => each.offsetParent
+  && [...each.childNodes].some(node => node.nodeType === 3 && node.textContent.trim())
+  && parseFloat(getComputedStyle(each).fontSize) < 12)
+  .map(each => each.tagName + ' ' + each.textContent.slice(0, 20))"""
 _LINKS = "[...document.links].map(each => each.href)"
 
 
@@ -29,11 +33,13 @@ class Seen(NamedTuple):
     broken: list[str]
     """Addresses of pictures that cannot be shown."""
     links: list[str]
+    small: list[str]
+    """Text of less than 12 pixels."""
 
     @property
     def is_well(self) -> bool:
-        """It was answered, says nothing, fits, and shows its pictures."""
-        return (self.status, self.said, self.over, self.broken) == (200, [], 0, [])
+        """It was answered, says nothing, fits, shows its pictures, and can be read."""
+        return (self.status, self.said, self.over, self.broken, self.small) == (200, [], 0, [], [])
 
 
 def seen(page: Any, base: str, path: str) -> Seen:
@@ -47,9 +53,9 @@ def seen(page: Any, base: str, path: str) -> Seen:
     page.on("console", heard)
     answer = page.goto(base + path, wait_until="load")  # pictures are there then, and nothing of ours loads later
     page.evaluate(_OPEN)
-    over, broken, links = (page.evaluate(look) for look in (_OVER, _BROKEN, _LINKS))
+    over, broken, links, small = (page.evaluate(look) for look in (_OVER, _BROKEN, _LINKS, _SMALL))
     page.remove_listener("console", heard)
-    return Seen(path, answer.status, said, over, broken, links)
+    return Seen(path, answer.status, said, over, broken, links, small)
 
 
 def kind_of(path: str) -> str:
