@@ -10,7 +10,7 @@ from crawler.items.place import Place
 from crawler.items.telling import Tells
 from crawler.outputs.report.extracts import Extract
 from crawler.outputs.report.material import Material
-from crawler.outputs.report.parting import KINDS, LABELLED, Line, Says, lines, most_doubt
+from crawler.outputs.report.parting import LABELLED, Line, Says, lines, most_doubt
 from crawler.outputs.report.statements import Statement
 from crawler.outputs.report.themes import Theme
 
@@ -70,7 +70,7 @@ def candidates(material: Material, theme: Theme, *, is_only: bool) -> Mapping[Sa
 def _of(statement: Statement, material: Material, *, are_deeds_apart: bool = False) -> list[tuple[Says, Candidate]]:
     """The lines of one sentence that speak for nothing else; the one that says most comes before what is left."""
     made = lines(statement, material.cutter, are_deeds_apart=are_deeds_apart)
-    sure = [line for line in made if _is_sure(line, material)]
+    sure = [line for line in made if _is_sure(line)]
     first = max(sure, key=lambda line: line.weight, default=None)
     return [(line.says, _candidate(line, material, is_first=line is first)) for line in sure]
 
@@ -78,13 +78,14 @@ def _of(statement: Statement, material: Material, *, are_deeds_apart: bool = Fal
 def _candidate(line: Line, material: Material, *, is_first: bool) -> Candidate:
     cutter, text = material.cutter, line.extract.text
     strength = _strength(line, line.extract.statement, is_first=is_first) + _squashed(line.weight)
-    margin = cutter.margin(text, KINDS[line.says])
-    strength += min(0.0, margin) - (_POINTS if cutter.clauses.points_back(text) else 0.0)
-    is_clear = margin >= cutter.clauses.clear or bool(line.extract.figures) or line.extract.statement.place in LABELLED
+    strength += min(0.0, line.margin) - (_POINTS if cutter.clauses.points_back(text) else 0.0)
+    is_clear = (
+        line.margin >= cutter.clauses.clear or bool(line.extract.figures) or line.extract.statement.place in LABELLED
+    )
     return Candidate(line.extract, strength, material.told.pieces(text), is_clear)
 
 
-def _is_sure(line: Line, material: Material) -> bool:
+def _is_sure(line: Line) -> bool:
     """Whether a line may be shown: it can be read alone, asks nothing but what is wanting, and tells nothing else."""
     if line.is_torn and not line.extract.figures:
         return False
@@ -92,7 +93,7 @@ def _is_sure(line: Line, material: Material) -> bool:
         return False
     is_change = any(figure.value_from is not None for figure in line.extract.figures)
     most = _DOUBT_OF_CHANGE if is_change else most_doubt(line.extract.statement)
-    return material.cutter.margin(line.extract.text, KINDS[line.says]) >= -most
+    return line.margin >= -most
 
 
 def _strength(line: Line, statement: Statement, *, is_first: bool) -> float:

@@ -18,6 +18,8 @@ from crawler.text.neutral import COUNT, RELATIVE, neutral_of
 MOST_ROWS = 12
 _CHANGE, _ARROWS = "change", {"up": "↑", "down": "↓"}
 """The scale of words that say which way something goes, and what is drawn for its sides."""
+_DRAWN = " ↑↓"
+_CUT = "…"
 _NO_RESULT = frozenset({Tells.PAIN, Tells.FACT, Tells.BACKGROUND, Tells.OUTLOOK})
 _LEAST_OF, _LONGEST_OF = 4, 24
 """Characters below which words for what is counted say too little, and up to which the clause may stand for them."""
@@ -76,16 +78,13 @@ def _result(statement: Statement, quantity: Quantity, number: int, material: Mat
     start = statement.words.start
     of = material.language.clauses.measured(statement.text, quantity.start - start, quantity.end - start)
     if len(of) < _LEAST_OF:
-        clause = material.cutter.clause(statement, quantity)
-        clause = clause.removeprefix(quantity.raw).removesuffix(quantity.raw).strip(" ,，:：") or clause
-        longest = round(_LONGEST_OF * material.language.writing.spread)
-        before = clause.partition(quantity.raw)[0].rstrip(" ,")
-        of = clause if len(clause) <= longest else of or _end_of(before or clause, longest)
+        of = _clause_of(material.cutter.clause(statement, quantity), quantity.raw, of, material)
+    drawn = next((arrow for arrow in _ARROWS.values() if arrow in of), "")
+    of = of.strip(_DRAWN)
     strength = 0 if statement.place is Place.CARD else 1 if statement.is_better else 2
-    if quantity.amounts in {(0.0,), (1.0,)}:
-        strength += 2
+    strength += 2 if quantity.amounts in {(0.0,), (1.0,)} else 1 if _CUT in of else 0
     says = any(word.scale == _CHANGE for word in material.language.prose.words_of(of))
-    way = "" if says else _way(statement, quantity, material)
+    way = "" if says else drawn or _way(statement, quantity, material)
     return Result(quantity, of, statement, [statement], [quantity], way, (strength, number))
 
 
@@ -103,10 +102,32 @@ def _way(statement: Statement, quantity: Quantity, material: Material) -> str:
     return _ARROWS.get(ways.pop(), "") if len(ways) == 1 else ""
 
 
-def _end_of(clause: str, longest: int) -> str:
+def _clause_of(clause: str, raw: str, of: str, material: Material) -> str:
+    """The clause without the figure where that is short, else the few words for it, else what stands beside it."""
+    clause = clause.removeprefix(raw).removesuffix(raw).strip(" ,，:：") or clause
+    longest = round(_LONGEST_OF * material.language.writing.spread)
+    if len(clause) <= longest:
+        return clause
+    before, _, behind = clause.partition(raw)
+    if of or len(before.strip(" ,")) >= _LEAST_OF * material.language.writing.spread:
+        return of or _end_of(before.rstrip(" ,"), longest)
+    return _start_of(behind.strip(" ,") or clause, longest)
+
+
+def _end_of(words: str, longest: int) -> str:
     """Its last words, as many as are no longer."""
-    tail = clause[-longest:]
-    return f"…{tail[tail.find(' ') + 1 :]}"
+    if len(words) <= longest:
+        return words
+    tail = words[-longest:]
+    return f"{_CUT}{tail[tail.find(' ') + 1 :]}"
+
+
+def _start_of(words: str, longest: int) -> str:
+    """Its first words, as many as are no longer."""
+    if len(words) <= longest:
+        return words
+    head = words[:longest]
+    return f"{head[: head.rfind(' ')] if ' ' in head else head}{_CUT}"
 
 
 def _is_same(one: Result, other: Result, pieces: Pieces) -> bool:

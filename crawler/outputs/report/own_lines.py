@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import replace
+from functools import cache
 
 from msgspec import structs
 from sqlite_utils import Database
@@ -38,10 +39,12 @@ def without_site_lines(case: CaseFile, is_site: SiteTest) -> CaseFile:
     """The case without these lines in its prose and its claims; tags, cards, praise and products stay."""
     report = case.report
 
-    def own(sentences: Iterable[Sentence]) -> tuple[Sentence, ...]:
-        return tuple(sentence for sentence in sentences if not is_site(sentence.words.text, case.company))
+    is_own = cache(lambda text: not is_site(text, case.company))
 
-    claims = tuple(known for known in case.claims if not is_site(known.claim.sentence, case.company))
+    def own(sentences: Iterable[Sentence]) -> tuple[Sentence, ...]:
+        return tuple(sentence for sentence in sentences if is_own(sentence.words.text))
+
+    claims = tuple(known for known in case.claims if is_own(known.claim.sentence))
     return replace(case, claims=claims, report=_filtered(report, own))
 
 

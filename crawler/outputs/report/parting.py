@@ -32,6 +32,8 @@ class Line:
     says: Says
     weight: float
     """How much more its clauses speak for it than for what else they could tell."""
+    margin: float
+    """How much more it, taken alone, speaks for what it says than for all else; below 0: it does less."""
     is_torn: bool
     """Whether it goes on with words that stand in another line."""
 
@@ -46,6 +48,8 @@ KINDS = {
 LABELLED = frozenset({Place.CARD, Place.CHALLENGE, Place.SOLUTION})
 """Places that say what stands there."""
 _OF = {Tells.RESULT: Says.RESULT, Tells.PAIN: Says.PAIN, Tells.SOLUTION: Says.DEED}
+_MAY_COMPLAIN = frozenset({Tells.FACT, Tells.BACKGROUND})
+"""What a sentence may tell as a whole, and complain in a clause."""
 _FIRST = (Says.PAIN, Says.RESULT, Says.ABILITY, Says.DEED)
 """What a line says whose clauses say several things: the first of these."""
 _DOUBT, _DOUBT_OF_LABELLED = 0.5, 2.0
@@ -63,9 +67,10 @@ def lines(statement: Statement, cutter: Cutter, *, are_deeds_apart: bool = False
 
     With `are_deeds_apart` what was done stands in no line with what that enables, or what came of it.
     """
-    told = _OF.get(statement.tells) if statement.tells else None
     alone = frozenset({Says.PAIN, Says.DEED} if are_deeds_apart else {Says.PAIN})
-    return [] if told is None else list(_Sentence(statement, cutter, told, alone).lines())
+    if statement.tells in _OF or statement.tells in _MAY_COMPLAIN:
+        return list(_Sentence(statement, cutter, statement.tells, alone).lines())
+    return []
 
 
 def strongest(statement: Statement, tells: Tells, cutter: Cutter) -> tuple[Extract, float] | None:
@@ -82,11 +87,12 @@ class _Sentence:
     """One sentence in its clauses, each with what it says."""
 
     def __init__(
-        self, statement: Statement, cutter: Cutter, told: Says | None, alone: frozenset[Says] = frozenset()
+        self, statement: Statement, cutter: Cutter, told: Tells | None, alone: frozenset[Says] = frozenset()
     ) -> None:
         self._statement = statement
         self._cutter = cutter
         self._alone = alone
+        self._is_other = told in _MAY_COMPLAIN
         self._spans = cutter.spans(statement.text)
         self._clauses = [statement.text[slice(*span)] for span in self._spans]
         self._goes_on = [
@@ -103,7 +109,9 @@ class _Sentence:
             says = min(told, key=_FIRST.index)
             extract = self._cutter.extract(self._statement, self._spans[first:last])
             weight = sum(self._cutter.margin(clause, KINDS[says]) for clause in self._clauses[first:last])
-            yield Line(extract, self._filed(says, told, extract), weight, self._goes_on[first])
+            filed = self._filed(says, told, extract)
+            words = self._statement.text[self._spans[first][0] : self._spans[last - 1][1]]
+            yield Line(extract, filed, weight, self._cutter.margin(words, KINDS[filed]), self._goes_on[first])
 
     def _filed(self, says: Says, told: Sequence[Says], extract: Extract) -> Says:
         """What the page calls its solution, and what the product does, is a deed, but for what only came of it."""
@@ -117,9 +125,11 @@ class _Sentence:
             weight = sum(self._cutter.margin(clause, {tells}) for clause in self._clauses[first:last])
             yield self._cutter.extract(self._statement, self._spans[first:last]), weight
 
-    def _said(self, number: int, told: Says) -> Says | None:
+    def _said(self, number: int, tells: Tells) -> Says | None:
         """What a clause says; None where it is neither what its sentence tells nor another thing that is shown."""
-        statement, clause = self._statement, self._clauses[number]
+        statement, clause, told = self._statement, self._clauses[number], _OF.get(tells)
+        if told is None:
+            return Says.PAIN if self._is_clear(clause, Says.PAIN) else None
         start, end = (at + statement.words.start for at in self._spans[number])
         if told is Says.PAIN:
             return told if self._cutter.margin(clause, KINDS[told]) >= -most_doubt(statement) else None
@@ -128,14 +138,18 @@ class _Sentence:
         weights = self._cutter.weights(clause)
         best = max(weights, key=lambda tells: weights[tells]) if weights else None
         if best is not None and self._cutter.margin(clause, KINDS[told]) < -most_doubt(statement):
-            is_pain = best is Tells.PAIN
-            return None if is_pain and self._cutter.margin(clause, {best}) <= most_doubt(statement) else _OF.get(best)
+            return None if best is Tells.PAIN and not self._is_clear(clause, Says.PAIN) else _OF.get(best)
         if told is Says.DEED and self._cutter.clauses.enables(clause):
             return Says.ABILITY
         return Says.RESULT if statement.is_better and best is Tells.RESULT else told
 
+    def _is_clear(self, clause: str, says: Says) -> bool:
+        return self._cutter.margin(clause, KINDS[says]) > most_doubt(self._statement)
+
     def _parted(self) -> list[tuple[int, int]]:
         """The runs of clauses that make as few lines as can be, broken where the sentence is."""
+        if None not in self._says and self._is_line(0, len(self._spans)):
+            return [(0, len(self._spans))] if self._spans else []
         best: list[tuple[float, int]] = [(0.0, 0)]
         for last in range(1, len(self._spans) + 1):
             firsts = [first for first in range(last) if first == last - 1 or self._is_line(first, last)]
@@ -148,6 +162,10 @@ class _Sentence:
 
     def _is_line(self, first: int, last: int) -> bool:
         """Whether clauses may stand in one line: short, complaints with nothing else, and no speaker named between."""
+        if self._length(first, last) > self._cutter.longest:
+            return False
+        if self._is_other and None in self._says[first:last]:
+            return False
         told = {one for one in self._says[first:last] if one is not None}
         if (len(told) > 1 and told & self._alone) or any(
             _QUOTED & set(self._between(n)) for n in range(first + 1, last)
@@ -171,4 +189,4 @@ class _Sentence:
         return self._statement.text[self._spans[number - 1][1] : self._spans[number][0]]
 
     def _length(self, first: int, last: int) -> int:
-        return self._spans[last - 1][1] - self._spans[first][0]
+        return 0 if first == last else self._spans[last - 1][1] - self._spans[first][0]

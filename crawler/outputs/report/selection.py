@@ -82,11 +82,12 @@ def choose(material: Material, made: Sequence[Theme], found: Sequence[Result]) -
     for says in [says for _ in range(_MOST) for says in Says]:
         kind = KIND_OF[says]
         for one in chosen:
-            if len(one.lines[kind]) >= most[kind]:
+            queue = queues[id(one), says]
+            if queue.is_empty or len(one.lines[kind]) >= most[kind]:
                 continue
             said = pieces[id(one), kind]
             is_new = partial(_is_new, kind=kind, found=found, shown=shown, told=told)
-            line = queues[id(one), says].next(said, is_new, has_few=len(one.lines[kind]) < _FEW)
+            line = queue.next(said, is_new, has_few=len(one.lines[kind]) < _FEW)
             if line is None:
                 continue
             one.lines[kind].append(line)
@@ -103,6 +104,10 @@ class _Queue:
 
     def __init__(self, lines: Sequence[Candidate]) -> None:
         self._left = list(lines)
+
+    @property
+    def is_empty(self) -> bool:
+        return not self._left
 
     def next(self, said: AbstractSet[str], is_new: Callable[[Extract], bool], *, has_few: bool) -> Extract | None:
         """The strongest that says anything new, of those as strong the one that says most that was not said.

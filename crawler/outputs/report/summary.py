@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from crawler.items.report import Words
-from crawler.outputs.report.extracts import Cutter
 from crawler.outputs.report.figures import Result
 from crawler.outputs.report.grounds import Notes
 from crawler.outputs.report.material import Material
@@ -16,6 +15,8 @@ from crawler.outputs.report.voice import Voice
 _FIGURES = 3
 _PRODUCTS = 4
 _THEMES = 4
+_AIM = 24
+"""Characters of a theme's heading, by its clauses; one that is longer is its first clause."""
 _SHORT = 16
 """Characters of what a figure is of, as far as it is said in a word or two."""
 
@@ -26,7 +27,7 @@ def summary(material: Material, chosen: Sequence[Chosen], found: Sequence[Result
     short = _SHORT * material.language.writing.spread
     lines = (
         _who(material, len(chosen)),
-        _used(chosen, material.cutter, notes, voice),
+        _used(chosen, material, notes, voice),
         _figures(found, short, notes, voice),
     )
     return Part(voice(f"report.section.{Section.SUMMARY}"), tuple(line for line in lines if line))
@@ -49,7 +50,8 @@ def _who(material: Material, themes: int) -> Line:
     return Line(text, Mark.PAGE, notes=material.notes.of(*words)) if words else Line(text, Mark.COUNTED)
 
 
-def _used(chosen: Sequence[Chosen], cutter: Cutter, notes: Notes, voice: Voice) -> Line | None:
+def _used(chosen: Sequence[Chosen], material: Material, notes: Notes, voice: Voice) -> Line | None:
+    cutter, longest = material.cutter, round(_AIM * material.language.writing.spread)
     labels: dict[str, Words] = {}
     for one in chosen:
         for module in one.theme.used:
@@ -59,7 +61,7 @@ def _used(chosen: Sequence[Chosen], cutter: Cutter, notes: Notes, voice: Voice) 
         return None
     products = list(labels.values())[:_PRODUCTS]
     names = voice.joined([words.text for words in products]) or voice.vendor
-    aims = voice.joined([voice("report.sum.theme", theme=cutter.title(theme.title, 0)) for theme in titled])
+    aims = voice.joined([voice("report.sum.theme", theme=cutter.title(theme.title, longest)) for theme in titled])
     text = (
         voice("report.sum.used", products=names, themes=aims)
         if titled

@@ -116,6 +116,8 @@ class _Reader:
         return theme
 
     def _pair_of(self, heading: Words, body: Iterable[Statement]) -> Theme | None:
+        if not self._open:
+            return None
         section = self._content([heading.text, *(s.text for s in body)])
         shares = [
             (len(own & section) / max(1, min(len(own), len(section))), -number, theme)
@@ -130,12 +132,14 @@ class _Reader:
 
     def _words_of_all(self) -> frozenset[str]:
         """Words of most pairs, which tell none of them from the others."""
+        if len(self.themes) <= _TWO:
+            return frozenset()
         counted = Counter(
             word
             for theme in self.themes
             for word in frozenset().union(*(self._clauses.content(s.text) for s in theme.statements))
         )
-        return frozenset(word for word, number in counted.items() if number > 2 and number > len(self.themes) / 2)
+        return frozenset(word for word, number in counted.items() if number > _TWO and number > len(self.themes) / 2)
 
 
 def _joined(opening: Theme, pair: Theme) -> Theme:

@@ -106,3 +106,10 @@ def test_of_praise_the_line_that_says_most_is_taken() -> None:
     assert found is not None
     assert "最好用" in found[0].text
     assert "第三十家" not in found[0].text
+
+
+def test_a_clear_complaint_within_a_fact_is_a_pain() -> None:
+    """What the customer is or how it works is told elsewhere."""
+    told = _told(_statement("禾川有三十家门店；各处的数据分散，汇总费时费力，效率低下。", Tells.BACKGROUND))
+
+    assert told == [(Says.PAIN, "各处的数据分散，汇总费时费力，效率低下")]
