@@ -39,7 +39,7 @@ def test_the_feed_has_an_entry_for_each_digest(watched: Watched, tmp_path: Path)
     assert entry is not None
     assert (entry.findtext("a:title", namespaces=ATOM) or "").startswith("晨光制造")
     assert "<h1" in (entry.findtext("a:content", namespaces=ATOM) or "")
-    assert entry.find("a:link", ATOM).get("href", "").startswith("https://d.example/cases/change_log")  # type: ignore[union-attr]
+    assert entry.find("a:link", ATOM).get("href", "").startswith("https://d.example/-/changes?crawl=")  # type: ignore[union-attr]
 
 
 def test_the_feed_keeps_its_id_for_ever(watched: Watched, tmp_path: Path) -> None:
