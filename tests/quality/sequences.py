@@ -11,6 +11,8 @@ from scipy import sparse
 KINDS_OF_STEP = 4
 ROUNDS, RATE, SHRINK, UNHEARD = 12, 0.06, 0.01, 0.3
 """Turns over all pages, how far a step goes, how much weights are drawn to 0, which share of the clues is left out."""
+MODELS = 3
+"""Models of which the mean is taken: they differ in the order of pages and in what is left out."""
 _BARRED = -50.0
 """The logarithm of what a wrong label counts."""
 
@@ -23,19 +25,29 @@ class Example:
     """A row a line; a column for each of its own features."""
     columns: np.ndarray
     """Which feature each column is."""
+    senses: np.ndarray
+    """A row a line: the sum of its features' vectors."""
     target: np.ndarray
     """A row a line: what each label counts where it is right; all 0 for a line without label."""
     steps: np.ndarray
 
     @classmethod
     def of(
-        cls, rows: Sequence[Sequence[int]], target: np.ndarray, steps: Sequence[int], weighty: np.ndarray
+        cls,
+        rows: Sequence[Sequence[int]],
+        target: np.ndarray,
+        steps: Sequence[int],
+        weighty: np.ndarray,
+        vectors: np.ndarray,
     ) -> Example:
-        """`rows` are the numbers of each line's features; `weighty` says of all that there are what each counts."""
+        """`rows` are the numbers of each line's features; `weighty` says of all that there are what each counts.
+
+        `vectors` has a row for each feature that there is; all 0 where its sense is not known.
+        """
         whole = _matrix(rows, len(weighty))
         whole.data *= weighty[whole.indices]
         columns = np.unique(whole.indices)
-        return cls(whole[:, columns].tocsr(), columns, target, np.array(steps))
+        return cls(whole[:, columns].tocsr(), columns, whole @ vectors, target, np.array(steps))
 
 
 def _matrix(rows: Sequence[Sequence[int]], width: int) -> sparse.csr_matrix:
@@ -46,36 +58,51 @@ def _matrix(rows: Sequence[Sequence[int]], width: int) -> sparse.csr_matrix:
     return matrix
 
 
-def sequence_model(pages: Sequence[Example], width: int) -> tuple[np.ndarray, np.ndarray]:
-    """The weights of features (a row each), and of steps from label to label; the mean of the later rounds.
+def sequence_model(pages: Sequence[Example], vectors: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """The weights of features (a row each), and of steps from label to label; the mean of models drawn apart."""
+    models = [_drawn(pages, vectors, np.random.RandomState(number)) for number in range(MODELS)]
+    weights, steps = (np.mean(each, axis=0) for each in zip(*models, strict=True))
+    return weights, steps
 
-    In each turn a share of the features is left out by chance, so that no line rests on one of them alone.
+
+def _drawn(pages: Sequence[Example], vectors: np.ndarray, draw: np.random.RandomState) -> tuple[np.ndarray, np.ndarray]:
+    """One model; the mean of its later rounds.
+
+    A feature's weights are its own and those of its sense: what features of like vectors say, it says too. In each turn
+    a share of the features is left out by chance, so that no line rests on one of them alone.
     """
-    draw = np.random.RandomState(0)
     labels = pages[0].target.shape[1]
+    width, depth = vectors.shape
     weights, seen = np.zeros((width, labels), np.float32), np.ones((width, labels), np.float32)
+    sense, sense_seen = np.zeros((depth, labels), np.float32), np.ones((depth, labels), np.float32)
     steps, steps_seen = np.zeros((KINDS_OF_STEP, labels, labels)), np.ones((KINDS_OF_STEP, labels, labels))
-    mean, steps_mean, taken = np.zeros_like(weights), np.zeros_like(steps), 0
+    mean, sense_mean, steps_mean, taken = np.zeros_like(weights), np.zeros_like(sense), np.zeros_like(steps), 0
     for turn in range(ROUNDS):
         for number in draw.permutation(len(pages)):
             page = pages[number]
             heard = page.matrix.copy()
             heard.data *= (draw.random_sample(len(heard.data)) >= UNHEARD) / (1 - UNHEARD)
-            fits = (heard @ weights[page.columns]).astype(float)
+            felt = page.senses * (draw.random_sample(page.senses.shape) >= UNHEARD) / (1 - UNHEARD)
+            fits = (heard @ weights[page.columns] + felt @ sense).astype(float)
             allowed = np.where(page.target.any(axis=1, keepdims=True), page.target, 1.0)
             barred = np.where(allowed > 0, np.log(np.maximum(allowed, 1e-9)), _BARRED)
             free, free_steps = _expected(fits, steps[page.steps])
             right, right_steps = _expected(fits + barred, steps[page.steps])
-            slope = heard.T @ (free - right).astype(np.float32) + SHRINK * weights[page.columns]
+            off = (free - right).astype(np.float32)
+            slope = heard.T @ off + SHRINK * weights[page.columns]
             seen[page.columns] += slope * slope
             weights[page.columns] -= RATE * slope / np.sqrt(seen[page.columns])
+            slope = felt.T @ off + SHRINK * sense
+            sense_seen += slope * slope
+            sense -= RATE * slope / np.sqrt(sense_seen)
             slope = 0.01 * steps
             np.add.at(slope, page.steps[1:], (free_steps - right_steps)[1:])
             steps_seen += slope * slope
             steps -= RATE * slope / np.sqrt(steps_seen)
         if turn >= ROUNDS // 2:
-            mean, steps_mean, taken = mean + weights, steps_mean + steps, taken + 1
-    return mean / taken, steps_mean / taken
+            mean, sense_mean, steps_mean = mean + weights, sense_mean + sense, steps_mean + steps
+            taken += 1
+    return (mean + vectors @ sense_mean) / taken, steps_mean / taken
 
 
 def _expected(fits: np.ndarray, steps: np.ndarray) -> tuple[np.ndarray, np.ndarray]:

@@ -1,6 +1,7 @@
 """Make the weights by which the lines of a language are read, from labels and the pages that they are of.
 
-    python -m tests.quality.train_tells --labels FILE... --pages DIR... [--language en] [--folds 4] [--out [FILE]]
+    python -m tests.quality.train_tells --labels FILE... --pages DIR... [--language en] [--senses FILE]
+        [--folds 4] [--out [FILE]]
 
 Labels are JSON Lines with `page` (or `vendor` and `path`), `text`, `tells`, and where known `also`, `who`, `dir`; pages
 are HTML files whose path below DIR is the page's name with `/` for `__` (or, below `DIR/VENDOR/1`, the path).
@@ -16,7 +17,7 @@ import json
 import re
 import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property, partial
 from importlib import import_module
 from pathlib import Path
@@ -34,6 +35,7 @@ from crawler.languages.weights import Clue, Family, encoded, named
 from crawler.pages.case_page import CasePage
 from crawler.text.origin import Origin
 from crawler.vendors.registry import FOLDER, load_vendor
+from tests.quality.senses import vectors_of
 from tests.quality.sequences import Example, label_model, sequence_model, viterbi
 
 TELLS = FAMILIES["tells"]
@@ -146,16 +148,22 @@ def _weighty(known: Iterable[str]) -> np.ndarray:
     return np.array([_UNDER_WEIGHS if clue.startswith(UNDER) else 1.0 for clue in known], np.float32)
 
 
-def examples(pages: list[Labelled], known: dict[str, int]) -> list[Example]:
+def examples(pages: list[Labelled], known: dict[str, int], vectors: np.ndarray) -> list[Example]:
     """The pages as matrices."""
     weighty = _weighty(known)
     return [
-        Example.of([[known[f] for f in row if f in known] for row in p.features], p.target(), p.steps(), weighty)
+        Example.of(
+            [[known[f] for f in row if f in known] for row in p.features], p.target(), p.steps(), weighty, vectors
+        )
         for p in pages
     ]
 
 
-def cross_validated(pages: list[Labelled], more: list[Labelled], folds: int, least: int) -> None:
+Senses = Callable[[Sequence[str]], np.ndarray]
+"""Vectors of clues."""
+
+
+def cross_validated(pages: list[Labelled], more: list[Labelled], folds: int, least: int, senses: Senses) -> None:
     """Print the share of right lines, and the F1 of each label, on pages left out in turn; `more` is always in."""
     order = np.random.RandomState(0).permutation(len(pages))
     right = total = 0
@@ -164,8 +172,9 @@ def cross_validated(pages: list[Labelled], more: list[Labelled], folds: int, lea
         out = {int(number) for number in order[fold::folds]}
         train = [page for number, page in enumerate(pages) if number not in out] + more
         known = vocabulary(train, least)
-        weights, steps = sequence_model(examples(train, known), len(known))
-        for example in examples([pages[number] for number in sorted(out)], known):
+        vectors = senses([*known])
+        weights, steps = sequence_model(examples(train, known, vectors), vectors)
+        for example in examples([pages[number] for number in sorted(out)], known, vectors):
             said = viterbi(example, weights, steps)
             for row, answer in zip(example.target, said, strict=True):
                 if not row.any():
@@ -182,22 +191,24 @@ def cross_validated(pages: list[Labelled], more: list[Labelled], folds: int, lea
         print(f"{label}: {f1:.3f} (precision {precision:.3f}, recall {recall:.3f} of {there:.0f})")
 
 
-def measured(pages: list[Labelled], aside: list[Labelled], least: int) -> None:
+def measured(pages: list[Labelled], aside: list[Labelled], least: int, senses: Senses) -> None:
     """Print the share of right lines on pages on which it was not trained."""
     known = vocabulary(pages, least)
-    weights, steps = sequence_model(examples(pages, known), len(known))
+    vectors = senses([*known])
+    weights, steps = sequence_model(examples(pages, known, vectors), vectors)
     right = total = 0
-    for example in examples(aside, known):
+    for example in examples(aside, known, vectors):
         said = viterbi(example, weights, steps)
         labelled = [row[answer] > 0 for row, answer in zip(example.target, said, strict=True) if row.any()]
         right, total = right + sum(labelled), total + len(labelled)
     print(f"right on the pages left aside: {right / max(1, total):.4f} of {total}")
 
 
-def trained(pages: list[Labelled], least: int, keep: float) -> str:
+def trained(pages: list[Labelled], least: int, keep: float, senses: Senses) -> str:
     """The file of weights made of these pages."""
     known = vocabulary(pages, least)
-    weights, steps = sequence_model(examples(pages, known), len(known))
+    vectors = senses([*known])
+    weights, steps = sequence_model(examples(pages, known, vectors), vectors)
     scaled = weights * _weighty(known)[:, None]
     tables = {"tells": {clue: scaled[number] for clue, number in known.items()}}
     tables |= label_tables(pages, least)
@@ -252,25 +263,28 @@ def main() -> None:
     arguments.add_argument("--keep", type=float, default=0.05)
     arguments.add_argument("--language", default="zh")
     arguments.add_argument("--vendors", default=FOLDER, help="the folder of the vendors' files")
+    arguments.add_argument("--senses", type=Path, help="file in which vectors of pieces of words are kept")
     arguments.add_argument("--aside", type=Path, help="labels of pages that are left out, to measure on")
     arguments.add_argument("--out", type=Path, nargs="?", const=Path())
     chosen = arguments.parse_args()
     package = f"crawler.languages.{chosen.language}"
     clues = import_module(f"{package}.understanding.clues")
     read = partial(pages_of, folders=chosen.pages, vendors=chosen.vendors, vendor=chosen.vendor, clues=clues)
+    vendor = load_vendor(chosen.vendor, chosen.vendors).origin.catalogue.names[0]
+    senses = partial(vectors_of, file=chosen.senses, vendor=vendor)
     pages, more = read(chosen.labels), read(chosen.more)
     print(
         f"{len(pages)} pages, {sum(label is not None for page in pages for label in page.labels)} labelled lines",
         flush=True,
     )
     if chosen.folds:
-        cross_validated(pages, more, chosen.folds, chosen.least)
+        cross_validated(pages, more, chosen.folds, chosen.least, senses)
     if chosen.aside:
-        measured(pages + more, read([chosen.aside]), chosen.least)
+        measured(pages + more, read([chosen.aside]), chosen.least, senses)
     if chosen.out is not None:
         target = chosen.out if chosen.out.name else Path(*package.split("."), "weights", "tells.json")
         target.parent.mkdir(exist_ok=True)
-        text = trained(pages + more, chosen.least, chosen.keep)
+        text = trained(pages + more, chosen.least, chosen.keep, senses)
         target.write_text(text, encoding="utf-8")
         print(f"{target}: {len(text.encode())} bytes")
 
