@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from crawler.items.quantity import Neutral, Quantity
 
-COUNT, DURATION, YEAR, PEOPLE = "count", "duration", "year", "people"
+COUNT, DATA, DURATION, YEAR, PEOPLE = "count", "data", "duration", "year", "people"
 """Measures that comparisons treat on their own, and the kind of a count of people."""
 RELATIVE = frozenset({"share", "points", "discount", "factor"})
 """Measures that say how much of something else."""

@@ -19,7 +19,7 @@ from crawler.languages.zh.measures import MEASURES
 from crawler.languages.zh.understanding.setting import Setting, setting_of
 from crawler.languages.zh.understanding.times import EARLIER, is_past
 from crawler.languages.zh.words import words
-from crawler.text.neutral import COUNT, DURATION, PEOPLE, RELATIVE
+from crawler.text.neutral import COUNT, DATA, DURATION, PEOPLE, RELATIVE
 from crawler.text.products import VENDOR
 
 _USE = words("use")
@@ -54,6 +54,7 @@ _SINCE = Expression(lambda: rf"{words('times.taken_up')}[后的]{{0,2}}$")
 """Right before a time that only says since when."""
 _SUMS = words("results.sums")
 _GROWN = words("results.grown")
+_WAYS = words("directions")
 _AS_BEFORE = Expression(lambda: rf"{EARLIER}的$")
 """Right before a factor or a fraction: what it is measured against (`原来的 3 倍`)."""
 _LARGE = re.compile("[十百千万亿]")
@@ -94,6 +95,8 @@ def _by_words(setting: Setting) -> Role:
     """A change is a result, and so is what is enough; any other amount of the state now is by what it measures."""
     if setting.quantity.value_from is not None or setting.quantity.value_to is not None:
         return _of_change(setting)
+    if _is_load(setting):
+        return Role.FACT
     if _CHANGED.search(setting.left) or _is_enough(setting):
         return Role.RESULT
     if is_past(setting.text[: setting.quantity.start]) and not _AS_BEFORE.search(setting.left):
@@ -111,6 +114,12 @@ def _of_change(setting: Setting) -> Role:
     around = setting.left + setting.quantity.raw + setting.right
     has_grown = setting.quantity.unit is not None and _GROWN.search(around) is not None
     return Role.FACT if has_grown and not _CREDITED.search(setting.text) else Role.RESULT
+
+
+def _is_load(setting: Setting) -> bool:
+    """Whether it is data that a system holds or is given: nobody wins by more of it (`日志每月增长 500G`)."""
+    measure = MEASURES.unit_of((setting.quantity.unit or "").partition("/")[0]).measure
+    return measure == DATA and "down" not in _WAYS.meant(setting.left)
 
 
 def _is_enough(setting: Setting) -> bool:

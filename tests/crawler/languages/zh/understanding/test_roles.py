@@ -1,0 +1,26 @@
+"""What a number in a Chinese sentence is."""
+
+from __future__ import annotations
+
+import pytest
+
+from crawler.items.place import Place
+from crawler.items.report import Role
+from crawler.items.telling import Line
+from crawler.languages.zh import quantities
+from crawler.languages.zh.understanding import roles
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("门店日志每月增长 500G。", Role.FACT),
+        ("目前平台上已经达到 4.7TB 热数据。", Role.FACT),
+        ("归档之后，机房每月减少 500G 日志。", Role.RESULT),
+        ("门店销量每月增长 500 单。", Role.RESULT),
+    ],
+)
+def test_more_data_is_a_load(text: str, role: Role) -> None:
+    """What a system holds or is given is no result, unless it has become less."""
+    (found,) = roles.read([Line(text, Place.BODY, quantities=tuple(quantities.find(text)))])
+    assert found == [role]
