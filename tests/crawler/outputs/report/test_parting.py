@@ -110,6 +110,6 @@ def test_of_praise_the_line_that_says_most_is_taken() -> None:
 
 def test_a_clear_complaint_within_a_fact_is_a_pain() -> None:
     """What the customer is or how it works is told elsewhere."""
-    told = _told(_statement("禾川有三十家门店；各处的数据分散，汇总费时费力，效率低下。", Tells.BACKGROUND))
+    told = _told(_statement("禾川有三十家门店；各处的数据分散，汇总耗时又容易出错，效率低下。", Tells.BACKGROUND))
 
-    assert told == [(Says.PAIN, "各处的数据分散，汇总费时费力，效率低下")]
+    assert told == [(Says.PAIN, "各处的数据分散，汇总耗时又容易出错，效率低下")]
