@@ -9,11 +9,12 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from crawler.outputs.llm import ModelError, ModelOptions
 from crawler.outputs.printable import printable
 
+# every command of Scrapy imports this module, so what only a model needs is imported where it is used
 if TYPE_CHECKING:
     from crawler.items.options import SettingsLike
+    from crawler.outputs.llm import ModelOptions
     from crawler.outputs.report.model import Report
     from crawler.outputs.report.voice import Voice
     from crawler.outputs.report.writer import Writer
@@ -50,6 +51,8 @@ class Batch:
             ModelError: it gave nothing usable for the only case, or for several in a row.
             SpentError: the run has used its tokens; what was answered is kept.
         """
+        from crawler.outputs.llm import ModelError
+
         self._begun += 1
         meter = self._writer.meter
         given, written = meter.given, meter.written
@@ -92,13 +95,12 @@ def batch_of(settings: SettingsLike, options: ModelOptions, database: str, *, is
     Raises:
         StoreError: answers cannot be kept there.
     """
+    from crawler.outputs.report.writer import Writer
     from storage.answers import open_answers
 
     named = str(settings.get("CASES_LLM_ANSWERS") or "")
     path = str(Path(database).parent / _NAME) if named == "auto" else named
     answers = open_answers(path) if path else None
-    from crawler.outputs.report.writer import Writer
-
     batch = Batch(Writer(options, options.meter(), answers), is_many=is_many)
     try:
         yield batch

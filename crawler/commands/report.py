@@ -6,7 +6,7 @@ import argparse
 import os
 import re
 from collections.abc import Iterator, Sequence
-from contextlib import AbstractContextManager, nullcontext
+from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -65,34 +65,32 @@ class Command(StoreCommand):
             raise UsageError("report takes cases (path, address or company name), or --all", print_help=False)
         end_of_day(opts.as_of)
         with exit_codes(self):
-            everything = gathered_of(self, opts)
-            with self._batch(args, opts, everything) as batch:
-                self._write(args, opts, everything, batch)
-            if batch is not None and batch.has_failed:
-                self.exitcode = 5
+            is_many = opts.all or len(args) > 1
+            if (everything := gathered_of(self, opts)) is not None:
+                from crawler.commands.report_of_all import write_reports_of_all
 
-    def _write(self, args: list[str], opts: argparse.Namespace, everything: str | None, batch: Batch | None) -> None:
-        if everything is not None:
-            from crawler.commands.report_of_all import write_reports_of_all
+                with self._batch(opts, everything, is_many=is_many) as batch:
+                    write_reports_of_all(everything, args, opts, lambda db, names: _asked(db, names, opts, batch))
+                return
+            path = self.database(opts)
+            with reading(path) as db, self._batch(opts, str(path), is_many=is_many) as batch:
+                write_reports(_asked(db, args, opts, batch), opts, is_many=is_many)
 
-            write_reports_of_all(everything, args, opts, lambda db, names: _asked(db, names, opts, batch))
-            return
-        with reading(self.database(opts)) as db:
-            write_reports(_asked(db, args, opts, batch), opts, is_many=opts.all or len(args) > 1)
-
-    def _batch(
-        self, args: list[str], opts: argparse.Namespace, everything: str | None
-    ) -> AbstractContextManager[Batch | None]:
-        """A run with a model, where one is asked for; None where none is."""
+    @contextmanager
+    def _batch(self, opts: argparse.Namespace, database: str, *, is_many: bool) -> Iterator[Batch | None]:
+        """A run with a model, where one is asked for; None where none is. Exits 5 where it left a case out."""
         if not opts.llm:
-            return nullcontext()
+            yield None
+            return
         from crawler.commands.modelling import batch_of
         from crawler.outputs.llm import ModelOptions
 
         assert self.settings is not None
         options = ModelOptions.of(self.settings, os.environ.get("CASES_LLM_KEY", ""))
-        database = everything or str(self.database(opts))
-        return batch_of(self.settings, options, database, is_many=opts.all or len(args) > 1)
+        with batch_of(self.settings, options, database, is_many=is_many) as batch:
+            yield batch
+        if batch.has_failed:
+            self.exitcode = 5
 
 
 def write_reports(reports: Iterator[Report], opts: argparse.Namespace, *, is_many: bool) -> None:

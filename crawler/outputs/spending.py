@@ -66,7 +66,7 @@ class Meter:
         if self.most and self.used >= self.most:
             raise SpentError(
                 f"{self.used:,} tokens are used and CASES_LLM_MOST_TOKENS is {self.most:,}: run it again to go on from"
-                " here (answers are kept), or set a higher limit"
+                " here (kept answers cost nothing), or set a higher limit"
             )
 
     def note(self, question: str, answer: str, usage: object) -> None:

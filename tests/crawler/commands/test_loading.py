@@ -9,7 +9,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[3]
 LATER = {
     *("rich", "jinja2", "yaml", "requests", "tldextract"),
-    *("crawler.outputs.changes", "crawler.outputs.report.model", "crawler.outputs.export.tables"),
+    *("crawler.outputs.changes", "crawler.outputs.report.model", "crawler.outputs.export.tables", "crawler.outputs.llm"),
     *(
         "crawler.outputs.digest.message",
         "crawler.languages.zh",

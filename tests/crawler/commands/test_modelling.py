@@ -126,3 +126,15 @@ def test_one_case_without_a_file_of_answers(run: Run, model: FakeModel, tmp_path
     assert "cases: 1 asked" in told
     assert len(model.asked) == 2
     assert not (tmp_path / "answers.db").exists()
+
+
+def test_a_database_that_is_missing_leaves_no_file_of_answers(run: Run, model: FakeModel, tmp_path: Path) -> None:
+    """It is said before a model is thought of: nothing is made beside it, and nothing is asked."""
+    (tmp_path / "empty").mkdir()
+    code, _, told = run("--all", "--db", str(tmp_path / "empty" / "cases.db"))
+
+    assert code == 3
+    assert "cases.db does not exist" in told
+    assert "cases: 0" not in told
+    assert list((tmp_path / "empty").iterdir()) == []
+    assert model.asked == []
