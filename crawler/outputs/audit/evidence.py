@@ -19,7 +19,8 @@ from crawler.text.products import NOTHING_SOLD, Catalogue, catalogue_of
 from crawler.vendors.selection import words_of
 from storage.casefiles import CaseFile, PastVersion
 
-_BRACKETS = re.compile(r"[（(].*?[）)]")
+BRACKETS = re.compile(r"[（(].*?[）)]")
+"""What stands in brackets, with them."""
 _ONE_MEANING = 0.8
 """How alike two words must be to say the same."""
 _LEAST_KEPT = 2
@@ -230,6 +231,6 @@ def _said_now(case: CaseFile, known: Sequence[KnownClaim]) -> Said:
 
 def name_key(name: str, language: Language) -> str:
     """A firm's name for looking up: folded, without what is in brackets and without its legal form."""
-    bare = _BRACKETS.sub("", name).strip()
+    bare = BRACKETS.sub("", name).strip()
     short = language.customers.without_form(bare)
     return lookup_key(short if len(short) >= _LEAST_KEPT else bare)

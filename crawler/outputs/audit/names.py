@@ -10,7 +10,7 @@ from rapidfuzz.distance import Levenshtein, Postfix, Prefix
 from crawler.items.place import Subject
 from crawler.languages.protocol import Part
 from crawler.outputs.audit.conflict import Conflict, Kind
-from crawler.outputs.audit.evidence import PageSays, name_key
+from crawler.outputs.audit.evidence import BRACKETS, PageSays, name_key
 from crawler.outputs.audit.speakers import speaker_conflict
 from crawler.outputs.audit.statement import Checked
 from crawler.outputs.audit.tokens import Token
@@ -23,7 +23,6 @@ _SURE = frozenset({"place", "office", "known"})
 _UNSURE = frozenset({"product", "name"})
 """Kinds that are compared elsewhere, or that a tagger gives to words that are no names."""
 _TOLD_BY_LETTERS = frozenset({"letters", "place"})
-_BRACKETS = re.compile(r"[（(].*?[）)]")
 _CLOSE = 0.75
 _LEAST_NEAR_MISS, _LEAST_AKIN = 4, 2
 _CLAUSE = re.compile(r"[，,；;。]")
@@ -150,7 +149,7 @@ def strange_names(checked: Checked) -> list[Token]:
 
     Not what stands in brackets, which says what is before it once more.
     """
-    told = [found.span() for found in _BRACKETS.finditer(checked.text)]
+    told = [found.span() for found in BRACKETS.finditer(checked.text)]
     return [
         token
         for token in checked.tokens

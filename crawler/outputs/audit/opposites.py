@@ -185,12 +185,11 @@ def _unmatched(tokens: Sequence[Token], matched: set[int], first: int, last: int
 
 
 def _back(tokens: Sequence[Token], at: int, words: int) -> int:
-    """The number of the token that stands so many words that say something before another, in its clause."""
+    """The number of the word that stands so many words before another, else that of the first token of its clause."""
     before = beside(tokens, at, -1, words)
-    number = before[-1] if len(before) == words else at
-    while number > 0 and tokens[number - 1].clause == tokens[at].clause and len(before) < words:
-        number -= 1
-    return number
+    if len(before) == words:
+        return before[-1]
+    return next(number for number, token in enumerate(tokens) if token.clause == tokens[at].clause)
 
 
 def _negates(

@@ -166,13 +166,13 @@ class _Sentence:
             return False
         if self._is_other and None in self._says[first:last]:
             return False
-        told = {one for one in self._says[first:last] if one is not None}
-        if (len(told) > 1 and told & self._alone) or any(
-            _QUOTED & set(self._between(n)) for n in range(first + 1, last)
-        ):
-            return False
         is_whole = all(self._goes_on[first + 1 : last])
-        return self._length(first, last) <= (self._cutter.longest if is_whole else self._cutter.clauses.longest)
+        if self._length(first, last) > (self._cutter.longest if is_whole else self._cutter.clauses.longest):
+            return False
+        told = {one for one in self._says[first:last] if one is not None}
+        if len(told) > 1 and told & self._alone:
+            return False
+        return not any(_QUOTED & set(self._between(number)) for number in range(first + 1, last))
 
     def _cost(self, first: int, last: int) -> float:
         strange: Sequence[Says | None] = [one for one in self._says[first:last] if one is None]
