@@ -9,9 +9,10 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[3]
 LATER = {
     *("rich", "jinja2", "yaml", "requests", "tldextract"),
-    *("crawler.outputs.changes", "crawler.outputs.report.model", "crawler.outputs.export.tables", "crawler.outputs.llm"),
+    *("crawler.outputs.changes", "crawler.outputs.report.model", "crawler.outputs.export.tables"),
     *(
         "crawler.outputs.digest.message",
+        "crawler.outputs.llm",
         "crawler.languages.zh",
         "crawler.pages.builder",
         "crawler.workflows.page_visit",
