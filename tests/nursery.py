@@ -129,7 +129,11 @@ def _serve(asking: socket.socket) -> dict[str, Any]:
 def main() -> NoReturn:
     """Load, then fork for who is at the other end of the socket that is named."""
     for module in _modules():
-        importlib.import_module(module)
+        try:
+            importlib.import_module(module)
+        except ModuleNotFoundError as missing:
+            if (missing.name or "").partition(".")[0] in _OURS:
+                raise  # what is not ours is an extra that is not installed
     assert "twisted.internet.reactor" not in sys.modules
     gc.freeze()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
