@@ -35,7 +35,8 @@ class Command(ConfiguredCommand, settings.Command):
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         """Print what is asked for."""
         # every command of Scrapy imports this module, and vendors' files are for this one alone
-        from crawler.configuration.explaining import changed, explained, shown
+        from crawler.configuration.explaining import NEVER_SHOWN, changed, explained, shown
+        from crawler.configuration.keys import is_secret
 
         with exit_codes(self):
             assert self.settings is not None
@@ -43,6 +44,8 @@ class Command(ConfiguredCommand, settings.Command):
                 typed = arglist_to_dict(opts.set)
                 lines = explained(opts.explain, typed, os.environ) if opts.explain else changed(typed, os.environ)
                 sys.stdout.write("".join(f"{line}\n" for line in lines))
+            elif any(map(is_secret, (opts.get, opts.getbool, opts.getint, opts.getfloat, opts.getlist))):
+                sys.stdout.write(f"{NEVER_SHOWN}\n")
             elif opts.get and isinstance(self.settings.get(opts.get), str):
                 sys.stdout.write(f"{shown(self.settings.get(opts.get))}\n" if self.settings.get(opts.get) else "\n")
             else:

@@ -11,13 +11,14 @@ from scrapy.settings import BaseSettings, Settings, default_settings
 
 import crawler.settings as project
 from crawler.configuration.file import file_named
-from crawler.configuration.keys import CASEWATCH, PREFIX, SCRAPY, SECRETS, near
+from crawler.configuration.keys import CASEWATCH, PREFIX, SCRAPY, SECRETS, is_secret, near
 from crawler.configuration.layers import add_layers, of_environment, of_file
 from crawler.items.address import without_credentials
 from crawler.items.errors import SettingError
 from crawler.vendors.selection import select_vendor, settings_of
 
 _MISSING = object()
+NEVER_SHOWN = "a secret, which is never shown"
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,11 +65,11 @@ def explained(asked: str, typed: Mapping[str, str], environ: Mapping[str, str]) 
         return
     places = layers(typed, environ)
     first = next((layer for layer in places if name in layer.values), None)
-    yield f"{name} = {shown(first.values[name]) if first else 'not set'}"
+    yield f"{name} = {_said(name, first.values[name]) if first else 'not set'}"
     width = max(len(layer.place) for layer in places)
     for layer in places:
         value = layer.values.get(name, _MISSING)
-        words = "-" if value is _MISSING else shown(value)
+        words = "-" if value is _MISSING else _said(name, value)
         yield f"  {layer.place:<{width}}  {words}{'  <- this one' if layer is first else ''}".rstrip()
 
 
@@ -82,7 +83,7 @@ def changed(typed: Mapping[str, str], environ: Mapping[str, str]) -> Iterator[st
     said: dict[str, str] = {}
     for layer in places:
         for name, value in layer.values.items():
-            said.setdefault(name, f"{name} = {shown(value)}  ({layer.place})")
+            said.setdefault(name, f"{name} = {_said(name, value)}  ({layer.place})")
     yield from (said[name] for name in sorted(said))
     yield from (f"{name} is given in the environment" for name in SECRETS if environ.get(name))
 
@@ -100,6 +101,10 @@ def name_of(asked: str) -> str:
     meant = near(plain, CASEWATCH) or near(PREFIX + plain, CASEWATCH) or near(plain, SCRAPY)
     hint = f"; did you mean {meant}?" if meant else ": docs/settings.md lists the settings"
     raise SettingError(f"there is no setting {asked!r}{hint}")
+
+
+def _said(name: str, value: object) -> str:
+    return NEVER_SHOWN if is_secret(name) else shown(value)
 
 
 def shown(value: object) -> str:

@@ -13,6 +13,17 @@ import crawler.settings as project
 
 SECRETS = ("CASES_LLM_KEY", "CASES_NOTIFY", "CASES_SMTP_PASSWORD")
 """What the environment alone may hold, or a file of its own: nothing lists it, and nothing prints it."""
+SCRAPY_SECRETS = frozenset(
+    {
+        "AWS_ACCESS_KEY_ID",
+        "AWS_SECRET_ACCESS_KEY",
+        "AWS_SESSION_TOKEN",
+        "FTP_PASSWORD",
+        "MAIL_PASS",
+        "TELNETCONSOLE_PASSWORD",
+    }
+)
+"""Those of Scrapy's settings that nothing prints either."""
 PATHS = frozenset(
     {
         "CASES_ALL",
@@ -114,6 +125,11 @@ CASEWATCH: Mapping[str, Kind] = MappingProxyType(_of_casewatch())
 """Casewatch's own settings."""
 SCRAPY: Mapping[str, Kind] = MappingProxyType(_of_scrapy())
 """Scrapy's, for the table [scrapy]."""
+
+
+def is_secret(name: str | None) -> bool:
+    """Whether the value of this setting is never printed, wherever it was given."""
+    return name in SECRETS or name in SCRAPY_SECRETS
 
 
 def typed(name: str) -> str:

@@ -54,6 +54,32 @@ def test_get_goes_by_the_file_and_shows_no_password(folder: Path, capsys: pytest
     assert capsys.readouterr().out == "20\n"
 
 
+@pytest.mark.parametrize(
+    "asked", [("--explain",), ("--explain", "MAIL_PASS"), ("--get", "MAIL_PASS"), ("--getlist", "MAIL_PASS")]
+)
+def test_no_password_of_scrapys_is_shown(
+    folder: Path, capsys: pytest.CaptureFixture[str], asked: tuple[str, ...]
+) -> None:
+    """Neither alone nor among all settings; that it is set is said."""
+    (folder / "casewatch.toml").write_text('[scrapy]\nMAIL_PASS = "hush"\n', encoding="utf-8")
+
+    assert run("settings", *asked) == 0
+    out = capsys.readouterr().out
+    assert "hush" not in out
+    assert "a secret, which is never shown" in out
+
+
+@pytest.mark.parametrize("asked", [("--explain",), ("--explain", "CASES_LLM_KEY"), ("--get", "CASES_LLM_KEY")])
+def test_no_secret_that_was_typed_is_shown(
+    folder: Path, capsys: pytest.CaptureFixture[str], asked: tuple[str, ...]
+) -> None:
+    """What stood on the command line does not go on into a log."""
+    assert run("settings", *asked, "-s", "CASES_LLM_KEY=hush") == 0
+    out = capsys.readouterr().out
+    assert "hush" not in out
+    assert "a secret" in out
+
+
 @pytest.mark.parametrize("command", [("changes",), ("crawl", "cases"), ("probe",), ("vendor", "list"), ("settings",)])
 def test_every_command_stops_at_a_wrong_file(
     folder: Path, capsys: pytest.CaptureFixture[str], command: tuple[str, ...]
