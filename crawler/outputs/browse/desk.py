@@ -5,13 +5,14 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from ipaddress import ip_address
 from typing import Any
+from urllib.parse import urlsplit
 
 from datasette.app import Datasette
 from datasette.utils import actor_matches_allow
 from datasette.utils.asgi import Request
 
+from crawler.items.address import is_this_machine
 from crawler.outputs.browse.database import BrowsedDatabase
 from crawler.outputs.browse.facts import Fact
 from storage.desk.database import desk_of
@@ -103,11 +104,15 @@ def may_mark(datasette: Datasette, request: Request) -> bool:
 
 
 def _is_from_here(request: Request) -> bool:
-    """Whether the request comes from this machine, and through no proxy that hides where from."""
+    """Whether the request comes from this machine, to it by its own name, and through no proxy that hides where from.
+
+    A page elsewhere whose name leads to this machine (DNS rebinding) is of one origin with ours, and reads its token.
+    """
     client = request.scope.get("client")
     if not client or {"forwarded", "x-forwarded-for"} & set(request.headers):
         return False
     try:
-        return ip_address(client[0]).is_loopback
+        host = urlsplit(f"//{request.headers.get('host') or ''}").hostname or ""
     except ValueError:
         return False
+    return is_this_machine(client[0]) and is_this_machine(host)

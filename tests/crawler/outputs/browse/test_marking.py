@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import httpx
+import pytest
 from datasette.app import Datasette
 
 from storage.desk.marks import Place, read_marks
@@ -192,6 +193,34 @@ def test_a_reader_behind_a_proxy_without_a_login_marks_nothing(sample: Path) -> 
 
         assert answer.status_code == 200
         assert Reader(datasette).forms(answer) == []
+
+    reading(sample, use)
+
+
+@pytest.mark.parametrize("host", ["rebound.example:8001", "localhost.example", "[::1", ""])
+def test_a_page_whose_name_leads_to_this_machine_marks_nothing(sample: Path, host: str) -> None:
+    """It is of one origin with the browser and reads the token, but the browser is not called so."""
+
+    async def use(datasette: Datasette) -> None:
+        reader = Reader(datasette)
+        form = metric_form(reader, await reader.page())
+        data = {name: value for name, value in form.items() if name != "does"} | {"do": "ignore"}
+        answer = await datasette.client.post("/-/mark", data=data, cookies=reader.cookies, headers={"host": host})
+
+        assert answer.status_code == 403
+        assert not sample.with_name("desk.db").exists()
+
+    reading(sample, use)
+
+
+@pytest.mark.parametrize("host", ["localhost:8001", "127.0.0.1:8001", "[::1]:8001"])
+def test_who_sits_at_this_machine_marks(sample: Path, host: str) -> None:
+    """By whichever of its own names."""
+
+    async def use(datasette: Datasette) -> None:
+        answer = await datasette.client.get("/-/changes", headers={"host": host})
+
+        assert Reader(datasette).forms(answer)
 
     reading(sample, use)
 
