@@ -29,6 +29,7 @@ PATHS = frozenset(
         "CASES_ALL",
         "CASES_ATOM_FILE",
         "CASES_DB",
+        "CASES_LLM_ANSWERS",
         "CASES_NOTIFY_FILE",
         "CASES_SMTP_CA_FILE",
         "CASES_SMTP_PASSWORD_FILE",

@@ -13,9 +13,9 @@ from crawler.items.errors import VendorError
 from crawler.vendors.keys import FILE, TABLES, Key
 from crawler.vendors.model import Expect, OwnGate, PageWords, Vendor
 
-RESERVED = frozenset({"all", "cases", "desk"})
-"""Names whose database would be another one's: `all.db` is of all vendors, `cases.db` of the first, `desk.db` of the
-readers' marks."""
+RESERVED = frozenset({"all", "answers", "cases", "desk"})
+"""Names whose database would be another one's: `all.db` is of all vendors, `answers.db` of a model, `cases.db` of the
+first vendor, `desk.db` of the readers' marks."""
 
 
 @lru_cache(maxsize=64)

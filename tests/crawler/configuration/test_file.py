@@ -46,12 +46,14 @@ def test_every_setting_may_stand_in_it(tmp_path: Path) -> None:
 def test_paths_are_meant_from_the_folder_of_the_file(tmp_path: Path) -> None:
     """So that the file means the same from anywhere; what is no path stays."""
     text = 'db = "data/cases.db"\nall = "auto"\natom_file = "/srv/feed.atom"\n[smtp]\npassword_file = ""\n'
+    text += '[llm]\nanswers = "kept.db"\n'
 
     assert read_file(written(tmp_path, text)) == {
         "CASES_DB": str(tmp_path / "data" / "cases.db"),
         "CASES_ALL": "auto",
         "CASES_ATOM_FILE": "/srv/feed.atom",
         "CASES_SMTP_PASSWORD_FILE": "",
+        "CASES_LLM_ANSWERS": str(tmp_path / "kept.db"),
     }
 
 

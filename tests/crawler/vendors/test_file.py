@@ -142,9 +142,9 @@ def test_what_is_wrong_is_said_in_a_line(old: str, new: str, said: str) -> None:
     assert caught.value.exit_code == 2
 
 
-@pytest.mark.parametrize("name", ["all", "cases"])
+@pytest.mark.parametrize("name", ["all", "answers", "cases", "desk"])
 def test_names_whose_database_is_another(name: str) -> None:
-    """`all.db` and `cases.db` are not one vendor's to take."""
+    """`all.db`, `answers.db`, `cases.db` and `desk.db` are not one vendor's to take."""
     with pytest.raises(VendorError, match="choose another name"):
         read_vendor(NEEDED.replace("muyun", name, 1), f"{name}.toml", name)
 
