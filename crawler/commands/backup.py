@@ -52,7 +52,9 @@ class Command(StoreCommand):
             databases = databases_of(self, opts)
             folder = Path(databases[0].path).parent
             total = 0
-            for kept in write_backup(file, databases, folder, _others(Path(str(self.settings.get("CASES_VENDORS"))))):
+            settings = file_named(os.environ)
+            others = [*sorted(Path(str(self.settings.get("CASES_VENDORS"))).glob("*.toml")), *filter(None, [settings])]
+            for kept in write_backup(file, databases, folder, others, settings and settings.parent):
                 if kept.error is not None:
                     sys.stderr.write(f"{kept.name}: {printable(str(kept.error))}\n")
                     self.exitcode = kept.error.exit_code
@@ -60,9 +62,3 @@ class Command(StoreCommand):
                     total += 1
                     sys.stdout.write(f"{kept.name}  {size_in_words(kept.size)}\n")
             sys.stdout.write(f"{file}: {total} files, {size_in_words(file.stat().st_size)}\n")
-
-
-def _others(vendors: Path) -> list[Path]:
-    """The vendors' files and the settings."""
-    settings = file_named(os.environ)
-    return [*sorted(vendors.glob("*.toml")), *([settings] if settings else [])]

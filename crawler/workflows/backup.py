@@ -28,10 +28,13 @@ class Kept:
     error: CasewatchError | None = None
 
 
-def write_backup(file: Path, databases: Sequence[OwnFile], folder: Path, others: Sequence[Path]) -> Iterator[Kept]:
+def write_backup(
+    file: Path, databases: Sequence[OwnFile], folder: Path, others: Sequence[Path], root: Path | None
+) -> Iterator[Kept]:
     """Write the archive, which appears when it is whole; what each file came to, as it is done.
 
-    `folder` is where marks and the outbox over all vendors lie; `others` are files that are taken as they are. A
+    `folder` is where marks and the outbox over all vendors lie; `others` are files that are taken as they are. What
+    lies below `root`, the folder of the settings, has the same place in the archive: their paths lead to it again. A
     database that cannot be used is left out and said; `all.db` is made anew from the others, and search indexes too.
 
     Raises:
@@ -40,8 +43,10 @@ def write_backup(file: Path, databases: Sequence[OwnFile], folder: Path, others:
     named: dict[str, Path] = {}
     for own in databases:
         path = Path(own.path)
-        named[path.name if path.name not in named else f"{own.name}/{path.name}"] = path
-    named |= {path.name: path for path in (folder / DESK, folder / OUTBOX) if path.exists()}
+        name = _below(root, path) or path.name
+        named[name if name not in named else f"{own.name}/{path.name}"] = path
+    beside = (folder / DESK, folder / OUTBOX)
+    named |= {_below(root, path) or path.name: path for path in beside if path.exists()}
     with (
         draft_of(file) as draft,
         tarfile.open(draft, "w") if file.suffix == ".tar" else tarfile.open(draft, "w:gz") as archive,
@@ -58,6 +63,14 @@ def write_backup(file: Path, databases: Sequence[OwnFile], folder: Path, others:
                 yield Kept(name, copy.stat().st_size)
             copy.unlink(missing_ok=True)
         for path in others:
-            name = str(path) if not path.is_absolute() and ".." not in path.parts else path.name
+            relative = str(path) if not path.is_absolute() and ".." not in path.parts else ""
+            name = _below(root, path) or relative or path.name
             archive.add(path, arcname=name)
             yield Kept(name, path.stat().st_size)
+
+
+def _below(root: Path | None, path: Path) -> str:
+    """The path as it is from this folder; "" where it lies elsewhere: no name in an archive leads out of it."""
+    if root is None or ".." in path.parts or not path.absolute().is_relative_to(root.absolute()):
+        return ""
+    return str(path.absolute().relative_to(root.absolute()))

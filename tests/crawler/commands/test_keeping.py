@@ -67,6 +67,38 @@ def test_an_archive_has_what_cannot_be_made_anew(run: Run, tmp_path: Path, capsy
         assert db.execute("PRAGMA integrity_check").fetchone()[0] == "ok"
 
 
+@pytest.mark.parametrize("is_named", [False, True])
+def test_paths_of_the_settings_lead_to_what_was_restored(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, is_named: bool
+) -> None:
+    """Databases, marks and vendors' files below the folder of casewatch.toml stand there again."""
+    (tmp_path / "casewatch.toml").write_text('db = "watched/cases.db"\nvendors = "watched"\n', encoding="utf-8")
+    if is_named:
+        (tmp_path / "elsewhere").mkdir()
+        monkeypatch.chdir(tmp_path / "elsewhere")
+        monkeypatch.setenv("CASEWATCH_CONFIG", str(tmp_path / "casewatch.toml"))
+    assert run(backup.Command(), str(tmp_path / "a.tar")) == 0
+
+    assert names_in(tmp_path / "a.tar") == [
+        "casewatch.toml",
+        *(f"watched/{name}" for name in ("desk.db", "lanhe.db", "lanhe.toml", "muyun.db", "muyun.toml")),
+    ]
+
+
+def test_what_lies_elsewhere_has_no_way_out_of_the_archive(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Beside the settings' folder, however its path is written, a file is at the top."""
+    (tmp_path / "own").mkdir()
+    monkeypatch.chdir(tmp_path / "own")
+    (tmp_path / "own" / "casewatch.toml").write_text("", encoding="utf-8")
+    assert run(backup.Command(), str(tmp_path / "a.tar"), CASES_VENDORS="../watched") == 0
+
+    assert names_in(tmp_path / "a.tar") == sorted(
+        ["casewatch.toml", "desk.db", "lanhe.db", "lanhe.toml", "muyun.db", "muyun.toml"]
+    )
+
+
 def test_it_is_safe_while_a_crawl_writes(run: Run, tmp_path: Path) -> None:
     """Neither waits for the other; what is not committed is not in the archive."""
     with closing(open_database(run.folder / "muyun.db")) as db, CrawlLock(run.folder / "muyun.db"), transaction(db):
