@@ -52,6 +52,8 @@ def store_reread(db: Database, snapshot_id: int, snapshot: PreparedSnapshot) -> 
         return snapshot_id
     known = _with_content(db, page_id, snapshot.content_hash)
     if known is not None:
+        if is_pruned(db, known):  # a later extractor reads here what an earlier one read there
+            _copy_bytes(db, snapshot_id, known)
         return known
     return int(
         run(
@@ -71,6 +73,17 @@ def replace_bytes(db: Database, snapshot_id: int, fetched: Fetched, snapshot: Pr
         db,
         "UPDATE snapshots SET body = ?, body_hash = ?, bytes_of = NULL, encoding = ?, url = ? WHERE id = ?",
         *(snapshot.body, snapshot.body_hash, fetched.encoding, fetched.url, snapshot_id),
+    )
+
+
+def _copy_bytes(db: Database, source: int, target: int) -> None:
+    """Give a snapshot the bytes of another one, as its own: others may point at them, and either may be pruned."""
+    run(
+        db,
+        "UPDATE snapshots SET (body, body_hash, bytes_of, encoding, url) ="
+        " (SELECT b.body, s.body_hash, NULL, s.encoding, s.url FROM snapshots AS s"
+        " JOIN snapshots AS b ON b.id = coalesce(s.bytes_of, s.id) WHERE s.id = ?) WHERE id = ?",
+        *(source, target),
     )
 
 

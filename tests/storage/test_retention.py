@@ -11,9 +11,10 @@ from sqlite_utils import Database
 
 from crawler.workflows.flapping import SETTLED_AFTER
 from storage.database import many, open_database
+from storage.packing import prepared_snapshot
 from storage.retention import is_pruned, prunable, prune
-from storage.snapshots import snapshot_of, text_of
-from tests.crawler.workflows.readings import FIRST_PAGE, START, Site
+from storage.snapshots import snapshot_of, store_reread, text_of
+from tests.crawler.workflows.readings import FIRST_PAGE, START, Site, reading
 
 LATER = START + timedelta(days=2)
 
@@ -75,6 +76,21 @@ def test_a_page_that_says_again_what_went_has_its_bytes_again(site: Site) -> Non
         assert not is_pruned(site.db, first)
         assert "12 万元" in snapshot_of(site.db, first).body.decode()
         assert site.log()[-1][2:] == ("每年节省 21 万元软件费用", "每年节省 12 万元软件费用")
+
+
+def test_what_a_later_extractor_reads_as_what_went_has_its_bytes(site: Site) -> None:
+    """It leaves out what was new, and is back at the old text: the bytes are those that it read."""
+    with closing(site.db.conn):
+        prune(site.db, START + timedelta(days=9999))
+        first, *_, last = ids(site.db)
+        present = snapshot_of(site.db, last)
+        again = store_reread(site.db, last, prepared_snapshot(present.body, reading(*page(12)).page))
+
+        assert again == first
+        assert not is_pruned(site.db, first)
+        kept = snapshot_of(site.db, first)
+        assert (kept.body, kept.url, kept.encoding) == (present.body, present.url, present.encoding)
+        assert snapshot_of(site.db, last) == present
 
 
 def test_what_waits_for_a_decision_stays(tmp_path: Path) -> None:
