@@ -29,14 +29,8 @@ def without_tallies(layout: Layout) -> Layout:
     behind = {i for i in tails if _stands_behind(layout, blocks[i])}
     sizes = Counter(tails.values())
     counted = {tail for tail in {tails[i] for i in behind} if _are_many(tail, sizes[tail], layout)}
-    worded = {tail for tail in counted if "#" not in tail}
-    left = {i for i, tail in tails.items() if tail in counted and (tail not in worded or i in behind)}
-    folding = _behind_headings(layout, tails)
-    left |= {
-        i
-        for i, tail in tails.items()
-        if tail in folding and blocks[i].kind is BlockKind.HEADING and blocks[i].parts[-1][0] not in blocks[i].seams
-    }
+    left = {i for i, tail in tails.items() if tail in counted and ("#" in tail or i in behind)}
+    left |= _behind_headings(layout, tails)
     ends = {i: blocks[i].parts[-2][1] for i in left}
     return layout.ordered(range(len(layout.page.blocks)), ends) if ends else layout
 
@@ -49,17 +43,18 @@ def _tail(layout: Layout, block: Block) -> str:
     return "" if not words.isdecimal() and is_measure(words, layout.language) else _NUMBER.sub("#", words)
 
 
-def _behind_headings(layout: Layout, tails: dict[int, str]) -> set[str]:
-    """The pieces with which a third of the page's headings end, each behind words of its own: what folds parts up.
+def _behind_headings(layout: Layout, tails: dict[int, str]) -> set[int]:
+    """The headings of which a third end with one piece, each behind words of its own: what folds parts up.
 
-    Not a piece that goes on in the middle of a word, nor one behind words that begin alike (`phase 1 done`).
+    Not with a piece that goes on in the middle of a word, nor with one behind words that begin alike (`phase 1 done`).
     """
-    blocks, begun = layout.page.blocks, dict[str, list[str]]()
+    blocks, ending = layout.page.blocks, dict[str, list[int]]()
     headings = [i for i, block in enumerate(blocks) if block.kind is BlockKind.HEADING]
     for i in headings:
         if i in tails and blocks[i].parts[-1][0] not in blocks[i].seams:
-            begun.setdefault(tails[i], []).append(layout.lines[i][0])
-    return {tail for tail, ways in begun.items() if len(set(ways)) >= _LEAST and len(ways) * 3 >= len(headings)}
+            ending.setdefault(tails[i], []).append(i)
+    rows = [row for row in ending.values() if len(row) * 3 >= len(headings)]
+    return {i for row in rows if len({layout.lines[i][0] for i in row}) >= _LEAST for i in row}
 
 
 def _are_many(tail: str, count: int, layout: Layout) -> bool:
