@@ -72,10 +72,10 @@ def lines_of_site(changes: Sequence[LineChange], pages_read: int) -> list[SiteLi
     """The lines that came into, changed in, or went from several cases at once.
 
     `pages_read` are the known pages that the crawl read. A line is the site's where at least `LEAST_CASES` cases have
-    the same change, number for number. More than half of the pages must have it, and at least `LEAST_OF_FEW`, where
-    the numbers differ from case to case, and of tags, names, modules and cards; a card whose figure changes is its
-    case's unless most cases say the same before and after, and so is what goes with numbers of its own. On a page
-    that loses more than `MOST_TOUCHED` lines in this way nothing that goes or changes is the site's.
+    the same change, number for number, or more than half of the pages, and at least `LEAST_OF_FEW` cases. The latter
+    alone counts where the numbers differ from case to case, and of tags, names, modules and cards; a card whose figure
+    changes is its case's unless most cases say the same before and after, and so is what goes with numbers of its own.
+    On a page that loses more than `MOST_TOUCHED` lines in this way nothing that goes or changes is the site's.
     """
     found = _grouped(changes, pages_read)
     touched = Counter(change.page_id for line in found for change in line.changes if change.touches)
