@@ -44,6 +44,7 @@ def story_of(bench: Bench, server: SampleServer, rng: random.Random, kills: int)
         )
         while crawls_of(bench) == before and running.poll() is None:
             time.sleep(0.005)
+        assert crawls_of(bench) > before, "it ended before it began: it would never be killed"
         time.sleep(rng.uniform(0, 0.6))
         running.kill()
         killed += running.wait() == -signal.SIGKILL  # it may have ended where this process woke up late
