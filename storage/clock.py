@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+import re
+from datetime import UTC, datetime, timedelta
+
+_DAYS = re.compile(r"(\d{1,4})\s*d")
 
 
 def epoch(at: datetime) -> int:
@@ -18,3 +21,22 @@ def iso(at: datetime) -> str:
 def from_iso(text: str) -> datetime:
     """The aware datetime of such a text."""
     return datetime.strptime(text, "%Y-%m-%dT%H:%M:%SZ").replace(tzinfo=UTC)
+
+
+def moment_given(text: str) -> datetime:
+    """The aware datetime of a date or time as people write it; without a zone it is UTC's.
+
+    Raises:
+        ValueError, OverflowError: it is none.
+    """
+    moment = datetime.fromisoformat(text)
+    return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(UTC)
+
+
+def moment_of(text: str, now: datetime) -> str | None:
+    """ISO 8601 in UTC of `7d` (so many days before now) or of a date or time; None of what is neither."""
+    days = _DAYS.fullmatch(text)
+    try:
+        return iso(now - timedelta(days=int(days[1])) if days else moment_given(text))
+    except (ValueError, OverflowError):
+        return None

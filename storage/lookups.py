@@ -8,20 +8,24 @@ from typing import Any
 
 from sqlite_utils import Database
 
+from storage.patterns import LIKE, containing
+
 Row = dict[str, Any]
 WORDS_MOST = 10
-"""Words of a question that are looked for."""
+"""Words that one question may have."""
+_LONGEST = 200
+"""Characters of each that are looked for."""
 
 
 def claims_saying(db: Database, words: Sequence[str], where: Mapping[str, str], limit: int) -> list[Row]:
-    """Claims that stand now and have every one of the words, by address; `where`: column -> its value.
+    """Claims that stand now and have every one of the words, `WORDS_MOST` at most; `where`: column -> its value.
 
     A company is meant by a part of its name, in any case.
     """
     conditions, params = _conditions(where)
-    for word in words[:WORDS_MOST]:
-        conditions.append("text LIKE ? ESCAPE '\\'")
-        params.append(_part(word))
+    for word in words:
+        conditions.append(f"text {LIKE}")
+        params.append(containing(word, _LONGEST))
     sql = f"SELECT * FROM current_claims WHERE {' AND '.join(conditions) or '1'} LIMIT ?"
     return _rows(db, sql, *params, limit)
 
@@ -33,9 +37,9 @@ def cases_named(db: Database, name: str, vendor: str, limit: int) -> list[Row]:
     found = _rows(db, f"SELECT * FROM case_overview WHERE {whole} LIMIT ?", name, *params, limit)
     if found:
         return found
-    part = " AND ".join(["(company LIKE ? ESCAPE '\\' OR title LIKE ? ESCAPE '\\')", *conditions])
+    part = " AND ".join([f"(company {LIKE} OR title {LIKE})", *conditions])
     sql = f"SELECT * FROM case_overview WHERE {part} ORDER BY company, url LIMIT ?"
-    return _rows(db, sql, _part(name), _part(name), *params, limit)
+    return _rows(db, sql, *[containing(name, _LONGEST)] * 2, *params, limit)
 
 
 def claims_of_case(db: Database, url: str, vendor: str | None, limit: int) -> list[Row]:
@@ -67,17 +71,12 @@ def _conditions(where: Mapping[str, str]) -> tuple[list[str], list[object]]:
     params: list[object] = []
     for column, value in where.items():
         if value and column == "company":
-            conditions.append("company LIKE ? ESCAPE '\\'")
-            params.append(_part(value))
+            conditions.append(f"company {LIKE}")
+            params.append(containing(value, _LONGEST))
         elif value:
             conditions.append(f"{column} = ?")
             params.append(value)
     return conditions, params
-
-
-def _part(text: str) -> str:
-    escaped = text[:200].replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
-    return f"%{escaped}%"
 
 
 def _rows(db: Database, sql: str, *params: object) -> list[Row]:

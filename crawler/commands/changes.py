@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Iterable
-from datetime import UTC, datetime
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO, TypeVar
@@ -21,6 +20,7 @@ from crawler.items.crawl import CrawlStatus
 from crawler.items.errors import NotFoundError
 from crawler.store_command import StoreCommand, shown
 from storage.change_log import ChangeFilter, latest_crawl_id, logged_changes, logged_events
+from storage.clock import iso, moment_given
 from storage.crawls import crawl_of
 from storage.desk.marks import LOCAL
 from storage.held import HeldPage, Waiting, held_pages
@@ -227,11 +227,9 @@ def _since(asked: str | None) -> str | None:
     if asked is None:
         return None
     try:
-        moment = datetime.fromisoformat(asked)
-        moment = (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(UTC)
+        return iso(moment_given(asked))
     except (ValueError, OverflowError):
         raise UsageError(f"--since is {shown(asked)}: give a date such as 2026-01-31", print_help=False) from None
-    return moment.strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 def _named(asked: Iterable[str] | None, words: type[Word], option: str) -> tuple[Word, ...]:

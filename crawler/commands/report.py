@@ -7,7 +7,7 @@ import os
 import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
@@ -19,6 +19,7 @@ from crawler.commands.reading import exit_codes, output, reading
 from crawler.commands.several import gathered_of
 from crawler.items.errors import CasewatchError, NotFoundError
 from crawler.store_command import StoreCommand, shown
+from storage.clock import moment_given
 
 # every command of Scrapy imports this module, so what only this one needs is imported where it is used
 if TYPE_CHECKING:
@@ -137,11 +138,8 @@ def _moment(asked: str | None, option: str, into_day: timedelta) -> datetime | N
     if asked is None:
         return None
     try:
-        moment = datetime.fromisoformat(asked)
-        moment = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
-        if len(asked.strip()) <= len("2026-01-31"):
-            moment += into_day
-        return moment.astimezone(UTC)
+        moment = moment_given(asked)
+        return moment + into_day if len(asked.strip()) <= len("2026-01-31") else moment
     except (ValueError, OverflowError):
         raise UsageError(f"{option} is {shown(asked)}: give a date such as 2026-01-31", print_help=False) from None
 

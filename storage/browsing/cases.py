@@ -10,12 +10,15 @@ from functools import lru_cache
 from sys import intern
 from typing import Any
 
+from storage.patterns import LIKE, containing
 from storage.schema import is_of_all
 
 Row = dict[str, Any]
 
 CLAIMED_MOST = 100
 """Cases of a product whose claims are read: those that changed last."""
+_LONGEST = 100
+"""Characters of a product's name that are looked for."""
 _FIGURES = 2
 """Figures that the list shows of a case."""
 
@@ -135,16 +138,12 @@ def compared(db: sqlite3.Connection, urls: Sequence[str]) -> list[dict[str, Any]
 
 def claimed_for(db: sqlite3.Connection, product: str, cases: Sequence[Case]) -> list[Row]:
     """Results in these cases whose sentences name the product, those with a number first."""
+    written = json.dumps(product[:_LONGEST], ensure_ascii=False)
     rows = db.execute(
         f"SELECT {_FIGURE}, company, kind, products"
-        " FROM current_claims WHERE url IN (SELECT value FROM json_each(?)) AND products LIKE ? ESCAPE '\\'"
+        f" FROM current_claims WHERE url IN (SELECT value FROM json_each(?)) AND products {LIKE}"
         " AND (kind = 'metric' OR tells = 'result')",
-        (json.dumps([case.url for case in cases[:CLAIMED_MOST]]), f'%"{_escaped(product)}"%'),
+        (json.dumps([case.url for case in cases[:CLAIMED_MOST]]), containing(written, len(written))),
     )
     found = [dict(row) for row in rows if product in _names(row["products"])]
     return sorted(found, key=lambda row: (row["measure"] is None, row["measure"] or "", -(row["amount"] or 0)))
-
-
-def _escaped(text: str) -> str:
-    written = json.dumps(text[:100], ensure_ascii=False)[1:-1]
-    return written.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")

@@ -11,12 +11,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from storage.patterns import LIKE, containing
 from storage.schema import is_of_all
 
 LOOKED_THROUGH = 10_000
 """Of so many newest changes those are found that hold words, or a part of a company's name: no index knows these."""
 MOST = 1_000
 """Changes that one answer has at most, and events besides."""
+_LONGEST = 100
+"""Characters of a word that are looked for."""
 
 Row = dict[str, Any]
 
@@ -72,15 +75,16 @@ def told_on_pages(db: sqlite3.Connection, pages: Sequence[tuple[str, str]], sinc
 
 
 def _newest(db: sqlite3.Connection, view: str, asked: Asked) -> tuple[list[Row], bool]:
-    is_few = bool(asked.crawls or asked.url) or _is_a_name(db, asked)
+    of_all, is_named = is_of_all(db), _is_a_name(db, asked.company)
+    is_few = bool(asked.crawls or asked.url) or is_named
     # no index over all vendors has what happened: where nothing else is asked, it is looked for among the newest
-    looks = is_of_all(db) and view == "change_log" and not is_few
-    known, known_params = _known(db, view, replace(asked, changes=()) if looks else asked)
+    looks = of_all and view == "change_log" and not is_few
+    known, known_params = _known(view, replace(asked, changes=()) if looks else asked, of_all=of_all, is_named=is_named)
     if not asked.with_moved and "moved" not in asked.changes and view == "change_log":
         known += " AND change <> 'moved'"
-    sought, sought_params = _sought(view, _nameless(asked) if _is_a_name(db, asked) else asked, with_change=looks)
+    sought, sought_params = _sought(view, replace(asked, company="") if is_named else asked, with_change=looks)
     # in a vendor's own file the moment is looked up row by row, and crawls follow one another
-    order = "detected_at DESC, id DESC" if is_of_all(db) else "crawl_id DESC, id DESC"
+    order = "detected_at DESC, id DESC" if of_all else "crawl_id DESC, id DESC"
     if is_few:
         order = order.replace("detected_at", "+detected_at")  # few rows: found by what they are of, then sorted
     inner = f"SELECT * FROM {view} WHERE {known} ORDER BY {order} LIMIT ?"
@@ -96,8 +100,8 @@ def _newest(db: sqlite3.Connection, view: str, asked: Asked) -> tuple[list[Row],
     return [dict(row) for row in rows[:MOST]], len(rows) > MOST or looked == LOOKED_THROUGH
 
 
-def _known(db: sqlite3.Connection, view: str, asked: Asked) -> tuple[str, list[object]]:
-    """What indexes answer."""
+def _known(view: str, asked: Asked, *, of_all: bool, is_named: bool) -> tuple[str, list[object]]:
+    """What indexes answer; `is_named`: a company is called exactly as it is asked for."""
     happened = "change" if view == "change_log" else "event"
     where: list[str] = []
     params: list[object] = []
@@ -116,12 +120,12 @@ def _known(db: sqlite3.Connection, view: str, asked: Asked) -> tuple[str, list[o
         if value:
             where.append(condition)
             params.append(value)
-    if not is_of_all(db) and asked.since:
+    if asked.since and not of_all:
         # a crawl that began that day or later, or one that was let go late: its visits are older than its release
         first = "SELECT coalesce(min(id), 1 << 62) FROM crawls WHERE coalesce(finished_at, '9') >= ?"
         where.append(f"crawl_id >= ({first})")
         params.append(asked.since)
-    if _is_a_name(db, asked):
+    if is_named:
         where.append("url IN (SELECT p.url FROM reports AS n JOIN pages AS p ON p.id = n.page_id WHERE n.company = ?)")
         params.append(asked.company)
         where.append("company = ?")
@@ -133,36 +137,25 @@ def _listed(values: Sequence[object]) -> str:
     return json.dumps(list(values)) if values else ""
 
 
-def _is_a_name(db: sqlite3.Connection, asked: Asked) -> bool:
+def _is_a_name(db: sqlite3.Connection, company: str) -> bool:
     """Whether a case's customer is called exactly so: an index then finds its changes, however old they are."""
-    if not asked.company:
+    if not company:
         return False
-    return db.execute("SELECT 1 FROM reports WHERE company = ? LIMIT 1", (asked.company,)).fetchone() is not None
-
-
-def _nameless(asked: Asked) -> Asked:
-    return replace(asked, company="")
+    return db.execute("SELECT 1 FROM reports WHERE company = ? LIMIT 1", (company,)).fetchone() is not None
 
 
 def _sought(view: str, asked: Asked, *, with_change: bool) -> tuple[str, list[object]]:
     """What only looking tells."""
     where: list[str] = []
     params: list[object] = []
-    texts = "old_text LIKE ? ESCAPE '\\' OR new_text LIKE ? ESCAPE '\\'"
-    texts = texts if view == "change_log" else "title LIKE ? ESCAPE '\\' OR company LIKE ? ESCAPE '\\'"
+    one, other = ("old_text", "new_text") if view == "change_log" else ("title", "company")
     for word in asked.words.split():
-        where.append(f"({texts})")
-        params += [_part(word)] * 2
+        where.append(f"({one} {LIKE} OR {other} {LIKE})")
+        params += [containing(word, _LONGEST)] * 2
     if with_change and asked.changes:
         where.append("change IN (SELECT value FROM json_each(?))")
         params.append(_listed(asked.changes))
     if asked.company:
-        where.append("company LIKE ? ESCAPE '\\'")
-        params.append(_part(asked.company))
+        where.append(f"company {LIKE}")
+        params.append(containing(asked.company, _LONGEST))
     return " AND ".join(where), params
-
-
-def _part(text: str) -> str:
-    """A LIKE pattern for this text anywhere; short enough for what patterns may be here."""
-    escaped = text[:100].replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
-    return f"%{escaped}%"

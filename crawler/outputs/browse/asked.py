@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime
 from urllib.parse import urlencode
 
 from datasette.utils import MultiParams
@@ -16,14 +16,13 @@ from crawler.items.crawl import PageEvent
 from crawler.outputs.digest.filters import CASE
 from crawler.outputs.digest.severity import Grade
 from storage.browsing.changes import Asked
-from storage.clock import iso
+from storage.clock import moment_of
 
 KINDS = (*(kind.value for kind in ClaimKind), CASE)
 HAPPENED = (*(change.value for change in ChangeKind), *(event.value for event in PageEvent))
 """What may happen to a claim, and to a whole case."""
 MARKED = ("new", "starred", "ignored")
 """What may be asked of readers' marks."""
-_DAYS = re.compile(r"(\d{1,4})\s*d")
 _SEVERAL = ("kind", "change", "crawl")
 
 
@@ -105,15 +104,3 @@ def question_of(args: MultiParams, now: datetime) -> Question:
     page = args.get("page") or ""
     number = int(page) if re.fullmatch(r"[1-9]\d{0,5}", page) else 1
     return Question(given, asked, grade, number, mark if mark in MARKED else "", bad)
-
-
-def moment_of(text: str, now: datetime) -> str | None:
-    """ISO 8601 in UTC of `7d` (so many days before now) or of a date or time; None of what is neither."""
-    days = _DAYS.fullmatch(text)
-    try:
-        if days:
-            return iso(now - timedelta(days=int(days[1])))
-        moment = datetime.fromisoformat(text)
-        return iso((moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(UTC))
-    except (ValueError, OverflowError):
-        return None

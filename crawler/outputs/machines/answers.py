@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 import sqlite3
 import time
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -16,12 +15,12 @@ from sqlite_utils import Database
 
 from crawler.items.errors import CasewatchError, NotFoundError
 from storage.browsing.changes import Asked, changes_and_events
-from storage.clock import iso
+from storage.clock import moment_of
 from storage.database import open_database
 from storage.desk.database import desk_of
 from storage.desk.marks import read_marks
 from storage.gathered.database import open_gathered
-from storage.lookups import cases_named, claims_of_case, claims_saying, standing_claim, versions_of_claim
+from storage.lookups import WORDS_MOST, cases_named, claims_of_case, claims_saying, standing_claim, versions_of_claim
 
 WORK_S = 5.0
 """Processor time that one answer may take."""
@@ -30,7 +29,6 @@ MOST = 100
 CLAIMS_MOST = 400
 """Claims of one case."""
 _STEPS = 10_000
-_DAYS = re.compile(r"(\d{1,4})\s*d")
 
 Answer = dict[str, Any]
 T = TypeVar("T")
@@ -54,6 +52,8 @@ class Answers:
         wanted = words.split()
         if not (wanted or kind or company):
             raise QuestionError("give words to look for, a kind or a company")
+        if len(wanted) > WORDS_MOST:
+            raise QuestionError(f"that is {len(wanted)} words: give {WORDS_MOST} at most")
         where = {"kind": kind, "company": company, "vendor": vendor}
         most = _bounded(limit)
         rows = self._read(lambda db: claims_saying(db, wanted, where, most + 1))
@@ -93,7 +93,7 @@ class Answers:
             vendor=vendor,
             kinds=(kind,) if kind else (),
             changes=(change,) if change else (),
-            since=moment_of(since, datetime.now(UTC)),
+            since=_moment(since),
         )
         most = _bounded(limit)
         marks = read_marks(desk_of(self.path))
@@ -145,22 +145,16 @@ class Answers:
             yield db
 
 
-def moment_of(text: str, now: datetime) -> str:
-    """ISO 8601 in UTC of `7d` (so many days before now) or of a date or time; "" of "".
+def _moment(text: str) -> str:
+    """The moment since when changes are wanted; "" of "".
 
     Raises:
-        QuestionError: it is neither.
+        QuestionError: it is none.
     """
-    if not text.strip():
-        return ""
-    days = _DAYS.fullmatch(text.strip())
-    try:
-        if days:
-            return iso(now - timedelta(days=int(days[1])))
-        moment = datetime.fromisoformat(text.strip())
-        return iso((moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(UTC))
-    except (ValueError, OverflowError):
-        raise QuestionError(f"since is {text!r}: give a date such as 2026-01-31, or 7d") from None
+    moment = moment_of(text.strip(), datetime.now(UTC)) if text.strip() else ""
+    if moment is None:
+        raise QuestionError(f"since is {text!r}: give a date such as 2026-01-31, or 7d")
+    return moment
 
 
 def _bounded(limit: int) -> int:

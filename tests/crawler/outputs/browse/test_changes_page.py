@@ -11,29 +11,13 @@ from pathlib import Path
 from urllib.parse import quote
 from zipfile import ZipFile
 
-import pytest
 from datasette.app import Datasette
 from datasette.utils import MultiParams
 
-from crawler.outputs.browse.asked import moment_of, question_of
+from crawler.outputs.browse.asked import question_of
 from tests.crawler.outputs.browse.asking import asked, rows, text_of
 
 NOW = datetime(2026, 11, 20, 12, 0, tzinfo=UTC)
-
-
-@pytest.mark.parametrize(
-    ("text", "moment"),
-    [
-        ("7d", "2026-11-13T12:00:00Z"),
-        ("2026-11-01", "2026-11-01T00:00:00Z"),
-        ("2026-11-01T08:00+08:00", "2026-11-01T00:00:00Z"),
-        ("last week", None),
-        ("9999d", "1999-07-06T12:00:00Z"),
-    ],
-)
-def test_moments(text: str, moment: str | None) -> None:
-    """So many days, a date, a time with its zone."""
-    assert moment_of(text, NOW) == moment
 
 
 def test_what_nobody_knows_is_no_filter() -> None:

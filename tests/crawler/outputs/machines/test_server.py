@@ -83,6 +83,7 @@ def test_claims_are_found_by_all_their_words(sample: Path) -> None:
         assert (len(few["claims"]), few["has_more"]) == (2, True)
         assert await ask("search_claims", words="没有这样的词") == {"claims": [], "has_more": False}
         assert "give words to look for" in (await ask("search_claims", words=" "))["error"]
+        assert "give 10 at most" in (await ask("search_claims", words="飞书 " * 11))["error"]
         assert (await ask("search_claims", words="%"))["claims"] == [
             claim for claim in (await ask("search_claims", words="%"))["claims"] if "%" in claim["text"]
         ]
