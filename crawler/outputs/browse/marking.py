@@ -61,7 +61,7 @@ async def mark(datasette: Datasette, request: Request) -> Response:
     if TOKEN not in request.cookies or not desk.may_mark:
         raise Forbidden("browse.error.no_mark")
     body = await _body(request)
-    form = parse_qs(body.decode("utf-8", "replace"), keep_blank_values=True, max_num_fields=2 * _CLAIMS_MAX)
+    form = _form(body)
     asked = _asked(form, desk)
     if asked.do == "seen_all":
         rows = await _shown(datasette, browsed, desk, asked)
@@ -81,6 +81,13 @@ async def _body(request: Request) -> bytes:
     if len(body) > _BODY_MAX:
         raise Forbidden("browse.error.no_mark")
     return bytes(body)
+
+
+def _form(body: bytes) -> Mapping[str, Sequence[str]]:
+    try:
+        return parse_qs(body.decode("utf-8", "replace"), keep_blank_values=True, max_num_fields=2 * _CLAIMS_MAX)
+    except ValueError:  # more fields than a mark can be of
+        raise Forbidden("browse.error.no_mark") from None
 
 
 def _one(form: Mapping[str, Sequence[str]], name: str, most: int = 2_000) -> str:

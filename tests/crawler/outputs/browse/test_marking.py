@@ -169,6 +169,20 @@ def test_what_has_no_token_marks_nothing(sample: Path) -> None:
     reading(sample, use)
 
 
+def test_a_form_of_more_fields_than_a_mark_has_is_refused(sample: Path) -> None:
+    """With the answer of a form that is no good, and no fault of the server's."""
+
+    async def use(datasette: Datasette) -> None:
+        reader = Reader(datasette)
+        form = metric_form(reader, await reader.page())
+        answer = await reader.post(form | {"claim": ["x"] * 300}, "ignore")
+
+        assert answer.status_code == 403
+        assert not sample.with_name("desk.db").exists()
+
+    reading(sample, use)
+
+
 def test_who_may_not_mark_sees_no_form_and_marks_nothing(sample: Path) -> None:
     """`plugins: casewatch: marks`; without a login, only from this machine."""
 
