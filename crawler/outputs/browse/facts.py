@@ -11,7 +11,7 @@ from crawler.items.change import ChangeKind
 from crawler.items.claim import ClaimKind
 from crawler.items.crawl import PageEvent
 from crawler.outputs.digest.filters import CASE
-from crawler.outputs.digest.severity import Grade, Severity, moved_share, severity_of, severity_of_event
+from crawler.outputs.digest.severity import Grade, Severity, is_folded, moved_share, severity_of, severity_of_event
 from crawler.text.normalize import comparison_key
 
 Row = Mapping[str, Any]
@@ -88,8 +88,8 @@ class Fact:
 
     @property
     def is_folded(self) -> bool:
-        """Whether mails tell it at their end: other words, or the story around the facts."""
-        return self.kind == ClaimKind.NARRATIVE or self.happened in {ChangeKind.REWORDED, ChangeKind.MOVED}
+        """Whether mails tell it at their end."""
+        return is_folded(self.kind, self.happened)
 
     @property
     def claim_ids(self) -> tuple[str, ...]:

@@ -16,7 +16,7 @@ from crawler.languages.protocol import Language
 from crawler.outputs.digest.links import RowLinks
 from crawler.outputs.digest.ratio import ratio_words
 from crawler.outputs.digest.safety import NAME_MAX, TEXT_MAX, first_difference, shortened, window
-from crawler.outputs.digest.severity import Severity, moved_share
+from crawler.outputs.digest.severity import Severity, is_folded, moved_share
 from crawler.outputs.figures import figure
 from crawler.outputs.fragments import card_value, sentence_link
 from crawler.outputs.highlight import Segment, segments
@@ -47,8 +47,8 @@ class Line:
 
     @property
     def is_folded(self) -> bool:
-        """Whether it only belongs to the end: other words, or the story around the facts."""
-        return self.change.kind is ClaimKind.NARRATIVE or self.change.change is ChangeKind.REWORDED
+        """Whether it only belongs to the end."""
+        return is_folded(self.change.kind, self.change.change)
 
     @property
     def is_figure(self) -> bool:

@@ -104,6 +104,11 @@ class Weighed(Protocol):
         """The unit of the number after."""
 
 
+def is_folded(kind: str, change: str) -> bool:
+    """Whether a change belongs to the end: other words or another place, or the story around the facts."""
+    return kind == ClaimKind.NARRATIVE or change in {ChangeKind.REWORDED, ChangeKind.MOVED}
+
+
 def severity_of_event(event: PageEvent) -> Severity:
     """How grave it is that a whole case came or went."""
     return _EVENTS[event]

@@ -162,12 +162,10 @@ class _Sentence:
 
     def _is_line(self, first: int, last: int) -> bool:
         """Whether clauses may stand in one line: short, complaints with nothing else, and no speaker named between."""
-        if self._length(first, last) > self._cutter.longest:
+        length = self._length(first, last)
+        if length > self._cutter.longest or (self._is_other and None in self._says[first:last]):
             return False
-        if self._is_other and None in self._says[first:last]:
-            return False
-        is_whole = all(self._goes_on[first + 1 : last])
-        if self._length(first, last) > (self._cutter.longest if is_whole else self._cutter.clauses.longest):
+        if length > self._cutter.clauses.longest and not all(self._goes_on[first + 1 : last]):
             return False
         told = {one for one in self._says[first:last] if one is not None}
         if len(told) > 1 and told & self._alone:

@@ -33,6 +33,7 @@ class Heard:
         """By what words begin with, the lists that have such words."""
         found: dict[str, tuple[str, ...]] = {}
         for name, words in self._lists.items():
+            assert "" not in words.firsts, f"{name}: a word that begins with no letter is never looked for"
             for first in words.firsts:
                 found[first] = (*found.get(first, ()), name)
         return found
