@@ -84,7 +84,7 @@ def transaction(db: Database) -> Iterator[Database]:
     if db.conn.in_transaction:
         yield db
         return
-    with store_errors(lambda: _file_of(db)), _whole_or_not(db):
+    with store_errors(lambda: file_of(db) or Path(":memory:")), _whole_or_not(db):
         yield db
 
 
@@ -117,9 +117,10 @@ def _whole_or_not(db: Database) -> Iterator[None]:
         raise
 
 
-def _file_of(db: Database) -> Path:
+def file_of(db: Database) -> Path | None:
+    """The file of an open database; None of one in memory."""
     row = one(db, "SELECT file FROM pragma_database_list WHERE name = 'main'")
-    return Path(row[0] if row and row[0] else ":memory:")
+    return Path(row[0]) if row and row[0] else None
 
 
 def _connect(file: Path, query: str = "") -> Database:

@@ -15,7 +15,7 @@ from sqlite_utils import Database
 
 from storage.blobs import unpacked_text
 from storage.clock import from_iso, iso
-from storage.database import many, one, run, transaction
+from storage.database import file_of, many, run, transaction
 from storage.outbox import Channel, Digest, digest_of
 
 _ERROR_MAX = 300
@@ -126,8 +126,8 @@ def drop_contents(db: Database) -> None:
 
 def _reach_disk(db: Database) -> None:
     """Wait until the last commit would outlive a power failure (in WAL mode a commit by itself does not)."""
-    row = one(db, "SELECT file FROM pragma_database_list WHERE name = 'main'")
-    log = Path(f"{row[0]}-wal") if row and row[0] else None
+    file = file_of(db)
+    log = Path(f"{file}-wal") if file else None
     if log and log.exists():
         with log.open("rb") as stream:
             os.fsync(stream.fileno())

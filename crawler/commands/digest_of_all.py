@@ -18,6 +18,7 @@ from crawler.outputs.digest.options import MailOptions
 from crawler.outputs.printable import printable
 from crawler.vendors.databases import gathered_path
 from crawler.workflows.own_files import own_files
+from storage.gathered.outbox import FILE as OUTBOX
 
 if TYPE_CHECKING:
     from crawler.outputs.digest.delivery import Outcome
@@ -36,7 +37,7 @@ def run_over_all(options: CrawlOptions, mail: MailOptions, opts: argparse.Namesp
     from crawler.outputs.digest.all_vendors import drop_everywhere, empty_outboxes, preview_all
 
     files, code = _files(options, opts.tag)
-    outbox = str(Path(gathered_path(options)).with_name("digest.outbox.db"))
+    outbox = str(Path(gathered_path(options)).with_name(OUTBOX))
     if opts.dry_run or opts.eml or opts.html:
         if opts.crawl not in {None, "last"}:
             raise UsageError("each vendor counts its own crawls: give --vendor NAME with --crawl N", print_help=False)

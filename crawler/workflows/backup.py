@@ -13,10 +13,10 @@ from crawler.items.vendor import OwnFile
 from crawler.outputs.draft import draft_of
 from storage.backups import copy_database
 from storage.desk.database import FILE as DESK
+from storage.gathered.outbox import FILE as OUTBOX
 
 ENDINGS = (".tar", ".gz", ".tgz")
 """Of an archive's name; all but the first are compressed."""
-OUTBOX = "digest.outbox.db"
 
 
 @dataclass(frozen=True, slots=True)

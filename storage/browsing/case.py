@@ -57,13 +57,14 @@ JOIN reports AS r ON r.id = p.accepted_report_id
 JOIN reports AS s ON s.id = q.accepted_report_id AND (s.id = r.id OR s.company = r.company)
 ORDER BY c.newer DESC LIMIT 20
 """
-_CHANGE = """
+CHANGE = """
 SELECT c.id, c.crawl_id, c.page_id, c.claim_id, c.kind, c.change, c.old_version, c.new_version, c.old_text, c.new_text,
   c.old_value, c.new_value, c.unit, c.place, c.rule, c.told_by, c.state, p.url, r.company, k.started_at,
   k.started_at AS detected_at, (SELECT name FROM vendor) AS vendor
 FROM changes AS c JOIN pages AS p ON p.id = c.page_id LEFT JOIN reports AS r ON r.id = p.accepted_report_id
 JOIN crawls AS k ON k.id = c.crawl_id
 """
+"""A change with its page and what readers are shown of it; what follows says which."""
 
 
 def page_id_of(db: sqlite3.Connection, url: str, vendor: str = "") -> int | None:
@@ -96,7 +97,7 @@ def case(
         "sections": _by_kind(by_claim, _shower(db, row["url"], link_of)),
         "gone": [_last(history) for history in by_claim.values() if all(v["valid_to_crawl"] for v in history)],
         "changes": db.execute(
-            f"{_CHANGE} WHERE c.page_id = ? AND c.state = 'live' AND c.told_by IS NULL ORDER BY c.crawl_id DESC, c.id"
+            f"{CHANGE} WHERE c.page_id = ? AND c.state = 'live' AND c.told_by IS NULL ORDER BY c.crawl_id DESC, c.id"
             " LIMIT ?",
             (page_id, _CHANGES),
         ).fetchall(),
@@ -177,14 +178,14 @@ def claim(db: sqlite3.Connection, claim_id: str, link_of: LinkOf) -> dict[str, A
         "claim": row,
         "versions": [shown(version, ()) for version in history],
         "changes": db.execute(
-            f"{_CHANGE} WHERE c.claim_id = ? AND c.state = 'live' ORDER BY c.id DESC LIMIT ?", (claim_id, _CHANGES)
+            f"{CHANGE} WHERE c.claim_id = ? AND c.state = 'live' ORDER BY c.id DESC LIMIT ?", (claim_id, _CHANGES)
         ).fetchall(),
     }
 
 
 def change(db: sqlite3.Connection, change_id: int, link_of: LinkOf) -> dict[str, Any] | None:
     """A change with the versions that it lies between, each in its paragraph; None where there is no such change."""
-    row = db.execute(f"{_CHANGE} WHERE c.id = ?", (change_id,)).fetchone()
+    row = db.execute(f"{CHANGE} WHERE c.id = ?", (change_id,)).fetchone()
     if row is None or row["state"] not in {"live", "held"}:
         return None
     shown = _shower(db, row["url"], link_of)
@@ -208,7 +209,7 @@ def _sides(db: sqlite3.Connection, row: Row) -> dict[str, Row | None]:
 def _told_with(db: sqlite3.Connection, row: Row) -> list[Row]:
     """Changes of the same sentence that this one tells as well."""
     return db.execute(
-        f"{_CHANGE} WHERE c.crawl_id = ? AND c.page_id = ? AND c.told_by = ? ORDER BY c.id",
+        f"{CHANGE} WHERE c.crawl_id = ? AND c.page_id = ? AND c.told_by = ? ORDER BY c.id",
         (row["crawl_id"], row["page_id"], row["claim_id"]),
     ).fetchall()
 

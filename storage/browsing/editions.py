@@ -6,16 +6,11 @@ import sqlite3
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
+from storage.browsing.case import CHANGE
 from storage.browsing.passages import snapshot_texts
 from storage.visits import READ
 
 Row = Mapping[str, Any]
-_CHANGE = """
-SELECT c.id, c.crawl_id, c.page_id, c.claim_id, c.kind, c.change, c.old_version, c.new_version, c.old_text, c.new_text,
-  c.state, p.url, r.company, k.started_at
-FROM changes AS c JOIN pages AS p ON p.id = c.page_id LEFT JOIN reports AS r ON r.id = p.accepted_report_id
-JOIN crawls AS k ON k.id = c.crawl_id WHERE c.id = ? AND c.state IN ('live', 'held')
-"""
 _BEFORE = f"""
 SELECT v.snapshot_id, strftime('%Y-%m-%dT%H:%M:%SZ', v.at, 'unixepoch') AS at FROM visits AS v
 WHERE v.page_id = :page AND v.crawl_id < :crawl AND v.snapshot_id IS NOT NULL AND v.outcome IN {READ}
@@ -47,7 +42,7 @@ class Edition(NamedTuple):
 
 def editions(db: sqlite3.Connection, change_id: int) -> dict[str, Any] | None:
     """A change with the editions of its page; None: there is no such change, or one of them is not kept."""
-    change = db.execute(_CHANGE, (change_id,)).fetchone()
+    change = db.execute(f"{CHANGE} WHERE c.id = ? AND c.state IN ('live', 'held')", (change_id,)).fetchone()
     if change is None:
         return None
     key = {"page": change["page_id"], "crawl": change["crawl_id"]}

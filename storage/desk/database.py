@@ -7,7 +7,7 @@ from pathlib import Path
 
 from sqlite_utils import Database
 
-from storage.database import connect_to_read, open_database
+from storage.database import connect_to_read, file_of, open_database
 from storage.migrations import NumberedMigrations
 from storage.schema import Schema
 
@@ -44,8 +44,8 @@ def desk_of(database: str | os.PathLike[str]) -> Path:
 
 def desk_of_open(db: Database) -> Path | None:
     """The file of marks of an open database; None of one in memory."""
-    row = db.conn.execute("SELECT file FROM pragma_database_list WHERE name = 'main'").fetchone()
-    return desk_of(row[0]) if row and row[0] else None
+    file = file_of(db)
+    return desk_of(file) if file else None
 
 
 def open_desk(path: str | os.PathLike[str]) -> Database:

@@ -51,6 +51,11 @@ def start_of_all(db: sqlite3.Connection, now: datetime, vendor: str = "") -> dic
     }
 
 
+def vendor_names(db: sqlite3.Connection) -> list[tuple[str, str]]:
+    """(name, title) of every vendor."""
+    return [(name, title) for name, title in db.execute("SELECT name, title FROM vendors ORDER BY name")]
+
+
 def _vendors(db: sqlite3.Connection) -> list[dict[str, Any]]:
     rows = db.execute(
         "SELECT o.name, o.title, o.language, o.space, o.published_at,"

@@ -21,6 +21,8 @@ from storage.outbox import Addressed, Digest, address_digest, merged_digest, tak
 from storage.schema import Schema
 from storage.tables import OUTBOX
 
+FILE = "digest.outbox.db"
+"""What it is called, beside the file of all vendors."""
 _APPLICATION_ID = 0x4341414D
 """SQLite's own mark for whose file this is: `CAAM`."""
 _SENT = ("digest_messages", "deliveries")

@@ -13,10 +13,10 @@ from datasette.app import Datasette
 from datasette.utils.asgi import Request, Response
 
 from crawler.outputs.browse.asking import allowed, ask, number_in, shown_page
-from crawler.outputs.browse.changes_page import vendor_names
 from crawler.outputs.browse.database import BrowsedDatabase
 from crawler.outputs.browse.prepared import cases_read
 from storage.browsing.cases import CLAIMED_MOST, Case, claimed_for, compared, figure_counts, figures_of
+from storage.gathered.browsing import vendor_names
 
 PER_PAGE = 50
 _NAMES = re.compile("[,;\uff0c\u3001\uff1b]")

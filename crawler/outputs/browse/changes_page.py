@@ -25,6 +25,7 @@ from crawler.outputs.export.tables import Table
 from crawler.phrases.phrases import Phrases
 from storage.browsing.changes import Answer, changes_and_events
 from storage.exports import Cell
+from storage.gathered.browsing import vendor_names
 from storage.spaces import own_id
 
 PER_PAGE = 50
@@ -115,12 +116,6 @@ async def facts_asked(
     if question.grade:
         found = [fact for fact in found if fact.severity >= question.grade.floor]
     return found, answer.is_cut
-
-
-def vendor_names(db: object) -> list[tuple[str, str]]:
-    """(name, title) of every vendor of the file of all."""
-    rows = db.execute("SELECT name, title FROM vendors ORDER BY name")  # type: ignore[attr-defined]
-    return [(name, title) for name, title in rows]
 
 
 def tallies(facts: Sequence[Fact]) -> list[Tally]:

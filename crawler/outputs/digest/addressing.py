@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
-from pathlib import Path
 
 from sqlite_utils import Database
 
@@ -18,7 +17,7 @@ from crawler.outputs.digest.message import Letter, letters_of, message_id
 from crawler.outputs.digest.options import MailOptions
 from crawler.outputs.digest.stand_in import drawn_or, stand_in_html, stand_in_words
 from crawler.phrases.phrases import Phrases, phrases_of
-from storage.database import one
+from storage.database import file_of, one
 from storage.outbox import Addressed, Channel, Digest
 from storage.snapshots import text_of
 from storage.spaces import gathered_id
@@ -59,8 +58,8 @@ def contents_for(  # noqa: PLR0913, PLR0917 - what a mail depends on
 
 def _own_rows(db: Database, options: MailOptions) -> RowLinks:
     """Where they are in the vendor's own file, which Datasette calls by its name without the ending."""
-    row = one(db, "SELECT file FROM pragma_database_list WHERE name = 'main'")
-    return RowLinks(options.datasette_url, database=Path(row[0] or "").stem if row else "")
+    file = file_of(db)
+    return RowLinks(options.datasette_url, database=file.stem if file else "")
 
 
 def messages_for(db: Database, digest: Digest, told: Told, options: MailOptions) -> Iterator[Addressed]:

@@ -7,9 +7,9 @@ from dataclasses import replace
 from sqlite_utils import Database
 
 from crawler.items.digest import Told
-from storage.database import one
 from storage.desk.database import desk_of_open
 from storage.desk.marks import read_marks
+from storage.vendor import stored_vendor
 
 
 def without_ignored(told: Told, db: Database) -> Told:
@@ -21,7 +21,7 @@ def without_ignored(told: Told, db: Database) -> Told:
     marks = read_marks(desk_of_open(db))
     if not marks.ignored:
         return told
-    row = one(db, "SELECT name FROM vendor")
-    vendor = str(row[0]) if row else ""
-    kept = [change for change in told.changes if not marks.is_ignored(vendor, change.url, change.claim_id, change.kind)]
+    vendor = stored_vendor(db)
+    name = vendor.name if vendor else ""
+    kept = [change for change in told.changes if not marks.is_ignored(name, change.url, change.claim_id, change.kind)]
     return replace(told, changes=tuple(kept))
