@@ -108,13 +108,17 @@ class Command(ConfiguredCommand, BaseRunSpiderCommand):
             self.exitcode = Exit.INTERRUPTED
             return
         if crawler is None:
-            self.exitcode = Exit.UNREAD_PAGES  # asyncio has logged it
+            self.exitcode = Exit.UNREAD_PAGES
             return
         self._conclude(crawler)
         process.leave(self.exitcode)
 
     def _crawl(self, process: CrawlProcess, spider: str, opts: argparse.Namespace) -> Crawler | None:
-        """The crawl from its first request to its last row; None where a fault ended it."""
+        """The crawl from its first request to its last row; None where a fault ended it, which is logged.
+
+        Raises:
+            CasewatchError: it could not begin.
+        """
         self.crawler_process = process
         crawler = self._create_crawler(spider)
         task = process.crawl(crawler, **opts.spargs)
@@ -122,8 +126,12 @@ class Command(ConfiguredCommand, BaseRunSpiderCommand):
         import_module("scrapy.core.downloader.contextfactory")
         spare(FETCHING)
         process.start()
-        is_faulty = task.done() and not task.cancelled() and task.exception() is not None
-        return None if is_faulty else crawler
+        error = task.exception() if task.done() and not task.cancelled() else None
+        if isinstance(error, CasewatchError):  # what was found right has changed since, as a file of seeds
+            raise error
+        if error is not None:
+            logger.error("the crawl ended by a fault", exc_info=error)
+        return crawler if error is None else None
 
     def _check(self, name: str, arguments: dict[str, str]) -> None:
         """Everything that can be told before a log line is written.

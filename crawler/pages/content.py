@@ -197,7 +197,9 @@ def _matching_heading(
             continue
         key = comparison_key(layout.lines[i])
         is_long = weight(key) >= 6 and (block.kind is BlockKind.HEADING or 2 * len(key) >= len(wanted))
-        score = 100.0 if is_long and key in wanted else fuzz.ratio(key, wanted, score_cutoff=likeness)
+        says_more = wanted in key and weight(wanted) >= 6 and len(key) <= 2 * len(wanted)
+        is_whole = says_more or (is_long and key in wanted)
+        score = 100.0 if is_whole else fuzz.ratio(key, wanted, score_cutoff=likeness)
         score += _HEADING_BONUS if block.kind is BlockKind.HEADING and not is_linked(block) else 0.0
         if score > likeness and (block.kind is BlockKind.HEADING or score > 90.0):
             best, likeness = i, score
@@ -239,7 +241,7 @@ def _without_others(
         | behind_end(layout, indexes)
     )
     site |= {i for i in indexes if i not in site and is_furniture(layout, i, url)}
-    site |= site_boxes(layout, indexes, title, site)
+    boxes = site_boxes(layout, indexes, title, site)
     for position, i in enumerate(indexes):
         if i <= skip_to or i in site:
             continue
@@ -251,8 +253,8 @@ def _without_others(
             continue
         if position * 2 >= len(indexes) and heads_others(layout, i):
             skip_to = _end_of_others(Run(layout, indexes), position)
-            continue
-        kept.append(i)
+        elif i not in boxes:
+            kept.append(i)
     return kept
 
 

@@ -47,7 +47,9 @@ class Bench:
         """The command line of one crawl; no seeds: what the spider takes by itself."""
         if seeds:
             file = self.folder / "seeds.txt"
-            file.write_text("".join(f"{seed}\n" for seed in seeds), encoding="utf-8")
+            lines = "".join(f"{seed}\n" for seed in seeds)
+            if not file.exists() or file.read_text(encoding="utf-8") != lines:  # another crawl may be reading it
+                file.write_text(lines, encoding="utf-8")
             args = ("-a", f"seeds={file}", *args)
         named = {**QUICK, "CASES_BASE_URL": self.server.base, "CASES_DB": str(self.db), **self.settings, **settings}
         given = [part for name, value in named.items() for part in ("-s", f"{name}={value}")]

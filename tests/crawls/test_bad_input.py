@@ -87,6 +87,25 @@ def test_an_argument_that_cannot_be_used(bench: Bench, args: tuple[str, ...]) ->
     assert (done.returncode, len(done.stderr.strip().splitlines())) == (2, 1), done.stderr
 
 
+class Faulty:
+    """An extension that cannot be begun."""
+
+    @classmethod
+    def from_crawler(cls, crawler: object) -> Faulty:
+        """Fails."""
+        raise ValueError(f"nothing goes with {type(crawler).__name__}")
+
+
+def test_a_fault_while_a_crawl_begins(bench: Bench) -> None:
+    """What nobody foresaw is said with where it came from, and the code is 1."""
+    done = bench.crawl("a", EXTENSIONS='{"tests.crawls.test_bad_input.Faulty": 1}')
+
+    assert (done.returncode, bench.server.asked) == (1, []), done.stderr
+    assert "the crawl ended by a fault" in done.stderr
+    assert "in from_crawler" in done.stderr
+    assert "ValueError: nothing goes with Crawler" in done.stderr
+
+
 def no_database(file: Path) -> None:
     """A text file."""
     file.write_text("not a database, but long enough to be looked at " * 20)

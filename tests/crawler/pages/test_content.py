@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.crawler.pages.drawn import BODY, SUMMARY, TAIL, TITLE, regions_of, texts
+from tests.crawler.pages.drawn import BODY, SUMMARY, TAIL, TITLE, URL, regions_of, texts
 
 RELATED = (
     "<section><h2>更多客户案例</h2>"
@@ -52,6 +52,17 @@ def test_the_title_is_the_heading_that_the_document_names() -> None:
 
     assert regions.title is not None
     assert regions.page.words(regions.title) == "云舟物流：用飞书把仓库搬到线上"
+
+
+def test_the_title_that_says_whose_it_is_too() -> None:
+    """A heading that says more than the document's title is the title, not the page's own card among other cases."""
+    own = f"<div><a href='{URL}'><h3>用飞书把仓库搬到线上</h3></a></div>"
+    around = RELATED.replace("</section>", own + "</section>")
+    regions = regions_of(TITLE + TAIL, after=around, title="用飞书把仓库搬到线上 - 成功案例")
+
+    assert regions.title is not None
+    assert regions.page.words(regions.title) == "云舟物流：用飞书把仓库搬到线上"
+    assert [block for part in regions.body for block in texts(regions, part.blocks)] == [BODY]
 
 
 @pytest.mark.parametrize(
