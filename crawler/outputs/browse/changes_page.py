@@ -17,11 +17,11 @@ from crawler.outputs.browse.asked import HAPPENED, KINDS, Question, question_of
 from crawler.outputs.browse.asking import allowed, ask, shown_page
 from crawler.outputs.browse.database import BrowsedDatabase
 from crawler.outputs.browse.desk import Desk, desk_for
-from crawler.outputs.browse.facts import Fact, facts_of, folded, newest_first
 from crawler.outputs.browse.language import phrases_for
 from crawler.outputs.digest.severity import Grade
 from crawler.outputs.export.plain import write_csv, write_json
 from crawler.outputs.export.tables import Table
+from crawler.outputs.facts import Fact, facts_of, folded, newest_first
 from crawler.phrases.phrases import Phrases
 from storage.browsing.changes import Answer, changes_and_events
 from storage.exports import Cell

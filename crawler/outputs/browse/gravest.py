@@ -9,8 +9,8 @@ from typing import Any
 from crawler.items.change import ChangeKind
 from crawler.items.claim import ClaimKind
 from crawler.items.place import Place
-from crawler.outputs.browse.facts import Weighed
 from crawler.outputs.digest.severity import moved_share, severity_of
+from crawler.outputs.facts import Weighed
 from storage.browsing.start_page import Sort, changes_of_sorts, last_telling_crawl, sorts_of_changes
 
 _WEIGHED = 200

@@ -9,8 +9,8 @@ from typing import Any
 
 from crawler.items.crawl import HeldReason
 from crawler.items.place import Place, part_of
-from crawler.outputs.browse.facts import facts_of
 from crawler.outputs.browse.links import live_words
+from crawler.outputs.facts import facts_of
 from crawler.outputs.figures import figure, figures
 from crawler.outputs.held_reason import reason_words
 from crawler.outputs.highlight import Segment, segments

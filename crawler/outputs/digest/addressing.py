@@ -15,13 +15,14 @@ from crawler.outputs.digest.ignoring import without_ignored
 from crawler.outputs.digest.links import RowLinks
 from crawler.outputs.digest.message import Letter, letters_of, message_id
 from crawler.outputs.digest.options import MailOptions
+from crawler.outputs.digest.safety import NAME_MAX, shortened
 from crawler.outputs.digest.stand_in import drawn_or, stand_in_html, stand_in_words
 from crawler.phrases.phrases import Phrases, phrases_of
 from storage.database import file_of, one
 from storage.outbox import Addressed, Channel, Digest
 from storage.snapshots import text_of
 from storage.spaces import gathered_id
-from storage.vendor import language_of
+from storage.vendor import language_of, stored_vendor
 
 _TEXTS_KEPT = 64
 
@@ -77,21 +78,23 @@ def messages_for(db: Database, digest: Digest, told: Told, options: MailOptions)
             return []
         return letters_of(contents, phrases, size_max=options.size_max)
 
-    def note() -> Note:
-        return note_of(contents_for(db, told, Filter(), options, phrases), phrases)
+    def notes() -> list[Note]:
+        vendor = stored_vendor(db)
+        title = shortened(vendor.title, NAME_MAX) if vendor else phrases("digest.title")
+        return [note_of(contents_for(db, told, Filter(), options, phrases), title, phrases)]
 
-    yield from addressed(digest.token, digest.crawl_id, draw, note, options, phrases)
+    yield from addressed(digest.token, digest.crawl_id, draw, notes, options, phrases)
 
 
 def addressed(  # noqa: PLR0913, PLR0917 - what is sent, and what stands in for it
     token: str,
     crawl_id: int | None,
     draw: Callable[[Filter], list[Letter]],
-    note: Callable[[], Note],
+    notes: Callable[[], list[Note]],
     options: MailOptions,
     phrases: Phrases,
 ) -> Iterator[Addressed]:
-    """The mails that `draw` makes for each filter and the note for the chats, each with who gets it.
+    """The mails that `draw` makes for each filter and the notes for the chats, each with who gets it.
 
     Where one of them cannot be drawn, its recipients are told so, and the others get theirs.
     """
@@ -105,10 +108,11 @@ def addressed(  # noqa: PLR0913, PLR0917 - what is sent, and what stands in for 
             ids = [(who, message_id(token, who, letter.part, options.sender)) for who in recipients]
             yield Addressed(Channel.MAIL, letter.dumped(), tuple(ids))
     if options.notify:
-        drawn = drawn_or(note, lambda error: Note(*stand_in_words(crawl_id, error, phrases)), "a chat's message")
-        names = [chat_name(address) for address in options.notify]
-        ids = [(name, message_id(token, name, 1, options.sender)) for name in dict.fromkeys(names)]
-        yield Addressed(Channel.CHAT, drawn.dumped(), tuple(ids))
+        drawn = drawn_or(notes, lambda error: [Note(*stand_in_words(crawl_id, error, phrases))], "a chat's message")
+        names = dict.fromkeys(chat_name(address) for address in options.notify)
+        for part, note in enumerate(drawn, start=1):
+            ids = [(name, message_id(token, name, part, options.sender)) for name in names]
+            yield Addressed(Channel.CHAT, note.dumped(), tuple(ids))
 
 
 def recipients_by_filter(options: MailOptions) -> dict[Filter, list[str]]:

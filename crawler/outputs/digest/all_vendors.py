@@ -120,7 +120,7 @@ class _Telling:
             self._token,
             None,
             lambda wanted: composing.letters(wanted, now),
-            lambda: composing.note(now),
+            lambda: composing.notes(now),
             self._options,
             composing.phrases,
         )

@@ -5,22 +5,21 @@ from __future__ import annotations
 import hashlib
 import json
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import asdict, dataclass
 
 from crawler.outputs.deadline import Deadline, within
+from crawler.outputs.digest.brief import told_in_brief
 from crawler.outputs.digest.contents import Contents
-from crawler.outputs.digest.holding import HeldLine, held_why, held_words
-from crawler.outputs.digest.safety import shortened
 from crawler.outputs.digest.secret import Secret
-from crawler.outputs.digest.subject import event_words, subject_of, words_of
 from crawler.outputs.digest.transport import SendError
 from crawler.outputs.printable import carried
 from crawler.phrases.phrases import Phrases
 
 LINES_MAX = 12
 """Facts that a message tells; the others are counted."""
-_LINE_MAX = 160
+BODY_MAX = 1_500
+"""Code points of them in all: chats cut or refuse what is longer."""
 PATIENCE_S = 60.0
 """Seconds that a chat's server has for one message in all."""
 
@@ -42,33 +41,22 @@ class Note:
         return cls(**json.loads(text))
 
 
-def note_of(contents: Contents, phrases: Phrases) -> Note:
-    """The digest in a few lines."""
-    links = [contents.all_link] if contents.all_link else []
-    return note_from(facts_in_full(contents, phrases), subject_of(contents, phrases), links, phrases)
-
-
-def facts_in_full(contents: Contents, phrases: Phrases) -> list[str]:
-    """What is told, a line each: held crawls, cases that came or went, changes."""
-    facts = [_held_fact(held, phrases) for held in contents.held]
-    facts += [event_words(line, phrases) for line in contents.events]
-    for line in contents.lines:
-        ratio = f" ({line.ratio})" if line.ratio else ""
-        facts.append(shortened(f"{words_of(line, phrases)}{ratio}", _LINE_MAX))
-    return facts
-
-
-def note_from(facts: Sequence[str], subject: str, links: Sequence[str], phrases: Phrases) -> Note:
-    """The first of these facts, how many more there are, and where to read on."""
-    body = [f"· {fact}" for fact in facts[:LINES_MAX]]
-    if facts[LINES_MAX:]:
-        body.append(phrases("digest.more", number=len(facts) - LINES_MAX))
-    return Note(subject, carried("\n".join([*body, *links])) or phrases("digest.heartbeat_text"))
-
-
-def _held_fact(held: HeldLine, phrases: Phrases) -> str:
-    why = held_why(held, phrases)
-    return " ".join(part for part in (held_words(held, phrases), why, held.place) if part)
+def note_of(contents: Contents, title: str, phrases: Phrases) -> Note:
+    """What changed at one vendor of this title: as many facts as a message holds, how many more, where to read on."""
+    if contents.is_empty:
+        return Note(title, phrases("digest.heartbeat_text"))
+    facts, counted = told_in_brief(contents, phrases)
+    told: list[str] = []
+    room = BODY_MAX
+    for fact in facts[:LINES_MAX]:
+        room -= len(fact)
+        if told and room < 0:
+            break
+        told.append(f"· {fact}")
+    number = len(facts) + counted
+    rest = [phrases("digest.more", number=number - len(told))] if number > len(told) else []
+    link = [f"{phrases('digest.all_rows')}{phrases('language.colon')}{contents.all_link}"] if contents.all_link else []
+    return Note(phrases.counted("digest.chat_title", number, title=title), carried("\n".join([*told, *rest, *link])))
 
 
 def chat_name(address: Secret) -> str:

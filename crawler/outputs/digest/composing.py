@@ -19,7 +19,7 @@ from crawler.outputs.digest.filters import Filter
 from crawler.outputs.digest.message import Letter, split_letters
 from crawler.outputs.digest.options import MailOptions
 from crawler.outputs.digest.safety import NAME_MAX, shortened
-from crawler.outputs.digest.sections import Section, Sections, letter_of, note_in_short
+from crawler.outputs.digest.sections import Section, Sections, letter_of, notes_of
 from crawler.outputs.digest.stand_in import drawn_or, reason_of
 from crawler.outputs.digest.unread import day
 from crawler.phrases.phrases import Phrases, phrases_of
@@ -97,9 +97,9 @@ class Composing:
         phrases = self.phrases
         return split_letters(sections, lambda piece: letter_of(piece, phrases), size_max=self.options.size_max)
 
-    def note(self, now: datetime) -> Note:
-        """The message for a chat."""
-        return note_in_short(self._sections(Filter(), now), self.phrases)
+    def notes(self, now: datetime) -> list[Note]:
+        """The messages for a chat."""
+        return notes_of(self._sections(Filter(), now), self.phrases)
 
     def _sections(self, wanted: Filter, now: datetime) -> Sections:
         of_all = [part for part in self.parts if wanted.wants(part.file.name, part.file.tags)]

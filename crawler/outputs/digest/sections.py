@@ -8,7 +8,7 @@ from itertools import accumulate
 
 from markupsafe import Markup
 
-from crawler.outputs.digest.chat import Note, facts_in_full, note_from
+from crawler.outputs.digest.chat import Note, note_of
 from crawler.outputs.digest.contents import Contents
 from crawler.outputs.digest.html import framed, head_of, section_html, table_html
 from crawler.outputs.digest.message import Letter
@@ -104,15 +104,17 @@ def letter_of(sections: Sections, phrases: Phrases) -> Letter:
     return Letter(subject, text, carried(html), phrases.tag, sections.part, sections.parts)
 
 
-def note_in_short(sections: Sections, phrases: Phrases) -> Note:
-    """The same in a few lines for a chat."""
-    facts = [f"{section.title}: {fact}" for section in sections.sections for fact in _told(section)]
-    links = [link for section in sections.sections[:1] if (link := section.contents.all_link)]
-    return note_from(facts, subject_from(_facts(sections), phrases, 1, 1), links, phrases)
-
-
-def _told(section: Section) -> list[str]:
-    return [section.undrawn] if section.undrawn else facts_in_full(section.contents, section.phrases)
+def notes_of(sections: Sections, phrases: Phrases) -> list[Note]:
+    """The messages for a chat: one of each vendor in its own words, and one of those that could not be looked at."""
+    notes = [
+        Note(section.title, carried(section.undrawn))
+        if section.undrawn
+        else note_of(section.contents, section.title, section.phrases)
+        for section in sections.sections
+    ]
+    if sections.missed:
+        notes.append(Note(phrases("digest.title"), phrases("digest.missed", names=phrases.joined(sections.missed))))
+    return notes or [Note(phrases("digest.title"), phrases("digest.heartbeat_text"))]
 
 
 def _facts(sections: Sections) -> list[Fact]:

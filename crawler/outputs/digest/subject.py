@@ -74,12 +74,15 @@ def event_words(line: EventLine, phrases: Phrases) -> str:
     return phrases(f"digest.{_EVENTS[line.event.event]}", name=line.name)
 
 
-def words_of(line: Line, phrases: Phrases) -> str:
-    """One change in a few words: the case, and the quantity before and after or what was done to which words."""
+def words_of(line: Line, phrases: Phrases, most: int = WORDS_MAX) -> str:
+    """One change in a few words: the case, and the quantity before and after or what was done to which words.
+
+    `most`: code points of the claim's words.
+    """
     change = line.change
     name = case_name(change.company, change.title, change.url, phrases)
     if line.headline:
         return f"{name} {line.headline}"
     kind, verb = phrases.word("kind", change.kind), phrases.word("change", change.change)
     text = change.old_text if change.change is ChangeKind.REMOVED else change.new_text
-    return phrases("digest.done", name=name, kind=kind, change=verb, words=shortened(text or "", WORDS_MAX))
+    return phrases("digest.done", name=name, kind=kind, change=verb, words=shortened(text or "", most))

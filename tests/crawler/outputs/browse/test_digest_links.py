@@ -72,7 +72,7 @@ def links_of(file: Path, address: str, crawl_id: int, *, is_of_all: bool) -> tup
             (
                 html.unescape(render_html(contents, phrases, subject="")),
                 render_text(contents, phrases),
-                note_of(contents, phrases).body,
+                note_of(contents, "暮云", phrases).body,
             )
         )
     return sorted(set(re.findall(rf"{HOST}[^\s\"'<>）)]*", said))), contents.all_link

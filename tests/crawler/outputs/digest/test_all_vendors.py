@@ -21,9 +21,11 @@ import pytest
 from crawler.items.errors import StoreError
 from crawler.items.vendor import KnownVendor, OwnFile
 from crawler.outputs.digest.all_vendors import drop_everywhere, empty_outboxes, preview_all
+from crawler.outputs.digest.chat import Note
 from crawler.outputs.digest.delivery import Outcome, empty_outbox
 from crawler.outputs.digest.options import MailOptions
 from storage.database import open_database
+from storage.deliveries import waiting_deliveries
 from storage.gathered.database import open_gathered
 from storage.gathered.outbox import open_outbox
 from storage.gathered.publish import publish
@@ -238,6 +240,27 @@ def test_each_part_is_in_its_language(tmp_path: Path, language: str, tags: list[
 
     assert [part.split('"')[0] for part in html.split(' lang="')[1:]] == tags
     assert text_of(mail).startswith(title)
+
+
+def test_a_chat_gets_a_message_of_each_vendor(tmp_path: Path) -> None:
+    """In that vendor's language and with its link; one that could not be looked at is named in a message of its own."""
+    vendors = Vendors(tmp_path, lanhe="zh", muyunji="en", tangu="zh")
+    vendors.each["tangu"].path.write_bytes(b"no database at all" * 100)
+    given = {"CASES_MAIL_RETRY": 0, "CASES_DATASETTE_URL": "https://d.example"}
+    vendors.send(MailOptions.of(given, {"CASES_NOTIFY": "json://127.0.0.1:9"}))
+    with closing(open_outbox(vendors.outbox)) as db:
+        waiting = waiting_deliveries(db)
+    notes = [Note.loaded(delivery.content) for delivery in waiting]
+
+    assert [note.title for note in notes] == [
+        "Lanhe：2 项动态",
+        "Muyunji: 2 things to know",
+        "Customer cases: what changed",
+    ]
+    assert ["· 新案例 晨光制造" in notes[0].body, "· new case 晨光制造" in notes[1].body] == [True, True]
+    assert all("https://d.example/-/changes?crawl=" in note.body for note in notes[:2])
+    assert notes[2].body == "Not looked at: tangu."
+    assert len({delivery.message_id for delivery in waiting}) == 3
 
 
 def test_a_large_digest_comes_in_parts_that_thread(vendors: Vendors) -> None:

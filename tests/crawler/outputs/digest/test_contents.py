@@ -139,13 +139,14 @@ def test_pages_that_were_not_read_are_no_news() -> None:
 
 
 def test_a_chat_gets_few_lines() -> None:
-    """Subject, a dozen facts at most, how many more, where to look."""
+    """How many facts there are, a dozen at most, how many more, where to look."""
     rows = [number_change(i, 100, 200 + i) for i in range(30)]
-    note = note_of(contents(*rows, datasette="https://d.example/cases"), ZH)
+    note = note_of(contents(*rows, datasette="https://d.example/cases"), "暮云", ZH)
 
-    assert note.title.startswith("世纪互联 100 元 → 229 元")
+    assert note.title == "暮云：30 项动态"
     assert len(note.body.splitlines()) == 14
-    assert note.body.endswith("另有 18 项\nhttps://d.example/-/changes?crawl=3")
+    assert note.body.startswith("· 世纪互联 每年节省 100 → 229 元 ")
+    assert note.body.endswith("另有 18 项\n以上全部变动：https://d.example/-/changes?crawl=3")
 
 
 @pytest.mark.parametrize("datasette", ["https://d.example/cases", ""])
@@ -156,7 +157,7 @@ def test_what_is_held_can_be_looked_at(language: str, datasette: str) -> None:
     phrases = phrases_of(language)
     place = "https://d.example/-/held/3" if datasette else "scrapy changes --held --crawl 3"
 
-    assert place in note_of(said, phrases).body
+    assert place in note_of(said, "Muyun", phrases).body
     assert place in render_text(said, phrases)
 
 
@@ -202,7 +203,7 @@ def test_why_a_crawl_is_held_is_said_in_the_language_of_the_mail(language: str, 
     phrases = phrases_of(language)
     html = render_html(said, phrases, subject="x")
 
-    for form in (render_text(said, phrases), html, note_of(said, phrases).body):
+    for form in (render_text(said, phrases), html, note_of(said, "Muyun", phrases).body):
         assert words in form
         assert "words of the database" not in form
 

@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from crawler.outputs.browse.facts import facts_of, folded, newest_first
 from crawler.outputs.digest.severity import Grade, Severity
+from crawler.outputs.facts import facts_of, folded, newest_first
 
 
 def change(number: int, new: str | None, old: str | None = None, **more: Any) -> dict[str, Any]:
