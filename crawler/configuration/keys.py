@@ -24,6 +24,8 @@ SCRAPY_SECRETS = frozenset(
     }
 )
 """Those of Scrapy's settings that nothing prints either."""
+ADDRESSES = frozenset({"CASES_CLUSTER"})
+"""Settings that may hold a password among other things: they may be given anywhere, and are never printed."""
 PATHS = frozenset(
     {
         "CASES_ALL",
@@ -31,6 +33,7 @@ PATHS = frozenset(
         "CASES_DB",
         "CASES_LLM_ANSWERS",
         "CASES_NOTIFY_FILE",
+        "CASES_SHELF",
         "CASES_SMTP_CA_FILE",
         "CASES_SMTP_PASSWORD_FILE",
         "CASES_VENDORS",
@@ -130,7 +133,7 @@ SCRAPY: Mapping[str, Kind] = MappingProxyType(_of_scrapy())
 
 def is_secret(name: str | None) -> bool:
     """Whether the value of this setting is never printed, wherever it was given."""
-    return name in SECRETS or name in SCRAPY_SECRETS
+    return name in SECRETS or name in SCRAPY_SECRETS or name in ADDRESSES
 
 
 def typed(name: str) -> str:

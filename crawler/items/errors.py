@@ -56,6 +56,12 @@ class OtherNameError(LockedError):
     """Another process holds this database under another name of the file: nothing may be written (storage.lock)."""
 
 
+class StaleError(CasewatchError):
+    """Another worker has checked in a newer state of the vendor: this one is dropped, and nothing is lost (cluster)."""
+
+    exit_code = 75
+
+
 class NotFoundError(CasewatchError):
     """What a command was asked for (a case, a crawl, a claim) is not in the database."""
 

@@ -1,0 +1,1 @@
+"""What many machines share in PostgreSQL: whose file is the current one, and the published rows of all vendors."""

@@ -1,0 +1,198 @@
+"""A vendor's file is replaced only by who has seen the state before, whoever is killed, late or twice there."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sqlite3
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
+from pathlib import Path
+from threading import Barrier
+
+import pytest
+
+from crawler.cluster.shelf import CheckedOut, Shelf, edited
+from crawler.items.errors import StaleError, StoreError
+from storage.cluster.connection import connected
+from storage.cluster.generations import Generation, generation_of, generations
+
+pytestmark = pytest.mark.slow
+VENDOR = "muyun"
+
+
+@pytest.fixture
+def shelf(address: str, shelf_folder: Path) -> Shelf:
+    """An empty shelf."""
+    return Shelf(address, shelf_folder)
+
+
+def say(path: Path, word: str) -> None:
+    """Add a word to a database."""
+    with closing(sqlite3.connect(path)) as db, db:
+        db.execute("PRAGMA journal_mode = WAL").fetchone()
+        db.execute("CREATE TABLE IF NOT EXISTS said (word TEXT)")
+        db.execute("INSERT INTO said VALUES (?)", (word,))
+
+
+def said(path: Path) -> list[str]:
+    """The words of a database."""
+    with closing(sqlite3.connect(path)) as db:
+        return [row[0] for row in db.execute("SELECT word FROM said ORDER BY rowid")]
+
+
+def held(shelf: Shelf, folder: Path, name: str, word: str) -> CheckedOut:
+    """The vendor's file checked out as `name`, with a word more."""
+    checked_out = shelf.check_out(VENDOR, folder / name)
+    say(checked_out.path, word)
+    return checked_out
+
+
+def turn(shelf: Shelf, folder: Path, word: str) -> Generation:
+    """The file checked out, a word added, checked in."""
+    return shelf.check_in(held(shelf, folder, f"{word}.db", word), completed_at=None)
+
+
+def files(shelf: Shelf) -> list[str]:
+    """What lies on the shelf."""
+    return sorted(str(path.relative_to(shelf.folder)) for path in shelf.folder.rglob("*") if path.is_file())
+
+
+def now_said(shelf: Shelf, folder: Path) -> list[str]:
+    """What the current file says."""
+    return said(shelf.check_out(VENDOR, folder / f"look-{os.urandom(4).hex()}.db").path)
+
+
+def test_each_turn_begins_where_the_last_one_ended(shelf: Shelf, tmp_path: Path) -> None:
+    """What was checked in is checked out; one file stays, whose name nobody could guess."""
+    assert not shelf.check_out(VENDOR, tmp_path / "none.db").path.exists()
+    first, second = turn(shelf, tmp_path, "one"), turn(shelf, tmp_path, "two")
+
+    assert (first.number, second.number) == (1, 2)
+    assert now_said(shelf, tmp_path) == ["one", "two"]
+    assert files(shelf) == [second.file]
+
+
+def test_a_stale_state_never_overwrites_a_newer_one(shelf: Shelf, tmp_path: Path) -> None:
+    """Who was thought dead and comes back is refused, writes nothing else, and leaves no file."""
+    turn(shelf, tmp_path, "one")
+    late = held(shelf, tmp_path, "late.db", "late")
+    turn(shelf, tmp_path, "two")
+    written: list[Path] = []
+
+    with pytest.raises(StaleError, match="generation 1"):
+        shelf.check_in(late, completed_at=None, also=lambda _, path: written.append(path))
+
+    assert written == []
+    assert now_said(shelf, tmp_path) == ["one", "two"]
+    assert len(files(shelf)) == 1
+
+
+def test_of_many_that_follow_one_state_one_wins(shelf: Shelf, tmp_path: Path) -> None:
+    """Eight at the same moment, from nothing and from a state: one is checked in, seven are refused."""
+    for round_ in range(2):
+        them = [held(shelf, tmp_path, f"{round_}-{one}.db", f"{round_}-{one}") for one in range(8)]
+        ready = Barrier(len(them))
+
+        def check_in(one: CheckedOut, ready: Barrier = ready) -> bool:
+            ready.wait()
+            try:
+                shelf.check_in(one, completed_at=None)
+            except StaleError:
+                return False
+            return True
+
+        with ThreadPoolExecutor(len(them)) as pool:
+            assert sum(pool.map(check_in, them)) == 1
+
+    assert [word[0] for word in now_said(shelf, tmp_path)] == ["0", "1"]
+    assert len(files(shelf)) == 1
+
+
+def killed(work: Callable[[], object]) -> None:
+    """Do this work in a process of its own, which kills itself within it."""
+    child = os.fork()
+    if child == 0:
+        try:
+            work()
+        finally:
+            os._exit(0)
+    assert os.WIFSIGNALED(os.waitpid(child, 0)[1])
+
+
+def test_who_is_killed_before_the_change_leaves_an_orphan(shelf: Shelf, tmp_path: Path) -> None:
+    """The file was copied, the row not changed: the state before stands, and the next check-in removes the orphan."""
+    turn(shelf, tmp_path, "one")
+    dying = held(shelf, tmp_path, "dying.db", "dying")
+    killed(lambda: shelf.check_in(dying, completed_at=None, also=lambda *_: os.kill(os.getpid(), signal.SIGKILL)))
+
+    assert len(files(shelf)) == 2
+    assert now_said(shelf, tmp_path) == ["one"]
+    last = turn(shelf, tmp_path, "two")
+    assert files(shelf) == [last.file]
+    assert now_said(shelf, tmp_path) == ["one", "two"]
+
+
+def test_who_is_killed_after_the_change_has_checked_in(
+    shelf: Shelf, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The new state stands; the file of the one before it goes with the next check-in."""
+    turn(shelf, tmp_path, "one")
+    dying = held(shelf, tmp_path, "dying.db", "two")
+    monkeypatch.setattr(Shelf, "_sweep", lambda *_: os.kill(os.getpid(), signal.SIGKILL))
+    killed(lambda: shelf.check_in(dying, completed_at=None))
+    monkeypatch.undo()
+
+    assert now_said(shelf, tmp_path) == ["one", "two"]
+    assert len(files(shelf)) == 2
+    last = turn(shelf, tmp_path, "three")
+    assert files(shelf) == [last.file]
+
+
+def test_a_state_on_its_way_is_left_alone(shelf: Shelf, tmp_path: Path) -> None:
+    """Who sweeps late removes nothing of a higher generation, and nothing that is not the shelf's own."""
+    first = turn(shelf, tmp_path, "one")
+    folder = shelf.folder / VENDOR
+    coming, foreign, orphan = folder / f"2-{'a' * 16}.db", folder / "notes.txt", folder / f"1-{'b' * 16}.db"
+    for file in (coming, foreign, orphan):
+        file.touch()
+
+    shelf._sweep(first)
+
+    assert coming.exists()
+    assert foreign.exists()
+    assert not orphan.exists()
+
+
+def test_a_file_that_is_not_there_is_said(shelf: Shelf, tmp_path: Path) -> None:
+    """A machine that does not reach the folder begins nothing from nothing."""
+    made = turn(shelf, tmp_path, "one")
+    (shelf.folder / made.file).unlink()
+
+    with pytest.raises(StoreError, match="CASES_SHELF"):
+        shelf.check_out(VENDOR, tmp_path / "again.db")
+
+
+def test_what_goes_wrong_with_the_rest_changes_nothing(shelf: Shelf, tmp_path: Path) -> None:
+    """What is written in the same transaction fails: the row is as before."""
+    turn(shelf, tmp_path, "one")
+    trying = held(shelf, tmp_path, "trying.db", "two")
+
+    with pytest.raises(StoreError, match="division by zero"):
+        shelf.check_in(trying, completed_at=None, also=lambda connection, _: connection.execute("SELECT 1 / 0"))
+
+    assert now_said(shelf, tmp_path) == ["one"]
+    with connected(shelf.address) as connection:
+        assert generation_of(connection, VENDOR).number == 1
+
+
+def test_a_file_is_edited_in_its_place(shelf: Shelf, tmp_path: Path) -> None:
+    """What a person does to a vendor's file is a turn like any other; when it was read last stays."""
+    turn(shelf, tmp_path, "one")
+    with edited(shelf, VENDOR, tmp_path) as path:
+        say(path, "decided")
+
+    with connected(shelf.address) as connection:
+        assert [(name, one.number) for name, one in generations(connection).items()] == [(VENDOR, 2)]
+    assert now_said(shelf, tmp_path) == ["one", "decided"]
