@@ -98,7 +98,7 @@ def name_of(asked: str) -> str:
     for name in (plain, PREFIX + plain):
         if name in CASEWATCH or name in SECRETS or name in SCRAPY or name in vars(default_settings):
             return name
-    meant = near(plain, CASEWATCH) or near(PREFIX + plain, CASEWATCH) or near(plain, SCRAPY)
+    meant = near(plain, CASEWATCH) or near(plain, SCRAPY)
     hint = f"; did you mean {meant}?" if meant else ": docs/settings.md lists the settings"
     raise SettingError(f"there is no setting {asked!r}{hint}")
 

@@ -142,6 +142,7 @@ def typed(name: str) -> str:
 
 
 def near(name: str, known: Mapping[str, object]) -> str:
-    """The known name that is most like this one; "" for none."""
-    found = difflib.get_close_matches(name, known, 1, 0.8)
-    return found[0] if found else ""
+    """The known name that is most like this one, whatever all of them begin with; "" for none."""
+    meant = {key.removeprefix(PREFIX): key for key in known}
+    found = difflib.get_close_matches(name.removeprefix(PREFIX), meant, 1, 0.8)
+    return meant[found[0]] if found else ""
