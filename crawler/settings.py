@@ -64,6 +64,8 @@ CASES_SMTP_USER = ""
 CASES_SMTP_PASSWORD_FILE = ""  # or CASES_SMTP_PASSWORD in the environment
 CASES_SMTP_TIMEOUT = 20  # seconds
 CASES_NOTIFY_FILE = ""  # chat addresses for apprise, one a line; or CASES_NOTIFY in the environment
+CASES_WEBHOOK_FILE = ""  # addresses that get the rows as signed JSON, one a line; or CASES_WEBHOOK in the environment
+CASES_WEBHOOK_KEY_FILE = ""  # the key of their signatures; or CASES_WEBHOOK_KEY in the environment
 CASES_ATOM_FILE = ""  # empty: no feed
 CASES_DATASETTE_URL = ""  # the database's address in Datasette: https://host/cases
 

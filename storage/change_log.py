@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Sequence
 from dataclasses import astuple, dataclass, fields
+from typing import Any
 
 from sqlite_utils import Database
 
@@ -100,6 +102,23 @@ def logged_events(db: Database, wanted: ChangeFilter) -> Iterator[LoggedEvent]:
     columns = ", ".join(field.name for field in fields(LoggedEvent))
     sql = f"SELECT {columns} FROM page_events WHERE {_all(where)} ORDER BY crawl_id, event, url, id"
     return (LoggedEvent(*row) for row in db.conn.execute(sql, params))
+
+
+def changes_by_id(db: Database, ids: Sequence[int]) -> Iterator[dict[str, Any]]:
+    """The rows of `change_log` with these ids, every column of the view, oldest first."""
+    return _by_id(db, "change_log", ids)
+
+
+def events_by_id(db: Database, ids: Sequence[int]) -> Iterator[dict[str, Any]]:
+    """The same of `page_events`."""
+    return _by_id(db, "page_events", ids)
+
+
+def _by_id(db: Database, view: str, ids: Sequence[int]) -> Iterator[dict[str, Any]]:
+    sql = f"SELECT * FROM {view} WHERE id IN (SELECT value FROM json_each(?)) ORDER BY id"
+    rows = db.conn.execute(sql, (json.dumps(list(ids)),))
+    names = [column[0] for column in rows.description]
+    return (dict(zip(names, row, strict=True)) for row in rows)
 
 
 def latest_crawl_id(db: Database, vendor: str | None = None) -> int | None:

@@ -22,6 +22,7 @@ from storage.tables import (
     TELLINGS,
     TOLD_IN,
     VENDOR,
+    WEBHOOKS,
 )
 
 APPLICATION_ID = 0x43415345
@@ -142,3 +143,9 @@ def page_edits(db: Database) -> None:
 def told_in(db: Database) -> None:
     """Which digest over all vendors a digest of this one is told in; NULL: it has a mail of its own."""
     _run_each(db, TOLD_IN)
+
+
+@migrations(name="0017_webhooks")
+def webhooks(db: Database) -> None:
+    """Deliveries may go to programs too."""
+    _run_each(db, WEBHOOKS)

@@ -41,6 +41,7 @@ class Channel(StrEnum):
 
     MAIL = "mail"
     CHAT = "chat"
+    WEBHOOK = "webhook"
 
 
 @dataclass(frozen=True, slots=True)

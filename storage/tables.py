@@ -341,3 +341,26 @@ WHERE EXISTS (SELECT 1 FROM crawls)
 TOLD_IN = """
 ALTER TABLE digests ADD COLUMN told_in TEXT
 """
+
+# what a check allows is only changed with its table
+WEBHOOKS = """
+CREATE TABLE deliveries_anywhere (
+  id INTEGER PRIMARY KEY,
+  digest_id INTEGER NOT NULL REFERENCES digests(id),
+  content_id INTEGER NOT NULL REFERENCES digest_messages(id),
+  channel TEXT NOT NULL CHECK (channel IN ('mail', 'chat', 'webhook')),
+  recipient TEXT NOT NULL,
+  message_id TEXT NOT NULL UNIQUE,
+  state TEXT NOT NULL CHECK (state IN ('pending', 'sending', 'sent', 'dropped')),
+  attempts INTEGER NOT NULL DEFAULT 0,
+  doubts INTEGER NOT NULL DEFAULT 0,
+  next_try_at TEXT,
+  last_error TEXT,
+  sent_at TEXT
+);
+INSERT INTO deliveries_anywhere SELECT * FROM deliveries;
+DROP TABLE deliveries;
+ALTER TABLE deliveries_anywhere RENAME TO deliveries;
+CREATE INDEX deliveries_waiting ON deliveries(id) WHERE state IN ('pending', 'sending');
+CREATE INDEX deliveries_by_content ON deliveries(content_id)
+"""

@@ -105,7 +105,7 @@ def say(outcome: Outcome, options: MailOptions) -> None:
         raise DeliveryError("\n  ".join([f"digest: {head}", *lines]))
     if outcome.sent:
         print(f"digest: {outcome.sent} sent")  # noqa: T201 - what a command says
-    elif options.to or options.notify:
+    elif options.is_anybody:
         print("digest: nothing to send")  # noqa: T201
     else:
         print("digest: nothing sent, since CASES_MAIL_TO is empty; --dry-run shows what waits")  # noqa: T201

@@ -11,7 +11,7 @@ from scrapy.settings import default_settings
 
 import crawler.settings as project
 
-SECRETS = ("CASES_LLM_KEY", "CASES_NOTIFY", "CASES_SMTP_PASSWORD")
+SECRETS = ("CASES_LLM_KEY", "CASES_NOTIFY", "CASES_SMTP_PASSWORD", "CASES_WEBHOOK", "CASES_WEBHOOK_KEY")
 """What the environment alone may hold, or a file of its own: nothing lists it, and nothing prints it."""
 SCRAPY_SECRETS = frozenset(
     {
@@ -37,6 +37,8 @@ PATHS = frozenset(
         "CASES_SMTP_CA_FILE",
         "CASES_SMTP_PASSWORD_FILE",
         "CASES_VENDORS",
+        "CASES_WEBHOOK_FILE",
+        "CASES_WEBHOOK_KEY_FILE",
     }
 )
 """Files and folders; in casewatch.toml they are meant from its own folder."""

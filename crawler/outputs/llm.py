@@ -19,14 +19,13 @@ import msgspec
 from crawler.items.address import is_this_machine, is_web_address, without_credentials
 from crawler.items.errors import CasewatchError, SettingError
 from crawler.items.options import SettingsLike
-from crawler.outputs.deadline import Deadline, connected, keep, timed_context
+from crawler.outputs.posting import MOST_BYTES, opener_for
 from crawler.outputs.spending import NO_PRICE, Meter, Price
 
 Answer = TypeVar("Answer", bound=msgspec.Struct)
 _TRIES = 5
 _WAIT_S = 1.0
 _WAIT_MOST_S = 60.0
-_MOST_BYTES = 4 * 2**20
 
 
 class ModelError(CasewatchError):
@@ -173,51 +172,6 @@ class _ElsewhereError(Exception):
     """The server sends us to another address, where the key has no business."""
 
 
-class _NoRedirects(urllib.request.HTTPRedirectHandler):
-    """A redirect is an answer: to follow it would carry the key, and the claims, wherever the server likes."""
-
-    def redirect_request(self, *_: Any, **__: Any) -> None:
-        """None: not followed."""
-        return
-
-
-class _Connection(http.client.HTTPConnection):
-    """A connection whose whole answer has the time-out, not each byte of it."""
-
-    def connect(self) -> None:
-        """Connect within the deadline that everything after has too."""
-        assert isinstance(self.timeout, int | float)
-        self.sock = connected(self.host, self.port, Deadline(self.timeout, received_max=_MOST_BYTES))
-
-
-class _TlsConnection(http.client.HTTPSConnection):
-    """The same with TLS."""
-
-    def connect(self) -> None:
-        """As HTTPSConnection does it, then with the deadline."""
-        super().connect()
-        assert isinstance(self.timeout, int | float)
-        keep(self.sock, Deadline(self.timeout, received_max=_MOST_BYTES))
-
-
-class _Http(urllib.request.HTTPHandler):
-    def http_open(self, request: urllib.request.Request) -> http.client.HTTPResponse:
-        return self.do_open(_Connection, request)
-
-
-class _Https(urllib.request.HTTPSHandler):
-    def https_open(self, request: urllib.request.Request) -> http.client.HTTPResponse:
-        return self.do_open(_TlsConnection, request, context=timed_context())
-
-
-def _opener(url: str) -> urllib.request.OpenerDirector:
-    """What opens the model's address; a proxy, where one is set, is for other machines than this one."""
-    handlers: list[urllib.request.BaseHandler] = [_NoRedirects(), _Http(), _Https()]
-    if is_this_machine(urlsplit(url).hostname or ""):
-        handlers.append(urllib.request.ProxyHandler({}))
-    return urllib.request.build_opener(*handlers)
-
-
 def _post(
     options: ModelOptions, messages: list[dict[str, str]], response_format: dict[str, Any], meter: Meter
 ) -> tuple[str, str]:
@@ -230,8 +184,8 @@ def _post(
         headers["Authorization"] = f"Bearer {options.key}"
     request = urllib.request.Request(f"{options.url}/chat/completions", body, headers)  # noqa: S310  # scheme checked
     try:
-        with _opener(options.url).open(request, timeout=options.timeout_s) as response:
-            answer = json.loads(response.read(_MOST_BYTES))
+        with opener_for(options.url).open(request, timeout=options.timeout_s) as response:
+            answer = json.loads(response.read(MOST_BYTES))
         choice = answer["choices"][0]
         text = _without(options.key, str(choice["message"]["content"] or ""))
         meter.note("".join(message["content"] for message in messages), text, answer.get("usage"))

@@ -19,7 +19,7 @@ from storage.database import many, one, open_database, run, transaction
 from storage.migrations import NumberedMigrations
 from storage.outbox import Addressed, Digest, address_digest, merged_digest, take_digest
 from storage.schema import Schema
-from storage.tables import OUTBOX
+from storage.tables import OUTBOX, WEBHOOKS
 
 FILE = "digest.outbox.db"
 """What it is called, beside the file of all vendors."""
@@ -41,6 +41,13 @@ def _outbox(db: Database) -> None:
     for statement in OUTBOX.split(";"):
         if any(f" {table} " in statement or f" {table}(" in statement for table in _SENT):
             db.conn.execute(statement)
+
+
+@_migrations(name="0002_webhooks")
+def _webhooks(db: Database) -> None:
+    """Deliveries may go to programs too, as in a vendor's own file."""
+    for statement in WEBHOOKS.split(";"):
+        db.conn.execute(statement)
 
 
 _SCHEMA = Schema(_APPLICATION_ID, _migrations, "", "set CASES_ALL to a path in another folder")

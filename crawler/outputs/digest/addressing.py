@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
 from functools import lru_cache
 
 from sqlite_utils import Database
@@ -17,6 +19,7 @@ from crawler.outputs.digest.message import Letter, letters_of, message_id
 from crawler.outputs.digest.options import MailOptions
 from crawler.outputs.digest.safety import NAME_MAX, shortened
 from crawler.outputs.digest.stand_in import drawn_or, stand_in_html, stand_in_words
+from crawler.outputs.digest.webhook import NOTHING, Hook, hook_id, hook_name, hooks_of, undrawn_hook
 from crawler.phrases.phrases import Phrases, phrases_of
 from storage.database import file_of, one
 from storage.outbox import Addressed, Channel, Digest
@@ -83,24 +86,39 @@ def messages_for(db: Database, digest: Digest, told: Told, options: MailOptions)
         title = shortened(vendor.title, NAME_MAX) if vendor else phrases("digest.title")
         return [note_of(contents_for(db, told, Filter(), options, phrases), title, phrases)]
 
-    yield from addressed(digest.token, digest.crawl_id, draw, notes, options, phrases)
+    def hooks() -> list[Hook]:
+        vendor = stored_vendor(db)
+        name, title = (vendor.name, vendor.title) if vendor else ("", "")
+        found = hooks_of(db, told, name, title, _own_rows(db, options))
+        return found or ([Hook(NOTHING)] if is_heartbeat else [])
+
+    drawing = Drawing(draw, notes, hooks, digest.created_at)
+    yield from addressed(digest.token, digest.crawl_id, drawing, options, phrases)
 
 
-def addressed(  # noqa: PLR0913, PLR0917 - what is sent, and what stands in for it
-    token: str,
-    crawl_id: int | None,
-    draw: Callable[[Filter], list[Letter]],
-    notes: Callable[[], list[Note]],
-    options: MailOptions,
-    phrases: Phrases,
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """What makes the messages of one digest, each when it is asked for."""
+
+    letters: Callable[[Filter], list[Letter]]
+    """The mails of a recipient with this filter."""
+    notes: Callable[[], list[Note]]
+    """The messages for chats."""
+    hooks: Callable[[], list[Hook]]
+    now: datetime
+    """When they are made."""
+
+
+def addressed(
+    token: str, crawl_id: int | None, drawing: Drawing, options: MailOptions, phrases: Phrases
 ) -> Iterator[Addressed]:
-    """The mails that `draw` makes for each filter and the notes for the chats, each with who gets it.
+    """The mails that are drawn for each filter, the notes for chats and the bodies of webhooks, each with who gets it.
 
     Where one of them cannot be drawn, its recipients are told so, and the others get theirs.
     """
     for wanted, recipients in recipients_by_filter(options).items():
         letters = drawn_or(
-            lambda wanted=wanted: draw(wanted),  # type: ignore[misc]  # its default is the filter
+            lambda wanted=wanted: drawing.letters(wanted),  # type: ignore[misc]  # its default is the filter
             lambda error: [_plain_letter(crawl_id, error, phrases)],
             "a mail",
         )
@@ -108,11 +126,19 @@ def addressed(  # noqa: PLR0913, PLR0917 - what is sent, and what stands in for 
             ids = [(who, message_id(token, who, letter.part, options.sender)) for who in recipients]
             yield Addressed(Channel.MAIL, letter.dumped(), tuple(ids))
     if options.notify:
-        drawn = drawn_or(notes, lambda error: [Note(*stand_in_words(crawl_id, error, phrases))], "a chat's message")
+        drawn = drawn_or(
+            drawing.notes, lambda error: [Note(*stand_in_words(crawl_id, error, phrases))], "a chat's message"
+        )
         names = dict.fromkeys(chat_name(address) for address in options.notify)
         for part, note in enumerate(drawn, start=1):
             ids = [(name, message_id(token, name, part, options.sender)) for name in names]
             yield Addressed(Channel.CHAT, note.dumped(), tuple(ids))
+    if options.webhooks:
+        hooks = drawn_or(drawing.hooks, lambda error: [undrawn_hook("", error)], "a webhook")
+        names = dict.fromkeys(map(hook_name, options.webhooks))
+        for part, hook in enumerate(hooks, start=1):
+            ids = [(name, hook_id(token, name, part)) for name in names]
+            yield Addressed(Channel.WEBHOOK, hook.body(drawing.now), tuple(ids))
 
 
 def recipients_by_filter(options: MailOptions) -> dict[Filter, list[str]]:

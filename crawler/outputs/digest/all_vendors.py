@@ -15,7 +15,7 @@ from sqlite_utils import Database
 
 from crawler.items.errors import CasewatchError, LockedError, StoreError
 from crawler.items.vendor import OwnFile
-from crawler.outputs.digest.addressing import addressed
+from crawler.outputs.digest.addressing import Drawing, addressed
 from crawler.outputs.digest.composing import Composing, read_part
 from crawler.outputs.digest.delivery import Clock, Outcome, Round, feed_failures, outbox_lock, own_outbox
 from crawler.outputs.digest.message import Letter
@@ -68,15 +68,11 @@ class _Telling:
             self._address(composing)
             for file in claimed:
                 self._settle(file)
-        elif self._options.heartbeat_days and self._is_anybody and self._is_silent():
+        elif self._options.heartbeat_days and self._options.is_anybody and self._is_silent():
             self._address(composing)
         self._send(self._outbox)
         if self._options.atom_file:
             self._write_feed()
-
-    @property
-    def _is_anybody(self) -> bool:
-        return bool(self._options.to or self._options.notify)
 
     def _claim(self, file: OwnFile, composing: Composing) -> bool:
         """Send what waits in a vendor's own outbox, and claim what is untold of it; whether there was anything.
@@ -102,7 +98,7 @@ class _Telling:
         return False
 
     def _claimed(self, db: Database) -> Digest | None:
-        if self._is_anybody:
+        if self._options.is_anybody:
             return claim_digest(db, self._outbox, self._token, now=self._clock())
         take_digest(db, now=self._clock())
         return None
@@ -116,14 +112,10 @@ class _Telling:
 
     def _address(self, composing: Composing) -> None:
         now = self._clock()
-        messages = addressed(
-            self._token,
-            None,
-            lambda wanted: composing.letters(wanted, now),
-            lambda: composing.notes(now),
-            self._options,
-            composing.phrases,
+        drawing = Drawing(
+            lambda wanted: composing.letters(wanted, now), lambda: composing.notes(now), composing.hooks, now
         )
+        messages = addressed(self._token, None, drawing, self._options, composing.phrases)
         insert_digest(self._outbox, self._token, list(messages), now=now)
 
     def _settle(self, file: OwnFile) -> None:

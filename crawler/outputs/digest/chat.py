@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import logging
 from collections.abc import Callable
@@ -11,7 +10,7 @@ from dataclasses import asdict, dataclass
 from crawler.outputs.deadline import Deadline, within
 from crawler.outputs.digest.brief import told_in_brief
 from crawler.outputs.digest.contents import Contents
-from crawler.outputs.digest.secret import Secret
+from crawler.outputs.digest.secret import Secret, marked_name
 from crawler.outputs.digest.transport import SendError
 from crawler.outputs.printable import carried
 from crawler.phrases.phrases import Phrases
@@ -61,8 +60,7 @@ def note_of(contents: Contents, title: str, phrases: Phrases) -> Note:
 
 def chat_name(address: Secret) -> str:
     """What the outbox calls a chat: its kind and a mark of its address, which itself is a secret."""
-    word = address.reveal()
-    return f"{word.partition(':')[0][:20]}:{hashlib.sha256(word.encode()).hexdigest()[:12]}"
+    return marked_name(address.reveal().partition(":")[0][:20], address)
 
 
 def send_note(

@@ -22,6 +22,7 @@ from crawler.outputs.digest.safety import NAME_MAX, shortened
 from crawler.outputs.digest.sections import Section, Sections, letter_of, notes_of
 from crawler.outputs.digest.stand_in import drawn_or, reason_of
 from crawler.outputs.digest.unread import day
+from crawler.outputs.digest.webhook import NOTHING, Hook, hooks_of, undrawn_hook
 from crawler.phrases.phrases import Phrases, phrases_of
 from storage.vendor import stored_vendor
 
@@ -37,6 +38,8 @@ class VendorPart:
     language: str
     sections: Mapping[Filter, Section]
     """Empty where there is nothing to tell."""
+    hooks: tuple[Hook, ...] = ()
+    """What programs are sent of it."""
 
 
 def read_part(file: OwnFile, db: Database, read: Callable[[], Told] | None, options: MailOptions) -> VendorPart:
@@ -64,7 +67,14 @@ def read_part(file: OwnFile, db: Database, read: Callable[[], Told] | None, opti
         for wanted in {Filter(), *options.filters.values()}
         if wanted.wants(file.name, file.tags)
     }
-    return VendorPart(file, title, language, MappingProxyType(sections))
+    hooks: list[Hook] = []
+    if options.webhooks:
+        hooks = drawn_or(
+            lambda: hooks_of(db, told(), file.name, vendor.title if vendor else "", rows),
+            lambda error: [undrawn_hook(file.name, error)],
+            f"the webhook of {file.name}",
+        )
+    return VendorPart(file, title, language, MappingProxyType(sections), tuple(hooks))
 
 
 _NOTHING = Contents((), (), (), Watch(0, datetime.min, 0, ()), "")  # noqa: DTZ901  # of no crawl: nobody is told of it
@@ -96,6 +106,10 @@ class Composing:
             return []
         phrases = self.phrases
         return split_letters(sections, lambda piece: letter_of(piece, phrases), size_max=self.options.size_max)
+
+    def hooks(self) -> list[Hook]:
+        """The messages for programs, each vendor's after the other's; a sign of life where none has news."""
+        return [hook for part in self.parts for hook in part.hooks] or ([] if self._has_news else [Hook(NOTHING)])
 
     def notes(self, now: datetime) -> list[Note]:
         """The messages for a chat."""

@@ -128,7 +128,7 @@ def keep_digest(path: str | os.PathLike[str], *, clock: Clock) -> None:
 def prepare_digest(db: Database, options: MailOptions, *, now: datetime) -> None:
     """Take what is untold, and address it where there is anybody to tell."""
     is_news = take_digest(db, now=now) is not None
-    if not (options.to or options.notify):
+    if not options.is_anybody:
         return
     if not is_news and options.heartbeat_days:
         take_heartbeat(db, options.heartbeat_days, now=now)
@@ -170,7 +170,7 @@ class Round:
         self._db = db
         self._options = options
         self._clock = clock
-        self._chats = _chats_of(options)
+        self._addresses = _addresses_of(options)
         self._mails = {address.lower() for address in options.to}
         self.broken = ""
         """Why the mail server is not asked again in this round; "" while it may be."""
@@ -180,7 +180,7 @@ class Round:
         recover_deliveries(self._db)
         with SmtpSession(self._options.smtp) as session:
             for delivery in waiting_deliveries(self._db):
-                is_known = delivery.recipient in self._chats or delivery.recipient.lower() in self._mails
+                is_known = delivery.recipient in self._addresses or delivery.recipient.lower() in self._mails
                 if is_known and (is_forced or _is_due(delivery, self._clock())):
                     self._attempt(delivery, session)
                 else:
@@ -191,6 +191,8 @@ class Round:
         try:
             if delivery.channel is Channel.CHAT:
                 self._send_note(delivery)
+            elif delivery.channel is Channel.WEBHOOK:
+                self._send_hook(delivery)
             else:
                 self._send_mail(delivery, session)
         except SendError as error:
@@ -208,8 +210,21 @@ class Round:
     def _send_note(self, delivery: Delivery) -> None:
         from crawler.outputs.digest.chat import Note, send_note  # noqa: PLC0415 - see above
 
-        note, address = Note.loaded(delivery.content), self._chats[delivery.recipient]
+        note, address = Note.loaded(delivery.content), self._addresses[delivery.recipient]
         send_note(note, address, before_content=lambda: begin_delivery(self._db, delivery.id))
+
+    def _send_hook(self, delivery: Delivery) -> None:
+        from crawler.outputs.digest.webhook import send_hook  # noqa: PLC0415 - see above
+
+        assert self._options.webhook_key is not None
+        send_hook(
+            delivery.content,
+            self._addresses[delivery.recipient],
+            self._options.webhook_key,
+            delivery.message_id,
+            now=self._clock(),
+            before_content=lambda: begin_delivery(self._db, delivery.id),
+        )
 
     def _send_mail(self, delivery: Delivery, session: SmtpSession) -> None:
         if self.broken:
@@ -239,13 +254,15 @@ class Round:
         self.outcome.failures.append(f"{delivery.recipient}: {error}; next try after {due:%Y-%m-%d %H:%M:%S} UTC")
 
 
-def _chats_of(options: MailOptions) -> dict[str, Secret]:
-    """Name of each chat, as deliveries have it -> its address."""
-    if not options.notify:
+def _addresses_of(options: MailOptions) -> dict[str, Secret]:
+    """Name of each chat and program, as deliveries have it -> its address."""
+    if not (options.notify or options.webhooks):
         return {}
     from crawler.outputs.digest.chat import chat_name  # noqa: PLC0415 - see above
+    from crawler.outputs.digest.webhook import hook_name  # noqa: PLC0415
 
-    return {chat_name(address): address for address in options.notify}
+    chats = {chat_name(address): address for address in options.notify}
+    return chats | {hook_name(address): address for address in options.webhooks}
 
 
 def _is_due(delivery: Delivery, now: datetime) -> bool:
@@ -260,6 +277,7 @@ def _waiting_words(delivery: Delivery, *, is_known: bool) -> str:
         f"{delivery.recipient}: the digest of {f'all vendors of {day:%F}' if crawl is None else f'crawl {crawl}'} waits"
     )
     if not is_known:
-        name = "CASES_MAIL_TO" if delivery.channel is Channel.MAIL else "CASES_NOTIFY"
+        names = {Channel.MAIL: "CASES_MAIL_TO", Channel.CHAT: "CASES_NOTIFY", Channel.WEBHOOK: "CASES_WEBHOOK"}
+        name = names[delivery.channel]
         return f"{what}, since it is not in {name} any more; `scrapy digest --drop {delivery.recipient}` gives it up"
     return f"{what} until {delivery.next_try_at:%Y-%m-%d %H:%M:%S} UTC ({delivery.last_error}); --now tries at once"

@@ -6,12 +6,14 @@ import re
 import socket
 from collections.abc import Mapping
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 
 from crawler.items.address import is_this_machine, is_web_address
 from crawler.items.errors import SettingError
 from crawler.items.options import SettingsLike, number_of, text_of
 from crawler.outputs.digest.filters import Filter, filters_of
 from crawler.outputs.digest.secret import SECRETS, Secret, secret_of
+from crawler.outputs.digest.signing import key_of
 from crawler.phrases.phrases import LANGUAGES, tag_of
 
 TLS_PORTS = {"starttls": 587, "tls": 465, "none": 25}
@@ -55,6 +57,10 @@ class MailOptions:
     notify: tuple[Secret, ...]
     """Addresses of chats, in apprise's form: they hold tokens."""
     smtp: SmtpOptions
+    webhooks: tuple[Secret, ...] = ()
+    """Addresses of programs that get the rows; there may be tokens in them."""
+    webhook_key: Secret | None = None
+    """What their messages are signed with; None where there are none."""
     is_by_crawl: bool = True
     """Whether each crawl mails what it found; False: `scrapy digest` alone does."""
 
@@ -68,6 +74,7 @@ class MailOptions:
         for name in SECRETS:
             if settings.get(name):
                 raise SettingError(f"{name} is a secret: give it in the environment or in a file ({name}_FILE)")
+        webhooks = _webhooks(settings, environ)
         return cls(
             to=_addresses(settings),
             sender=_sender(settings),
@@ -78,16 +85,45 @@ class MailOptions:
             retry_s=_number(settings, "CASES_MAIL_RETRY", 60, 0, 86_400),
             datasette_url=_web_address(settings, "CASES_DATASETTE_URL"),
             atom_file=_text(settings, "CASES_ATOM_FILE"),
-            notify=tuple(
-                Secret(word) for word in (secret_of(settings, environ, "CASES_NOTIFY") or "").split() if word.strip()
-            ),
+            notify=_secret_words(settings, environ, "CASES_NOTIFY"),
             smtp=_smtp(settings, environ),
+            webhooks=webhooks,
+            webhook_key=_webhook_key(settings, environ) if webhooks else None,
             is_by_crawl=_one_of(settings, "CASES_MAIL_AT", "crawl", ("crawl", "digest")) == "crawl",
         )
+
+    @property
+    def is_anybody(self) -> bool:
+        """Whether there is anybody to tell."""
+        return bool(self.to or self.notify or self.webhooks)
 
     def filter_of(self, recipient: str) -> Filter:
         """What this recipient wants."""
         return self.filters.get(recipient.lower(), Filter())
+
+
+def _secret_words(settings: SettingsLike, environ: Mapping[str, str], name: str) -> tuple[Secret, ...]:
+    return tuple(map(Secret, (secret_of(settings, environ, name) or "").split()))
+
+
+def _webhooks(settings: SettingsLike, environ: Mapping[str, str]) -> tuple[Secret, ...]:
+    found = _secret_words(settings, environ, "CASES_WEBHOOK")
+    for number, address in enumerate(found, start=1):
+        if not is_web_address(address.reveal()) or "@" in urlsplit(address.reveal()).netloc:
+            raise SettingError(
+                f"address {number} of CASES_WEBHOOK is none that can be used: give http:// or https://, without a user"
+            )
+    return found
+
+
+def _webhook_key(settings: SettingsLike, environ: Mapping[str, str]) -> Secret:
+    word = secret_of(settings, environ, "CASES_WEBHOOK_KEY")
+    if not word:
+        raise SettingError(
+            "CASES_WEBHOOK is set without a key to sign with: set CASES_WEBHOOK_KEY_FILE, or CASES_WEBHOOK_KEY in the"
+            " environment"
+        )
+    return key_of(word)
 
 
 def _text(settings: SettingsLike, name: str, default: str = "") -> str:

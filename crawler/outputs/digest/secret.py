@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping
 from pathlib import Path
 
 from crawler.items.errors import SettingError
 from crawler.items.options import SettingsLike, text_of
 
-SECRETS = ("CASES_SMTP_PASSWORD", "CASES_NOTIFY")
+SECRETS = ("CASES_SMTP_PASSWORD", "CASES_NOTIFY", "CASES_WEBHOOK", "CASES_WEBHOOK_KEY")
 """What only comes from the environment or a file (`…_FILE`), so that no list of settings ever shows it."""
 
 
@@ -30,6 +31,11 @@ class Secret:
     def struck_from(self, text: str) -> str:
         """The text without the word, should somebody else have put it there."""
         return text.replace(self._word, "…") if self._word else text
+
+
+def marked_name(kind: str, word: Secret) -> str:
+    """A name for an address that is a secret: its kind, and a mark by which two of them are told apart."""
+    return f"{kind}:{hashlib.sha256(word.reveal().encode()).hexdigest()[:12]}"
 
 
 def secret_of(settings: SettingsLike, environ: Mapping[str, str], name: str) -> str | None:
