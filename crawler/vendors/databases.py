@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from crawler.items.options import CrawlOptions
@@ -28,9 +29,13 @@ def watched(folder: str, db: str) -> set[str]:
     """
     from crawler.vendors.registry import vendor_names  # noqa: PLC0415 - it reads vendors' files, which few commands do
 
-    files = vendor_names(folder)
+    return watched_of(vendor_names(folder), lambda name: Path(database_of(name, db)).exists())
+
+
+def watched_of(files: Mapping[str, str], is_crawled: Callable[[str], bool]) -> set[str]:
+    """The same of vendors' files as `vendor_names` gives them, and of those that were crawled."""
     is_any = any(files.values())
-    return {name for name, file in files.items() if file or not is_any or Path(database_of(name, db)).exists()}
+    return {name for name, file in files.items() if file or not is_any or is_crawled(name)}
 
 
 def gathered_path(options: CrawlOptions) -> str:

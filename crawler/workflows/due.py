@@ -28,5 +28,9 @@ def is_due(vendor: Vendor, db: str, *, now: datetime, zone: tzinfo | None) -> bo
     if not Path(file).exists():
         return True
     with opened_for_reading(file) as own:
-        last = last_completed(own)
+        return is_turn(vendor, last_completed(own), now=now, zone=zone)
+
+
+def is_turn(vendor: Vendor, last: datetime | None, *, now: datetime, zone: tzinfo | None) -> bool:
+    """Whether a vendor's schedule has fired since its last crawl began that the site answered; None: there was none."""
     return last is None or last < last_fired(vendor.schedule, now, zone)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from storage.cluster.generations import TABLE
+from storage.cluster import generations, workers
 
 if TYPE_CHECKING:
     from psycopg import Connection
@@ -13,8 +13,12 @@ _MAKING = 0x43415345
 """PostgreSQL's lock while the schema is made: several workers may begin at once."""
 
 
-def ensure_schema(connection: Connection) -> None:
-    """Make what is missing, in one transaction."""
+def ensure_schema(connection: Connection, engine: str) -> None:
+    """Make what is missing, in one transaction; `engine`: the statements that make the engine's own tables."""
     with connection.transaction():
         connection.execute("SELECT pg_advisory_xact_lock(%s)", (_MAKING,))
-        connection.execute(TABLE)
+        found = connection.execute("SELECT to_regclass('procrastinate_jobs')").fetchone()
+        if found is None or found[0] is None:
+            connection.execute(engine)
+        for table in (generations.TABLE, workers.TABLE):
+            connection.execute(table)

@@ -20,12 +20,10 @@ def postgres() -> Iterator[PostgreSQL]:
 @pytest.fixture
 def address(postgres: PostgreSQL) -> str:
     """A new database with what a worker makes in it."""
-    from storage.cluster.connection import connected
-    from storage.cluster.schema import ensure_schema
+    from crawler.cluster.queueing import prepare
 
     new = postgres.new_database()
-    with connected(new) as connection:
-        ensure_schema(connection)
+    prepare(new)
     return new
 
 

@@ -1,0 +1,34 @@
+"""Which machine each of the engine's workers is: the engine itself knows them by numbers alone."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from psycopg import Connection
+
+REAPING = 0x52454150
+"""PostgreSQL's lock for who looks what stalls: it goes with the connection of who has it."""
+TABLE = """
+CREATE TABLE IF NOT EXISTS machines (
+  worker_id BIGINT PRIMARY KEY,
+  machine TEXT NOT NULL,
+  pid BIGINT NOT NULL,
+  slots BIGINT NOT NULL
+)
+"""
+
+
+def say_who(connection: Connection, worker_id: int, machine: str, pid: int, slots: int) -> None:
+    """Write which machine a worker is, and forget those that the engine has forgotten."""
+    connection.execute(
+        "INSERT INTO machines (worker_id, machine, pid, slots) VALUES (%s, %s, %s, %s) ON CONFLICT DO NOTHING",
+        (worker_id, machine, pid, slots),
+    )
+    connection.execute("DELETE FROM machines WHERE worker_id NOT IN (SELECT id FROM procrastinate_workers)")
+
+
+def is_first(connection: Connection) -> bool:
+    """Whether nobody else looks what stalls; from then on nobody does, until this connection ends."""
+    row = connection.execute("SELECT pg_try_advisory_lock(%s)", (REAPING,)).fetchone()
+    return bool(row and row[0])

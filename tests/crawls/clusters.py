@@ -1,0 +1,143 @@
+"""Vendors with a site each that a cluster on this machine crawls, and what it knows of them in the end."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sqlite3
+import subprocess
+import sys
+from collections import Counter
+from contextlib import closing, suppress
+from pathlib import Path
+
+from crawler.sample.site import build_site
+from storage.cluster.connection import connected
+from storage.cluster.generations import Generation, generations
+from tests.crawls.conftest import QUICK, clean_environment
+from tests.nursery import Process
+from tests.server import PATIENCE, Answer, ScriptedServer, wait_until
+
+FILE = """name = "{0}"
+title = "{0}"
+language = "zh"
+base_url = "{1}"
+cases = ["/customers/**"]
+lists = ["/customers"]
+seeds = [{2}]
+tags = ["{3}"]
+"""
+LOG = "SELECT url, kind, change, old_text, new_text FROM change_log"
+EVENTS = "SELECT url, event FROM page_events"
+
+
+def answers(edition: int) -> dict[str, Answer | list[Answer]]:
+    """The sample site."""
+    return {
+        path: Answer(page.body, page.status, {"Content-Type": page.content_type}, validate=page.status == 200)
+        for path, page in build_site(edition).items()
+    }
+
+
+class Cluster:
+    """Workers on this machine, the folder that they reach, and their PostgreSQL."""
+
+    def __init__(self, folder: Path, address: str, sites: dict[str, ScriptedServer]) -> None:
+        self.folder = folder
+        self.address = address
+        self.sites = sites
+        self.shelf = folder / "shelf"
+        (folder / "vendors").mkdir(parents=True)
+        self.shelf.mkdir()
+        seeds = ", ".join(f'"{path}"' for path in answers(1) if path.startswith("/customers/"))
+        for number, (name, site) in enumerate(sites.items()):
+            text = FILE.format(name, site.base, seeds, ("even", "odd")[number % 2])
+            (folder / "vendors" / f"{name}.toml").write_text(text, encoding="utf-8")
+
+    def serve(self, edition: int, *, at_once: float = float("inf")) -> None:
+        """Another edition at every site."""
+        for site in self.sites.values():
+            site.script(answers(edition), at_once=at_once)
+
+    def command(self, *words: str, **settings: str) -> subprocess.Popen[str]:
+        """A command of ours in the folder, left running."""
+        given = [part for name, value in {**QUICK, **settings}.items() for part in ("-s", f"{name}={value}")]
+        return Process(
+            [sys.executable, "-m", "crawler.command_line", *words, *given],
+            cwd=self.folder,
+            env={**clean_environment(), "CASES_CLUSTER": self.address},
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+        )
+
+    def run(self, *words: str, code: int = 0, **settings: str) -> str:
+        """What a command prints."""
+        with self.command(*words, **settings) as running:
+            printed = running.communicate(timeout=PATIENCE)[0]
+        assert running.returncode == code, printed
+        assert "Traceback" not in printed, printed
+        return str(printed)
+
+    def start_worker(self, *words: str, slots: int = 1, stalled: float = 8) -> subprocess.Popen[str]:
+        """A worker, left running."""
+        return self.command("worker", "--slots", str(slots), "--stalled", str(stalled), *words)
+
+    def work(self, *words: str, slots: int = 2) -> str:
+        """A worker that queues what is due and works until nothing waits."""
+        return self.run("worker", "--slots", str(slots), "--once", *words)
+
+    def finish(self, number: int, worker: subprocess.Popen[str] | None = None) -> str:
+        """Work until every vendor has this generation, as systemd looks after a worker; what was said."""
+        said = ""
+        while {name: one.number for name, one in self.generations().items()} != dict.fromkeys(self.sites, number):
+            if worker is None or worker.poll() is not None:
+                said += "" if worker is None else worker.communicate()[0]
+                worker = self.start_worker(slots=3)
+            with suppress(subprocess.TimeoutExpired):
+                worker.wait(0.2)
+        if worker is not None:
+            worker.terminate()
+            said += worker.communicate(timeout=PATIENCE)[0]
+        assert "Traceback" not in said, said
+        return said
+
+    def generations(self) -> dict[str, Generation]:
+        """The vendors' current files."""
+        with connected(self.address) as connection:
+            return generations(connection)
+
+    def grow_older(self) -> None:
+        """A month goes by: every vendor is due again."""
+        with connected(self.address) as connection:
+            connection.execute("UPDATE shelf SET completed_at = '2026-01-01T00:00:00Z'")
+
+    def rows(self, name: str, sql: str) -> list[tuple[object, ...]]:
+        """Rows of a query on one vendor's current file; addresses without the host."""
+        file = self.shelf / self.generations()[name].file
+        with closing(sqlite3.connect(f"file:{file}?mode=ro&immutable=1", uri=True)) as db:
+            return [(str(url).removeprefix(self.sites[name].base), *rest) for url, *rest in db.execute(sql)]
+
+    def story(self, name: str) -> tuple[Counter[object], Counter[object]]:
+        """What readers were told of one vendor."""
+        return Counter(self.rows(name, LOG)), Counter(self.rows(name, EVENTS))
+
+
+def children_of(process: int) -> list[int]:
+    """The processes that a process has begun."""
+    found = Path(f"/proc/{process}/task/{process}/children").read_text(encoding="ascii")
+    return [int(word) for word in found.split()]
+
+
+def is_alive(process: int) -> bool:
+    """Whether a process runs: one that is dead may still be waited for."""
+    try:
+        return Path(f"/proc/{process}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()[0] not in "ZX"
+    except FileNotFoundError:
+        return False
+
+
+def kill_crawl(worker: subprocess.Popen[str]) -> None:
+    """Kill a crawl of this worker, as soon as it has one."""
+    wait_until(lambda: children_of(worker.pid) != [])
+    os.kill(children_of(worker.pid)[0], signal.SIGKILL)

@@ -1,0 +1,165 @@
+"""A cluster on one machine, whose workers, crawls and PostgreSQL are killed: each vendor ends as if it were alone."""
+
+from __future__ import annotations
+
+import os
+import signal
+from collections.abc import Iterator
+from contextlib import ExitStack
+from pathlib import Path
+
+import pytest
+
+pytest.importorskip("procrastinate", reason="the extra casewatch[cluster] is not installed")
+
+from crawler.cluster.queueing import prepare
+from tests.crawls.clusters import Cluster, children_of, is_alive, kill_crawl
+from tests.postgres import PostgreSQL, server
+from tests.server import PATIENCE, ScriptedServer, scripted_server, wait_until
+
+pytestmark = pytest.mark.slow
+NAMES = ("beihai", "lanhe", "muyun")
+
+
+@pytest.fixture(scope="module")
+def postgres() -> Iterator[PostgreSQL]:
+    """A server of this module's own, which tests may stop."""
+    with server() as started:
+        yield started
+
+
+@pytest.fixture
+def sites() -> Iterator[dict[str, ScriptedServer]]:
+    """A server for each vendor."""
+    with ExitStack() as stack:
+        yield {name: stack.enter_context(scripted_server()) for name in NAMES}
+
+
+@pytest.fixture
+def cluster(postgres: PostgreSQL, tmp_path: Path, sites: dict[str, ScriptedServer]) -> Cluster:
+    """Three vendors, none of which was crawled."""
+    address = postgres.new_database()
+    prepare(address)
+    made = Cluster(tmp_path / "cluster", address, sites)
+    made.serve(1)
+    return made
+
+
+def test_what_is_killed_is_done_by_others_once(cluster: Cluster) -> None:
+    """A worker and a crawl killed amid their pages: every vendor done, with the same changes."""
+    assert "3 queued, 0 wait" in cluster.run("worker", "--queue")
+    assert "0 queued, 3 wait" in cluster.run("worker", "--queue")
+    cluster.work()
+    assert "0 queued, 0 wait" in cluster.run("worker", "--queue")
+    cluster.grow_older()
+    cluster.serve(2, at_once=4)
+    cluster.run("worker", "--queue")
+    dying = cluster.start_worker()
+    cluster.sites["beihai"].wait_until_asked(5)
+    living = cluster.start_worker()
+    cluster.sites["lanhe"].wait_until_asked(5)
+    kill_crawl(living)
+    dying.kill()
+    dying.communicate()
+    for site in cluster.sites.values():
+        site.release()
+    said = cluster.finish(2, living)
+
+    assert "SIGKILL" in said
+    assert "gave no sign of life" in said
+    assert "postgresql:" not in said
+    stories = [cluster.story(name) for name in NAMES]
+    assert stories[0] == stories[1] == stories[2]
+    assert sum(stories[0][0].values()) > 10
+    assert sorted(path.parent.name for path in cluster.shelf.rglob("*.db")) == list(NAMES)
+
+
+def test_a_crawl_dies_with_its_worker(cluster: Cluster) -> None:
+    """However that ends; and what it was started with has no address of PostgreSQL."""
+    cluster.serve(1, at_once=3)
+    cluster.run("worker", "--queue")
+    worker = cluster.start_worker()
+    cluster.sites["beihai"].wait_until_asked(4)
+    [crawl] = children_of(worker.pid)
+    typed = Path(f"/proc/{crawl}/cmdline").read_bytes() + Path(f"/proc/{crawl}/environ").read_bytes()
+    worker.kill()
+    worker.communicate()
+
+    wait_until(lambda: not is_alive(crawl))
+    assert b"muyun" not in typed
+    assert b"beihai" in typed
+    assert b"postgresql:" not in typed
+
+
+def test_a_worker_that_is_told_to_end_keeps_what_was_read(cluster: Cluster) -> None:
+    """Its crawl ends as at any SIGTERM and is checked in; the vendor stays due."""
+    cluster.serve(1, at_once=3)
+    cluster.run("worker", "--queue")
+    worker = cluster.start_worker()
+    cluster.sites["beihai"].wait_until_asked(4)
+    worker.send_signal(signal.SIGTERM)
+    said = worker.communicate(timeout=PATIENCE)[0]
+
+    assert worker.returncode == 0, said
+    assert "exit code 5" in said
+    [kept] = cluster.generations().values()
+    assert kept.vendor == "beihai"
+    assert cluster.rows("beihai", "SELECT '', status FROM crawls") == [("", "interrupted")]
+
+
+def test_a_worker_that_lost_its_postgresql_says_so(cluster: Cluster, postgres: PostgreSQL) -> None:
+    """The engine ends as if all were well; the worker ends with 3, and what its crawl read is not lost."""
+    cluster.serve(1, at_once=3)
+    cluster.run("worker", "--queue")
+    worker = cluster.start_worker(stalled=30)
+    cluster.sites["beihai"].wait_until_asked(4)
+    postgres.stop()
+    postgres.start()
+    for site in cluster.sites.values():
+        site.release()
+    said = worker.communicate(timeout=PATIENCE)[0]
+
+    assert worker.returncode == 3, said
+    assert "PostgreSQL was lost" in said
+    assert "Traceback" not in said
+    cluster.finish(1)
+
+
+def test_a_worker_that_cannot_say_that_it_lives_ends_its_crawls(cluster: Cluster, postgres: PostgreSQL) -> None:
+    """Before anybody else may begin them: PostgreSQL is away for longer than others wait."""
+    cluster.serve(1, at_once=3)
+    cluster.run("worker", "--queue")
+    worker = cluster.start_worker()
+    cluster.sites["beihai"].wait_until_asked(4)
+    [crawl] = children_of(worker.pid)
+    postgres.stop()
+    try:
+        wait_until(lambda: not is_alive(crawl))
+        worker.communicate(timeout=PATIENCE)
+    finally:
+        postgres.start()
+
+    assert worker.returncode == 3
+    for site in cluster.sites.values():
+        site.release()
+    cluster.finish(1)
+
+
+def test_a_worker_that_was_stopped_is_refused(cluster: Cluster) -> None:
+    """Frozen for longer than others wait, then let go: what it has is stale, and the newer state stands."""
+    cluster.serve(1, at_once=3)
+    cluster.run("worker", "--queue")
+    frozen = cluster.start_worker()
+    cluster.sites["beihai"].wait_until_asked(4)
+    everything = [frozen.pid, *children_of(frozen.pid)]
+    for process in everything:
+        os.kill(process, signal.SIGSTOP)
+    cluster.serve(1)
+    cluster.finish(1)
+    for process in reversed(everything):
+        os.kill(process, signal.SIGCONT)
+    frozen.terminate()
+    said = frozen.communicate(timeout=PATIENCE)[0]
+
+    assert {name: one.number for name, one in cluster.generations().items()} == dict.fromkeys(NAMES, 1), said
+    assert len(list(cluster.shelf.rglob("*.db"))) == len(NAMES)
