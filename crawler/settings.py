@@ -67,6 +67,7 @@ CASES_NOTIFY_FILE = ""  # chat addresses for apprise, one a line; or CASES_NOTIF
 CASES_WEBHOOK_FILE = ""  # addresses that get the rows as signed JSON, one a line; or CASES_WEBHOOK in the environment
 CASES_WEBHOOK_KEY_FILE = ""  # the key of their signatures; or CASES_WEBHOOK_KEY in the environment
 CASES_ATOM_FILE = ""  # empty: no feed
+CASES_ATOM_URL = ""  # where that file is served: the feed then names its own address
 CASES_DATASETTE_URL = ""  # the database's address in Datasette: https://host/cases
 
 # --- Manners ---

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from sqlite_utils import Database
 
 from crawler.items.change import ChangeKind
 from crawler.items.claim import ClaimKind
-from crawler.items.crawl import HeldReason, PageEvent
+from crawler.items.crawl import CrawlStatus, HeldReason, PageEvent
 from crawler.items.digest import HeldCrawl, Statement, Told, ToldChange, ToldEvent, UnreadPage, Watch
 from crawler.items.errors import NotFoundError
 from crawler.items.place import Place
@@ -49,11 +50,16 @@ JOIN pages AS p ON p.id = e.page_id
 LEFT JOIN reports AS r ON r.id = p.accepted_report_id
 WHERE e.state = 'live'
 """
-_HELD = "SELECT k.id, k.reason, k.cause FROM crawls AS k WHERE k.status = 'suspect'"
+_CRAWLS = "SELECT k.id, k.reason, k.cause, k.status FROM crawls AS k"
+_HELD = f"{_CRAWLS} WHERE k.status = 'suspect'"
 
 
-def told_by_digest(db: Database, digest_id: int) -> Told:
-    """What one digest tells."""
+def told_by_digest(db: Database, digest_id: int, *, as_it_was: bool = False) -> Told:
+    """What one digest tells.
+
+    `as_it_was`: as it was when the digest was taken, also where a later crawl has ended since, and with the held crawls
+    that a person has decided on since.
+    """
     changes = many(
         db,
         f"{_CHANGES} AND c.id IN (SELECT change_id FROM digest_changes WHERE digest_id = ?) ORDER BY c.id",
@@ -66,10 +72,12 @@ def told_by_digest(db: Database, digest_id: int) -> Told:
     )
     held = many(
         db,
-        f"{_HELD} AND k.id IN (SELECT crawl_id FROM digest_held WHERE digest_id = ?) ORDER BY k.id",
+        f"{f'{_CRAWLS} WHERE 1' if as_it_was else _HELD}"
+        " AND k.id IN (SELECT crawl_id FROM digest_held WHERE digest_id = ?) ORDER BY k.id",
         digest_id,
     )
-    return _told(db, changes, events, held)
+    told = _told(db, changes, events, held)
+    return replace(told, watch=_watch_after(db, digest_id, told.watch)) if as_it_was else told
 
 
 def told_of_crawl(db: Database, crawl_id: int) -> Told:
@@ -114,7 +122,15 @@ def _told(db: Database, changes: Sequence[Row], events: Sequence[Row], held: Seq
 
 
 def _held(db: Database, row: Row) -> HeldCrawl:
-    crawl_id, reason, cause = row
+    crawl_id, reason, cause, status = row
+    if status != CrawlStatus.SUSPECT:
+        counts = one(db, _DECIDED, *(crawl_id,) * 4)
+        assert counts is not None
+        changes, on_pages, drifted, withdrawals = counts
+        return HeldCrawl(
+            *(crawl_id, changes, on_pages, reason, HeldReason.loaded(cause), drifted, withdrawals),
+            decided=CrawlStatus(status),
+        )
     pages: dict[Waiting, list[HeldPage]] = {what: [] for what in Waiting}
     for page in held_pages(db, crawl_id):
         pages[page.what].append(page)
@@ -124,6 +140,39 @@ def _held(db: Database, row: Row) -> HeldCrawl:
         drifted=len(pages[Waiting.READING]),
         withdrawals=len(pages[Waiting.WITHDRAWAL]),
     )
+
+
+_DECIDED = """
+SELECT count(*), count(DISTINCT page_id), (
+  SELECT count(*) FROM staged_pages AS s WHERE s.crawl_id = ? AND NOT EXISTS
+    (SELECT 1 FROM changes AS c WHERE c.crawl_id = ? AND c.page_id = s.page_id)
+), (SELECT count(*) FROM events WHERE crawl_id = ? AND event = 'case_withdrawn')
+FROM changes WHERE crawl_id = ? AND change <> 'moved' AND told_by IS NULL
+"""
+"""What a crawl held that holds nothing any more: of one that is held nothing is let through."""
+
+
+def _watch_after(db: Database, digest_id: int, now: Watch) -> Watch:
+    """How the watching went when a digest was taken; `now`: after the last crawl.
+
+    After an earlier one nobody knows any more which pages were not read since when.
+    """
+    row = one(
+        db,
+        "SELECT k.id, k.finished_at FROM digests AS d JOIN crawls AS k ON k.id = d.crawl_id WHERE d.id = ?",
+        digest_id,
+    )
+    if row is None or row[0] == now.crawl_id:
+        return now
+    crawl_id, finished_at = row
+    cases = one(
+        db,
+        "SELECT count(*) FROM pages AS p WHERE (SELECT e.event FROM events AS e WHERE e.page_id = p.id"
+        " AND e.state = 'live' AND e.event <> 'page_flaps' AND e.crawl_id <= ? ORDER BY e.id DESC LIMIT 1)"
+        " IN ('new_case', 'case_back')",
+        crawl_id,
+    )
+    return Watch(crawl_id, from_iso(finished_at), cases[0] if cases else 0, (), tuple(told_lines(db, crawl_id)))
 
 
 def _change(row: Row) -> ToldChange:

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from crawler.items.change import ChangeKind
 from crawler.items.claim import ClaimKind
-from crawler.items.crawl import HeldReason, PageEvent
+from crawler.items.crawl import CrawlStatus, HeldReason, PageEvent
 from crawler.items.report import FIRST_LANGUAGE
 from crawler.items.site_line import ToldLine
 from crawler.items.visit import Outcome
@@ -111,6 +111,8 @@ class HeldCrawl:
     """Pages of which a reading waits that is too unlike the last one."""
     withdrawals: int = 0
     """Cases whose withdrawal waits."""
+    decided: CrawlStatus | None = None
+    """What became of it since, where it waits no more: the counts are then of what it held."""
 
 
 @dataclass(frozen=True, slots=True)

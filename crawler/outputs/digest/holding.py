@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from crawler.items.crawl import CrawlStatus
 from crawler.items.digest import HeldCrawl
 from crawler.outputs.digest.links import RowLinks
 from crawler.outputs.digest.safety import shortened
@@ -22,6 +23,11 @@ class HeldLine:
     """The page of the browser that shows it; "" where no address of it is set."""
     typed: str
     """What a person types for the crawl: its number, with the vendor where several are told of."""
+
+    @property
+    def is_decided(self) -> bool:
+        """Whether it waits no more."""
+        return self.crawl.decided is not None
 
     @property
     def place(self) -> str:
@@ -64,4 +70,6 @@ def held_why(line: HeldLine, phrases: Phrases) -> str:
 
 def held_next(line: HeldLine) -> str:
     """The key of the phrase for where to look and what to type: `{place}`, `{crawl}` (`HeldLine.typed`)."""
+    if line.is_decided:
+        return "digest.held_released" if line.crawl.decided is CrawlStatus.RELEASED else "digest.held_discarded"
     return "digest.held_next_drifted" if line.crawl.drifted else "digest.held_next"

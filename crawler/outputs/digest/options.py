@@ -54,6 +54,8 @@ class MailOptions:
     """Wait after the first failure, in seconds; it doubles with each."""
     datasette_url: str
     atom_file: str
+    atom_url: str
+    """Where that file is served; "" where that is not said."""
     notify: tuple[Secret, ...]
     """Addresses of chats, in apprise's form: they hold tokens."""
     smtp: SmtpOptions
@@ -85,6 +87,7 @@ class MailOptions:
             retry_s=_number(settings, "CASES_MAIL_RETRY", 60, 0, 86_400),
             datasette_url=_web_address(settings, "CASES_DATASETTE_URL"),
             atom_file=_text(settings, "CASES_ATOM_FILE"),
+            atom_url=_web_address(settings, "CASES_ATOM_URL"),
             notify=_secret_words(settings, environ, "CASES_NOTIFY"),
             smtp=_smtp(settings, environ),
             webhooks=webhooks,

@@ -56,7 +56,8 @@ def hooks_of(db: Database, told: Told, vendor: str, title: str, rows: RowLinks) 
     link = rows.crawls(crawls) if changes or events else ""
     common = {"vendor": vendor, "title": title, "crawls": crawls, "link": link, "parts": len(pieces)}
     held = [
-        {name: value for name, value in asdict(crawl).items() if name != "cause"} | {"link": rows.held(crawl.crawl_id)}
+        {name: value for name, value in asdict(crawl).items() if name not in {"cause", "decided"}}
+        | {"link": rows.held(crawl.crawl_id)}
         for crawl in told.held
     ]
     return [
