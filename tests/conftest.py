@@ -6,8 +6,9 @@ import compileall
 import gc
 import os
 import re
+import time
 import warnings
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -18,6 +19,7 @@ with warnings.catch_warnings():
     warnings.simplefilter("ignore", ResourceWarning)
     import datasette.filters  # noqa: F401
 
+from crawler.configuration.zone import enter_zone
 from storage.database import open_database
 from tests.crawler.workflows.readings import Site
 
@@ -26,6 +28,9 @@ ALL_SLOW = re.compile(r"^pytestmark = (\[\s*)?pytest\.mark\.slow", re.MULTILINE)
 """How a module says that all of its tests are slow."""
 # pytest-xdist sets it for its workers: tables would be as wide as whoever runs the tests happens to have it.
 os.environ.pop("COLUMNS", None)
+# Whoever runs the tests may live anywhere; what people read is in the machine's time zone.
+os.environ["TZ"] = "UTC"
+time.tzset()
 # Half of what Hypothesis takes by itself: every run tries others, and there are many runs. How long an example takes is
 # no fact of ours: on a busy machine each of them may be the one that waits.
 settings.register_profile("casewatch", max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -61,3 +66,10 @@ def site(tmp_path: Path) -> Iterator[Site]:
     db = open_database(tmp_path / "cases.db")
     yield Site(db)
     db.close()
+
+
+@pytest.fixture
+def in_zone() -> Iterator[Callable[[str], None]]:
+    """Enters a time zone, as a command does that CASES_TIMEZONE names it to; afterwards it is UTC again."""
+    yield enter_zone
+    enter_zone("UTC")

@@ -17,7 +17,7 @@ from crawler.items.errors import StoreError, VendorError
 from crawler.items.options import CrawlOptions
 from crawler.vendors.databases import watched_of
 from crawler.vendors.registry import vendor_names, vendors_with
-from crawler.vendors.schedule import zone_of
+from crawler.vendors.zone import zone_of
 from crawler.workflows.due import is_turn
 from crawler.workflows.host_turn import host_key
 from storage.cluster.connection import cluster_errors, connected

@@ -46,7 +46,9 @@ class Command(StoreCommand):
         super().add_options(parser)
         parser.add_argument("--crawl", metavar="N", help="only what this crawl saw; `last` for the last one")
         parser.add_argument(
-            "--since", metavar="DATE", help="only from this date or time on (ISO 8601; UTC if it says no zone)"
+            "--since",
+            metavar="DATE",
+            help="only from this date or time on (ISO 8601; without a zone that of CASES_TIMEZONE)",
         )
         parser.add_argument(
             "--kind",

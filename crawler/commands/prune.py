@@ -13,6 +13,7 @@ from crawler.commands.keeping import databases_of, size_in_words
 from crawler.commands.reading import exit_codes, reading
 from crawler.commands.resolution import counted
 from crawler.items.errors import CasewatchError
+from crawler.outputs.moments import day
 from crawler.outputs.printable import printable
 from crawler.store_command import StoreCommand, shown
 
@@ -67,7 +68,7 @@ def _pruned(path: str, before: datetime, *, is_meant: bool) -> str:
     else:
         with reading(path) as db:
             found = prunable(db, before)
-    what = f"{counted(len(found.ids), 'page')} received before {before:%Y-%m-%d}, {size_in_words(found.size)}"
+    what = f"{counted(len(found.ids), 'page')} received before {day(before)}, {size_in_words(found.size)}"
     return f"{what}{' removed' if is_meant else ''}" if found.ids else "nothing so old"
 
 

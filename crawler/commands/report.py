@@ -7,7 +7,7 @@ import os
 import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
@@ -48,8 +48,8 @@ class Command(StoreCommand):
         super().add_options(parser)
         parser.add_argument("--all", action="store_true", help="every case")
         parser.add_argument("--format", choices=FORMATS, default="md", help="default: md")
-        parser.add_argument("--since", metavar="DATE", help="with what changed from this day on (UTC) at its top")
-        parser.add_argument("--as-of", metavar="DATE", help="as it stood at the end of this day (ISO 8601, UTC)")
+        parser.add_argument("--since", metavar="DATE", help="with what changed from this day on at its top")
+        parser.add_argument("--as-of", metavar="DATE", help="as it stood at the end of this day (ISO 8601)")
         parser.add_argument(
             "--needs", metavar="FILE", help="the catalogue of needs (default: the one that comes along)"
         )
@@ -126,20 +126,23 @@ def _asked(db: Database, names: Sequence[str], opts: argparse.Namespace, batch: 
 
 def end_of_day(asked: str | None) -> datetime | None:
     """The last second of a day, or the moment where a time is given; None for None."""
-    return _moment(asked, "--as-of", timedelta(days=1, seconds=-1))
+    return _moment(asked, "--as-of", is_end=True)
 
 
 def start_of_day(asked: str | None) -> datetime | None:
     """The first second of a day, or the moment where a time is given; None for None."""
-    return _moment(asked, "--since", timedelta())
+    return _moment(asked, "--since", is_end=False)
 
 
-def _moment(asked: str | None, option: str, into_day: timedelta) -> datetime | None:
+def _moment(asked: str | None, option: str, *, is_end: bool) -> datetime | None:
     if asked is None:
         return None
     try:
-        moment = moment_given(asked)
-        return moment + into_day if len(asked.strip()) <= len("2026-01-31") else moment
+        if is_end and len(asked.strip()) <= len("2026-01-31"):
+            # a day on which summer time begins or ends has 23 or 25 hours: it ends where the next one begins
+            day = date.fromisoformat(asked.strip()) + timedelta(days=1)
+            return moment_given(day.isoformat()) - timedelta(seconds=1)
+        return moment_given(asked)
     except (ValueError, OverflowError):
         raise UsageError(f"{option} is {shown(asked)}: give a date such as 2026-01-31", print_help=False) from None
 

@@ -17,6 +17,7 @@ from crawler.commands.several import gathered_of
 from crawler.items.crawl import CrawlStatus
 from crawler.items.options import CrawlOptions
 from crawler.items.visit import Outcome
+from crawler.outputs.moments import second
 from crawler.store_command import StoreCommand
 from storage.crawls import Crawl, latest_crawls
 from storage.held import HeldPage, held_pages
@@ -118,7 +119,7 @@ class Standing:
         lines = [f"crawl {crawl.id}: {_told(crawl, counts)}" for crawl, counts in self.crawls] or ["no crawl yet"]
         if self.holder is not None:
             lines.append(
-                f"running now: process {self.holder.pid} on {self.holder.host}, since {self.holder.started:%F %T}"
+                f"running now: process {self.holder.pid} on {self.holder.host}, since {second(self.holder.started)}"
             )
         lines += [f"held: {line}" for line in held_lines(self.held, database)]
         by_status = Counter(page.status.value for page in self.pages)
@@ -187,7 +188,7 @@ def _names(counts: dict[Outcome, int]) -> dict[str, int]:
 def _told(crawl: Crawl, counts: dict[str, int]) -> str:
     took = f", took {_age(crawl.finished_at - crawl.started_at)}" if crawl.finished_at else ""
     why = f" ({words})" if (words := _why(crawl)) else ""
-    return f"{crawl.started_at:%F %T} {crawl.status.value}{why}{took}: {_counted(counts) or 'no page'}"
+    return f"{second(crawl.started_at)} {crawl.status.value}{why}{took}: {_counted(counts) or 'no page'}"
 
 
 def _why(crawl: Crawl) -> str:

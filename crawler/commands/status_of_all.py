@@ -16,7 +16,7 @@ from crawler.outputs.printable import printable
 from crawler.vendors.databases import database_of, watched
 from crawler.vendors.model import Vendor
 from crawler.vendors.registry import vendors_with
-from crawler.vendors.schedule import zone_of
+from crawler.vendors.zone import zone_of
 from storage.gathered.vendors import gathered_vendors
 
 if TYPE_CHECKING:

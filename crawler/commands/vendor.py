@@ -125,7 +125,7 @@ class Command(StoreCommand):
         from crawler.items.errors import CasewatchError
         from crawler.items.options import CrawlOptions
         from crawler.vendors.databases import watched
-        from crawler.vendors.schedule import zone_of
+        from crawler.vendors.zone import zone_of
         from crawler.workflows.due import is_due
 
         assert self.settings is not None

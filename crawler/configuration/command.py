@@ -9,6 +9,7 @@ import sys
 from scrapy.commands import ScrapyCommand
 
 from crawler.configuration.layers import add_layers
+from crawler.configuration.zone import enter_zone
 from crawler.items.errors import SettingError
 
 
@@ -16,7 +17,7 @@ class ConfiguredCommand(ScrapyCommand):
     """A command that goes by casewatch.toml and the environment."""
 
     def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
-        """Read them before the command begins.
+        """Read them before the command begins, and enter the time zone that they name.
 
         Raises:
             SystemExit: with code 2, where one of them cannot be used; stderr has said why.
@@ -25,6 +26,7 @@ class ConfiguredCommand(ScrapyCommand):
         assert self.settings is not None
         try:
             add_layers(self.settings, os.environ)
+            enter_zone(str(self.settings.get("CASES_TIMEZONE") or ""))
         except SettingError as error:
             sys.stderr.write(f"casewatch: {error}\n")
             raise SystemExit(error.exit_code) from None

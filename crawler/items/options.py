@@ -94,7 +94,7 @@ class CrawlOptions:
     host_wait: float
     """CASES_HOST_WAIT: seconds that a crawl waits at most for another one at the same host."""
     timezone: str
-    """CASES_TIMEZONE: in which time zone schedules are meant; "": that of this machine."""
+    """CASES_TIMEZONE: the time zone of what people read and of schedules; "": that of this machine."""
     contact: str
     """CASES_CONTACT: an address or page for the site's owner, named in the User-Agent; "" names none."""
     gate: Gate

@@ -17,6 +17,7 @@ from rich.text import Text
 from crawler.items.site_line import ToldLine
 from crawler.outputs.figures import figures
 from crawler.outputs.highlight import Segment, segments
+from crawler.outputs.moments import minute
 from crawler.outputs.printable import csv_cell, json_text, printable
 from crawler.phrases.phrases import phrases_of
 from storage.change_log import LoggedChange, LoggedEvent, as_row
@@ -139,7 +140,7 @@ def _heading(change: LoggedChange, url: str) -> Text:
     line = Text("\n")
     line.append(printable(change.company or ""), style="bold")
     line.append(f"  {printable(url)}", style="dim")
-    return line.append(f"  crawl {own_id(change.crawl_id)}, {change.detected_at}", style="dim")
+    return line.append(f"  crawl {own_id(change.crawl_id)}, {minute(change.detected_at)}", style="dim")
 
 
 def sides(change: LoggedChange, *, marked: bool) -> tuple[Text, Text]:

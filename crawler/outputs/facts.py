@@ -12,6 +12,7 @@ from crawler.items.claim import ClaimKind
 from crawler.items.crawl import PageEvent
 from crawler.outputs.digest.filters import CASE
 from crawler.outputs.digest.severity import Grade, Severity, is_folded, moved_share, severity_of, severity_of_event
+from crawler.outputs.moments import day
 from crawler.text.normalize import comparison_key
 
 Row = Mapping[str, Any]
@@ -122,13 +123,13 @@ def facts_of(changes: Iterable[Row], events: Iterable[Row] = ()) -> list[Fact]:
 def newest_first(facts: Iterable[Fact]) -> list[Fact]:
     """By day, the newest first, and those of one day the gravest first."""
     by_rank = sorted(facts, key=lambda fact: fact.rank)
-    return sorted(by_rank, key=lambda fact: str(fact.row["detected_at"] or "")[:10], reverse=True)
+    return sorted(by_rank, key=lambda fact: day(fact.row["detected_at"]), reverse=True)
 
 
 def folded(facts: Iterable[Fact]) -> list[Fact]:
     """The same for a page: many cases in a row to which one thing happened on one day are one card."""
     found: list[Fact] = []
-    for _, group in groupby(facts, key=lambda fact: (fact.is_event, fact.happened, str(fact.row["detected_at"])[:10])):
+    for _, group in groupby(facts, key=lambda fact: (fact.is_event, fact.happened, day(fact.row["detected_at"]))):
         alike = list(group)
         if alike[0].is_event and len(alike) > _MANY:
             found.append(replace(alike[0], cases=tuple(fact.row for fact in alike)))

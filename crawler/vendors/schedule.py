@@ -4,11 +4,8 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, datetime, timedelta, tzinfo
-from zoneinfo import ZoneInfo
 
 from cronsim import CronSim, CronSimError
-
-from crawler.items.errors import SettingError
 
 DAILY = "0 0 * * *"
 """The schedule of a vendor whose file has none."""
@@ -29,20 +26,8 @@ def trouble_of(schedule: str) -> str:
     return "" if _last(schedule, datetime.now(UTC)) else "it names no day that there is"
 
 
-def zone_of(name: str) -> tzinfo | None:
-    """The time zone that CASES_TIMEZONE names; None for "": that of this machine.
-
-    Raises:
-        SettingError: there is none of this name.
-    """
-    try:
-        return ZoneInfo(name) if name else None
-    except (LookupError, ValueError, OSError) as error:
-        raise SettingError(f"CASES_TIMEZONE is {name!r}: give a name such as Asia/Shanghai or Europe/Berlin") from error
-
-
 def last_fired(schedule: str, now: datetime, zone: tzinfo | None) -> datetime:
-    """When a schedule ("": daily) fired last, at `now` or before; `zone` as `zone_of` gives it.
+    """When a schedule ("": daily) fired last, at `now` or before; `zone` None: that of this machine.
 
     Around the change to and from summer time as Debian's cron: what falls in the hour that is left out fires after it.
     """
@@ -52,7 +37,7 @@ def last_fired(schedule: str, now: datetime, zone: tzinfo | None) -> datetime:
 
 
 def next_fires(schedule: str, now: datetime, zone: tzinfo | None) -> datetime:
-    """When a schedule ("": daily) fires next, after `now`; `zone` as `zone_of` gives it."""
+    """When a schedule ("": daily) fires next, after `now`; `zone` None: that of this machine."""
     return next(CronSim(schedule or DAILY, now.astimezone(zone)))
 
 

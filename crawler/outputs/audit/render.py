@@ -13,6 +13,7 @@ from rich.text import Text
 
 from crawler.outputs.audit.checker import Finding, Verdict
 from crawler.outputs.audit.reader import ExistingReport
+from crawler.outputs.moments import day
 from crawler.outputs.report.render import escape_inline
 from crawler.phrases.phrases import Phrases
 
@@ -75,7 +76,7 @@ def print_table(result: Audited, console: Console, phrases: Phrases, *, with_sup
 def summary(result: Audited) -> str:
     """The counts in one line, and since when the case is withdrawn."""
     counts = ", ".join(f"{number} {verdict}" for verdict, number in result.counts.items())
-    gone = f"; the case is withdrawn since {result.withdrawn_since[:10]}" if result.withdrawn_since else ""
+    gone = f"; the case is withdrawn since {day(result.withdrawn_since)}" if result.withdrawn_since else ""
     return f"{result.file}: {counts}{gone}"
 
 

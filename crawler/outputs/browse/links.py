@@ -13,6 +13,7 @@ from markupsafe import Markup, escape
 
 from crawler.items.address import is_web_address
 from crawler.outputs.fragments import card_value, sentence_link
+from crawler.outputs.moments import minute
 from crawler.phrases.phrases import Phrases
 
 _TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
@@ -35,7 +36,7 @@ def cell(
     if target is not None:
         return Markup('<a href="{}">{}</a>').format(datasette.urls.path(target), _short(value))
     if isinstance(value, str) and _TIME.fullmatch(value):
-        return escape(f"{value[:10]} {value[11:16]}")
+        return escape(minute(value))
     if isinstance(value, float) and value.is_integer():
         return escape(f"{value:.0f}")
     return None

@@ -14,6 +14,7 @@ from crawler.outputs.facts import facts_of
 from crawler.outputs.figures import figure, figures
 from crawler.outputs.held_reason import reason_words
 from crawler.outputs.highlight import Segment, segments
+from crawler.outputs.moments import day, minute, zone_name
 from crawler.outputs.visit_reason import reason_of_visit
 from crawler.phrases.phrases import Phrases
 from crawler.text.script import HAN_SCALES
@@ -31,6 +32,7 @@ def template_words(phrases: Phrases) -> dict[str, Any]:
         "say": phrases,
         "day": day,
         "minute": minute,
+        "zone_name": zone_name,
         "quantity": lambda row: quantity(row, phrases),
         "card": card,
         "measure_name": lambda measure: measure_name(measure, phrases),
@@ -51,16 +53,6 @@ def why_held(crawl: Mapping[str, Any], phrases: Phrases) -> str:
     """Why a crawl is held, as a sentence; as the database has it where it kept no cause, "" where it kept nothing."""
     words = reason_words(HeldReason.loaded(crawl["cause"]), crawl["reason"], phrases)
     return f"{words[0].upper()}{words[1:]}{phrases('language.stop')}" if words else ""
-
-
-def day(time: str | None) -> str:
-    """`2026-11-01` of an ISO 8601 time; "" for None."""
-    return (time or "")[:10]
-
-
-def minute(time: str | None) -> str:
-    """`2026-11-01 04:30` (UTC) of an ISO 8601 time; "" for None."""
-    return (time or "")[:16].replace("T", " ")
 
 
 def differing(old: str | None, new: str | None) -> tuple[Sequence[Segment], Sequence[Segment]]:

@@ -21,8 +21,8 @@ from crawler.outputs.digest.options import MailOptions
 from crawler.outputs.digest.safety import NAME_MAX, shortened
 from crawler.outputs.digest.sections import Section, Sections, letter_of, notes_of
 from crawler.outputs.digest.stand_in import drawn_or, reason_of
-from crawler.outputs.digest.unread import day
 from crawler.outputs.digest.webhook import NOTHING, Hook, hooks_of, undrawn_hook
+from crawler.outputs.moments import day
 from crawler.phrases.phrases import Phrases, phrases_of
 from storage.vendor import stored_vendor
 

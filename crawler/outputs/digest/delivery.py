@@ -23,6 +23,7 @@ from crawler.items.errors import CasewatchError, LockedError, StoreError
 from crawler.outputs.digest.options import MailOptions
 from crawler.outputs.digest.secret import Secret
 from crawler.outputs.digest.transport import SendError, SmtpSession
+from crawler.outputs.moments import day, second
 from storage.database import open_existing
 from storage.deliveries import (
     Delivery,
@@ -251,7 +252,7 @@ class Round:
         wait = min(timedelta(seconds=self._options.retry_s * 2 ** min(delivery.attempts, 30)), RETRY_MAX)
         due = self._clock() + wait
         fail_delivery(self._db, delivery.id, str(error), next_try_at=due, in_doubt=error.in_doubt)
-        self.outcome.failures.append(f"{delivery.recipient}: {error}; next try after {due:%Y-%m-%d %H:%M:%S} UTC")
+        self.outcome.failures.append(f"{delivery.recipient}: {error}; next try after {second(due)}")
 
 
 def _addresses_of(options: MailOptions) -> dict[str, Secret]:
@@ -272,12 +273,11 @@ def _is_due(delivery: Delivery, now: datetime) -> bool:
 
 
 def _waiting_words(delivery: Delivery, *, is_known: bool) -> str:
-    crawl, day = delivery.digest.crawl_id, delivery.digest.created_at
-    what = (
-        f"{delivery.recipient}: the digest of {f'all vendors of {day:%F}' if crawl is None else f'crawl {crawl}'} waits"
-    )
+    digest = delivery.digest
+    of = f"all vendors of {day(digest.created_at)}" if digest.crawl_id is None else f"crawl {digest.crawl_id}"
+    what = f"{delivery.recipient}: the digest of {of} waits"
     if not is_known:
         names = {Channel.MAIL: "CASES_MAIL_TO", Channel.CHAT: "CASES_NOTIFY", Channel.WEBHOOK: "CASES_WEBHOOK"}
         name = names[delivery.channel]
         return f"{what}, since it is not in {name} any more; `scrapy digest --drop {delivery.recipient}` gives it up"
-    return f"{what} until {delivery.next_try_at:%Y-%m-%d %H:%M:%S} UTC ({delivery.last_error}); --now tries at once"
+    return f"{what} until {second(delivery.next_try_at)} ({delivery.last_error}); --now tries at once"

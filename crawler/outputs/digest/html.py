@@ -16,8 +16,9 @@ from crawler.outputs.digest.holding import held_next, held_why, held_words
 from crawler.outputs.digest.lines import event_counts
 from crawler.outputs.digest.safety import shortened
 from crawler.outputs.digest.severity import Grade
-from crawler.outputs.digest.unread import UNREAD_MAX, day, unread_by_outcome
+from crawler.outputs.digest.unread import UNREAD_MAX, unread_by_outcome
 from crawler.outputs.highlight import Segment
+from crawler.outputs.moments import day
 from crawler.phrases.phrases import Phrases
 
 NEW_MAX = 20

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
 
 from crawler.items.address import is_web_address
 from crawler.items.digest import UnreadPage
 from crawler.outputs.digest.contents import Contents
 from crawler.outputs.digest.lines import case_name
 from crawler.outputs.digest.safety import shortened
+from crawler.outputs.moments import day
 from crawler.outputs.visit_reason import reason_of_visit
 from crawler.phrases.phrases import Phrases
 
@@ -35,11 +35,6 @@ def unread_by_outcome(contents: Contents, phrases: Phrases) -> list[tuple[str, l
     for page in contents.watch.unread:
         groups.setdefault(page.outcome.value, []).append(_line(page, phrases))
     return sorted(groups.items(), key=lambda group: (-len(group[1]), group[0]))
-
-
-def day(at: datetime) -> str:
-    """The date as both languages write it."""
-    return at.strftime("%Y-%m-%d")
 
 
 def _line(page: UnreadPage, phrases: Phrases) -> UnreadLine:

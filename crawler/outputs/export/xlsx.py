@@ -10,6 +10,7 @@ import xlsxwriter  # type: ignore[import-untyped]  # it has neither stubs nor py
 
 from crawler.items.address import is_web_address
 from crawler.outputs.export.tables import CELL_LENGTH, Table
+from crawler.outputs.moments import clock_time, zone_name
 from storage.exports import Cell
 
 _WIDTHS = (
@@ -20,6 +21,8 @@ _WIDTHS = (
     | dict.fromkeys(("detected_at", "first_seen", "last_seen", "last_changed", "speaker_role"), 22)
     | dict.fromkeys(("company", "industries", "claim_id"), 18)
 )
+_MOMENTS = frozenset({"detected_at", "first_seen", "last_seen", "last_changed"})
+"""Columns of moments: dates in the readers' time zone, which the heading names."""
 _WIDTH = 12
 _HEIGHT = 60
 """Points: a report would else make its row as high as the screen."""
@@ -50,6 +53,7 @@ def write_xlsx(many: Iterable[Table], path: Path) -> None:
         formats = {
             "head": book.add_format({"bold": True, "bg_color": "#E8EEF7", "bottom": 1}),
             "text": book.add_format({"valign": "top"}),
+            "moment": book.add_format({"valign": "top", "num_format": "yyyy-mm-dd hh:mm"}),
             "quoted": book.add_format({"valign": "top", "quote_prefix": True}),
             "long": book.add_format({"valign": "top", "text_wrap": True}),
         }
@@ -68,7 +72,8 @@ def _write_sheet(sheet: Any, table: Table, formats: dict[str, Any], links: int) 
     sheet.freeze_panes(1, 0)
     for number, (column, heading) in enumerate(zip(table.columns, table.headings, strict=True)):
         sheet.set_column(number, number, _WIDTHS.get(column, _WIDTH))
-        sheet.write_string(0, number, heading, formats["head"])
+        told = f"{heading} ({zone_name()})" if column in _MOMENTS else heading
+        sheet.write_string(0, number, told, formats["head"])
     last = 0
     for last, row in enumerate(table.rows, start=1):
         if last >= _MOST_ROWS:
@@ -79,6 +84,8 @@ def _write_sheet(sheet: Any, table: Table, formats: dict[str, Any], links: int) 
             if column == "url" and links < _MOST_LINKS and isinstance(value, str) and is_web_address(value):
                 sheet.write_url(last, number, str(value), string=str(value)[:255])
                 links += 1
+            elif column in _MOMENTS and value:
+                sheet.write_datetime(last, number, clock_time(str(value)), formats["moment"])
             else:
                 _write_cell(sheet, last, number, value, formats)
     sheet.autofilter(0, 0, last, len(table.columns) - 1)

@@ -151,7 +151,7 @@ def _moment(text: str) -> str:
     Raises:
         QuestionError: it is none.
     """
-    moment = moment_of(text.strip(), datetime.now(UTC)) if text.strip() else ""
+    moment = moment_of(text.strip(), datetime.now(UTC), UTC) if text.strip() else ""
     if moment is None:
         raise QuestionError(f"since is {text!r}: give a date such as 2026-01-31, or 7d")
     return moment

@@ -8,6 +8,7 @@ from functools import cache
 import msgspec
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
 
+from crawler.outputs.moments import minute
 from crawler.outputs.printable import carried
 from crawler.outputs.report.model import Report
 from crawler.phrases.phrases import phrases_of
@@ -48,6 +49,7 @@ def _environment() -> Environment:
         undefined=StrictUndefined,
         keep_trailing_newline=True,
     )
+    environment.globals["minute"] = minute
     environment.filters["md"] = escape_markdown
     environment.filters["inline"] = escape_inline
     environment.filters["cell"] = escape_inline

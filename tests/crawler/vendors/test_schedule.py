@@ -8,7 +8,8 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from crawler.items.errors import SettingError
-from crawler.vendors.schedule import last_fired, trouble_of, zone_of
+from crawler.vendors.schedule import last_fired, trouble_of
+from crawler.vendors.zone import zone_of
 
 SHANGHAI, BERLIN = ZoneInfo("Asia/Shanghai"), ZoneInfo("Europe/Berlin")
 

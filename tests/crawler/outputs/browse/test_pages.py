@@ -55,7 +55,7 @@ def test_start_page_follows_the_database(sample: Path) -> None:
             writer.execute("UPDATE crawls SET status = 'suspect', reason = '太多' WHERE id = 2")
         writer.close()
         shown = text_of(await datasette.client.get("/"))
-        assert "第 2 次抓取（2026-11-09 04:00）待确认" in shown
+        assert "第 2 次抓取（2026-11-09 04:00 UTC）待确认" in shown
         assert "太多" in shown
 
     asked(sample, use)
