@@ -53,5 +53,9 @@ class Reports:
         return None
 
     @staticmethod
+    def state_told(_text: str, /) -> None:
+        return None
+
+    @staticmethod
     def case_in(title: str, /) -> str:
         return title.strip()

@@ -83,6 +83,10 @@ class Reports(Protocol):
         """Of which state a heading's or a label's lines tell; None where it does not say."""
         ...
 
+    def state_told(self, text: str, /) -> State | None:
+        """Of which state a text tells by its words of time, the last of them; None where it has none."""
+        ...
+
     def case_in(self, title: str, /) -> str:
         """Whose case a report's title says it is about; the vendor's name stands in it as `VENDOR`."""
         ...

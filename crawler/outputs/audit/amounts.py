@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from decimal import Decimal
 from itertools import permutations
 
 from crawler.items.quantity import Direction, Quantity
@@ -62,14 +63,23 @@ def _is_rounded(one: float, other: float) -> bool:
 
 
 def is_rounded(quantity: Quantity, many: Iterable[Amount], measures: Measures) -> bool:
-    """Whether a single amount is one of these, rounded in its own unit: `42 h` of 41.84 h."""
+    """Whether a single amount is one of these, rounded in its own unit: `42 h` of 41.84 h, `some 60 h` of 58 h."""
     amounts = amounts_of(quantity, measures)
-    if not quantity.value or len(amounts) != 1 or amounts[0][0] == COUNT:
+    if not quantity.value or len(amounts) != 1:
         return False
     measure, base, _ = amounts[0]
-    return any(
-        kind == measure and _is_rounded(quantity.value, quantity.value * other / base) for kind, other, _ in many
-    )
+    found = (quantity.value * other / base for kind, other, _ in many if kind == measure)
+    if quantity.at_least or quantity.approximate:
+        return any(_is_about(quantity, other) for other in found)
+    return measure != COUNT and any(_is_rounded(quantity.value, other) for other in found)
+
+
+def _is_about(quantity: Quantity, other: float) -> bool:
+    """Whether a number that is said to be rough, or a lower bound, is another in the digits that it has."""
+    value = quantity.value or 0.0
+    exponent = Decimal(f"{value:.9g}").normalize().as_tuple().exponent
+    place = 10.0 ** int(exponent)
+    return value <= other < value + place if quantity.at_least else abs(value - other) <= place / 2
 
 
 def follows(amount: Amount, many: Sequence[Amount]) -> bool:

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from sqlite_utils import Database
 
 from crawler.items.errors import NotFoundError
-from crawler.items.place import Subject
 from crawler.languages.protocol import Language
 from crawler.outputs.audit.evidence import name_key
+from crawler.outputs.audit.names import customer_in
 from crawler.outputs.audit.reader import ExistingReport
 from crawler.text.lookup import lookup_key
 from crawler.text.products import Catalogue
@@ -42,10 +42,7 @@ def _names(report: ExistingReport, language: Language, catalogue: Catalogue) -> 
     """The company's name as the title has it, and as the line does that names the company."""
     if report.title:
         yield language.reports.case_in(catalogue.masked(report.title))
-    for statement in report.statements:
-        label = statement.label or (statement.headings[-1] if statement.headings else "")
-        if not statement.is_heading and language.labels.subject_of(label) is Subject.NAME:
-            yield statement.text
+    yield from filter(None, (customer_in(statement, language) for statement in report.statements))
 
 
 def _by_name(name: str, known: Sequence[KnownCase], language: Language) -> tuple[int, ...]:

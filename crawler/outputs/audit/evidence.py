@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -173,6 +173,17 @@ class PageSays:
         shares = [(len(self.pieces(said.text) & wanted) / len(wanted), said) for said in self.now]
         shares.sort(key=lambda one: -one[0])
         return [said for share, said in shares[:most] if share >= least]
+
+    def telling(self, tokens: Iterable[Token], least: float, most: int) -> list[Said]:
+        """The sentences of today that have at least this share of these words, or words of the same meaning."""
+        told: dict[int, float] = {}
+        whole = 0.0
+        for token in tokens:
+            whole += token.weight
+            for number in self.having(token.key) if token.weight else ():
+                told[number] = told.get(number, 0.0) + token.weight
+        best = sorted(told, key=lambda number: (-told[number], number))[:most]
+        return [self.now[number] for number in best if told[number] >= least * whole]
 
     @cached_property
     def company_key(self) -> str:

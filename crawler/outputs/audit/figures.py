@@ -122,7 +122,7 @@ def _states(said: Said, token: Token, mine: Sequence[Amount], page: PageSays) ->
 
 def _in_its_place(token: Token, checked: Checked, least: float) -> Iterator[tuple[Said, Token]]:
     for passage in checked.passages:
-        aligned = passage.aligned
+        aligned = passage.wide
         for i, j in aligned.slots:
             is_same = aligned.mine[i] == token and _comparable(token, aligned.theirs[j], checked)
             is_close = aligned.content >= _least_about(token, checked) or _is_told_by(passage.said, checked)

@@ -8,9 +8,10 @@ from collections.abc import Iterable, Iterator
 from rapidfuzz.distance import Levenshtein, Postfix, Prefix
 
 from crawler.items.place import Subject
-from crawler.languages.protocol import Part
+from crawler.languages.protocol import Language, Part
 from crawler.outputs.audit.conflict import Conflict, Kind
 from crawler.outputs.audit.evidence import BRACKETS, PageSays, name_key
+from crawler.outputs.audit.reader import ReportStatement
 from crawler.outputs.audit.speakers import speaker_conflict
 from crawler.outputs.audit.statement import Checked
 from crawler.outputs.audit.tokens import Token
@@ -55,6 +56,21 @@ def _may_name_one(checked: Checked) -> bool:
     return not any(token.quantity for token in checked.tokens)
 
 
+def customer_in(statement: ReportStatement, language: Language) -> str:
+    """Whom a line names that says who the customer is, by its label or its heading; "" where it does not.
+
+    Under a heading (`The company`) a line may as well tell of the customer: a sentence is no name.
+    """
+    over = statement.label or (statement.headings[-1] if statement.headings else "")
+    if statement.is_heading or language.labels.subject_of(over) is not Subject.NAME:
+        return ""
+    first, *others = _CLAUSE.split(statement.text)
+    if statement.label:
+        return first
+    is_sentence = others or any(word.part is Part.PARTICLE for word in language.prose.words_of(first))
+    return "" if is_sentence else first
+
+
 def _whose_case(checked: Checked) -> Conflict | None:
     """The title, and the line that names the company: its name must be one that the page has."""
     page, statement = checked.page, checked.statement
@@ -62,10 +78,8 @@ def _whose_case(checked: Checked) -> Conflict | None:
         return None
     if statement.is_title:
         named = page.language.reports.case_in(page.catalogue.masked(statement.text))
-    elif checked.subject is Subject.NAME and not statement.is_heading and _may_name_one(checked):
-        named = _CLAUSE.split(statement.text)[0]
     else:
-        return None
+        named = customer_in(statement, page.language) if _may_name_one(checked) else ""
     mine, theirs = name_key(named, page.language), page.company_key
     if not mine or mine in theirs or theirs in lookup_key(named) or mine in page.key or page.read(named) == ():
         return None
@@ -90,7 +104,7 @@ def _near_miss(checked: Checked) -> Conflict | None:
 def _others(checked: Checked) -> Iterator[Conflict]:
     """Names that the page has where the statement has one that stands nowhere."""
     for passage in checked.passages:
-        aligned = passage.aligned
+        aligned = passage.wide
         if aligned.about < _LEAST or aligned.content < _LEAST_WORDS:
             continue
         for i, j in aligned.slots:
@@ -120,7 +134,7 @@ def _quoted(checked: Checked) -> Conflict | None:
         for passage in checked.passages if lookup_key(words) not in checked.page.key else ():
             there = [found[1] for found in _QUOTED.finditer(passage.said.text)]
             other = next((each for each in there if each not in own and _is_akin(words, each)), None)
-            if other and passage.aligned.about >= _LEAST:
+            if other and passage.wide.about >= _LEAST:
                 return checked.conflict(Kind.NAME, words, other, passage.said)
     return None
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 
 from crawler.items.quantity import Quantity
 from crawler.items.telling import Tells
 from crawler.languages.protocol import Part, State
 from crawler.outputs.audit.conflict import Conflict, Kind
-from crawler.outputs.audit.evidence import Said
 from crawler.outputs.audit.passages import Aligned, beside, stated_by
 from crawler.outputs.audit.statement import Checked, Passage
 from crawler.outputs.audit.tokens import Token
@@ -76,7 +75,7 @@ def _is_comparable(passage: Passage, checked: Checked) -> bool:
         return False
     if passage.said.text.rstrip().endswith(_QUESTION) or _are_troubles(passage, checked):
         return False
-    is_same = _has_number(aligned) or _of_one_state(passage.said, checked)
+    is_same = _has_number(aligned) or _of_one_state(passage, checked)
     return is_same and not _is_said_elsewhere(passage, checked)
 
 
@@ -171,11 +170,21 @@ def negated(aligned: Aligned) -> tuple[list[int], list[int]]:
     other = _unmatched(aligned.theirs, theirs, _back(aligned.theirs, first, _REACH), last)
     both = min(len(own), len(other))  # each has one that turns something else: they are not told apart by it
     own, other = own[both:], other[both:]
+    if own and last >= 0 and not other and _is_denied_before(first, aligned, theirs):
+        own = []
     pairs = {**dict(aligned.matched), **dict(turned(aligned))}
     back = {j: i for i, j in pairs.items()}
     return (
         [i for i in own if _negates(aligned.mine, i, pairs, aligned.theirs, 1)],
         [j for j in other if _negates(aligned.theirs, j, back, aligned.mine, _REACH)],
+    )
+
+
+def _is_denied_before(first: int, aligned: Aligned, matched: Container[int]) -> bool:
+    """Whether a negation stands farther before the stretch in its clause: `can hardly make sure that`."""
+    return any(
+        token.part is Part.NEGATION and token.clause == aligned.theirs[first].clause and number not in matched
+        for number, token in enumerate(aligned.theirs[:first])
     )
 
 
@@ -221,9 +230,13 @@ def _has_number(aligned: Aligned) -> bool:
     return any(aligned.mine[i].is_number for i, _ in (*aligned.matched, *turned(aligned)))
 
 
-def _of_one_state(said: Said, checked: Checked) -> bool:
+def _of_one_state(passage: Passage, checked: Checked) -> bool:
     """Whether both tell of the state before, or neither: a report may tell as a trouble what the page has mended."""
-    return (said.tells is Tells.PAIN) == (checked.state is State.BEFORE)
+    said, (_, last) = passage.said, passage.aligned.span
+    told = checked.page.language.reports.state_told
+    mine = told(checked.text[: passage.aligned.mine[-1].end]) or checked.state
+    theirs = told(said.text[: passage.aligned.theirs[last].end])
+    return (mine is State.BEFORE) == (theirs is State.BEFORE if theirs else said.tells is Tells.PAIN)
 
 
 def _is_said_elsewhere(passage: Passage, checked: Checked) -> bool:
@@ -237,5 +250,5 @@ def _is_said_elsewhere(passage: Passage, checked: Checked) -> bool:
         if each is not passage
         and each.aligned.mine is of_it.mine
         and each.aligned.share >= _LEAST
-        and _of_one_state(each.said, checked)
+        and _of_one_state(each, checked)
     )

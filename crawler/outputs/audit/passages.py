@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Iterable, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from crawler.items.quantity import Quantity
@@ -12,6 +12,8 @@ from crawler.outputs.audit.tokens import Token
 _SAME, _SAME_KIND, _OTHER, _PARTICLE = 2.0, 1.0, -1.2, 0.3
 _SKIPPED, _PARTICLE_SKIPPED, _CROSSED = -0.6, -0.1, -0.8
 _START, _PAIR, _MINE, _THEIRS = range(4)
+_LEAST_ALIKE = 1.6
+"""How well a word out of order stands for another: as a word of the same meaning does."""
 _REACH = 2
 """Words on one side of a slot of which one has to be the same in both, for the slot to be the same."""
 
@@ -34,6 +36,8 @@ class Aligned:
     """How far each of these pairs does."""
     slots: _Pairs
     """Those of one kind that do not: two amounts, two places, two sides of one scale."""
+    span: tuple[int, int]
+    """First and last token of the sentence's stretch; (0, -1) where none is part of it."""
 
     @property
     def share(self) -> float:
@@ -61,12 +65,6 @@ class Aligned:
         slots = {i for i, _ in self.slots}
         whole = sum(token.weight for i, token in enumerate(self.mine) if i not in slots and token.is_about)
         return self.content / whole if whole else 0.0
-
-    @property
-    def span(self) -> tuple[int, int]:
-        """First and last token of the sentence that is part of it; (0, -1) where none is."""
-        found = sorted(j for _, j in (*self.matched, *self.slots))
-        return (found[0], found[-1]) if found else (0, -1)
 
     def is_tight(self, i: int, j: int, *, on_both_sides: bool = False, word_by_word: bool = False) -> bool:
         """Whether a word close before or close behind the pair (or one on either side) is the same in both."""
@@ -162,11 +160,77 @@ def align(mine: Sequence[Token], theirs: Sequence[Token], likeness: Likeness) ->
             way.append(which)
         scores.append(row)
         ways.append(way)
-    pairs = [(i, j, score_of(mine[i], theirs[j], likeness)) for i, j in _walked(scores[-1], ways)]
+    walked = {i: j for i, j in _walked(scores[-1], ways) if score_of(mine[i], theirs[j], likeness) > 0}
+    span = (min(walked.values()), max(walked.values())) if walked else (0, -1)
+    return _aligned(mine, theirs, walked, span, likeness)
+
+
+def widened(aligned: Aligned, likeness: Likeness) -> Aligned:
+    """The same with what the sentence says before or behind that stretch: a report has an order of its own."""
+    pairs = dict((*aligned.matched, *aligned.slots))
+    for found in (_said_elsewhere, _slots_elsewhere):
+        pairs |= found(aligned.mine, aligned.theirs, pairs, likeness)
+    return _aligned(aligned.mine, aligned.theirs, pairs, aligned.span, likeness)
+
+
+def _aligned(
+    mine: Sequence[Token],
+    theirs: Sequence[Token],
+    found: Mapping[int, int],
+    span: tuple[int, int],
+    likeness: Likeness,
+) -> Aligned:
+    pairs = [(i, j, score_of(mine[i], theirs[j], likeness)) for i, j in sorted(found.items())]
     slots = [(i, j) for i, j, _ in pairs if one_kind(mine[i], theirs[j]) and not agree(mine[i], theirs[j])]
-    same = [(i, j, score) for i, j, score in pairs if score > 0 and (i, j) not in slots]
+    same = [(i, j, score) for i, j, score in pairs if (i, j) not in slots]
     likely = tuple(min(score / _SAME, 1.0) for _, _, score in same)
-    return Aligned(mine, theirs, tuple((i, j) for i, j, _ in same), likely, tuple(slots))
+    return Aligned(mine, theirs, tuple((i, j) for i, j, _ in same), likely, tuple(slots), span)
+
+
+def _said_elsewhere(
+    mine: Sequence[Token], theirs: Sequence[Token], pairs: Mapping[int, int], likeness: Likeness
+) -> dict[int, int]:
+    """What the sentence says too, before or behind that stretch: a report puts things in an order of its own."""
+    free = [j for j, token in enumerate(theirs) if token.weight and not token.turns and j not in set(pairs.values())]
+    found: dict[int, int] = {}
+    for i, token in enumerate(mine):
+        if i in pairs or not token.weight or token.turns:
+            continue
+        like = [j for j in free if _is_said_by(token, theirs[j], likeness)]
+        if like:
+            found[i] = like[0]
+            free.remove(like[0])
+    return found
+
+
+def _is_said_by(one: Token, other: Token, likeness: Likeness) -> bool:
+    if one_kind(one, other):
+        return agree(one, other)
+    return score_of(one, other, likeness) >= _LEAST_ALIKE
+
+
+def _slots_elsewhere(
+    mine: Sequence[Token], theirs: Sequence[Token], pairs: Mapping[int, int], _likeness: Likeness
+) -> dict[int, int]:
+    """Amounts and names of one kind that differ, beside the same word."""
+    same = {(i, j) for i, j in pairs.items() if mine[i].key == theirs[j].key}
+    found: dict[int, int] = {}
+    for i, token in enumerate(mine):
+        if i in pairs or token.turns or not (token.is_number or token.is_name):
+            continue
+        for j, other in enumerate(theirs):
+            is_free = j not in pairs.values() and j not in found.values()
+            if is_free and one_kind(token, other) and not agree(token, other) and _is_beside(i, j, mine, theirs, same):
+                found[i] = j
+                break
+    return found
+
+
+def _is_beside(
+    i: int, j: int, mine: Sequence[Token], theirs: Sequence[Token], same: Container[tuple[int, int]]
+) -> bool:
+    """Whether the next word before, or the next behind, is the same in both."""
+    return any((a, b) in same for way in (-1, 1) for a in beside(mine, i, way, 1) for b in beside(theirs, j, way, 1))
 
 
 def _skip(token: Token) -> float:

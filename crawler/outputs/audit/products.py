@@ -88,7 +88,7 @@ def _names_products_alone(words: str, page: PageSays) -> bool:
 def _in_its_place(checked: Checked) -> Conflict | None:
     """A product that the page has, and not where the statement, which follows a sentence closely, puts it."""
     for passage in checked.passages:
-        aligned = passage.aligned
+        aligned = passage.wide
         for i, j in aligned.slots:
             mine, theirs = aligned.mine[i], aligned.theirs[j]
             if mine.scale != "product" or not _is_close(aligned) or not aligned.is_tight(i, j):

@@ -10,7 +10,7 @@ from crawler.items.place import Subject
 from crawler.languages.protocol import State
 from crawler.outputs.audit.conflict import Conflict, Kind
 from crawler.outputs.audit.evidence import PageSays, Said
-from crawler.outputs.audit.passages import Aligned, align, clauses_of, weight_of
+from crawler.outputs.audit.passages import Aligned, align, clauses_of, weight_of, widened
 from crawler.outputs.audit.reader import ReportStatement
 from crawler.outputs.audit.tokens import Token
 from crawler.text.lookup import lookup_key
@@ -19,8 +19,10 @@ _LEAST_CLAUSE = 2.0
 """Words that a clause says at least, to be looked up by itself."""
 _LEAST_ALONE = 1.0
 """Words that say of what something is, without which a text is read with its label."""
-_LEAST_NEAR = 0.25
-_MOST_NEAR = 6
+_LEAST_NEAR, _MOST_NEAR = 0.25, 6
+"""Share of the pieces of a clause that a sentence has, to be set beside it, and how many of these are."""
+_LEAST_TOLD, _MOST_TOLD = 0.5, 4
+"""The same of words, in whatever order."""
 _LEAST_SHARE = 0.4
 _MOST_UNSAID = 4.0
 """Words in which it is said that the page does not say."""
@@ -34,6 +36,8 @@ class Passage:
 
     said: Said
     aligned: Aligned
+    wide: Aligned
+    """The same with what the sentence says in another order."""
 
 
 @dataclass(frozen=True)
@@ -76,11 +80,14 @@ class Checked:
             return []
         found = []
         prose = self.page.pieces(self.words_of(token for token in clause if not token.is_number))
-        for said in self.page.near(prose, _LEAST_NEAR, _MOST_NEAR):
+        near = self.page.near(prose, _LEAST_NEAR, _MOST_NEAR)
+        near += self.page.telling((token for token in clause if token.is_about), _LEAST_TOLD, _MOST_TOLD)
+        for said in dict.fromkeys(near):
             aligned = align(clause, self.page.read(said.text), self.page.language.prose.likeness)
-            if aligned.share >= _LEAST_SHARE:
-                found.append(Passage(said, aligned))
-        return sorted(found, key=lambda passage: -passage.aligned.share)
+            wide = widened(aligned, self.page.language.prose.likeness)
+            if wide.share >= _LEAST_SHARE:
+                found.append(Passage(said, aligned, wide))
+        return sorted(found, key=lambda passage: -passage.wide.share)
 
     def letters_in(self, passage: Passage) -> float:
         """Share of the letters of a passage's clause, without its slots and sides, that the sentence has, as pairs."""

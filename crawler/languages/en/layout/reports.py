@@ -17,6 +17,7 @@ _CONCLUDES = Expression(
 _JUDGEMENTS = words("reports.judgements")
 _UNSAID = words("reports.unsaid")
 _STATES = words("reports.states")
+_TIMES = {State.BEFORE: words("times.earlier"), State.AFTER: words("times.now")}
 _SMALL = r"(?:an?|the|of|on|at|and|with|by|for|in|about|how|uses|used|x)(?![a-z])"
 _MARKS = r"[\s\-\u2014_:|\u00b7\u2022,/*\"()]"
 _AROUND = Expression(lambda: rf"(?:{_MARKS}|{VENDOR}|{words('reports.titles')}|(?<![a-z]){_SMALL})")
@@ -50,6 +51,12 @@ def state_under(heading: str, /) -> State | None:
     """Of which state a heading's lines tell, by the last of its words that says so; None where none does."""
     *_, last = None, *_STATES.meant(lowered(fold(heading)))
     return State(last) if last else None
+
+
+def state_told(text: str, /) -> State | None:
+    """Of which state a text tells by its words of time, the last of them; None where it has none."""
+    found = [(one.end(), state) for state, times in _TIMES.items() for one in times.finditer(lowered(fold(text)))]
+    return max(found)[1] if found else None
 
 
 def case_in(title: str, /) -> str:

@@ -18,6 +18,7 @@ _CONCLUDES = Expression(
 _JUDGEMENTS = words("reports.judgements")
 _UNSAID = words("reports.unsaid")
 _STATES = words("reports.states")
+_TIMES = {State.BEFORE: words("times.earlier"), State.AFTER: words("times.now")}
 _TITLES = words("reports.titles")
 _MARKS = r"[\s\-—–_:：|｜·•/*《》「」【】]"
 _TAIL = Expression(lambda: rf"(?:{_MARKS}|{VENDOR}|{_TITLES}|[的在与和之])+$")
@@ -49,6 +50,12 @@ def state_under(heading: str, /) -> State | None:
     """Of which state a heading's lines tell, by the last of its words that says so; None where none does."""
     *_, last = None, *_STATES.meant(heading)
     return State(last) if last else None
+
+
+def state_told(text: str, /) -> State | None:
+    """Of which state a text tells by its words of time, the last of them; None where it has none."""
+    found = [(one.end(), state) for state, times in _TIMES.items() for one in times.finditer(text)]
+    return max(found)[1] if found else None
 
 
 def case_in(title: str, /) -> str:

@@ -31,6 +31,7 @@ def found(cases, text: str, asked: str | None = None) -> str:
         "# \uff30ing\uff23AP - 飞书客户案例深度分析报告",
         "# 飞书客户案例：Ping CAP",
         "# 案例分析\n\n- **公司名称**：pingcap",
+        "# 案例分析\n\n## 客户\n\n做数据库的公司，和世纪互联不是一家。\n\nPingCAP",
     ],
 )
 def test_a_case_is_found_by_address_title_or_the_companys_line(cases, text: str) -> None:

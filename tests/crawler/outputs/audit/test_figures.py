@@ -45,12 +45,17 @@ def of(text: str, label: str | None = None) -> Checked:
         ("省下 1 名专职库管", None),
         ("考核核算每月约节省 42 小时", None),
         ("一年服务 300 万会员", None),
+        ("门店一百八十多家", None),
+        ("补货准确率九成多", None),
+        ("考核核算每月节省四十多个小时", None),
+        ("注册资本约一亿三千万元", None),
     ],
 )
 def test_a_number_that_the_page_states_in_any_form_is_stated(text: str, label: str | None) -> None:
     """Other units, ends in two sentences, other signs, what follows from two others, an ordinal of a label.
 
-    A number may be rounded, and a large one may leave out that it counts money; of one thing nothing is counted.
+    A number may be rounded, as far as its words say that it is, and a large one may leave out that it counts money; of
+    one thing nothing is counted.
     """
     assert unstated(of(text, label)) == []
     assert figure_conflict(of(text, label)) is None
@@ -63,6 +68,8 @@ def test_a_number_that_the_page_states_in_any_form_is_stated(text: str, label: s
         ("补货准确率达到 69%", None, "69%", "96%"),
         ("盘点每月节省 2600 分钟", None, "2600 分钟", "2600 小时"),
         ("1989年", "成立时间", "1989", "1998"),
+        ("补货准确率八成多", None, "八成多", "96%"),
+        ("达到 69%的是补货准确率", None, "69%", "96%"),
     ],
 )
 def test_another_number_of_the_same_thing_is_told_with_the_pages(

@@ -37,6 +37,16 @@ def test_a_company_is_the_same_with_its_legal_suffix(name: str) -> None:
     assert conflict(name, "公司名称") is None
 
 
+def test_a_sentence_under_the_customers_heading_is_no_name() -> None:
+    """A name alone is one, and is held against the page's."""
+    lines = {
+        text: name_conflict(checked(ReportStatement(1, text, None, ("公司",), Zone.FACT), PAGE))
+        for text in ("卖鲜奶的是内蒙古的一个品牌", "为牧民记录饲喂，也卖鲜奶", "白桦乳业")
+    }
+
+    assert [text for text, found in lines.items() if found] == ["白桦乳业"]
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -77,6 +77,9 @@ def test_headings_say_what_stands_under_them() -> None:
     assert reports.state_under("Pain points") is State.BEFORE
     assert reports.state_under("What came of it: results") is State.AFTER
     assert reports.state_under("The customer") is None
+    assert reports.state_told("Tours were planned on paper in the past") is State.BEFORE
+    assert reports.state_told("Previously on paper, now on a board") is State.AFTER
+    assert reports.state_told("Tours are planned on a board") is None
 
 
 def test_a_report_speaks_of_itself_and_of_the_page() -> None:
