@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import astuple, dataclass, fields
+from heapq import merge
 from typing import Any
 
 from sqlite_utils import Database
 
 from crawler.items.change import ChangeKind
 from crawler.items.claim import ClaimKind
+from crawler.items.crawl import CASE, PageEvent
 from storage.database import many, one
 from storage.visits import READ
 
@@ -62,6 +64,10 @@ class ChangeFilter:
     """ISO 8601, UTC, inclusive: `2026-01-31T00:00:00Z`."""
     kinds: Sequence[ClaimKind] = ()
     changes: Sequence[ChangeKind] = ()
+    events: Sequence[PageEvent] = ()
+    """What happened to whole pages; beside `changes`, either is an answer."""
+    is_of_cases: bool = False
+    """Whether events of whole pages are named as a kind, beside `kinds`."""
     company: str | None = None
     """Part of the company's name, in any case."""
     url: str | None = None
@@ -74,13 +80,20 @@ class ChangeFilter:
     """Whether rows that tell of a mere move are wanted; naming `moved` in `changes` asks for them too."""
 
     @property
-    def is_of_claims(self) -> bool:
-        """Whether it asks for certain claims, so that events of whole pages are no answer."""
-        return bool(self.kinds or self.changes)
+    def with_changes(self) -> bool:
+        """Whether changes of claims are an answer."""
+        return bool(self.kinds or not self.is_of_cases) and bool(self.changes or not self.events)
+
+    @property
+    def with_events(self) -> bool:
+        """Whether events of whole pages are an answer."""
+        return bool(self.is_of_cases or not self.kinds) and bool(self.events or not self.changes)
 
 
 def logged_changes(db: Database, wanted: ChangeFilter) -> Iterator[LoggedChange]:
     """The changes that readers are told of (or that are held), oldest crawl first, page by page."""
+    if not wanted.with_changes:
+        return iter(())
     where, params = _page_conditions(wanted)
     for column, values in (("kind", wanted.kinds), ("change", wanted.changes)):
         if values:
@@ -96,9 +109,12 @@ def logged_changes(db: Database, wanted: ChangeFilter) -> Iterator[LoggedChange]
 
 def logged_events(db: Database, wanted: ChangeFilter) -> Iterator[LoggedEvent]:
     """The events of whole pages, oldest crawl first; none where certain kinds of claims or changes are wanted."""
-    if wanted.is_of_claims or wanted.is_held:
+    if wanted.is_held or not wanted.with_events:
         return iter(())
     where, params = _page_conditions(wanted)
+    if wanted.events:
+        where.append(f"event IN ({', '.join('?' * len(wanted.events))})")
+        params += [event.value for event in wanted.events]
     columns = ", ".join(field.name for field in fields(LoggedEvent))
     sql = f"SELECT {columns} FROM page_events WHERE {_all(where)} ORDER BY crawl_id, event, url, id"
     return (LoggedEvent(*row) for row in db.conn.execute(sql, params))
@@ -153,6 +169,24 @@ def count_current_claims(db: Database) -> int:
     """Claims that stand now, over all cases."""
     row = one(db, "SELECT count(*) FROM current_claims")
     return int(row[0]) if row else 0
+
+
+def with_events(changes: Iterable[LoggedChange], events: Iterable[LoggedEvent]) -> Iterator[LoggedChange]:
+    """Both as rows of `change_log`: what happened to a whole page stands before its changes of that crawl.
+
+    Its `kind` is `case`, its `change` the event, its `new_text` the case's title; it is of no claim.
+    """
+    rows = sorted(map(_as_change, events), key=_place)
+    return merge(rows, changes, key=_place)
+
+
+def _place(row: LoggedChange) -> tuple[int, str]:
+    return row.crawl_id, row.url
+
+
+def _as_change(event: LoggedEvent) -> LoggedChange:
+    seen = (event.id, event.crawl_id, event.detected_at, event.url, event.company)
+    return LoggedChange(*seen, "", CASE, event.event, None, event.title, None, None, None, event.vendor or "")
 
 
 def as_row(change: LoggedChange) -> dict[str, object]:

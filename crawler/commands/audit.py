@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from scrapy.exceptions import UsageError
 from sqlite_utils import Database
 
+from crawler.commands.endings import form_of
 from crawler.commands.reading import exit_codes, output, reading
 from crawler.commands.several import gathered_of
 from crawler.items.errors import CasewatchError, NotFoundError
@@ -44,7 +45,7 @@ class Command(StoreCommand):
         parser.add_argument(
             "--case", metavar="CASE", help="the case (default: the address or name that the report has)"
         )
-        parser.add_argument("--format", choices=FORMATS, default="table", help="default: table")
+        parser.add_argument("--format", choices=FORMATS, help="default: by the ending of -o, else a table")
         parser.add_argument("--problems", action="store_true", help="in the table, leave out what is supported")
         parser.add_argument("--strict", action="store_true", help="exit 6 where a statement is contradicted or changed")
         parser.add_argument("-o", "--output", metavar="FILE", help="write to this file (default: stdout)")
@@ -57,6 +58,7 @@ class Command(StoreCommand):
 
         if not args:
             raise UsageError("audit takes the files of one or more reports", print_help=False)
+        opts.format = form_of(opts.format, opts.output, {"txt": "table", "json": "json", "md": "md"}, "table")
         with exit_codes(self):
             if (everything := gathered_of(self, opts)) is not None:
                 from crawler.commands.audit_of_all import audits_of_all

@@ -5,21 +5,21 @@ from __future__ import annotations
 import argparse
 from collections.abc import Iterable
 from enum import StrEnum
-from pathlib import Path
 from typing import TYPE_CHECKING, TextIO, TypeVar
 
 from scrapy.exceptions import UsageError
 from sqlite_utils import Database
 
+from crawler.commands.endings import form_of
 from crawler.commands.look import Look, looked
 from crawler.commands.reading import exit_codes, output, reading
 from crawler.commands.several import gathered_of, reading_all
 from crawler.items.change import ChangeKind
 from crawler.items.claim import ClaimKind
-from crawler.items.crawl import CrawlStatus
+from crawler.items.crawl import CASE, CrawlStatus, PageEvent
 from crawler.items.errors import NotFoundError
 from crawler.store_command import StoreCommand, shown
-from storage.change_log import ChangeFilter, latest_crawl_id, logged_changes, logged_events
+from storage.change_log import ChangeFilter, latest_crawl_id, logged_changes, logged_events, with_events
 from storage.clock import iso, moment_given
 from storage.crawls import crawl_of
 from storage.desk.marks import LOCAL
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 Word = TypeVar("Word", bound=StrEnum)
 
 _FORMATS = ("table", "json", "csv")
+_ENDINGS = {"txt": "table", "json": "json", "csv": "csv"}
 
 
 class Command(StoreCommand):
@@ -54,13 +55,13 @@ class Command(StoreCommand):
             "--kind",
             action="append",
             metavar="KIND",
-            help=f"only claims of this kind, may be repeated: {_words(ClaimKind)}",
+            help=f"only claims of this kind, may be repeated: {_words(ClaimKind)}; {CASE}: cases that came and went",
         )
         parser.add_argument(
             "--change",
             action="append",
             metavar="CHANGE",
-            help=f"only changes of this kind, may be repeated: {_words(ChangeKind)}",
+            help=f"only what changed so, may be repeated: {_words(ChangeKind)}; of whole cases {_words(PageEvent)}",
         )
         parser.add_argument("--company", metavar="NAME", help="only companies whose name has this in it")
         parser.add_argument("--url", metavar="PART", help="only pages whose address has this in it")
@@ -82,7 +83,7 @@ class Command(StoreCommand):
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         """Print what is asked for."""
         self.take_no_argument(args)
-        form = opts.format or _form_of(opts.output)
+        form = form_of(opts.format, opts.output, _ENDINGS, "table")
         if opts.held and (opts.unseen or opts.mark_seen):
             raise UsageError("--held shows what waits for a decision: --unseen and --mark-seen are of live changes")
         with exit_codes(self):
@@ -107,11 +108,6 @@ def _write_all(path: str, form: str, opts: argparse.Namespace) -> None:
         write_changes_of_all(db, look, opts.crawl, form, out)
 
 
-def _form_of(output_path: str | None) -> str:
-    ending = Path(output_path or "").suffix.lstrip(".").lower()
-    return ending if ending in _FORMATS else "table"
-
-
 def _write(db: Database, look: Look, form: str, out: TextIO, database: str) -> None:
     # every command of Scrapy imports this module, and rich is for this one alone
     from crawler.outputs.changes import console_for, print_changes, write_csv, write_json
@@ -119,18 +115,18 @@ def _write(db: Database, look: Look, form: str, out: TextIO, database: str) -> N
 
     wanted = look.wanted
     changes = look.changes(logged_changes(db, wanted))
+    events = list(look.events(logged_events(db, wanted)))
     if form == "json":
-        write_json(changes, out)
+        write_json(with_events(changes, events), out)
     elif form == "csv":
-        write_csv(changes, out)
+        write_csv(with_events(changes, events), out)
     else:
         console = console_for(out)
-        events = list(look.events(logged_events(db, wanted)))
         held = _held(db, wanted)
         notes = {(page.crawl_id, page.url): upon(page) for page in held} if wanted.is_held else {}
         count = print_changes(changes, events, console, notes=notes)
         others = [page for page in held if page.what is not Waiting.CHANGES]
-        others = others if wanted.is_held and not wanted.is_of_claims else []
+        others = others if wanted.is_held and wanted.with_events else []
         for page in others:
             console.print(held_page_line(page), soft_wrap=True)
         if not count and not events and not others:
@@ -200,11 +196,14 @@ def _held(db: Database, wanted: ChangeFilter) -> list[HeldPage]:
 
 
 def _filter_of(crawl_id: int | None, opts: argparse.Namespace) -> ChangeFilter:
+    happened = _named(opts.change, "--change", ChangeKind, PageEvent)
     return ChangeFilter(
         crawl_id=crawl_id,
         since=_since(opts.since),
-        kinds=_named(opts.kind, ClaimKind, "--kind"),
-        changes=_named(opts.change, ChangeKind, "--change"),
+        kinds=_named([kind for kind in opts.kind or () if kind != CASE], "--kind", ClaimKind),
+        is_of_cases=CASE in (opts.kind or ()),
+        changes=tuple(word for word in happened if isinstance(word, ChangeKind)),
+        events=tuple(word for word in happened if isinstance(word, PageEvent)),
         company=opts.company,
         url=opts.url,
         is_held=opts.held,
@@ -234,14 +233,13 @@ def _since(asked: str | None) -> str | None:
         raise UsageError(f"--since is {shown(asked)}: give a date such as 2026-01-31", print_help=False) from None
 
 
-def _named(asked: Iterable[str] | None, words: type[Word], option: str) -> tuple[Word, ...]:
-    named = []
+def _named(asked: Iterable[str] | None, option: str, *known: type[Word]) -> tuple[Word, ...]:
+    """The words that are asked for, each of one of these kinds."""
+    words = {word.value: word for kind in known for word in kind}
     for text in asked or ():
-        try:
-            named.append(words(text))
-        except ValueError:
-            raise UsageError(f"{option} is {shown(text)}: give one of {_words(words)}", print_help=False) from None
-    return tuple(named)
+        if text not in words:
+            raise UsageError(f"{option} is {shown(text)}: give one of {', '.join(words)}", print_help=False)
+    return tuple(words[text] for text in asked or ())
 
 
 def _words(words: type[StrEnum]) -> str:

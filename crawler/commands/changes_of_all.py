@@ -13,7 +13,7 @@ from sqlite_utils import Database
 from crawler.commands.look import Look
 from crawler.commands.several import vendors_in
 from crawler.outputs.printable import printable
-from storage.change_log import ChangeFilter, LoggedChange, latest_crawl_id, logged_changes, logged_events
+from storage.change_log import ChangeFilter, LoggedChange, latest_crawl_id, logged_changes, logged_events, with_events
 from storage.gathered.vendors import GatheredVendor
 from storage.held import HeldPage, Waiting, held_pages
 from storage.spaces import LOCAL_BITS
@@ -36,8 +36,12 @@ def write_changes_of_all(db: Database, look: Look, crawl: str | None, form: str,
     vendors = vendors_in(db)
     filters = {vendor.name: _filter_for(db, look.wanted, vendor, is_last=crawl == "last") for vendor in vendors}
     if form in {"json", "csv"}:
-        changes = chain.from_iterable(logged_changes(db, its) for its in filters.values() if its)
-        {"json": write_json, "csv": write_csv}[form](look.changes(changes), out, with_vendor=True)
+        rows = chain.from_iterable(
+            with_events(look.changes(logged_changes(db, its)), list(look.events(logged_events(db, its))))
+            for its in filters.values()
+            if its
+        )
+        {"json": write_json, "csv": write_csv}[form](rows, out, with_vendor=True)
         return
     console, quiet = console_for(out), []
     for vendor in vendors:
@@ -65,7 +69,7 @@ def _print_vendor(db: Database, vendor: GatheredVendor, wanted: ChangeFilter, co
     changes, first = _peeked(look.changes(logged_changes(db, wanted)))
     events = list(look.events(logged_events(db, wanted)))
     held = list(_held(db, vendor, wanted)) if wanted.is_held else []
-    others = [page for page in held if page.what is not Waiting.CHANGES and not wanted.is_of_claims]
+    others = [page for page in held if page.what is not Waiting.CHANGES and wanted.with_events]
     if first is None and not events and not others:
         return False
     title = Text(f"\n== {printable(vendor.title)} ==", style="bold")

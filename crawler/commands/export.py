@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING
 from scrapy.exceptions import UsageError
 from sqlite_utils import Database
 
+from crawler.commands.endings import form_of
 from crawler.commands.reading import exit_codes, output, reading
 from crawler.commands.several import gathered_of, reading_all
 from crawler.items.errors import CasewatchError
 from crawler.outputs.draft import draft_of
-from crawler.store_command import StoreCommand, shown
+from crawler.store_command import StoreCommand
 from storage.exports import TABLES
 
 if TYPE_CHECKING:
@@ -44,7 +45,7 @@ class Command(StoreCommand):
         from crawler.outputs.export.plain import write_csv, write_json, write_jsonl
 
         self.take_no_argument(args)
-        form = opts.format or _form_of(opts.output)
+        form = form_of(opts.format, opts.output, {each: each for each in _FORMATS}, "xlsx")
         if form == "xlsx" and (opts.table or opts.output == "-"):
             raise UsageError(".xlsx holds all three tables, in a file: leave out --table and `-o -`", print_help=False)
         with exit_codes(self):
@@ -71,19 +72,6 @@ def _table(db: Database, name: str, *, joined: bool, is_of_all: bool) -> Table:
     from crawler.outputs.export.tables import table_of
 
     return (table_of_all if is_of_all else table_of)(db, name, joined=joined)
-
-
-def _form_of(output_path: str | None) -> str:
-    """The form that a file's ending says; a book where nothing is said.
-
-    Raises:
-        UsageError: an ending that is none of them.
-    """
-    ending = Path(output_path or "").suffix.lstrip(".").lower()
-    if ending and ending not in _FORMATS:
-        known = ", ".join(f".{form}" for form in _FORMATS)
-        raise UsageError(f"-o {shown(output_path or '')}: end it in {known}, or give --format", print_help=False)
-    return ending or "xlsx"
 
 
 def _write_book(book: tuple[Table, ...], file: Path) -> None:

@@ -15,9 +15,11 @@ from urllib.parse import unquote, urlsplit
 from scrapy.exceptions import UsageError
 from sqlite_utils import Database
 
+from crawler.commands.endings import form_of
 from crawler.commands.reading import exit_codes, output, reading
 from crawler.commands.several import gathered_of
 from crawler.items.errors import CasewatchError, NotFoundError
+from crawler.outputs.printable import printable
 from crawler.store_command import StoreCommand, shown
 from storage.clock import moment_given
 
@@ -47,7 +49,7 @@ class Command(StoreCommand):
 
         super().add_options(parser)
         parser.add_argument("--all", action="store_true", help="every case")
-        parser.add_argument("--format", choices=FORMATS, default="md", help="default: md")
+        parser.add_argument("--format", choices=FORMATS, help="default: by the ending of -o, else md")
         parser.add_argument("--since", metavar="DATE", help="with what changed from this day on at its top")
         parser.add_argument("--as-of", metavar="DATE", help="as it stood at the end of this day (ISO 8601)")
         parser.add_argument(
@@ -62,11 +64,14 @@ class Command(StoreCommand):
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         """Write what is asked for."""
+        from crawler.outputs.report.render import FORMATS
+
         if bool(args) == opts.all:
             raise UsageError("report takes cases (path, address or company name), or --all", print_help=False)
         end_of_day(opts.as_of)
+        is_many = opts.all or len(args) > 1
+        opts.format = form_of(opts.format, None if is_many else opts.output, {each: each for each in FORMATS}, "md")
         with exit_codes(self):
-            is_many = opts.all or len(args) > 1
             if (everything := gathered_of(self, opts)) is not None:
                 from crawler.commands.report_of_all import write_reports_of_all
 
@@ -154,8 +159,10 @@ def _one(db: Database, name: str, index: CaseIndex, as_of: str | None) -> int:
     if not found:
         raise NotFoundError(f"{name} is no case of this database: give a path, an address or a company name")
     if len(found) > 1:
-        urls = [file.url for page in found[:_MOST_NAMED] if (file := case_file(db, page, case_index(db)))]
-        raise NotFoundError(f"{name} means {len(found)} cases: give the address of one ({', '.join(urls)})")
+        files = [case_file(db, page, case_index(db)) for page in found[:_MOST_NAMED]]
+        named = [f"{printable(file.company)} ({file.url})" if file.company else file.url for file in files if file]
+        more = f" and {len(found) - _MOST_NAMED} more" if len(found) > _MOST_NAMED else ""
+        raise NotFoundError(f"{name} means {len(found)} cases, give one of them: {', '.join(named)}{more}")
     if found[0] not in index.reports:
         raise NotFoundError(f"{name} was not known on {as_of}: ask for a later day")
     return found[0]

@@ -65,6 +65,10 @@ class PageEvent(StrEnum):
     """The page says what it said before its last edit, and has not kept to either."""
 
 
+CASE = "case"
+"""The kind, beside those of claims, of what happens to a page as a whole."""
+
+
 class HeldCause(StrEnum):
     """What makes a crawl wait for a person."""
 

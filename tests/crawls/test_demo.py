@@ -60,6 +60,7 @@ def test_exactly_the_edits_are_reported(demo: Demo) -> None:
     reported = [
         (urlsplit(row["url"]).path.removeprefix("/customers/"), *(row[name] for name in COLUMNS))
         for row in json.loads(done.stdout)
+        if row["kind"] != "case"
     ]
 
     assert sorted(set(reported) ^ EXPECTED, key=str) == []
@@ -139,6 +140,7 @@ def test_exactly_the_edits_of_the_english_site_are_reported(demo: Demo) -> None:
     reported = {
         (urlsplit(row["url"]).path.removeprefix("/stories/"), *(row[name] for name in COLUMNS))
         for row in json.loads(done.stdout)
+        if row["kind"] != "case"
     }
 
     assert reported == EXPECTED_IN_ENGLISH

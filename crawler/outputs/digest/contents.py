@@ -8,8 +8,9 @@ from functools import cached_property
 from itertools import groupby
 
 from crawler.items.address import is_web_address
+from crawler.items.crawl import CASE
 from crawler.items.digest import Told, Watch
-from crawler.outputs.digest.filters import CASE, Filter
+from crawler.outputs.digest.filters import Filter
 from crawler.outputs.digest.holding import HeldLine, held_line
 from crawler.outputs.digest.lines import (
     EventLine,

@@ -7,12 +7,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from crawler.items.claim import ClaimKind
+from crawler.items.crawl import CASE
 from crawler.items.errors import SettingError
 from crawler.items.options import SettingsLike
 from crawler.outputs.digest.severity import Grade, Severity
-
-CASE = "case"
-"""The kind, in filters, of new, withdrawn and returned cases."""
 
 _LISTS = ("kinds", "companies", "vendors", "tags")
 

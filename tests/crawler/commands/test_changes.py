@@ -1,6 +1,8 @@
 """`scrapy changes`, run on a database with two crawls."""
 
 import codecs
+import csv
+import io
 import json
 import sys
 from collections.abc import Callable
@@ -9,6 +11,7 @@ from pathlib import Path
 import pytest
 from scrapy import cmdline
 
+from crawler.outputs.changes import COLUMNS
 from storage.database import open_database
 
 Run = Callable[..., tuple[int, str, str]]
@@ -95,26 +98,63 @@ def test_the_table_shows_events_and_changes(changes: Run) -> None:
 @pytest.mark.parametrize(
     ("args", "expected"),
     [
-        ([], ["changed", "reworded"]),
-        (["--include-moved"], ["changed", "reworded", "moved"]),
+        ([], ["new_case", "changed", "reworded"]),
+        (["--include-moved"], ["new_case", "changed", "reworded", "moved"]),
         (["--change", "moved"], ["moved"]),
         (["--change", "changed", "--change", "reworded"], ["changed", "reworded"]),
         (["--kind", "metric"], ["changed"]),
-        (["--crawl", "1"], []),
+        (["--kind", "case"], ["new_case"]),
+        (["--kind", "case", "--kind", "metric"], ["new_case", "changed"]),
+        (["--change", "new_case"], ["new_case"]),
+        (["--change", "case_withdrawn"], []),
+        (["--change", "new_case", "--change", "reworded"], ["new_case", "reworded"]),
+        (["--kind", "case", "--change", "changed"], []),
+        (["--kind", "case", "--since", "1970-01-03"], []),
+        (["--crawl", "1"], ["new_case"]),
         (["--crawl", "2"], ["changed", "reworded"]),
         (["--crawl", "last"], []),
         (["--since", "1970-01-03"], ["changed", "reworded"]),
         (["--since", "1970-01-03T00:00:00+08:00"], ["changed", "reworded"]),
         (["--since", "1970-01-03T00:00:01"], []),
-        (["--url", "/customers/a"], ["changed", "reworded"]),
+        (["--url", "/customers/a"], ["new_case", "changed", "reworded"]),
         (["--url", "/customers/b"], []),
-        (["--company", "示例"], ["changed", "reworded"]),
+        (["--company", "示例"], ["new_case", "changed", "reworded"]),
         (["--company", "无此公司"], []),
     ],
 )
 def test_filters(changes: Run, args: list[str], expected: list[str]) -> None:
     """Each filter lets through what it says, and several restrict together."""
     assert rows(changes, *args) == expected
+
+
+def test_a_new_case_is_a_row_like_a_change(changes: Run, tmp_path: Path) -> None:
+    """In JSON and CSV alike, under the columns of `change_log`: of no claim, its words are the case's title."""
+    (row,) = json.loads(changes("--format", "json", "--kind", "case")[1])
+    file = tmp_path / "new.csv"
+    changes("-o", str(file), "--kind", "case")
+    head, line = csv.reader(io.StringIO(file.read_text(encoding="utf-8-sig")))
+
+    assert tuple(row) == COLUMNS == tuple(head)
+    assert (row["kind"], row["change"], row["new_text"], row["claim_id"]) == (
+        "case",
+        "new_case",
+        "示例公司：一页纸",
+        "",
+    )
+    assert [row[name] for name in ("id", "crawl_id", "company", "old_text")] == [1, 1, "示例公司", None]
+    assert dict(zip(head, line, strict=True))["new_text"] == "示例公司：一页纸"
+
+
+def test_an_ending_that_is_not_known_is_an_error(changes: Run, tmp_path: Path) -> None:
+    """Nothing is written where a table would stand in a file that says something else; `--format` settles it."""
+    file = tmp_path / "changes.xslx"
+    code, out, err = changes("-o", str(file))
+
+    assert (code, out) == (2, "")
+    assert "end it in .txt, .json, .csv, or give --format" in err
+    assert not file.exists()
+    assert changes("-o", str(file), "--format", "json")[0] == 0
+    assert json.loads(file.read_text(encoding="utf-8"))
 
 
 def test_nothing_found_says_so(changes: Run) -> None:
@@ -184,6 +224,6 @@ def test_the_output_file_is_whole_or_absent(changes: Run, tmp_path: Path) -> Non
     assert (code, out) == (0, "")
     assert [file.name for file in folder.iterdir()] == ["changes.csv"]
     written = (folder / "changes.csv").read_bytes()
-    assert written.decode("utf-8-sig").count("\n") == 3
+    assert written.decode("utf-8-sig").count("\n") == 4
     assert written.startswith(codecs.BOM_UTF8)
     assert not changes("--format", "csv")[1].startswith("\ufeff")

@@ -60,10 +60,10 @@ class Run:
         return command.exitcode
 
     def rows(self, capsys: Captured, *arguments: str, db: str = "cases.db") -> list[dict[str, object]]:
-        """The changes that one call prints."""
+        """The changes of claims that one call prints."""
         assert self(changes.Command(), "--format", "json", *arguments, db=db) == 0
         found: list[dict[str, object]] = json.loads(capsys.readouterr().out)
-        return found
+        return [row for row in found if row["kind"] != "case"]
 
 
 @pytest.fixture
@@ -94,7 +94,11 @@ def test_what_was_seen_is_not_new(run: Run, capsys: Captured) -> None:
 
 
 def test_events_are_seen_with_the_table(run: Run, capsys: Captured) -> None:
-    """The new case of the first crawl is told once."""
+    """The new case of the first crawl is told once, and no more once it was told as JSON."""
+    run(changes.Command(), "--unseen", "--format", "json", "--mark-seen", "--reader", "bert")
+    assert json.loads(capsys.readouterr().out)[0]["change"] == "new_case"
+    run(changes.Command(), "--unseen", "--format", "json", "--reader", "bert")
+    assert json.loads(capsys.readouterr().out) == []
     run(changes.Command(), "--unseen", "--mark-seen")
     first = capsys.readouterr().out
     run(changes.Command(), "--unseen")

@@ -114,7 +114,8 @@ def test_changes_of_all_have_the_vendor_as_their_last_column(run: Run, capsys: C
     assert "vendor" not in own["muyun"][0]
     for name, those in own.items():
         assert [row["new_text"] for row in rows if row["vendor"] == name] == [row["new_text"] for row in those]
-    assert len({row["id"] for row in rows}) == len(rows)
+    assert len({(row["kind"] == "case", row["id"]) for row in rows}) == len(rows)
+    assert {row["vendor"] for row in rows if row["change"] == "new_case"} == set(TITLES)
 
 
 def test_the_last_crawl_is_that_of_each_vendor(run: Run, capsys: Captured) -> None:
