@@ -61,6 +61,10 @@ class Clauses:
         return False
 
     @staticmethod
+    def looks_back(_clause: str, /) -> bool:
+        return False
+
+    @staticmethod
     def is_part(_heading: str, /) -> bool:
         return False
 

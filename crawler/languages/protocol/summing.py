@@ -75,6 +75,10 @@ class Clauses(Protocol):
         """Whether a clause is not understood without what was said before it (`this way of working`)."""
         ...
 
+    def looks_back(self, clause: str, /) -> bool:
+        """Whether a clause tells how it was before (`in the past`), and does not only compare with it."""
+        ...
+
     def is_part(self, heading: str, /) -> bool:
         """Whether a heading says which part of a story stands under it (`成果`), and not of what the story is."""
         ...

@@ -109,6 +109,7 @@ READINGS: Mapping[str, Reading] = {
     "part": lambda text: "part" if clauses.is_part(text.replace("@", VENDOR)) else "-",
     "clauses": _clauses,
     "leads": _leads,
+    "line": clauses.as_line,
     "points": lambda text: "points" if clauses.points_back(text) else "-",
     "ability": lambda text: "ability" if clauses.enables(text) else "-",
     "measured": _measured,

@@ -13,7 +13,7 @@ from crawler.outputs.report.themes import themes
 from crawler.outputs.report.value import praise_of, value
 from storage.casefiles import CaseFile
 
-MOST = 3_600
+MOST = 3_660
 """Characters of Chinese that a report has at most, without footnotes, as `length_of` counts them: a few too many."""
 _FRAME = 250
 """Characters of a report's head and foot."""

@@ -54,6 +54,8 @@ _FIRST = (Says.PAIN, Says.RESULT, Says.ABILITY, Says.DEED)
 """What a line says whose clauses say several things: the first of these."""
 _DOUBT, _DOUBT_OF_LABELLED = 0.5, 2.0
 """How much more words, taken alone, may speak for something else; and those whose place or form says what they are."""
+_SURE = 1.0
+"""How much more a clause of a sentence that complains of nothing must speak for a complaint that says not when."""
 _LINE, _SHORT, _STRANGE, _BREAK, _TORN = 1.0, 0.5, 0.5, 0.25, 0.6
 """What parting costs: a line; one that is short; a clause in it that tells nothing of it; a break at a weak mark; one
 before words that go on with what stands before them."""
@@ -99,7 +101,9 @@ class _Sentence:
             cutter.goes_on(statement.text, self._spans[number - 1][1] if number else 0, *span)
             for number, span in enumerate(self._spans)
         ]
-        self._says = [self._said(number, told) if told else None for number in range(len(self._spans))]
+        self._says: list[Says | None] = []
+        for number in range(len(self._spans)):
+            self._says.append(self._said(number, told) if told else None)
 
     def lines(self) -> Iterator[Line]:
         for first, last in self._parted():
@@ -111,7 +115,11 @@ class _Sentence:
             weight = sum(self._cutter.margin(clause, KINDS[says]) for clause in self._clauses[first:last])
             filed = self._filed(says, told, extract)
             words = self._statement.text[self._spans[first][0] : self._spans[last - 1][1]]
-            yield Line(extract, filed, weight, self._cutter.margin(words, KINDS[filed]), self._goes_on[first])
+            yield Line(extract, filed, weight, self._cutter.margin(words, KINDS[filed]), self._is_torn(first))
+
+    def _is_torn(self, first: int) -> bool:
+        """Whether a line goes on with words that stand before it, in its sentence or in the one before."""
+        return self._goes_on[first] or (not first and self._cutter.clauses.goes_on(self._clauses[0]))
 
     def _filed(self, says: Says, told: Sequence[Says], extract: Extract) -> Says:
         """What the page calls its solution, and what the product does, is a deed, but for what only came of it."""
@@ -129,7 +137,7 @@ class _Sentence:
         """What a clause says; None where it is neither what its sentence tells nor another thing that is shown."""
         statement, clause, told = self._statement, self._clauses[number], _OF.get(tells)
         if told is None:
-            return Says.PAIN if self._is_clear(clause, Says.PAIN) else None
+            return Says.PAIN if self._complains(number, _SURE) else None
         start, end = (at + statement.words.start for at in self._spans[number])
         if told is Says.PAIN:
             return told if self._cutter.margin(clause, KINDS[told]) >= -most_doubt(statement) else None
@@ -137,14 +145,30 @@ class _Sentence:
             return Says.RESULT
         weights = self._cutter.weights(clause)
         best = max(weights, key=lambda tells: weights[tells]) if weights else None
-        if best is not None and self._cutter.margin(clause, KINDS[told]) < -most_doubt(statement):
-            return None if best is Tells.PAIN and not self._is_clear(clause, Says.PAIN) else _OF.get(best)
+        own = self._of_sentence(clause, told, best)
+        if best is None or self._cutter.margin(clause, KINDS[told]) >= -most_doubt(statement):
+            return own
+        if best is not Tells.PAIN:
+            return _OF.get(best)
+        return Says.PAIN if self._complains(number, None) else own
+
+    def _of_sentence(self, clause: str, told: Says, best: Tells | None) -> Says:
+        """What a clause says that says what its sentence does: more closely where it can."""
         if told is Says.DEED and self._cutter.clauses.enables(clause):
             return Says.ABILITY
-        return Says.RESULT if statement.is_better and best is Tells.RESULT else told
+        return Says.RESULT if self._statement.is_better and best is Tells.RESULT else told
 
-    def _is_clear(self, clause: str, says: Says) -> bool:
-        return self._cutter.margin(clause, KINDS[says]) > most_doubt(self._statement)
+    def _complains(self, number: int, least: float | None) -> bool:
+        """Whether a clause complains of what was before, or speaks for a complaint by so much; None: no other does.
+
+        Who tells what came of it says what people need no more in words of complaint too.
+        """
+        clause = self._clauses[number]
+        margin = self._cutter.margin(clause, KINDS[Says.PAIN])
+        if least is not None and margin > max(least, most_doubt(self._statement)):
+            return True
+        is_of_then = self._cutter.clauses.looks_back(clause) or (number > 0 and self._says[-1] is Says.PAIN)
+        return is_of_then and margin > most_doubt(self._statement)
 
     def _parted(self) -> list[tuple[int, int]]:
         """The runs of clauses that make as few lines as can be, broken where the sentence is."""

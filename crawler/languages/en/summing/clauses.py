@@ -26,7 +26,7 @@ from crawler.languages.en.summing.borders import (
 )
 from crawler.languages.en.summing.measured import measured
 from crawler.languages.en.understanding.clues import pieces
-from crawler.languages.en.understanding.scope import content_of
+from crawler.languages.en.understanding.scope import content_of, is_earlier
 from crawler.languages.en.understanding.tells import READER
 from crawler.languages.en.words import lowered, words
 from crawler.languages.expressions import Expression
@@ -41,6 +41,7 @@ __all__ = [
     "is_part",
     "leads_up",
     "longest",
+    "looks_back",
     "measured",
     "points_back",
     "split",
@@ -64,6 +65,7 @@ _POINTING = words("clauses.pointing")
 _EDGE = re.compile(r"^[\s\"'(]*[-\u2022]?\s*|[\s,;:.\"'(-]+$")
 _WORD = re.compile(r"[^\W_]")
 _DIGIT = re.compile(r"\d")
+_THAN = re.compile(r"\b(?:than|as) (?:it |we |they |ever )?(?:was |were |had )?(?:before|previously|in the past)\b")
 _PLAIN = re.compile(r"[a-z]+(?:'[a-z]+)?(?![\w.])")
 
 
@@ -177,6 +179,11 @@ def enables(clause: str) -> bool:
 def points_back(clause: str) -> bool:
     """Whether it begins with `this`, `such` and their like."""
     return _POINTING.match(lowered(fold(clause))) is not None
+
+
+def looks_back(clause: str) -> bool:
+    """Whether it tells of the state before by `previously`, `used to` and their like, and of nothing now."""
+    return is_earlier(fold(clause)) and not _THAN.search(lowered(clause))
 
 
 def is_part(heading: str) -> bool:

@@ -11,9 +11,11 @@ from crawler.items.telling import Tells
 from crawler.languages.expressions import Expression
 from crawler.languages.zh.layout.labels import half_of
 from crawler.languages.zh.summing.measured import measured
+from crawler.languages.zh.tagging import tagged
 from crawler.languages.zh.understanding.clues import pieces
 from crawler.languages.zh.understanding.scope import content_of
 from crawler.languages.zh.understanding.tells import READER
+from crawler.languages.zh.understanding.times import EARLIER, NOW
 from crawler.languages.zh.words import words
 from crawler.text.normalize import trimmed_span
 from crawler.text.products import VENDOR
@@ -31,6 +33,8 @@ _CIRCUMSTANCES = words("clauses.circumstances")
 _CLOSING = words("clauses.closing")
 _CONCEDING = words("clauses.conceding")
 _CONTINUING = words("clauses.continuing")
+_PROMISING = Expression(lambda: rf"{words('clauses.promising')}(?!是)")
+"""`不仅是` often takes back what stands behind it (`不仅是工具，而是…`)."""
 _CONTRASTING = words("clauses.contrasting")
 _ENABLING = words("clauses.enabling")
 _POINTING = words("clauses.pointing")
@@ -48,6 +52,12 @@ _HEAD = Expression(lambda: rf"[“\"”\s、]*(?:{_ORDINAL})?(?:{_JOINING}[、\s
 _WORD = re.compile(r"[^\W_]")
 _ERA = Expression(lambda: rf"在?(?:{words('times.taken_up')}|用){VENDOR}*.{{0,6}}?之?[前后](?:[：:，,]|$)")
 """`使用前：…`: a heading over the time before the product, or since."""
+_BACK = Expression(lambda: rf"(?<![比较于与代别变破])(?:{EARLIER})|{words('times.taken_up')}.{{0,6}}?之?前")
+"""Of the state before, but for what is only better than it (`比以前`), or takes its place (`替代传统…`)."""
+_TOPIC = Expression(lambda: rf".*(?:{EARLIER}).*的\w{{2,8}}$")
+_MEANS = words("clauses.circumstances").meaning("means")
+_FEW_BETWEEN, _FEW_BEHIND = 8, 2
+"""Characters up to the last 的, and words behind it, of what names no more than a thing."""
 _LONGEST_PART = 8
 _LABEL = re.compile(r"[：:|｜]")
 
@@ -84,8 +94,11 @@ def _bracketed(sentence: str, mark: str) -> Iterator[tuple[int, int]]:
 
 
 def as_line(clause: str) -> str:
-    """The clause as it is: Chinese has no capitals."""
-    return clause
+    """The clause without 不仅 and its like where what that leads up to was cut off."""
+    halves = _PROMISING.search(clause)
+    if halves is None or _JOINING.search(clause, halves.end()):
+        return clause
+    return clause[: halves.start()] + clause[halves.end() :]
 
 
 def weigh(clause: str) -> Mapping[Tells, float]:
@@ -104,9 +117,30 @@ def leads_up(clause: str, behind: str) -> bool:
     plain = clause.strip()
     if len(plain) <= _LONGEST_LEADING and behind.startswith(_HEADS):
         return True
-    if _LEADING.match(plain) or _TAKES_BACK.match(behind.lstrip(_BETWEEN)):
+    next_ = behind.lstrip(_BETWEEN)
+    if _LEADING.match(plain) or _TAKES_BACK.match(next_) or _is_by_what(plain):
+        return True
+    if _TOPIC.match(plain) and NOW.match(next_):
         return True
     return len(plain) <= _LONGEST_LEADING and _LEADING_IF_SHORT.match(plain) is not None
+
+
+def _is_by_what(clause: str) -> bool:
+    """Whether it says of somebody only by what (`店长通过门店的台账`): behind the means it has no verb."""
+    *_, last = [None, *_MEANS.finditer(clause)]
+    if last is None:
+        return False
+    said = tagged(clause[last.end() :])
+    if not any(_is_verb(tag) for _, tag in said):
+        return bool(said)
+    parted = max((number for number, (word, _) in enumerate(said) if word == "的"), default=-1)
+    between = said[:parted]
+    is_short = sum(len(word) for word, _ in between) <= _FEW_BETWEEN and 0 < len(said) - parted - 1 <= _FEW_BEHIND
+    return parted > 0 and is_short and all(word != "了" for word, _ in between)
+
+
+def _is_verb(tag: str) -> bool:
+    return tag.startswith("v") and tag != "vn"
 
 
 def goes_on(clause: str) -> bool:
@@ -122,6 +156,11 @@ def enables(clause: str) -> bool:
 def points_back(clause: str) -> bool:
     """Whether it says 此举, 上述, 这种 and their like."""
     return _POINTING.search(clause) is not None
+
+
+def looks_back(clause: str) -> bool:
+    """Whether it tells of the state before by 以往, 使用前 and their like, and of nothing now."""
+    return _BACK.search(clause) is not None and not NOW.search(clause)
 
 
 def is_part(heading: str) -> bool:
@@ -142,6 +181,7 @@ __all__ = [
     "is_part",
     "leads_up",
     "longest",
+    "looks_back",
     "measured",
     "points_back",
     "split",

@@ -56,6 +56,36 @@ def test_every_clause_of_a_long_complaint_is_told_once() -> None:
     assert all(len(line) <= ZH.clauses.longest for _, line in told)
 
 
+@pytest.mark.parametrize("tells", [Tells.SOLUTION, Tells.RESULT])
+def test_what_nobody_needs_any_more_is_no_complaint(tells: Tells) -> None:
+    """Of what was done and what came of it the words of trouble tell that it is over."""
+    text = (
+        "门店的库存每天晚上都会自动汇总到总部的同一张表里，再也不用担心数据错漏、汇总滞后等问题，"
+        "店长无需反复打电话核对库存，各门店补货的时间由此提前了整整一天"
+    )
+
+    assert {says for says, _ in _told(_statement(f"{text}。", tells))} <= {Says.ABILITY, Says.RESULT, Says.DEED}
+
+
+def test_how_it_was_is_a_complaint_within_a_result() -> None:
+    """A clause that looks back complains, and so does what goes on with it."""
+    told = _told(
+        _statement("以往每次盘点都要耗费店长大量时间，汇总费时费力且容易出错，现在库存一目了然，补货效率大幅提升。")
+    )
+
+    assert told == [
+        (Says.PAIN, "以往每次盘点都要耗费店长大量时间，汇总费时费力且容易出错"),
+        (Says.RESULT, "现在库存一目了然，补货效率大幅提升"),
+    ]
+
+
+def test_a_line_that_goes_on_with_another_sentence_is_torn() -> None:
+    """`导致…` at the head of a sentence does not say what did it."""
+    (line,) = lines(_statement("导致门店缺货、补货延误。", Tells.PAIN), _cutter())
+
+    assert line.is_torn
+
+
 def test_a_sentence_is_broken_where_its_marks_are_strong() -> None:
     """A semicolon parts more than a comma."""
     text = "门店台账全靠店长手工抄写，经常出错；督导每周挨家挨户打电话核对库存，核对完还要再抄一遍，费时费力，苦不堪言"

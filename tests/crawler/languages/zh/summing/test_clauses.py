@@ -37,3 +37,38 @@ def test_content_is_what_two_texts_may_share() -> None:
     """Nouns and verbs are content; amounts and small words are none."""
     assert {"盘点", "仓库"} <= ZH.clauses.content("仓库每天盘点一次")
     assert not ZH.clauses.content("如今缩短了")
+
+
+@pytest.mark.parametrize("clause", ["店长通过门店的台账", "店长根据总部排好的时间", "过去要手抄的台账"])
+def test_who_does_it_by_what_only_leads_up(clause: str) -> None:
+    """Where no verb says what is done the clause behind it does."""
+    assert ZH.clauses.leads_up(clause, "，现在自动补货")
+
+
+@pytest.mark.parametrize("clause", ["店长通过台账查看库存", "禾川利用台账打通了门店的库存"])
+def test_who_does_something_by_what_says_it(clause: str) -> None:
+    """A verb behind the means says what is done."""
+    assert not ZH.clauses.leads_up(clause, "，现在自动补货")
+
+
+def test_a_line_promises_no_second_half_that_was_cut_off() -> None:
+    """不仅 stays where the other half does, and where it takes something back."""
+    assert ZH.clauses.as_line("台账不仅省时") == "台账省时"
+    for whole in ("台账不仅省时，还省力", "台账不仅是一张表"):
+        assert ZH.clauses.as_line(whole) == whole
+
+
+@pytest.mark.parametrize(
+    ("clause", "looks_back"),
+    [
+        ("以往店长每天手抄台账", True),
+        ("使用台账之前", True),
+        ("比以前省力", False),
+        ("台账替代传统的纸质登记", False),
+        ("过去手抄的台账现在自动生成", False),
+        ("店长随时能看到库存", False),
+    ],
+)
+def test_what_was_before_is_told_and_not_only_compared_with(clause: str, looks_back: bool) -> None:
+    """What is better than before, or took its place, is of the present."""
+    assert ZH.clauses.looks_back(clause) == looks_back
