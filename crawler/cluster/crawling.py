@@ -12,15 +12,21 @@ import tempfile
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from crawler.cluster.shelf import CheckedOut, Shelf
 from crawler.items.errors import CasewatchError
 from crawler.items.options import CrawlOptions
 from crawler.vendors.registry import load_vendor
+from storage.cluster.generations import Generation
+from storage.cluster.published import publish_file
 from storage.crawls import last_completed
 from storage.database import open_database
+
+if TYPE_CHECKING:
+    from psycopg import Connection
 
 logger = logging.getLogger(__name__)
 
@@ -95,11 +101,7 @@ class Crawls:
                 child.kill()
 
     def _check_in(self, held: CheckedOut) -> str:
-        vendor = load_vendor(held.base.vendor, self.options.vendors)
-        with closing(open_database(held.path)) as db:
-            completed_at = last_completed(db)
-        new = self.shelf.check_in(held, completed_at=completed_at, tags=vendor.tags)
-        return f"is generation {new.number} now"
+        return f"is generation {check_in(self.shelf, held, self.options).number} now"
 
     @contextmanager
     def _work_folder(self, vendor: str) -> Iterator[Path]:
@@ -108,6 +110,23 @@ class Crawls:
             yield folder
         finally:
             shutil.rmtree(folder, ignore_errors=True)
+
+
+def check_in(shelf: Shelf, held: CheckedOut, options: CrawlOptions) -> Generation:
+    """Check a vendor's crawled file in, and publish what it has accepted, in one transaction.
+
+    Raises:
+        StaleError, StoreError, VendorError: as `Shelf.check_in`, and where there is no such vendor.
+    """
+    vendor = load_vendor(held.base.vendor, options.vendors)
+    with closing(open_database(held.path)) as db:
+        completed_at = last_completed(db)
+    return shelf.check_in(held, completed_at=completed_at, tags=vendor.tags, also=published)
+
+
+def published(connection: Connection, own: Path) -> None:
+    """Publish what a vendor's file has accepted, in the transaction of its check-in."""
+    publish_file(connection, own, now=datetime.now(UTC))
 
 
 def _log_format(vendor: str) -> str:

@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from crawler.items.errors import StaleError, StoreError
 from storage.backups import copy_database
 from storage.cluster.connection import connected
-from storage.cluster.generations import Generation, generation_of
+from storage.cluster.generations import Generation, generation_of, generations
 from storage.cluster.generations import replace as replace_row
 
 if TYPE_CHECKING:
@@ -52,6 +52,24 @@ class Shelf:
     def __init__(self, address: str, folder: str | os.PathLike[str]) -> None:
         self.address = address
         self.folder = Path(folder).absolute()
+
+    def current(self, vendor: str) -> Generation:
+        """Which of a vendor's files is the current one.
+
+        Raises:
+            StoreError: PostgreSQL cannot be used.
+        """
+        with connected(self.address) as connection:
+            return generation_of(connection, vendor)
+
+    def all(self) -> list[Generation]:
+        """Every vendor's current file, in the order of the names.
+
+        Raises:
+            StoreError: PostgreSQL cannot be used.
+        """
+        with connected(self.address) as connection:
+            return list(generations(connection).values())
 
     def check_out(self, vendor: str, into: Path) -> CheckedOut:
         """Copy a vendor's current file to `into`, a path where nothing is.
@@ -145,7 +163,7 @@ def _sync(path: Path) -> None:
 
 
 @contextmanager
-def edited(shelf: Shelf, vendor: str, folder: Path) -> Iterator[Path]:
+def edited(shelf: Shelf, vendor: str, folder: Path, also: Also | None = None) -> Iterator[Path]:
     """A vendor's file of the shelf for the length of the block, in `folder`; what was done to it is checked in.
 
     Raises:
@@ -153,4 +171,4 @@ def edited(shelf: Shelf, vendor: str, folder: Path) -> Iterator[Path]:
     """
     held = shelf.check_out(vendor, folder / f"{vendor}.db")
     yield held.path
-    shelf.check_in(held, completed_at=held.base.completed_at, tags=held.base.tags)
+    shelf.check_in(held, completed_at=held.base.completed_at, tags=held.base.tags, also=also)

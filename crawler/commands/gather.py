@@ -23,6 +23,7 @@ _EPILOG = """examples:
   scrapy gather                     what is new of every vendor
   scrapy gather --tag competitor    of those with this tag
   scrapy gather muyun lanhe         of these two
+  scrapy gather --from postgresql://casewatch@db.example.org/casewatch      what the workers of a cluster found
   scrapy gather --forget muyun      drops the rows of a vendor that is watched no more
 """
 
@@ -46,20 +47,28 @@ class Command(StoreCommand):
             "Each crawl publishes what it accepted by itself, where there are several vendors; this does so at any "
             "time, from nothing too, and mends what a kill or a full disk left out. Only what is new is written, one "
             "vendor at a time, so that readers never see half of one. The file is all.db beside the database, or the "
-            "one that CASES_ALL names. Rows of a vendor whose file is gone stay until `--forget NAME`."
+            "one that CASES_ALL names. Rows of a vendor whose file is gone stay until `--forget NAME`. With "
+            "--from it is filled from the PostgreSQL of a cluster (docs/scale.md), and the vendors' own databases come "
+            "along where the folder CASES_SHELF is reached."
         )
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         """Which vendors."""
         super().add_options(parser)
         parser.add_argument("--tag", metavar="TAG", default="", help="those whose file has this tag")
+        parser.add_argument(
+            "--from",
+            dest="cluster",
+            metavar="ADDRESS",
+            help="postgresql://… of a cluster, instead of the databases here",
+        )
         parser.add_argument("--forget", metavar="NAME", help="drop this vendor's rows; its own database is left alone")
         parser.formatter_class = argparse.RawDescriptionHelpFormatter
         parser.epilog = _EPILOG
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         """Gather, or forget."""
-        if opts.forget and (args or opts.tag):
+        if opts.forget and (args or opts.tag or opts.cluster):
             raise UsageError("--forget goes with nothing else", print_help=False)
         with exit_codes(self):
             assert self.settings is not None
@@ -71,6 +80,8 @@ class Command(StoreCommand):
             path = gathered_path(options)
             if opts.forget:
                 _forget(path, opts.forget)
+            elif opts.cluster is not None:
+                self._fetch(path, options, args, opts)
             else:
                 self._gather(path, options, args, opts.tag)
 
@@ -88,6 +99,22 @@ class Command(StoreCommand):
         if not names and not tag:
             for line in _orphans(path, vendor_names(options.vendors)):
                 sys.stdout.write(f"{line}\n")
+
+    def _fetch(self, path: str, options: CrawlOptions, names: list[str], opts: argparse.Namespace) -> None:
+        from crawler.commands.clusters import cluster_of
+
+        assert self.settings is not None
+        address, shelf = cluster_of(self.settings, opts.cluster)
+        from crawler.cluster.desk import Desk, fetch
+
+        for done in fetch(Desk(path, options.db, address, Path(shelf)), names, opts.tag):
+            if done.error is not None:
+                sys.stderr.write(f"{done.name}: {printable(str(done.error))}\n")
+                self.exitcode = done.error.exit_code
+                continue
+            rows = "nothing new" if done.rows is None else f"{done.rows} rows written"
+            own = ", and its own database" if done.is_own_file_new else ""
+            sys.stdout.write(f"{done.name}: {rows}{own}\n")
 
     def _chosen(self, options: CrawlOptions, names: list[str], tag: str) -> list[str]:
         from crawler.vendors.registry import vendors_with

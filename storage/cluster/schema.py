@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from storage.cluster import generations, workers
+from storage.cluster.published import ensure_published
 
 if TYPE_CHECKING:
     from psycopg import Connection
@@ -22,3 +23,4 @@ def ensure_schema(connection: Connection, engine: str) -> None:
             connection.execute(engine)
         for table in (generations.TABLE, workers.TABLE):
             connection.execute(table)
+        ensure_published(connection)

@@ -31,7 +31,7 @@ def _detected(row: str) -> str:
     return f"strftime('%Y-%m-%dT%H:%M:%SZ', coalesce({seen}, {row}.live_at), 'unixepoch')"
 
 
-def _written(table: str, key: str, columns: str, select: str) -> str:
+def written(table: str, key: str, columns: str, select: str) -> str:
     """Insert what is new, rewrite what differs, touch nothing else."""
     names = [name.strip() for name in columns.split(",")]
     others = [name for name in names if name not in key.split(", ")]
@@ -58,7 +58,7 @@ _FIRST_SEEN = """
 (SELECT v.at FROM own.visits AS v WHERE v.page_id = p.id AND v.outcome = 'new' ORDER BY v.crawl_id LIMIT 1)
 """
 
-PAGES = _written(
+PAGES = written(
     "pages",
     "id",
     "id, vendor, url, status, same_as, accepted_report_id, title, company, founded_year, industries, size_tag, partner,"
@@ -70,7 +70,7 @@ PAGES = _written(
 )
 """Every page: what a night sees again alters when it was last seen."""
 
-VERSIONS = _written(
+VERSIONS = written(
     "claim_versions",
     "page_id, claim_id, version",
     f"page_id, {_COPIED}, valid_from_crawl, valid_to_crawl, valid_from, valid_to, first_seen",
@@ -83,7 +83,7 @@ VERSIONS = _written(
 )
 
 _TOLD = "c.state IN ('live', 'held') AND c.told_by IS NULL"
-CHANGES = _written(
+CHANGES = written(
     "changes",
     "id",
     "id, vendor, crawl_id, page_id, url, company, claim_id, kind, change, old_text, new_text, old_value, new_value,"
@@ -95,7 +95,7 @@ CHANGES = _written(
     f" LEFT JOIN own.reports AS r ON r.id = p.accepted_report_id WHERE {_TOLD}",
 )
 
-EVENTS = _written(
+EVENTS = written(
     "events",
     "id",
     "id, vendor, crawl_id, page_id, event, claims, flaps, detected_at",
@@ -104,7 +104,7 @@ EVENTS = _written(
     " FROM edited AS e CROSS JOIN own.events AS x ON x.page_id = e.page_id WHERE x.state = 'live'",
 )
 
-CRAWLS = _written(
+CRAWLS = written(
     "crawls",
     "id",
     "id, vendor, started_at, finished_at, status, reason, extractor_version, seeds, known, read, counts, held_pages,"

@@ -8,6 +8,29 @@ counts them reads one index, and never a page.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from sqlite_utils import Database
+
+from storage.database import many
+
+KEYS: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        "vendors": ("space",),
+        "crawls": ("id",),
+        "pages": ("id",),
+        "claim_versions": ("page_id", "claim_id", "version"),
+        "changes": ("id",),
+        "events": ("id",),
+        "waiting": (),
+    }
+)
+"""Table -> what a row of it is known by, wherever it was published; a vendor's own by the range of the first of them.
+
+What waits has no key: it is little, and written as a whole.
+"""
+
 FIRST = """
 CREATE TABLE gathering (
   id INTEGER PRIMARY KEY CHECK (id = 1),
@@ -177,3 +200,12 @@ CREATE TRIGGER versions_reread AFTER UPDATE OF text ON claim_versions WHEN old.t
 BEGIN INSERT INTO reread_versions (version_id) VALUES (new.id); END
 """
 """As in a vendor's own file: the one way in which a text that was indexed for the search changes."""
+
+
+def columns_of(db: Database, table: str) -> dict[str, str]:
+    """Name -> SQLite's type, of each column that is the same wherever a row was published.
+
+    The number of a version is not: it is counted by each file for itself, for its own search index.
+    """
+    rows = many(db, "SELECT name, type FROM pragma_table_info(?)", table)
+    return {name: kind for name, kind in rows if (table, name) != ("claim_versions", "id")}

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 import signal
+import sqlite3
 from collections.abc import Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, closing
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,8 @@ import pytest
 pytest.importorskip("procrastinate", reason="the extra casewatch[cluster] is not installed")
 
 from crawler.cluster.queueing import prepare
-from tests.crawls.clusters import Cluster, children_of, is_alive, kill_crawl
+from tests.crawler.outputs.digest.conftest import MailServer
+from tests.crawls.clusters import LOG, Cluster, children_of, is_alive, kill_crawl
 from tests.postgres import PostgreSQL, server
 from tests.server import PATIENCE, ScriptedServer, scripted_server, wait_until
 
@@ -163,3 +165,57 @@ def test_a_worker_that_was_stopped_is_refused(cluster: Cluster) -> None:
 
     assert {name: one.number for name, one in cluster.generations().items()} == dict.fromkeys(NAMES, 1), said
     assert len(list(cluster.shelf.rglob("*.db"))) == len(NAMES)
+
+
+def test_vendors_move_to_a_cluster_and_back(cluster: Cluster, tmp_path: Path) -> None:
+    """With all that their databases say; what is done to them in between is a generation, or none where it fails."""
+    cluster.run("crawl", "cases", "-a", "vendor=beihai", code=0)
+    assert "beihai.db is generation 1" in cluster.run("shelf", "put")
+    assert "on the shelf already" in cluster.run("shelf", "put", "beihai", code=3)
+    assert "nothing was changed" in cluster.run("shelf", "edit", "beihai", "release", "1", code=4)
+    assert "0 current" not in cluster.run("shelf", "edit", "beihai", "reextract", "--all")
+    [line] = cluster.run("shelf", "list").splitlines()[-1:]
+    assert line.startswith("beihai  generation 2")
+    cluster.run("shelf", "get", "lanhe", code=4)
+    cluster.serve(2)
+    cluster.grow_older()
+    cluster.work()
+    wanted = cluster.story("beihai")
+    back = tmp_path / "back"
+    back.mkdir()
+    cluster.run("shelf", "get", "beihai", CASES_DB=str(back / "cases.db"))
+
+    with closing(sqlite3.connect(back / "beihai.db")) as db:
+        assert len(db.execute("SELECT 1 FROM change_log").fetchall()) == sum(wanted[0].values()) > 10
+
+
+def test_a_desk_mails_each_change_once(cluster: Cluster, tmp_path: Path) -> None:
+    """All vendors in one mail, from what was fetched; what is fetched again is not told again."""
+    server = MailServer(tmp_path).start()
+    desk = tmp_path / "desk"
+    desk.mkdir()
+    settings = {"CASES_DB": str(desk / "cases.db"), "CASES_ALL": str(desk / "all.db")}
+    mail = {
+        "CASES_MAIL_TO": "a@example.org",
+        "CASES_SMTP_HOST": "127.0.0.1",
+        "CASES_SMTP_PORT": str(server.config["port"]),
+    }
+
+    def at_desk() -> str:
+        cluster.run("gather", "--from", cluster.address, **settings)
+        return cluster.run("digest", **settings, **mail, CASES_MAIL_FROM="watch@example.org")
+
+    try:
+        for edition in (1, 2):
+            cluster.serve(edition)
+            cluster.work()
+            assert "1 sent" in at_desk()
+            cluster.grow_older()
+        assert "nothing to send" in at_desk()
+        first, second = (message.get_body(("plain",)).get_content() for _, message in server.kept())
+    finally:
+        server.stop()
+
+    told = {str(new) for name in NAMES for *_, new in cluster.rows(name, f"{LOG} WHERE change = 'added'")}
+    assert told
+    assert all(second.count(text) == len(NAMES) and text not in first for text in told)

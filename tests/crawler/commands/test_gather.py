@@ -52,7 +52,7 @@ class Run:
         command.settings.setmodule(project, priority="project")
         command.settings.set("CASES_VENDORS", str(self.folder), priority="cmdline")
         command.settings.set("CASES_DB", str(self.folder / "cases.db"), priority="project")
-        command.run([*names], argparse.Namespace(db=None, tag=tag, forget=forget))
+        command.run([*names], argparse.Namespace(db=None, tag=tag, forget=forget, cluster=None))
         return command.exitcode
 
     def vendors(self) -> list[str]:
