@@ -146,11 +146,12 @@ def matching(rows: Sequence[tuple[int, str, str, str]], wanted: str) -> tuple[in
     """Those of (id, address, company, title) that `wanted` means, by the rules of `find_cases` but other addresses."""
     sought = _plain(wanted)
     path = "/" + sought.partition("://")[2].partition("/")[2] if "://" in sought else "/" + sought.lstrip("/")
+    is_part = "/" not in sought and (len(sought) > 1 or not sought.isascii())  # a letter is in every name
     rules = (
         lambda url, _company, _title: url == sought,
         lambda url, _company, _title: len(path) > 1 and url.endswith(path),
         lambda _url, company, _title: company == sought,
-        lambda _url, company, title: "/" not in sought and len(sought) > 1 and (sought in company or sought in title),
+        lambda _url, company, title: is_part and (sought in company or sought in title),
     )
     for rule in rules:
         found = tuple(

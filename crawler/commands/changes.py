@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterable
 from enum import StrEnum
-from typing import TYPE_CHECKING, TextIO, TypeVar
+from typing import TYPE_CHECKING, TextIO
 
 from scrapy.exceptions import UsageError
 from sqlite_utils import Database
 
+from crawler.commands.asking import named_words, since_given
 from crawler.commands.endings import form_of
 from crawler.commands.look import Look, looked
 from crawler.commands.reading import exit_codes, output, reading
@@ -20,7 +20,6 @@ from crawler.items.crawl import CASE, CrawlStatus, PageEvent
 from crawler.items.errors import NotFoundError
 from crawler.store_command import StoreCommand, shown
 from storage.change_log import ChangeFilter, latest_crawl_id, logged_changes, logged_events, with_events
-from storage.clock import iso, moment_given
 from storage.crawls import crawl_of
 from storage.desk.marks import LOCAL
 from storage.held import HeldPage, Waiting, held_pages
@@ -28,8 +27,6 @@ from storage.site_lines import told_lines
 
 if TYPE_CHECKING:
     from rich.console import Console
-
-Word = TypeVar("Word", bound=StrEnum)
 
 _FORMATS = ("table", "json", "csv")
 _ENDINGS = {"txt": "table", "json": "json", "csv": "csv"}
@@ -196,11 +193,11 @@ def _held(db: Database, wanted: ChangeFilter) -> list[HeldPage]:
 
 
 def _filter_of(crawl_id: int | None, opts: argparse.Namespace) -> ChangeFilter:
-    happened = _named(opts.change, "--change", ChangeKind, PageEvent)
+    happened = named_words(opts.change, "--change", ChangeKind, PageEvent)
     return ChangeFilter(
         crawl_id=crawl_id,
-        since=_since(opts.since),
-        kinds=_named([kind for kind in opts.kind or () if kind != CASE], "--kind", ClaimKind),
+        since=since_given(opts.since),
+        kinds=named_words([kind for kind in opts.kind or () if kind != CASE], "--kind", ClaimKind),
         is_of_cases=CASE in (opts.kind or ()),
         changes=tuple(word for word in happened if isinstance(word, ChangeKind)),
         events=tuple(word for word in happened if isinstance(word, PageEvent)),
@@ -222,24 +219,6 @@ def _crawl_id(db: Database, asked: str | None) -> int | None:
     if not (asked.isascii() and asked.isdigit()) or len(asked) > 18:
         raise UsageError(f"--crawl is {shown(asked)}: give a crawl's number, or `last`", print_help=False)
     return crawl_of(db, int(asked)).id
-
-
-def _since(asked: str | None) -> str | None:
-    if asked is None:
-        return None
-    try:
-        return iso(moment_given(asked))
-    except (ValueError, OverflowError):
-        raise UsageError(f"--since is {shown(asked)}: give a date such as 2026-01-31", print_help=False) from None
-
-
-def _named(asked: Iterable[str] | None, option: str, *known: type[Word]) -> tuple[Word, ...]:
-    """The words that are asked for, each of one of these kinds."""
-    words = {word.value: word for kind in known for word in kind}
-    for text in asked or ():
-        if text not in words:
-            raise UsageError(f"{option} is {shown(text)}: give one of {', '.join(words)}", print_help=False)
-    return tuple(words[text] for text in asked or ())
 
 
 def _words(words: type[StrEnum]) -> str:

@@ -10,19 +10,23 @@ from sqlite_utils import Database
 
 from crawler.commands.several import reading_own, vendors_in
 from crawler.phrases.phrases import Phrases, phrases_of
-from storage.exports import Cell
+from storage.exports import Cell, Wanted
 from storage.gathered.vendors import GatheredVendor
 
 if TYPE_CHECKING:
-    from crawler.outputs.export.tables import Table
+    from crawler.outputs.export.tables import Kept, Table
 
 
-def tables_of_all(db: Database) -> tuple[Table, ...]:
-    """Cases with their reports, current claims, changes."""
-    return tuple(table_of_all(db, name) for name in ("cases", "claims", "changes"))
+def tables_of_all(db: Database, wanted: Wanted) -> tuple[Table, ...]:
+    """The sheets of a book: cases with their reports, current claims, changes, the lines of the reports."""
+    from crawler.outputs.export.tables import book
+
+    kept: Kept = []
+    phrases = _phrases(vendors_in(db))
+    return book([table_of_all(db, name, wanted, kept=kept) for name in ("cases", "claims", "changes")], kept, phrases)
 
 
-def table_of_all(db: Database, name: str, *, joined: bool = True) -> Table:
+def table_of_all(db: Database, name: str, wanted: Wanted, *, joined: bool = True, kept: Kept | None = None) -> Table:
     """One of the three by its name, with the headings of the vendors' language, else English.
 
     Raises:
@@ -34,20 +38,20 @@ def table_of_all(db: Database, name: str, *, joined: bool = True) -> Table:
     vendors = vendors_in(db)
     phrases = _phrases(vendors)
     if name != "cases":
-        return plain_table(db, name, phrases(f"export.{name}"))
+        return plain_table(db, name, wanted, phrases(f"export.{name}"))
     with reading_own(vendors[0]) as own:
         first = cases_table(own, joined=joined)
     columns = (*first.columns, "vendor")
     headings = tuple(phrases(f"export.case.{column}") for column in columns)
-    rows = (row for vendor in vendors for row in _cases(vendor, joined=joined))
+    rows = (row for vendor in vendors for row in _cases(vendor, wanted, kept, joined=joined))
     return replace(first, title=phrases("export.cases"), columns=columns, headings=headings, rows=rows)
 
 
-def _cases(vendor: GatheredVendor, *, joined: bool) -> Iterator[tuple[Cell, ...]]:
+def _cases(vendor: GatheredVendor, wanted: Wanted, kept: Kept | None, *, joined: bool) -> Iterator[tuple[Cell, ...]]:
     from crawler.outputs.export.tables import cases_table
 
     with reading_own(vendor) as own:
-        for row in cases_table(own, joined=joined).rows:
+        for row in cases_table(own, joined=joined, wanted=wanted, kept=kept).rows:
             yield (*row, vendor.name)
 
 

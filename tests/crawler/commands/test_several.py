@@ -165,12 +165,12 @@ def test_an_export_of_all_has_every_vendors_rows(run: Run, capsys: Captured, tab
     assert list(rows[0])[-1] == "vendor"
 
 
-def test_a_book_of_all_has_its_three_sheets(run: Run, tmp_path: Path) -> None:
+def test_a_book_of_all_has_its_sheets(run: Run, tmp_path: Path) -> None:
     """With the vendor as the last heading of the cases."""
     assert run(export.Command(), "-o", str(tmp_path / "all.xlsx")) == 0
 
     book = load_workbook(tmp_path / "all.xlsx", read_only=True)
-    assert len(book.sheetnames) == 3
+    assert len(book.sheetnames) == 4
     heading = next(book.worksheets[0].iter_rows(values_only=True))
     assert heading[-1] == "厂商"
     assert book.worksheets[0].max_row == 5

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 import shutil
 import subprocess
 from dataclasses import replace
@@ -15,6 +16,7 @@ import openpyxl
 import pytest
 from sqlite_utils import Database
 
+from crawler.items.claim import ClaimKind
 from crawler.items.visit import Fetched
 from crawler.outputs.export.plain import write_csv, write_json, write_jsonl
 from crawler.outputs.export.tables import CELL_LENGTH, Table, report_cell, table_of, tables
@@ -24,6 +26,7 @@ from crawler.workflows.crawls import start_crawl
 from crawler.workflows.record import record_fetched
 from crawler.workflows.settle import settle_crawl
 from storage.database import open_database
+from storage.exports import Wanted
 from tests.server import PATIENCE
 
 HOSTILE = [
@@ -88,7 +91,7 @@ def test_the_book_has_cases_claims_and_changes(sample_db: Database, tmp_path: Pa
     write_xlsx(tables(sample_db), file)
     book = openpyxl.load_workbook(file)
 
-    assert book.sheetnames == ["案例", "陈述", "变动"]
+    assert book.sheetnames == ["案例", "陈述", "变动", "报告"]
     assert all(sheet.freeze_panes == "A2" for sheet in book)
     cases = book["案例"]
     assert [cell.value for cell in cases[1]][:3] == ["公司名称", "分析报告", "客户链接"]
@@ -96,12 +99,67 @@ def test_the_book_has_cases_claims_and_changes(sample_db: Database, tmp_path: Pa
     assert str(row[1].value).startswith("报告源地址：")
     assert "[^" not in str(row[1].value)
     assert row[2].hyperlink is not None
-    claims, changes = (
+    claims, changes, events = (
         sample_db.conn.execute(f"SELECT count(*) FROM {view}").fetchone()[0]
-        for view in ("current_claims", "change_log")
+        for view in ("current_claims", "change_log", "page_events")
     )
-    assert (book["陈述"].max_row, book["变动"].max_row) == (claims + 1, changes + 1)
+    assert (book["陈述"].max_row, book["变动"].max_row) == (claims + 1, changes + events + 1)
+    reports = list(book["报告"].iter_rows(min_row=2, values_only=True))
+    lines = [line for company, _, line in reports if company == "世纪互联"]
+    assert lines == [line for line in str(row[1].value).splitlines() if line.strip()]
+    assert {company for company, *_ in reports} == {line[0].value for line in cases.iter_rows(min_row=2)}
     assert not [cell for sheet in book for line in sheet for cell in line if cell.data_type == "f"]
+
+
+def test_a_book_is_in_one_language(sample_db: Database, tmp_path: Path) -> None:
+    """Headings, kinds, changes and states are words of the vendor's language, and none is a name of the database."""
+    file = tmp_path / "cases.xlsx"
+    write_xlsx(tables(sample_db), file)
+    book = openpyxl.load_workbook(file)
+    headings = [str(cell.value) for sheet in book for cell in sheet[1]]
+    said = {
+        str(cell)
+        for sheet in book
+        for row in sheet.iter_rows(min_row=2, values_only=True)
+        for cell, heading in zip(row, sheet[1], strict=True)
+        if heading.value in {"类型", "变动", "状态", "说的是", "谁", "好坏"} and cell is not None
+    }
+
+    assert [heading for heading in headings if not re.search("[\u4e00-\u9fff]", heading)] == []
+    assert {"指标", "新案例", "痛点", "客户"} <= said
+    assert [word for word in said if word.isascii()] == []
+
+
+@pytest.mark.parametrize(
+    ("wanted", "companies"),
+    [
+        (Wanted(company="世纪"), {"世纪互联"}),
+        (Wanted(company="世纪", kinds=(ClaimKind.METRIC,)), {"世纪互联"}),
+        (Wanted(company="nobody"), set()),
+        (Wanted(since="2999-01-01T00:00:00Z"), set()),
+    ],
+)
+def test_a_filter_holds_for_every_sheet(sample_db: Database, wanted: Wanted, companies: set[str]) -> None:
+    """By part of a name, and by moment; a kind restricts what has one."""
+    book = tables(sample_db, wanted)
+    found = {table.name: [dict(zip(table.columns, row, strict=True)) for row in table.rows] for table in book}
+
+    assert {str(row["company"]) for rows in found.values() for row in rows} == companies
+    if wanted.kinds:
+        assert {row["kind"] for name in ("claims", "changes") for row in found[name]} == {"指标"}
+
+
+def test_cases_that_came_and_went_are_rows_of_the_changes(sample_db: Database) -> None:
+    """Under the columns of `change_log`, in each form alike; asked for by their kind they stand alone."""
+    table = table_of(sample_db, "changes", Wanted(is_of_cases=True))
+    rows = [dict(zip(table.columns, row, strict=True)) for row in table.rows]
+    events = list(sample_db.query("SELECT * FROM page_events ORDER BY id"))
+
+    assert [(row["id"], row["change"], row["new_text"]) for row in rows] == [
+        (event["id"], event["event"], event["title"]) for event in events
+    ]
+    assert {row["kind"] for row in rows} == {"case"}
+    assert {"new_case"} <= {row["change"] for row in rows}
 
 
 def test_a_hostile_page_makes_no_formula(tmp_path: Path) -> None:
