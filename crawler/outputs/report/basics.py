@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from crawler.items.place import Place, Subject
 from crawler.items.report import Words
@@ -15,6 +16,8 @@ from crawler.outputs.report.model import Line, Mark, Part, Section
 _ELSEWHERE = (Place.SUMMARY, Place.BODY)
 _OWN = (Place.INTRODUCTION, Place.CHALLENGE)
 """Where a page presents its customer: in a section of its own, else at the head of what it had to cope with."""
+_LINK = 4
+"""Characters of words that only link the customer with what it is."""
 _MOST = 2
 """Short pieces of one line."""
 
@@ -41,8 +44,13 @@ class _Facts:
                 break
             line = self._material.cutter.of(statement, lambda clause: self._profile.aspects_of(clause)[:1] == (aspect,))
             if line is not None and self._material.told.is_new(line.text):
-                found.append(line)
+                found.append(replace(line, text=self._bare(line.text)))
         return found
+
+    def _bare(self, text: str) -> str:
+        """Without the word that only says that the customer is what follows (`是一家连锁药店`)."""
+        kind = self._profile.kind_of(text)
+        return text[kind[0] :] if kind is not None and kind[0] <= _LINK else text
 
 
 def basics(material: Material) -> Part:
@@ -50,7 +58,7 @@ def basics(material: Material) -> Part:
     report, notes, voice = material.report, material.notes, material.voice
     facts = _Facts(material)
     company, year, partner, quote = report.company, report.founded_year, report.partner, report.quote
-    business, size, reach = facts.of(Aspect.BUSINESS), facts.of(Aspect.SIZE), facts.of(Aspect.COVERAGE, 1)
+    business, size, reach = facts.of(Aspect.BUSINESS), facts.of(Aspect.SIZE, 1), facts.of(Aspect.COVERAGE, 1)
 
     def line(key: str, text: str | None, *words: Words | None) -> Line:
         label = voice(f"report.basics.{key}")

@@ -13,7 +13,11 @@ _BUSINESS = words("profile.business")
 _SIZE = words("profile.size")
 _COVERAGE = words("profile.coverage")
 _KINDS = words("profile.kinds")
-_NUMBER = re.compile(r"\d|[百千万亿数上近][余多]?[家个名人万千百亿座项]|[二三四五六七八九十][余多]?[家个名人座大]")
+_NUMBER = re.compile(
+    r"(?<![\d.,第×])\d[\d.,]*(?![\d.,]|\s*(?:[年月日天周秒倍×%％D]|小时|分钟|季度|\+?\s*[年天]))"
+    r"|[百千万亿数上近][余多]?[家个名人万千百亿座项]|(?<!第)[二三四五六七八九十][余多]?[家个名人座大]"
+)
+"""How many of something: no time, no rate, no place in a row."""
 _KIND = Expression(lambda: rf"{_KINDS}(?P<kind>[^，。；：:,;]{{2,60}})")
 
 
@@ -22,15 +26,27 @@ def aspects_of(clause: str) -> tuple[Aspect, ...]:
     counts = _NUMBER.search(clause) is not None
     found = {
         Aspect.SIZE: counts and _SIZE.search(clause),
-        Aspect.COVERAGE: _COVERAGE.search(clause) and (counts or _spreads(clause)),
-        Aspect.BUSINESS: _BUSINESS.search(clause),
+        Aspect.COVERAGE: _spreads(clause, counts=counts),
+        Aspect.BUSINESS: _does_business(clause),
     }
     return tuple(aspect for aspect, said in found.items() if said)
 
 
-def _spreads(clause: str) -> bool:
-    """Whether it says without a number that the customer is in more than one place."""
-    return _COVERAGE.meaning("alone").search(clause) is not None or len(places_in(clause)) > 1
+def _does_business(clause: str) -> bool:
+    """Whether it says what the customer does; what it is (`品牌`) counts where it is said that it is that."""
+    if _BUSINESS.meaning("does").search(clause):
+        return True
+    found = list(_BUSINESS.meaning("is").finditer(clause))
+    return bool(found) and (found[-1].end() == len(clause) or kind_of(clause) is not None)
+
+
+def _spreads(clause: str, *, counts: bool) -> bool:
+    """Whether it says where the customer is at work; beside words for what it is a number is no number of places."""
+    if _COVERAGE.meaning("alone").search(clause):
+        return True
+    if not _COVERAGE.search(clause) or kind_of(clause) is not None:
+        return False
+    return counts or len(places_in(clause)) > 1
 
 
 def kind_of(sentence: str) -> tuple[int, int] | None:

@@ -124,6 +124,20 @@ def test_what_the_page_does_not_say_is_not_filled_in(cases) -> None:
     assert (line.text, line.mark, line.notes) == ("案例未提及", Mark.ABSENT, ())
 
 
+def test_what_the_customer_is_stands_without_its_link(cases, sample_db: Database) -> None:
+    """The heading says already that it is that."""
+    texts = [
+        line
+        for page_id in case_index(sample_db).reports
+        for url in [sample_db.conn.execute("SELECT url FROM pages WHERE id = ?", (page_id,)).fetchone()[0]]
+        for line in cases.report(url).parts[0].lines
+    ]
+    business = [line.text for line in texts if line.label == "主营业务" and line.mark is Mark.PAGE]
+
+    assert business
+    assert not [text for text in business if text.startswith(("是", "作为"))]
+
+
 def test_challenges_and_solutions_stand_under_their_headings(cases) -> None:
     """The words of the pairs are told as pain point and solution."""
     report = cases.report("世纪互联")
