@@ -19,6 +19,20 @@ REQUIRED = [
     if extra != "train"  # for whoever makes weights anew; `make` installs none of it
     if not line.startswith(PROJECT["name"])
 ]
+USER_LOCK = (ROOT / "requirements-user.lock").read_text(encoding="utf-8")
+USER_PINS = dict(re.findall(r"^([a-z0-9-]+)==([^ ;]+)", USER_LOCK, re.MULTILINE))
+
+
+def test_users_get_what_the_commands_and_the_browser_need() -> None:
+    """In the versions that are tested, and nothing of what only development needs."""
+    needed = {
+        re.sub(r"[-_.]+", "-", Requirement(line).name).lower()
+        for line in [*PROJECT["dependencies"], *PROJECT["optional-dependencies"]["browse"]]
+    }
+
+    assert needed <= USER_PINS.keys(), "run `make lock`"
+    assert USER_PINS.items() <= PINS.items(), "run `make lock`"
+    assert not {"pytest", "mypy", "playwright", "ruff"} & USER_PINS.keys()
 
 
 @pytest.mark.parametrize("requirement", REQUIRED, ids=str)
@@ -30,9 +44,10 @@ def test_every_requirement_is_in_the_lock(requirement: Requirement) -> None:
     assert requirement.specifier.contains(PINS[name])
 
 
-def test_every_pin_has_hashes() -> None:
+@pytest.mark.parametrize("lock", [LOCK, USER_LOCK], ids=["development", "user"])
+def test_every_pin_has_hashes(lock: str) -> None:
     """Installing refuses what is not the very file that was locked."""
-    entries = re.split(r"\n(?=\S)", LOCK.strip())
+    entries = re.split(r"\n(?=\S)", lock.strip())
 
     assert [entry for entry in entries if "--hash=sha256:" not in entry] == []
 

@@ -1,4 +1,4 @@
-"""What a demonstration's crawls found, on one page: a headline, then each vendor's new cases, figures, unread pages."""
+"""What a demonstration's crawls found, on one page: changes, a held crawl, a checked report."""
 
 from __future__ import annotations
 
@@ -10,9 +10,11 @@ from rich.table import Table
 from rich.text import Text
 from sqlite_utils import Database
 
+from crawler.outputs.audit.checker import Verdict
+from crawler.outputs.audit.render import Audited
 from crawler.outputs.changes import event_line, sides
 from crawler.outputs.printable import printable
-from crawler.phrases.phrases import phrases_of
+from crawler.phrases.phrases import Phrases, phrases_of
 from storage.change_log import (
     ChangeFilter,
     LoggedChange,
@@ -23,6 +25,7 @@ from storage.change_log import (
     logged_events,
     unread_visits,
 )
+from storage.held import HeldPage, Waiting, held_pages
 
 _SAY = phrases_of("en")
 _COMPANY = 20
@@ -30,7 +33,7 @@ _COMPANY = 20
 
 
 @dataclass(frozen=True, slots=True)
-class _Found:
+class Found:
     """What the last crawl of a database found."""
 
     figures: tuple[LoggedChange, ...]
@@ -41,9 +44,8 @@ class _Found:
     unread: tuple[UnreadVisit, ...]
 
 
-def headline(databases: Iterable[Database]) -> Text:
-    """`5 figures changed at 4 companies, 1 new case, 2 not read`, of the last crawl of each database."""
-    found = [_found(db) for db in databases]
+def headline(found: Sequence[Found]) -> Text:
+    """`5 figures changed at 4 companies, 1 new case, 2 not read`."""
     figures = [change for one in found for change in one.figures]
     companies = {change.url for change in figures}
     new = sum(event.event == "new_case" for one in found for event in one.events)
@@ -57,10 +59,9 @@ def headline(databases: Iterable[Database]) -> Text:
     return Text(told, "bold")
 
 
-def print_vendor(db: Database, title: str, crawls: Sequence[str], console: Console) -> None:
+def print_vendor(found: Found, title: str, crawls: Sequence[str], console: Console) -> None:
     """A vendor's part: the command and how each crawl went, then what the last one found."""
     command, *done = crawls
-    found = _found(db)
     console.print(Text(f"\n{title}: ", "bold") + Text(command, "dim"), soft_wrap=True)
     for number, line in enumerate(done, start=1):
         console.print(Text(f"  {_SAY('demo.edition', number=number)}: {line}"), soft_wrap=True)
@@ -73,7 +74,52 @@ def print_vendor(db: Database, title: str, crawls: Sequence[str], console: Conso
     console.print(Text(_SAY.counted("demo.others", found.others), "dim"))
 
 
-def _found(db: Database) -> _Found:
+def print_held(db: Database, title: str, program: str, options: str, console: Console) -> None:
+    """The crawl that this database holds: what it would change, and what each decision is."""
+    pages = held_pages(db)
+    crawl_id = pages[0].crawl_id
+    console.print(Text(f"\n{_SAY('demo.held.heading')}", "bold"))
+    console.print(Text(f"  {_SAY('demo.held.told', vendor=title)}"), soft_wrap=True)
+    console.print(Text(f"  {_SAY('demo.held.holds', crawl=crawl_id, what=_held_words(pages))}"), soft_wrap=True)
+    _print_commands(
+        (
+            (f"{program} changes --held{options}", _SAY("demo.held.look")),
+            (f"{program} discard {crawl_id}{options}", _SAY("demo.held.discard")),
+            (f"{program} release {crawl_id}{options}", _SAY("demo.held.release")),
+        ),
+        console,
+    )
+
+
+def print_audit(audited: Audited, phrases: Phrases, command: str, console: Console) -> None:
+    """A report that somebody wrote: what in it the pages do not say, or no longer."""
+    counts = ", ".join(f"{number} {verdict}" for verdict, number in audited.counts.items() if number)
+    console.print(Text(f"\n{_SAY('demo.audit.heading')}", "bold"))
+    console.print(Text(f"  {_SAY('demo.audit.told', counts=counts)}"), soft_wrap=True)
+    for finding in audited.findings:
+        if finding.verdict is not Verdict.SUPPORTED:
+            verdict = Text(f"  {phrases.word('verdict', finding.verdict)}: ", "bold yellow")
+            told = Text(f"{printable(finding.statement.text)} ({printable(finding.why)})", "default")
+            console.print(verdict + told, soft_wrap=True)
+    _print_commands(((command, _SAY("demo.audit.look")),), console)
+
+
+def _print_commands(commands: Sequence[tuple[str, str]], console: Console) -> None:
+    width = max(len(command) for command, _ in commands)
+    for command, meaning in commands:
+        console.print(Text(f"    {command:{width}}  {meaning}"), soft_wrap=True)
+
+
+def _held_words(pages: Sequence[HeldPage]) -> str:
+    changed = [page for page in pages if page.what is Waiting.CHANGES]
+    gone = sum(page.what is Waiting.WITHDRAWAL for page in pages)
+    changes = _SAY.counted("demo.held.changes", sum(page.changes for page in changed))
+    told = _SAY("demo.held.on", changes=changes, cases=_SAY.counted("demo.held.cases", len(changed)))
+    return told + (_SAY.counted("demo.held.gone", gone) if gone else "")
+
+
+def found_in(db: Database) -> Found:
+    """What the last crawl of this database found."""
     wanted = ChangeFilter(crawl_id=latest_crawl_id(db), with_moved=True)
     changes = list(logged_changes(db, wanted))
     told = [change for change in changes if (change.kind, change.change) == ("metric", "changed")]
@@ -81,7 +127,7 @@ def _found(db: Database) -> _Found:
     for change in told:
         figures.setdefault((change.url, change.old_value, change.new_value, change.unit), change)
     events, unread = logged_events(db, wanted), unread_visits(db, wanted.crawl_id or 0)
-    return _Found(tuple(figures.values()), len(changes) - len(told), tuple(events), tuple(unread))
+    return Found(tuple(figures.values()), len(changes) - len(told), tuple(events), tuple(unread))
 
 
 def _table(figures: Iterable[LoggedChange], *, marked: bool) -> Table:

@@ -15,6 +15,7 @@ from crawler.outputs.audit.products import names_only_products, product_conflict
 from crawler.outputs.audit.reader import ExistingReport, ReportStatement, Zone
 from crawler.outputs.audit.statement import Checked, checked
 from crawler.outputs.audit.support import Support, past_support, support, told_in_other_words, words_share
+from crawler.outputs.moments import minute
 
 
 class Verdict(StrEnum):
@@ -112,7 +113,7 @@ def _supported(one: Checked, now: Support) -> Finding | None:
 def _unsupported(one: Checked, now: Support) -> Finding:
     past = past_support(one)
     if past.said and past.share > now.share and past.share >= _least(one):
-        why = f"was on the page until {past.said[0].until}"
+        why = f"was on the page until {minute(past.said[0].until)}"
         return Finding(one.statement, Verdict.CHANGED, why, _evidence(past.said[:1]))
     lacking = strange(one)
     why = f"the page has no {', '.join(lacking)}" if lacking else f"only {now.share:.0%} of its words"
@@ -136,7 +137,7 @@ def _told(statement: ReportStatement, conflict: Conflict) -> Finding:
     on_page = f"the page says {conflict.on_page}"
     verdict, why = Verdict.CONTRADICTED, f"the report says {conflict.said}, {on_page}"
     if conflict.until:
-        verdict, why = Verdict.CHANGED, f"{conflict.said} was on the page until {conflict.until}; now {on_page}"
+        verdict, why = Verdict.CHANGED, f"{conflict.said} was on the page until {minute(conflict.until)}; now {on_page}"
     return Finding(statement, verdict, why, _evidence(conflict.where), conflict.kind, conflict.said, conflict.on_page)
 
 

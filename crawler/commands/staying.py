@@ -1,0 +1,77 @@
+"""After a demonstration: its sites and the browser go on, so that somebody can look around, until Ctrl-C."""
+
+from __future__ import annotations
+
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Sequence
+from contextlib import closing, suppress
+from importlib.util import find_spec
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from crawler.items.errors import CasewatchError
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+HOST = "127.0.0.1"
+_USUAL_PORT = 8001
+_LOOK_AGAIN_S = 0.2
+
+
+def stay(database: Path, sites: Sequence[str], console: Console) -> None:
+    """Serve on; the last line that is printed is the address of the browser. Ctrl-C ends it.
+
+    Raises:
+        CasewatchError: the browser did not start.
+    """
+    console.print(f"\nEdition 2 is served on {' and '.join(sites)}; Ctrl-C ends this.", soft_wrap=True)
+    with suppress(KeyboardInterrupt):
+        if find_spec("datasette") is None:
+            console.print("The browser needs one more package: pip install 'casewatch[browse]'", soft_wrap=True)
+            _wait()
+        _browse(database, console)
+
+
+def _browse(database: Path, console: Console) -> None:
+    address = f"http://{HOST}:{free_port()}/"
+    port = address.rstrip("/").rpartition(":")[2]
+    command = [sys.executable, "-m", "scrapy", "browse", "--db", str(database), "--port", port]
+    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE) as browser:  # noqa: S603 - ours
+        try:
+            while not _answers(address):
+                if browser.poll() is not None:
+                    assert browser.stderr is not None
+                    raise CasewatchError(f"the browser did not start: {browser.stderr.read().decode(errors='replace')}")
+                time.sleep(_LOOK_AGAIN_S)
+            console.print(f"Look around: {address}", soft_wrap=True)
+            _wait()
+        finally:
+            browser.terminate()
+
+
+def free_port() -> int:
+    """The one that people know from `scrapy browse`, else any."""
+    for port in (_USUAL_PORT, 0):
+        with closing(socket.socket()) as taken, suppress(OSError):
+            taken.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            taken.bind((HOST, port))
+            return int(taken.getsockname()[1])
+    raise CasewatchError("no port of this machine is free")
+
+
+def _answers(address: str) -> bool:
+    try:
+        with urllib.request.urlopen(address) as answer:  # noqa: S310 - an http address of this machine
+            return bool(answer.status == 200)
+    except OSError:
+        return False
+
+
+def _wait() -> None:
+    while True:
+        time.sleep(3600)
