@@ -5,21 +5,48 @@ from __future__ import annotations
 import os
 import signal
 import sqlite3
-import time
+import sys
 from collections.abc import Callable
 
 
-def killed_after(seconds: float, work: Callable[[], object]) -> bool:
-    """Do this work in a process of its own, killed after so many seconds; whether it was still at it."""
+def killed_before_call(call: int, work: Callable[[], object]) -> bool:
+    """Do this work in a process of its own, killed before its n-th call of a function; whether it was killed.
+
+    So a moment is a part of the work, on whatever machine, and never a time.
+    """
     child = os.fork()
     if child == 0:
+        left = call
+
+        def count(*_: object) -> None:
+            nonlocal left
+            left -= 1
+            if left == 0:
+                os.kill(os.getpid(), signal.SIGKILL)
+
         try:
+            sys.setprofile(count)
             work()
         finally:
             os._exit(0)
-    time.sleep(seconds)
-    os.kill(child, signal.SIGKILL)
     return os.WIFSIGNALED(os.waitpid(child, 0)[1])
+
+
+def calls_of(work: Callable[[], object]) -> int:
+    """How many calls of functions this work is, with their ends."""
+    made = 0
+
+    def count(*_: object) -> None:
+        nonlocal made
+        made += 1
+
+    before = sys.getprofile()
+    sys.setprofile(count)
+    try:
+        work()
+    finally:
+        sys.setprofile(before)
+    return made
 
 
 Watch = Callable[[sqlite3.Connection], None]
