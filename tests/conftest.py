@@ -14,13 +14,14 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
+from tests.fresh import open_fresh
+
 with warnings.catch_warnings():
     # Datasette 0.65 leaves a connection open while it is imported, of which Python 3.13 warns in whatever test is first
     warnings.simplefilter("ignore", ResourceWarning)
     import datasette.filters  # noqa: F401
 
 from crawler.configuration.zone import enter_zone
-from storage.database import open_database
 from tests.crawler.workflows.readings import Site
 
 gc.disable()  # until all modules are loaded: see pytest_collection_finish
@@ -63,7 +64,7 @@ def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool 
 @pytest.fixture
 def site(tmp_path: Path) -> Iterator[Site]:
     """Crawls on a new database."""
-    db = open_database(tmp_path / "cases.db")
+    db = open_fresh(tmp_path / "cases.db")
     yield Site(db)
     db.close()
 

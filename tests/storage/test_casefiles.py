@@ -16,7 +16,7 @@ from crawler.workflows.crawls import finish_crawl, start_crawl
 from crawler.workflows.record import record_fetched, record_unread
 from crawler.workflows.settle import settle_crawl
 from storage.casefiles import case_file, case_index, find_cases, past_versions, peers
-from storage.database import open_database
+from tests.fresh import open_fresh
 
 START = datetime(2026, 1, 10, 4, tzinfo=UTC)
 SITE = "https://www.feishu.cn/customers/"
@@ -44,7 +44,7 @@ def _crawl(db: Database, day: int, pages: dict[str, tuple[str, int] | None]) -> 
 @pytest.fixture
 def db(tmp_path: Path) -> Iterator[Database]:
     """Day 0: two cases; day 1: one of them changes; day 2: the other is gone."""
-    store = open_database(tmp_path / "cases.db")
+    store = open_fresh(tmp_path / "cases.db")
     _crawl(store, 0, {"corehr/lin": ("林记百货", 20), "song": ("松果超市", 5)})
     _crawl(store, 1, {"corehr/lin": ("林记百货", 30), "song": ("松果超市", 5)})
     _crawl(store, 2, {"corehr/lin": ("林记百货", 30), "song": None})

@@ -15,6 +15,7 @@ from storage.packing import prepared_snapshot
 from storage.retention import is_pruned, prunable, prune
 from storage.snapshots import snapshot_of, store_reread, text_of
 from tests.crawler.workflows.readings import FIRST_PAGE, START, Site, reading
+from tests.fresh import open_fresh
 
 LATER = START + timedelta(days=2)
 
@@ -27,7 +28,7 @@ def page(saved: int) -> tuple[str, ...]:
 @pytest.fixture
 def site(tmp_path: Path) -> Site:
     """A page in four states, a day apart: the first is old, the second and third too, the fourth is the present one."""
-    site = Site(open_database(tmp_path / "cases.db"))
+    site = Site(open_fresh(tmp_path / "cases.db"))
     for saved in (12, 15, 18, 21):
         site.crawl({"chenguang": page(saved)})
     return site

@@ -19,11 +19,12 @@ from crawler.items.visit import Fetched
 from storage.blobs import packed, packed_text, unpacked, unpacked_text
 from storage.claims import PageClaims, close_claims, gone_claims, open_claims
 from storage.crawls import open_crawl
-from storage.database import open_database, transaction
+from storage.database import transaction
 from storage.packing import content_hash, prepared_snapshot
 from storage.pages import insert_page
 from storage.readings import claims_from_rows, claims_to_rows
 from storage.snapshots import snapshot_of, store_reread, store_snapshot, text_of
+from tests.fresh import open_fresh
 
 TEXTS = st.text(
     st.characters(exclude_categories=["Cs"], exclude_characters="\0"), min_size=1, max_size=60
@@ -141,7 +142,7 @@ def test_claims_come_back_from_their_versions(
 ) -> None:
     """A removed claim is rebuilt from its row and its snapshot's text exactly as it was."""
     text, claims = reading
-    db = open_database(tmp_path_factory.mktemp("store") / "cases.db")
+    db = open_fresh(tmp_path_factory.mktemp("store") / "cases.db")
     with transaction(db):
         crawl_id = open_crawl(db, now=datetime(2026, 1, 31, tzinfo=UTC), pid=1, extractor_version=1)
         page_id = insert_page(db, "http://127.0.0.1/customers/a", crawl_id).id
@@ -184,7 +185,7 @@ def test_the_content_hash_is_of_words_and_labels() -> None:
 
 def test_a_snapshot_is_kept_once_per_content(tmp_path: Path) -> None:
     """The same content in other bytes is the same snapshot; other text of the same bytes shares them."""
-    db = open_database(tmp_path / "cases.db")
+    db = open_fresh(tmp_path / "cases.db")
     with transaction(db):
         crawl_id = open_crawl(db, now=datetime(2026, 1, 31, tzinfo=UTC), pid=1, extractor_version=1)
         page_id = insert_page(db, "http://127.0.0.1/customers/a", crawl_id).id

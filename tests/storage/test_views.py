@@ -10,8 +10,8 @@ import pytest
 from sqlite_utils import Database
 
 from crawler.workflows.record import record_fetched, record_not_modified
-from storage.database import open_database
 from tests.crawler.workflows.readings import FIRST_PAGE, SITE, Site, fetched
+from tests.fresh import open_fresh
 
 CONTRACT = {
     "change_log": "id, crawl_id, detected_at, url, company, claim_id, kind, change, old_text, new_text, old_value,"
@@ -30,7 +30,7 @@ ALLOWED_BYTES = 200
 @pytest.fixture
 def db(tmp_path: Path) -> Iterator[Database]:
     """An empty database."""
-    opened = open_database(tmp_path / "cases.db")
+    opened = open_fresh(tmp_path / "cases.db")
     yield opened
     opened.close()
 

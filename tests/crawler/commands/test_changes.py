@@ -13,6 +13,7 @@ from scrapy import cmdline
 
 from crawler.outputs.changes import COLUMNS
 from storage.database import open_database
+from tests.fresh import open_fresh
 
 Run = Callable[..., tuple[int, str, str]]
 
@@ -21,7 +22,7 @@ Run = Callable[..., tuple[int, str, str]]
 def cases_db(tmp_path: Path) -> Path:
     """Crawl 1 found a case, crawl 2 a number changed, a sentence reworded and one moved; crawl 3 is held."""
     file = tmp_path / "cases.db"
-    db = open_database(file)
+    db = open_fresh(file)
     day = 86_400
     for number in (1, 2, 3):
         status, held = ("suspect", 30) if number == 3 else ("finished", 0)

@@ -14,11 +14,11 @@ from crawler import settings as project
 from crawler.commands.digest import Command
 from crawler.vendors.registry import load_vendor
 from crawler.workflows.ownership import take_database
-from storage.database import open_database
 from storage.gathered.database import open_gathered
 from storage.gathered.publish import publish
 from tests.crawler.outputs.digest.talking import TalkingServer
 from tests.crawler.workflows.readings import FIRST_PAGE, START, Site
+from tests.fresh import open_fresh
 
 FILE = """name = "{name}"
 title = "{title}"
@@ -37,7 +37,7 @@ class Run:
         self.given: dict[str, object] = {}
         for name, title, tag in (("muyun", "木云", "near"), ("lanhe", "蓝禾", "far")):
             (folder / f"{name}.toml").write_text(FILE.format(name=name, title=title, tag=tag), encoding="utf-8")
-            with closing(open_database(folder / f"{name}.db")) as db:
+            with closing(open_fresh(folder / f"{name}.db")) as db:
                 take_database(db, load_vendor(name, str(folder)), f"{name}.db")
                 Site(db).crawl({"a": FIRST_PAGE})
 

@@ -18,6 +18,7 @@ from storage.database import open_database
 from storage.gathered.database import open_gathered
 from storage.gathered.likeness import differences
 from tests.crawler.workflows.readings import FIRST_PAGE, Site
+from tests.fresh import open_fresh
 
 FILE = """name = "{name}"
 title = "某家"
@@ -41,7 +42,7 @@ class Run:
 
     def crawl(self, name: str, *pages: str) -> None:
         """One crawl of one of them, not published."""
-        with closing(open_database(self.folder / f"{name}.db")) as db:
+        with closing(open_fresh(self.folder / f"{name}.db")) as db:
             take_database(db, load_vendor(name, str(self.folder)), f"{name}.db")
             Site(db).crawl(dict.fromkeys(pages, FIRST_PAGE))
 

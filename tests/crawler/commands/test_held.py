@@ -17,6 +17,7 @@ from crawler.items.errors import NotFoundError
 from storage.database import open_database
 from storage.held import Waiting, held_pages
 from tests.crawler.workflows.readings import FIRST_PAGE, SITE, WORDS, Site
+from tests.fresh import open_fresh
 
 Run = Callable[..., tuple[int, str, str]]
 PAGES = {f"p{n}": (f"晨光制造{n}厂：用飞书管好产线", *FIRST_PAGE[1:]) for n in range(12)}
@@ -28,7 +29,7 @@ LOST = ("新版客户中心", "欢迎来到全新的客户中心。", "请选择
 def file(tmp_path: Path) -> Path:
     """Crawl 2 holds a banner on twelve pages; crawl 3 a number upon it; crawl 4 a page that drifts."""
     path = tmp_path / "cases.db"
-    db = open_database(path)
+    db = open_fresh(path)
     site = Site(db)
     site.crawl({**PAGES, "deep/p3": FIRST_PAGE, "q": (FIRST_PAGE[0], *FIRST_PAGE[3:])})
     banners = {

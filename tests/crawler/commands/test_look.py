@@ -18,12 +18,12 @@ from crawler.store_command import StoreCommand
 from crawler.vendors import DEFAULT
 from crawler.vendors.registry import load_vendor
 from crawler.workflows.ownership import take_database
-from storage.database import open_database
 from storage.desk.database import open_desk
 from storage.desk.marks import Mark, Place, set_mark
 from storage.gathered.database import open_gathered
 from storage.gathered.publish import publish
 from tests.crawler.workflows.readings import FIRST_PAGE, START, Site
+from tests.fresh import open_fresh
 
 Captured = pytest.CaptureFixture[str]
 
@@ -40,7 +40,7 @@ class Run:
 
     def crawl(self, saved: int) -> None:
         """One crawl more."""
-        with closing(open_database(self.path)) as db:
+        with closing(open_fresh(self.path)) as db:
             take_database(db, load_vendor(DEFAULT), str(self.path))
             site = Site(db)
             site.now += timedelta(days=self.days)

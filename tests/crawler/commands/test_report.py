@@ -17,7 +17,7 @@ from crawler.pages.case_page import read_case
 from crawler.workflows.crawls import finish_crawl, start_crawl
 from crawler.workflows.record import record_fetched
 from crawler.workflows.settle import settle_crawl
-from storage.database import open_database
+from tests.fresh import open_fresh
 
 Run = Callable[..., tuple[int, str, str]]
 URL = "https://www.feishu.cn/customers/linhai"
@@ -36,7 +36,7 @@ PAGE = """<html><head><title>林海乳业</title></head><body><article>
 def cases_db(tmp_path: Path) -> Path:
     """One case; its figure was 20 hours on 10 January and is 30 since 11 January."""
     file = tmp_path / "cases.db"
-    db = open_database(file)
+    db = open_fresh(file)
     for day, hours in enumerate((20, 30)):
         now = datetime(2026, 1, 10, 4, tzinfo=UTC) + timedelta(days=day)
         crawl_id = start_crawl(db, now=now, pid=1, extractor_version=1)

@@ -21,10 +21,10 @@ from crawler.commands import audit, changes, export, report
 from crawler.store_command import StoreCommand
 from crawler.vendors.registry import load_vendor
 from crawler.workflows.ownership import take_database
-from storage.database import open_database
 from storage.gathered.database import open_gathered
 from storage.gathered.publish import publish
 from tests.crawler.workflows.readings import FIRST_PAGE, START, Site
+from tests.fresh import open_fresh
 
 FILE = """name = "{name}"
 title = "{title}"
@@ -43,7 +43,7 @@ class Run:
         for number, (name, title) in enumerate(TITLES.items()):
             toml = FILE.format(name=name, title=title, language="zh")
             (folder / f"{name}.toml").write_text(toml, encoding="utf-8")
-            with closing(open_database(folder / f"{name}.db")) as db:
+            with closing(open_fresh(folder / f"{name}.db")) as db:
                 take_database(db, load_vendor(name, str(folder)), f"{name}.db")
                 site = Site(db)
                 own = (f"{name}公司：新的一年", *FIRST_PAGE[1:])

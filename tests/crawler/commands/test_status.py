@@ -18,6 +18,7 @@ from crawler.workflows.crawls import finish_crawl, skip_crawl, start_crawl
 from crawler.workflows.record import record_fetched, record_unread
 from crawler.workflows.settle import settle_crawl
 from storage.database import open_database
+from tests.fresh import open_fresh
 from tests.nursery import ROOT, run
 from tests.server import case_page
 
@@ -29,7 +30,7 @@ A, B = "https://www.feishu.cn/customers/a", "https://www.feishu.cn/customers/b"
 def file(tmp_path: Path) -> Path:
     """Two crawls a day apart, the second of which could not read one of the two pages; then a skipped one."""
     path = tmp_path / "cases.db"
-    db = open_database(path)
+    db = open_fresh(path)
     for day, readable in ((0, (A, B)), (1, (A,))):
         now = START + timedelta(days=day)
         crawl = start_crawl(db, now=now, pid=1, extractor_version=1)

@@ -20,6 +20,7 @@ from storage.gathered.database import open_gathered
 from storage.gathered.publish import publish
 from storage.lock import CrawlLock
 from tests.crawler.workflows.readings import FIRST_PAGE, Site
+from tests.fresh import open_fresh
 
 FILE = """name = "{name}"
 title = "{name}"
@@ -46,7 +47,7 @@ class Watch:
     def crawl(self, name: str, hours_ago: float, *, failing: int = 0, is_published: bool = True) -> None:
         """A vendor with one crawl that long ago, in which so many of its pages could not be read."""
         (self.folder / f"{name}.toml").write_text(FILE.format(name=name), encoding="utf-8")
-        with closing(open_database(self.folder / f"{name}.db")) as db:
+        with closing(open_fresh(self.folder / f"{name}.db")) as db:
             take_database(db, load_vendor(name, str(self.folder)), f"{name}.db")
             site = Site(db)
             site.now = NOW - timedelta(hours=hours_ago, days=1)

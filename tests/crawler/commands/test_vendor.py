@@ -17,6 +17,7 @@ from crawler.vendors.registry import load_vendor
 from crawler.workflows.ownership import take_database
 from storage.database import open_database
 from tests.crawler.workflows.readings import FIRST_PAGE, SITE, Site
+from tests.fresh import open_fresh
 
 FILE = """name = "muyun"
 title = "木云"
@@ -60,7 +61,7 @@ class Run:
 def run(tmp_path: Path) -> Run:
     """The command; two cases stand in the vendor's database."""
     made = Run(tmp_path)
-    with closing(open_database(made.db)) as db:
+    with closing(open_fresh(made.db)) as db:
         take_database(db, load_vendor("muyun", str(tmp_path)), "muyun.db")
         Site(db).crawl({"a": FIRST_PAGE, "b": FIRST_PAGE})
     return made

@@ -24,6 +24,7 @@ from crawler.workflows.record import record_fetched
 from crawler.workflows.settle import settle_crawl
 from storage.casefiles import CaseFile, case_file, case_index, find_cases, peers
 from storage.database import open_database
+from tests.fresh import open_fresh
 from tests.sites import FEISHU
 
 FIRST_DAY = datetime(2026, 1, 10, 4, 0, tzinfo=UTC)
@@ -42,7 +43,7 @@ def _crawl(db: Database, edition: int, now: datetime) -> None:
 
 def make_sample(file: Path) -> None:
     """Read both editions of the sample site into a new database."""
-    db = open_database(file)
+    db = open_fresh(file)
     take_database(db, FEISHU, str(file))
     for day in (0, 1):
         _crawl(db, day + 1, FIRST_DAY + timedelta(days=day))

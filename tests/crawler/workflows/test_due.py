@@ -16,9 +16,9 @@ from crawler.vendors.databases import watched
 from crawler.vendors.model import Vendor
 from crawler.workflows.crawls import finish_crawl, start_crawl
 from crawler.workflows.due import is_due
-from storage.database import open_database
 from storage.lock import CrawlLock
 from tests.crawler.workflows.readings import FIRST_PAGE, START, Site
+from tests.fresh import open_fresh
 
 VENDOR = Vendor("muyun", "木云", "zh", "https://www.muyun.example", ("/customers/*",), schedule="0 0 * * *")
 
@@ -26,7 +26,7 @@ VENDOR = Vendor("muyun", "木云", "zh", "https://www.muyun.example", ("/custome
 @contextmanager
 def site_in(folder: Path) -> Iterator[Site]:
     """Crawls into the vendor's database, the first at START, which is 04:00."""
-    db = open_database(folder / "muyun.db")
+    db = open_fresh(folder / "muyun.db")
     yield Site(db)
     db.close()
 

@@ -17,6 +17,7 @@ from storage.database import open_database
 from storage.migrations import migrations
 from storage.vendor import stored_vendor
 from tests.crawler.workflows.readings import FIRST_PAGE, Site
+from tests.fresh import open_fresh
 
 FEISHU = load_vendor("feishu")
 OTHER = replace(FEISHU, name="muyun", title="木云", cases=("/case/*",), excepted=("/case/all",), lists=("/case/",))
@@ -24,7 +25,7 @@ OTHER = replace(FEISHU, name="muyun", title="木云", cases=("/case/*",), except
 
 def test_a_database_is_one_vendors(tmp_path: Path) -> None:
     """The first crawl's; another's is refused in a line that names both, and leaves it as it was."""
-    with closing(open_database(tmp_path / "cases.db")) as db:
+    with closing(open_fresh(tmp_path / "cases.db")) as db:
         assert stored_vendor(db) is None
         assert origin_of(db) is None
         take_database(db, OTHER, "cases.db")
@@ -36,7 +37,7 @@ def test_a_database_is_one_vendors(tmp_path: Path) -> None:
 
 def test_the_database_keeps_what_the_file_says_now(tmp_path: Path) -> None:
     """Other patterns and another title of the same vendor are taken over."""
-    with closing(open_database(tmp_path / "cases.db")) as db:
+    with closing(open_fresh(tmp_path / "cases.db")) as db:
         take_database(db, OTHER, "cases.db")
         take_database(db, replace(OTHER, title="木云科技", excepted=()), "cases.db")
         known = stored_vendor(db)
@@ -58,7 +59,7 @@ def test_a_file_that_reads_pages_otherwise_outdates_what_was_read(
     tmp_path: Path, edit: dict[str, object], *, expected: bool
 ) -> None:
     """Patterns, names and words do, so that the next visit reads the old content by them as well; a title does not."""
-    with closing(open_database(tmp_path / "cases.db")) as db:
+    with closing(open_fresh(tmp_path / "cases.db")) as db:
         assert not take_database(db, OTHER, "cases.db")
         site = Site(db)
         site.crawl({"a": FIRST_PAGE})
@@ -73,7 +74,7 @@ def test_a_case_that_no_pattern_covers_any_more_is_not_withdrawn_for_where_it_le
     tmp_path: Path, outcome: Outcome
 ) -> None:
     """Redirected, it stands however often; that it is gone the site says itself, whatever the patterns are."""
-    with closing(open_database(tmp_path / "cases.db")) as db:
+    with closing(open_fresh(tmp_path / "cases.db")) as db:
         take_database(db, replace(OTHER, cases=("/customers/*",)), "cases.db")
         site = Site(db)
         site.crawl({"a": FIRST_PAGE, "b": FIRST_PAGE})

@@ -20,6 +20,7 @@ from storage.gathered.likeness import differences
 from storage.lock import CrawlLock, Purpose
 from storage.vendor import stored_vendor, write_vendor
 from tests.crawler.workflows.readings import FIRST_PAGE, SITE, Site
+from tests.fresh import open_fresh
 
 FILE = """name = "{0}"
 title = "{0}"
@@ -44,7 +45,7 @@ class Folder:
 
     def crawl(self, name: str) -> None:
         """A first crawl of it."""
-        with closing(open_database(self.path / f"{name}.db")) as db:
+        with closing(open_fresh(self.path / f"{name}.db")) as db:
             take_database(db, load_vendor(name, str(self.path)), f"{name}.db")
             Site(db).crawl({"a": FIRST_PAGE, "b": FIRST_PAGE})
 

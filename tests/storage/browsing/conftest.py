@@ -21,9 +21,14 @@ def sample(_sample: Path, tmp_path: Path) -> Path:
     return Path(shutil.copy(_sample, tmp_path / "cases.db"))
 
 
-@pytest.fixture
-def hostile(tmp_path: Path) -> Path:
-    """A database of hostile texts."""
-    file = tmp_path / "hostile.db"
+@pytest.fixture(scope="session")
+def _hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    file = tmp_path_factory.mktemp("hostile") / "hostile.db"
     hostile_database(file)
     return file
+
+
+@pytest.fixture
+def hostile(_hostile: Path, tmp_path: Path) -> Path:
+    """A copy of the database of hostile texts."""
+    return Path(shutil.copy(_hostile, tmp_path / "hostile.db"))

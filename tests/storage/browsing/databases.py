@@ -19,8 +19,8 @@ from crawler.workflows.crawls import finish_crawl, start_crawl
 from crawler.workflows.record import record_fetched, record_unread
 from crawler.workflows.settle import settle_crawl
 from storage.browsing.index import SearchIndex
-from storage.database import open_database
 from tests.crawler.workflows.readings import START, Site, fetched, reading
+from tests.fresh import open_fresh
 
 SITE = "https://vendor.example"
 HOSTILE = (
@@ -39,7 +39,7 @@ HOSTILE = (
 
 def sample_database(file: Path, crawls: int = 3) -> None:
     """Crawl the sample site's first edition, then its second one, a week apart."""
-    db = open_database(file)
+    db = open_fresh(file)
     for number in range(crawls):
         now = datetime(2026, 11, 2, 4, 0, tzinfo=UTC) + timedelta(days=7 * number)
         crawl_id = start_crawl(db, now=now, pid=1, extractor_version=EXTRACTOR_VERSION)
@@ -63,7 +63,7 @@ def _visit(db: Database, crawl_id: int, url: str, answer: Answer, now: datetime)
 
 def hostile_database(file: Path) -> None:
     """Three crawls of pages that say hostile things in every field, and change them."""
-    db = open_database(file)
+    db = open_fresh(file)
     site = Site(db)
     for turn in range(3):
         site.start()

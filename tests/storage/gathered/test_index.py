@@ -10,11 +10,11 @@ from crawler.diff.contradiction import contradictions
 from crawler.items.vendor import KnownVendor
 from storage.browsing.index import SearchIndex
 from storage.browsing.tokens import tokens
-from storage.database import open_database
 from storage.gathered.database import open_gathered
 from storage.gathered.publish import publish
 from storage.vendor import write_vendor
 from tests.crawler.workflows.readings import START, Site
+from tests.fresh import open_fresh
 
 TITLE = "晨光制造：管好每一条产线"
 STORES = "晨光制造在全国开设了 {} 家直营门店，全部由总部统一管理。"
@@ -25,7 +25,7 @@ PAIRS = "SELECT b.text, q.vendor, a.text, p.vendor FROM search.contradictions AS
 def crawled(folder: Path, name: str, *lines: str) -> None:
     """One crawl of a vendor with one case, published."""
     file = folder / f"{name}.db"
-    with closing(open_database(file)) as db, closing(open_gathered(folder / "all.db")) as gathered:
+    with closing(open_fresh(file)) as db, closing(open_gathered(folder / "all.db")) as gathered:
         write_vendor(db, KnownVendor(name, name, "zh", ("/customers/*",)))
         site = Site(db)
         site.now = START

@@ -10,12 +10,12 @@ import pytest
 from sqlite_utils import Database
 
 from crawler.items.errors import StoreError
-from storage.database import open_database
 from storage.digests import told_by_digest
 from storage.gathered.database import open_gathered
 from storage.gathered.outbox import claim_digest, insert_digest, open_outbox, settle_digest
 from storage.outbox import Addressed, Channel, unaddressed_digest
 from tests.crawler.workflows.readings import FIRST_PAGE, START, Site
+from tests.fresh import open_fresh
 
 LETTER = Addressed(Channel.MAIL, "words", (("me@example.org", "<1@example.org>"),))
 
@@ -23,7 +23,7 @@ LETTER = Addressed(Channel.MAIL, "words", (("me@example.org", "<1@example.org>")
 @pytest.fixture
 def own(tmp_path: Path) -> Iterator[Database]:
     """A vendor's own file with one new case."""
-    db = open_database(tmp_path / "muyun.db")
+    db = open_fresh(tmp_path / "muyun.db")
     Site(db).crawl({"a": FIRST_PAGE})
     yield db
     db.close()

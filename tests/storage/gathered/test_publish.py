@@ -24,6 +24,7 @@ from storage.spaces import own_id, space_of
 from storage.vendor import write_vendor
 from storage.views import view_statements
 from tests.crawler.workflows.readings import FIRST_PAGE, START, WORDS, Site
+from tests.fresh import open_fresh
 
 PAGES = {
     f"case-{word}": (f"{word}公司：新的一年", *(f"{line[:-1]}{word}。" for line in FIRST_PAGE[3:]))
@@ -54,7 +55,7 @@ class Shop:
 
     def open(self) -> None:
         """Open (or make) its file."""
-        self.db = open_database(self.file)
+        self.db = open_fresh(self.file)
         write_vendor(self.db, KnownVendor(self.name, self.name.title(), "zh", ("/customers/*",)))
         self.site = Site(self.db)
 

@@ -1,3 +1,3 @@
-from tests.storage.browsing.conftest import _sample, hostile, sample
+from tests.storage.browsing.conftest import _hostile, _sample, hostile, sample
 
-__all__ = ["_sample", "hostile", "sample"]
+__all__ = ["_hostile", "_sample", "hostile", "sample"]

@@ -17,7 +17,6 @@ from crawler.diff.contradiction import contradictions
 from crawler.items.vendor import KnownVendor
 from storage.browsing.index import SearchIndex
 from storage.browsing.queries import queries
-from storage.database import open_database
 from storage.gathered.database import open_gathered
 from storage.gathered.publish import publish
 from storage.spaces import gathered_id
@@ -25,6 +24,7 @@ from storage.vendor import write_vendor
 from tests.crawler.outputs.browse.asking import asked, text_of
 from tests.crawler.outputs.browse.served import PICTURES, TABLES_LEAK, VIEWS
 from tests.crawler.workflows.readings import FIRST_PAGE, START, WORDS, Site
+from tests.fresh import open_fresh
 
 TITLES = {"lanhe": ("蓝禾", "zh"), "muyun": ("Muyun", "en")}
 PAGES = {
@@ -41,7 +41,7 @@ class Shelf:
         self.all = folder / "all.db"
         self.spaces: dict[str, int] = {}
         for number, (name, (title, language)) in enumerate(TITLES.items()):
-            with closing(open_database(self.own(name))) as db:
+            with closing(open_fresh(self.own(name))) as db:
                 write_vendor(db, KnownVendor(name, title, language, ("/customers/*",)))
                 self.spaces[name] = db.execute("SELECT space FROM vendor").fetchone()[0]
                 self._crawl(db, name, number)

@@ -20,6 +20,7 @@ from storage.browsing.held import PAGES_MOST, held_crawl
 from storage.database import open_database
 from tests.crawler.outputs.browse.asking import asked, rows, text_of
 from tests.crawler.workflows.readings import START, WORDS, Site, fetched, reading
+from tests.fresh import open_fresh
 from tests.storage.browsing.databases import browsing
 
 
@@ -30,7 +31,7 @@ def held(tmp_path: Path) -> Path:
 
 
 def _held(file: Path, cases: int) -> Path:
-    db = open_database(file)
+    db = open_fresh(file)
     for turn, saved in enumerate((12, 30)):
         now = START + timedelta(days=turn)
         crawl_id = start_crawl(db, now=now, pid=1, extractor_version=2)

@@ -18,6 +18,7 @@ from crawler.outputs.digest.options import MailOptions
 from storage.database import open_database
 from tests.certificates import self_signed
 from tests.crawler.workflows.readings import FIRST_PAGE, Site
+from tests.fresh import open_fresh
 from tests.nursery import ROOT, Process
 
 PASSWORD = "p4ss-w0rd-von-hier"
@@ -115,7 +116,7 @@ class Watched:
 
     def crawl(self, times: int = 1, *, extra: tuple[str, ...] = ()) -> None:
         """Crawl; the page says another number each time."""
-        db = open_database(self.path)
+        db = open_fresh(self.path)
         site = Site(db)
         for _ in range(times):
             site.now += timedelta(days=self.crawls)

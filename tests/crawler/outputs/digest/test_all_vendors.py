@@ -23,7 +23,6 @@ from crawler.outputs.digest.all_vendors import drop_everywhere, empty_outboxes, 
 from crawler.outputs.digest.chat import Note
 from crawler.outputs.digest.delivery import Outcome, empty_outbox
 from crawler.outputs.digest.options import MailOptions
-from storage.database import open_database
 from storage.deliveries import waiting_deliveries
 from storage.gathered.database import open_gathered
 from storage.gathered.outbox import open_outbox
@@ -32,6 +31,7 @@ from storage.lock import CrawlLock, Purpose
 from storage.vendor import write_vendor
 from tests.crawler.outputs.digest.conftest import MailServer, Watched
 from tests.crawler.outputs.digest.talking import TalkingServer
+from tests.fresh import open_fresh
 from tests.kills import calls_of, killed_before_call
 
 logger = logging.getLogger(__name__)
@@ -48,7 +48,7 @@ class Vendors:
         self.each = {name: Watched(folder / f"{name}.db") for name in languages}
         for name, watched in self.each.items():
             watched.crawls = 100 * len(name)  # numbers of its own
-            with closing(open_database(watched.path)) as db:
+            with closing(open_fresh(watched.path)) as db:
                 write_vendor(db, KnownVendor(name, name.title(), languages[name], ("/customers/*",)))
             watched.crawl(2)
 

@@ -25,9 +25,9 @@ from crawler.outputs.machines.server import server_of
 from storage.desk.database import open_desk
 from storage.desk.marks import Mark, Place, set_mark
 from tests.crawler.commands.test_several import Run
-from tests.storage.browsing.conftest import _sample, hostile, sample
+from tests.storage.browsing.conftest import _hostile, _sample, hostile, sample
 
-__all__ = ["_sample", "hostile", "sample"]
+__all__ = ["_hostile", "_sample", "hostile", "sample"]
 ROOT = Path(__file__).resolve().parents[4]
 Ask = Callable[..., Awaitable[dict[str, Any]]]
 
