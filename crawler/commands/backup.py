@@ -13,6 +13,7 @@ from crawler.commands.keeping import databases_of, size_in_words
 from crawler.commands.reading import exit_codes
 from crawler.configuration.file import file_named
 from crawler.items.errors import CasewatchError
+from crawler.items.options import answers_path
 from crawler.outputs.printable import printable
 from crawler.store_command import StoreCommand
 
@@ -26,7 +27,7 @@ class Command(StoreCommand):
 
     def short_desc(self) -> str:
         """One line for `scrapy --help`."""
-        return "Back up the databases of all vendors, marks, vendors' files and settings into one archive"
+        return "Back up the databases of all vendors, marks, answers, vendors' files and settings into one archive"
 
     def long_desc(self) -> str:
         """For `scrapy backup --help`."""
@@ -42,6 +43,8 @@ class Command(StoreCommand):
             raise UsageError("give the archive to write, such as backup-2026-11-30.tar.gz", print_help=False)
         with exit_codes(self):
             from crawler.workflows.backup import ENDINGS, write_backup
+            from storage.desk.database import FILE as DESK
+            from storage.gathered.outbox import FILE as OUTBOX
 
             file = Path(args[0])
             if file.suffix not in ENDINGS:
@@ -51,10 +54,12 @@ class Command(StoreCommand):
             assert self.settings is not None
             databases = databases_of(self, opts)
             folder = Path(databases[0].path).parent
+            answers = answers_path(self.settings, databases[0].path)
+            beside = [folder / DESK, folder / OUTBOX, *([Path(answers)] if answers else [])]
             total = 0
             settings = file_named(os.environ)
             others = [*sorted(Path(str(self.settings.get("CASES_VENDORS"))).glob("*.toml")), *filter(None, [settings])]
-            for kept in write_backup(file, databases, folder, others, settings and settings.parent):
+            for kept in write_backup(file, databases, beside, others, settings and settings.parent):
                 if kept.error is not None:
                     sys.stderr.write(f"{kept.name}: {printable(str(kept.error))}\n")
                     self.exitcode = kept.error.exit_code

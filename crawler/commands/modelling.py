@@ -6,9 +6,9 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import TYPE_CHECKING
 
+from crawler.items.options import answers_path
 from crawler.outputs.printable import printable
 
 # every command of Scrapy imports this module, so what only a model needs is imported where it is used
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 
 _MOST_FAILED = 3
 """Cases in a row that fail before a run gives up: then it is not the case."""
-_NAME = "answers.db"
 
 
 class Batch:
@@ -98,8 +97,7 @@ def batch_of(settings: SettingsLike, options: ModelOptions, database: str, *, is
     from crawler.outputs.report.writer import Writer
     from storage.answers import open_answers
 
-    named = str(settings.get("CASES_LLM_ANSWERS") or "")
-    path = str(Path(database).parent / _NAME) if named == "auto" else named
+    path = answers_path(settings, database)
     answers = open_answers(path) if path else None
     batch = Batch(Writer(options, options.meter(), answers), is_many=is_many)
     try:

@@ -48,5 +48,7 @@ class Command(ConfiguredCommand, settings.Command):
                 sys.stdout.write(f"{NEVER_SHOWN}\n")
             elif opts.get and isinstance(self.settings.get(opts.get), str):
                 sys.stdout.write(f"{shown(self.settings.get(opts.get))}\n" if self.settings.get(opts.get) else "\n")
+            elif opts.getlist:
+                sys.stdout.write(f"{[shown(word) for word in self.settings.getlist(opts.getlist)]}\n")
             else:
                 super().run(args, opts)

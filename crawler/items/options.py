@@ -61,6 +61,24 @@ def text_of(settings: SettingsLike, name: str, default: str = "") -> str:
     return default if value is None else str(value).strip()
 
 
+_OFF = frozenset({"false", "no", "off", "none", "0"})
+"""What a setting of a path may say for no path, beside nothing."""
+ANSWERS = "answers.db"
+"""What the file of a model's answers is called, where nobody names another one."""
+
+
+def answers_path(settings: SettingsLike, database: str) -> str:
+    """CASES_LLM_ANSWERS: where a model's answers are kept, `auto` being beside this database; "": nowhere.
+
+    Raises:
+        SettingError: it is no text.
+    """
+    named = text_of(settings, "CASES_LLM_ANSWERS", "")
+    if named.lower() in _OFF:
+        return ""
+    return str(Path(database).parent / ANSWERS) if named.lower() == "auto" else named
+
+
 def boolean_of(name: str, value: object) -> bool:
     """A yes or no as people write it.
 
@@ -160,7 +178,7 @@ def _all(settings: SettingsLike) -> str:
     value = text_of(settings, "CASES_ALL", "auto")
     if "\0" in value or Path(value) == Path(text_of(settings, "CASES_DB", "cases.db")):
         raise SettingError(f"CASES_ALL is {value!r}: give the path of a file of its own, auto, or false for none")
-    return "" if value.lower() in {"false", "no", "off", "none", "0"} else value
+    return "" if value.lower() in _OFF else value
 
 
 def _render(settings: SettingsLike) -> bool | None:

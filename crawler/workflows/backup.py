@@ -5,6 +5,7 @@ from __future__ import annotations
 import tarfile
 import tempfile
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,8 +13,6 @@ from crawler.items.errors import CasewatchError
 from crawler.items.vendor import OwnFile
 from crawler.outputs.draft import draft_of
 from storage.backups import copy_database
-from storage.desk.database import FILE as DESK
-from storage.gathered.outbox import FILE as OUTBOX
 
 ENDINGS = (".tar", ".gz", ".tgz")
 """Of an archive's name; all but the first are compressed."""
@@ -29,11 +28,12 @@ class Kept:
 
 
 def write_backup(
-    file: Path, databases: Sequence[OwnFile], folder: Path, others: Sequence[Path], root: Path | None
+    file: Path, databases: Sequence[OwnFile], beside: Sequence[Path], others: Sequence[Path], root: Path | None
 ) -> Iterator[Kept]:
-    """Write the archive, which appears when it is whole; what each file came to, as it is done.
+    """Write the archive, which appears when it is whole, for its owner alone; what each file came to, as it is done.
 
-    `folder` is where marks and the outbox over all vendors lie; `others` are files that are taken as they are. What
+    `beside` are databases that may be there: marks, waiting mails, a model's answers; `others` are files that are taken
+    as they are. What
     lies below `root`, the folder of the settings, has the same place in the archive: their paths lead to it again. A
     database that cannot be used is left out and said; `all.db` is made anew from the others, and search indexes too.
 
@@ -45,10 +45,9 @@ def write_backup(
         path = Path(own.path)
         name = _below(root, path) or path.name
         named[name if name not in named else f"{own.name}/{path.name}"] = path
-    beside = (folder / DESK, folder / OUTBOX)
     named |= {_below(root, path) or path.name: path for path in beside if path.exists()}
     with (
-        draft_of(file) as draft,
+        _private(file) as draft,
         tarfile.open(draft, "w") if file.suffix == ".tar" else tarfile.open(draft, "w:gz") as archive,
         tempfile.TemporaryDirectory(prefix=".casewatch-backup-", dir=draft.parent) as room,
     ):
@@ -67,6 +66,13 @@ def write_backup(
             name = _below(root, path) or relative or path.name
             archive.add(path, arcname=name)
             yield Kept(name, path.stat().st_size)
+
+
+@contextmanager
+def _private(file: Path) -> Iterator[Path]:
+    with draft_of(file) as draft:
+        draft.chmod(0o600)  # mails that wait, who gets them, and what readers noted are in it
+        yield draft
 
 
 def _below(root: Path | None, path: Path) -> str:

@@ -63,17 +63,6 @@ def changes_and_events(db: sqlite3.Connection, asked: Asked, *, with_changes: bo
     return Answer(changes, events, is_cut or are_cut)
 
 
-def told_on_pages(db: sqlite3.Connection, pages: Sequence[tuple[str, str]], since: str) -> list[Row]:
-    """Every change that was told of these pages (vendor, address) from this moment on."""
-    wanted = set(pages)
-    rows = db.execute(
-        "SELECT vendor, url, claim_id, kind FROM change_log WHERE url IN (SELECT value FROM json_each(?))"
-        " AND detected_at >= ?",
-        (json.dumps(sorted({url for _, url in pages})), since),
-    )
-    return [dict(row) for row in rows if (row["vendor"] or "", row["url"]) in wanted]
-
-
 def _newest(db: sqlite3.Connection, view: str, asked: Asked) -> tuple[list[Row], bool]:
     of_all, is_named = is_of_all(db), _is_a_name(db, asked.company)
     is_few = bool(asked.crawls or asked.url) or is_named

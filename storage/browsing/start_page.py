@@ -5,11 +5,9 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Mapping, Sequence
-from datetime import datetime, timedelta
 from typing import Any
 
 from storage.browsing.held import waiting_crawls
-from storage.clock import iso
 from storage.visits import READ
 
 Row = Mapping[str, Any]
@@ -36,7 +34,7 @@ def is_large(db: sqlite3.Connection) -> bool:
     return bool((row[0] or 0) > _FACET_ROWS)
 
 
-def start_page(db: sqlite3.Connection, now: datetime) -> dict[str, Any]:
+def start_page(db: sqlite3.Connection) -> dict[str, Any]:
     """What the start page shows besides the latest changes."""
     ended = _one(
         db,
@@ -51,8 +49,6 @@ def start_page(db: sqlite3.Connection, now: datetime) -> dict[str, Any]:
         "claims": _count(
             db, "SELECT count(*) FROM claim_versions INDEXED BY claim_versions_open WHERE valid_to_crawl IS NULL"
         ),
-        "changes_7": _changes_since(db, now - timedelta(days=7)),
-        "changes_30": _changes_since(db, now - timedelta(days=30)),
         "held": waiting_crawls(db)["crawls"],
         "unread": _unread(db, ended["id"]) if ended else {"count": 0, "pages": []},
         "events": db.execute(
@@ -113,16 +109,6 @@ def changes_of_sorts(db: sqlite3.Connection, crawl_id: int, sorts: Sequence[Sort
         " WHERE c.id IN (SELECT value FROM json_each(?))",
         (json.dumps([row[0] for row in ids]),),
     ).fetchall()
-
-
-def _changes_since(db: sqlite3.Connection, since: datetime) -> int:
-    """Changes told by crawls that began at this time or later."""
-    return _count(
-        db,
-        "SELECT count(*) FROM changes INDEXED BY changes_told WHERE state = 'live' AND told_by IS NULL"
-        " AND crawl_id >= (SELECT min(id) FROM crawls WHERE started_at >= ?)",
-        iso(since),
-    )
 
 
 def _unread(db: sqlite3.Connection, crawl_id: int) -> dict[str, Any]:

@@ -5,13 +5,11 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
-from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any, TypeVar
 
 from crawler.items.errors import NotFoundError
 from storage.browsing.held import waiting_crawls
-from storage.clock import iso
 from storage.spaces import LOCAL_BITS, gathered_id, own_id
 
 Row = Mapping[str, Any]
@@ -29,22 +27,17 @@ _NUMBERS = frozenset(
 """Columns that hold numbers of a vendor's own file."""
 
 
-def start_of_all(db: sqlite3.Connection, now: datetime, vendor: str = "") -> dict[str, Any]:
+def start_of_all(db: sqlite3.Connection, vendor: str = "") -> dict[str, Any]:
     """What the start page shows of all vendors; of one of them, where it is named."""
-    week, month = (_changes_since(db, now - timedelta(days=days)) for days in (7, 30))
     vendors = [row for row in _vendors(db) if not vendor or row["name"] == vendor]
     names = [row["name"] for row in vendors]
     held = [item for item in waiting_crawls(db)["crawls"] if item["crawl"]["vendor"] in names]
     waiting = [item["crawl"]["vendor"] for item in held]
     return {
-        "vendors": [
-            {**row, "changes_7": week.get(row["name"], 0), "held": waiting.count(row["name"])} for row in vendors
-        ],
+        "vendors": [{**row, "held": waiting.count(row["name"])} for row in vendors],
         "vendor": vendor,
         "cases": sum(row["cases"] for row in vendors),
         "claims": _claims(db, vendors if vendor else []),
-        "changes_7": sum(week.get(name, 0) for name in names),
-        "changes_30": sum(month.get(name, 0) for name in names),
         "held": held,
         "changes": _latest(db, vendor),
         "events": _events(db, vendor),
@@ -74,11 +67,6 @@ def _claims(db: sqlite3.Connection, vendors: Sequence[Mapping[str, Any]]) -> int
         return int(db.execute(sql).fetchone()[0])
     ranges = ((gathered_id(row["space"], 0), gathered_id(row["space"] + 1, 0)) for row in vendors)
     return sum(db.execute(f"{sql} AND page_id BETWEEN ? AND ?", ends).fetchone()[0] for ends in ranges)
-
-
-def _changes_since(db: sqlite3.Connection, since: datetime) -> dict[str, int]:
-    sql = "SELECT vendor, count(*) FROM changes WHERE state = 'live' AND detected_at >= ? GROUP BY vendor"
-    return dict(map(tuple, db.execute(sql, (iso(since),))))
 
 
 def _latest(db: sqlite3.Connection, vendor: str) -> list[Row]:

@@ -1,32 +1,71 @@
-"""The counts and the latest changes of the start page, without what is ignored."""
+"""How much changed of late, counted as the page of changes counts it: facts, and not what only moved."""
 
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Callable, Collection
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from crawler.outputs.browse.desk import Desk
-from storage.browsing.changes import told_on_pages
+from crawler.outputs.facts import Row, facts_of
+from storage.browsing.changes import Asked, changes_and_events
 from storage.clock import iso
 
+Ignored = Callable[[Row], bool]
+"""Whether a change is told to nobody."""
+DAYS = (7, 30)
+"""Of how many days the start page counts."""
 
-def without_ignored(db: sqlite3.Connection, shown: dict[str, Any], desk: Desk, vendor: str = "") -> dict[str, Any]:
-    """The same content with what nobody ignores; `vendor`: the only one that is shown.
 
-    Counted are the rows of the pages that have an ignored mark, which are few.
+def _nothing(_: Row) -> bool:
+    return False
+
+
+class Count(int):
+    """A number of facts, written as `1,000+` where there are more than are looked through."""
+
+    is_cut = False
+
+    def __format__(self, form: str) -> str:
+        return f"{int(self):{form}}{'+' if self.is_cut else ''}"
+
+
+def facts_since(db: sqlite3.Connection, since: datetime, vendor: str = "", is_ignored: Ignored = _nothing) -> Count:
+    """The facts that were found since, of one vendor where it is named: what the page of changes then shows."""
+    answer = changes_and_events(db, Asked(vendor=vendor, since=iso(since)), with_changes=True, with_events=True)
+    count = Count(len(facts_of((row for row in answer.changes if not is_ignored(row)), answer.events)))
+    count.is_cut = answer.is_cut
+    return count
+
+
+def facts_of_late(
+    db: sqlite3.Connection, now: datetime, vendor: str = "", is_ignored: Ignored = _nothing
+) -> dict[str, Any]:
+    """The counts of the start page."""
+    return {f"changes_{days}": facts_since(db, now - timedelta(days=days), vendor, is_ignored) for days in DAYS}
+
+
+def with_weeks(
+    db: sqlite3.Connection, shown: dict[str, Any], now: datetime, is_ignored: Ignored = _nothing
+) -> dict[str, Any]:
+    """The vendors of the start page of all, each with what changed in its last week."""
+    since = now - timedelta(days=DAYS[0])
+    rows = [row | {"changes_7": facts_since(db, since, row["name"], is_ignored)} for row in shown["vendors"]]
+    return shown | {"vendors": rows}
+
+
+def without_ignored(
+    db: sqlite3.Connection, shown: dict[str, Any], is_ignored: Ignored, marked: Collection[str], vendor: str = ""
+) -> dict[str, Any]:
+    """The same content with what nobody ignores.
+
+    `marked`: the vendors of which something is ignored; `vendor`: the only one that is shown.
     """
-    if not desk.marks.ignored:
-        return shown
-    pages = sorted({(place.vendor, place.url) for place in desk.marks.ignored if vendor in {"", place.vendor}})
     now = datetime.now(UTC).replace(minute=0, second=0, microsecond=0)
-    less: dict[str, Any] = {"changes": [row for row in shown["changes"] if not desk.is_ignored(dict(row))]}
-    for days in (7, 30):
-        rows = [row for row in told_on_pages(db, pages, iso(now - timedelta(days=days))) if desk.is_ignored(row)]
-        less[f"changes_{days}"] = max(shown[f"changes_{days}"] - len(rows), 0)
-        if days == 7 and "vendors" in shown:
-            names = [row["vendor"] for row in rows]
-            less["vendors"] = [
-                {**one, "changes_7": max(one["changes_7"] - names.count(one["name"]), 0)} for one in shown["vendors"]
-            ]
-    return shown | less
+    less = {"changes": [row for row in shown["changes"] if not is_ignored(dict(row))]}
+    shown = shown | less | facts_of_late(db, now, vendor, is_ignored)
+    if "vendors" in shown:
+        theirs = {"vendors": [row for row in shown["vendors"] if row["name"] in marked]}
+        others = {row["name"]: row for row in with_weeks(db, theirs, now, is_ignored)["vendors"]}
+        shown["vendors"] = [others.get(row["name"], row) for row in shown["vendors"]]
+    return shown

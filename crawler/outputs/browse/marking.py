@@ -21,12 +21,15 @@ from crawler.outputs.browse.database import BrowsedDatabase
 from crawler.outputs.browse.desk import Desk, desk_for
 from crawler.outputs.browse.language import is_of_this_site
 from storage.browsing import case
+from storage.browsing.changes import MOST
 from storage.desk.database import desk_of, open_desk
 from storage.desk.marks import Mark, Place, SeenRow, set_mark, set_seen, take_mark, take_seen
 
 TOKEN = "ds_csrftoken"  # noqa: S105 - the name of Datasette's cookie
-_BODY_MAX = 64_000
-_CLAIMS_MAX = 100
+_CLAIMS_MAX = MOST
+"""Claims that one fact of the page of changes can have."""
+_FIELDS_MAX = _CLAIMS_MAX + 20
+_BODY_MAX = 400 * _CLAIMS_MAX
 _KINDS = frozenset(kind.value for kind in ClaimKind)
 
 
@@ -85,7 +88,7 @@ async def _body(request: Request) -> bytes:
 
 def _form(body: bytes) -> Mapping[str, Sequence[str]]:
     try:
-        return parse_qs(body.decode("utf-8", "replace"), keep_blank_values=True, max_num_fields=2 * _CLAIMS_MAX)
+        return parse_qs(body.decode("utf-8", "replace"), keep_blank_values=True, max_num_fields=_FIELDS_MAX)
     except ValueError:  # more fields than a mark can be of
         raise Forbidden("browse.error.no_mark") from None
 
@@ -96,7 +99,7 @@ def _one(form: Mapping[str, Sequence[str]], name: str, most: int = 2_000) -> str
 
 def _asked(form: Mapping[str, Sequence[str]], desk: Desk) -> Asked:
     vendor = _one(form, "vendor", 200) or desk.vendor
-    claims = tuple(claim_id[:200] for claim_id in form.get("claim", ()))[:_CLAIMS_MAX] or ("",)
+    claims = tuple(claim_id[:200] for claim_id in form.get("claim", ())) or ("",)
     kind = _one(form, "kind")
     return Asked(
         _one(form, "do"),

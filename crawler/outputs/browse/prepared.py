@@ -7,6 +7,7 @@ from collections.abc import Callable, Hashable
 from datetime import UTC, datetime
 from typing import Any
 
+from crawler.outputs.browse.counting import facts_of_late, with_weeks
 from crawler.outputs.browse.gravest import latest_changes
 from storage.browsing import pictures, start_page
 from storage.browsing.cases import every_case
@@ -20,13 +21,20 @@ Read = Callable[[sqlite3.Connection], Any]
 def start_page_read() -> tuple[Hashable, Read]:
     """Under which key the start page's content is kept, and how it is read; another one each hour."""
     now = datetime.now(UTC).replace(minute=0, second=0, microsecond=0)
-    return ("start", now), lambda db: start_page.start_page(db, now) | {"changes": latest_changes(db)}
+    return (
+        "start",
+        now,
+    ), lambda db: start_page.start_page(db) | {"changes": latest_changes(db)} | facts_of_late(db, now)
 
 
 def start_of_all_read(vendor: str = "") -> tuple[Hashable, Read]:
     """The same where the file is that of all vendors: of all, or of one of them."""
     now = datetime.now(UTC).replace(minute=0, second=0, microsecond=0)
-    return ("start", now, vendor), lambda db: start_of_all(db, now, vendor)
+
+    def read(db: sqlite3.Connection) -> dict[str, Any]:
+        return with_weeks(db, start_of_all(db, vendor), now) | facts_of_late(db, now, vendor)
+
+    return ("start", now, vendor), read
 
 
 def pictures_page_read() -> tuple[Hashable, Read]:

@@ -49,7 +49,8 @@ async def start_page(datasette: Datasette, request: Request) -> Response:
         return Response.redirect(datasette.urls.path("/"))
     desk, vendor = await desk_for(datasette, browsed, request), request.args.get("vendor") or ""
     if desk.marks.ignored:
-        shown = await ask(datasette, browsed, lambda db: without_ignored(db, shown, desk, vendor))
+        marked = {place.vendor for place in desk.marks.ignored}
+        shown = await ask(datasette, browsed, lambda db: without_ignored(db, shown, desk.is_ignored, marked, vendor))
     shown = shown | {"desk": desk}
     template = "start_of_all.html" if browsed.is_of_all else "start.html"
     return await shown_page(datasette, request, template, shown | {"queries": list(browsed.queries)})

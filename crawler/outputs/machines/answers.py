@@ -122,7 +122,10 @@ class Answers:
             versions = versions_of_claim(db, claim_id, vendor, MOST)
             if not versions:
                 raise NotFoundError(f"there is no claim {claim_id!r}")
-            return {"claim": standing_claim(db, claim_id, vendor), "versions": versions}
+            standing = standing_claim(db, claim_id, vendor)
+            if standing is not None:
+                return {"stands": True, "claim": standing, "versions": versions}
+            return {"stands": False, "note": _GONE, "versions": versions}
 
         return self._read(read)
 
@@ -143,6 +146,9 @@ class Answers:
             until = time.thread_time() + WORK_S
             db.conn.set_progress_handler(lambda: time.thread_time() >= until, _STEPS)
             yield db
+
+
+_GONE = "The page does not say this any more: nothing is evidence of it now. Versions are what it said, and until when."
 
 
 def _moment(text: str) -> str:

@@ -57,7 +57,7 @@ def server_of(answers: Answers, version: str) -> MCPServer[Any]:
     def get_evidence(claim_id: str, vendor: str = "") -> Answer:
         """A claim with the verbatim words of the page that it rests on, its address, and every version of it.
 
-        `claim` is missing where the page does not say it any more.
+        `stands` says whether the page says it now; where it does not there is no `claim`, and `note` says so.
         """
         return _told(lambda: answers.get_evidence(claim_id, vendor=vendor))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sqlite3
+import stat
 import tarfile
 from contextlib import closing
 from pathlib import Path
@@ -14,6 +15,7 @@ from scrapy.settings import Settings
 
 from crawler import settings as project
 from crawler.commands import backup, changes, prune
+from storage.answers import open_answers
 from storage.database import open_database, transaction
 from storage.desk.database import open_desk
 from storage.lock import CrawlLock
@@ -51,7 +53,8 @@ def rows_of(run: Run, folder: Path, capsys: Captured) -> str:
 
 @pytest.mark.parametrize("name", ["all.tar", "all.tar.gz", "all.tgz"])
 def test_an_archive_has_what_cannot_be_made_anew(run: Run, tmp_path: Path, capsys: Captured, name: str) -> None:
-    """Every vendor's database, marks and vendors' files; unpacked elsewhere it tells the same."""
+    """Every vendor's database and file, marks, answers, for their owner alone; unpacked elsewhere it tells the same."""
+    open_answers(run.folder / "answers.db").close()
     assert run(backup.Command(), str(tmp_path / name)) == 0
     said = capsys.readouterr().out
     with tarfile.open(tmp_path / name) as archive:
@@ -59,9 +62,10 @@ def test_an_archive_has_what_cannot_be_made_anew(run: Run, tmp_path: Path, capsy
 
     vendors = [found for found in names_in(tmp_path / name) if found.endswith(".toml")]
     databases = [found for found in names_in(tmp_path / name) if found.endswith(".db")]
-    assert databases == ["desk.db", "lanhe.db", "muyun.db"]
+    assert databases == ["answers.db", "desk.db", "lanhe.db", "muyun.db"]
+    assert stat.S_IMODE((tmp_path / name).stat().st_mode) == 0o600
     assert len(vendors) == 2
-    assert "5 files" in said.splitlines()[-1]
+    assert "6 files" in said.splitlines()[-1]
     assert rows_of(run, tmp_path / "restored", capsys) == rows_of(run, run.folder, capsys)
     with closing(sqlite3.connect(tmp_path / "restored" / "muyun.db")) as db:
         assert db.execute("PRAGMA integrity_check").fetchone()[0] == "ok"

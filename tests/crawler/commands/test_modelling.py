@@ -115,10 +115,11 @@ def test_a_model_that_is_gone_ends_the_batch(run: Run, model: FakeModel, tmp_pat
     assert "Traceback" not in told
 
 
-def test_one_case_without_a_file_of_answers(run: Run, model: FakeModel, tmp_path: Path) -> None:
+@pytest.mark.parametrize("nowhere", ["", "false", "off"])
+def test_one_case_without_a_file_of_answers(run: Run, model: FakeModel, tmp_path: Path, nowhere: str) -> None:
     """Nothing is kept where nothing is to be; the report goes to stdout, what it cost to stderr."""
-    code, out, told = run("PingCAP", "-s", "CASES_LLM_ANSWERS=")
-    run("PingCAP", "-s", "CASES_LLM_ANSWERS=")
+    code, out, told = run("PingCAP", "-s", f"CASES_LLM_ANSWERS={nowhere}")
+    run("PingCAP", "-s", f"CASES_LLM_ANSWERS={nowhere}")
 
     assert code == 0
     assert out.startswith("报告源地址")
@@ -126,6 +127,7 @@ def test_one_case_without_a_file_of_answers(run: Run, model: FakeModel, tmp_path
     assert "cases: 1 asked" in told
     assert len(model.asked) == 2
     assert not (tmp_path / "answers.db").exists()
+    assert not Path("false").exists()
 
 
 def test_a_database_that_is_missing_leaves_no_file_of_answers(run: Run, model: FakeModel, tmp_path: Path) -> None:

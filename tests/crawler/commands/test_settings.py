@@ -50,6 +50,9 @@ def test_get_goes_by_the_file_and_shows_no_password(folder: Path, capsys: pytest
 
     assert run("settings", "--get", "CASES_LLM_URL") == 0
     assert capsys.readouterr().out == "https://models.example/v1\n"
+    proxy = "CASES_CHROMIUM_ARGS=--proxy-server=http://me:hush@proxy.example,--mute-audio"
+    assert run("settings", "--getlist", "CASES_CHROMIUM_ARGS", "-s", proxy) == 0
+    assert capsys.readouterr().out == "['--proxy-server=http://proxy.example', '--mute-audio']\n"
     assert run("settings", "--getint", "CASES_GATE_AT_LEAST") == 0
     assert capsys.readouterr().out == "20\n"
 

@@ -5,6 +5,9 @@ from __future__ import annotations
 import asyncio
 import html
 import re
+import sqlite3
+from contextlib import closing
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +15,7 @@ import httpx
 import pytest
 from datasette.app import Datasette
 
+from crawler.outputs.browse.counting import Count, facts_since
 from storage.desk.marks import Place, read_marks
 from tests.crawler.outputs.browse.asking import rows, text_of
 from tests.crawler.outputs.browse.served import served
@@ -101,6 +105,44 @@ def test_what_is_ignored_is_neither_listed_nor_counted(sample: Path) -> None:
     reading(sample, use)
 
 
+def test_a_tile_counts_what_its_page_shows(sample: Path) -> None:
+    """Facts and cases that came and went since, not rows, none that only moved and none that is ignored."""
+
+    async def use(datasette: Datasette) -> None:
+        reader = Reader(datasette)
+        for day in (8, 12):
+            since = datetime(2026, 11, day, tzinfo=UTC)
+            with closing(sqlite3.connect(sample)) as db:
+                db.row_factory = sqlite3.Row
+                told = facts_since(db, since)
+                kept = facts_since(db, since, "", lambda row: row["kind"] == "metric")
+            assert f"{told:,}" == str(await reader.facts(f"?since={since:%F}"))
+            assert kept < told or day == 12
+
+    reading(sample, use)
+
+
+def test_more_than_is_looked_through_is_said() -> None:
+    """A tile says that there are more."""
+    count = Count(1_000)
+    count.is_cut = True
+
+    assert f"{count:,}" == "1,000+"
+
+
+def test_a_fact_of_many_claims_is_marked_whole(sample: Path) -> None:
+    """Each of its claims, however many places say it."""
+
+    async def use(datasette: Datasette) -> None:
+        reader = Reader(datasette)
+        form = metric_form(reader, await reader.page())
+        many = [f"c-{number:032}" for number in range(700)]
+        assert (await reader.post(form | {"claim": many}, "ignore")).status_code == 303
+        assert {place.claim_id for place in read_marks(sample.with_name("desk.db")).ignored} == set(many)
+
+    reading(sample, use)
+
+
 def test_seen_is_each_readers_own(sample: Path) -> None:
     """One card, then all that is shown; another reader's list is as it was, and so is what was ignored by anybody."""
 
@@ -175,7 +217,7 @@ def test_a_form_of_more_fields_than_a_mark_has_is_refused(sample: Path) -> None:
     async def use(datasette: Datasette) -> None:
         reader = Reader(datasette)
         form = metric_form(reader, await reader.page())
-        answer = await reader.post(form | {"claim": ["x"] * 300}, "ignore")
+        answer = await reader.post(form | {"claim": ["x"] * 1_100}, "ignore")
 
         assert answer.status_code == 403
         assert not sample.with_name("desk.db").exists()

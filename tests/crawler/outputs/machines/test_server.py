@@ -144,7 +144,9 @@ def test_evidence_is_verbatim_with_every_version(sample: Path) -> None:
 
         assert found["claim"]["evidence"] == evidence
         assert found["versions"][0]["text"] == found["claim"]["text"]
-        assert past["claim"] is None
+        assert (found["stands"], past["stands"]) == (True, False)
+        assert "claim" not in past
+        assert "does not say this any more" in past["note"]
         assert past["versions"][0]["valid_to"]
         assert "there is no claim" in (await ask("get_evidence", claim_id="' OR 1=1 --"))["error"]
 
