@@ -94,7 +94,7 @@ def _is_usable(what: str, rest: list[str]) -> bool:
 
 def _list(shelf: Shelf) -> None:
     for one in shelf.all():
-        read = f"{one.completed_at:%F %T %Z}" if one.completed_at else "never read"
+        read = f"{one.completed_at.astimezone():%F %T}" if one.completed_at else "never read"
         _say("  ".join((one.vendor, f"generation {one.number}", read, one.machine, one.file)))
 
 

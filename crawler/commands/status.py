@@ -38,7 +38,7 @@ class Command(StoreCommand):
 
     def syntax(self) -> str:
         """As Scrapy prints it."""
-        return "[--db FILE] [--max-age HOURS] [--crawls N] [--json]"
+        return "[--db FILE] [--max-age HOURS] [--crawls N] [--json] [--cluster [ADDRESS]]"
 
     def short_desc(self) -> str:
         """As Scrapy prints it."""
@@ -50,6 +50,13 @@ class Command(StoreCommand):
         parser.add_argument("--max-age", metavar="HOURS", type=float, help="exit 1 where the last success is older")
         parser.add_argument("--crawls", metavar="N", type=int, default=5, help="how many crawls to show (default 5)")
         parser.add_argument("--json", action="store_true", help="print JSON")
+        parser.add_argument(
+            "--cluster",
+            metavar="ADDRESS",
+            nargs="?",
+            const="",
+            help="how the cluster at this address stands, else that of CASES_CLUSTER (docs/scale.md)",
+        )
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         """Print it."""
@@ -57,6 +64,9 @@ class Command(StoreCommand):
             raise UsageError
         assert self.settings is not None
         with exit_codes(self):
+            if opts.cluster is not None:
+                self._show_cluster(opts)
+                return
             if (everything := gathered_of(self, opts)) is not None:
                 self._show_all(everything, opts)
                 return
@@ -72,6 +82,13 @@ class Command(StoreCommand):
         max_age = None if opts.max_age is None else timedelta(hours=opts.max_age)
         options = CrawlOptions.of(self.settings)
         self.exitcode = show_status_of_all(path, options, max_age, datetime.now(UTC), as_json=opts.json)
+
+    def _show_cluster(self, opts: argparse.Namespace) -> None:
+        from crawler.commands.status_of_cluster import show_status_of_cluster
+
+        assert self.settings is not None
+        max_age = None if opts.max_age is None else timedelta(hours=opts.max_age)
+        self.exitcode = show_status_of_cluster(self.settings, opts.cluster or None, max_age, as_json=opts.json)
 
     def _judge(self, standing: Standing, opts: argparse.Namespace) -> None:
         if opts.max_age is not None and not standing.is_fresh(timedelta(hours=opts.max_age)):

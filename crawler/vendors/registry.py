@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from functools import lru_cache
 from importlib.resources import files
 from pathlib import Path
@@ -31,12 +31,15 @@ def load_vendor(name: str, folder: str = FOLDER) -> Vendor:
     Raises:
         VendorError: there is none, or its file cannot be used.
     """
-    file = _folder(folder) / f"{name}.toml"
-    known = vendor_names(folder)
+    return _loaded(name, vendor_names(folder), folder)
+
+
+def _loaded(name: str, known: Mapping[str, str], folder: str) -> Vendor:
     if name not in known:
+        file = _folder(folder) / f"{name}.toml"
         raise VendorError(f"there is no vendor {name!r}: {file} is not there, and known are {', '.join(known)}")
     if known[name]:
-        return read_vendor_file(file)
+        return read_vendor_file(Path(known[name]))
     found = own_vendor(name)
     assert found is not None, "it is one of the names"
     return found
@@ -53,11 +56,11 @@ def vendors_with(folder: str, names: Collection[str] = (), tag: str = "") -> Ite
     known = vendor_names(folder)
     for name in names:
         if name not in known:
-            load_vendor(name, folder)
+            _loaded(name, known, folder)
     for name in known:
         if not names or name in names:
             try:
-                vendor = load_vendor(name, folder)
+                vendor = _loaded(name, known, folder)
             except VendorError as error:
                 yield error
             else:

@@ -106,7 +106,7 @@ def _watch(  # noqa: PLR0913, PLR0917 - as above
         name,
         title,
         last,
-        *_turns(vendor, last, now, zone),
+        *turns_of(vendor, last, now, zone),
         is_running=_is_running(database),
         status=crawl.status.value if crawl else None,
         read=sum(count for outcome, count in counts.items() if outcome.was_read),
@@ -118,7 +118,7 @@ def _watch(  # noqa: PLR0913, PLR0917 - as above
     )
 
 
-def _turns(
+def turns_of(
     vendor: Vendor | None, last: datetime | None, now: datetime, zone: tzinfo | None
 ) -> tuple[datetime | None, datetime | None, bool]:
     """Since when it is due, when it will be, and whether it missed a turn."""
