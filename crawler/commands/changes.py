@@ -13,7 +13,7 @@ from crawler.commands.asking import named_words, since_given
 from crawler.commands.endings import form_of
 from crawler.commands.look import Look, looked
 from crawler.commands.reading import exit_codes, output, reading
-from crawler.commands.several import gathered_of, reading_all
+from crawler.commands.several import gathered_of, reading_all, say_if_behind
 from crawler.items.change import ChangeKind
 from crawler.items.claim import ClaimKind
 from crawler.items.crawl import CASE, CrawlStatus, PageEvent
@@ -103,6 +103,7 @@ def _write_all(path: str, form: str, opts: argparse.Namespace) -> None:
     with reading_all(path) as db, looked(path, opts) as look, output(opts.output, for_spreadsheet=form == "csv") as out:
         look.wanted = _filter_of(None, opts)
         write_changes_of_all(db, look, opts.crawl, form, out)
+        say_if_behind(db)
 
 
 def _write(db: Database, look: Look, form: str, out: TextIO, database: str) -> None:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from scrapy.exceptions import UsageError
 
+from crawler.commands.several import reading_all, say_if_behind
 from crawler.items.errors import NotFoundError, VendorError
 from crawler.items.options import CrawlOptions
 from crawler.items.vendor import OwnFile
@@ -48,6 +49,10 @@ def run_over_all(options: CrawlOptions, mail: MailOptions, opts: argparse.Namesp
         sys.stdout.write(f"digest: {drop_everywhere(outbox, files, opts.drop)} mails to {opts.drop} given up\n")
     else:
         say(empty_outboxes(outbox, files, mail, clock=lambda: datetime.now(UTC), is_forced=opts.now), mail)
+    path = gathered_path(options)
+    if mail.datasette_url and Path(path).exists():
+        with reading_all(path) as db:
+            say_if_behind(db)  # what was told is all there is, but its links lead to that file
     return code
 
 

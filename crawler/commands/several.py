@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import sys
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
@@ -106,6 +107,17 @@ def reading_own(vendor: GatheredVendor) -> Iterator[Database]:
     check_own_file(vendor.name, vendor.database)
     with reading(vendor.database) as db:
         yield db
+
+
+def say_if_behind(db: Database) -> None:
+    """A line on stderr where the file of all lacks what vendors' own files have: what is read there is not all."""
+    from storage.gathered.behind import vendors_ahead
+
+    if names := vendors_ahead(db.conn):
+        sys.stderr.write(
+            f"the file of all vendors is behind: {', '.join(names)} {'has' if len(names) == 1 else 'have'} more;"
+            f" `scrapy gather` brings it\n"
+        )
 
 
 def vendors_in(db: Database) -> list[GatheredVendor]:

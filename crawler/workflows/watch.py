@@ -16,7 +16,8 @@ from crawler.vendors.model import Vendor
 from crawler.vendors.schedule import last_fired, next_fires
 from storage.coverage import coverage_of
 from storage.crawls import last_completed, latest_crawls
-from storage.database import one, opened_for_reading
+from storage.database import opened_for_reading
+from storage.gathered.behind import is_ahead
 from storage.gathered.vendors import GatheredVendor, check_own_file
 from storage.held import held_pages
 from storage.lock import CrawlLock
@@ -113,7 +114,9 @@ def _watch(  # noqa: PLR0913, PLR0917 - as above
         unread=unread,
         held=tuple(sorted({page.crawl_id for page in held_pages(db)})),
         unmet=unmet,
-        is_unpublished=_is_unpublished(db, published),
+        is_unpublished=is_ahead(
+            db.conn, (published.token, published.edits, published.last_crawl) if published else None
+        ),
         is_described=vendor is not None,
     )
 
@@ -134,17 +137,3 @@ def turns_of(
 
 def _is_running(database: str) -> bool:
     return CrawlLock(database).holder() is not None
-
-
-def _is_unpublished(db: Database, published: GatheredVendor | None) -> bool:
-    row = one(
-        db,
-        "SELECT token, (SELECT coalesce(max(seq), 0) FROM page_edits), (SELECT coalesce(max(id), 0) FROM crawls"
-        " WHERE finished_at IS NOT NULL AND status <> 'skipped') FROM vendor",
-    )
-    if row is None:
-        return False
-    if published is None:
-        return True
-    token, edits, last_ended = row
-    return (token, edits) != (published.token, published.edits) or last_ended > (published.last_crawl or 0)

@@ -14,6 +14,7 @@ from crawler.items.errors import NotFoundError
 from crawler.outputs.browse.database import BrowsedDatabase, browsed_of
 from crawler.outputs.browse.desk import desk_for
 from crawler.outputs.browse.limits import time_limit
+from crawler.outputs.browse.prepared import ahead_read
 from storage.gathered.browsing import read_own
 
 T = TypeVar("T")
@@ -47,6 +48,15 @@ async def ask(datasette: Datasette, browsed: BrowsedDatabase, read: Callable[[sq
 
     result: T = await datasette.get_database(browsed.name).execute_fn(limited)
     return result
+
+
+async def vendors_behind(datasette: Datasette, browsed: BrowsedDatabase) -> list[str]:
+    """The vendors of which the file of all lacks something; none where what is shown is a vendor's own file."""
+    if not browsed.is_of_all:
+        return []
+    key, read = ahead_read()
+    found: list[str] = await browsed.kept(key, lambda: ask(datasette, browsed, read))
+    return found
 
 
 async def ask_one(

@@ -14,7 +14,7 @@ from datasette.app import Datasette
 from datasette.utils.asgi import Request, Response
 
 from crawler.outputs.browse.asked import HAPPENED, KINDS, Question, question_of
-from crawler.outputs.browse.asking import allowed, ask, shown_page
+from crawler.outputs.browse.asking import allowed, ask, shown_page, vendors_behind
 from crawler.outputs.browse.database import BrowsedDatabase
 from crawler.outputs.browse.desk import Desk, desk_for
 from crawler.outputs.browse.language import phrases_for
@@ -76,6 +76,7 @@ async def changes_page(datasette: Datasette, request: Request) -> Response:
         "kinds": KINDS,
         "happened": HAPPENED,
         "grades": tuple(Grade),
+        "behind": await vendors_behind(datasette, browsed),
         "vendors": await ask(datasette, browsed, vendor_names) if browsed.is_of_all else [],
     }
     return await shown_page(datasette, request, "changes.html", shown)

@@ -11,6 +11,7 @@ from crawler.outputs.browse.counting import facts_of_late, with_weeks
 from crawler.outputs.browse.gravest import latest_changes
 from storage.browsing import pictures, start_page
 from storage.browsing.cases import every_case
+from storage.gathered.behind import vendors_ahead
 from storage.gathered.browsing import start_of_all
 
 PICTURES_OF_ROWS = {"weekly": "weekly", "weekly_kind": "weekly", "units": "units", "modules": "modules"}
@@ -35,6 +36,11 @@ def start_of_all_read(vendor: str = "") -> tuple[Hashable, Read]:
         return with_weeks(db, start_of_all(db, vendor), now) | facts_of_late(db, now, vendor)
 
     return ("start", now, vendor), read
+
+
+def ahead_read() -> tuple[Hashable, Read]:
+    """Which vendors' own files have more than that of all; looked up once a minute."""
+    return ("ahead", datetime.now(UTC).replace(second=0, microsecond=0)), vendors_ahead
 
 
 def pictures_page_read() -> tuple[Hashable, Read]:

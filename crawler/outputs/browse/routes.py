@@ -10,7 +10,17 @@ from typing import Any
 from datasette.app import Datasette
 from datasette.utils.asgi import NotFound, Request, Response
 
-from crawler.outputs.browse.asking import allowed, ask, ask_one, found_page, id_in, number_in, of_own, shown_page
+from crawler.outputs.browse.asking import (
+    allowed,
+    ask,
+    ask_one,
+    found_page,
+    id_in,
+    number_in,
+    of_own,
+    shown_page,
+    vendors_behind,
+)
 from crawler.outputs.browse.cases_page import cases_page, compare_page, products_page
 from crawler.outputs.browse.changes_page import changes_file, changes_page
 from crawler.outputs.browse.counting import without_ignored
@@ -51,7 +61,7 @@ async def start_page(datasette: Datasette, request: Request) -> Response:
     if desk.marks.ignored:
         marked = {place.vendor for place in desk.marks.ignored}
         shown = await ask(datasette, browsed, lambda db: without_ignored(db, shown, desk.is_ignored, marked, vendor))
-    shown = shown | {"desk": desk}
+    shown = shown | {"desk": desk, "behind": await vendors_behind(datasette, browsed)}
     template = "start_of_all.html" if browsed.is_of_all else "start.html"
     return await shown_page(datasette, request, template, shown | {"queries": list(browsed.queries)})
 

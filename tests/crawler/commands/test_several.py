@@ -17,7 +17,7 @@ from scrapy.exceptions import UsageError
 from scrapy.settings import Settings
 
 from crawler import settings as project
-from crawler.commands import audit, changes, export, report
+from crawler.commands import audit, changes, digest, export, report
 from crawler.store_command import StoreCommand
 from crawler.vendors.registry import load_vendor
 from crawler.workflows.ownership import take_database
@@ -219,3 +219,26 @@ def test_what_is_named_decides_whether_it_is_about_one(run: Run, capsys: Capture
     assert [vendors(), vendors("--db", everything), vendors(CASES_DB=everything)] == [2, 2, 2]
     assert vendors(CASES_ALL=everything, CASES_DB=one) == 2
     assert run(changes.Command(), CASES_ALL="false") == 3
+
+
+def test_what_the_file_of_all_lacks_is_said(tmp_path: Path, capsys: Captured) -> None:
+    """By changes in any form, and by a digest whose links lead there; once it is gathered nobody says it."""
+    run = Run(tmp_path)
+    said = []
+    for ahead in (False, True, False):
+        if ahead:
+            with closing(open_fresh(tmp_path / "lanhe.db")) as db:
+                site = Site(db)
+                site.now += timedelta(days=9)
+                site.crawl({"chenguang": (FIRST_PAGE[0], "|每年节省 99 万元软件费用", *FIRST_PAGE[2:])})
+        elif said:
+            run.publish()
+        run(changes.Command(), "--format", "json")
+        captured = capsys.readouterr()
+        json.loads(captured.out)
+        run(digest.Command(), CASES_DATASETTE_URL="https://d.example")
+        told = capsys.readouterr().err
+        words = "the file of all vendors is behind: lanhe has more; `scrapy gather` brings it"
+        said.append((words in captured.err, words in told))
+
+    assert said == [(False, False), (True, True), (False, False)]

@@ -217,3 +217,22 @@ def test_no_page_writes_into_a_vendors_own_file(shelf: Shelf) -> None:
     asked(shelf.all, use)
     assert before.execute("PRAGMA data_version").fetchone() == version
     before.close()
+
+
+def test_what_is_not_here_yet_is_said(tmp_path: Path) -> None:
+    """On the start page and above the changes, where a vendor's own file has more than that of all."""
+    shelf = Shelf(tmp_path)
+
+    async def use(datasette: Datasette) -> None:
+        pages = [text_of(await datasette.client.get(path)) for path in ("/", "/-/changes")]
+        shown.extend("scrapy gather" in page for page in pages)
+
+    shown: list[bool] = []
+    asked(shelf.all, use)
+    with closing(open_fresh(shelf.own(next(iter(TITLES))))) as db:
+        site = Site(db)
+        site.now += timedelta(days=9)
+        site.crawl({"chenguang": (FIRST_PAGE[0], "|每年节省 99 万元软件费用", *FIRST_PAGE[2:])})
+    asked(shelf.all, use)
+
+    assert shown == [False, False, True, True]
