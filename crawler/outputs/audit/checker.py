@@ -73,9 +73,11 @@ def audit(report: ExistingReport, page: PageSays) -> tuple[Finding, ...]:
     return tuple(f for f in found if not f.statement.is_heading or f.verdict in _TOLD_OF_HEADINGS)
 
 
-def verdict_of(one: Checked) -> Verdict:
-    """What becomes of a statement."""
-    return _finding(one).verdict
+def is_said(one: Checked) -> bool:
+    """Whether the page says a fact of which it has nothing otherwise (`contradiction`)."""
+    now, reports = support(one), one.page.language.reports
+    is_unsaid = reports.says_nothing(one.text) or (reports.judges(one.statement.text) and now.share < _RETOLD)
+    return not is_unsaid and _supported(one, now) is not None
 
 
 def _finding(one: Checked) -> Finding:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from enum import StrEnum
 
-from crawler.outputs.audit.checker import Verdict, contradiction, strange, verdict_of
+from crawler.outputs.audit.checker import contradiction, is_said, strange
 from crawler.outputs.audit.evidence import PageSays
 from crawler.outputs.audit.opposites import unsaid_turns
 from crawler.outputs.audit.passages import clauses_of
@@ -74,5 +74,4 @@ def _fault(text: str, page: PageSays, *, concludes: bool) -> Fault | None:
     if concludes:
         return None
     # a whole page may be retold from the other side (`scattered`, `in one place`); whoever names the evidence may not
-    is_said = verdict_of(one) is Verdict.SUPPORTED and not unsaid_turns(one)
-    return None if is_said else Fault.UNSUPPORTED
+    return None if is_said(one) and not unsaid_turns(one) else Fault.UNSUPPORTED

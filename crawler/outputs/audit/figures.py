@@ -11,7 +11,7 @@ from crawler.items.quantity import Quantity
 from crawler.outputs.audit.amounts import Amount, amounts_in, follows, is_rounded, is_stated
 from crawler.outputs.audit.conflict import Conflict, Kind
 from crawler.outputs.audit.evidence import PageSays, Said
-from crawler.outputs.audit.passages import stated_by, weight_of
+from crawler.outputs.audit.passages import Aligned, stated_by, weight_of
 from crawler.outputs.audit.statement import Checked
 from crawler.outputs.audit.tokens import Token
 from crawler.text.neutral import COUNT, DURATION
@@ -20,6 +20,9 @@ _FEW = 10
 _FIRST_YEAR, _PAST_YEAR = "1900", "2100"
 _LEAST_SLOT, _LEAST_AROUND, _LEAST_SWAPPED = 0.5, 0.5, 0.75
 """Shares of a clause that a sentence tells, for another number in the number's place, or anywhere in it, to count."""
+_LEAST_LONE = 0.7
+_LEAST_TOLD = 0.6
+"""The same, of words in whatever order."""
 _NEAREST = 4
 _LEAST_ABOUT = 1.5
 """Words beside numbers and directions that say what a number is of, for another one to be of the same."""
@@ -52,7 +55,7 @@ def _is_stated(token: Token, checked: Checked) -> bool:
         return len(token.key) == 1 or all(is_stated(amount, page.all_amounts) for amount in mine)
     is_vague = token.quantity.value_to is None and token.quantity.value_from is not None  # to some days, or weeks
     is_vague = is_vague or (not mine and token.quantity.unit_from is not None)
-    if not is_vague and (not mine or _counts_own_parts(token.quantity, mine)):
+    if not is_vague and (not mine or _is_said_in_passing(token.quantity, mine)):
         return True
     if is_vague:
         ends = all(is_stated(amount, page.all_amounts) for amount in mine)
@@ -73,7 +76,7 @@ def _is_as_vague(one: Quantity, other: Quantity | None, is_begun: bool) -> bool:
     return (one.amounts, one.unit_from) == (other.amounts, other.unit_from)
 
 
-def _counts_own_parts(quantity: Quantity, mine: Sequence[Amount]) -> bool:
+def _is_said_in_passing(quantity: Quantity, mine: Sequence[Amount]) -> bool:
     """Whether it is a small count in words, of what the report itself lists; or of one thing, which says no number.
 
     A single year, day or hour in words says no number either: a year is each of them.
@@ -107,7 +110,8 @@ def _otherwise(token: Token, checked: Checked) -> Conflict | None:
 def _swapped(token: Token, checked: Checked) -> Conflict | None:
     """The number that a sentence has where the statement, which follows it closely, has one of something else."""
     page, mine = checked.page, amounts_in([token], checked.page.language.measures)
-    for said, other in _in_its_place(token, checked, _LEAST_SWAPPED):
+    in_passing = token.quantity is not None and bool(mine) and _is_said_in_passing(token.quantity, mine)
+    for said, other in _in_its_place(token, checked, _LEAST_SLOT if in_passing else _LEAST_SWAPPED):
         wanted = page.pieces(checked.text)
         stating = [each for each in page.near(wanted, _LEAST_SAID, len(page.now)) if _states(each, token, mine, page)]
         if not stating:
@@ -126,8 +130,15 @@ def _in_its_place(token: Token, checked: Checked, least: float) -> Iterator[tupl
         for i, j in aligned.slots:
             is_same = aligned.mine[i] == token and _comparable(token, aligned.theirs[j], checked)
             is_close = aligned.content >= _least_about(token, checked) or _is_told_by(passage.said, checked)
-            if is_same and is_close and aligned.about >= least and aligned.is_tight(i, j):
+            if is_same and is_close and aligned.about >= least and (aligned.is_tight(i, j) or _is_lone(i, j, aligned)):
                 yield passage.said, aligned.theirs[j]
+
+
+def _is_lone(i: int, j: int, aligned: Aligned) -> bool:
+    """Whether two numbers are the only ones of two texts of which the one tells nearly all that the other is about."""
+    numbers = [n for n, token in enumerate(aligned.mine) if token.is_number]
+    others = [n for n, token in enumerate(aligned.theirs) if token.is_number]
+    return aligned.about >= _LEAST_LONE and numbers == [i] and others == [j]
 
 
 def _least_about(token: Token, checked: Checked) -> float:
@@ -196,7 +207,9 @@ def _around(token: Token, checked: Checked) -> Iterator[tuple[Said, Token]]:
     clause = next(clause for clause in checked.clauses if token in clause)
     words = f"{checked.text[clause[0].start : token.start]} {checked.text[token.end : clause[-1].end]}"
     says_enough = weight_of(each for each in clause if each.is_about) >= _least_about(token, checked)
-    for said in page.near(page.pieces(words), _LEAST_AROUND, _NEAREST) if token.quantity or is_year(token) else ():
+    near = page.near(page.pieces(words), _LEAST_AROUND, _NEAREST)
+    near += page.telling((each for each in clause if each.is_about), _LEAST_TOLD, _NEAREST)
+    for said in dict.fromkeys(near) if token.quantity or is_year(token) else ():
         for other in page.read(said.text):
             theirs = amounts_in([other], measures)
             is_like = kinds & {kind for kind, _, _ in theirs} and is_year(token) == is_year(other)

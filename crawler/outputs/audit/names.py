@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 
 from rapidfuzz.distance import Levenshtein, Postfix, Prefix
 
@@ -11,6 +12,7 @@ from crawler.items.place import Subject
 from crawler.languages.protocol import Language, Part
 from crawler.outputs.audit.conflict import Conflict, Kind
 from crawler.outputs.audit.evidence import BRACKETS, PageSays, name_key
+from crawler.outputs.audit.passages import Aligned, weight_of
 from crawler.outputs.audit.reader import ReportStatement
 from crawler.outputs.audit.speakers import speaker_conflict
 from crawler.outputs.audit.statement import Checked
@@ -23,6 +25,10 @@ _SURE = frozenset({"place", "office", "known"})
 """Kinds of names of which the words alone say that they are names: another one anywhere in the sentence counts."""
 _UNSURE = frozenset({"product", "name"})
 """Kinds that are compared elsewhere, or that a tagger gives to words that are no names."""
+_MADE = frozenset({"letters", "known", "organisation", "product"})
+"""Kinds of names of firms and of what they make, which words alone do not always tell apart."""
+_LEAST_RETOLD, _MOST_RETOLD, _LEAST_REST = 0.6, 2, 2.0
+"""Share of the rest of a clause that a sentence tells in whatever order, how many such, and how many words that is."""
 _TOLD_BY_LETTERS = frozenset({"letters", "place"})
 _CLOSE = 0.75
 _LEAST_NEAR_MISS, _LEAST_AKIN = 4, 2
@@ -36,7 +42,7 @@ def name_conflict(checked: Checked) -> Conflict | None:
     if whose or checked.statement.is_title:
         return whose
     found = _near_miss(checked) or speaker_conflict(checked) or _located(checked)
-    return found or next(iter(_others(checked)), None) or _quoted(checked)
+    return found or next(chain(_others(checked), _retold(checked)), None) or _quoted(checked)
 
 
 def _located(checked: Checked) -> Conflict | None:
@@ -105,7 +111,7 @@ def _others(checked: Checked) -> Iterator[Conflict]:
     """Names that the page has where the statement has one that stands nowhere."""
     for passage in checked.passages:
         aligned = passage.wide
-        if aligned.about < _LEAST or aligned.content < _LEAST_WORDS:
+        if aligned.about < _LEAST or (aligned.content < _LEAST_WORDS and not _says_who_holds(aligned)):
             continue
         for i, j in aligned.slots:
             mine, theirs = aligned.mine[i], aligned.theirs[j]
@@ -115,11 +121,46 @@ def _others(checked: Checked) -> Iterator[Conflict]:
             is_sure = {mine.scale, theirs.scale} <= _SURE | {"letters"}
             if is_name and aligned.is_tight(i, j, on_both_sides=not is_sure) and is_strange(mine, checked.page):
                 yield checked.otherwise(Kind.NAME, mine, passage.said, theirs)
-        for mine in aligned.mine:
+        for i, mine in enumerate(aligned.mine):
             if mine.part is Part.NAME and _is_sure(mine, aligned.mine) and is_strange(mine, checked.page):
-                other = _of_kind(mine, aligned.theirs, checked)
+                in_its_place = (aligned.theirs[j] for n, j in aligned.slots if n == i)
+                other = _of_kind(mine, (*in_its_place, *aligned.theirs), checked)
                 if other:
                     yield checked.otherwise(Kind.NAME, mine, passage.said, other)
+
+
+def _says_who_holds(aligned: Aligned) -> bool:
+    """Whether the two name the same office."""
+    return any(aligned.mine[i].scale == "office" for i, _ in aligned.matched)
+
+
+def _retold(checked: Checked) -> Iterator[Conflict]:
+    """For a name that stands nowhere the one of a sentence that tells the rest of its clause, in whatever order."""
+    page = checked.page
+    for mine in strange_names(checked):
+        clause = next(clause for clause in checked.clauses if mine in clause)
+        rest = [token for token in clause if token.is_about and token is not mine]
+        for said in page.telling(rest, _LEAST_RETOLD, _MOST_RETOLD) if weight_of(rest) >= _LEAST_REST else ():
+            theirs = page.read(said.text)
+            others = [each for each in theirs if _may_replace(mine, each) and each.key not in lookup_key(checked.text)]
+            if len({each.key for each in others}) > 1:
+                others = [each for each in others if _stands_as(mine, each, checked.tokens, theirs)]
+            if len({each.key for each in others}) == 1:
+                yield checked.otherwise(Kind.NAME, mine, said, others[0])
+
+
+def _may_replace(mine: Token, other: Token) -> bool:
+    """Whether two names may be of one kind: of places, of people, or of firms and what they make."""
+    if not other.is_name or mine.key in other.key or other.key in mine.key:
+        return False
+    return mine.scale == other.scale or {mine.scale, other.scale} <= _MADE
+
+
+def _stands_as(mine: Token, other: Token, tokens: Sequence[Token], theirs: Sequence[Token]) -> bool:
+    """Whether the same word, of whatever sort, stands right before both or right behind both."""
+    i, j = tokens.index(mine), theirs.index(other)
+    beside = ((i + way, j + way) for way in (-1, 1))
+    return any(0 <= a < len(tokens) and 0 <= b < len(theirs) and tokens[a].key == theirs[b].key for a, b in beside)
 
 
 def _is_tool(mine: Token, theirs: Token, share: float) -> bool:

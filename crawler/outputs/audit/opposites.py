@@ -15,6 +15,7 @@ from crawler.text.neutral import neutral_of
 
 _LEAST, _LEAST_WORDS = 0.6, 1.5
 """Share of a clause, and how many words of it, that a sentence must tell for the two to be about the same."""
+_CLOSE = 0.8
 _REACH, _OBJECT = 2, 3
 """Words beside one that has two sides: on the page, and in the report, where all must be found on the page."""
 _CHANGE = "change"
@@ -118,11 +119,12 @@ def turned(aligned: Aligned) -> list[tuple[int, int]]:
 
 def _is_turned(i: int, j: int, aligned: Aligned) -> bool:
     mine, theirs = aligned.mine[i], aligned.theirs[j]
-    if not mine.opposes(theirs):
+    if mine.is_whole is theirs.is_whole and not mine.opposes(theirs):
         return False
     if mine.quantity and theirs.quantity:
         return stated_by(mine.quantity) == stated_by(theirs.quantity)
-    return aligned.is_tight(i, j, word_by_word=True) and _has_nearest(i, aligned)
+    is_tight = aligned.is_tight(i, j, word_by_word=aligned.about < _CLOSE)
+    return is_tight and _has_nearest(i, aligned)
 
 
 def _has_nearest(i: int, aligned: Aligned) -> bool:
@@ -236,15 +238,16 @@ def _of_one_state(passage: Passage, checked: Checked) -> bool:
     told = checked.page.language.reports.state_told
     mine = told(checked.text[: passage.aligned.mine[-1].end]) or checked.state
     theirs = told(said.text[: passage.aligned.theirs[last].end])
-    return (mine is State.BEFORE) == (theirs is State.BEFORE if theirs else said.tells is Tells.PAIN)
+    return (mine is State.BEFORE) == (theirs is State.BEFORE or said.tells is Tells.PAIN)
 
 
 def _is_said_elsewhere(passage: Passage, checked: Checked) -> bool:
     """Whether another sentence tells as much of the clause, and tells it as the report does."""
-    of_it, sides = passage.aligned, {i for i, _ in turned(passage.aligned)}
+    of_it = passage.aligned
+    told = {i for i, _ in (*of_it.matched, *turned(of_it)) if of_it.mine[i].weight}
     return any(
         each.aligned.weight >= of_it.weight
-        and sides <= {i for i, _ in each.aligned.matched}
+        and told <= {i for i, _ in each.aligned.matched}
         and not _is_contrary(each.aligned)
         for each in checked.passages
         if each is not passage

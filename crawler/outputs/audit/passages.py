@@ -99,6 +99,8 @@ def beside(tokens: Sequence[Token], at: int, way: int, reach: int) -> list[int]:
 
 def agree(one: Token, other: Token) -> bool:
     """Whether two tokens of one kind say the same."""
+    if one.is_whole is not other.is_whole:
+        return False
     if one.quantity and other.quantity:
         same = one.key == other.key or stated_by(one.quantity) == stated_by(other.quantity)
         return same and not one.opposes(other)
@@ -117,7 +119,9 @@ def stated_by(quantity: Quantity) -> tuple[object, ...]:
 
 
 def one_kind(one: Token, other: Token) -> bool:
-    """Whether two tokens may stand in one slot: amounts, numbers, names of one kind, sides of one scale."""
+    """Whether two tokens may stand in one slot: amounts, names of one kind, sides of one scale, all and a share."""
+    if (one.is_whole and other.is_share) or (other.is_whole and one.is_share):
+        return True
     if one.is_number or other.is_number:
         return one.is_number and other.is_number
     scales = {one.scale, other.scale}

@@ -12,6 +12,8 @@ from crawler.outputs.audit.statement import Checked
 _LEAST = 0.4
 """Share of the rest of the clause that a sentence tells, for its products to stand in the place of another."""
 _NEAREST, _AROUND = 3, 2
+_LEAST_TOLD = 0.6
+"""The same, of its words in whatever order."""
 _CLOSE, _LEAST_WORDS = 0.75, 1.5
 """Share of a clause, and how many words beside products, that a sentence tells that it follows closely."""
 _LEAST_REST = 2.0
@@ -63,7 +65,9 @@ def _instead(checked: Checked, words: str, strange: Mapping[str, str]) -> Iterat
     rest = checked.text.replace(words, " ")
     if weight_of(page.read(rest)) < _LEAST_REST:
         return
-    for said in page.near(page.pieces(rest), _LEAST, _NEAREST):
+    near = page.near(page.pieces(rest), _LEAST, _NEAREST)
+    near += page.telling((token for token in page.read(rest) if token.is_about), _LEAST_TOLD, _NEAREST)
+    for said in dict.fromkeys(near):
         at = page.now.index(said)
         around = page.now[max(0, at - _AROUND) : at + _AROUND + 1] if is_label else ()
         yield from (each for each in (said, *around) if page.products_in(each) - own)

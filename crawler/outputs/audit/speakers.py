@@ -76,7 +76,7 @@ def _another_office(one: _Signed, checked: Checked) -> Conflict | None:
     is_told = any(office in lookup_key(role) for role in roles)
     if not roles or is_told or any(mine in said.key and office in said.key for said in page.now):
         return None
-    return _conflict(checked, one[1], roles[0])
+    return _conflict(checked, one[1], roles[0], mine)
 
 
 def _offices_before(name: str, said: Said, checked: Checked) -> Iterator[str]:
@@ -87,7 +87,8 @@ def _offices_before(name: str, said: Said, checked: Checked) -> Iterator[str]:
             yield said.text[token.start : token.end]
 
 
-def _conflict(checked: Checked, words: str, on_page: str) -> Conflict:
+def _conflict(checked: Checked, words: str, on_page: str, person: str = "") -> Conflict:
     key = lookup_key(on_page)
-    where = tuple(said for said in checked.page.now if key in said.key)[:1]
+    saying = [said for said in checked.page.now if key in said.key]
+    where = tuple(sorted(saying, key=lambda said: person not in said.key)[:1])  # where they stand together, if at all
     return checked.conflict(Kind.NAME, words, on_page, *where)

@@ -114,8 +114,9 @@ class Checked:
     @cached_property
     def state(self) -> State | None:
         """Of which state it tells, by its label or the nearest heading that says so; None where none does."""
-        over = (self.statement.text[-_TAIL:], self.statement.label, *reversed(self.statement.headings))
-        states = [self.page.language.reports.state_under(words) for words in over if words]
+        over, reports = (self.statement.label, *reversed(self.statement.headings)), self.page.language.reports
+        states = [reports.state_under(words) or reports.state_told(words) for words in over if words]
+        states.insert(0, reports.state_under(self.statement.text[-_TAIL:]))
         if states[0] is not State.BEFORE or len(self.clauses) > 1:  # its last word may call it a trouble, and no more
             states = states[1:]
         return next((state for state in states if state), None)

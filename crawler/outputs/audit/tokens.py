@@ -10,12 +10,15 @@ from functools import lru_cache
 from crawler.items.quantity import Quantity
 from crawler.languages.protocol import Language, Part
 from crawler.text.lookup import lookup_key
+from crawler.text.neutral import neutral_of
 from crawler.text.products import Catalogue
 
 _DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
 _CLAUSE_END = re.compile(r"[,;!?。、\n]|\.(?!\d)")
 """Marks that end a clause, or a member of a list, in the folded form."""
 _LIST_MARK = "、"
+_SHARE, _WHOLE, _ALL = "share", frozenset({"all", "whole"}), 100.0
+"""The scale of how much of a whole is meant, its senses for all of it, and all of it in per cent."""
 _WORD, _LONGEST = 2, 2.0
 """Characters of a word of a script without spaces, and how many words a compound counts for at most."""
 
@@ -59,6 +62,17 @@ class Token:
         return any(theirs.get(scale, sense) != sense for scale, sense in mine.items())
 
     @property
+    def is_whole(self) -> bool:
+        """Whether it says that all are meant."""
+        return self.scale == _SHARE and self.sense in _WHOLE
+
+    @property
+    def is_share(self) -> bool:
+        """Whether it is a share of a whole, and not all of it, nor by how much something has changed."""
+        said = self.quantity
+        return said is not None and said.value is not None and _is_share(said)
+
+    @property
     def turns(self) -> bool:
         """Whether it may say the contrary of what else its clause says: a negation, a side of a scale."""
         return self.part in {Part.NEGATION, Part.SENSE}
@@ -95,6 +109,11 @@ def tokens_of(text: str, language: Language, catalogue: Catalogue) -> tuple[Toke
             key = lookup_key(word.text) or word.text
             taken.append(Token(word.start, word.end, key, word.part, word.scale, word.sense, senses=said))
     return tuple(_placed(folded, sorted(taken, key=lambda token: token.start)))
+
+
+def _is_share(said: Quantity) -> bool:
+    neutral = neutral_of(said)
+    return neutral.measure == _SHARE and neutral.direction is None and (neutral.base_value or _ALL) < _ALL
 
 
 def _senses(raw: str, language: Language) -> frozenset[tuple[str, str]]:

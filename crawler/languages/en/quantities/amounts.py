@@ -42,7 +42,7 @@ _CORE = Expression(
         rf"(?P<scale>\s?{_SHORT_SCALES}(?![a-z])|[ -](?:{_SCALES})(?![a-z])(?:[- ](?:{_SCALES})(?![a-z]))?)?"
         rf"|(?<![\w-])(?:"
         rf"(?P<time_and_half>an? (?P<half_time>hour|day|week|month|year|decade) and a half)(?![\w-])"
-        rf"|(?P<and_half>(?P<whole>{numerals.pattern()}|an?|\d+) and a half)(?![\w-])"
+        rf"|(?P<and_half>(?P<whole>{numerals.pattern()}|an?|\d+)[ -]and[ -]a[ -]half)(?![\w-])"
         rf"|(?P<over>{numerals.pattern()}|an?)[- ](?P<part>{PARTS})(?![\w-])"
         r"|(?P<half_scale>half an? )(?P<half_of>million|billion|dozen)(?![\w-])"
         rf"|(?P<half>(?:in |by )?half(?={_HALF_OF}))"
@@ -74,7 +74,7 @@ _TIMES = re.compile(r"\s?[x\u00d7](?![a-z\d])|\s?times(?! (?:a|an|per|each|every
 _OFTEN = re.compile(r" times(?= (?:a|an|per|each|every) )")
 _POINTS = re.compile(r"[- ]percentage[- ]points?(?![a-z])")
 _PERCENT = re.compile(r"\s?%|[- ](?:percent|per cent|pct)(?![a-z])")
-_HALF_BEHIND = re.compile(r" and a half(?![a-z])")
+_HALF_BEHIND = re.compile(r"[ -]and[ -]a[ -]half(?![a-z])")
 _FRACTION = re.compile(r"(?<![\w/.])(\d)/(\d{1,2})(?![\w/.]|,\d)")
 _TEN = 10
 _HALF_OF = r" (?:an? |of |the |our |their |its |as |that|hour|day|year|month)|-(?:hour|day|year)|[,.;]|$"

@@ -11,7 +11,7 @@ from rapidfuzz.distance import Prefix
 from crawler.languages.en.names.people import OFFICE, may_be_person, places_in
 from crawler.languages.en.numerals import fold
 from crawler.languages.en.understanding.capitals import names_in
-from crawler.languages.en.understanding.senses import TURNS
+from crawler.languages.en.understanding.senses import SIDES
 from crawler.languages.en.words import lowered, words
 from crawler.languages.en.writing import stem
 from crawler.languages.protocol.statements import Part, Word
@@ -52,7 +52,7 @@ def _listed(text: str, low: str) -> Iterator[_Claim]:
     """What the lists have, and names."""
     for pattern in (_NEGATIONS, _NOT):
         yield from ((*found.span(), Part.NEGATION, "", "") for found in pattern.finditer(low))
-    for side in TURNS:
+    for side in SIDES:
         scale = _CHANGE if side.name == "direction" else side.name
         for found in side.senses.finditer(low):
             yield *found.span(), Part.SENSE, scale, side.senses.meanings[found[0]]

@@ -13,6 +13,8 @@ def _scale(name: str, key: str = "", *, alone: bool = False) -> Scale:
 
 
 TURNS = tuple(map(_scale, ("direction", "quality", "speed", "how")))
+SIDES = (*TURNS, *map(_scale, ("share", "period")))
+"""Scales whose senses are each other's contrary, wherever they stand."""
 _SCALES = (
     *TURNS,
     _scale("time", "plan", alone=True),

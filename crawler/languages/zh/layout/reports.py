@@ -18,6 +18,7 @@ _CONCLUDES = Expression(
 _JUDGEMENTS = words("reports.judgements")
 _UNSAID = words("reports.unsaid")
 _STATES = words("reports.states")
+_DONE = words("senses.tense").meaning("done")
 _TIMES = {State.BEFORE: words("times.earlier"), State.AFTER: words("times.now")}
 _TITLES = words("reports.titles")
 _MARKS = r"[\s\-—–_:：|｜·•/*《》「」【】]"
@@ -53,8 +54,13 @@ def state_under(heading: str, /) -> State | None:
 
 
 def state_told(text: str, /) -> State | None:
-    """Of which state a text tells by its words of time, the last of them; None where it has none."""
-    found = [(one.end(), state) for state, times in _TIMES.items() for one in times.finditer(text)]
+    """Of which state a text tells by its words of time, the last of them; None where it has none.
+
+    What was done already may have been so before.
+    """
+    found = [
+        (one.end(), state) for state, times in _TIMES.items() for one in times.finditer(text) if one[0] not in _DONE
+    ]
     return max(found)[1] if found else None
 
 

@@ -19,7 +19,9 @@ _SURNAME = words("surnames")
 _ABBREVIATIONS = words("abbreviations")
 _SAYING = "说提谈表认指介坦透告回觉讲发感看的们和与,、:，：。"
 """A name ends before a verb of saying."""
-_SAYS = Expression(lambda: rf"(?P<office>{_OFFICE})\s*(?P<name>{_SURNAME}[^\W{_SAYING}]{{1,2}}?)(?=[{_SAYING}\W]|$)")
+_SAYS = Expression(
+    lambda: rf"(?P<office>{_OFFICE})\s*[是为：:]?\s*(?P<name>{_SURNAME}[^\W{_SAYING}]{{1,2}}?)(?=[{_SAYING}\W]|$)"
+)
 _NAMED = Expression(lambda: f"{_OFFICE}(?P<name>{_SURNAME}[^{_SAYING}]{{1,2}})")
 
 

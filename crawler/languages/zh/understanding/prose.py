@@ -12,6 +12,7 @@ from crawler.languages.zh.names.people import OFFICE
 from crawler.languages.zh.tagging import tagged
 from crawler.languages.zh.understanding.senses import HOW, SIDES
 from crawler.languages.zh.understanding.synonyms import are_one_act, are_synonyms
+from crawler.languages.zh.understanding.times import EARLIER, NOW
 from crawler.languages.zh.words import words
 
 _NEGATIONS = words("negations")
@@ -23,6 +24,7 @@ _NEGATED = words("negated")
 _PLACES = words("places")
 _COMMON = words("common_nouns")
 _LIGHT = words("light_verbs")
+_DEGREES = words("degrees")
 _QUALITIES = tuple("度化率性量力感")
 """Ends of words for qualities, which the tagger takes for places; places that end so are listed."""
 _CONTENT = ("n", "v", "a", "j", "l", "i", "b", "t", "s", "z", "eng", "an", "vn")
@@ -31,6 +33,8 @@ _NAMES = {"ns": "place", "nr": "person", "nt": "organisation", "nz": "name", "en
 _NEVER_EMPTY = 2
 """Characters from which a word says something, if it is a noun, a verb or an adjective."""
 _CHANGE, _WRONG = "change", "wrong"
+_SAYING_NOTHING = (_EMPTY_VERBS, _DEGREES, EARLIER, NOW)
+"""Words that say nothing of what a sentence is about; of time it is compared which state they tell of."""
 _SYNONYM, _KIN = 0.8, 0.4
 """How far a word of the same meaning stands for another, and one with a character in common."""
 _Claim = tuple[int, int, Part, str, str]
@@ -115,7 +119,7 @@ def _pieces(piece: str, start: int, tag: str, is_negative: bool) -> Iterator[Wor
     if kind and len(piece) >= _NEVER_EMPTY and not (kind == "place" and is_common(piece)):
         yield Word(start, start + len(piece), piece, Part.NAME, kind)
     else:
-        is_empty = piece in _EMPTY_VERBS or _LIGHT.fullmatch(piece) is not None
+        is_empty = any(piece in words_ for words_ in _SAYING_NOTHING) or _LIGHT.fullmatch(piece) is not None
         says = tag.startswith(_CONTENT) and not is_empty
         yield Word(start, start + len(piece), piece, Part.CONTENT if says else Part.PARTICLE)
 

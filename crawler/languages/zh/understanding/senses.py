@@ -11,7 +11,7 @@ def _scale(name: str, key: str = "", *, alone: bool = False) -> Scale:
 
 
 HOW = _scale("how")
-SIDES = (_scale("bound"), _scale("amount"), _scale("side"))
+SIDES = (*map(_scale, ("bound", "amount", "side", "period", "where")), _scale("share", "whole"))
 """Scales whose senses are each other's contrary, wherever they stand."""
 _SCALES = (
     _scale("time", "plan", alone=True),

@@ -41,6 +41,8 @@ def judged(line: str, heading: str = "Value") -> Finding:
 TRUE = (
     "Planning a tour takes ten minutes instead of three hours",
     "40% fewer late deliveries",
+    "Before, drivers called the office all day; now the tour lists are reliable",
+    "More than 1,000 employees, about 40 depots",
     "**Size**: 1,200 employees, 40 depots",
     "Drivers no longer call the office, and the lists are reliable",
     "All tours were moved to Acme Boards in 2024, and scanners were connected",
@@ -59,6 +61,8 @@ TURNED = {
     "The time for planning a tour fell from three hours to ten days": "number",
     "Late deliveries were increased by 40 percent": "direction",
     "In 2024 the team moved all tours to Acme Forms and connected its scanners": "product",
+    "Scanners were connected, and all tours were moved to Miro in 2024": "name",
+    "In 2024 the team moved some tours to Acme Boards": "negation",
     "**Location**: Malmo, Sweden": "name",
     "**Ada Pine, Head of Finance**: the drivers trust the board": "name",
     "**Bo Lund, Head of Logistics**: the drivers trust the board": "name",

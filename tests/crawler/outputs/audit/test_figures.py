@@ -19,6 +19,8 @@ SENTENCES = (
     "禾川连锁成立于 1998 年，走过 41 年风雨。",
     "注册资本 13130 万元，节约开发费用 20 万以上，省下一名专职库管。",
     "考核核算累计节省 41.84 小时/月。",
+    "生鲜配送 2 小时内送到。",
+    "冷链配送先在五个仓库试点。",
 )
 NOW = tuple(Said((f"c{number}",), text, frozenset({"narrative"}), 60 * number) for number, text in enumerate(SENTENCES))
 PAGE = PageSays("禾川连锁", NOW, (), language_of("zh"))
@@ -70,6 +72,8 @@ def test_a_number_that_the_page_states_in_any_form_is_stated(text: str, label: s
         ("1989年", "成立时间", "1989", "1998"),
         ("补货准确率八成多", None, "八成多", "96%"),
         ("达到 69%的是补货准确率", None, "69%", "96%"),
+        ("配送一天内到，送的是生鲜", None, "一天内", "2小时内"),
+        ("在三个仓库试点了冷链配送", None, "三个", "五个"),
     ],
 )
 def test_another_number_of_the_same_thing_is_told_with_the_pages(

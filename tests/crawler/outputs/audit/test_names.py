@@ -37,6 +37,22 @@ def test_a_company_is_the_same_with_its_legal_suffix(name: str) -> None:
     assert conflict(name, "公司名称") is None
 
 
+@pytest.mark.parametrize(
+    ("text", "said", "on_page"),
+    [
+        ("每小时同步一次的是 MilkNet 系统里的质检数据", "MilkNet", "FarmLink"),
+        ("质检数据每小时从用友系统同步", "用友", "FarmLink"),
+        ("建了两座工厂的青禾乳业选在天津和苏州", "天津", "杭州"),
+    ],
+)
+def test_a_name_in_another_order_is_held_against_the_pages(text: str, said: str, on_page: str) -> None:
+    """Where a sentence tells the rest and has one name in its place, of a firm or of what it makes."""
+    found = conflict(text)
+
+    assert found is not None
+    assert (found.said, found.on_page) == (said, on_page)
+
+
 def test_a_sentence_under_the_customers_heading_is_no_name() -> None:
     """A name alone is one, and is held against the page's."""
     lines = {
@@ -92,6 +108,17 @@ def test_a_name_that_stood_before_is_told_with_its_day() -> None:
     found = conflict("质检数据通过 FermLink 系统每小时同步一次。")
 
     assert found == Conflict(Kind.NAME, "FermLink", "FarmLink", (NOW[2],), "2026-01-05")
+
+
+def test_an_office_is_held_against_whom_the_page_names_with_it() -> None:
+    """In a line that says no more (`CTO is …`); what is shown is where the person stands with the office."""
+    page = PageSays(
+        "青禾乳业", (*NOW, Said(("e",), "青禾乳业 CTO 王志强认为，排班更快。", PROSE, 900)), (), language_of("zh")
+    )
+    found = name_conflict(checked(ReportStatement(1, "CTO 是李国华。", None, (), Zone.FACT), page))
+
+    assert found is not None
+    assert (found.said, found.on_page) == ("李国华", "王志强")
 
 
 QUOTED = (("顾海峰", "信息中心负责人"), ("Lea Stone", "CEO"))
