@@ -22,6 +22,8 @@ LINE_MAX = 160
 """Code points of one line."""
 _SIDE_MAX = 40
 """Code points of words before and after up to which both are told."""
+_MARKS = str.maketrans("<>@", "\uff1c\uff1e\uff20")
+"""What begins a mention (`@all`, `<at …>`, `<!channel>`) -> the same in full width, which begins none."""
 _NUMBER = re.compile(r"(?P<before>\D*)(?P<number>\d[\d.,]*)(?P<behind>\D*)")
 
 
@@ -35,7 +37,12 @@ def told_in_brief(contents: Contents, phrases: Phrases) -> tuple[list[str], int]
     facts = list(_one_a_fact(contents.lines))
     told = [fact for fact in facts if not fact.is_folded] or ([] if lines else facts)
     lines += [shortened(fact_in_brief(fact, phrases), LINE_MAX) for fact in told]
-    return lines, len(facts) - len(told)
+    return [unmarked(line) for line in lines], len(facts) - len(told)
+
+
+def unmarked(text: str) -> str:
+    """The text with nothing that a chat takes for a mention or a tag: a page's words would call everybody."""
+    return text.translate(_MARKS)
 
 
 def fact_in_brief(line: Line, phrases: Phrases) -> str:

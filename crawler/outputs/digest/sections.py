@@ -8,6 +8,7 @@ from itertools import accumulate
 
 from markupsafe import Markup
 
+from crawler.outputs.digest.brief import unmarked
 from crawler.outputs.digest.chat import Note, note_of
 from crawler.outputs.digest.contents import Contents
 from crawler.outputs.digest.html import framed, head_of, section_html, table_html
@@ -107,7 +108,7 @@ def letter_of(sections: Sections, phrases: Phrases) -> Letter:
 def notes_of(sections: Sections, phrases: Phrases) -> list[Note]:
     """The messages for a chat: one of each vendor in its own words, and one of those that could not be looked at."""
     notes = [
-        Note(section.title, carried(section.undrawn))
+        Note(section.title, unmarked(carried(section.undrawn)))
         if section.undrawn
         else note_of(section.contents, section.title, section.phrases)
         for section in sections.sections

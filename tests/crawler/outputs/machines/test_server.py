@@ -26,6 +26,7 @@ from storage.desk.database import open_desk
 from storage.desk.marks import Mark, Place, set_mark
 from tests.crawler.commands.test_several import Run
 from tests.storage.browsing.conftest import _hostile, _sample, hostile, sample
+from tests.storage.browsing.databases import HOSTILE
 
 __all__ = ["_hostile", "_sample", "hostile", "sample"]
 ROOT = Path(__file__).resolve().parents[4]
@@ -178,8 +179,25 @@ def test_nothing_is_written_and_hostile_text_is_data(hostile: Path) -> None:
         json.dumps(found)
         assert found["changes"] or found["events"]
 
+        with closing(sqlite3.connect(hostile)) as db:
+            known = dict(db.execute("SELECT id, new_text FROM change_log"))
+            claim, url = db.execute("SELECT claim_id, url FROM current_claims LIMIT 1").fetchone()
+        assert [row.get("new_text") for row in found["changes"]] == [known[row["id"]] for row in found["changes"]]
+        assert (await ask("get_evidence", claim_id=claim))["claim"]["url"] == url
+        for text in (*HOSTILE, "' OR 1=1 --", "../../etc/passwd", "x" * 10_000):
+            for tool, given in (
+                ("search_claims", {"words": text}),
+                ("search_claims", {"words": "", "company": text}),
+                ("get_case", {"case": text}),
+                *(("list_changes", {name: text}) for name in ("since", "company", "vendor", "kind", "change")),
+            ):
+                json.dumps(await ask(tool, **given))
+            assert "error" in await ask("get_evidence", claim_id=text)
+
+    names = {file.name for file in hostile.parent.iterdir()}
     asked(hostile, use)
     assert hostile.read_bytes() == before
+    assert {file.name for file in hostile.parent.iterdir()} - names <= {"hostile.db-wal", "hostile.db-shm"}
 
 
 @pytest.mark.slow
