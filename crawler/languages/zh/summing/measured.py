@@ -10,6 +10,8 @@ from crawler.languages.zh.words import words
 
 _DIRECTIONS = words("directions")
 _LONGEST = 16
+_FEW = 2
+"""Characters that are too few to be cut out of more."""
 _BORDER = re.compile(r"[，。；！？：!?;\n]|(?<!\d),|[,:](?!\d)|——+")
 _ADVERBS = words("measured.adverbs")
 _REACHED = words("measured.reached")
@@ -32,6 +34,11 @@ _LED = Expression(
     )
 )
 """What stands before the thing itself."""
+_JOINED = Expression(
+    lambda: rf"^(?:{words('clauses.joining')}|{words('clauses.continuing')}|的|时间(?={words('clauses.continuing')}))+"
+)
+_LEFT = Expression(lambda: rf"(?:{_ADVERBS}|[提的])+$")
+"""What is no part of the thing at the head and at the end of words cut out for it."""
 _TAIL = re.compile(r"^(?:以上|以内|左右|多|余|的|个|\s)+")
 _AFTER = re.compile(r"^(?:以上|以内|左右|的|\s)*(?P<words>[\w/&+ -]{2,}?)(?=[、，。；！？,;（(]|$)")
 
@@ -77,6 +84,8 @@ def _behind(tail: str) -> str:
 def _shortened(words_: str) -> str:
     """The last words of what is longer, from behind what leads up to the thing."""
     plain = words_.strip(' \t“”"「」、')
+    bare = _LEFT.sub("", _JOINED.sub("", plain))
+    plain = bare if len(bare) > _FEW else plain
     led = _LED.sub("", plain)
     plain = led if len(led) > 1 else plain
     if len(plain) > _LONGEST and "的" in plain[:-2]:

@@ -1,0 +1,25 @@
+"""What Chinese quantities are numbers of."""
+
+from __future__ import annotations
+
+import pytest
+
+from crawler.languages import language_of
+
+ZH = language_of("zh")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "thing"),
+    [
+        ("团队仅用 3 天就上线了门店台账。", "上线了门店台账"),
+        ("不到半天时间就开发出了盘点流程。", "开发出了盘点流程"),
+        ("而且漏单率降低 20%。", "漏单率"),
+        ("60%的漏单且错单。", "漏单且错单"),
+    ],
+)
+def test_the_thing_has_no_joint_at_its_head(sentence: str, thing: str) -> None:
+    """What only joins it to the number, or to the clause before, is no part of it."""
+    (found,) = ZH.quantities.find(sentence)[:1]
+
+    assert ZH.clauses.measured(sentence, found.start, found.end) == thing
