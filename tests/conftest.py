@@ -6,6 +6,7 @@ import compileall
 import gc
 import os
 import re
+import sys
 import time
 import warnings
 from collections.abc import Callable, Iterator
@@ -14,8 +15,6 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
-from tests.fresh import open_fresh
-
 with warnings.catch_warnings():
     # Datasette 0.65 leaves a connection open while it is imported, of which Python 3.13 warns in whatever test is first
     warnings.simplefilter("ignore", ResourceWarning)
@@ -23,7 +22,9 @@ with warnings.catch_warnings():
 
 from crawler.configuration.zone import enter_zone
 from tests.crawler.workflows.readings import Site
+from tests.fresh import open_fresh
 
+sys.dont_write_bytecode = False  # else each worker, and each run, would compile all tests by itself
 gc.disable()  # until all modules are loaded: see pytest_collection_finish
 ALL_SLOW = re.compile(r"^pytestmark = (\[\s*)?pytest\.mark\.slow", re.MULTILINE)
 """How a module says that all of its tests are slow."""
@@ -49,6 +50,7 @@ def pytest_collection_finish() -> None:
     """Look no more for what is unreachable among modules and tests, which all stay: it took a sixth of a run."""
     gc.enable()
     gc.freeze()
+    gc.set_threshold(20_000, 20, 20)  # a test leaves little; by itself Python would look through it 4,000 times
 
 
 def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:

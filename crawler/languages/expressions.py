@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Generic, Protocol, TypeVar
 from weakref import WeakSet
 
@@ -64,8 +64,7 @@ class Expression:
     def __getattr__(self, name: str) -> object:
         if name not in _METHODS:
             raise AttributeError(name)
-        source = self._source()
-        compiled = re.compile(source if self._flags & re.IGNORECASE else opened(source), self._flags)
+        compiled = _compiled(self._source(), self._flags)
         self.__dict__.update((method, getattr(compiled, method)) for method in _METHODS)
         return self.__dict__[name]
 
@@ -77,6 +76,12 @@ class Expression:
         """Drop what was compiled."""
         for method in _METHODS:
             self.__dict__.pop(method, None)
+
+
+@lru_cache(maxsize=256)
+def _compiled(source: str, flags: int) -> re.Pattern[str]:
+    """What an expression that was forgotten is compiled to again: most are made of other lists than the one tried."""
+    return re.compile(source if flags & re.IGNORECASE else opened(source), flags)
 
 
 class Derived(Generic[T]):
