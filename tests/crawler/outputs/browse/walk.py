@@ -18,6 +18,9 @@ _SMALL = """[...document.querySelectorAll('body *')].filter(each => each.offsetP
   && [...each.childNodes].some(node => node.nodeType === 3 && node.textContent.trim())
   && parseFloat(getComputedStyle(each).fontSize) < 12)
   .map(each => each.tagName + ' ' + each.textContent.slice(0, 20))"""
+_NARROW = """[...document.querySelectorAll('section.content td')].filter(each => each.offsetParent
+  && !each.querySelector('input') && each.innerText.trim().length > 6
+  && each.clientWidth < 6 * parseFloat(getComputedStyle(each).fontSize)).map(each => each.innerText.slice(0, 20))"""
 _LINKS = "[...document.links].map(each => each.href)"
 
 
@@ -35,11 +38,14 @@ class Seen(NamedTuple):
     links: list[str]
     small: list[str]
     """Text of less than 12 pixels."""
+    narrow: list[str]
+    """Cells of less than six characters' width whose words do not fit there in one line."""
 
     @property
     def is_well(self) -> bool:
         """It was answered, says nothing, fits, shows its pictures, and can be read."""
-        return (self.status, self.said, self.over, self.broken, self.small) == (200, [], 0, [], [])
+        told = (self.status, self.said, self.over, self.broken, self.small, self.narrow)
+        return told == (200, [], 0, [], [], [])
 
 
 def seen(page: Any, base: str, path: str) -> Seen:
@@ -53,9 +59,9 @@ def seen(page: Any, base: str, path: str) -> Seen:
     page.on("console", heard)
     answer = page.goto(base + path, wait_until="load")  # pictures are there then, and nothing of ours loads later
     page.evaluate(_OPEN)
-    over, broken, links, small = (page.evaluate(look) for look in (_OVER, _BROKEN, _LINKS, _SMALL))
+    over, broken, links, small, narrow = (page.evaluate(look) for look in (_OVER, _BROKEN, _LINKS, _SMALL, _NARROW))
     page.remove_listener("console", heard)
-    return Seen(path, answer.status, said, over, broken, links, small)
+    return Seen(path, answer.status, said, over, broken, links, small, narrow)
 
 
 def kind_of(path: str) -> str:
