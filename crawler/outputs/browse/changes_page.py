@@ -28,7 +28,9 @@ from storage.exports import Cell
 from storage.gathered.browsing import vendor_names
 from storage.spaces import own_id
 
-PER_PAGE = 50
+PER_PAGE = 25
+_KEPT = 8
+"""Questions whose facts are kept until the database changes: whoever turns the page asks the same again."""
 _COMPANIES = 12
 """Companies that the table has before the others are folded."""
 _COLUMNS = (
@@ -57,7 +59,7 @@ class Tally:
 
 
 async def changes_page(datasette: Datasette, request: Request) -> Response:
-    """`/-/changes?vendor=…&company=…&kind=…&change=…&severity=…&since=7d&q=…&crawl=…`: facts, fifty a page."""
+    """`/-/changes?vendor=…&company=…&kind=…&change=…&severity=…&since=7d&q=…&crawl=…`: facts, 25 a page."""
     browsed = await allowed(datasette, request)
     question = question_of(request.args, datetime.now(UTC))
     desk = await desk_for(datasette, browsed, request)
@@ -100,16 +102,11 @@ async def facts_asked(
 
     What somebody ignores is shown where exactly that is asked for.
     """
-    answer: Answer = await ask(
-        datasette,
-        browsed,
-        lambda db: changes_and_events(
-            db, question.asked, with_changes=question.with_changes, with_events=question.with_events
-        ),
-    )
+    answer, found = await _answered(datasette, browsed, question)
     wants_ignored = question.mark == "ignored"
-    changes = [row for row in answer.changes if desk.is_ignored(row) is wants_ignored]
-    found = newest_first(facts_of(changes, () if wants_ignored else answer.events))
+    if wants_ignored or desk.marks.ignored:
+        changes = [row for row in answer.changes if desk.is_ignored(row) is wants_ignored]
+        found = newest_first(facts_of(changes, () if wants_ignored else answer.events))
     if question.mark == "new":
         found = [fact for fact in found if desk.is_new(fact)]
     elif question.mark == "starred":
@@ -117,6 +114,24 @@ async def facts_asked(
     if question.grade:
         found = [fact for fact in found if fact.severity >= question.grade.floor]
     return found, answer.is_cut
+
+
+async def _answered(datasette: Datasette, browsed: BrowsedDatabase, question: Question) -> tuple[Answer, list[Fact]]:
+    """What the database has to this question, and its facts with whatever readers marked."""
+
+    async def none() -> dict[object, tuple[Answer, list[Fact]]]:
+        return {}
+
+    kept = await browsed.kept("changes", none)
+    key = question.asked, question.with_changes, question.with_events
+    if key not in kept:
+        answer = await ask(
+            datasette, browsed, lambda db: changes_and_events(db, key[0], with_changes=key[1], with_events=key[2])
+        )
+        if len(kept) >= _KEPT:
+            kept.pop(next(iter(kept)))
+        kept[key] = answer, newest_first(facts_of(answer.changes, answer.events))
+    return kept[key]
 
 
 def tallies(facts: Sequence[Fact]) -> list[Tally]:

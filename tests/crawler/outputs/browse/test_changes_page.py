@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import re
+import sqlite3
 from datetime import UTC, datetime
 from pathlib import Path
 from urllib.parse import quote
@@ -41,6 +42,21 @@ def facts_in(text: str) -> int:
     found = re.search(r"(\d+) facts?|(\d+) 件", text)
     assert found
     return int(found[1] or found[2])
+
+
+def test_what_was_asked_before_is_read_again_once_the_database_has_changed(sample: Path) -> None:
+    """The same question is answered from what was read, until another process commits."""
+
+    async def use(datasette: Datasette) -> None:
+        before = [facts_in(text_of(await datasette.client.get("/-/changes"))) for _ in range(2)]
+        writer = sqlite3.connect(sample)
+        with writer:
+            writer.execute("DELETE FROM changes WHERE kind = 'metric'")
+        writer.close()
+        after = facts_in(text_of(await datasette.client.get("/-/changes")))
+        assert before[0] == before[1] > after > 0
+
+    asked(sample, use)
 
 
 def test_each_filter_leaves_what_it_names(sample: Path) -> None:
