@@ -99,6 +99,10 @@ def test_error_pages_fit(sample: Path) -> None:
             assert all("status of 4" in said for said in found.said)
 
 
+SQUEEZED = """[...document.querySelectorAll('section.content td')].filter(each => each.offsetParent
+  && !each.querySelector('input') && each.innerText.trim().length > 6
+  && each.clientWidth < 6 * parseFloat(getComputedStyle(each).fontSize)).map(each => each.innerText.slice(0, 20))"""
+"""On a telephone no cell is narrower than six of its letters, however few words it has."""
 PALE = """[...document.querySelectorAll('section.content *')].filter(each => each.offsetParent
   && !each.closest('form.sql')
   && [...each.childNodes].some(node => node.nodeType === 3 && node.textContent.trim())).filter(each => {
@@ -124,3 +128,4 @@ def test_pages_can_be_read_by_day_and_by_night(sample: Path, width: int) -> None
                 found = seen(page, base, path)
                 assert found.is_well, (scheme, found)
                 assert page.evaluate(PALE) == [], (scheme, name)
+                assert width != 390 or page.evaluate(SQUEEZED) == [], (scheme, name)

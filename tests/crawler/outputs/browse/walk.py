@@ -18,9 +18,11 @@ _SMALL = """[...document.querySelectorAll('body *')].filter(each => each.offsetP
   && [...each.childNodes].some(node => node.nodeType === 3 && node.textContent.trim())
   && parseFloat(getComputedStyle(each).fontSize) < 12)
   .map(each => each.tagName + ' ' + each.textContent.slice(0, 20))"""
-_NARROW = """[...document.querySelectorAll('section.content td')].filter(each => each.offsetParent
-  && !each.querySelector('input') && each.innerText.trim().length > 6
-  && each.clientWidth < 6 * parseFloat(getComputedStyle(each).fontSize)).map(each => each.innerText.slice(0, 20))"""
+_NARROW = r"""[...document.querySelectorAll('section.content td')].filter(each => {
+  const text = each.innerText.trim();
+  const letter = parseFloat(getComputedStyle(each).fontSize) * (/[\u2e80-\uffff]/.test(text) ? 1 : .6);
+  return each.offsetParent && !each.querySelector('input') && text.length > 6 && each.clientWidth < 6 * letter;
+}).map(each => each.innerText.slice(0, 20))"""
 _LINKS = "[...document.links].map(each => each.href)"
 
 
@@ -39,7 +41,7 @@ class Seen(NamedTuple):
     small: list[str]
     """Text of less than 12 pixels."""
     narrow: list[str]
-    """Cells of less than six characters' width whose words do not fit there in one line."""
+    """Cells that are narrower than six of their letters, and have more than that."""
 
     @property
     def is_well(self) -> bool:
