@@ -36,6 +36,9 @@ _BOX_SHARE = 4
 """How many times what a page says is what such a box does, at least."""
 _LONGEST_CAPTION = 16
 _LONGEST_FAILED = 24
+_LONGEST_CREDIT = 60
+_BRACKETED = re.compile(r"[(（][^()（）。！？]*[)）]")
+"""Under a picture: whose it is or what it shows (`(Photo: A. Rivera)`); a case tells nothing in brackets alone."""
 _LONGEST_END = 16
 _SHORTEST_CALL = 4
 """Characters of a link that urges its reader (`try now`): behind a shorter one stand the case's own words too."""
@@ -171,13 +174,14 @@ def boasts(layout: Layout, indexes: Sequence[int], names: Sequence[str]) -> froz
 
 
 def captions(layout: Layout, indexes: Sequence[int]) -> frozenset[int]:
-    """The short lines that stand alike under pictures (`click to enlarge`), and where one could not be loaded."""
+    """Lines under pictures: short ones alike (`click to enlarge`), one for each that is lost, any in brackets alone."""
     blocks = layout.page.blocks
     under = [i for i in indexes if i and blocks[i - 1].kind is BlockKind.IMAGE]
     waiting = layout.language.furniture.waiting
     lost = {i for i in under if blocks[i].end - blocks[i].start <= _LONGEST_FAILED and waiting.search(layout.lines[i])}
     counts = Counter(layout.page.words(blocks[i]) for i in under if blocks[i].end - blocks[i].start <= _LONGEST_CAPTION)
-    return frozenset(i for i in under if i in lost or counts[layout.page.words(blocks[i])] >= _LEAST_CAPTIONS)
+    aside = {i for i in under if len(layout.lines[i]) <= _LONGEST_CREDIT and _BRACKETED.fullmatch(layout.lines[i])}
+    return frozenset(i for i in under if i in lost | aside or counts[layout.page.words(blocks[i])] >= _LEAST_CAPTIONS)
 
 
 def controls(layout: Layout, indexes: Sequence[int]) -> frozenset[int]:

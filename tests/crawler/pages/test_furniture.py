@@ -35,6 +35,7 @@ CHROME = [
     "<div class='print-only'><p>禾岚冷链案例打印版</p></div>",
     "<h1 class='w-condition-invisible'>这里是标题文字</h1>",
     "<div>更新于 3 天前</div>",
+    "<div><img src=a></div><p>（图片：禾岚冷链供图）</p>",
     "<div>企业版七折，截至本月底<a href='/price'>立即查看</a></div>",
     "<div><span>电话咨询</span><span>400-000-1234</span><span>周一至周五 9:00-18:00</span><span>返回顶部</span></div>",
     "<div>距春季大会开始还有 07 天 15 时 42 分</div>",
@@ -260,8 +261,10 @@ def test_a_title_on_a_card_gives_way() -> None:
         "<a href='/product/base'><b>40%</b><span>盘点少花的时间，按周计</span></a>",
         "<div><img src=a></div><p>夜班的仓库</p><div><img src=b></div><p>夜班的仓库</p>",
         "<p>广告投放以前要三个人核对，现在一个人就够。</p>",
+        "<p>（夜班的仓库由三个人轮着值守）</p>",
+        "<div><img src=a></div><p>（夜班的仓库由三个人轮着值守。）</p>",
     ],
 )
 def test_links_and_captions_of_the_cases_own_stay(own: str) -> None:
-    """A figure card that is a link, what two pictures show, and a sentence on adverts are the case's."""
+    """A figure card that is a link, what two pictures show, a sentence on adverts or in brackets are the case's."""
     assert len(said(end=own)) > len(said())
