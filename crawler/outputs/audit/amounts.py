@@ -17,6 +17,8 @@ _ROUNDED = 0.6
 _FACTOR_ROUNDED = 0.06
 _LARGE = 10_000
 """From here on a number without a unit may be one of money as well: `200,000 a year were saved`."""
+_FACTOR, _DOUBLED = "factor", (1.0, 2.0)
+"""What has grown by as much again has doubled."""
 _LEAST_DIGITS = 2
 """Digits of a number that may be a longer one rounded."""
 _PERCENT = 100.0
@@ -51,7 +53,7 @@ def is_stated(amount: Amount, many: Iterable[Amount]) -> bool:
 
 
 def _equal(measure: str, one: float, other: float) -> bool:
-    if one == other or _is_rounded(one, other):
+    if one == other or _is_rounded(one, other) or (measure == _FACTOR and (one, other) == _DOUBLED):
         return True
     return measure == DURATION and min(one, other) >= _MONTH and abs(one - other) <= _ABOUT * max(one, other)
 

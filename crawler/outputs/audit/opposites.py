@@ -220,9 +220,13 @@ def _negates(
 
 
 def _is_made_less(tokens: Sequence[Token], at: int, matched: set[int]) -> bool:
-    """Whether a word before it, in its clause, says that there is less of it: nearly as much as that there is none."""
+    """Whether a word before it, in its clause, says that there is less of it: nearly as much as that there is none.
+
+    Or a nought right before it, which says so: `0 faults`.
+    """
     clause = tokens[at].clause
-    return any(
+    before = tokens[at - 1].quantity if at and tokens[at - 1].clause == clause else None
+    return (before is not None and before.amounts == (0.0,)) or any(
         token.clause == clause and number not in matched and token.part is Part.SENSE and _LESS in token.senses
         for number, token in enumerate(tokens[:at])
     )

@@ -20,6 +20,7 @@ SENTENCES = (
     "注册资本 13130 万元，节约开发费用 20 万以上，省下一名专职库管。",
     "考核核算累计节省 41.84 小时/月。",
     "生鲜配送 2 小时内送到。",
+    "督导的巡店频率翻倍。",
     "冷链配送先在五个仓库试点。",
 )
 NOW = tuple(Said((f"c{number}",), text, frozenset({"narrative"}), 60 * number) for number, text in enumerate(SENTENCES))
@@ -48,6 +49,7 @@ def of(text: str, label: str | None = None) -> Checked:
         ("考核核算每月约节省 42 小时", None),
         ("一年服务 300 万会员", None),
         ("门店一百八十多家", None),
+        ("巡店频率翻了一倍", None),
         ("补货准确率九成多", None),
         ("考核核算每月节省四十多个小时", None),
         ("注册资本约一亿三千万元", None),
