@@ -119,6 +119,8 @@ class Shelf:
         self._store(held.path, self.folder / new.file)
         with connected(self.address) as connection:
             with connection.transaction():
+                # whatever the server is set to: the file before goes as soon as this is committed
+                connection.execute("SET LOCAL synchronous_commit = on")
                 is_replaced = replace_row(connection, new)
                 if is_replaced and also is not None:
                     also(connection, held.path)

@@ -120,10 +120,14 @@ class Worker:
     async def _guard(self, app: App, engine: _Engine) -> None:
         """Give signs of life, also while the engine only waits for its last crawls, and take up what others left.
 
-        Where none gets through, the crawls end before anybody else may begin them.
+        Where none got through for too long, the crawls end before anybody else begins them, or as soon as this process
+        is let go on that was stopped for so long.
         """
         while True:
             before = time.monotonic()
+            if before - self._alive_at > self._pace.trust:
+                self._crawls.signal(signal.SIGKILL)
+                engine.stop()
             try:
                 async with asyncio.timeout(self._pace.beat):
                     if engine.worker_id is not None:
@@ -132,9 +136,6 @@ class Worker:
                         await self._take_up(app, engine.worker_id)
             except (TimeoutError, ProcrastinateException, CasewatchError) as error:
                 logger.warning("PostgreSQL does not answer: %s", type(error).__name__)
-            if time.monotonic() - self._alive_at > self._pace.trust:
-                self._crawls.signal(signal.SIGKILL)
-                engine.stop()
             await asyncio.sleep(max(0.0, self._pace.beat - (time.monotonic() - before)))
 
     async def _take_up(self, app: App, worker_id: int) -> None:

@@ -79,7 +79,7 @@ class Cluster:
         assert "Traceback" not in printed, printed
         return str(printed)
 
-    def start_worker(self, *words: str, slots: int = 1, stalled: float = 8) -> subprocess.Popen[str]:
+    def start_worker(self, *words: str, slots: int = 1, stalled: float = 20) -> subprocess.Popen[str]:
         """A worker, left running."""
         return self.command("worker", "--slots", str(slots), "--stalled", str(stalled), *words)
 

@@ -9,6 +9,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[3]
 LATER = {
     *("rich", "jinja2", "yaml", "requests", "tldextract"),
+    *("procrastinate", "psycopg", "crawler.cluster", "storage.cluster"),
     *("crawler.outputs.changes", "crawler.outputs.report.model", "crawler.outputs.export.tables"),
     *(
         "crawler.outputs.digest.message",
