@@ -6,6 +6,7 @@ import asyncio
 import html
 import re
 from contextlib import closing
+from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -18,6 +19,7 @@ from crawler.items.digest import Told
 from crawler.items.vendor import KnownVendor
 from crawler.outputs.browse.serving import settings
 from crawler.outputs.digest.addressing import contents_for, mail_phrases, rows_of
+from crawler.outputs.digest.atom import feed_of
 from crawler.outputs.digest.chat import note_of
 from crawler.outputs.digest.filters import Filter
 from crawler.outputs.digest.html import render_html
@@ -28,6 +30,7 @@ from storage.database import open_database
 from storage.digests import told_of_crawl
 from storage.gathered.database import open_gathered
 from storage.gathered.publish import publish
+from storage.outbox import take_digest
 from storage.vendor import write_vendor
 from tests.crawler.outputs.browse.served import served
 from tests.crawler.workflows.readings import FIRST_PAGE, START, WORDS, Site
@@ -39,8 +42,20 @@ PAGES = {
 }
 
 
+@dataclass(frozen=True)
+class Desk:
+    """The files, and what is told: of crawl 2, of 3 as it was let go, of 5, and of 3 while it was held."""
+
+    folder: Path
+    told: tuple[Told, ...]
+
+
+WORDS_OF = ("15 万元", "如今不同了", "又是一年之后", "如今不同了")
+"""What stands on the pages that each of these leads to."""
+
+
 @pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def desk(tmp_path_factory: pytest.TempPathFactory) -> Desk:
     """A vendor's file and that of all: crawl 2 was told, crawl 3 was held and let go after crawl 4; crawl 5 is held."""
     place = tmp_path_factory.mktemp("links")
     with closing(open_database(place / "muyun.db")) as db:
@@ -52,55 +67,71 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
         site.crawl({"chenguang": saved[0], **PAGES})
         site.crawl({"chenguang": saved[1], **PAGES})
         site.crawl({"chenguang": saved[1], **edited})
+        held = told_of_crawl(db, 3)
         site.crawl({"chenguang": saved[1]})
         release_crawl(db, 3, now=site.now + timedelta(hours=1))
         site.crawl({"chenguang": saved[1], **again})
+        told = (*(told_of_crawl(db, crawl_id) for crawl_id in (2, 3, 5)), held)
+        take_digest(db, now=START)
     with closing(open_gathered(place / "all.db")) as db:
         publish(db, place / "muyun.db", now=START)
-    return place
+    return Desk(place, told)
 
 
-def links_of(file: Path, address: str, crawl_id: int, *, is_of_all: bool) -> tuple[list[str], str]:
+def links_of(folder: Path, address: str, told: Told, *, is_of_all: bool) -> tuple[list[str], str]:
     """Every link of the mail in both forms and of the chat's message that leads to the browser; that to all of it."""
     options = MailOptions.of({"CASES_DATASETTE_URL": address}, {})
-    with closing(open_database(file.parent / "muyun.db", read_only=True)) as db:
+    with closing(open_database(folder / "muyun.db", read_only=True)) as db:
         phrases = mail_phrases(db, options)
-        told: Told = told_of_crawl(db, crawl_id)
         rows = rows_of(db, options) if is_of_all else None
         contents = contents_for(db, told, Filter(), options, phrases, rows)
-        said = "\n".join(
-            (
-                html.unescape(render_html(contents, phrases, subject="")),
-                render_text(contents, phrases),
-                note_of(contents, "暮云", phrases).body,
-            )
-        )
+        mail = html.unescape(render_html(contents, phrases, subject=""))
+        chat = note_of(contents, "暮云", phrases).body
+    assert contents.all_link in chat
+    assert "#:~:text=" in mail or not told.changes
+    said = "\n".join((mail, render_text(contents, phrases), chat))
     return sorted(set(re.findall(rf"{HOST}[^\s\"'<>）)]*", said))), contents.all_link
 
 
 @pytest.mark.parametrize("is_of_all", [False, True], ids=["own", "all"])
 @pytest.mark.parametrize("base", ["/", "/tools/watch/"])
 @pytest.mark.parametrize("ends_in_database", [False, True], ids=["server", "database"])
-def test_every_link_leads_to_its_page_with_rows(
-    folder: Path, is_of_all: bool, base: str, ends_in_database: bool
-) -> None:
-    """Of a told crawl, of one that was let go late, and of a held one; with and without a path before it."""
+def test_every_link_leads_to_its_page_with_rows(desk: Desk, is_of_all: bool, base: str, ends_in_database: bool) -> None:
+    """Of a told crawl, of one told before and after it was let go, and of a held one; with and without a path."""
     name = "all" if is_of_all else "muyun"
-    file = folder / f"{name}.db"
     address = f"{HOST}{base}{name if ends_in_database else ''}"
 
     async def use() -> None:
         configured = settings(large=False) | {"base_url": base}
-        async with served(file, settings=configured) as datasette:
-            for crawl_id, words in ((2, "15 万元"), (3, "如今不同了"), (5, "又是一年之后")):
-                links, everything = links_of(file, address, crawl_id, is_of_all=is_of_all)
+        async with served(desk.folder / f"{name}.db", settings=configured) as datasette:
+            for number, (told, words) in enumerate(zip(desk.told, WORDS_OF, strict=True)):
+                links, everything = links_of(desk.folder, address, told, is_of_all=is_of_all)
                 assert everything in links
                 assert any("/-/held/" in link for link in links) or len(links) > 1
                 for link in links[:20]:
                     page = await followed(datasette, link)
-                    is_empty = crawl_id == 5 and "/-/changes" in link
+                    is_empty = (number == 2 and "/-/changes" in link) or (number == 3 and "/-/held/" in link)
                     assert is_empty or words in page, link
 
+    asyncio.run(use())
+
+
+@pytest.mark.parametrize("base", ["/", "/tools/watch/"])
+def test_every_link_of_the_feed_leads_to_its_page(desk: Desk, base: str) -> None:
+    """To the changes of each entry's crawls, and to each change: twenty of them."""
+    options = MailOptions.of({"CASES_DATASETTE_URL": f"{HOST}{base}"}, {})
+    with closing(open_database(desk.folder / "muyun.db", read_only=True)) as db:
+        feed = html.unescape(html.unescape(feed_of([db], options).decode()))
+    links = sorted(set(re.findall(rf"{HOST}[^\s\"'<>）)]*", feed)))
+
+    async def use() -> None:
+        configured = settings(large=False) | {"base_url": base}
+        async with served(desk.folder / "muyun.db", settings=configured) as datasette:
+            for link in links[:20]:
+                page = await followed(datasette, link)
+                assert any(words in page for words in WORDS_OF), link
+
+    assert len(links) >= 20
     asyncio.run(use())
 
 
