@@ -11,7 +11,7 @@ from scipy import sparse
 KINDS_OF_STEP = 4
 ROUNDS, RATE, SHRINK, UNHEARD = 12, 0.06, 0.01, 0.3
 """Turns over all pages, how far a step goes, how much weights are drawn to 0, which share of the clues is left out."""
-MODELS = 3
+MODELS = 7
 """Models of which the mean is taken: they differ in the order of pages and in what is left out."""
 _BARRED = -50.0
 """The logarithm of what a wrong label counts."""
