@@ -54,6 +54,8 @@ _FIRST = (Says.PAIN, Says.RESULT, Says.ABILITY, Says.DEED)
 """What a line says whose clauses say several things: the first of these."""
 _DOUBT, _DOUBT_OF_LABELLED = 0.5, 2.0
 """How much more words, taken alone, may speak for something else; and those whose place or form says what they are."""
+_DOUBT_OF_COMPLAINT = 1.0
+"""The same of a complaint: what belongs to it often speaks for the background when taken alone."""
 _SURE = 1.0
 """How much more a clause of a sentence that complains of nothing must speak for a complaint that says not when."""
 _LINE, _SHORT, _STRANGE, _BREAK, _TORN = 1.0, 0.5, 0.5, 0.25, 0.6
@@ -82,7 +84,9 @@ def strongest(statement: Statement, tells: Tells, cutter: Cutter) -> tuple[Extra
 
 def most_doubt(statement: Statement) -> float:
     """How much more words of this sentence, taken alone, may speak for something else than for what it tells."""
-    return _DOUBT_OF_LABELLED if statement.place in LABELLED else _DOUBT
+    if statement.place in LABELLED:
+        return _DOUBT_OF_LABELLED
+    return _DOUBT_OF_COMPLAINT if statement.tells is Tells.PAIN else _DOUBT
 
 
 class _Sentence:

@@ -79,6 +79,14 @@ def test_how_it_was_is_a_complaint_within_a_result() -> None:
     ]
 
 
+def test_what_belongs_to_a_complaint_is_told_with_it() -> None:
+    """`新加盟商持续加入` alone would be background; within a complaint it is a part of it."""
+    text = "新加盟商持续加入"
+
+    assert _told(_statement(text, Tells.PAIN)) == [(Says.PAIN, text)]
+    assert _told(_statement(text, Tells.BACKGROUND)) == []
+
+
 def test_a_line_that_goes_on_with_another_sentence_is_torn() -> None:
     """`导致…` at the head of a sentence does not say what did it."""
     (line,) = lines(_statement("导致门店缺货、补货延误。", Tells.PAIN), _cutter())
