@@ -48,7 +48,7 @@ class _Facts:
         return found
 
     def _bare(self, text: str) -> str:
-        """Without the word that only says that the customer is what follows (`是一家连锁药店`)."""
+        """Without the word that only says that the customer is what follows (`is a chain of shops`)."""
         kind = self._profile.kind_of(text)
         return text[kind[0] :] if kind is not None and kind[0] <= _LINK else text
 
