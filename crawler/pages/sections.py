@@ -145,7 +145,7 @@ def _body(run: Run, left_out: AbstractSet[int]) -> list[BodyPart]:
         if position in left_out:
             continue
         block = run.block(position)
-        if is_products_line(run.words(position), run.language):  # a label over links or pictures
+        if is_products_line(run.words(position), run.language) and len(block.parts) < 2:  # a label over links
             continue
         if not is_heading(run, position):
             current.append(block)
