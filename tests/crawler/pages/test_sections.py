@@ -236,7 +236,7 @@ def test_the_newer_layout() -> None:
 def test_the_line_over_products_heads_nothing() -> None:
     """It stands over pictures of products: no section of the case has it for its heading."""
     first = "在云舟的仓库里，盘点与时间赛跑是每天的常态，员工常常要加班到深夜才能对完账。"
-    head = f"<div><span>25 分钟</span><span>单仓日省</span></div><div>使用的产品：</div><img src=a>"
+    head = "<div><span>25 分钟</span><span>单仓日省</span></div><div>使用的产品：</div><img src=a>"
     regions = regions_of(f"<div>物流</div>{TITLE}<p>{SUMMARY}</p>{head}{PRAISES[0]}<p>{first}</p><p>{BODY}</p>")
 
     assert [(part.heading, texts(regions, part.blocks)) for part in regions.body] == [(None, [first, BODY])]
