@@ -4,32 +4,47 @@ from __future__ import annotations
 
 import re
 
+from crawler.items.quantity import Quantity
 from crawler.languages.expressions import Expression
 from crawler.languages.protocol import Aspect
+from crawler.languages.zh import quantities
 from crawler.languages.zh.names.people import places_in
 from crawler.languages.zh.words import words
+from crawler.text.neutral import DURATION, RELATIVE, YEAR, neutral_of
 
 _BUSINESS = words("profile.business")
 _SIZE = words("profile.size")
 _COVERAGE = words("profile.coverage")
 _KINDS = words("profile.kinds")
-_NUMBER = re.compile(
-    r"(?<![\d.,第×])\d[\d.,]*(?![\d.,]|\s*(?:[年月日天周秒倍×%％D]|小时|分钟|季度|\+?\s*[年天]))"
-    r"|[百千万亿数上近][余多]?[家个名人万千百亿座项]|(?<!第)[二三四五六七八九十][余多]?[家个名人座大]"
+_IN_WORDS = re.compile(
+    r"[百千万亿数上近][余多]?[家个名人万千百亿座项]|(?<!第)[二三四五六七八九十][余多]?[家个名人座大]"
 )
-"""How many of something: no time, no rate, no place in a row."""
+_NO_COUNTS = (DURATION, "effort", YEAR, *RELATIVE)
+"""How the measures begin of which a number says how long or how often, and not how many there are of something."""
 _KIND = Expression(lambda: rf"{_KINDS}(?P<kind>[^，。；：:,;]{{2,60}})")
 
 
 def aspects_of(clause: str) -> tuple[Aspect, ...]:
     """Its size by words beside a number, where it is at work also beside two places, its business by words alone."""
-    counts = _NUMBER.search(clause) is not None
+    counts = _counts(clause)
     found = {
         Aspect.SIZE: counts and _SIZE.search(clause),
         Aspect.COVERAGE: _spreads(clause, counts=counts),
         Aspect.BUSINESS: _does_business(clause),
     }
     return tuple(aspect for aspect, said in found.items() if said)
+
+
+def _counts(clause: str) -> bool:
+    """Whether it says how many there are of something: a time, a rate and a place in a row say it of nothing."""
+    if _IN_WORDS.search(clause):
+        return True
+    return any(map(_is_count, quantities.find(clause)))
+
+
+def _is_count(quantity: Quantity) -> bool:
+    has_digits = any(map(str.isdigit, quantity.raw))
+    return has_digits and quantity.raw[0] != "第" and not neutral_of(quantity).measure.startswith(_NO_COUNTS)
 
 
 def _does_business(clause: str) -> bool:

@@ -27,6 +27,9 @@ def test_a_fact_says_size_reach_or_business(clause: str, expected: Aspect) -> No
     "clause",
     [
         "团队只有 27 天的时间",
+        "团队只用 3 个星期就上线了台账",
+        "每月为团队省下 60 人天",
+        "挑战 3：门店多、员工分散",
         "服务客户 7×24 小时、365 天",
         "1999 年进入全国市场",
         "是全球第五家获得许可的企业",
