@@ -172,8 +172,8 @@ def align(mine: Sequence[Token], theirs: Sequence[Token], likeness: Likeness) ->
 def widened(aligned: Aligned, likeness: Likeness) -> Aligned:
     """The same with what the sentence says before or behind that stretch: a report has an order of its own."""
     pairs = dict((*aligned.matched, *aligned.slots))
-    for found in (_said_elsewhere, _slots_elsewhere):
-        pairs |= found(aligned.mine, aligned.theirs, pairs, likeness)
+    pairs |= _said_elsewhere(aligned.mine, aligned.theirs, pairs, likeness)
+    pairs |= _slots_elsewhere(aligned.mine, aligned.theirs, pairs)
     return _aligned(aligned.mine, aligned.theirs, pairs, aligned.span, likeness)
 
 
@@ -195,7 +195,8 @@ def _said_elsewhere(
     mine: Sequence[Token], theirs: Sequence[Token], pairs: Mapping[int, int], likeness: Likeness
 ) -> dict[int, int]:
     """What the sentence says too, before or behind that stretch: a report puts things in an order of its own."""
-    free = [j for j, token in enumerate(theirs) if token.weight and not token.turns and j not in set(pairs.values())]
+    taken = set(pairs.values())
+    free = [j for j, token in enumerate(theirs) if token.weight and not token.turns and j not in taken]
     found: dict[int, int] = {}
     for i, token in enumerate(mine):
         if i in pairs or not token.weight or token.turns:
@@ -213,19 +214,19 @@ def _is_said_by(one: Token, other: Token, likeness: Likeness) -> bool:
     return score_of(one, other, likeness) >= _LEAST_ALIKE
 
 
-def _slots_elsewhere(
-    mine: Sequence[Token], theirs: Sequence[Token], pairs: Mapping[int, int], _likeness: Likeness
-) -> dict[int, int]:
+def _slots_elsewhere(mine: Sequence[Token], theirs: Sequence[Token], pairs: Mapping[int, int]) -> dict[int, int]:
     """Amounts and names of one kind that differ, beside the same word."""
     same = {(i, j) for i, j in pairs.items() if mine[i].key == theirs[j].key}
+    taken = set(pairs.values())
     found: dict[int, int] = {}
     for i, token in enumerate(mine):
         if i in pairs or token.turns or not (token.is_number or token.is_name):
             continue
         for j, other in enumerate(theirs):
-            is_free = j not in pairs.values() and j not in found.values()
-            if is_free and one_kind(token, other) and not agree(token, other) and _is_beside(i, j, mine, theirs, same):
+            is_other = j not in taken and one_kind(token, other) and not agree(token, other)
+            if is_other and _is_beside(i, j, mine, theirs, same):
                 found[i] = j
+                taken.add(j)
                 break
     return found
 

@@ -69,8 +69,10 @@ class Token:
     @property
     def is_share(self) -> bool:
         """Whether it is a share of a whole, and not all of it, nor by how much something has changed."""
-        said = self.quantity
-        return said is not None and said.value is not None and _is_share(said)
+        if self.quantity is None or self.quantity.value is None:
+            return False
+        neutral = neutral_of(self.quantity)
+        return neutral.measure == _SHARE and neutral.direction is None and (neutral.base_value or _ALL) < _ALL
 
     @property
     def turns(self) -> bool:
@@ -109,11 +111,6 @@ def tokens_of(text: str, language: Language, catalogue: Catalogue) -> tuple[Toke
             key = lookup_key(word.text) or word.text
             taken.append(Token(word.start, word.end, key, word.part, word.scale, word.sense, senses=said))
     return tuple(_placed(folded, sorted(taken, key=lambda token: token.start)))
-
-
-def _is_share(said: Quantity) -> bool:
-    neutral = neutral_of(said)
-    return neutral.measure == _SHARE and neutral.direction is None and (neutral.base_value or _ALL) < _ALL
 
 
 def _senses(raw: str, language: Language) -> frozenset[tuple[str, str]]:
