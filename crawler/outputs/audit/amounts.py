@@ -9,7 +9,7 @@ from itertools import permutations
 from crawler.items.quantity import Direction, Quantity
 from crawler.languages.measures import Measures
 from crawler.outputs.audit.tokens import Token
-from crawler.text.neutral import COUNT, DURATION, YEAR
+from crawler.text.neutral import COUNT, DURATION, YEAR, neutral_of
 
 _SHARES = frozenset({"share", "points"})
 _ROUNDED = 0.6
@@ -74,6 +74,13 @@ def is_rounded(quantity: Quantity, many: Iterable[Amount], measures: Measures) -
     if quantity.at_least or quantity.approximate:
         return any(_is_about(quantity, other) for other in found)
     return measure != COUNT and any(_is_rounded(quantity.value, other) for other in found)
+
+
+def is_doubled(quantity: Quantity, many: Iterable[Amount]) -> bool:
+    """Whether it says that something doubled, and one of these that it grew by as much again."""
+    neutral = neutral_of(quantity)
+    is_doubling = (neutral.measure, neutral.base_value, neutral.direction) == (_FACTOR, 2.0, "up")
+    return is_doubling and any((kind, value) == (_FACTOR, 1.0) for kind, value, _ in many)
 
 
 def _is_about(quantity: Quantity, other: float) -> bool:

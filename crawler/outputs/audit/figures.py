@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 
 from crawler.items.claim import ClaimKind
 from crawler.items.place import Subject
 from crawler.items.quantity import Quantity
-from crawler.outputs.audit.amounts import Amount, amounts_in, follows, is_rounded, is_stated
+from crawler.outputs.audit.amounts import Amount, amounts_in, follows, is_doubled, is_rounded, is_stated
 from crawler.outputs.audit.conflict import Conflict, Kind
 from crawler.outputs.audit.evidence import PageSays, Said
 from crawler.outputs.audit.passages import Aligned, stated_by, weight_of
@@ -62,7 +62,7 @@ def _is_stated(token: Token, checked: Checked) -> bool:
         return any(
             _is_as_vague(token.quantity, other.quantity, ends) for said in page.now for other in page.read(said.text)
         )
-    if is_rounded(token.quantity, page.all_amounts, page.language.measures):
+    if _is_said_otherwise(token.quantity, page.all_amounts, page):
         return True
     return all(is_stated(amount, page.all_amounts) or _follows(amount, token, checked) for amount in mine)
 
@@ -121,7 +121,14 @@ def _swapped(token: Token, checked: Checked) -> Conflict | None:
 
 def _states(said: Said, token: Token, mine: Sequence[Amount], page: PageSays) -> bool:
     amounts = amounts_in(page.read(said.text), page.language.measures)
-    return token.key in said.key or any(is_stated(amount, amounts) for amount in mine)
+    if token.key in said.key or any(is_stated(amount, amounts) for amount in mine):
+        return True
+    return token.quantity is not None and _is_said_otherwise(token.quantity, amounts, page)
+
+
+def _is_said_otherwise(quantity: Quantity, many: Iterable[Amount], page: PageSays) -> bool:
+    """Whether one of these amounts is the same, less rough or in the words of growth."""
+    return is_rounded(quantity, many, page.language.measures) or is_doubled(quantity, many)
 
 
 def _in_its_place(token: Token, checked: Checked, least: float) -> Iterator[tuple[Said, Token]]:

@@ -21,6 +21,7 @@ SENTENCES = (
     "考核核算累计节省 41.84 小时/月。",
     "生鲜配送 2 小时内送到。",
     "督导的巡店频率翻倍。",
+    "加盟店的抽检次数提高了一倍。",
     "冷链配送先在五个仓库试点。",
 )
 NOW = tuple(Said((f"c{number}",), text, frozenset({"narrative"}), 60 * number) for number, text in enumerate(SENTENCES))
@@ -50,6 +51,7 @@ def of(text: str, label: str | None = None) -> Checked:
         ("一年服务 300 万会员", None),
         ("门店一百八十多家", None),
         ("巡店频率翻了一倍", None),
+        ("加盟店的抽检次数翻倍", None),
         ("补货准确率九成多", None),
         ("考核核算每月节省四十多个小时", None),
         ("注册资本约一亿三千万元", None),
@@ -73,6 +75,7 @@ def test_a_number_that_the_page_states_in_any_form_is_stated(text: str, label: s
         ("盘点每月节省 2600 分钟", None, "2600 分钟", "2600 小时"),
         ("1989年", "成立时间", "1989", "1998"),
         ("补货准确率八成多", None, "八成多", "96%"),
+        ("加盟店的抽检次数提高了两倍", None, "两倍", "一倍"),
         ("达到 69%的是补货准确率", None, "69%", "96%"),
         ("配送一天内到，送的是生鲜", None, "一天内", "2小时内"),
         ("在三个仓库试点了冷链配送", None, "三个", "五个"),
