@@ -165,6 +165,11 @@ def first_token(db: Database) -> str | None:
     return found[0] if found else None
 
 
+def is_digest(db: Database, token: str) -> bool:
+    """Whether a digest of this token was taken here."""
+    return one(db, "SELECT 1 FROM digests WHERE token = ?", token) is not None
+
+
 def digest_of(row: Sequence[object]) -> Digest:
     """The digest of a row of id, token, crawl and time, in this order."""
     digest_id, token, crawl_id, created_at = row

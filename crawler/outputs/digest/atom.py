@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import fcntl
+import os
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
+from functools import partial
+from operator import itemgetter
 from pathlib import Path
 
 from lxml import etree
@@ -19,12 +24,13 @@ from crawler.outputs.digest.subject import subject_of
 from crawler.outputs.draft import draft_of
 from crawler.outputs.printable import carried
 from storage.digests import told_by_digest
-from storage.outbox import Digest, first_token, latest_digests, new_digest_token
+from storage.outbox import Digest, first_token, is_digest, latest_digests, new_digest_token
 from storage.vendor import stored_vendor
 
 ENTRIES_MAX = 20
 _ATOM = "http://www.w3.org/2005/Atom"
 _FEED = "urn:casewatch:feed:"
+_DIGEST = "urn:casewatch:digest:"
 _CRAWL = "urn:casewatch:crawl"
 
 
@@ -34,61 +40,93 @@ def write_feed(databases: Sequence[Database], options: MailOptions) -> None:
     Raises:
         CasewatchError: the file cannot be written.
     """
+    file = Path(options.atom_file)
     try:
-        with draft_of(Path(options.atom_file)) as draft:
-            draft.write_bytes(feed_of(databases, options, _kept_id(Path(options.atom_file))))
+        with _alone_in(Path(os.path.realpath(file)).parent), draft_of(file) as draft:
+            draft.write_bytes(feed_of(databases, options, _feed_in(file)))
     except OSError as error:
         raise CasewatchError(
             f"CASES_ATOM_FILE is {options.atom_file!r}, which cannot be written ({error.strerror})"
         ) from error
 
 
-def _kept_id(file: Path) -> str:
-    """The id of the feed that is there, which goes on; "" where none is.
-
-    It is that of the first digest, and would be another one with another set of vendors, or with new databases.
-    """
-    if not file.is_file():  # a pipe is written to, and never read
-        return ""
+@contextmanager
+def _alone_in(folder: Path) -> Iterator[None]:
+    """One process at a time: each reads what the one before has written. Where there are no locks, nobody waits."""
     try:
-        tree = etree.parse(file, etree.XMLParser(resolve_entities=False, no_network=True))
+        descriptor = os.open(folder, os.O_RDONLY)
+    except OSError:  # whether the file can be written all the same is told by writing it
+        yield
+        return
+    try:
+        with suppress(OSError):
+            fcntl.flock(descriptor, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(descriptor)
+
+
+def _feed_in(file: Path) -> etree._Element | None:
+    """The feed that is there, which goes on; None where none is."""
+    if not file.is_file():  # a pipe is written to, and never read
+        return None
+    try:
+        feed = etree.parse(file, etree.XMLParser(resolve_entities=False, no_network=True, remove_blank_text=True))
     except (OSError, etree.XMLSyntaxError):
-        return ""
-    found = tree.findtext(f"{{{_ATOM}}}id") or ""
-    return found if found.startswith(_FEED) else ""
+        return None
+    return feed.getroot() if (feed.findtext(f"{{{_ATOM}}}id") or "").startswith(_FEED) else None
 
 
-def feed_of(databases: Sequence[Database], options: MailOptions, kept_id: str = "") -> bytes:
-    """The feed as UTF-8 XML, under the id that it has already.
+def feed_of(databases: Sequence[Database], options: MailOptions, there: etree._Element | None = None) -> bytes:
+    """The feed as UTF-8 XML, which goes on from the one that is `there` already, under its id.
 
-    Of several vendors, each entry has the vendor's title before its own. An entry stays as it was when its digest was
-    taken, also once what it says to be held was decided on.
+    Its id is that of the first digest, and would be another one with another set of vendors, or with new databases. Of
+    several vendors, each entry has the vendor's title before its own. An entry stays as it was when its digest was
+    taken, also once what it says to be held was decided on; those of other vendors' digests stay as they are there.
     """
     phrases = common_phrases(databases, options)
-    told = [(digest, db) for db in databases for digest in latest_digests(db, ENTRIES_MAX)]
-    told = sorted(told, key=lambda pair: pair[0].created_at, reverse=True)[:ENTRIES_MAX]
+    others = [] if there is None else _of_others(there, databases)
+    is_of_all = len(databases) > 1
+    draw = partial(_entry, options=options, is_of_all=is_of_all, is_named=is_of_all or bool(others))
+    entries: list[tuple[datetime, Callable[[], etree._Element]]] = [(at, partial(_same, entry)) for at, entry in others]
+    for db in databases:
+        entries += [(digest.created_at, partial(draw, db, digest)) for digest in latest_digests(db, ENTRIES_MAX)]
+    entries = sorted(entries, key=itemgetter(0), reverse=True)[:ENTRIES_MAX]
     feed = etree.Element(f"{{{_ATOM}}}feed", nsmap={None: _ATOM})  # type: ignore[dict-item]  # the default namespace
     feed.set("{http://www.w3.org/XML/1998/namespace}lang", phrases.tag)
-    updated = told[0][0].created_at if told else datetime.fromtimestamp(0, UTC)
+    updated = entries[0][0] if entries else datetime.fromtimestamp(0, UTC)
     _add(feed, "title", f"Casewatch · {phrases('digest.title')}")
-    _add(
-        feed,
-        "id",
-        kept_id or f"{_FEED}{next((token for db in databases if (token := first_token(db))), new_digest_token())}",
-    )
+    kept_id = "" if there is None else there.findtext(f"{{{_ATOM}}}id")
+    first = (token for db in databases if (token := first_token(db)))
+    _add(feed, "id", kept_id or f"{_FEED}{next(first, None) or new_digest_token()}")
     _add(feed, "updated", updated.isoformat())
     if options.atom_url:
         _link(feed, "self", options.atom_url, "application/atom+xml")
     _add(etree.SubElement(feed, f"{{{_ATOM}}}author"), "name", "Casewatch")
-    for digest, db in told:
-        _entry(feed, db, digest, options, is_one_of_many=len(databases) > 1)
+    feed.extend(entry() for _, entry in entries)
     return bytes(etree.tostring(feed, xml_declaration=True, encoding="utf-8", pretty_print=True))
 
 
-def _entry(feed: etree._Element, db: Database, digest: Digest, options: MailOptions, *, is_one_of_many: bool) -> None:
+def _of_others(there: etree._Element, databases: Sequence[Database]) -> list[tuple[datetime, etree._Element]]:
+    """When each entry was made that none of these databases has: a crawl knows those of its own vendor alone."""
+    found = []
+    for entry in there.findall(f"{{{_ATOM}}}entry"):
+        identity, updated = (entry.findtext(f"{{{_ATOM}}}{name}") or "" for name in ("id", "updated"))
+        token = identity.removeprefix(_DIGEST)
+        if token != identity and not any(is_digest(db, token) for db in databases):
+            with suppress(ValueError, OverflowError):
+                found.append((datetime.fromisoformat(updated).astimezone(UTC), entry))
+    return found
+
+
+def _same(entry: etree._Element) -> etree._Element:
+    return entry
+
+
+def _entry(db: Database, digest: Digest, *, options: MailOptions, is_of_all: bool, is_named: bool) -> etree._Element:
     phrases = mail_phrases(db, options)
-    vendor = stored_vendor(db) if is_one_of_many else None
-    rows = rows_of(db, options) if is_one_of_many else None
+    vendor = stored_vendor(db) if is_named else None
+    rows = rows_of(db, options) if is_of_all else None
 
     def draw() -> tuple[str, str, str, tuple[int, ...]]:
         told = told_by_digest(db, digest.id, as_it_was=True)
@@ -108,15 +146,16 @@ def _entry(feed: etree._Element, db: Database, digest: Digest, options: MailOpti
         )
 
     subject, html, link, crawls = drawn_or(draw, stand_in, "an entry of the feed")
-    entry = etree.SubElement(feed, f"{{{_ATOM}}}entry")
+    entry = etree.Element(f"{{{_ATOM}}}entry", nsmap={None: _ATOM})  # type: ignore[dict-item]  # as above
     _add(entry, "title", f"{vendor.title}: {subject}" if vendor else subject)
-    _add(entry, "id", f"urn:casewatch:digest:{digest.token}")
+    _add(entry, "id", f"{_DIGEST}{digest.token}")
     _add(entry, "updated", digest.created_at.isoformat())
     if link:
         _link(entry, "alternate", link, "text/html")
     for crawl_id in crawls:
         etree.SubElement(entry, f"{{{_ATOM}}}category", term=str(crawl_id), scheme=_CRAWL, label=f"crawl {crawl_id}")
     _add(entry, "content", html).set("type", "html")
+    return entry
 
 
 def _link(parent: etree._Element, relation: str, address: str, type_: str) -> None:

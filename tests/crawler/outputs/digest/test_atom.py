@@ -117,6 +117,33 @@ def test_the_feed_of_a_moved_database_is_the_same_feed(watched: Watched, tmp_pat
     assert etree.parse(file).findtext("a:id", namespaces=ATOM) == ids[0]
 
 
+def test_crawls_of_several_vendors_write_one_feed(watched: Watched, tmp_path: Path) -> None:
+    """Each crawl knows its own vendor's digests alone: the others' entries stay as they are, the newest 20 of all."""
+    file = tmp_path / "feed.atom"
+    options = MailOptions.of({"CASES_ATOM_FILE": str(file)}, {})
+    other = Watched(tmp_path / "other.db")
+    other.crawl(2)
+    at, read = datetime(2026, 2, 9, tzinfo=UTC), []
+    for day, each in enumerate((watched, other, watched, *[other] * ENTRIES_MAX)):
+        empty_outbox(each.path, options, clock=lambda day=day: at + timedelta(days=day))
+        each.crawl()
+        read.append(etree.parse(file).getroot())
+    ids = [[entry.findtext("a:id", namespaces=ATOM) for entry in feed.findall("a:entry", ATOM)] for feed in read]
+    first, second = (feed.findall("a:entry", ATOM) for feed in read[:2])
+
+    assert [len(found) for found in ids[:4]] == [1, 2, 3, 4]
+    assert ids[1][1] == ids[0][0]
+    assert ids[2][1:] == ids[1]
+    assert len(ids[-1]) == ENTRIES_MAX
+    assert ids[2][0] in ids[-2]
+    assert not set(ids[0]) & set(ids[-1])
+    assert etree.tostring(second[1], method="c14n") == etree.tostring(first[0], method="c14n")
+    assert [musts(feed) for feed in read] == [[]] * len(read)
+    assert [feed.findtext("a:updated", namespaces=ATOM) for feed in read[:2]] == [
+        (at + timedelta(days=day)).isoformat() for day in range(2)
+    ]
+
+
 @pytest.mark.parametrize(("decide", "words"), [(release_crawl, "此后已放行"), (discard_crawl, "此后已丢弃")])
 def test_what_was_held_stays_in_the_feed(tmp_path: Path, decide: Callable[..., object], words: str) -> None:
     """The notice is there under its id and title once it was decided on, and says what became of it."""
