@@ -7,7 +7,6 @@ import io
 import tempfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from pathlib import Path
 
 from datasette.app import Datasette
@@ -15,6 +14,7 @@ from datasette.utils.asgi import Request, Response
 
 from crawler.outputs.browse.asked import HAPPENED, KINDS, Question, question_of
 from crawler.outputs.browse.asking import allowed, ask, shown_page, vendors_behind
+from crawler.outputs.browse.counting import this_hour
 from crawler.outputs.browse.database import BrowsedDatabase
 from crawler.outputs.browse.desk import Desk, desk_for
 from crawler.outputs.browse.language import phrases_for
@@ -61,7 +61,7 @@ class Tally:
 async def changes_page(datasette: Datasette, request: Request) -> Response:
     """`/-/changes?vendor=…&company=…&kind=…&change=…&severity=…&since=7d&q=…&crawl=…`: facts, 25 a page."""
     browsed = await allowed(datasette, request)
-    question = question_of(request.args, datetime.now(UTC))
+    question = question_of(request.args, this_hour())
     desk = await desk_for(datasette, browsed, request)
     facts, is_cut = await facts_asked(datasette, browsed, question, desk)
     start = (question.page - 1) * PER_PAGE
@@ -89,7 +89,7 @@ async def changes_file(datasette: Datasette, request: Request) -> Response:
     browsed = await allowed(datasette, request)
     form = request.url_vars["form"]
     desk = await desk_for(datasette, browsed, request)
-    facts, _ = await facts_asked(datasette, browsed, question_of(request.args, datetime.now(UTC)), desk)
+    facts, _ = await facts_asked(datasette, browsed, question_of(request.args, this_hour()), desk)
     body = await asyncio.to_thread(written, facts, form, phrases_for(datasette, request))
     headers = {"content-disposition": f'attachment; filename="changes.{form}"'}
     return Response(body, content_type=_TYPES[form], headers=headers)

@@ -17,6 +17,11 @@ DAYS = (7, 30)
 """Of how many days the start page counts."""
 
 
+def this_hour() -> datetime:
+    """Now, for whatever counts days back: what is kept holds for an hour, and all pages count from one moment."""
+    return datetime.now(UTC).replace(minute=0, second=0, microsecond=0)
+
+
 def _nothing(_: Row) -> bool:
     return False
 
@@ -61,7 +66,7 @@ def without_ignored(
 
     `marked`: the vendors of which something is ignored; `vendor`: the only one that is shown.
     """
-    now = datetime.now(UTC).replace(minute=0, second=0, microsecond=0)
+    now = this_hour()
     less = {"changes": [row for row in shown["changes"] if not is_ignored(dict(row))]}
     shown = shown | less | facts_of_late(db, now, vendor, is_ignored)
     if "vendors" in shown:

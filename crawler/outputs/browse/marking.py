@@ -17,6 +17,7 @@ from sqlite_utils import Database
 
 from crawler.items.claim import ClaimKind
 from crawler.outputs.browse.asking import allowed, ask
+from crawler.outputs.browse.counting import this_hour
 from crawler.outputs.browse.database import BrowsedDatabase
 from crawler.outputs.browse.desk import Desk, desk_for
 from crawler.outputs.browse.language import is_of_this_site
@@ -117,7 +118,7 @@ async def _shown(datasette: Datasette, browsed: BrowsedDatabase, desk: Desk, ask
     from crawler.outputs.browse.asked import question_of  # noqa: PLC0415
     from crawler.outputs.browse.changes_page import facts_asked  # noqa: PLC0415 - that page shows the forms
 
-    question = question_of(MultiParams(parse_qs(asked.question.lstrip("?"))), datetime.now(UTC))
+    question = question_of(MultiParams(parse_qs(asked.question.lstrip("?"))), this_hour())
     facts, _ = await facts_asked(datasette, browsed, question, desk)
     return [row for fact in facts for row in desk.rows_of(fact) if row[3] <= asked.until]
 

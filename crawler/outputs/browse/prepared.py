@@ -7,7 +7,7 @@ from collections.abc import Callable, Hashable
 from datetime import UTC, datetime
 from typing import Any
 
-from crawler.outputs.browse.counting import facts_of_late, with_weeks
+from crawler.outputs.browse.counting import facts_of_late, this_hour, with_weeks
 from crawler.outputs.browse.gravest import latest_changes
 from storage.browsing import pictures, start_page
 from storage.browsing.cases import every_case
@@ -21,7 +21,7 @@ Read = Callable[[sqlite3.Connection], Any]
 
 def start_page_read() -> tuple[Hashable, Read]:
     """Under which key the start page's content is kept, and how it is read; another one each hour."""
-    now = datetime.now(UTC).replace(minute=0, second=0, microsecond=0)
+    now = this_hour()
     return (
         "start",
         now,
@@ -30,7 +30,7 @@ def start_page_read() -> tuple[Hashable, Read]:
 
 def start_of_all_read(vendor: str = "") -> tuple[Hashable, Read]:
     """The same where the file is that of all vendors: of all, or of one of them."""
-    now = datetime.now(UTC).replace(minute=0, second=0, microsecond=0)
+    now = this_hour()
 
     def read(db: sqlite3.Connection) -> dict[str, Any]:
         return with_weeks(db, start_of_all(db, vendor), now) | facts_of_late(db, now, vendor)
