@@ -5,6 +5,7 @@ from __future__ import annotations
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 import urllib.request
 from collections.abc import Sequence
@@ -41,12 +42,15 @@ def _browse(database: Path, console: Console) -> None:
     address = f"http://{HOST}:{free_port()}/"
     port = address.rstrip("/").rpartition(":")[2]
     command = [sys.executable, "-m", "scrapy", "browse", "--db", str(database), "--port", port]
-    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE) as browser:  # noqa: S603 - ours
+    with (
+        tempfile.TemporaryFile() as said,  # a pipe that nobody reads would hold the browser up once it is full
+        subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=said) as browser,  # noqa: S603 - ours
+    ):
         try:
             while not _answers(address):
                 if browser.poll() is not None:
-                    assert browser.stderr is not None
-                    raise CasewatchError(f"the browser did not start: {browser.stderr.read().decode(errors='replace')}")
+                    said.seek(0)
+                    raise CasewatchError(f"the browser did not start: {said.read().decode(errors='replace')}")
                 time.sleep(_LOOK_AGAIN_S)
             console.print(f"Look around: {address}", soft_wrap=True)
             _wait()
@@ -65,8 +69,9 @@ def free_port() -> int:
 
 
 def _answers(address: str) -> bool:
+    opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))  # this machine is behind no proxy
     try:
-        with urllib.request.urlopen(address) as answer:  # noqa: S310 - an http address of this machine
+        with opener.open(address) as answer:
             return bool(answer.status == 200)
     except OSError:
         return False

@@ -156,12 +156,13 @@ def test_a_held_crawl_and_a_checked_report_are_shown(demo: Demo) -> None:
 
 @pytest.mark.slow
 def test_the_sites_and_the_browser_stay_until_they_are_told_to_end(tmp_path: Path) -> None:
-    """The last line is the browser's address; a case and the page that it links to are there; Ctrl-C ends all."""
+    """The last line is the browser's address, whatever proxy is set; a case and its page are there; Ctrl-C ends all."""
     pytest.importorskip("datasette", reason="the extra browse is not installed")
     printed = tmp_path / "printed"
     command = [sys.executable, "-m", "scrapy", "demo", "--keep", "--db", str(tmp_path / "demo.db")]
+    environment = {**os.environ, "http_proxy": "http://127.0.0.1:9", "no_proxy": ""}  # nobody is there
     with printed.open("wb") as output:
-        process = subprocess.Popen(command, cwd=ROOT, stdout=output, stderr=subprocess.STDOUT)
+        process = subprocess.Popen(command, cwd=ROOT, stdout=output, stderr=subprocess.STDOUT, env=environment)
     try:
 
         def is_told() -> bool:
