@@ -10,6 +10,7 @@ from importlib.resources import files
 from typing import Any
 
 from crawler.outputs.browse.pictures.drawing import DRAWING
+from crawler.outputs.moments import day
 from crawler.phrases.phrases import Phrases, phrases_of
 
 Values = Sequence[Mapping[str, Any]]
@@ -58,7 +59,7 @@ def _say(part: Any, phrases: Phrases) -> None:
 def _tell_times(specification: dict[str, Any], values: Values) -> None:
     """Name times along an axis of a few days: after the first crawls all its days would read the same."""
     axis = specification.get("encoding", {}).get("x", {})
-    days = sorted({row["at"][:10] for row in values if "at" in row})
+    days = sorted({day(row["at"]) for row in values if "at" in row})
     if days and axis.get("type") == "temporal":
         long = (date.fromisoformat(days[-1]) - date.fromisoformat(days[0])).days
         if long < _FEW_DAYS:
