@@ -65,7 +65,9 @@ _POINTING = words("clauses.pointing")
 _EDGE = re.compile(r"^[\s\"'(]*[-\u2022]?\s*|[\s,;:.\"'(-]+$")
 _WORD = re.compile(r"[^\W_]")
 _DIGIT = re.compile(r"\d")
-_THAN = re.compile(r"\b(?:than|as) (?:it |we |they |ever )?(?:was |were |had )?(?:before|previously|in the past)\b")
+_THAN = Expression(
+    lambda: rf"\b(?:than|as) (?:(?:it|we|they|you|ever|was|were|had|been) )*{words('times.earlier')}(?![a-z])"
+)
 _PLAIN = re.compile(r"[a-z]+(?:'[a-z]+)?(?![\w.])")
 
 

@@ -13,7 +13,7 @@ _LONGEST = 16
 _FEW = 2
 """Characters that are too few to be cut out of more."""
 _BORDER = re.compile(r"[，。；！？：!?;\n]|(?<!\d),|[,:](?!\d)|——+")
-_ADVERBS = words("measured.adverbs")
+_ADVERBS = Expression(lambda: rf"(?:{words('measured.adverbs')}|{words('degrees')})")
 _REACHED = words("measured.reached")
 _SHIFT = Expression(
     lambda: (

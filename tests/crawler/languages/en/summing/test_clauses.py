@@ -121,7 +121,10 @@ def test_a_clause_says_whether_it_stands_alone() -> None:
     assert clauses.points_back(clauses.as_line("[This board] shows the stock"))
     assert not clauses.points_back("The boards show these numbers")
     assert clauses.looks_back("previously the drivers wrote their tours on paper")
+    assert clauses.looks_back("more than ten years ago the tours were on paper")
     assert not clauses.looks_back("tours are planned faster than before")
+    assert not clauses.looks_back("tours take less time than they used to")
+    assert not clauses.looks_back("the board costs less than originally planned")
     assert not clauses.looks_back("tours that used to take a day now take an hour")
 
 
