@@ -38,7 +38,7 @@ _OURS = {"CASES_ALL": "false", "CASES_MAIL_AT": "digest"}
 
 
 class InUseError(CasewatchError):
-    """The database or the host is in use (exit code 75): tried again in minutes, and no failure."""
+    """The database or the host is in use (exit code 75), or the worker ends: tried again in minutes, and no failure."""
 
 
 class CrawlFailedError(CasewatchError):
@@ -57,9 +57,11 @@ class Crawls:
         self._arguments = list(arguments)
         self._settings = dict(settings)
         self._children: set[asyncio.subprocess.Process] = set()
+        self._ended_by: signal.Signals | None = None
 
-    def signal(self, number: signal.Signals) -> None:
-        """Send a signal to every crawl that runs."""
+    def end(self, number: signal.Signals) -> None:
+        """Send a signal to every crawl that runs, and begin none any more."""
+        self._ended_by = number
         for child in self._children:
             if child.returncode is None:
                 child.send_signal(number)
@@ -86,6 +88,8 @@ class Crawls:
 
     async def _crawl(self, vendor: str, database: Path) -> int:
         """The exit code of a crawl into this file; negative: the signal that killed it."""
+        if self._ended_by is not None:
+            raise InUseError(f"{vendor}: this worker ends; it is tried again later")
         settings = {**self._settings, **_OURS, "CASES_DB": str(database), "LOG_FORMAT": _log_format(vendor)}
         command = [sys.executable, "-m", "crawler.cluster.child", str(os.getpid()), "crawl", "cases"]
         command += ["-a", f"vendor={vendor}", *(part for one in self._arguments for part in ("-a", one))]
@@ -93,6 +97,8 @@ class Crawls:
         environment = {name: value for name, value in os.environ.items() if name != "CASES_CLUSTER"}
         child = await asyncio.create_subprocess_exec(*command, env=environment, stdin=asyncio.subprocess.DEVNULL)
         self._children.add(child)
+        if self._ended_by is not None:
+            child.send_signal(self._ended_by)  # it was told while the child began
         try:
             return await child.wait()
         finally:

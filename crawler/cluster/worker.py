@@ -109,11 +109,11 @@ class Worker:
             guard.cancel()
             with suppress(asyncio.CancelledError):
                 await guard
-            self._crawls.signal(signal.SIGKILL)
+            self._crawls.end(signal.SIGKILL)
 
     def _end(self, engine: _Engine) -> None:
         """End the crawls, whose work is kept, and then the worker; at the second signal at once."""
-        self._crawls.signal(signal.SIGKILL if self._is_told_to_end else signal.SIGTERM)
+        self._crawls.end(signal.SIGKILL if self._is_told_to_end else signal.SIGTERM)
         self._is_told_to_end = True
         engine.end()
 
@@ -126,7 +126,7 @@ class Worker:
         while True:
             before = time.monotonic()
             if before - self._alive_at > self._pace.trust:
-                self._crawls.signal(signal.SIGKILL)
+                self._crawls.end(signal.SIGKILL)
                 engine.stop()
             try:
                 async with asyncio.timeout(self._pace.beat):
