@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import urlsplit
 
 from crawler.items.errors import SettingError, StoreError
 
@@ -41,15 +41,6 @@ def check_address(address: str, name: str = "CASES_CLUSTER") -> str:
     except ImportError:
         raise SettingError(f"{name} needs an extra: pip install 'casewatch[cluster]'") from None
     return address
-
-
-def has_password(address: str) -> bool:
-    """Whether an address says a password, before the host or behind it."""
-    try:
-        parts = urlsplit(address)
-    except ValueError:
-        return True
-    return parts.password is not None or "password" in parse_qs(parts.query) or parts.scheme not in _SCHEMES
 
 
 @contextmanager

@@ -79,8 +79,3 @@ def replace(connection: Connection, new: Generation) -> bool:
         " checked_in_at = now() WHERE vendor = %s AND generation = %s"
     )
     return bool(connection.execute(sql, (*values, new.vendor, new.number - 1)).rowcount)
-
-
-def forget(connection: Connection, vendor: str) -> None:
-    """Delete a vendor's row."""
-    connection.execute("DELETE FROM shelf WHERE vendor = %s", (vendor,))
