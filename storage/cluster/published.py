@@ -39,26 +39,39 @@ _MADE = "CREATE TABLE IF NOT EXISTS made_views (name TEXT PRIMARY KEY, statement
 
 
 def ensure_published(connection: Connection) -> None:
-    """Make the tables, indexes and views that are missing or another release's; inside a transaction."""
+    """Make the tables, indexes and views that are missing or another release's; inside a transaction.
+
+    What is there is not touched: even `ADD COLUMN IF NOT EXISTS` waits for whoever reads the table, and lets everybody
+    else wait behind it, and two that take the tables in another order may stand in each other's way.
+    """
     with _scratch() as db:
         for table, key in KEYS.items():
             _ensure_table(connection, db, table, key)
         tables = ", ".join(f"'{table}'" for table in KEYS)
-        sql = f"SELECT sql FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL AND tbl_name IN ({tables})"
-        for (statement,) in many(db, sql):
-            if not any(f"({name}" in statement for name in _LONG):
-                connection.execute(statement.replace("CREATE INDEX", "CREATE INDEX IF NOT EXISTS", 1))
+        sql = f"SELECT name, sql FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL AND tbl_name IN ({tables})"
+        for name, statement in many(db, sql):
+            if not any(f"({long}" in statement for long in _LONG) and not _columns(connection, name):
+                connection.execute(statement)
     connection.execute(_STRFTIME)
     _ensure_views(connection)
 
 
 def _ensure_table(connection: Connection, db: Database, table: str, key: tuple[str, ...]) -> None:
     types = {name: _TYPES[kind] for name, kind in columns_of(db, table).items()}
-    primary = f", PRIMARY KEY ({', '.join(key)})" if key else ""
-    columns = ", ".join(f"{name} {kind}" for name, kind in types.items())
-    connection.execute(f"CREATE TABLE IF NOT EXISTS {table} ({columns}{primary})")
-    for name, kind in types.items():
-        connection.execute(f"ALTER TABLE {table} ADD COLUMN IF NOT EXISTS {name} {kind}")
+    there = _columns(connection, table)
+    if not there:
+        primary = f", PRIMARY KEY ({', '.join(key)})" if key else ""
+        columns = ", ".join(f"{name} {kind}" for name, kind in types.items())
+        connection.execute(f"CREATE TABLE {table} ({columns}{primary})")
+        return
+    for name in types.keys() - there:
+        connection.execute(f"ALTER TABLE {table} ADD COLUMN {name} {types[name]}")
+
+
+def _columns(connection: Connection, relation: str) -> set[str]:
+    """The columns of a table or an index; none where it is not there."""
+    sql = "SELECT attname FROM pg_attribute WHERE attrelid = to_regclass(%s) AND attnum > 0 AND NOT attisdropped"
+    return {row[0] for row in connection.execute(sql, (relation,)).fetchall()}
 
 
 def _ensure_views(connection: Connection) -> None:

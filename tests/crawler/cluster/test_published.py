@@ -14,6 +14,7 @@ pytest.importorskip("procrastinate", reason="the extra casewatch[cluster] is not
 
 from crawler.cluster.crawling import published
 from crawler.cluster.desk import Desk, fetch
+from crawler.cluster.queueing import prepare
 from crawler.cluster.shelf import Shelf, edited
 from crawler.items.errors import NotFoundError, StoreError
 from crawler.vendors.file import read_vendor
@@ -22,6 +23,7 @@ from storage.cluster.connection import connected
 from storage.database import open_database, run, transaction
 from storage.gathered.database import open_gathered
 from storage.gathered.likeness import NUMBERS, differences
+from storage.gathered.tables import KEYS
 from storage.outbox import take_digest
 from storage.spaces import LOCAL_BITS
 from storage.views import view_statements
@@ -224,3 +226,29 @@ def test_a_decision_is_a_turn_of_its_own(cluster: Cluster) -> None:
 
     assert cluster.shelf.current("muyun").number == 2
     assert views_of(cluster.shelf.address, "muyun") == views_in(cluster.own("muyun"))
+
+
+def test_a_worker_that_begins_waits_for_nobody(address: str) -> None:
+    """What is there is not made again: a check-in goes on amid it, and neither waits for the other."""
+    with connected(address) as working, working.transaction():
+        for table in KEYS:
+            working.execute(f"DELETE FROM {table}")
+        prepare(f"{address}&options=-c%20lock_timeout%3D1ms")
+
+
+def test_what_another_release_lacks_is_made(address: str) -> None:
+    """A column, a table, an index and a view that are not there yet."""
+    with connected(address) as connection:
+        sql = (
+            "SELECT table_name, column_name FROM information_schema.columns WHERE table_schema = 'public'"
+            " UNION SELECT tablename, indexname FROM pg_indexes WHERE schemaname = 'public'"
+        )
+        before = set(connection.execute(sql).fetchall())
+        connection.execute("DROP TABLE waiting CASCADE")
+        connection.execute("ALTER TABLE changes DROP COLUMN company CASCADE")
+        connection.execute("DELETE FROM made_views")
+        lost = before - set(connection.execute(sql).fetchall())
+        prepare(address)
+
+        assert {table for table, _ in lost} > {"waiting", "changes"}
+        assert set(connection.execute(sql).fetchall()) == before
