@@ -116,7 +116,12 @@ class Shelf:
             machine=socket.gethostname(),
             tags=tags,
         )
-        self._store(held.path, self.folder / new.file)
+        try:
+            self._store(held.path, self.folder / new.file)
+        except StoreError:
+            if self.current(held.base.vendor).number != held.base.number:
+                raise _stale(held.base) from None  # who was faster has swept it away while it was written
+            raise
         with connected(self.address) as connection:
             with connection.transaction():
                 # whatever the server is set to: the file before goes as soon as this is committed
@@ -126,10 +131,7 @@ class Shelf:
                     also(connection, held.path)
             if not is_replaced:
                 (self.folder / new.file).unlink(missing_ok=True)
-                raise StaleError(
-                    f"{held.base.vendor}: another worker has checked in what follows generation {held.base.number}:"
-                    " this state is dropped"
-                )
+                raise _stale(held.base)
         self._sweep(new)
         return new
 
@@ -146,14 +148,21 @@ class Shelf:
     def _sweep(self, current: Generation) -> None:
         """Remove the files that can never be current again: those up to this generation, but for its own.
 
-        A later one's may be on its way, under a higher number.
+        A later one's may be on its way, under a higher number. What cannot be removed goes with the next check-in: this
+        one has come through.
         """
         own = (self.folder / current.file).name
-        for file in (self.folder / current.vendor).iterdir():
-            named = _NAME.fullmatch(file.name)
-            if named and file.name != own and int(named[1]) <= current.number:
-                with suppress(OSError):
-                    file.unlink()
+        with suppress(OSError):
+            for file in (self.folder / current.vendor).iterdir():
+                named = _NAME.fullmatch(file.name)
+                if named and file.name != own and int(named[1]) <= current.number:
+                    file.unlink(missing_ok=True)
+
+
+def _stale(base: Generation) -> StaleError:
+    return StaleError(
+        f"{base.vendor}: another worker has checked in what follows generation {base.number}: this state is dropped"
+    )
 
 
 def _sync(path: Path) -> None:

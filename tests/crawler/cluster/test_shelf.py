@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import sqlite3
 from collections.abc import Callable
@@ -163,6 +164,14 @@ def test_a_state_on_its_way_is_left_alone(shelf: Shelf, tmp_path: Path) -> None:
     assert coming.exists()
     assert foreign.exists()
     assert not orphan.exists()
+
+
+def test_what_cannot_be_removed_keeps_no_check_in(shelf: Shelf, tmp_path: Path) -> None:
+    """The row is changed by then: who looks finds the new generation, and so does who has made it."""
+    trying = held(shelf, tmp_path, "trying.db", "one")
+    new = shelf.check_in(trying, completed_at=None, also=lambda *_: shutil.rmtree(shelf.folder / VENDOR))
+
+    assert shelf.current(VENDOR) == new
 
 
 def test_a_file_that_is_not_there_is_said(shelf: Shelf, tmp_path: Path) -> None:
