@@ -115,7 +115,11 @@ def _put(shelf: Shelf, options: CrawlOptions, names: list[str]) -> None:
             continue
         current = shelf.current(name)
         if current.number:
-            raise StoreError(f"{name} is on the shelf already, as generation {current.number}: it was left as it is")
+            left = f"{name} is on the shelf already, as generation {current.number}: it was left as it is"
+            if names:
+                raise StoreError(left)
+            _say(left)
+            continue
         new = check_in(shelf, CheckedOut(current, path), options)
         _say(f"{name}: {path} is generation {new.number}")
 
