@@ -7,6 +7,7 @@ import signal
 import sqlite3
 import subprocess
 import sys
+import time
 from collections import Counter
 from contextlib import closing, suppress
 from pathlib import Path
@@ -14,6 +15,7 @@ from pathlib import Path
 from crawler.sample.site import build_site
 from storage.cluster.connection import connected
 from storage.cluster.generations import Generation, generations
+from storage.cluster.jobs import machines
 from tests.crawls.conftest import QUICK, clean_environment
 from tests.nursery import Process
 from tests.server import PATIENCE, Answer, ScriptedServer, wait_until
@@ -59,14 +61,14 @@ class Cluster:
         for site in self.sites.values():
             site.script(answers(edition), at_once=at_once)
 
-    def command(self, *words: str, output: int = subprocess.PIPE, **settings: str) -> subprocess.Popen[str]:
+    def command(self, *words: str, **settings: str) -> subprocess.Popen[str]:
         """A command of ours in the folder, left running."""
         given = [part for name, value in {**QUICK, **settings}.items() for part in ("-s", f"{name}={value}")]
         return Process(
             [sys.executable, "-m", "crawler.command_line", *words, *given],
             cwd=self.folder,
             env={**clean_environment(), "CASES_CLUSTER": self.address},
-            stdout=output,
+            stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             text=True,
         )
@@ -88,19 +90,37 @@ class Cluster:
         return self.run("worker", "--slots", str(slots), "--once", *words)
 
     def finish(self, number: int, worker: subprocess.Popen[str] | None = None) -> str:
-        """Work until every vendor has this generation, as systemd looks after a worker; what was said."""
+        """Work until every vendor has this generation, as systemd looks after a worker; what was said.
+
+        Whatever is to be tried again later is tried at once.
+        """
         said = ""
+        deadline = time.monotonic() + PATIENCE
         while {name: one.number for name, one in self.generations().items()} != dict.fromkeys(self.sites, number):
-            if worker is None or worker.poll() is not None:
-                said += "" if worker is None else worker.communicate()[0]
+            assert time.monotonic() < deadline, f"{self.generations()}\n{said}"
+            self._execute("UPDATE procrastinate_jobs SET scheduled_at = NULL WHERE status = 'todo'")
+            if worker is None:
                 worker = self.start_worker(slots=3)
             with suppress(subprocess.TimeoutExpired):
-                worker.wait(0.2)
+                said += worker.communicate(timeout=0.2)[0]
+                worker = None
         if worker is not None:
             worker.terminate()
             said += worker.communicate(timeout=PATIENCE)[0]
         assert "Traceback" not in said, said
         return said
+
+    def wait_until_known(self, worker: subprocess.Popen[str]) -> None:
+        """Until a worker has said who it is: `fall_silent` finds it from then on."""
+        with connected(self.address) as connection:
+            wait_until(lambda: any(one.pid == worker.pid for one in machines(connection)))
+
+    def fall_silent(self, worker: subprocess.Popen[str]) -> None:
+        """A day goes by in which this worker, which is dead or stopped, gives no sign of life."""
+        self._execute(
+            "UPDATE procrastinate_workers SET last_heartbeat = now() - interval '1 day'"
+            f" WHERE id IN (SELECT worker_id FROM machines WHERE pid = {worker.pid})"
+        )
 
     def generations(self) -> dict[str, Generation]:
         """The vendors' current files."""
@@ -109,32 +129,15 @@ class Cluster:
 
     def grow_older(self) -> None:
         """A month goes by: every vendor is due again."""
+        self._execute("UPDATE shelf SET completed_at = '2026-01-01T00:00:00Z'")
+
+    def _execute(self, statement: str) -> None:
         with connected(self.address) as connection:
-            connection.execute("UPDATE shelf SET completed_at = '2026-01-01T00:00:00Z'")
-
-    def crawl_alone(self, name: str) -> None:
-        """Crawl both editions of a vendor here, without a cluster."""
-        for edition in (1, 2):
-            self.serve(edition)
-            self.run(
-                "crawl", "cases", "-a", f"vendor={name}", code=edition - 1, CASES_ALL="false"
-            )  # a page is blocked in 2
-
-    def told_alone(self, name: str) -> tuple[Counter[object], Counter[object]]:
-        """What readers were told of a vendor that was crawled here without a cluster."""
-        return Counter(self._rows(self.folder / f"{name}.db", name, LOG)), Counter(
-            self._rows(self.folder / f"{name}.db", name, EVENTS)
-        )
-
-    def new_texts(self) -> set[tuple[object, object]]:
-        """(change, new text) of all that any vendor's current file tells."""
-        return {(change, new) for name in self.sites for _, _, change, _, new in self.rows(name, LOG)}
+            connection.execute(statement)
 
     def rows(self, name: str, sql: str) -> list[tuple[object, ...]]:
         """Rows of a query on one vendor's current file; addresses without the host."""
-        return self._rows(self.shelf / self.generations()[name].file, name, sql)
-
-    def _rows(self, file: Path, name: str, sql: str) -> list[tuple[object, ...]]:
+        file = self.shelf / self.generations()[name].file
         with closing(sqlite3.connect(f"file:{file}?mode=ro&immutable=1", uri=True)) as db:
             return [(str(url).removeprefix(self.sites[name].base), *rest) for url, *rest in db.execute(sql)]
 

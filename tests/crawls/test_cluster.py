@@ -61,8 +61,10 @@ def test_what_is_killed_is_done_by_others_once(cluster: Cluster) -> None:
     living = cluster.start_worker()
     cluster.sites["lanhe"].wait_until_asked(5)
     kill_crawl(living)
+    cluster.wait_until_known(dying)
     dying.kill()
     dying.communicate()
+    cluster.fall_silent(dying)
     for site in cluster.sites.values():
         site.release()
     said = cluster.finish(2, living)
@@ -134,6 +136,7 @@ def test_a_worker_that_cannot_say_that_it_lives_ends_its_crawls(cluster: Cluster
     worker = cluster.start_worker()
     cluster.sites["beihai"].wait_until_asked(4)
     [crawl] = children_of(worker.pid)
+    cluster.wait_until_known(worker)
     postgres.stop()
     try:
         wait_until(lambda: not is_alive(crawl))
@@ -142,6 +145,7 @@ def test_a_worker_that_cannot_say_that_it_lives_ends_its_crawls(cluster: Cluster
         postgres.start()
 
     assert worker.returncode == 3
+    cluster.fall_silent(worker)
     for site in cluster.sites.values():
         site.release()
     cluster.finish(1)
@@ -153,9 +157,11 @@ def test_a_worker_that_was_stopped_is_refused(cluster: Cluster) -> None:
     cluster.run("worker", "--queue")
     frozen = cluster.start_worker()
     cluster.sites["beihai"].wait_until_asked(4)
+    cluster.wait_until_known(frozen)
     everything = [frozen.pid, *children_of(frozen.pid)]
     for process in everything:
         os.kill(process, signal.SIGSTOP)
+    cluster.fall_silent(frozen)
     cluster.serve(1)
     cluster.finish(1)
     for process in reversed(everything):
@@ -172,6 +178,7 @@ def test_vendors_move_to_a_cluster_and_back(cluster: Cluster, tmp_path: Path) ->
     cluster.run("crawl", "cases", "-a", "vendor=beihai", code=0)
     assert "beihai.db is generation 1" in cluster.run("shelf", "put")
     assert "on the shelf already" in cluster.run("shelf", "put", "beihai", code=3)
+    assert "on the shelf already" in cluster.run("shelf", "put")
     assert "nothing was changed" in cluster.run("shelf", "edit", "beihai", "release", "1", code=4)
     assert "0 current" not in cluster.run("shelf", "edit", "beihai", "reextract", "--all")
     [line] = cluster.run("shelf", "list").splitlines()[-1:]
