@@ -141,7 +141,7 @@ class _Sentence:
         """What a clause says; None where it is neither what its sentence tells nor another thing that is shown."""
         statement, clause, told = self._statement, self._clauses[number], _OF.get(tells)
         if told is None:
-            return Says.PAIN if self._complains(number, _SURE) else None
+            return Says.PAIN if self._surely_complains(clause) or self._complains_of_then(number) else None
         start, end = (at + statement.words.start for at in self._spans[number])
         if told is Says.PAIN:
             return told if self._cutter.margin(clause, KINDS[told]) >= -most_doubt(statement) else None
@@ -154,7 +154,7 @@ class _Sentence:
             return own
         if best is not Tells.PAIN:
             return _OF.get(best)
-        return Says.PAIN if self._complains(number, None) else own
+        return Says.PAIN if self._complains_of_then(number) else own
 
     def _of_sentence(self, clause: str, told: Says, best: Tells | None) -> Says:
         """What a clause says that says what its sentence does: more closely where it can."""
@@ -162,17 +162,18 @@ class _Sentence:
             return Says.ABILITY
         return Says.RESULT if self._statement.is_better and best is Tells.RESULT else told
 
-    def _complains(self, number: int, least: float | None) -> bool:
-        """Whether a clause complains of what was before, or speaks for a complaint by so much; None: no other does.
+    def _surely_complains(self, clause: str) -> bool:
+        """Whether it speaks for a complaint that clearly that it need not say when."""
+        return self._cutter.margin(clause, KINDS[Says.PAIN]) > max(_SURE, most_doubt(self._statement))
+
+    def _complains_of_then(self, number: int) -> bool:
+        """Whether a clause complains of what was before, or goes on with one that does.
 
         Who tells what came of it says what people need no more in words of complaint too.
         """
         clause = self._clauses[number]
-        margin = self._cutter.margin(clause, KINDS[Says.PAIN])
-        if least is not None and margin > max(least, most_doubt(self._statement)):
-            return True
         is_of_then = self._cutter.clauses.looks_back(clause) or (number > 0 and self._says[-1] is Says.PAIN)
-        return is_of_then and margin > most_doubt(self._statement)
+        return is_of_then and self._cutter.margin(clause, KINDS[Says.PAIN]) > most_doubt(self._statement)
 
     def _parted(self) -> list[tuple[int, int]]:
         """The runs of clauses that make as few lines as can be, broken where the sentence is."""
