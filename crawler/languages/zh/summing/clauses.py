@@ -33,7 +33,7 @@ _CIRCUMSTANCES = words("clauses.circumstances")
 _CLOSING = words("clauses.closing")
 _CONCEDING = words("clauses.conceding")
 _CONTINUING = words("clauses.continuing")
-_PROMISING = Expression(lambda: rf"{words('clauses.promising')}(?!是)")
+_PROMISING = Expression(lambda: rf"{words('clauses.promising')}(?![仅单]?是)")
 """`不仅是` often takes back what stands behind it (`不仅是工具，而是…`)."""
 _CONTRASTING = words("clauses.contrasting")
 _ENABLING = words("clauses.enabling")
