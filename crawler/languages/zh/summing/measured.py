@@ -37,7 +37,7 @@ _LED = Expression(
 _JOINED = Expression(
     lambda: rf"^(?:{words('clauses.joining')}|{words('clauses.continuing')}|的|时间(?={words('clauses.continuing')}))+"
 )
-_LEFT = Expression(lambda: rf"(?:{_ADVERBS}|[提的])+$")
+_LEFT = Expression(lambda: rf"(?:{_ADVERBS}|的)+$")
 """What is no part of the thing at the head and at the end of words cut out for it."""
 _TAIL = re.compile(r"^(?:以上|以内|左右|多|余|的|个|\s)+")
 _AFTER = re.compile(r"^(?:以上|以内|左右|的|\s)*(?P<words>[\w/&+ -]{2,}?)(?=[、，。；！？,;（(]|$)")
