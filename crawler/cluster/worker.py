@@ -143,7 +143,7 @@ class Worker:
         with ExitStack() as opened:
             connection = await asyncio.to_thread(lambda: opened.enter_context(connected(self._crawls.shelf.address)))
             await asyncio.to_thread(say_who, connection, worker_id, socket.gethostname(), os.getpid(), self._slots)
-            if await asyncio.to_thread(is_first, connection):
+            if await asyncio.to_thread(is_first, connection, self._pace.beat):
                 for vendor in await reap(app, self._pace):
                     logger.warning("%s: its worker gave no sign of life: it is queued anew", vendor)
 

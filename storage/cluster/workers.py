@@ -28,7 +28,12 @@ def say_who(connection: Connection, worker_id: int, machine: str, pid: int, slot
     connection.execute("DELETE FROM machines WHERE worker_id NOT IN (SELECT id FROM procrastinate_workers)")
 
 
-def is_first(connection: Connection) -> bool:
-    """Whether nobody else looks what stalls; from then on nobody does, until this connection ends."""
+def is_first(connection: Connection, patience_s: float) -> bool:
+    """Whether nobody else looks what stalls; from then on nobody does, until this connection ends.
+
+    PostgreSQL ends it where nothing was said on it for `patience_s`: a machine that is stopped at this moment, or cut
+    off, would keep all others from looking.
+    """
+    connection.execute("SELECT set_config('idle_session_timeout', %s, false)", (str(max(1, int(1000 * patience_s))),))
     row = connection.execute("SELECT pg_try_advisory_lock(%s)", (REAPING,)).fetchone()
     return bool(row and row[0])

@@ -17,6 +17,9 @@ from crawler.cluster.crawling import CrawlFailedError, InUseError
 from crawler.cluster.engine import CRAWL, TryAgain, Wanted, app_of, queue, reap
 from crawler.cluster.pace import Pace
 from crawler.items.errors import StaleError
+from storage.cluster.connection import connected
+from storage.cluster.workers import is_first
+from tests.server import wait_until
 
 if TYPE_CHECKING:
     from procrastinate import App
@@ -109,6 +112,14 @@ def test_what_a_dead_worker_left_is_queued_anew(address: str) -> None:
         assert await statuses(app) == [("beihai", "todo"), ("lanhe", "doing")]
 
     on(address, work)
+
+
+def test_one_at_a_time_looks_what_stalls_and_none_for_ever(address: str) -> None:
+    """Who is stopped while it looks is told from one that is alive by its silence, and the next one looks."""
+    with connected(address) as stopped, connected(address) as living, connected(address) as third:
+        assert is_first(stopped, 0.001)
+        wait_until(lambda: is_first(living, 1000))
+        assert not is_first(third, 1000)
 
 
 def test_a_stalled_job_whose_twin_waits_sticks_nobody(address: str) -> None:
