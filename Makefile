@@ -16,11 +16,11 @@ PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
 
 # What a user needs; a Python that is too old, or not there, is named before anything is made.
 $(READY): pyproject.toml requirements-user.lock
-	@found=$$($(PYTHON) -c 'import sys; print(".".join(map(str, sys.version_info[:2])) if sys.version_info < (3, 11) else "")') \
+	@found=$$("$(PYTHON)" -c 'import sys; print(".".join(map(str, sys.version_info[:2])) if sys.version_info < (3, 11) else "")') \
 		|| { echo "$(PYTHON) is no Python that runs: try  make $(MAKECMDGOALS) PYTHON=python3.12" >&2; exit 1; }; \
 	if [ -n "$$found" ]; then echo "$(PYTHON) is Python $$found, and Casewatch needs 3.11 or newer:" \
 		"install one, then  make $(MAKECMDGOALS) PYTHON=python3.12  (or what it is called)" >&2; exit 1; fi
-	@$(PYTHON) tools/set_up.py requirements-user.lock
+	@"$(PYTHON)" tools/set_up.py requirements-user.lock
 	@touch $@
 
 # Tests, linters and a browser's driver besides, for who works on the project.
