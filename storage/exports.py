@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from sqlite_utils import Database
 
@@ -69,14 +70,13 @@ def rows_of(db: Database, table: str, wanted: Wanted = ALL) -> Iterator[tuple[Ce
     Behind the changes of claims stand the cases that came and went, as rows of the same columns: their kind is `case`.
     """
     where, params = wanted.conditions(table, of_kinds=table != "cases")
-    yield from db.conn.execute(f"SELECT * FROM {TABLES[table]} WHERE {where} ORDER BY {_ORDER[table]}", params)
-    if table == "changes" and (wanted.is_of_cases or not wanted.kinds):
-        own = set(_columns(db, _EVENTS))
-        said = ", ".join(
-            _OF_EVENTS.get(column, column if column in own else "NULL") for column in columns_of(db, table)
-        )
-        where, params = wanted.conditions(table, of_kinds=False)
-        yield from db.conn.execute(f"SELECT {said} FROM {_EVENTS} WHERE {where} ORDER BY id", params)
+    rows = db.conn.execute(f"SELECT * FROM {TABLES[table]} WHERE {where} ORDER BY {_ORDER[table]}", params)
+    if table != "changes" or (wanted.kinds and not wanted.is_of_cases):
+        return rows
+    own = set(_columns(db, _EVENTS))
+    said = ", ".join(_OF_EVENTS.get(column, column if column in own else "NULL") for column in columns_of(db, table))
+    where, params = wanted.conditions(table, of_kinds=False)
+    return chain(rows, db.conn.execute(f"SELECT {said} FROM {_EVENTS} WHERE {where} ORDER BY id", params))
 
 
 def _columns(db: Database, view: str) -> tuple[str, ...]:

@@ -34,6 +34,8 @@ def is_first(connection: Connection, patience_s: float) -> bool:
     PostgreSQL ends it where nothing was said on it for `patience_s`: a machine that is stopped at this moment, or cut
     off, would keep all others from looking.
     """
-    connection.execute("SELECT set_config('idle_session_timeout', %s, false)", (str(max(1, int(1000 * patience_s))),))
-    row = connection.execute("SELECT pg_try_advisory_lock(%s)", (REAPING,)).fetchone()
+    row = connection.execute(
+        "SELECT pg_try_advisory_lock(%s), set_config('idle_session_timeout', %s, false)",
+        (REAPING, str(max(1, int(1000 * patience_s)))),
+    ).fetchone()
     return bool(row and row[0])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from contextlib import ExitStack, closing
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -11,6 +12,7 @@ import pytest
 
 pytest.importorskip("procrastinate", reason="the extra casewatch[cluster] is not installed")
 
+import psycopg
 from procrastinate.jobs import Job, Status
 
 from crawler.cluster.crawling import CrawlFailedError, InUseError
@@ -116,7 +118,8 @@ def test_what_a_dead_worker_left_is_queued_anew(address: str) -> None:
 
 def test_one_at_a_time_looks_what_stalls_and_none_for_ever(address: str) -> None:
     """Who is stopped while it looks is told from one that is alive by its silence, and the next one looks."""
-    with connected(address) as stopped, connected(address) as living, connected(address) as third:
+    with closing(psycopg.connect(address, autocommit=True)) as stopped, ExitStack() as others:
+        living, third = (others.enter_context(connected(address)) for _ in range(2))
         assert is_first(stopped, 0.001)
         wait_until(lambda: is_first(living, 1000))
         assert not is_first(third, 1000)
