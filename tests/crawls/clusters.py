@@ -61,14 +61,14 @@ class Cluster:
         for site in self.sites.values():
             site.script(answers(edition), at_once=at_once)
 
-    def command(self, *words: str, **settings: str) -> subprocess.Popen[str]:
+    def command(self, *words: str, output: int = subprocess.PIPE, **settings: str) -> subprocess.Popen[str]:
         """A command of ours in the folder, left running."""
         given = [part for name, value in {**QUICK, **settings}.items() for part in ("-s", f"{name}={value}")]
         return Process(
             [sys.executable, "-m", "crawler.command_line", *words, *given],
             cwd=self.folder,
             env={**clean_environment(), "CASES_CLUSTER": self.address},
-            stdout=subprocess.PIPE,
+            stdout=output,
             stderr=subprocess.STDOUT,
             text=True,
         )
@@ -131,13 +131,33 @@ class Cluster:
         """A month goes by: every vendor is due again."""
         self._execute("UPDATE shelf SET completed_at = '2026-01-01T00:00:00Z'")
 
+    def crawl_alone(self, name: str) -> None:
+        """Crawl both editions of a vendor here, without a cluster."""
+        for edition in (1, 2):
+            self.serve(edition)
+            self.run(
+                "crawl", "cases", "-a", f"vendor={name}", code=edition - 1, CASES_ALL="false"
+            )  # a page is blocked in 2
+
+    def told_alone(self, name: str) -> tuple[Counter[object], Counter[object]]:
+        """What readers were told of a vendor that was crawled here without a cluster."""
+        return Counter(self._rows(self.folder / f"{name}.db", name, LOG)), Counter(
+            self._rows(self.folder / f"{name}.db", name, EVENTS)
+        )
+
+    def new_texts(self) -> set[tuple[object, object]]:
+        """(change, new text) of all that any vendor's current file tells."""
+        return {(change, new) for name in self.sites for _, _, change, _, new in self.rows(name, LOG)}
+
     def _execute(self, statement: str) -> None:
         with connected(self.address) as connection:
             connection.execute(statement)
 
     def rows(self, name: str, sql: str) -> list[tuple[object, ...]]:
         """Rows of a query on one vendor's current file; addresses without the host."""
-        file = self.shelf / self.generations()[name].file
+        return self._rows(self.shelf / self.generations()[name].file, name, sql)
+
+    def _rows(self, file: Path, name: str, sql: str) -> list[tuple[object, ...]]:
         with closing(sqlite3.connect(f"file:{file}?mode=ro&immutable=1", uri=True)) as db:
             return [(str(url).removeprefix(self.sites[name].base), *rest) for url, *rest in db.execute(sql)]
 
