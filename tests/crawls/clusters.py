@@ -12,13 +12,13 @@ from collections import Counter
 from contextlib import closing, suppress
 from pathlib import Path
 
-from crawler.sample.site import build_site
 from storage.cluster.connection import connected
 from storage.cluster.generations import Generation, generations
 from storage.cluster.jobs import machines
 from tests.crawls.conftest import QUICK, clean_environment
+from tests.crawls.editions import EVENTS, LOG, answers
 from tests.nursery import Process
-from tests.server import PATIENCE, Answer, ScriptedServer, wait_until
+from tests.server import PATIENCE, ScriptedServer, wait_until
 
 FILE = """name = "{0}"
 title = "{0}"
@@ -29,16 +29,6 @@ lists = ["/customers"]
 seeds = [{2}]
 tags = ["{3}"]
 """
-LOG = "SELECT url, kind, change, old_text, new_text FROM change_log"
-EVENTS = "SELECT url, event FROM page_events"
-
-
-def answers(edition: int) -> dict[str, Answer | list[Answer]]:
-    """The sample site."""
-    return {
-        path: Answer(page.body, page.status, {"Content-Type": page.content_type}, validate=page.status == 200)
-        for path, page in build_site(edition).items()
-    }
 
 
 class Cluster:

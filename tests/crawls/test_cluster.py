@@ -15,7 +15,8 @@ pytest.importorskip("procrastinate", reason="the extra casewatch[cluster] is not
 
 from crawler.cluster.queueing import prepare
 from tests.crawler.outputs.digest.conftest import MailServer
-from tests.crawls.clusters import LOG, Cluster, children_of, is_alive, kill_crawl
+from tests.crawls.clusters import Cluster, children_of, is_alive, kill_crawl
+from tests.crawls.editions import LOG
 from tests.postgres import PostgreSQL, server
 from tests.server import PATIENCE, ScriptedServer, scripted_server, wait_until
 

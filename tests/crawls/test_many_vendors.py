@@ -13,13 +13,13 @@ from pathlib import Path
 
 import pytest
 
-from crawler.sample.site import build_site
 from storage.database import open_database
 from storage.gathered.database import open_gathered
 from storage.gathered.likeness import differences
 from tests.crawls.conftest import QUICK, clean_environment
+from tests.crawls.editions import EVENTS, LOG, answers
 from tests.nursery import Process, run
-from tests.server import PATIENCE, Answer, ScriptedServer, scripted_server, wait_until
+from tests.server import PATIENCE, ScriptedServer, scripted_server, wait_until
 
 pytestmark = pytest.mark.slow
 NAMES = ("beihai", "lanhe", "muyun", "nanhu")
@@ -31,16 +31,6 @@ cases = ["/customers/**"]
 lists = ["/customers"]
 seeds = [{2}]
 """
-LOG = "SELECT url, kind, change, old_text, new_text FROM change_log"
-EVENTS = "SELECT url, event FROM page_events"
-
-
-def answers(edition: int) -> dict[str, Answer | list[Answer]]:
-    """The sample site."""
-    return {
-        path: Answer(page.body, page.status, {"Content-Type": page.content_type}, validate=page.status == 200)
-        for path, page in build_site(edition).items()
-    }
 
 
 class Machine:
