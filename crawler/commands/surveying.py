@@ -239,7 +239,7 @@ class SurveySpider(LookingSpider):
         """What a crawl would make of the page at a path, in the language of its own words."""
         # every command of Scrapy imports this module's folder: what reads pages is slow to load
         from crawler.languages import language_written
-        from crawler.pages.document import read_document
+        from crawler.pages.blocks.document import read_document
 
         address = self.site.base + path
         answer = await self._download(address)

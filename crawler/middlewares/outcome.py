@@ -11,7 +11,7 @@ from scrapy.exceptions import IgnoreRequest
 from scrapy.http import Request, Response
 
 from crawler.items.visit import Outcome, Unread
-from crawler.pages.markup import has_end
+from crawler.pages.elements.markup import has_end
 from crawler.text.addresses import Site, without_credentials
 
 _LOGIN_PATH = re.compile(

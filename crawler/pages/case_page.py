@@ -39,7 +39,7 @@ from crawler.items.report import (
     Words,
 )
 from crawler.items.visit import Reading
-from crawler.pages.document import read_layout
+from crawler.pages.blocks.document import read_layout
 from crawler.pages.layout import Layout
 from crawler.pages.sections import find_regions
 from crawler.text.origin import Origin

@@ -14,7 +14,7 @@ from msgspec import structs
 
 from crawler.items.block import Block, PageText
 from crawler.languages.protocol import Language
-from crawler.pages.table_parts import TablePart
+from crawler.pages.elements.table_parts import TablePart
 
 _MOST_ANCESTORS = 64
 _AS_THEY_ARE: Mapping[int, int] = MappingProxyType({})

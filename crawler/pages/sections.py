@@ -10,19 +10,19 @@ from crawler.extractors.regions import BodyPart, FactParts, QuoteParts, Regions
 from crawler.items.block import Block
 from crawler.languages import language_of
 from crawler.languages.protocol import Labels
-from crawler.pages.bylines import tags_in
-from crawler.pages.content import Content, find_content
-from crawler.pages.facts import find_facts
-from crawler.pages.head import read_head
-from crawler.pages.headings import is_heading
+from crawler.pages.elements.markup import Mark
 from crawler.pages.layout import Layout
-from crawler.pages.markup import Mark
-from crawler.pages.partition import Partition
-from crawler.pages.pull_quotes import signed_quotes
+from crawler.pages.parts.bylines import tags_in
+from crawler.pages.parts.facts import find_facts
+from crawler.pages.parts.head import read_head
+from crawler.pages.parts.headings import is_heading
+from crawler.pages.parts.partition import Partition
+from crawler.pages.parts.pull_quotes import signed_quotes
+from crawler.pages.parts.signatures import signed_praise
+from crawler.pages.parts.tagging import tags_after, tags_before
 from crawler.pages.run import Run
 from crawler.pages.shapes import is_products_line, is_prose
-from crawler.pages.signatures import signed_praise
-from crawler.pages.tagging import tags_after, tags_before
+from crawler.pages.site.content import Content, find_content
 from crawler.text.normalize import comparison_key, trimmed_span
 from crawler.text.origin import Origin
 

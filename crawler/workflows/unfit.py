@@ -11,8 +11,8 @@ from crawler.diff.partial import cut_reason, partial_reason
 from crawler.items.claim import Claim
 from crawler.items.prepared import Prepared
 from crawler.items.visit import Fetched, Outcome, Unread
-from crawler.pages.encoding import decode, find_encoding
-from crawler.pages.markup import has_end
+from crawler.pages.elements.encoding import decode, find_encoding
+from crawler.pages.elements.markup import has_end
 from storage.packing import claims_of, text_in
 from storage.snapshots import Snapshot
 

@@ -20,8 +20,8 @@ from crawler.extractors import EXTRACTOR_VERSION
 from crawler.items.claim import KnownClaim
 from crawler.items.crawl import CrawlStatus
 from crawler.items.visit import Fetched, Reading
+from crawler.pages.blocks.document import read_document
 from crawler.pages.case_page import read_case
-from crawler.pages.document import read_document
 from crawler.sample.cases import SampleCase
 from crawler.sample.drawing import Brush, draw_case
 from crawler.workflows.crawls import finish_crawl, start_crawl

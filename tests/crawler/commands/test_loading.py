@@ -15,7 +15,7 @@ LATER = {
         "crawler.outputs.digest.message",
         "crawler.outputs.llm",
         "crawler.languages.zh",
-        "crawler.pages.builder",
+        "crawler.pages.blocks.builder",
         "crawler.workflows.page_visit",
     ),
 }

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from crawler.extractors.company import extract_company
-from crawler.pages.document import read_layout
+from crawler.pages.blocks.document import read_layout
 from crawler.pages.sections import find_regions
 from crawler.text.products import Catalogue
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from crawler.extractors.founding import extract_founded_year
-from crawler.pages.document import read_layout
+from crawler.pages.blocks.document import read_layout
 from crawler.pages.sections import find_regions
 
 CASES = [

@@ -6,7 +6,7 @@ import pytest
 
 from crawler.extractors.tags import Tags, extract_tags
 from crawler.languages.zh.layout.tags import is_size
-from crawler.pages.document import read_layout
+from crawler.pages.blocks.document import read_layout
 from crawler.pages.sections import find_regions
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from crawler.items.block import PageText
-from crawler.pages.document import read_document
+from crawler.pages.blocks.document import read_document
 
 PROSE = "云舟物流用一张表管理全国三十个仓库，盘点时间从三天缩短至两小时。"
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from crawler.extractors.regions import CardParts, Regions
-from crawler.pages.document import read_layout
+from crawler.pages.blocks.document import read_layout
 from crawler.pages.sections import find_regions
 
 URL = "https://example.com/customers/yunzhou"

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from crawler.pages.document import read_document
+from crawler.pages.blocks.document import read_document
 from crawler.text.normalize import visible
 from tests.crawler.pages.documents import PROSE, lines, page_of
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from crawler.languages import language_of
-from crawler.pages.builder import LayoutBuilder
+from crawler.pages.blocks.builder import LayoutBuilder
 from crawler.text.normalize import visible
 
 

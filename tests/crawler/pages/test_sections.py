@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from crawler.pages.blocks.document import read_layout
 from crawler.pages.case_page import read_case
-from crawler.pages.document import read_layout
 from crawler.pages.sections import find_regions
 from tests.crawler.pages.drawn import BODY, SUMMARY, TAIL, TITLE, regions_of, texts
 

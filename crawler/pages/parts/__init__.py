@@ -1,0 +1,1 @@
+"""The parts of a case by their form: head, cards, praise, facts, pairs, body."""

@@ -1,0 +1,213 @@
+"""Facts about the customer that a page lists: a label and its value, in a sidebar, under the title or in a table."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from crawler.extractors.regions import FactParts, Span
+from crawler.items.block import BlockKind
+from crawler.items.place import Subject
+from crawler.languages.protocol import Labels
+from crawler.pages.elements.markup import Mark
+from crawler.pages.run import Run, is_linked
+from crawler.pages.shapes import SENTENCE_END, length
+
+_LONGEST_VALUE = 60
+_LONGEST_LABEL = 10
+"""Characters of a label that is none of the known: it counts only beside facts that have one."""
+_LEAST_KNOWN = 2
+"""Kinds of known labels that make a list of facts anywhere; under the title one does that is set apart."""
+_CUT = " \t:：|｜/·•,，;；"
+_OVER = tuple(mark for mark in SENTENCE_END if mark not in _CUT)
+"""A line that ends like this ends in no value."""
+_ANY_LABEL = re.compile(rf"\s*(?P<label>[^\s:：，,。；;“”]{{2,{_LONGEST_LABEL}}})\s*[:：]\s*(?P<value>\S.*)")
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """The facts of one place of a run."""
+
+    facts: tuple[FactParts, ...]
+    taken: int
+    """Blocks that they take."""
+    is_marked: bool
+    """Whether a colon or the markup sets label and value apart."""
+
+    @property
+    def known(self) -> set[Subject]:
+        """What those with a known label say."""
+        return {fact.subject for fact in self.facts if fact.subject is not Subject.OTHER}
+
+
+def find_facts(run: Run, labels: Labels, head: int = 0) -> tuple[list[FactParts], set[int]]:
+    """The facts of a run, in its order, and the positions that they take.
+
+    `labels` are those of the site's language. `head` is how many blocks of it stand directly under the title (and over
+    it), where a single fact counts too.
+    """
+    facts: list[FactParts] = []
+    taken: set[int] = set()
+    position, size = 0, len(run)
+    while position < size:
+        group, end = _group(run, labels, position) if _may_begin(run, position) else ([], position)
+        if not group:
+            position += 1
+            continue
+        known = len({subject for found in group for subject in found.known})
+        is_single = position < head and known and all(found.is_marked for found in group)
+        if known >= _LEAST_KNOWN or is_single:
+            facts += [fact for found in group for fact in found.facts]
+            taken.update(range(position, end))
+        position = end
+    return facts, taken
+
+
+def _may_begin(run: Run, position: int) -> bool:
+    """Whether facts may begin at a block: a sentence is neither a label nor one with its value."""
+    return not run.words(position).endswith(_OVER) or run.block(position).row is not None
+
+
+def _group(run: Run, labels: Labels, position: int) -> tuple[list[_Found], int]:
+    """Facts that follow each other from a position on, and where they end; labels that nobody knows only among them."""
+    group: list[_Found] = []
+    while position < len(run):
+        found = _facts_at(run, labels, position) or (_unknown_at(run, position) if group else None)
+        if found is None:
+            break
+        group.append(found)
+        position += found.taken
+    while group and not group[-1].known:
+        position -= group.pop().taken
+    return group, position
+
+
+def _facts_at(run: Run, labels: Labels, position: int) -> _Found | None:
+    """The facts that a block says by itself, or as a label over the block that follows."""
+    block = run.block(position)
+    if block.row is not None:
+        return _in_row(run, labels, position)
+    if not _may_begin(run, position):
+        return None
+    if subject := labels.subject_of(run.words(position)):
+        return _over_value(run, labels, position, subject)
+    return None if run.is_heading(position) else _in_line(run, labels, position)
+
+
+def _in_row(run: Run, labels: Labels, position: int) -> _Found | None:
+    """A row of two cells, the first of them a label."""
+    row = run.block(position).row
+    if row is None or row.is_header or len(row.cells) != 2:
+        return None
+    label, value = row.cells
+    subject = labels.subject_of(run.layout.page.text[slice(*label)])
+    if subject is None or not _is_value(run, value):
+        return None
+    return _Found((FactParts(subject, label, value),), 1, is_marked=True)
+
+
+def _over_value(run: Run, labels: Labels, position: int, subject: Subject) -> _Found | None:
+    """A label that is a block of its own, with the next block as its value."""
+    if position + 1 >= len(run):
+        return None
+    label, value = run.block(position), run.block(position + 1)
+    last = _last_of_value(run, labels, position + 1) if subject is Subject.PRODUCTS else position + 1
+    span = (value.start, run.block(last).end)
+    if (
+        value.kind is BlockKind.HEADING
+        or value.row
+        or not _is_value(run, span)
+        or labels.subject_of(run.words(position + 1))
+    ):
+        return None
+    marks = run.marks(position)
+    if subject is Subject.PRODUCTS and is_linked(value) and not marks & Mark.ASIDE:
+        return None  # links to products are read as such wherever they stand in the case
+    ends = run.words(position).rstrip().endswith((":", "："))
+    is_marked = ends or bool(marks & (Mark.TERM | Mark.CELL))
+    if (
+        not is_marked
+        and run.is_heading(position)
+        and not marks & Mark.ASIDE
+        and not _is_one_of_many(run, labels, position)
+    ):
+        return None
+    taken = last - position + 1
+    return _Found((FactParts(subject, (label.start, label.end), span),), taken, is_marked=is_marked)
+
+
+def _last_of_value(run: Run, labels: Labels, position: int) -> int:
+    """The last of the lines that list what one label stands over: lines of one element, or meanings of one term."""
+    last = position
+    while last + 1 < len(run) and run.block(last + 1).end - run.block(position).start <= _LONGEST_VALUE:
+        following = run.block(last + 1)
+        together = run.container(last + 1) == run.container(position) or bool(run.marks(last - 1) & Mark.TERM)
+        if not together or run.is_heading(last + 1) or following.row or labels.subject_of(run.words(last + 1)):
+            break
+        last += 1
+    return last
+
+
+def _is_one_of_many(run: Run, labels: Labels, position: int) -> bool:
+    """Whether a heading that is a label stands beside another one: each over one short line."""
+    return any(
+        0 <= at < len(run) and run.is_heading(at) and labels.subject_of(run.words(at)) is not None
+        for at in (position - 2, position + 2)
+    )
+
+
+def _in_line(run: Run, labels: Labels, position: int) -> _Found | None:
+    """A line that begins with a label and goes on with its value, and perhaps with further ones."""
+    block, text = run.block(position), run.layout.page.text
+    edges = {edge for part in block.parts for edge in part}
+    named: list[Span] = []
+    for start, end in labels.find(text, block.start, block.end):
+        if start > block.start and not named:
+            return None
+        leads = start == block.start or text[start - 1] in _CUT or start in edges
+        is_cut = text[end : end + 1] in _CUT or end in edges
+        if leads and is_cut and (not named or start > named[-1][1]):
+            named.append((start, end))
+    if not named or named[0][0] != block.start:
+        return None
+    facts = []
+    for (start, end), until in zip(named, [*(label[0] for label in named[1:]), block.end], strict=True):
+        value = _trimmed(text, end, until)
+        subject = labels.subject_of(text[start:end])
+        if subject is None or not _is_value(run, value):
+            return None
+        facts.append(FactParts(subject, (start, end), value))
+    end = named[0][1]
+    is_marked = text[end : end + 1] in ":：" or end in edges or facts[0].value[0] in edges
+    return _Found(tuple(facts), 1, is_marked=is_marked)
+
+
+def _unknown_at(run: Run, position: int) -> _Found | None:
+    """A fact with a label that nobody knows, by its form: `Sells: tea`, a row of two cells, a term with its meaning."""
+    block = run.block(position)
+    label, value = (0, 0), (0, 0)
+    taken = 1
+    if block.row is not None and len(block.row.cells) == 2 and not block.row.is_header:
+        label, value = block.row.cells
+    elif run.marks(position) & Mark.TERM and position + 1 < len(run) and not run.marks(position + 1) & Mark.TERM:
+        after = run.block(position + 1)
+        label, value, taken = (block.start, block.end), (after.start, after.end), 2
+    elif not run.is_heading(position) and (line := _ANY_LABEL.fullmatch(run.words(position))):
+        label, value = ((block.start + line.start(name), block.start + line.end(name)) for name in ("label", "value"))
+    if label == value or label[1] - label[0] > 2 * _LONGEST_LABEL or not _is_value(run, value):
+        return None
+    return _Found((FactParts(Subject.OTHER, label, value),), taken, is_marked=True)
+
+
+def _trimmed(text: str, start: int, end: int) -> Span:
+    """An interval without the marks and spaces that part a label from its value."""
+    while start < end and text[start] in _CUT:
+        start += 1
+    while end > start and text[end - 1] in _CUT:
+        end -= 1
+    return start, end
+
+
+def _is_value(run: Run, span: Span) -> bool:
+    words = run.layout.page.text[slice(*span)]
+    return 0 < length(words) <= _LONGEST_VALUE and not words.endswith(SENTENCE_END)
