@@ -8,12 +8,13 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
+from itertools import chain, islice
 from typing import Any
 
 from storage.browsing.tokens import WHOLE_WORDS, found_in, match_expression, terms
 from storage.schema import is_of_all
 
-RANKED = 3_000
+RANKED = 1_000
 """Hits up to which the best come first; of more, the newest do, and facets are counted on so many of them."""
 MOST = 30_000
 """Hits that can be leafed through."""
@@ -22,6 +23,8 @@ _FACETS = frozenset({"vendor", "kind", "company", "industry"})
 _FACET_VALUES = 12
 _UNINDEXED_MOST = 50_000
 _BATCH = 500
+_FEW_PAGES = 200
+"""Pages of a company or an industry up to which their claims are read, and not all that the words are found in."""
 
 Row = Mapping[str, Any]
 Hit = tuple[int, float, Row]
@@ -50,7 +53,7 @@ class Found:
 
     hits: Sequence[Row] = ()
     total: int = 0
-    """Hits in all; where `is_many`, at most so many."""
+    """Hits in all; where `is_many`, there are more than so many."""
     is_many: bool = False
     """There are more than `RANKED`: the newest come first, and facets are counted on the newest `RANKED`."""
     has_next: bool = False
@@ -79,13 +82,13 @@ def search(db: sqlite3.Connection, query: Query) -> Found:
     expression = match_expression(query.words)
     if expression is None:
         return Found()
-    indexed = _indexed(db, expression)
     unindexed, skipped = _unindexed(db)
-    ids = list(dict.fromkeys([*unindexed, *_versions(db, indexed)]))
-    if len(ids) > RANKED:
-        return replace(_newest(db, ids, query), unindexed=skipped)
-    ranks = _ranks(db, expression) if indexed else {}
-    hits = [(level, ranks.get(row["id"], 0.0), row) for level, row in _hits(db, ids, query)]
+    ids = _found_versions(db, expression, unindexed)
+    first = list(islice(ids, RANKED + 1))
+    if len(first) > RANKED:
+        return replace(_newest(db, first, ids, query), unindexed=skipped)
+    ranks = _ranks(db, expression) if len(first) > len(unindexed) else {}
+    hits = [(level, ranks.get(row["id"], 0.0), row) for level, row in _hits(db, first, query)]
     chosen, facets = _choose(hits, query)
     chosen.sort(key=lambda hit: (-hit[0], hit[1], -hit[2]["id"]))
     start, end = (query.page - 1) * PER_PAGE, query.page * PER_PAGE
@@ -93,18 +96,39 @@ def search(db: sqlite3.Connection, query: Query) -> Found:
     return Found(shown, len(chosen), has_next=len(chosen) > end, facets=facets, unindexed=skipped)
 
 
-def _newest(db: sqlite3.Connection, ids: Sequence[int], query: Query) -> Found:
-    """A page of very many hits: those that pass, in the order of `ids`, without reading all of them."""
-    sample = [(level, 0.0, row) for level, row in _hits(db, ids[:RANKED], query)]
+def _newest(db: sqlite3.Connection, first: Sequence[int], others: Iterator[int], query: Query) -> Found:
+    """A page of very many hits: those that pass, in the order of their ids, as many as are read to fill it."""
+    sample = [(level, 0.0, row) for level, row in _hits(db, first[:RANKED], query)]
     chosen, facets = _choose(sample, query)
-    rows = [row for _, _, row in chosen]
+    few = _few_versions(db, query)
+    ids = iter(few) if few is not None else chain(first[RANKED:], others)
+    rows = [] if few is not None else [row for _, _, row in chosen]
     end = query.page * PER_PAGE
-    for at in range(RANKED, len(ids), _BATCH):
-        if len(rows) > end:
-            break
-        more = [(level, 0.0, row) for level, row in _hits(db, ids[at : at + _BATCH], query)]
+    while len(rows) <= end and (batch := list(islice(ids, _BATCH))):
+        more = [(level, 0.0, row) for level, row in _hits(db, batch, query)]
         rows += [row for _, _, row in _choose(more, query)[0]]
-    return Found(rows[end - PER_PAGE : end], len(ids), is_many=True, has_next=len(rows) > end, facets=facets)
+    return Found(rows[end - PER_PAGE : end], RANKED, is_many=True, has_next=len(rows) > end, facets=facets)
+
+
+def _few_versions(db: sqlite3.Connection, query: Query) -> list[int] | None:
+    """The versions of the pages of a company or of a rare industry, the newest first; None where they are not few.
+
+    Among very many hits they may lie anywhere.
+    """
+    if query.company:
+        sql, value = "SELECT DISTINCT page_id FROM reports WHERE company = ? LIMIT ?", query.company
+    elif query.industry and not is_of_all(db):
+        sql, value = "SELECT page_id FROM case_industries WHERE industry = ? LIMIT ?", query.industry
+    else:
+        return None
+    pages = [row[0] for row in db.execute(sql, (value, _FEW_PAGES + 1))]
+    if len(pages) > _FEW_PAGES:
+        return None
+    rows = db.execute(
+        "SELECT id FROM claim_versions WHERE page_id IN (SELECT value FROM json_each(?)) ORDER BY id DESC",
+        (json.dumps(pages),),
+    )
+    return [row[0] for row in rows]
 
 
 def _hits(db: sqlite3.Connection, ids: Sequence[int], query: Query) -> Iterator[tuple[int, Row]]:
@@ -124,12 +148,18 @@ def _leveller(words: str) -> Callable[[str], int]:
     return lambda text: WHOLE_WORDS if all(word in text for word in sought) else found_in(text, words)
 
 
-def _indexed(db: sqlite3.Connection, expression: str) -> list[int]:
-    """Ids of the index, the newest first."""
+def _found_versions(db: sqlite3.Connection, expression: str, unindexed: Sequence[int]) -> Iterator[int]:
+    """Ids of versions, those that the index lacks first, then the newest: read of the index as they are taken."""
     rows = db.execute(
         "SELECT rowid FROM search.claim_words WHERE claim_words MATCH ? ORDER BY rowid DESC LIMIT ?", (expression, MOST)
     )
-    return [row[0] for row in rows]
+    indexed = (row[0] for row in rows)
+    seen: set[int] = set()
+    batches = iter(lambda: _versions(db, list(islice(indexed, _BATCH))), [])
+    for version in chain(unindexed, chain.from_iterable(batches)):
+        if version not in seen:
+            seen.add(version)
+            yield version
 
 
 def _ranks(db: sqlite3.Connection, expression: str) -> dict[int, float]:

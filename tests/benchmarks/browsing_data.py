@@ -28,10 +28,26 @@ _END = [
     "跨区域保持一致",
     "减少了重复录入",
 ]
+_EN_WHO = ["Sales", "Support", "Shop", "Research", "Buying", "Finance", "Warehouse", "Training", "Legal", "Plant"]
+_EN_DO = ["approvals", "stock checks", "rosters", "accounts", "inspections", "expenses", "handovers", "orders"]
+_EN_WITH = ["Tidewater Boards", "Tidewater Docs", "Tidewater Meetings", "Tidewater Approvals", "Tidewater Forms"]
+_EN_END = [
+    "saves hours of talk every week",
+    "no longer depends on paper",
+    "is done within the same day",
+    "is clear to the whole company",
+    "is easy for new customers",
+    "stays alike across regions",
+]
+_EVERY_ENGLISH = 3
+"""Of so many pages one is in English."""
+_MEASURES = {"%": ("share", 1), "元": ("money:CNY", 1), "小时": ("duration", 3600), "天": ("duration", 86400)}
+"""Unit -> what it measures and its size; all others are counts."""
 _INDUSTRIES = ["零售", "制造", "互联网", "金融", "教育", "医疗", "物流", "餐饮", "能源", "地产", "汽车", "文化"]
 _UNITS = ["%", "元", "小时", "天", "人", "个", "家", "倍", "次", "款"]
 _KINDS = [kind for kind in ("metric", "company", "challenge", "solution", "module", "quote") for _ in range(3)]
 _KINDS += ["narrative"] * 10
+_REACHING = "，达到 "
 _START = datetime(2026, 8, 31, 3, 0, tzinfo=UTC)
 
 
@@ -71,14 +87,27 @@ def _visits(pages: int, starts: list[datetime]) -> Iterator[tuple[object, ...]]:
             yield crawl, page, outcome, epoch(at)
 
 
-def _sentence(rng: random.Random) -> str:
-    parts = (_WHO, _DO, ["改用"], _WITH, ["以后，"], _WHO, _DO, _END)
-    return "".join(rng.choice(part) for part in parts)
+def _sentence(rng: random.Random, *, is_english: bool) -> tuple[str, str]:
+    """What a claim says, and the product that it names."""
+    if is_english:
+        product = rng.choice(_EN_WITH)
+        return f"{rng.choice(_EN_WHO)} moved {rng.choice(_EN_DO)} to {product}, and it {rng.choice(_EN_END)}", product
+    product = rng.choice(_WITH)
+    parts = (_WHO, _DO, ["改用"], [product], ["以后，"], _WHO, _DO, _END)
+    return "".join(rng.choice(part) for part in parts), product
 
 
 def _quantity(text: str, at: int) -> tuple[int | None, int | None]:
-    before, reaching, _ = text.partition("，达到 ")
+    before, reaching, _ = text.partition(_REACHING)
     return (at + len(before + reaching), at + len(text)) if reaching else (None, None)
+
+
+def _neutral(value: float | None, unit: str | None) -> tuple[str | None, float | None]:
+    """What a quantity measures, and how much it is in base units."""
+    if value is None or unit is None:
+        return None, None
+    measure, size = _MEASURES.get(unit, ("count", 1))
+    return measure, value * size
 
 
 def _fill_pages(connection: object, pages: range, rng: random.Random) -> None:
@@ -90,12 +119,13 @@ def _fill_pages(connection: object, pages: range, rng: random.Random) -> None:
         for number, kind in enumerate(_KINDS):
             value = float(rng.choice((5, 10, 20, 30, 50, 60, 80, 90, 100, 200, 300, 1000, 20000, 432000)))
             unit = rng.choice(_UNITS)
-            text = _sentence(rng) + (f"，达到 {value:g} {unit}" if kind in {"metric", "company"} else "。")
+            text, product = _sentence(rng, is_english=page % _EVERY_ENGLISH == 0)
+            text += f"{_REACHING}{value:g} {unit}" if kind in {"metric", "company"} else "。"
             if page % 50 == 0 and number == 1:  # the page says its first figure twice, and otherwise
                 said, value, unit = stated[0], stated[1] + 1, stated[2]
-                text = f"{said}，达到 {value:g} {unit}"
+                text = f"{said}{_REACHING}{value:g} {unit}"
             elif number == 0:
-                stated = (text.partition("，达到")[0], value, unit)
+                stated = (text.partition(_REACHING)[0], value, unit)
             lines.append(text)
             number_of = (value, unit) if kind in {"metric", "company"} else (None, None)
             claim_id = f"{page:x}-{number}"
@@ -105,11 +135,13 @@ def _fill_pages(connection: object, pages: range, rng: random.Random) -> None:
             opened = 1
             for version, (_, closed) in enumerate(rounds, 1):
                 shown = value if version == 1 else round(value * rng.choice((0.5, 0.8, 1.2, 2)), 2)
+                stood = shown if number_of[0] is not None else None
                 versions.append(
                     (
                         *(page, claim_id, version, kind, f"body/1/{number}", text, page, at, at + len(text), at),
                         *(at + len(text), *_quantity(text, at)),
-                        *(shown if number_of[0] is not None else None, number_of[1], opened, closed),
+                        *(stood, number_of[1], opened, closed, *_neutral(stood, number_of[1])),
+                        *(json.dumps([product], ensure_ascii=False), "result" if kind == "metric" else "fact"),
                     )
                 )
                 if version == 2:
@@ -155,7 +187,8 @@ def _fill_pages(connection: object, pages: range, rng: random.Random) -> None:
     many(
         "INSERT INTO claim_versions (page_id, claim_id, version, kind, place, text, snapshot_id, start_offset,"
         " end_offset, sentence_start, sentence_end, slot, quantity_start, quantity_end, value, unit, valid_from_crawl,"
-        " valid_to_crawl) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?, ?, ?, ?, ?, ?)",
+        " valid_to_crawl, measure, base_value, products, tells)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         versions,
     )
     many(

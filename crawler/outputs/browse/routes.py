@@ -42,7 +42,7 @@ from crawler.outputs.browse.sides import sides
 from crawler.phrases.phrases import LANGUAGES, phrases_of
 from storage.browsing import case, held, pictures
 from storage.browsing.editions import editions
-from storage.browsing.search import RANKED, Found, Query, search
+from storage.browsing.search import Found, Query, search
 from storage.gathered.browsing import page_of_claim
 
 _SVG_POLICY = "default-src 'none'; style-src 'unsafe-inline'"
@@ -175,7 +175,7 @@ async def search_page(datasette: Datasette, request: Request) -> Response:
         page=max(number_in(request.args.get("page")) or 1, 1),
     )
     found: Found = await ask(datasette, browsed, lambda db: search(db, query))
-    shown = {"query": query, "found": found, "ranked": RANKED}
+    shown = {"query": query, "found": found}
     return await shown_page(datasette, request, "search.html", shown)
 
 

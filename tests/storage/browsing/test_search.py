@@ -88,12 +88,19 @@ def test_very_many_hits_are_all_reached(sample: Path, monkeypatch: pytest.Monkey
     SearchIndex(sample, contradictions).catch_up()
     db = browsing(sample)
     everything, metrics = _ids(db, Query("飞书")), _ids(db, Query("飞书", kind="metric"))
+    one_company, one_industry = (Query("飞书", company="PingCAP"), Query("飞书", industry="物流"))
+    of_company, of_industry = _ids(db, one_company), _ids(db, one_industry)
+    assert 0 < len(of_company) < len(everything)
+    assert 0 < len(of_industry) < len(everything)
     monkeypatch.setattr("storage.browsing.search.RANKED", 10)
     monkeypatch.setattr("storage.browsing.search._BATCH", 7)
     monkeypatch.setattr("storage.browsing.search.PER_PAGE", 3)
     assert search(db, Query("飞书")).is_many
     assert _ids(db, Query("飞书")) == everything
     assert _ids(db, Query("飞书", kind="metric")) == metrics
+    assert (_ids(db, one_company), _ids(db, one_industry)) == (of_company, of_industry)
+    monkeypatch.setattr("storage.browsing.search._FEW_PAGES", 0)
+    assert (_ids(db, one_company), _ids(db, one_industry)) == (of_company, of_industry)
     db.close()
 
 
