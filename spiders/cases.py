@@ -22,8 +22,8 @@ from crawler.middlewares.render import Renderer
 from crawler.middlewares.revisit import VALIDATORS, asked_conditionally
 from crawler.text.addresses import Site
 from crawler.vendors.selection import select_vendor, site_of, vendor_of
-from crawler.workflows.address_book import AddressBook
 from crawler.workflows.open_crawl import OpenCrawl
+from crawler.workflows.visits.address_book import AddressBook
 from spiders.identification import CASE
 from spiders.listing import RENDERED, Discovery
 from spiders.seeds import default_addresses, read_seeds

@@ -14,8 +14,8 @@ from crawler.items.visit import NotModified, Outcome, Read, Unread, Visit
 from crawler.middlewares.outcome import is_file, is_moved
 from crawler.pages.canonical import canonical_link
 from crawler.text.addresses import Site, without_credentials
-from crawler.workflows.address_book import AddressBook, said_in
 from crawler.workflows.open_crawl import OpenCrawl
+from crawler.workflows.visits.address_book import AddressBook, said_in
 from spiders.itinerary import Held, Itinerary
 
 logger = logging.getLogger(__name__)

@@ -9,8 +9,8 @@ from sqlite_utils import Database
 
 from storage.clock import iso
 from storage.database import one, open_database, run, transaction
-from storage.migrations import NumberedMigrations
-from storage.schema import Schema
+from storage.schema.kinds import Schema
+from storage.schema.migrations import NumberedMigrations
 
 _APPLICATION_ID = 0x4341414E
 """SQLite's own mark for whose file this is: `CAAN`."""

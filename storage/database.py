@@ -14,8 +14,8 @@ from sqlite_utils import Database
 
 from crawler.items.errors import StoreError
 from storage.faults import check_file, check_writable, no_crawl, store_errors
-from storage.schema import VENDOR, Schema
-from storage.views import ensure_views, views_are_current
+from storage.schema.kinds import VENDOR, Schema
+from storage.schema.views import ensure_views, views_are_current
 
 BUSY_TIMEOUT_S = 30.0
 """How long a statement waits for another process's transaction."""

@@ -22,8 +22,8 @@ from crawler.items.options import CrawlOptions
 from crawler.vendors.registry import load_vendor
 from storage.cluster.generations import Generation
 from storage.cluster.published import publish_file
-from storage.crawls import last_completed
 from storage.database import open_database
+from storage.rows.crawls import last_completed
 
 if TYPE_CHECKING:
     from psycopg import Connection

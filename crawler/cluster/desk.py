@@ -26,7 +26,7 @@ from storage.database import one, open_database
 from storage.faults import store_errors
 from storage.gathered.database import open_gathered
 from storage.lock import CrawlLock, Purpose
-from storage.told import carry_told
+from storage.mail.told import carry_told
 
 if TYPE_CHECKING:
     from psycopg import Connection

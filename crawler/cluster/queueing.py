@@ -18,8 +18,8 @@ from crawler.items.options import CrawlOptions
 from crawler.vendors.databases import watched_of
 from crawler.vendors.registry import vendor_names, vendors_with
 from crawler.vendors.zone import zone_of
-from crawler.workflows.due import is_turn
-from crawler.workflows.host_turn import host_key
+from crawler.workflows.vendors.due import is_turn
+from crawler.workflows.vendors.host_turn import host_key
 from storage.cluster.connection import cluster_errors, connected
 from storage.cluster.generations import generations
 from storage.cluster.schema import ensure_schema

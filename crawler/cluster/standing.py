@@ -13,7 +13,7 @@ from crawler.vendors.databases import watched_of
 from crawler.vendors.model import Vendor
 from crawler.vendors.registry import vendor_names, vendors_with
 from crawler.vendors.zone import zone_of
-from crawler.workflows.watch import turns_of
+from crawler.workflows.vendors.watch import turns_of
 from storage.cluster.connection import connected
 from storage.cluster.generations import Generation, generations
 from storage.cluster.jobs import CrawlJob, Machine, crawl_jobs, machines

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from crawler.outputs.report.voice import Voice
     from crawler.phrases.phrases import Phrases
     from crawler.text.products import Catalogue
-    from storage.casefiles import CaseIndex
+    from storage.queries.casefiles import CaseIndex
 
 
 class Command(StoreCommand):
@@ -92,7 +92,7 @@ def audits(db: Database, names: list[str], asked: str | None) -> list[Done]:
         NotFoundError: a report's case is not in the database, or more than one fits.
     """
     from crawler.outputs.report.voice import voice_of
-    from storage.casefiles import case_index
+    from storage.queries.casefiles import case_index
 
     voice, index = voice_of(db), case_index(db)
     return [(*_audit(db, name, asked, voice, index), voice.phrases) for name in names]
@@ -106,7 +106,7 @@ def _audit(
     from crawler.outputs.audit.checker import audit
     from crawler.outputs.audit.evidence import page_says
     from crawler.outputs.audit.render import audited
-    from storage.casefiles import case_file, past_versions, withdrawn_since
+    from storage.queries.casefiles import case_file, past_versions, withdrawn_since
 
     language = language_of(voice.phrases.language)
     report = existing_report(name, language, voice.products)

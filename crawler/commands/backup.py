@@ -42,7 +42,7 @@ class Command(StoreCommand):
         if len(args) != 1:
             raise UsageError("give the archive to write, such as backup-2026-11-30.tar.gz", print_help=False)
         with exit_codes(self):
-            from crawler.workflows.backup import ENDINGS, write_backup
+            from crawler.workflows.vendors.backup import ENDINGS, write_backup
             from storage.desk.database import FILE as DESK
             from storage.gathered.outbox import FILE as OUTBOX
 

@@ -8,9 +8,9 @@ from sqlite_utils import Database
 
 from crawler.commands.several import reading_own
 from crawler.items.errors import NotFoundError
-from storage.casefiles import find_cases
 from storage.gathered.cases import published_cases
 from storage.gathered.vendors import GatheredVendor
+from storage.queries.casefiles import find_cases
 
 _MOST_NAMED = 5
 

@@ -19,11 +19,11 @@ from crawler.items.claim import ClaimKind
 from crawler.items.crawl import CASE, CrawlStatus, PageEvent
 from crawler.items.errors import NotFoundError
 from crawler.store_command import StoreCommand, shown
-from storage.change_log import ChangeFilter, latest_crawl_id, logged_changes, logged_events, with_events
-from storage.crawls import crawl_of
 from storage.desk.marks import LOCAL
-from storage.held import HeldPage, Waiting, held_pages
-from storage.site_lines import told_lines
+from storage.queries.change_log import ChangeFilter, latest_crawl_id, logged_changes, logged_events, with_events
+from storage.queries.held import HeldPage, Waiting, held_pages
+from storage.rows.crawls import crawl_of
+from storage.rows.site_lines import told_lines
 
 if TYPE_CHECKING:
     from rich.console import Console

@@ -13,10 +13,17 @@ from sqlite_utils import Database
 from crawler.commands.look import Look
 from crawler.commands.several import vendors_in
 from crawler.outputs.printable import printable
-from storage.change_log import ChangeFilter, LoggedChange, latest_crawl_id, logged_changes, logged_events, with_events
 from storage.gathered.vendors import GatheredVendor
-from storage.held import HeldPage, Waiting, held_pages
-from storage.spaces import LOCAL_BITS
+from storage.queries.change_log import (
+    ChangeFilter,
+    LoggedChange,
+    latest_crawl_id,
+    logged_changes,
+    logged_events,
+    with_events,
+)
+from storage.queries.held import HeldPage, Waiting, held_pages
+from storage.schema.spaces import LOCAL_BITS
 
 if TYPE_CHECKING:
     from rich.console import Console

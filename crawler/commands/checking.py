@@ -9,8 +9,8 @@ from crawler.items.errors import VendorError
 from crawler.outputs.printable import printable
 from crawler.text.addresses import Site
 from crawler.vendors.model import Vendor
-from storage.coverage import coverage_of
-from storage.vendor import stored_vendor
+from storage.queries.coverage import coverage_of
+from storage.rows.vendor import stored_vendor
 
 
 def is_as_expected(vendor: Vendor, site: Site, file: str) -> bool:

@@ -31,9 +31,9 @@ from crawler.middlewares.remedies import common_trouble
 from crawler.outputs.digest.options import MailOptions
 from crawler.text.addresses import is_private_host
 from crawler.vendors.selection import select_vendor, site_of
-from crawler.workflows.garbage import FETCHING, spare
-from crawler.workflows.host_turn import turn_at_host
-from crawler.workflows.renaming import check_not_renamed
+from crawler.workflows.readers.garbage import FETCHING, spare
+from crawler.workflows.vendors.host_turn import turn_at_host
+from crawler.workflows.vendors.renaming import check_not_renamed
 from spiders.cases import CasesSpider
 
 logger = logging.getLogger(__name__)

@@ -18,9 +18,9 @@ from sqlite_utils import Database
 from crawler.commands.reading import reading
 from crawler.items.errors import CasewatchError, StoreError
 from crawler.items.visit import Outcome
-from storage.change_log import count_current_claims, latest_crawl_id, unread_visits
-from storage.known import known_addresses
-from storage.visits import outcome_counts
+from storage.queries.change_log import count_current_claims, latest_crawl_id, unread_visits
+from storage.queries.known import known_addresses
+from storage.rows.visits import outcome_counts
 
 # every command of Scrapy imports this module, so what only this one needs is imported where it is used
 if TYPE_CHECKING:

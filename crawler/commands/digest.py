@@ -21,8 +21,8 @@ from crawler.outputs.digest.options import MailOptions
 from crawler.outputs.draft import draft_of
 from crawler.store_command import StoreCommand
 from storage.database import open_existing
-from storage.deliveries import drop_deliveries
-from storage.digests import last_ended_crawl
+from storage.mail.deliveries import drop_deliveries
+from storage.mail.digests import last_ended_crawl
 
 if TYPE_CHECKING:
     from crawler.outputs.digest.delivery import Outcome

@@ -18,7 +18,7 @@ from crawler.items.vendor import OwnFile
 from crawler.outputs.digest.options import MailOptions
 from crawler.outputs.printable import printable
 from crawler.vendors.databases import gathered_path
-from crawler.workflows.own_files import own_files
+from crawler.workflows.vendors.own_files import own_files
 from storage.gathered.outbox import FILE as OUTBOX
 
 if TYPE_CHECKING:

@@ -48,7 +48,7 @@ class Command(StoreCommand):
 
 
 def _discard(db: Database, crawl_id: int, pages: Collection[int] | None, gate: Gate) -> str:
-    from crawler.workflows.hold import discard_crawl  # every command of Scrapy imports this module first
+    from crawler.workflows.held.hold import discard_crawl  # every command of Scrapy imports this module first
 
     done = discard_crawl(db, crawl_id, now=datetime.now(UTC), pages=pages, gate=gate)
     return (

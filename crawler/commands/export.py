@@ -18,7 +18,7 @@ from crawler.items.crawl import CASE
 from crawler.items.errors import CasewatchError
 from crawler.outputs.draft import draft_of
 from crawler.store_command import StoreCommand
-from storage.exports import TABLES, Wanted
+from storage.queries.exports import TABLES, Wanted
 
 if TYPE_CHECKING:
     from crawler.outputs.export.tables import Table

@@ -10,8 +10,8 @@ from sqlite_utils import Database
 
 from crawler.commands.several import reading_own, vendors_in
 from crawler.phrases.phrases import Phrases, phrases_of
-from storage.exports import Cell, Wanted
 from storage.gathered.vendors import GatheredVendor
+from storage.queries.exports import Cell, Wanted
 
 if TYPE_CHECKING:
     from crawler.outputs.export.tables import Kept, Table

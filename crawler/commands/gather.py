@@ -17,7 +17,7 @@ from crawler.outputs.printable import printable
 from crawler.store_command import StoreCommand
 
 if TYPE_CHECKING:
-    from crawler.workflows.gathering import Gathered
+    from crawler.workflows.vendors.gathering import Gathered
 
 _EPILOG = """examples:
   scrapy gather                     what is new of every vendor
@@ -87,7 +87,7 @@ class Command(StoreCommand):
 
     def _gather(self, path: str, options: CrawlOptions, names: list[str], tag: str) -> None:
         from crawler.vendors.registry import vendor_names
-        from crawler.workflows.gathering import gather
+        from crawler.workflows.vendors.gathering import gather
 
         for done in gather(path, self._chosen(options, names, tag), options.db):
             if done.error is not None:

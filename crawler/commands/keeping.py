@@ -24,7 +24,7 @@ def databases_of(command: StoreCommand, opts: argparse.Namespace) -> list[OwnFil
     if several is None:
         path = command.database(opts)
         return [OwnFile(Path(path).stem, path)]
-    from crawler.workflows.own_files import own_files
+    from crawler.workflows.vendors.own_files import own_files
 
     files = []
     for found in own_files(several):

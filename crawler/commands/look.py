@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 
-from storage.change_log import ChangeFilter, LoggedChange, LoggedEvent
 from storage.desk.database import desk_of, open_desk
 from storage.desk.marks import Marks, Seen, SeenRow, read_marks, read_seen, set_seen
+from storage.queries.change_log import ChangeFilter, LoggedChange, LoggedEvent
 
 
 @dataclass

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from crawler.outputs.report.model import Report
     from crawler.outputs.report.voice import Voice
     from crawler.outputs.report.writer import Writer
-    from storage.casefiles import CaseFile
+    from storage.queries.casefiles import CaseFile
 
 _MOST_FAILED = 3
 """Cases in a row that fail before a run gives up: then it is not the case."""

@@ -60,7 +60,7 @@ class Command(StoreCommand):
 
 def _pruned(path: str, before: datetime, *, is_meant: bool) -> str:
     from crawler.commands.writing import writing
-    from storage.retention import prunable, prune
+    from storage.rows.retention import prunable, prune
 
     if is_meant:
         with writing(path) as db:

@@ -35,9 +35,9 @@ class Command(StoreCommand):
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         """Extract again."""
-        from crawler.workflows.garbage import spare
-        from crawler.workflows.publication import publish_own
+        from crawler.workflows.readers.garbage import spare
         from crawler.workflows.reextract import reextract  # every command of Scrapy imports this module first
+        from crawler.workflows.vendors.publication import publish_own
 
         spare()
         self.take_no_argument(args)

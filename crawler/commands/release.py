@@ -57,7 +57,7 @@ def _release(  # noqa: PLR0913  # what is asked for
     db: Database, crawl_id: int, pages: Collection[int] | None, gate: Gate, *, drifted: bool, layout: bool
 ) -> str:
     now = datetime.now(UTC)
-    from crawler.workflows.hold import release_crawl  # every command of Scrapy imports this module first
+    from crawler.workflows.held.hold import release_crawl  # every command of Scrapy imports this module first
 
     done = release_crawl(db, crawl_id, now=now, drifted=drifted, layout=layout, pages=pages, gate=gate)
     if layout:

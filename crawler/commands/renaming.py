@@ -9,8 +9,8 @@ from crawler.items.errors import VendorError
 from crawler.items.options import CrawlOptions
 from crawler.vendors.databases import database_of
 from crawler.vendors.registry import load_vendor, vendor_names
-from crawler.workflows.publication import publish_own
-from crawler.workflows.renaming import rename_vendor
+from crawler.workflows.vendors.publication import publish_own
+from crawler.workflows.vendors.renaming import rename_vendor
 
 
 def rename(options: CrawlOptions, old: str, new: str) -> str:

@@ -27,7 +27,7 @@ from storage.clock import moment_given
 if TYPE_CHECKING:
     from crawler.commands.modelling import Batch
     from crawler.outputs.report.model import Report
-    from storage.casefiles import CaseIndex
+    from storage.queries.casefiles import CaseIndex
 
 _MOST_NAMED = 5
 
@@ -118,7 +118,7 @@ def write_reports(reports: Iterator[Report], opts: argparse.Namespace, *, is_man
 
 def _asked(db: Database, names: Sequence[str], opts: argparse.Namespace, batch: Batch | None) -> Iterator[Report]:
     """The reports of the cases that were named, or of all of the database."""
-    from storage.casefiles import case_index
+    from storage.queries.casefiles import case_index
 
     index = case_index(db, end_of_day(opts.as_of))
     wanted = list(index.reports) if opts.all else [_one(db, name, index, opts.as_of) for name in names]
@@ -153,7 +153,7 @@ def _moment(asked: str | None, option: str, *, is_end: bool) -> datetime | None:
 
 
 def _one(db: Database, name: str, index: CaseIndex, as_of: str | None) -> int:
-    from storage.casefiles import case_file, case_index, find_cases
+    from storage.queries.casefiles import case_file, case_index, find_cases
 
     found = find_cases(db, name)
     if not found:
@@ -177,7 +177,7 @@ def _reports(
     from crawler.outputs.report.needs import catalogue
     from crawler.outputs.report.own_lines import site_test, without_site_lines
     from crawler.outputs.report.voice import voice_of
-    from storage.casefiles import case_file, peers
+    from storage.queries.casefiles import case_file, peers
 
     since = start_of_day(opts.since)
     voice = voice_of(db)

@@ -18,10 +18,10 @@ from crawler.items.crawl import Gate
 from crawler.items.errors import NotFoundError, VendorError
 from crawler.items.options import CrawlOptions
 from crawler.store_command import StoreCommand
-from crawler.workflows.resolution import Resolved
-from storage.crawls import crawl_of
-from storage.held import pages_kept
-from storage.vendor import stored_vendor
+from crawler.workflows.held.resolution import Resolved
+from storage.queries.held import pages_kept
+from storage.rows.crawls import crawl_of
+from storage.rows.vendor import stored_vendor
 
 Resolution = Callable[[Database, int, Collection[int] | None, Gate], str]
 """Resolves what the crawl of this id holds (of these pages; None: all), and says in one line what was done."""
@@ -49,7 +49,9 @@ def resolve(command: StoreCommand, args: list[str], opts: argparse.Namespace, re
             pages = pages_named(db, crawl_id, args[1:]) if args[1:] else None
             line = resolution(db, crawl_id, pages, options.gate)
         print(line)  # noqa: T201 - what was asked for
-        from crawler.workflows.publication import publish_own  # every command of Scrapy imports this module first
+        from crawler.workflows.vendors.publication import (
+            publish_own,  # every command of Scrapy imports this module first
+        )
 
         publish_own(replace(options, db=path))
 

@@ -19,13 +19,13 @@ from crawler.items.options import CrawlOptions
 from crawler.items.visit import Outcome
 from crawler.outputs.moments import second
 from crawler.store_command import StoreCommand
-from storage.crawls import Crawl, latest_crawls
-from storage.held import HeldPage, held_pages
-from storage.known import LastVisit, last_visits
 from storage.lock import CrawlLock
 from storage.lock_file import Holder
-from storage.site_lines import never_told
-from storage.visits import outcome_counts
+from storage.queries.held import HeldPage, held_pages
+from storage.queries.known import LastVisit, last_visits
+from storage.rows.crawls import Crawl, latest_crawls
+from storage.rows.site_lines import never_told
+from storage.rows.visits import outcome_counts
 
 SUCCESS = frozenset({CrawlStatus.FINISHED, CrawlStatus.SUSPECT, CrawlStatus.RELEASED, CrawlStatus.DISCARDED})
 """Crawls that came to their end."""

@@ -20,7 +20,7 @@ from crawler.vendors.zone import zone_of
 from storage.gathered.vendors import gathered_vendors
 
 if TYPE_CHECKING:
-    from crawler.workflows.watch import Watched
+    from crawler.workflows.vendors.watch import Watched
 
 _HEADINGS = ("vendor", "last read", "next", "read", "failing", "held", "last crawl")
 
@@ -53,7 +53,7 @@ def show_status_of_all(
 
 
 def _rows(path: str, options: CrawlOptions, now: datetime) -> tuple[list[Watched], int]:
-    from crawler.workflows.watch import watch_of
+    from crawler.workflows.vendors.watch import watch_of
 
     code = 0
     described: dict[str, Vendor] = {}

@@ -106,7 +106,7 @@ class Command(StoreCommand):
     def _list(self, tag: str) -> None:
         from crawler.items.options import CrawlOptions
         from crawler.vendors.registry import vendor_names
-        from crawler.workflows.renaming import orphans
+        from crawler.workflows.vendors.renaming import orphans
 
         assert self.settings is not None
         options = CrawlOptions.of(self.settings)
@@ -126,7 +126,7 @@ class Command(StoreCommand):
         from crawler.items.options import CrawlOptions
         from crawler.vendors.databases import watched
         from crawler.vendors.zone import zone_of
-        from crawler.workflows.due import is_due
+        from crawler.workflows.vendors.due import is_due
 
         assert self.settings is not None
         options, db = CrawlOptions.of(self.settings), self.database(opts)

@@ -12,7 +12,7 @@ from crawler.items.crawl import SettleResult
 from crawler.items.errors import CasewatchError
 from crawler.items.options import CrawlOptions
 from crawler.workflows.open_crawl import OpenCrawl
-from crawler.workflows.publication import publish_own
+from crawler.workflows.vendors.publication import publish_own
 
 logger = logging.getLogger(__name__)
 

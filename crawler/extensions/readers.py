@@ -20,7 +20,7 @@ from crawler.items.prepared import Prepared
 from crawler.items.visit import Verdict
 from crawler.text.origin import Origin
 from crawler.vendors.selection import vendor_of
-from crawler.workflows.frames import LENGTH, Answer, Page, frame
+from crawler.workflows.readers.frames import LENGTH, Answer, Page, frame
 
 logger = logging.getLogger(__name__)
 
@@ -36,7 +36,7 @@ PAGES_AHEAD = 12
 """Pages that wait for one process at most; what comes on top is read here meanwhile."""
 BYTES_AHEAD = 16 * 2**20
 _PROJECT = Path(__file__).resolve().parents[2]
-_PROGRAM = "import sys; sys.modules['scrapy'] = None; from crawler.workflows.reader import main; main()"
+_PROGRAM = "import sys; sys.modules['scrapy'] = None; from crawler.workflows.readers.reader import main; main()"
 """Without Scrapy, which a library under web-poet imports wherever it can: half of the time that it takes to begin."""
 _LOST = "a process that reads pages was lost (%s): the crawl goes on reading by itself"
 _decoder = msgspec.msgpack.Decoder(Answer)

@@ -24,7 +24,7 @@ class PreparedReport:
 
     extractor_version: int
     columns: tuple[str | int | None, ...]
-    """Title to modules used, in the order of `storage.packing.REPORT_COLUMNS`."""
+    """Title to modules used, in the order of `storage.rows.packing.REPORT_COLUMNS`."""
     report: bytes
     """The whole report as JSON, as a zstd frame over the snapshot's text."""
 
@@ -36,6 +36,6 @@ class Prepared:
     snapshot: PreparedSnapshot
     report: PreparedReport
     claims: bytes
-    """The claims under the ids of a first reading, as JSON rows of offsets, as a zstd frame (`storage.readings`)."""
+    """The claims under the ids of a first reading: JSON rows of offsets (`storage.rows.readings`) in a zstd frame."""
     rows: tuple[tuple[Any, ...], ...]
-    """The same claims in the same order: id, then the columns of `storage.packing.STATED_COLUMNS`."""
+    """The same claims in the same order: id, then the columns of `storage.rows.packing.STATED_COLUMNS`."""

@@ -20,8 +20,8 @@ from crawler.outputs.highlight import Segment, segments
 from crawler.outputs.moments import minute
 from crawler.outputs.printable import csv_cell, json_text, printable
 from crawler.phrases.phrases import phrases_of
-from storage.change_log import LoggedChange, LoggedEvent, as_row
-from storage.spaces import own_id
+from storage.queries.change_log import LoggedChange, LoggedEvent, as_row
+from storage.schema.spaces import own_id
 
 COLUMNS = tuple(field.name for field in fields(LoggedChange) if field.name != "vendor")
 """The columns of JSON and CSV: those of the view `change_log`; its last, `vendor`, where they are of several."""

@@ -15,7 +15,7 @@ from crawler.outputs.audit.render import Audited
 from crawler.outputs.changes import event_line, sides
 from crawler.outputs.printable import printable
 from crawler.phrases.phrases import Phrases, phrases_of
-from storage.change_log import (
+from storage.queries.change_log import (
     ChangeFilter,
     LoggedChange,
     LoggedEvent,
@@ -25,7 +25,7 @@ from storage.change_log import (
     logged_events,
     unread_visits,
 )
-from storage.held import HeldPage, Waiting, held_pages
+from storage.queries.held import HeldPage, Waiting, held_pages
 
 _SAY = phrases_of("en")
 _COMPANY = 20

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from crawler.text.addresses import Site
 from crawler.vendors.model import Expect
-from storage.coverage import Coverage
+from storage.queries.coverage import Coverage
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,8 +8,8 @@ from itertools import groupby
 from rich.text import Text
 
 from crawler.outputs.printable import printable
-from storage.held import HeldPage, Waiting
-from storage.spaces import own_id
+from storage.queries.held import HeldPage, Waiting
+from storage.schema.spaces import own_id
 
 _WHOLE_PAGES = {
     Waiting.CHANGES: "changed, held",

@@ -9,7 +9,7 @@ from rich.table import Table
 from rich.text import Text
 
 from crawler.outputs.printable import printable
-from storage.change_log import UnreadVisit
+from storage.queries.change_log import UnreadVisit
 
 
 def unread_table(visits: Iterable[UnreadVisit]) -> Table:

@@ -9,12 +9,12 @@ from typing import Any
 from sqlite_utils import Database
 
 from crawler.items.crawl import PageEvent, PageStatus, State, Validators
-from storage.changes import all_changed_claims, publish_changes
-from storage.claims import claims_of_page, close_claims, open_claims, open_first_claims, rewrite_tellings
-from storage.events import insert_event
-from storage.pages import Page, accept_report, set_page_status
-from storage.reports import stored_report
-from storage.staged import StagedPage, set_staged_state
+from storage.rows.changes import all_changed_claims, publish_changes
+from storage.rows.claims import claims_of_page, close_claims, open_claims, open_first_claims, rewrite_tellings
+from storage.rows.events import insert_event
+from storage.rows.pages import Page, accept_report, set_page_status
+from storage.rows.reports import stored_report
+from storage.rows.staged import StagedPage, set_staged_state
 
 
 def accept_first(  # noqa: PLR0913, PLR0917  # a page, its report, and when

@@ -9,10 +9,10 @@ from sqlite_utils import Database
 
 from crawler.items.crawl import CrawlStatus, Gate
 from crawler.workflows.settle import settle_crawl
-from storage.crawls import close_crawl, insert_skipped, open_crawl, unended
 from storage.database import transaction
-from storage.pages import count_pages
-from storage.visits import outcome_counts
+from storage.rows.crawls import close_crawl, insert_skipped, open_crawl, unended
+from storage.rows.pages import count_pages
+from storage.rows.visits import outcome_counts
 
 
 def start_crawl(db: Database, *, now: datetime, pid: int, extractor_version: int, gate: Gate | None = None) -> int:

@@ -17,16 +17,16 @@ from crawler.items.options import CrawlOptions
 from crawler.items.visit import Fetched, NotModified, Outcome, Read, Visit
 from crawler.vendors.model import Vendor
 from crawler.vendors.selection import vendor_of
-from crawler.workflows.address_book import AddressBook
 from crawler.workflows.crawls import finish_crawl, skip_crawl, start_crawl
-from crawler.workflows.ownership import take_database
-from crawler.workflows.record import is_accepted_body, record_fetched, record_not_modified, record_unread
 from crawler.workflows.settle import settle_crawl
+from crawler.workflows.vendors.ownership import take_database
+from crawler.workflows.visits.address_book import AddressBook
+from crawler.workflows.visits.record import is_accepted_body, record_fetched, record_not_modified, record_unread
 from storage.database import open_database, transaction
 from storage.faults import check_file, check_writable
-from storage.known import known_addresses
 from storage.lock import CrawlLock
-from storage.pages import validators_of
+from storage.queries.known import known_addresses
+from storage.rows.pages import validators_of
 
 
 class OpenCrawl:

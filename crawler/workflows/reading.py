@@ -9,7 +9,7 @@ from crawler.items.visit import Reading, Verdict
 from crawler.pages.case_page import read_case
 from crawler.pages.recognition import recognise
 from crawler.text.origin import Origin
-from storage.packing import prepared
+from storage.rows.packing import prepared
 
 
 def read_page(url: str, body: bytes, encoding: str, origin: Origin | None = None, *, known: bool) -> Prepared | Verdict:

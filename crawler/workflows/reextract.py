@@ -13,15 +13,15 @@ from crawler.items.claim import KnownClaim
 from crawler.items.crawl import PageStatus
 from crawler.items.prepared import Prepared
 from crawler.pages.case_page import read_case
-from crawler.workflows.ownership import origin_of
 from crawler.workflows.reading import prepare
-from storage.claims import claims_of_page, close_claims, gone_claims, open_claims, rewrite_open_claims
+from crawler.workflows.vendors.ownership import origin_of
 from storage.database import transaction
-from storage.packing import claims_of, packed_claims
-from storage.pages import Page, accept_report, accepted_pages, page_of
-from storage.reports import insert_report, stored_report
-from storage.snapshots import snapshot_of, store_reread, text_of
-from storage.staged import drop_report
+from storage.rows.claims import claims_of_page, close_claims, gone_claims, open_claims, rewrite_open_claims
+from storage.rows.packing import claims_of, packed_claims
+from storage.rows.pages import Page, accept_report, accepted_pages, page_of
+from storage.rows.reports import insert_report, stored_report
+from storage.rows.snapshots import snapshot_of, store_reread, text_of
+from storage.rows.staged import drop_report
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,14 +22,14 @@ from crawler.items.crawl import (
 from crawler.items.visit import Outcome
 from crawler.workflows.accept import accept_staged, bring_back, withdraw
 from crawler.workflows.site_lines import accept_site_lines, set_site_lines_aside
-from storage.changes import changed_claims, count_told, move_changes, says_otherwise
-from storage.claims import count_open, count_open_of_known
-from storage.crawls import unresolved_before, write_settled
 from storage.database import transaction
-from storage.events import insert_event, pages_found_again, pages_missed, waiting_withdrawal
-from storage.pages import page_of, set_page_status
-from storage.staged import StagedPage, holders_of_repeated, set_staged_state, staged_by, waiting_for
-from storage.visits import outcome_counts, pages_with_outcome
+from storage.rows.changes import changed_claims, count_told, move_changes, says_otherwise
+from storage.rows.claims import count_open, count_open_of_known
+from storage.rows.crawls import unresolved_before, write_settled
+from storage.rows.events import insert_event, pages_found_again, pages_missed, waiting_withdrawal
+from storage.rows.pages import page_of, set_page_status
+from storage.rows.staged import StagedPage, holders_of_repeated, set_staged_state, staged_by, waiting_for
+from storage.rows.visits import outcome_counts, pages_with_outcome
 
 
 @dataclass(frozen=True, slots=True)

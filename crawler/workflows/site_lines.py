@@ -13,9 +13,9 @@ from crawler.items.errors import NotFoundError, SettingError
 from crawler.items.site_line import LineChange, ToldLine
 from crawler.items.visit import Outcome
 from crawler.workflows.accept import accept_staged
-from storage.crawls import crawl_of, set_status
 from storage.database import transaction
-from storage.site_lines import (
+from storage.rows.crawls import crawl_of, set_status
+from storage.rows.site_lines import (
     BY_PERSON,
     BY_SITE,
     COUNTING,
@@ -33,8 +33,8 @@ from storage.site_lines import (
     told_lines,
     waiting_changes,
 )
-from storage.staged import StagedPage, staged_by, still_waiting
-from storage.visits import outcome_counts
+from storage.rows.staged import StagedPage, staged_by, still_waiting
+from storage.rows.visits import outcome_counts
 
 _VISITS = 3
 """Visits before this one that must have changed a number for it to be a count: with this one four in a row."""

@@ -10,7 +10,7 @@ from typing import Any
 from crawler.items.address import is_web_address
 from storage.browsing.held import held_version
 from storage.browsing.passages import paragraphs, passage_of, snapshot_texts
-from storage.schema import is_of_all
+from storage.schema.kinds import is_of_all
 
 Row = Mapping[str, Any]
 LinkOf = Callable[[str, str, Row], str | None]

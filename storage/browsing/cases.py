@@ -11,7 +11,7 @@ from sys import intern
 from typing import Any
 
 from storage.patterns import LIKE, containing
-from storage.schema import is_of_all
+from storage.schema.kinds import is_of_all
 
 Row = dict[str, Any]
 

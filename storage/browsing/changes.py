@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from storage.patterns import LIKE, containing
-from storage.schema import is_of_all
+from storage.schema.kinds import is_of_all
 
 LOOKED_THROUGH = 10_000
 """Of so many newest changes those are found that hold words, or a part of a company's name: no index knows these."""

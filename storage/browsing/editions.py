@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from storage.browsing.case import CHANGE
 from storage.browsing.passages import snapshot_texts
-from storage.visits import READ
+from storage.rows.visits import READ
 
 Row = Mapping[str, Any]
 _BEFORE = f"""

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from crawler.items.figure import Figure
 from crawler.items.report import FIRST_LANGUAGE
-from storage.schema import is_of_all
+from storage.schema.kinds import is_of_all
 
 _PAGES_MOST = 20
 """Other pages of one company: a name that more pages bear is no customer's."""

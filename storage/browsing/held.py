@@ -8,8 +8,8 @@ from typing import Any
 
 from crawler.items.claim import KnownClaim
 from storage.browsing.passages import snapshot_texts
-from storage.packing import STATED_COLUMNS, stated, unpacked_claims
-from storage.schema import is_of_all
+from storage.rows.packing import STATED_COLUMNS, stated, unpacked_claims
+from storage.schema.kinds import is_of_all
 
 Row = Mapping[str, Any]
 

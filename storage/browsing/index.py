@@ -19,7 +19,7 @@ from typing import Any
 from crawler.items.figure import Figure
 from storage.browsing.figures import companions, standing_figures
 from storage.browsing.tokens import tokens
-from storage.schema import is_of_all
+from storage.schema.kinds import is_of_all
 
 Contradictions = Callable[[Iterable[Figure], Iterable[Figure]], Iterable[tuple[Figure, Figure]]]
 """Which of the first figures give different numbers for one thing, among each other or with the second ones."""

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any
 
-from storage.schema import is_of_all
+from storage.schema.kinds import is_of_all
 
 Values = Sequence[Mapping[str, Any]]
 

@@ -9,7 +9,7 @@ from functools import cache
 from importlib.resources import files
 from types import MappingProxyType
 
-from storage.schema import is_of_all
+from storage.schema.kinds import is_of_all
 
 NAMES = (
     "changed_since",

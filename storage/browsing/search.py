@@ -12,7 +12,7 @@ from itertools import chain, islice
 from typing import Any
 
 from storage.browsing.tokens import WHOLE_WORDS, found_in, match_expression, terms
-from storage.schema import is_of_all
+from storage.schema.kinds import is_of_all
 
 RANKED = 1_000
 """Hits up to which the best come first; of more, the newest do, and facets are counted on so many of them."""

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from storage.browsing.held import waiting_crawls
-from storage.visits import READ
+from storage.rows.visits import READ
 
 Row = Mapping[str, Any]
 

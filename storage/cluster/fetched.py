@@ -13,7 +13,7 @@ from storage.database import many, one, run, transaction
 from storage.gathered.publish import forget
 from storage.gathered.rows import written
 from storage.gathered.tables import KEYS, columns_of
-from storage.spaces import gathered_id
+from storage.schema.spaces import gathered_id
 
 if TYPE_CHECKING:
     from psycopg import Connection

@@ -21,8 +21,8 @@ from storage.database import Row, many, one
 from storage.gathered.database import open_gathered
 from storage.gathered.publish import publish
 from storage.gathered.tables import KEYS, columns_of
-from storage.spaces import LOCAL_BITS
-from storage.views import view_statements
+from storage.schema.spaces import LOCAL_BITS
+from storage.schema.views import view_statements
 
 if TYPE_CHECKING:
     from psycopg import Connection

@@ -8,8 +8,8 @@ from pathlib import Path
 from sqlite_utils import Database
 
 from storage.database import connect_to_read, file_of, open_database
-from storage.migrations import NumberedMigrations
-from storage.schema import Schema
+from storage.schema.kinds import Schema
+from storage.schema.migrations import NumberedMigrations
 
 APPLICATION_ID = 0x43414445
 """SQLite's own mark for whose file this is: `CADE`."""

@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 
 from crawler.items.errors import NotFoundError
 from storage.browsing.held import waiting_crawls
-from storage.spaces import LOCAL_BITS, gathered_id, own_id
+from storage.schema.spaces import LOCAL_BITS, gathered_id, own_id
 
 Row = Mapping[str, Any]
 T = TypeVar("T")

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from sqlite_utils import Database
 
-from storage.casefiles import matching
 from storage.database import many
+from storage.queries.casefiles import matching
 
 
 def published_cases(db: Database, wanted: str) -> list[tuple[str, str]]:

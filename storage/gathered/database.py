@@ -11,9 +11,9 @@ from sqlite_utils import Database
 
 from storage.database import connect_to_read, open_database
 from storage.gathered.tables import FIRST, REREAD
-from storage.migrations import NumberedMigrations
-from storage.schema import ALL_ID, Schema, is_of_all
-from storage.spaces import new_token
+from storage.schema.kinds import ALL_ID, Schema, is_of_all
+from storage.schema.migrations import NumberedMigrations
+from storage.schema.spaces import new_token
 
 _migrations = NumberedMigrations("casewatch-all")
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from sqlite_utils import Database
 
 from storage.database import Row, many, one
-from storage.spaces import LOCAL_BITS
-from storage.views import view_statements
+from storage.schema.spaces import LOCAL_BITS
+from storage.schema.views import view_statements
 
 NUMBERS = frozenset({"id", "crawl_id", "page_id", "seen_crawl", "upon_crawl"})
 """Columns of views that hold numbers of rows, which are other ones in the file of all vendors."""

@@ -16,10 +16,10 @@ from sqlite_utils import Database
 
 from storage.clock import from_iso, iso
 from storage.database import many, one, open_database, run, transaction
-from storage.migrations import NumberedMigrations
-from storage.outbox import Addressed, Digest, address_digest, merged_digest, take_digest
-from storage.schema import Schema
-from storage.tables import OUTBOX, WEBHOOKS
+from storage.mail.outbox import Addressed, Digest, address_digest, merged_digest, take_digest
+from storage.schema.kinds import Schema
+from storage.schema.migrations import NumberedMigrations
+from storage.schema.tables import OUTBOX, WEBHOOKS
 
 FILE = "digest.outbox.db"
 """What it is called, beside the file of all vendors."""

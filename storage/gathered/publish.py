@@ -20,7 +20,7 @@ from storage.clock import iso
 from storage.database import one, open_database, run, transaction
 from storage.faults import store_errors
 from storage.gathered.rows import FORGOTTEN, HELD, HELD_BEFORE, RENAMED, WRITTEN
-from storage.spaces import gathered_id
+from storage.schema.spaces import gathered_id
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,8 +2,8 @@
 
 They are those of a vendor's own file in short, under the same names, so that one query reads either: without snapshots
 and visits, and with what the views work out from visits written down. Numbers of crawls, pages, changes and events are
-`storage.spaces.gathered_id` of those in the vendor's file. Changes have the address and the company of their page: what
-counts them reads one index, and never a page.
+those of the vendor's file moved into its range (`storage.schema.spaces.gathered_id`). Changes have the address and the
+company of their page: what counts them reads one index, and never a page.
 """
 
 from __future__ import annotations

@@ -24,7 +24,7 @@ class GatheredVendor:
     database: str
     """Path of its own file when it was published last."""
     space: int
-    """Its range of numbers (`storage.spaces`)."""
+    """Its range of numbers (`storage.schema.spaces`)."""
     published_at: datetime
     token: str = ""
     """Of the own file that was published."""

@@ -29,7 +29,7 @@ from storage.database import open_database, transaction
 from storage.gathered.database import open_gathered
 from storage.gathered.likeness import differences
 from storage.gathered.publish import publish
-from storage.vendor import write_vendor
+from storage.rows.vendor import write_vendor
 
 NIGHTS = 15
 Spent = tuple[float, float]

@@ -25,9 +25,9 @@ from crawler.pages.case_page import read_case
 from crawler.sample.cases import SampleCase
 from crawler.sample.drawing import Brush, draw_case
 from crawler.workflows.crawls import finish_crawl, start_crawl
-from crawler.workflows.garbage import spare
-from crawler.workflows.record import record_fetched, record_not_modified
+from crawler.workflows.readers.garbage import spare
 from crawler.workflows.settle import settle_crawl
+from crawler.workflows.visits.record import record_fetched, record_not_modified
 from storage.database import open_database
 
 ROUNDS = 3

@@ -69,7 +69,7 @@ def children(pid: int) -> list[int]:
 def is_reader(pid: int) -> bool:
     """Whether the process is a reader already, and no other child that comes and goes."""
     try:
-        return b"crawler.workflows.reader" in Path(f"/proc/{pid}/cmdline").read_bytes()
+        return b"crawler.workflows.readers.reader" in Path(f"/proc/{pid}/cmdline").read_bytes()
     except (FileNotFoundError, ProcessLookupError):
         return False
 

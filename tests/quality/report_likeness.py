@@ -34,7 +34,7 @@ from crawler.outputs.report.needs import catalogue
 from crawler.outputs.report.render import render
 from crawler.outputs.report.repeats import without_marks
 from crawler.outputs.report.voice import voice_of
-from storage.casefiles import case_file, case_index, peers
+from storage.queries.casefiles import case_file, case_index, peers
 
 pairs_of = without_marks(language_of("zh").writing.pieces)
 """What of a line is counted, as reports do."""

@@ -27,11 +27,11 @@ from crawler.outputs.report.voice import voice_of
 from crawler.pages.case_page import read_case
 from crawler.text.products import catalogue_of
 from crawler.workflows.crawls import finish_crawl, start_crawl
-from crawler.workflows.ownership import take_database
-from crawler.workflows.record import record_fetched
 from crawler.workflows.settle import settle_crawl
-from storage.casefiles import case_file, case_index, find_cases, peers
+from crawler.workflows.vendors.ownership import take_database
+from crawler.workflows.visits.record import record_fetched
 from storage.database import open_database
+from storage.queries.casefiles import case_file, case_index, find_cases, peers
 from tests.sites import FEISHU
 
 SHARED = Path(os.environ.get("CASEWATCH_SHARED") or Path(__file__).parents[3] / "shared")

@@ -17,13 +17,13 @@ from crawler.items.quantity import Neutral, Quantity
 from crawler.items.telling import Telling, Tells, Who
 from crawler.items.visit import Fetched
 from storage.blobs import packed, packed_text, unpacked, unpacked_text
-from storage.claims import PageClaims, close_claims, gone_claims, open_claims
-from storage.crawls import open_crawl
 from storage.database import transaction
-from storage.packing import content_hash, prepared_snapshot
-from storage.pages import insert_page
-from storage.readings import claims_from_rows, claims_to_rows
-from storage.snapshots import snapshot_of, store_reread, store_snapshot, text_of
+from storage.rows.claims import PageClaims, close_claims, gone_claims, open_claims
+from storage.rows.crawls import open_crawl
+from storage.rows.packing import content_hash, prepared_snapshot
+from storage.rows.pages import insert_page
+from storage.rows.readings import claims_from_rows, claims_to_rows
+from storage.rows.snapshots import snapshot_of, store_reread, store_snapshot, text_of
 from tests.fresh import open_fresh
 
 TEXTS = st.text(

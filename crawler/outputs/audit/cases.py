@@ -13,7 +13,7 @@ from crawler.outputs.audit.names import customer_in
 from crawler.outputs.audit.reader import ExistingReport
 from crawler.text.lookup import lookup_key
 from crawler.text.products import Catalogue
-from storage.casefiles import KnownCase, find_cases, known_cases
+from storage.queries.casefiles import KnownCase, find_cases, known_cases
 
 _LEAST = 2
 """Characters of a name by which a case may be found."""

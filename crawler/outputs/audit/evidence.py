@@ -17,7 +17,7 @@ from crawler.outputs.fragments import card_value, sentence_link
 from crawler.text.lookup import lookup_key
 from crawler.text.products import NOTHING_SOLD, Catalogue, catalogue_of
 from crawler.vendors.selection import words_of
-from storage.casefiles import CaseFile, PastVersion
+from storage.queries.casefiles import CaseFile, PastVersion
 
 BRACKETS = re.compile(r"[（(].*?[）)]")
 """What stands in brackets, with them."""

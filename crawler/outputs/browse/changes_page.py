@@ -24,9 +24,9 @@ from crawler.outputs.export.tables import Table
 from crawler.outputs.facts import Fact, facts_of, folded, newest_first
 from crawler.phrases.phrases import Phrases
 from storage.browsing.changes import Answer, changes_and_events
-from storage.exports import Cell
 from storage.gathered.browsing import vendor_names
-from storage.spaces import own_id
+from storage.queries.exports import Cell
+from storage.schema.spaces import own_id
 
 PER_PAGE = 25
 _KEPT = 8

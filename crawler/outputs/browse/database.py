@@ -25,9 +25,9 @@ from storage.browsing.queries import usable_queries
 from storage.browsing.start_page import is_large
 from storage.database import open_database
 from storage.gathered.database import ALL, is_gathered
-from storage.schema import VENDOR, Schema, is_of_all
-from storage.vendor import language_of, stored_vendor
-from storage.views import views_are_current
+from storage.rows.vendor import language_of, stored_vendor
+from storage.schema.kinds import VENDOR, Schema, is_of_all
+from storage.schema.views import views_are_current
 
 T = TypeVar("T")
 logger = logging.getLogger(__name__)

@@ -20,7 +20,7 @@ from crawler.phrases.phrases import Phrases
 from crawler.text.script import HAN_SCALES
 from storage.browsing.case import KINDS
 from storage.browsing.tokens import marked
-from storage.spaces import own_id
+from storage.schema.spaces import own_id
 
 _VALUE = re.compile(rf"[+↑↓-]?(?:\d[\d,.]*|N)\s?(?:[%‰°+↑↓{HAN_SCALES}]|→\d+|[*/:-]\d+)*")
 """What a card begins with where the figure that counts is its label's: `8` of `8 built 8 handbooks`, `N→1`, `7*24`."""

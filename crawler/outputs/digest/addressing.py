@@ -22,10 +22,10 @@ from crawler.outputs.digest.stand_in import drawn_or, stand_in_html, stand_in_wo
 from crawler.outputs.digest.webhook import NOTHING, Hook, hook_id, hook_name, hooks_of, undrawn_hook
 from crawler.phrases.phrases import Phrases, phrases_of
 from storage.database import file_of, one
-from storage.outbox import Addressed, Channel, Digest
-from storage.snapshots import text_of
-from storage.spaces import gathered_id
-from storage.vendor import language_of, stored_vendor
+from storage.mail.outbox import Addressed, Channel, Digest
+from storage.rows.snapshots import text_of
+from storage.rows.vendor import language_of, stored_vendor
+from storage.schema.spaces import gathered_id
 
 _TEXTS_KEPT = 64
 

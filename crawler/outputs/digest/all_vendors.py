@@ -21,11 +21,11 @@ from crawler.outputs.digest.delivery import Clock, Outcome, Round, feed_failures
 from crawler.outputs.digest.message import Letter
 from crawler.outputs.digest.options import MailOptions
 from storage.database import open_database, open_existing, opened_for_reading, transaction
-from storage.deliveries import drop_deliveries, waiting_deliveries
-from storage.digests import last_ended_crawl, told_by_digest, told_of_crawl, told_waiting
 from storage.gathered.outbox import claim_digest, insert_digest, is_silent, open_outbox, settle_digest
 from storage.gathered.vendors import check_own_file
-from storage.outbox import Digest, new_digest_token, take_digest
+from storage.mail.deliveries import drop_deliveries, waiting_deliveries
+from storage.mail.digests import last_ended_crawl, told_by_digest, told_of_crawl, told_waiting
+from storage.mail.outbox import Digest, new_digest_token, take_digest
 
 
 def empty_outboxes(

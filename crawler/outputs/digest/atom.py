@@ -23,9 +23,9 @@ from crawler.outputs.digest.stand_in import drawn_or, stand_in_html, stand_in_wo
 from crawler.outputs.digest.subject import subject_of
 from crawler.outputs.draft import draft_of
 from crawler.outputs.printable import carried
-from storage.digests import told_by_digest
-from storage.outbox import Digest, first_token, is_digest, latest_digests, new_digest_token
-from storage.vendor import stored_vendor
+from storage.mail.digests import told_by_digest
+from storage.mail.outbox import Digest, first_token, is_digest, latest_digests, new_digest_token
+from storage.rows.vendor import stored_vendor
 
 ENTRIES_MAX = 20
 _ATOM = "http://www.w3.org/2005/Atom"

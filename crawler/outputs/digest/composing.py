@@ -24,7 +24,7 @@ from crawler.outputs.digest.stand_in import drawn_or, reason_of
 from crawler.outputs.digest.webhook import NOTHING, Hook, hooks_of, undrawn_hook
 from crawler.outputs.moments import day
 from crawler.phrases.phrases import Phrases, phrases_of
-from storage.vendor import stored_vendor
+from storage.rows.vendor import stored_vendor
 
 _LANGUAGE_OF_SEVERAL = "en"
 

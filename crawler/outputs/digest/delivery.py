@@ -25,7 +25,9 @@ from crawler.outputs.digest.secret import Secret
 from crawler.outputs.digest.transport import SendError, SmtpSession
 from crawler.outputs.moments import day, second
 from storage.database import open_existing
-from storage.deliveries import (
+from storage.faults import check_file, store_errors
+from storage.lock import CrawlLock, Purpose
+from storage.mail.deliveries import (
     Delivery,
     begin_delivery,
     drop_contents,
@@ -34,10 +36,8 @@ from storage.deliveries import (
     recover_deliveries,
     waiting_deliveries,
 )
-from storage.digests import told_by_digest
-from storage.faults import check_file, store_errors
-from storage.lock import CrawlLock, Purpose
-from storage.outbox import Channel, address_digest, take_digest, take_heartbeat, unaddressed_digest
+from storage.mail.digests import told_by_digest
+from storage.mail.outbox import Channel, address_digest, take_digest, take_heartbeat, unaddressed_digest
 
 logger = logging.getLogger(__name__)
 

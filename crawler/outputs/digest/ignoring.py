@@ -9,7 +9,7 @@ from sqlite_utils import Database
 from crawler.items.digest import Told
 from storage.desk.database import desk_of_open
 from storage.desk.marks import read_marks
-from storage.vendor import stored_vendor
+from storage.rows.vendor import stored_vendor
 
 
 def without_ignored(told: Told, db: Database) -> Told:

@@ -9,7 +9,7 @@ from sqlite_utils import Database
 from crawler.outputs.digest.addressing import contents_for, mail_phrases
 from crawler.outputs.digest.message import Letter, build_message, letters_of, message_id
 from crawler.outputs.digest.options import MailOptions
-from storage.digests import told_of_crawl, told_waiting
+from storage.mail.digests import told_of_crawl, told_waiting
 
 
 def preview_letters(db: Database, crawl_id: int | None, recipient: str, options: MailOptions) -> list[Letter]:

@@ -21,8 +21,8 @@ from crawler.outputs.digest.stand_in import reason_of
 from crawler.outputs.digest.transport import SendError
 from crawler.outputs.posting import MOST_BYTES, opener_for
 from crawler.outputs.printable import json_text
-from storage.change_log import changes_by_id, events_by_id
 from storage.clock import iso
+from storage.queries.change_log import changes_by_id, events_by_id
 
 ROWS_MOST = 500
 """Changes, and events, of one message; what is more comes in further ones."""

@@ -9,7 +9,7 @@ from typing import TextIO
 
 from crawler.outputs.export.tables import LISTS, Table
 from crawler.outputs.printable import csv_cell, json_text, printable
-from storage.exports import Cell
+from storage.queries.exports import Cell
 
 
 def write_csv(table: Table, out: TextIO) -> None:

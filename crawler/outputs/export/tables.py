@@ -16,8 +16,8 @@ from crawler.outputs.report.needs import catalogue
 from crawler.outputs.report.render import render
 from crawler.outputs.report.voice import Voice, voice_of
 from crawler.phrases.phrases import Phrases
-from storage.casefiles import case_file, case_index, known_cases, peers
-from storage.exports import ALL, Cell, Wanted, columns_of, rows_of
+from storage.queries.casefiles import case_file, case_index, known_cases, peers
+from storage.queries.exports import ALL, Cell, Wanted, columns_of, rows_of
 
 CELL_LENGTH = 32_767
 """Characters that a cell of .xlsx can hold."""

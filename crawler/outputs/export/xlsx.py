@@ -11,7 +11,7 @@ import xlsxwriter  # type: ignore[import-untyped]  # it has neither stubs nor py
 from crawler.items.address import is_web_address
 from crawler.outputs.export.tables import CELL_LENGTH, Table
 from crawler.outputs.moments import clock_time, zone_name
-from storage.exports import Cell
+from storage.queries.exports import Cell
 
 _WIDTHS = (
     dict.fromkeys(("text", "evidence", "report"), 60)

@@ -20,7 +20,14 @@ from storage.database import open_database
 from storage.desk.database import desk_of
 from storage.desk.marks import read_marks
 from storage.gathered.database import open_gathered
-from storage.lookups import WORDS_MOST, cases_named, claims_of_case, claims_saying, standing_claim, versions_of_claim
+from storage.queries.lookups import (
+    WORDS_MOST,
+    cases_named,
+    claims_of_case,
+    claims_saying,
+    standing_claim,
+    versions_of_claim,
+)
 
 WORK_S = 5.0
 """Processor time that one answer may take."""

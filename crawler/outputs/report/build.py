@@ -11,7 +11,7 @@ from crawler.outputs.report.selection import choose
 from crawler.outputs.report.summary import summary
 from crawler.outputs.report.themes import themes
 from crawler.outputs.report.value import praise_of, value
-from storage.casefiles import CaseFile
+from storage.queries.casefiles import CaseFile
 
 MOST = 3_660
 """Characters of Chinese that a report has at most, without footnotes, as `length_of` counts them: a few too many."""

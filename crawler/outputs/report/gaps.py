@@ -17,7 +17,7 @@ from crawler.outputs.report.statements import Statement
 from crawler.outputs.report.themes import Theme
 from crawler.text.neutral import RELATIVE, neutral_of
 from crawler.text.products import Catalogue
-from storage.casefiles import CaseFile, Peer
+from storage.queries.casefiles import CaseFile, Peer
 
 PEER_SHARE = 1 / 3
 """Share of the cases of the same industry that must use a product."""

@@ -10,8 +10,8 @@ from sqlite_utils import Database
 
 from crawler.items.change import ChangeKind
 from crawler.outputs.report.model import History, Line, Part, Report, Turn
-from storage.change_log import ChangeFilter, LoggedChange, logged_changes
 from storage.clock import iso
+from storage.queries.change_log import ChangeFilter, LoggedChange, logged_changes
 
 _NEW = frozenset({ChangeKind.ADDED, ChangeKind.CHANGED, ChangeKind.RESTORED})
 """Changes by which a claim says what it did not say before."""

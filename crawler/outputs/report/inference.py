@@ -18,7 +18,7 @@ from crawler.outputs.report.needs import Catalogue, Need, UnmetNeed, is_met, tra
 from crawler.outputs.report.parting import strongest
 from crawler.outputs.report.selection import Chosen
 from crawler.outputs.report.voice import Voice
-from storage.casefiles import CaseFile, Peer
+from storage.queries.casefiles import CaseFile, Peer
 
 MOST_LINES = 8
 _MOST_NEEDS = 6

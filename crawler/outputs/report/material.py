@@ -12,7 +12,7 @@ from crawler.outputs.report.grounds import Notes
 from crawler.outputs.report.repeats import Told
 from crawler.outputs.report.statements import Statement, statements
 from crawler.outputs.report.voice import Voice
-from storage.casefiles import CaseFile
+from storage.queries.casefiles import CaseFile
 
 
 @dataclass(frozen=True, slots=True)

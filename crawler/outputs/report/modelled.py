@@ -17,7 +17,7 @@ from crawler.outputs.audit.evidence import PageSays, page_says
 from crawler.outputs.report.grounds import Notes
 from crawler.outputs.report.model import Basis, BasisKind, Line, Mark, Note, Part, Report, Section
 from crawler.outputs.report.voice import Voice
-from storage.casefiles import CaseFile
+from storage.queries.casefiles import CaseFile
 
 
 class Sentence(msgspec.Struct, frozen=True):

@@ -12,8 +12,8 @@ from sqlite_utils import Database
 
 from crawler.diff.site_lines import LEAST_STANDING, count_cases, is_shared, letters, shape
 from crawler.items.report import CaseReport, Paragraph, Section, Sentence
-from storage.casefiles import CaseFile
-from storage.site_lines import never_told, standing_lines
+from storage.queries.casefiles import CaseFile
+from storage.rows.site_lines import never_told, standing_lines
 
 SiteTest = Callable[[str, str | None], bool]
 """Whether a line of the case of this company is the site's."""

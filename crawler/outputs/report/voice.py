@@ -12,7 +12,7 @@ from crawler.text.products import Catalogue, catalogue_of
 from crawler.vendors import DEFAULT
 from crawler.vendors.registry import load_vendor
 from crawler.vendors.selection import words_of
-from storage.vendor import stored_vendor
+from storage.rows.vendor import stored_vendor
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from crawler.outputs.report.modelled import Written, modelled
 from crawler.outputs.report.voice import Voice
 from crawler.outputs.spending import Meter
 from storage.answers import keep_answer, kept_answer
-from storage.casefiles import CaseFile
+from storage.queries.casefiles import CaseFile
 
 _FORM = (
     '{"basics": [{"text": "", "claims": [""]}], "pains": [...], "solutions": [...], "results": [...],'

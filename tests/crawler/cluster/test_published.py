@@ -18,15 +18,15 @@ from crawler.cluster.queueing import prepare
 from crawler.cluster.shelf import Shelf, edited
 from crawler.items.errors import NotFoundError, StoreError
 from crawler.vendors.file import read_vendor
-from crawler.workflows.ownership import take_database
+from crawler.workflows.vendors.ownership import take_database
 from storage.cluster.connection import connected
 from storage.database import open_database, run, transaction
 from storage.gathered.database import open_gathered
 from storage.gathered.likeness import NUMBERS, differences
 from storage.gathered.tables import KEYS
-from storage.outbox import take_digest
-from storage.spaces import LOCAL_BITS
-from storage.views import view_statements
+from storage.mail.outbox import take_digest
+from storage.schema.spaces import LOCAL_BITS
+from storage.schema.views import view_statements
 from tests.crawler.workflows.readings import FIRST_PAGE, Site
 
 pytestmark = pytest.mark.slow

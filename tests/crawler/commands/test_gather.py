@@ -13,7 +13,7 @@ from scrapy.settings import Settings
 from crawler import settings as project
 from crawler.commands.gather import Command
 from crawler.vendors.registry import load_vendor
-from crawler.workflows.ownership import take_database
+from crawler.workflows.vendors.ownership import take_database
 from storage.database import open_database
 from storage.gathered.database import open_gathered
 from storage.gathered.likeness import differences

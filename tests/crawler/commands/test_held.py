@@ -15,7 +15,7 @@ from scrapy import cmdline
 from crawler.commands.resolution import pages_named
 from crawler.items.errors import NotFoundError
 from storage.database import open_database
-from storage.held import Waiting, held_pages
+from storage.queries.held import Waiting, held_pages
 from tests.crawler.workflows.readings import FIRST_PAGE, SITE, WORDS, Site
 from tests.fresh import open_fresh
 

@@ -17,7 +17,7 @@ from crawler.commands import changes, digest
 from crawler.store_command import StoreCommand
 from crawler.vendors import DEFAULT
 from crawler.vendors.registry import load_vendor
-from crawler.workflows.ownership import take_database
+from crawler.workflows.vendors.ownership import take_database
 from storage.desk.database import open_desk
 from storage.desk.marks import Mark, Place, set_mark
 from storage.gathered.database import open_gathered

@@ -15,8 +15,8 @@ from crawler.items.crawl import CrawlStatus
 from crawler.items.visit import Fetched
 from crawler.pages.case_page import read_case
 from crawler.workflows.crawls import finish_crawl, start_crawl
-from crawler.workflows.record import record_fetched
 from crawler.workflows.settle import settle_crawl
+from crawler.workflows.visits.record import record_fetched
 from tests.fresh import open_fresh
 
 Run = Callable[..., tuple[int, str, str]]

@@ -8,7 +8,7 @@ from scrapy.settings import Settings
 
 from crawler.commands.resolution import options_for
 from crawler.vendors.file import read_vendor_file
-from crawler.workflows.ownership import take_database
+from crawler.workflows.vendors.ownership import take_database
 from storage.database import open_database
 
 FILE = (

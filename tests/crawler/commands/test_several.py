@@ -20,7 +20,7 @@ from crawler import settings as project
 from crawler.commands import audit, changes, digest, export, report
 from crawler.store_command import StoreCommand
 from crawler.vendors.registry import load_vendor
-from crawler.workflows.ownership import take_database
+from crawler.workflows.vendors.ownership import take_database
 from storage.gathered.database import open_gathered
 from storage.gathered.publish import publish
 from tests.crawler.workflows.readings import FIRST_PAGE, START, Site

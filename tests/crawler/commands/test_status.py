@@ -15,8 +15,8 @@ from crawler.items.errors import StoreError
 from crawler.items.visit import Fetched, Outcome, Unread
 from crawler.pages.case_page import read_case
 from crawler.workflows.crawls import finish_crawl, skip_crawl, start_crawl
-from crawler.workflows.record import record_fetched, record_unread
 from crawler.workflows.settle import settle_crawl
+from crawler.workflows.visits.record import record_fetched, record_unread
 from storage.database import open_database
 from tests.fresh import open_fresh
 from tests.nursery import ROOT, run

@@ -14,7 +14,7 @@ from crawler.items.options import CrawlOptions
 from crawler.items.visit import Outcome
 from crawler.vendors.registry import load_vendor
 from crawler.workflows.crawls import skip_crawl, start_crawl
-from crawler.workflows.ownership import take_database
+from crawler.workflows.vendors.ownership import take_database
 from storage.database import open_database
 from storage.gathered.database import open_gathered
 from storage.gathered.publish import publish

@@ -14,7 +14,7 @@ from scrapy.settings import Settings
 from crawler import settings as project
 from crawler.commands.vendor import Command
 from crawler.vendors.registry import load_vendor
-from crawler.workflows.ownership import take_database
+from crawler.workflows.vendors.ownership import take_database
 from storage.database import open_database
 from tests.crawler.workflows.readings import FIRST_PAGE, SITE, Site
 from tests.fresh import open_fresh

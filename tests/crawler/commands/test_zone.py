@@ -18,8 +18,8 @@ from crawler.items.crawl import CrawlStatus
 from crawler.items.visit import Fetched
 from crawler.pages.case_page import read_case
 from crawler.workflows.crawls import finish_crawl, start_crawl
-from crawler.workflows.record import record_fetched
 from crawler.workflows.settle import settle_crawl
+from crawler.workflows.visits.record import record_fetched
 from storage.database import open_database
 from tests.crawler.outputs.browse.served import served
 from tests.server import case_page

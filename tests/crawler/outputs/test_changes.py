@@ -9,7 +9,7 @@ import pytest
 from rich.console import Console
 
 from crawler.outputs.changes import COLUMNS, MANY_EVENTS, console_for, print_changes, write_csv, write_json
-from storage.change_log import LoggedChange, LoggedEvent
+from storage.queries.change_log import LoggedChange, LoggedEvent
 
 URL = "https://www.feishu.cn/customers/demo"
 CHANGE = LoggedChange(

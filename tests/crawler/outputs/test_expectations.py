@@ -7,7 +7,7 @@ import pytest
 from crawler.outputs.expectations import findings_of, strays_of
 from crawler.vendors.model import Expect
 from crawler.vendors.registry import load_vendor
-from storage.coverage import Coverage
+from storage.queries.coverage import Coverage
 
 SITE = load_vendor("feishu").site("http://127.0.0.1:8000")
 FOUND = Coverage(frozenset(f"{SITE.base}/customers/{slug}" for slug in "abcd"), with_company=3, with_metric=2)

@@ -9,8 +9,8 @@ from crawler.items.change import ChangeKind
 from crawler.items.visit import Fetched, Outcome, Verdict
 from crawler.pages.case_page import read_case
 from crawler.workflows.reading import read_page
-from crawler.workflows.unfit import unfit_reading
-from storage.snapshots import Snapshot
+from crawler.workflows.visits.unfit import unfit_reading
+from storage.rows.snapshots import Snapshot
 from tests.server import frame
 
 URL = "https://www.feishu.cn/customers/lanting"

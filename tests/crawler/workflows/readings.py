@@ -14,8 +14,8 @@ from crawler.items.quantity import Quantity
 from crawler.items.report import CaseReport, Figure, FigureCard, Paragraph, Role, Section, Sentence, Sourced, Words
 from crawler.items.visit import Fetched, Outcome, Reading, Unread
 from crawler.workflows.crawls import finish_crawl, start_crawl
-from crawler.workflows.record import record_fetched, record_unread
 from crawler.workflows.settle import settle_crawl
+from crawler.workflows.visits.record import record_fetched, record_unread
 
 START = datetime(2026, 1, 31, 4, 0, tzinfo=UTC)
 SITE = "http://127.0.0.1/customers/"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from crawler.items.crawl import CrawlStatus, Gate
 from crawler.workflows.crawls import finish_crawl, skip_crawl
-from storage.crawls import crawl_of, latest_crawls
+from storage.rows.crawls import crawl_of, latest_crawls
 from tests.crawler.workflows.readings import FIRST_PAGE, Site
 
 EDITED = (*FIRST_PAGE[:2], "|巡检报表的整理时间减少 70%", *FIRST_PAGE[3:])

@@ -6,9 +6,9 @@ import pytest
 
 from crawler.items.crawl import CrawlStatus
 from crawler.items.errors import NotFoundError
-from crawler.workflows.hold import release_crawl
-from storage.crawls import crawl_of
-from storage.outbox import take_digest
+from crawler.workflows.held.hold import release_crawl
+from storage.mail.outbox import take_digest
+from storage.rows.crawls import crawl_of
 from tests.crawler.workflows.readings import FIRST_PAGE, WORDS, Site
 
 LINES = FIRST_PAGE[1:]

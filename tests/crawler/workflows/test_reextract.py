@@ -12,9 +12,9 @@ from sqlite_utils import Database
 from crawler.extractors import EXTRACTOR_VERSION
 from crawler.items.visit import Fetched, Outcome, Reading
 from crawler.pages.case_page import read_case
-from crawler.workflows.record import record_fetched
 from crawler.workflows.reextract import reextract
-from storage.reports import report_of
+from crawler.workflows.visits.record import record_fetched
+from storage.rows.reports import report_of
 from tests.crawler.workflows.readings import SITE, Site, reading
 
 URL = SITE + "a"
@@ -166,7 +166,7 @@ def test_a_withdrawn_page_stays_withdrawn(site: Site, visit: Callable[[bytes, in
 
 def test_another_text_of_the_same_bytes_keeps_older_evidence(site: Site) -> None:
     """Where a newer extractor reads another text, older versions still point into the text that they came from."""
-    from storage.snapshots import text_of
+    from storage.rows.snapshots import text_of
 
     site.start()
     fetched = Fetched(URL, 200, FIRST, "utf-8", None, None)

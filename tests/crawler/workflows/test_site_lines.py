@@ -9,7 +9,7 @@ import pytest
 from crawler.items.crawl import CrawlStatus
 from crawler.items.errors import NotFoundError, SettingError
 from crawler.workflows.site_lines import never_tell, shared_wordings, tell_again
-from storage.site_lines import never_told, told_lines
+from storage.rows.site_lines import never_told, told_lines
 from tests.crawler.workflows.readings import Site
 
 PLACES = ["苏州", "宁波", "泉州", "襄阳", "洛阳", "无锡", "中山", "烟台", "柳州", "宜昌", "绵阳", "赣州"]

@@ -13,11 +13,11 @@ from crawler.items.crawl import CrawlStatus, Gate, SettleResult
 from crawler.items.visit import Fetched
 from crawler.pages.case_page import read_case
 from crawler.workflows.crawls import finish_crawl
-from crawler.workflows.hold import discard_crawl, release_crawl
-from crawler.workflows.record import record_fetched
+from crawler.workflows.held.hold import discard_crawl, release_crawl
 from crawler.workflows.settle import settle_crawl
+from crawler.workflows.visits.record import record_fetched
 from storage.database import open_database
-from storage.migrations import migrations
+from storage.schema.migrations import migrations
 from tests.crawler.workflows.readings import SITE, Site
 from tests.server import case_page, frame
 

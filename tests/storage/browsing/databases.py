@@ -16,8 +16,8 @@ from crawler.items.visit import Fetched, Outcome, Unread
 from crawler.pages.case_page import EXTRACTOR_VERSION, read_case
 from crawler.sample.site import Answer, build_site
 from crawler.workflows.crawls import finish_crawl, start_crawl
-from crawler.workflows.record import record_fetched, record_unread
 from crawler.workflows.settle import settle_crawl
+from crawler.workflows.visits.record import record_fetched, record_unread
 from storage.browsing.index import SearchIndex
 from tests.crawler.workflows.readings import START, Site, fetched, reading
 from tests.fresh import open_fresh

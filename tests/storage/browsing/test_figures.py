@@ -10,7 +10,7 @@ from crawler.items.vendor import KnownVendor
 from storage.browsing.figures import companions, standing_figures
 from storage.browsing.index import SearchIndex
 from storage.database import open_database
-from storage.vendor import write_vendor
+from storage.rows.vendor import write_vendor
 from tests.storage.browsing.databases import browsing
 
 SHORTER, LONGER = "门店盘点时间缩短 30%", "上线以后，门店盘点时间缩短了 40%。"

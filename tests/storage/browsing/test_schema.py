@@ -9,7 +9,7 @@ from sqlite_utils import Database
 
 from storage.browsing.schema import BROWSING
 from storage.database import open_database
-from storage.migrations import migrations
+from storage.schema.migrations import migrations
 
 COUNTED = """
 SELECT coalesce(i.value, ''), m.module, sum(m.listed), sum(m.used) FROM pages AS p

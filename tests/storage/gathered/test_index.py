@@ -12,7 +12,7 @@ from storage.browsing.index import SearchIndex
 from storage.browsing.tokens import tokens
 from storage.gathered.database import open_gathered
 from storage.gathered.publish import publish
-from storage.vendor import write_vendor
+from storage.rows.vendor import write_vendor
 from tests.crawler.workflows.readings import START, Site
 from tests.fresh import open_fresh
 

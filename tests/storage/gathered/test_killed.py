@@ -14,8 +14,8 @@ from storage.database import open_database
 from storage.gathered.database import open_gathered
 from storage.gathered.likeness import differences
 from storage.gathered.publish import publish
-from storage.vendor import write_vendor
-from storage.views import view_statements
+from storage.rows.vendor import write_vendor
+from storage.schema.views import view_statements
 from tests.crawler.workflows.readings import FIRST_PAGE, START, Site
 from tests.kills import Watch, killed_before
 

@@ -10,10 +10,10 @@ import pytest
 from sqlite_utils import Database
 
 from crawler.items.errors import StoreError
-from storage.digests import told_by_digest
 from storage.gathered.database import open_gathered
 from storage.gathered.outbox import claim_digest, insert_digest, open_outbox, settle_digest
-from storage.outbox import Addressed, Channel, unaddressed_digest
+from storage.mail.digests import told_by_digest
+from storage.mail.outbox import Addressed, Channel, unaddressed_digest
 from tests.crawler.workflows.readings import FIRST_PAGE, START, Site
 from tests.fresh import open_fresh
 

@@ -14,15 +14,15 @@ from sqlite_utils import Database
 
 from crawler.items.errors import StoreError
 from crawler.items.vendor import KnownVendor
-from crawler.workflows.hold import discard_crawl, release_crawl
+from crawler.workflows.held.hold import discard_crawl, release_crawl
 from storage.database import open_database
 from storage.gathered.database import is_gathered, open_gathered
 from storage.gathered.likeness import differences
 from storage.gathered.publish import Published, forget, publish
-from storage.migrations import migrations
-from storage.spaces import own_id, space_of
-from storage.vendor import write_vendor
-from storage.views import view_statements
+from storage.rows.vendor import write_vendor
+from storage.schema.migrations import migrations
+from storage.schema.spaces import own_id, space_of
+from storage.schema.views import view_statements
 from tests.crawler.workflows.readings import FIRST_PAGE, START, WORDS, Site
 from tests.fresh import open_fresh
 

@@ -10,7 +10,7 @@ from crawler.outputs.audit.checker import Finding, Verdict, audit
 from crawler.outputs.audit.evidence import page_says
 from crawler.outputs.audit.reader import Zone, read_report
 from crawler.outputs.report.render import render
-from storage.casefiles import case_index, past_versions
+from storage.queries.casefiles import case_index, past_versions
 
 REPORTS = Path(__file__).with_name("reports")
 PROBLEMS = {Verdict.CONTRADICTED, Verdict.CHANGED}

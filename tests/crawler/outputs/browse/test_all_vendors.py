@@ -19,8 +19,8 @@ from storage.browsing.index import SearchIndex
 from storage.browsing.queries import queries
 from storage.gathered.database import open_gathered
 from storage.gathered.publish import publish
-from storage.spaces import gathered_id
-from storage.vendor import write_vendor
+from storage.rows.vendor import write_vendor
+from storage.schema.spaces import gathered_id
 from tests.crawler.outputs.browse.asking import asked, text_of
 from tests.crawler.outputs.browse.served import PICTURES, TABLES_LEAK, VIEWS
 from tests.crawler.workflows.readings import FIRST_PAGE, START, WORDS, Site

@@ -25,13 +25,13 @@ from crawler.outputs.digest.filters import Filter
 from crawler.outputs.digest.html import render_html
 from crawler.outputs.digest.options import MailOptions
 from crawler.outputs.digest.text import render_text
-from crawler.workflows.hold import release_crawl
+from crawler.workflows.held.hold import release_crawl
 from storage.database import open_database
-from storage.digests import told_of_crawl
 from storage.gathered.database import open_gathered
 from storage.gathered.publish import publish
-from storage.outbox import take_digest
-from storage.vendor import write_vendor
+from storage.mail.digests import told_of_crawl
+from storage.mail.outbox import take_digest
+from storage.rows.vendor import write_vendor
 from tests.crawler.outputs.browse.served import served
 from tests.crawler.workflows.readings import FIRST_PAGE, START, WORDS, Site
 

@@ -14,8 +14,8 @@ from datasette.app import Datasette
 
 from crawler.items.crawl import CrawlStatus, Gate
 from crawler.workflows.crawls import finish_crawl, start_crawl
-from crawler.workflows.record import record_fetched
 from crawler.workflows.settle import settle_crawl
+from crawler.workflows.visits.record import record_fetched
 from storage.browsing.held import PAGES_MOST, held_crawl
 from storage.database import open_database
 from tests.crawler.outputs.browse.asking import asked, rows, text_of

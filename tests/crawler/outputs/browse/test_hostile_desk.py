@@ -25,8 +25,8 @@ from crawler.outputs.digest.secret import Secret
 from crawler.outputs.digest.signing import signed_headers
 from storage.database import open_database
 from storage.desk.marks import read_marks
-from storage.digests import told_by_digest
-from storage.outbox import Addressed, Channel, Digest, latest_digests, take_digest
+from storage.mail.digests import told_by_digest
+from storage.mail.outbox import Addressed, Channel, Digest, latest_digests, take_digest
 from tests.crawler.outputs.browse.asking import asked
 from tests.crawler.outputs.browse.served import pages
 from tests.crawler.outputs.browse.test_hostile import running_parts

@@ -9,7 +9,7 @@ from datasette.app import Datasette
 
 from crawler.items.vendor import KnownVendor
 from storage.database import open_database
-from storage.vendor import write_vendor
+from storage.rows.vendor import write_vendor
 from tests.crawler.outputs.browse.asking import asked, text_of
 from tests.crawler.outputs.browse.served import served
 

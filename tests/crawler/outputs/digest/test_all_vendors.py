@@ -23,12 +23,12 @@ from crawler.outputs.digest.all_vendors import drop_everywhere, empty_outboxes, 
 from crawler.outputs.digest.chat import Note
 from crawler.outputs.digest.delivery import Outcome, empty_outbox
 from crawler.outputs.digest.options import MailOptions
-from storage.deliveries import waiting_deliveries
 from storage.gathered.database import open_gathered
 from storage.gathered.outbox import open_outbox
 from storage.gathered.publish import publish
 from storage.lock import CrawlLock, Purpose
-from storage.vendor import write_vendor
+from storage.mail.deliveries import waiting_deliveries
+from storage.rows.vendor import write_vendor
 from tests.crawler.outputs.digest.conftest import MailServer, Watched
 from tests.crawler.outputs.digest.talking import TalkingServer
 from tests.fresh import open_fresh

@@ -13,7 +13,7 @@ from lxml import etree
 from crawler.outputs.digest.atom import ENTRIES_MAX
 from crawler.outputs.digest.delivery import empty_outbox
 from crawler.outputs.digest.options import MailOptions
-from crawler.workflows.hold import discard_crawl, release_crawl
+from crawler.workflows.held.hold import discard_crawl, release_crawl
 from storage.database import open_database
 from tests.crawler.outputs.digest.conftest import Watched
 from tests.crawler.workflows.readings import FIRST_PAGE, WORDS, Site

@@ -30,7 +30,7 @@ from crawler.outputs.digest.secret import Secret
 from crawler.outputs.digest.signing import signed_headers
 from crawler.outputs.digest.transport import SendError
 from storage.database import open_database
-from storage.vendor import write_vendor
+from storage.rows.vendor import write_vendor
 from tests.crawler.outputs.digest.conftest import Watched
 from tests.crawler.outputs.digest.receiver import documented_check
 from tests.crawler.outputs.digest.test_all_vendors import Vendors

@@ -23,10 +23,10 @@ from crawler.outputs.export.tables import CELL_LENGTH, Table, report_cell, table
 from crawler.outputs.export.xlsx import write_xlsx
 from crawler.pages.case_page import read_case
 from crawler.workflows.crawls import start_crawl
-from crawler.workflows.record import record_fetched
 from crawler.workflows.settle import settle_crawl
+from crawler.workflows.visits.record import record_fetched
 from storage.database import open_database
-from storage.exports import Wanted
+from storage.queries.exports import Wanted
 from tests.server import PATIENCE
 
 HOSTILE = [

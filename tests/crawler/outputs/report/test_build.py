@@ -15,7 +15,7 @@ from crawler.outputs.report.render import render
 from crawler.outputs.report.voice import Voice
 from crawler.phrases.phrases import phrases_of
 from crawler.text.products import Catalogue
-from storage.casefiles import case_index
+from storage.queries.casefiles import case_index
 
 COMPANIES = ("PingCAP", "世纪互联", "PayerMax")
 

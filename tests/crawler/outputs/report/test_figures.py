@@ -14,7 +14,7 @@ from crawler.outputs.report.voice import Voice
 from crawler.pages.case_page import read_case
 from crawler.phrases.phrases import phrases_of
 from crawler.text.products import Catalogue
-from storage.casefiles import CaseFile
+from storage.queries.casefiles import CaseFile
 from tests.sites import FEISHU
 
 URL = "https://www.feishu.cn/customers/hechuan"

@@ -8,7 +8,7 @@ from sqlite_utils import Database
 
 from crawler.outputs.report.own_lines import site_test, without_site_lines
 from crawler.workflows.site_lines import never_tell
-from storage.casefiles import CaseFile, case_file, case_index
+from storage.queries.casefiles import CaseFile, case_file, case_index
 from tests.crawler.workflows.readings import Site
 from tests.crawler.workflows.test_site_lines import BANNER, case, cases
 

@@ -1,0 +1,1 @@
+"""Readings that wait for a person, and what becomes of them."""

@@ -1,0 +1,1 @@
+"""The second process of a crawl, which reads pages for it."""

@@ -1,0 +1,1 @@
+"""One visit into the store: what came, compared with what is known of its page."""

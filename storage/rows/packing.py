@@ -1,0 +1,164 @@
+"""Readings as the columns that hold them: pure functions, so that any process can make them."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import Any, cast
+
+import msgspec
+
+from crawler.items.block import PageText
+from crawler.items.claim import Claim, KnownClaim
+from crawler.items.prepared import Prepared, PreparedReport, PreparedSnapshot
+from crawler.items.report import CaseReport, Module, Words
+from crawler.items.telling import Change, Telling, Tells, Who
+from crawler.items.visit import Reading
+from storage.blobs import packed, packed_text, unpacked, unpacked_text
+from storage.rows.readings import claims_from_rows, claims_to_rows
+
+_HASH_BYTES = 16
+
+REPORT_COLUMNS = (
+    *("title", "company", "founded_year", "industries", "size_tag", "partner"),
+    *("speaker", "speaker_role", "modules_listed", "modules_used", "location"),
+)
+"""Columns of `reports` that can be read without the report itself."""
+NEUTRAL_COLUMNS = ("measure", "base_value", "base_from", "base_to", "base_low", "base_high")
+TELLING_COLUMNS = ("tells", "who", "change_direction", "products", "theme")
+STATED_COLUMNS = (
+    *("kind", "place", "text", "start_offset", "end_offset", "sentence_start", "sentence_end", "slot"),
+    *("quantity_start", "quantity_end", "value", "value_from", "value_to", "value_low", "value_high"),
+    *("unit", "unit_from", "direction", "at_least", "approximate"),
+    *NEUTRAL_COLUMNS,
+    *TELLING_COLUMNS,
+)
+"""Columns of `claim_versions` that a claim fills by itself."""
+_NO_NEUTRAL = (None,) * len(NEUTRAL_COLUMNS)
+_NO_QUANTITY = (None,) * 12 + _NO_NEUTRAL
+_NO_TELLING = (None,) * len(TELLING_COLUMNS)
+
+
+def content_hash(page: PageText) -> bytes:
+    """What the page says: its text and the labels of its links, in order. Markup and targets are not in it."""
+    links = "".join(f"\n{link.start}\t{link.label}" for block in page.blocks for link in block.links)
+    return hashlib.blake2b(f"{page.text}{links}".encode("utf-8", "surrogatepass"), digest_size=_HASH_BYTES).digest()
+
+
+def body_hash(body: bytes) -> bytes:
+    """The bytes as received."""
+    return hashlib.blake2b(body, digest_size=_HASH_BYTES).digest()
+
+
+def prepared_snapshot(body: bytes, page: PageText) -> PreparedSnapshot:
+    """The columns of a snapshot of these bytes."""
+    return PreparedSnapshot(content_hash(page), body_hash(body), packed_text(page.text), packed(body))
+
+
+def prepared_report(report: CaseReport, text: str) -> PreparedReport:
+    """The columns of a report; `text` is its snapshot's."""
+    quote = report.quote
+    columns = (
+        *(_text(report.title), report.company.value if report.company else None, _year(report)),
+        *(
+            _list((*report.industries, *report.filed_under)),
+            _text(report.size_tag),
+            report.partner.value if report.partner else None,
+        ),
+        *(_text(quote.speaker) if quote else None, _text(quote.role) if quote else None),
+        *(_labels(report.modules_listed), _labels(report.modules_used), _text(report.location)),
+    )
+    blob = packed(msgspec.json.encode(report), like=text.encode("utf-8", "surrogatepass"))
+    return PreparedReport(report.extractor_version, columns, blob)
+
+
+def prepared(body: bytes, reading: Reading, claims: Sequence[KnownClaim]) -> Prepared:
+    """All columns of a reading of these bytes; `claims` are its claims under the ids of a first reading.
+
+    Raises:
+        ValueError: a claim's words are not those of the text at its offsets.
+    """
+    text = reading.page.text
+    return Prepared(
+        prepared_snapshot(body, reading.page),
+        prepared_report(reading.report, text),
+        packed_claims(claims, text),
+        tuple((known.claim_id, *stated(known.claim)) for known in claims),
+    )
+
+
+def text_in(prepared: Prepared) -> str:
+    """The text of its snapshot."""
+    return unpacked_text(prepared.snapshot.text)
+
+
+def claims_of(prepared: Prepared) -> tuple[Claim, ...]:
+    """The claims that it was prepared with; under which ids depends on what the page said before."""
+    return tuple(known.claim for known in unpacked_claims(prepared.claims, text_in(prepared)))
+
+
+def packed_claims(claims: Sequence[KnownClaim], text: str) -> bytes:
+    """The blob of `reports.claims`; `text` is the snapshot's.
+
+    Raises:
+        ValueError: a claim's words are not those of the text at its offsets.
+    """
+    return packed(msgspec.json.encode(claims_to_rows(claims, text)))
+
+
+def unpacked_claims(blob: bytes, text: str) -> tuple[KnownClaim, ...]:
+    """The claims that `packed_claims` was given, with the same text."""
+    return claims_from_rows(msgspec.json.decode(unpacked(blob)), text)
+
+
+def stated(claim: Claim) -> tuple[Any, ...]:
+    """A claim as `STATED_COLUMNS`."""
+    words = (
+        *(str(claim.kind), claim.place, claim.text, claim.start, claim.end),
+        *(claim.sentence_start, claim.sentence_end, claim.slot),
+    )
+    telling = _telling_columns(claim.telling) if claim.telling else _NO_TELLING
+    q = claim.quantity
+    if q is None:
+        return words + _NO_QUANTITY + telling
+    amounts = (q.value, q.value_from, q.value_to, q.value_low, q.value_high)
+    marks = (q.direction, int(q.at_least), int(q.approximate))
+    neutral = (q.neutral or _NO_NEUTRAL)[: len(NEUTRAL_COLUMNS)]
+    return (*words, q.start, q.end, *amounts, q.unit, q.unit_from, *marks, *neutral, *telling)
+
+
+def _telling_columns(telling: Telling) -> tuple[str | None, ...]:
+    return (str(telling.tells), str(telling.who), telling.change, _products(telling.products), telling.theme)
+
+
+@lru_cache(maxsize=512)
+def _products(labels: tuple[str, ...]) -> str:
+    """As a list in JSON; pages name the same few over and over."""
+    return json.dumps(labels, ensure_ascii=False)
+
+
+def telling_of(columns: Sequence[str | None]) -> Telling | None:
+    """The telling of which these are the columns; None where they are empty."""
+    tells, who, change, products, theme = columns
+    if tells is None or who is None:
+        return None
+    return Telling(Tells(tells), Who(who), cast("Change | None", change), tuple(json.loads(products or "[]")), theme)
+
+
+def _text(words: Words | None) -> str | None:
+    return words.text if words else None
+
+
+def _year(report: CaseReport) -> int | None:
+    value = report.founded_year.value if report.founded_year else ""
+    return int(value) if value.isdecimal() else None
+
+
+def _list(many: Sequence[Words]) -> str:
+    return json.dumps([words.text for words in many], ensure_ascii=False)
+
+
+def _labels(modules: Sequence[Module]) -> str:
+    return json.dumps([module.label.text for module in modules], ensure_ascii=False)
