@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from importlib.metadata import PackageNotFoundError, version
 
+from scrapy.settings import default_settings as _scrapy
+
 from crawler.vendors import DEFAULT
 
 try:
@@ -123,13 +125,17 @@ SPIDER_MIDDLEWARES = {
     "scrapy.spidermiddlewares.metacopy.MetaCopyDetectionMiddleware": None,
 }
 REFERRER_POLICY = "no-referrer"
+# Scrapy imports all that a base names, also what is switched off: for remote control, a web server and a client
+_UNUSED = {
+    "scrapy.extensions.logstats.LogStats",
+    "scrapy.extensions.telnet.TelnetConsole",
+    "scrapy.extensions.remote_control.RemoteControl",
+}
+EXTENSIONS_BASE = {name: at for name, at in _scrapy.EXTENSIONS_BASE.items() if name not in _UNUSED}
 EXTENSIONS = {
     "crawler.extensions.crawl_record.CrawlRecord": 100,
     "crawler.extensions.readers.Readers": 150,
     "crawler.extensions.progress.Progress": 200,
-    "scrapy.extensions.logstats.LogStats": None,
-    "scrapy.extensions.telnet.TelnetConsole": None,
-    "scrapy.extensions.remote_control.RemoteControl": None,
 }
 ITEM_PIPELINES = {"crawler.pipelines.record.RecordPipeline": 900}
 WARN_ON_GENERATOR_RETURN_VALUE = False

@@ -36,8 +36,7 @@ PAGES_AHEAD = 12
 """Pages that wait for one process at most; what comes on top is read here meanwhile."""
 BYTES_AHEAD = 16 * 2**20
 _PROJECT = Path(__file__).resolve().parents[2]
-_PROGRAM = "import sys; sys.modules['scrapy'] = None; from crawler.workflows.readers.reader import main; main()"
-"""Without Scrapy, which a library under web-poet imports wherever it can: half of the time that it takes to begin."""
+_PROGRAM = "from crawler.workflows.readers.reader import main; main()"
 _LOST = "a process that reads pages was lost (%s): the crawl goes on reading by itself"
 _decoder = msgspec.msgpack.Decoder(Answer)
 

@@ -6,8 +6,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, fields
 from functools import cached_property
 
-from web_poet import HttpResponse, WebPage, field
-
 from crawler.extractors import EXTRACTOR_VERSION
 from crawler.extractors.asides import without_asides
 from crawler.extractors.cards import extract_cards
@@ -66,23 +64,24 @@ class _Said:
         return (sentence.words for sentence in sorted(told, key=lambda sentence: sentence.words.start))
 
 
-class CasePage(WebPage[CaseReport]):
-    """One customer-case page, one field a report field. Reading never fails: what a page does not say is empty."""
+class CasePage:
+    """One customer-case page, one property a report field. Reading never fails: what a page does not say is empty."""
 
-    def __init__(self, response: HttpResponse, encoding: str | None = None, origin: Origin | None = None) -> None:
-        """Read `response`; `encoding` is the charset that its header named, a hint only."""
-        super().__init__(response)
-        self._origin = origin or Origin.beside(str(response.url))
-        self._hint = encoding or (response.headers.declared_encoding() if response.headers else None)
+    def __init__(self, url: str, body: bytes, encoding: str | None = None, origin: Origin | None = None) -> None:
+        """Read these bytes; `encoding` is the charset that their header named, a hint only."""
+        self._url = url
+        self._body = body
+        self._origin = origin or Origin.beside(url)
+        self._hint = encoding
 
     @cached_property
     def layout(self) -> Layout:
         """The page's text, with what the markup says about each block."""
         origin = self._origin
         return read_layout(
-            bytes(self.response.body),
+            self._body,
             encoding=self._hint,
-            base_url=str(self.response.url),
+            base_url=self._url,
             language=origin.language,
             content=origin.words.content,
             drop=origin.words.drop,
@@ -96,7 +95,7 @@ class CasePage(WebPage[CaseReport]):
     @cached_property
     def regions(self) -> Regions:
         """The parts of the page."""
-        return find_regions(self.layout, str(self.response.url), self._origin)
+        return find_regions(self.layout, self._url, self._origin)
 
     @cached_property
     def tags(self) -> Tags:
@@ -129,103 +128,103 @@ class CasePage(WebPage[CaseReport]):
         """The products that the page links to: two fields need them."""
         return extract_modules_listed(self.regions)
 
-    @field
+    @property
     def language(self) -> str:
         """The language in which the page was read."""
         return self.regions.language.name
 
-    @field
+    @property
     def extractor_version(self) -> int:
         """The version of the rules that read this page."""
         return EXTRACTOR_VERSION
 
-    @field
+    @property
     def filed_under(self) -> tuple[Words, ...]:
         """Tags in the byline that name the customer's trade."""
         return extract_filing(self.regions)
 
-    @field
+    @property
     def facts(self) -> tuple[Fact, ...]:
         """What the page lists of the customer with its label."""
         words = self.regions.words
         return tuple(Fact(fact.subject, words(fact.label), words(fact.value)) for fact in self.regions.facts)
 
-    @field
+    @property
     def title(self) -> Words | None:
         """The case's title."""
         return extract_title(self.regions)
 
-    @field
+    @property
     def company(self) -> Sourced | None:
         """The customer's name as people use it."""
         return self.customer
 
-    @field
+    @property
     def founded_year(self) -> Sourced | None:
         """The year in which the customer was founded."""
         return extract_founded_year(self.regions, self.company_name, self._origin.catalogue)
 
-    @field
+    @property
     def industries(self) -> tuple[Words, ...]:
         """Tags that name the customer's trade."""
         return self.tags.industries
 
-    @field
+    @property
     def size_tag(self) -> Words | None:
         """The tag that says how many people the customer has."""
         return self.tags.size_tag
 
-    @field
+    @property
     def partner(self) -> Sourced | None:
         """The integrator that served the customer."""
         return self.tags.partner
 
-    @field
+    @property
     def other_tags(self) -> tuple[Words, ...]:
         """Tags that are none of these."""
         return self.tags.others
 
-    @field
+    @property
     def summary(self) -> tuple[Sentence, ...]:
         """The summary under the title."""
         return self.said.summary
 
-    @field
+    @property
     def cards(self) -> tuple[FigureCard, ...]:
         """The figure cards."""
         return self.said.cards
 
-    @field
+    @property
     def quote(self) -> Quote | None:
         """The first praise."""
         return self.said.quotes[0] if self.said.quotes else None
 
-    @field
+    @property
     def further_quotes(self) -> tuple[Quote, ...]:
         """The other praises, where the page's head has several."""
         return self.said.quotes[1:]
 
-    @field
+    @property
     def introduction(self) -> tuple[Paragraph, ...]:
         """What the page says about the customer."""
         return extract_introduction(self.regions, self.company_name)
 
-    @field
+    @property
     def pairs(self) -> tuple[Pair, ...]:
         """The numbered challenges with their solutions."""
         return self.said.pairs
 
-    @field
+    @property
     def sections(self) -> tuple[Section, ...]:
         """The body."""
         return self.said.sections
 
-    @field
+    @property
     def modules_listed(self) -> tuple[Module, ...]:
         """The products that the page links to."""
         return self.listed
 
-    @field
+    @property
     def modules_used(self) -> tuple[Module, ...]:
         """The modules whose use the prose describes."""
         return extract_modules_used(
@@ -238,12 +237,8 @@ class CasePage(WebPage[CaseReport]):
         return without_asides(parts, self.regions.language)
 
     def report(self) -> CaseReport:
-        """The whole report (`to_item` without an event loop)."""
-        return with_tellings(self.parts(), self._origin.catalogue, self.regions.language)
-
-    async def to_item(self) -> CaseReport:
         """The whole report."""
-        return self.report()
+        return with_tellings(self.parts(), self._origin.catalogue, self.regions.language)
 
 
 def read_case(url: str, body: bytes, encoding: str | None = None, origin: Origin | None = None) -> Reading:
@@ -253,5 +248,5 @@ def read_case(url: str, body: bytes, encoding: str | None = None, origin: Origin
     `origin` is where it comes from, None for a page that stands alone. A page without a title gives a report whose
     fields are empty.
     """
-    page = CasePage(HttpResponse(url, body=body), encoding, origin)
+    page = CasePage(url, body, encoding, origin)
     return Reading(page.text, page.report())

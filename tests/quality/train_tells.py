@@ -24,7 +24,6 @@ from pathlib import Path
 from typing import Protocol
 
 import numpy as np
-from web_poet import HttpResponse
 
 from crawler.extractors.telling import lines_of
 from crawler.items.report import CaseReport
@@ -123,8 +122,8 @@ def pages_of(labels: list[Path], folders: list[Path], vendors: str, vendor: str,
         file = next((each for folder in folders for each in _files(folder, whose, name) if each.is_file()), None)
         if file:
             address = name if name.startswith("/") else f"/customers/{name}"
-            response = HttpResponse(f"http://127.0.0.1{address}", body=file.read_bytes())
-            found.append(Labelled(name, CasePage(response, "utf-8", origin).parts(), origin, known, clues))
+            page = CasePage(f"http://127.0.0.1{address}", file.read_bytes(), "utf-8", origin)
+            found.append(Labelled(name, page.parts(), origin, known, clues))
     return found
 
 
