@@ -11,18 +11,13 @@ import time
 import warnings
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import HealthCheck, settings
 
-with warnings.catch_warnings():
-    # Datasette 0.65 leaves a connection open while it is imported, of which Python 3.13 warns in whatever test is first
-    warnings.simplefilter("ignore", ResourceWarning)
-    import datasette.filters  # noqa: F401
-
-from crawler.configuration.zone import enter_zone
-from tests.crawler.workflows.readings import Site
-from tests.fresh import open_fresh
+# What tests need is imported where it is used: xdist's controller loads this too, and runs none.
+if TYPE_CHECKING:
+    from tests.crawler.workflows.readings import Site
 
 sys.dont_write_bytecode = False  # else each worker, and each run, would compile all tests by itself
 gc.disable()  # until all modules are loaded: see pytest_collection_finish
@@ -33,17 +28,29 @@ os.environ.pop("COLUMNS", None)
 # Whoever runs the tests may live anywhere; what people read is in the machine's time zone.
 os.environ["TZ"] = "UTC"
 time.tzset()
-# Half of what Hypothesis takes by itself: every run tries others, and there are many runs. How long an example takes is
-# no fact of ours: on a busy machine each of them may be the one that waits.
-settings.register_profile("casewatch", max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-settings.load_profile("casewatch")
 
 
 def pytest_sessionstart(session: pytest.Session) -> None:
     """Compile the project once, for the hundreds of processes that tests start: Python may be set to keep nothing."""
-    if not hasattr(session.config, "workerinput"):  # not in each of xdist's workers
+    is_worker = hasattr(session.config, "workerinput")
+    if not is_worker:
         for package in ("crawler", "spiders", "storage"):
-            compileall.compile_dir(session.config.rootpath / package, quiet=2)
+            compileall.compile_dir(session.config.rootpath / package, quiet=2, workers=0)
+    if is_worker or session.config.getoption("dist", "no") == "no":  # what runs tests
+        _prepare_libraries()
+
+
+def _prepare_libraries() -> None:
+    from hypothesis import HealthCheck, settings
+
+    # Half of what Hypothesis takes by itself: every run tries others, and there are many runs. How long an example takes
+    # is no fact of ours: on a busy machine each of them may be the one that waits.
+    settings.register_profile("casewatch", max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+    settings.load_profile("casewatch")
+    with warnings.catch_warnings():
+        # Datasette 0.65 leaves a connection open while it is imported, of which Python 3.13 warns in the first test
+        warnings.simplefilter("ignore", ResourceWarning)
+        import datasette.filters  # noqa: F401
 
 
 def pytest_collection_finish() -> None:
@@ -66,6 +73,9 @@ def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool 
 @pytest.fixture
 def site(tmp_path: Path) -> Iterator[Site]:
     """Crawls on a new database."""
+    from tests.crawler.workflows.readings import Site
+    from tests.fresh import open_fresh
+
     db = open_fresh(tmp_path / "cases.db")
     yield Site(db)
     db.close()
@@ -74,5 +84,7 @@ def site(tmp_path: Path) -> Iterator[Site]:
 @pytest.fixture
 def in_zone() -> Iterator[Callable[[str], None]]:
     """Enters a time zone, as a command does that CASES_TIMEZONE names it to; afterwards it is UTC again."""
+    from crawler.configuration.zone import enter_zone
+
     yield enter_zone
     enter_zone("UTC")
