@@ -15,6 +15,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.memory import put_files_into_memory
+
 # What tests need is imported where it is used: xdist's controller loads this too, and runs none.
 if TYPE_CHECKING:
     from tests.crawler.workflows.readings import Site
@@ -28,6 +30,7 @@ os.environ.pop("COLUMNS", None)
 # Whoever runs the tests may live anywhere; what people read is in the machine's time zone.
 os.environ["TZ"] = "UTC"
 time.tzset()
+put_files_into_memory()
 
 
 def pytest_sessionstart(session: pytest.Session) -> None:
@@ -43,8 +46,8 @@ def pytest_sessionstart(session: pytest.Session) -> None:
 def _prepare_libraries() -> None:
     from hypothesis import HealthCheck, settings
 
-    # Half of what Hypothesis takes by itself: every run tries others, and there are many runs. How long an example takes
-    # is no fact of ours: on a busy machine each of them may be the one that waits.
+    # Half of what Hypothesis takes by itself: every run tries others, and there are many runs. How long an example
+    # takes is no fact of ours: on a busy machine each of them may be the one that waits.
     settings.register_profile("casewatch", max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow])
     settings.load_profile("casewatch")
     with warnings.catch_warnings():
