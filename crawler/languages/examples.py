@@ -7,6 +7,7 @@ name, in tables of related sentences, each `sentence = reading`.
 from __future__ import annotations
 
 import tomllib
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
@@ -16,8 +17,6 @@ from crawler.items.quantity import Quantity
 from crawler.languages.lists import WordList
 
 _FOLDER = "corpus"
-_TOGETHER = 24
-"""Words of a list that are left out at once."""
 
 Reading = Callable[[str], str]
 """How a text is read, told in words: equal for two readings that are the same."""
@@ -56,29 +55,51 @@ def corpus(package: str, reading: str) -> Mapping[str, str]:
 def unneeded(words: WordList, reading: Reading, sentences: Mapping[str, str]) -> list[str]:
     """The words and exceptions of a list without which every one of these sentences is read as it must be.
 
-    To read by a list that lacks a word takes longest where its expressions are made anew. So a few words are left out
-    together first, the rarest with the rarest: a sentence that holds one of them alone, and is read otherwise, needs
-    that one. Each of the others is left out by itself.
+    To read by a list that lacks a word takes longest where its expressions are made anew. So words are left out
+    together of which each is alone in a sentence: one that is read otherwise needs its word. Where none is, the word is
+    left out by itself.
     """
     held = [*words.entries.meanings, *words.entries.exceptions]
     spelt = {entry: {text for text in sentences if entry.casefold() in text.casefold()} for entry in held}
-    entries = sorted(held, key=lambda entry: len(spelt[entry]))
 
     def needed(left_out: Sequence[str], entry: str, texts: Iterable[str]) -> bool:
         others = set[str]().union(*(spelt[other] for other in left_out if other != entry))
         return any(reading(text) != sentences[text] for text in texts if text not in others)
 
-    found = []
-    for first in range(0, len(entries), _TOGETHER):
-        together = entries[first : first + _TOGETHER]
+    doubtful = {entry for entry in held if not spelt[entry]}
+    for together in _companies(sorted(held, key=lambda entry: len(spelt[entry])), spelt):
         with words.without(*together):
-            doubtful = [entry for entry in together if not needed(together, entry, spelt[entry])]
-        for entry in doubtful:
-            with words.without(entry):
-                # a word that no sentence spells out is one that a rule gives (`three of ten thousand` for a sign)
-                if not needed([entry], entry, spelt[entry] or sentences):
-                    found.append(entry)
+            doubtful.update(entry for entry in together if not needed(together, entry, spelt[entry]))
+    found = []
+    for entry in (entry for entry in held if entry in doubtful):
+        with words.without(entry):
+            # a word that no sentence spells out is one that a rule gives (`three of ten thousand` for a sign)
+            if not needed([entry], entry, spelt[entry] or sentences):
+                found.append(entry)
     return found
+
+
+def _companies(entries: Iterable[str], spelt: Mapping[str, set[str]]) -> list[list[str]]:
+    """Groups of entries, in each of which every one has a sentence that spells no other; none of what has no sentence.
+
+    An entry joins the first group where that stays so.
+    """
+    groups: list[tuple[list[str], Counter[str]]] = []
+    for entry in entries:
+        texts = spelt[entry]
+        if not texts:
+            continue
+        for members, count in groups:
+            if all(count[text] for text in texts):
+                continue
+            if all(any(count[text] == 1 and text not in texts for text in spelt[member]) for member in members):
+                break
+        else:
+            members, count = [], Counter()
+            groups.append((members, count))
+        members.append(entry)
+        count.update(texts)
+    return [members for members, _ in groups]
 
 
 def told(quantities: Iterable[Quantity]) -> str:
