@@ -10,6 +10,7 @@ from crawler.pages.case_page import read_case
 from crawler.pages.recognition import recognise
 from crawler.text.origin import Origin
 from storage.rows.packing import prepared
+from storage.rows.snapshots import Snapshot
 
 
 def read_page(url: str, body: bytes, encoding: str, origin: Origin | None = None, *, known: bool) -> Prepared | Verdict:
@@ -30,3 +31,12 @@ def prepare(url: str, body: bytes, reading: Reading) -> Prepared:
         ValueError: a claim's words are not those of the text at its offsets.
     """
     return prepared(body, reading, first_ids(url, flatten(reading.report)))
+
+
+def read_again(url: str, snapshot: Snapshot, origin: Origin | None) -> Prepared:
+    """What the current extractor makes of bytes that are kept, for the case at this address.
+
+    Raises:
+        ValueError: as `prepare`.
+    """
+    return prepare(url, snapshot.body, read_case(snapshot.url, snapshot.body, snapshot.encoding, origin))

@@ -12,8 +12,6 @@ from crawler.extractors import EXTRACTOR_VERSION
 from crawler.items.claim import KnownClaim
 from crawler.items.crawl import PageStatus
 from crawler.items.prepared import Prepared
-from crawler.pages.case_page import read_case
-from crawler.workflows.reading import prepare
 from crawler.workflows.vendors.ownership import origin_of
 from storage.database import transaction
 from storage.rows.claims import claims_of_page, close_claims, gone_claims, open_claims, rewrite_open_claims
@@ -61,9 +59,9 @@ def reextract_page(db: Database, page: Page, reading: Prepared | None = None) ->
     assert page.snapshot_id is not None, "a report has its snapshot"
     origin = origin_of(db)
     if reading is None:
-        snapshot = snapshot_of(db, page.snapshot_id)
-        found = read_case(snapshot.url, snapshot.body, snapshot.encoding, origin)
-        reading = prepare(page.url, snapshot.body, found)
+        from crawler.workflows.reading import read_again  # noqa: PLC0415 - after an upgrade alone is anything read again
+
+        reading = read_again(page.url, snapshot_of(db, page.snapshot_id), origin)
     old = stored_report(db, page.report_id)
     gone = gone_claims(db, page.id, [known.claim_id for known in old.claims])
     comparison = compare_claims(old.claims, claims_of(reading), page_url=page.url, gone=gone, origin=origin)

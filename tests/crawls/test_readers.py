@@ -106,18 +106,11 @@ def test_the_database_is_the_same(new_bench: Callable[[], Bench], site: dict[str
     alone, beside = new_bench(), new_bench()
     server = alone.server
     for bench, workers in ((alone, 0), (beside, 1)):
-        server.script(site, at_once=FIRST)
+        server.script(site)
         settings = {"CASES_BASE_URL": server.base, "CASES_WORKERS": workers, "STATS_DUMP": 1, "LOG_LEVEL": "DEBUG"}
-        running = bench.start(*site, **settings)
-        assert running.stdout is not None
-        said = []
-        while workers and "beside this one is ready" not in "".join(said[-1:]):
-            said.append(running.stdout.readline())
-            assert said[-1], "".join(said)
-        server.release()
-        said.append(running.communicate(timeout=PATIENCE)[0])
-        assert running.returncode == 0, "".join(said)
-        assert ("cases/read/beside" in said[-1]) is bool(workers), "".join(said)
+        done = bench.crawl(*site, **settings)
+        assert done.returncode == 0, done.stderr
+        assert ("cases/read/beside" in done.stderr) is bool(workers), done.stderr
 
     for name, sql in TABLES.items():
         rows = Counter(alone.rows(sql))

@@ -12,9 +12,7 @@ from crawler.items.change import Change, Comparison
 from crawler.items.claim import Claim, KnownClaim
 from crawler.items.crawl import CrawlStatus, State
 from crawler.items.prepared import Prepared
-from crawler.pages.case_page import read_case
 from crawler.workflows.held.waiting import resolve_if_empty, told_of
-from crawler.workflows.reading import prepare
 from crawler.workflows.vendors.ownership import origin_of
 from storage.rows.changes import delete_changes, has_changes, insert_changes
 from storage.rows.claims import gone_claims
@@ -96,9 +94,9 @@ def _read_again(db: Database, page: Page, waiting: WaitingPage, reading: Prepare
     assert staged.report_id is not None, "a reading that waits has its report"
     old = stored_report(db, staged.report_id)
     if reading is None or reading.snapshot.body_hash != waiting.body_hash:
-        snapshot = snapshot_of(db, old.snapshot_id)
-        again_read = read_case(snapshot.url, snapshot.body, snapshot.encoding, origin_of(db))
-        reading = prepare(page.url, snapshot.body, again_read)
+        from crawler.workflows.reading import read_again  # noqa: PLC0415 - after an upgrade alone is anything read again
+
+        reading = read_again(page.url, snapshot_of(db, old.snapshot_id), origin_of(db))
     snapshot_id = store_reread(db, old.snapshot_id, reading.snapshot)
     blob = packed_claims(tuple(KnownClaim("", claim) for claim in claims_of(reading)), text_of(db, snapshot_id))
     report_id = insert_report(db, old.crawl_id, page.id, snapshot_id, reading.report, blob)

@@ -1,7 +1,7 @@
 """What goes over the socket between a crawl and a process that reads pages for it.
 
 Frames are a length of four bytes and that many bytes of MessagePack. First comes the `Origin` of all pages, then a
-`Page` comes in, an `Answer` goes out, in the same order. The first answer, to page 0, says that everything is imported.
+`Page` comes in, an `Answer` goes out, in the same order.
 """
 
 from __future__ import annotations

@@ -61,7 +61,6 @@ def main() -> None:
             origin = _next(stream, msgspec.msgpack.Decoder(Origin))
             if origin is None:
                 return
-            crawl.sendall(frame(Answer(0)))
             pages = msgspec.msgpack.Decoder(Page)
             while (page := _next(stream, pages)) is not None:
                 crawl.sendall(frame(answer(page, origin)))

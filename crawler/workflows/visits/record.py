@@ -10,6 +10,7 @@ from crawler.items.prepared import Prepared
 from crawler.items.visit import Fetched, Outcome, Reading, Unread
 from crawler.workflows.held.waiting import give_up_waiting
 from crawler.workflows.visits.missed import is_there, record_missed
+from crawler.workflows.visits.page_visit import PageVisit
 from storage.database import transaction
 from storage.rows.packing import body_hash
 from storage.rows.pages import Page, find_page, insert_page
@@ -35,30 +36,35 @@ def record_fetched(
         ValueError: no reading of bytes that are not the accepted ones, or one whose evidence is not exact.
         StoreError: the database cannot be written.
     """
-    # what reads and compares is loaded for the first page that came: most crawls of known pages get 304 for nearly all
-    from crawler.workflows.held.reread import read_waiting_again  # noqa: PLC0415
-    from crawler.workflows.reading import prepare  # noqa: PLC0415
-    from crawler.workflows.reextract import reextract_page  # noqa: PLC0415
-    from crawler.workflows.visits.page_visit import PageVisit  # noqa: PLC0415
+    if isinstance(reading, Reading):
+        from crawler.workflows.reading import prepare  # noqa: PLC0415 - where pages are read in another process, none here
 
-    ready = prepare(fetched.url, fetched.body, reading) if isinstance(reading, Reading) else reading
+        reading = prepare(fetched.url, fetched.body, reading)
     with transaction(db):
         page = _page(db, crawl_id, fetched.url)
         before = visit_outcome(db, crawl_id, page.id) if page.report_id is not None else None
         if before in {Outcome.NEW, Outcome.CHANGED}:
             return before
         visit = PageVisit(db, crawl_id, page, fetched, now)
-        if ready is None:
+        if reading is None:
             if page.body_hash != body_hash(fetched.body):
                 raise ValueError(f"{fetched.url} was not read, and its bytes are not the accepted ones")
             return visit.same()
-        if page.report_id is None:
-            return visit.first(ready)
-        if page.extractor_version != ready.report.extractor_version:
-            is_same = page.body_hash == ready.snapshot.body_hash
-            visit.page = reextract_page(db, page, ready if is_same else None)
-        read_waiting_again(db, visit.page, ready.report.extractor_version, ready)
-        return visit.known(ready)
+        return visit.first(reading) if page.report_id is None else _known(visit, reading)
+
+
+def _known(visit: PageVisit, reading: Prepared) -> Outcome:
+    """A page that has a report, which the current extractor reads again first where another one made it."""
+    # what compares is loaded for the first page that may differ: in a crawl of new or of unchanged pages there is none
+    from crawler.workflows.held.reread import read_waiting_again  # noqa: PLC0415
+    from crawler.workflows.reextract import reextract_page  # noqa: PLC0415
+    from crawler.workflows.visits.known_page import KnownPage  # noqa: PLC0415
+
+    page, version = visit.page, reading.report.extractor_version
+    if page.extractor_version != version:
+        page = reextract_page(visit.db, page, reading if page.body_hash == reading.snapshot.body_hash else None)
+    read_waiting_again(visit.db, page, version, reading)
+    return KnownPage(visit.db, visit.crawl_id, page, visit.fetched, visit.now).known(reading)
 
 
 def record_not_modified(db: Database, crawl_id: int, url: str, *, now: datetime) -> Outcome:

@@ -16,7 +16,7 @@ LATER = {
         "crawler.outputs.llm",
         "crawler.languages.zh",
         "crawler.pages.blocks.builder",
-        "crawler.workflows.visits.page_visit",
+        "crawler.workflows.visits.known_page",
     ),
 }
 """Loaded by the commands that need them when they run: what draws, writes and sends, and what reads pages."""

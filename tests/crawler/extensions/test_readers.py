@@ -6,7 +6,6 @@ import asyncio
 import logging
 import os
 import signal
-import time
 from collections.abc import Iterator
 
 import pytest
@@ -31,19 +30,10 @@ CASE = draw_case(next(case for case in load_cases(1) if case.state == "shown"), 
 WALL = "<html><head><title>请先登录</title></head><body><h1>请先登录</h1></body></html>".encode()
 
 
-async def ready(reader: Reader) -> None:
-    """Start it, and wait until it can read."""
-    await reader.start()
-    deadline = time.monotonic() + PATIENCE
-    while not reader.is_ready and time.monotonic() < deadline:  # noqa: ASYNC110 - a crawl never waits for this
-        await asyncio.sleep(0.01)
-    assert reader.is_ready
-
-
 @pytest.fixture
 def others() -> Iterator[Readers]:
     """Readers that have not begun to read."""
-    made = Readers(get_crawler(settings_dict={"CASES_WORKERS": 1}))
+    made = Readers(get_crawler(settings_dict={"CASES_WORKERS": 1, "DOWNLOAD_DELAY": 0, "AUTOTHROTTLE_ENABLED": False}))
     yield made
     made.spider_closed()
 
@@ -55,7 +45,7 @@ def test_another_process_reads_the_same_bytes() -> None:
 
     async def both() -> list[object]:
         reader = Reader(origin)
-        await ready(reader)
+        await reader.start()
         try:
             answers = await asyncio.gather(
                 *(reader.read(URL, body, "utf-8", known=False) for body in (CASE, WALL, CASE))
@@ -81,7 +71,7 @@ def test_a_process_that_ends_is_told_to_who_waits() -> None:
 
     async def lose() -> None:
         reader = Reader(Origin.beside(URL))
-        await ready(reader)
+        await reader.start()
         assert reader._process is not None
         os.kill(reader._process.pid, signal.SIGSTOP)
         waiting = asyncio.create_task(reader.read(URL, CASE, "utf-8", known=False))
@@ -90,7 +80,7 @@ def test_a_process_that_ends_is_told_to_who_waits() -> None:
         try:
             with pytest.raises(ReaderLostError):
                 await asyncio.wait_for(waiting, PATIENCE)
-            assert not reader.is_ready
+            assert reader.is_lost
         finally:
             reader.stop()
 
@@ -104,7 +94,7 @@ def test_pages_of_a_lost_process_are_read_here(others: Readers, caplog: pytest.L
     async def read() -> list[Prepared | Verdict]:
         reader = Reader(Origin.beside(URL))
         others.others = [reader]
-        await ready(reader)
+        await reader.start()
         assert reader._process is not None
         os.kill(reader._process.pid, signal.SIGSTOP)
         waiting = [asyncio.create_task(others.read(URL, CASE, "utf-8", known=False)) for _ in range(3)]
@@ -116,7 +106,6 @@ def test_pages_of_a_lost_process_are_read_here(others: Readers, caplog: pytest.L
         found = asyncio.run(read())
 
     assert found == [read_page(URL, CASE, "utf-8", others.origin, known=False)] * 3
-    assert others.read_here == 3
     assert len([record for record in caplog.records if "was lost" in record.message]) == 1
 
 
@@ -126,8 +115,9 @@ def test_ctrl_c_is_for_the_crawl() -> None:
 
     async def interrupted() -> object:
         reader = Reader(Origin.beside(URL))
-        await ready(reader)
+        await reader.start()
         assert reader._process is not None
+        await reader.read(URL, CASE, "utf-8", known=False)
         os.kill(reader._process.pid, signal.SIGINT)
         try:
             return (await reader.read(URL, CASE, "utf-8", known=False)).found
@@ -137,20 +127,24 @@ def test_ctrl_c_is_for_the_crawl() -> None:
     assert isinstance(asyncio.run(interrupted()), Prepared)
 
 
-@pytest.mark.parametrize(
-    ("known", "share", "begins"),
-    [(100, 0.9, True), (100, 0.1, False), (module.MANY_PAGES, 0.9, False)],
-    ids=["slow", "polite", "small"],
-)
-def test_others_begin_where_a_crawl_waits_for_reading(
-    others: Readers, known: int, share: float, *, begins: bool
+@pytest.mark.slow
+@pytest.mark.parametrize(("left", "begins"), [(module.MANY_PAGES, True), (module.MANY_PAGES - 1, False)])
+def test_others_begin_with_the_first_page_that_is_read_where_many_are_left(
+    others: Readers, left: int, *, begins: bool
 ) -> None:
-    """Neither a polite crawl, which waits for the site, nor a small one starts a process."""
-    others.stats.set_value("cases/pages/known", known)
-    others.stats.set_value("cases/pages/done", 5)
-    others.began, others.read_here, others.seconds_here = 1.0, module.FIRST_PAGES, share
+    """Neither a small crawl nor one that is nearly at its end starts a process; a page waits for one that begins."""
+    others.stats.set_value("cases/pages/known", 100)
+    others.stats.set_value("cases/pages/done", 100 - left)
 
-    assert others._is_slow(2.0) is begins
+    async def read() -> tuple[list[Prepared | Verdict], int]:
+        pages = (others.read(URL, CASE, "utf-8", known=False) for _ in range(3))
+        found, begun = await asyncio.wait_for(asyncio.gather(*pages), PATIENCE), len(others.others)
+        others.spider_closed()
+        await asyncio.sleep(0)  # for the socket to close
+        return found, begun
+
+    assert asyncio.run(read()) == ([read_page(URL, CASE, "utf-8", others.origin, known=False)] * 3, begins)
+    assert others.stats.get_value("cases/read/beside", 0) == 3 * begins
 
 
 @pytest.mark.slow
