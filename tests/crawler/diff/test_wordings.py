@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-from tests.crawler.pages.test_tables import table
 
 from crawler.claims.flatten import flatten
 from crawler.claims.identity import first_ids
@@ -11,6 +10,7 @@ from crawler.diff.compare import compare_claims
 from crawler.items.claim import Claim
 from crawler.pages.case_page import read_case
 from tests.crawler.diff.wordings import OTHER, SAME
+from tests.crawler.pages.blocks.test_tables import table
 
 URL = "http://127.0.0.1/customers/hechuan"
 HEAD = """<h3>禾川制造：把产线搬上飞书</h3>

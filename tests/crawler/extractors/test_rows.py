@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from tests.crawler.pages.test_tables import table
 
 from crawler.items.claim import Claim, ClaimKind
 from tests.crawler.diff.test_wordings import claims, told
+from tests.crawler.pages.blocks.test_tables import table
 
 
 def row(*lines: str) -> list[Claim]:
