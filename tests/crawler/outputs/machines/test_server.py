@@ -10,34 +10,43 @@ import sys
 from collections.abc import Awaitable, Callable
 from contextlib import closing
 from datetime import UTC, datetime
+from importlib.util import find_spec
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
-pytest.importorskip("mcp", reason="the extra casewatch[mcp] is not installed")
-
-from mcp.client import Client
-from mcp.client.stdio import StdioServerParameters, stdio_client
-
 from crawler.outputs.machines.answers import Answers
-from crawler.outputs.machines.server import server_of
 from storage.desk.database import open_desk
 from storage.desk.marks import Mark, Place, set_mark
 from tests.crawler.commands.test_several import Run
 from tests.storage.browsing.conftest import _hostile, _sample, hostile, sample
 from tests.storage.browsing.databases import HOSTILE
 
+if TYPE_CHECKING:
+    from mcp.client import Client
+
 __all__ = ["_hostile", "_sample", "hostile", "sample"]
 ROOT = Path(__file__).resolve().parents[4]
 Ask = Callable[..., Awaitable[dict[str, Any]]]
+# a second and a half to load, which only the worker that runs these tests shall need
+pytestmark = pytest.mark.skipif(find_spec("mcp") is None, reason="the extra casewatch[mcp] is not installed")
+
+
+def client_of(answers: Answers) -> Client:
+    """A client of a server in this process."""
+    from mcp.client import Client
+
+    from crawler.outputs.machines.server import server_of
+
+    return Client(server_of(answers, "1"))
 
 
 def asked(file: Path, use: Callable[[Ask], Awaitable[None]], *, is_of_all: bool = False) -> None:
     """Run what a test asks; `ask(tool, **arguments)` gives the answer, or `{"error": words}`."""
 
     async def run() -> None:
-        async with Client(server_of(Answers(file, is_of_all=is_of_all), "1")) as client:
+        async with client_of(Answers(file, is_of_all=is_of_all)) as client:
 
             async def ask(tool: str, **arguments: object) -> dict[str, Any]:
                 result = await client.call_tool(tool, arguments)
@@ -60,7 +69,7 @@ def test_the_tools_say_that_they_only_read(sample: Path) -> None:
     """Four tools, each with what it takes, and the warning that texts are quotations."""
 
     async def run() -> None:
-        async with Client(server_of(Answers(sample, is_of_all=False), "1")) as client:
+        async with client_of(Answers(sample, is_of_all=False)) as client:
             tools = (await client.list_tools()).tools
 
             assert [tool.name for tool in tools] == ["search_claims", "get_case", "list_changes", "get_evidence"]
@@ -203,6 +212,8 @@ def test_nothing_is_written_and_hostile_text_is_data(hostile: Path) -> None:
 @pytest.mark.slow
 def test_a_program_starts_it_and_asks_over_stdin_and_stdout(sample: Path) -> None:
     """`casewatch mcp` as a client's configuration has it."""
+    from mcp.client import Client
+    from mcp.client.stdio import StdioServerParameters, stdio_client
 
     async def run() -> None:
         parameters = StdioServerParameters(

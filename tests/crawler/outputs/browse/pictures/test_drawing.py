@@ -13,31 +13,24 @@ from crawler.outputs.browse.pictures.drawing import Drawing, DrawingError
 BARS = {"data": {"values": [{"x": 3}]}, "mark": "bar", "encoding": {"x": {"field": "x", "type": "quantitative"}}}
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def drawing() -> Iterator[Drawing]:
-    """An engine that ends with the test."""
+    """An engine: a second to start, so that it is left running for the next test."""
     engine = Drawing()
     yield engine
     engine.close()
 
 
-def test_draws_again_after_it_died(drawing: Drawing) -> None:
-    """A process that is gone is started anew within the same request."""
+def kill(drawing: Drawing) -> None:
+    """End the process in which it draws, if there is one."""
+    if drawing._process is not None:
+        drawing._process.kill()
+
+
+def test_draws_again_after_it_died_while_other_threads_go_on(drawing: Drawing) -> None:
+    """A process that is gone is started anew in the same request; in a first drawing's time others do many steps."""
     assert drawing.draw(BARS).startswith("<svg")
-    assert drawing._process is not None
-    drawing._process.kill()
-    assert drawing.draw(BARS).startswith("<svg")
-
-
-def test_says_what_it_cannot_draw(drawing: Drawing) -> None:
-    """A wrong specification is an error of its own, and the next one is drawn."""
-    with pytest.raises(DrawingError):
-        drawing.draw({"mark": {"type": 7}})
-    assert drawing.draw(BARS).startswith("<svg")
-
-
-def test_other_threads_go_on_while_it_draws(drawing: Drawing) -> None:
-    """Python's lock is free meanwhile: many short steps of another thread fit into a first drawing."""
+    kill(drawing)
     steps = 0
     over = threading.Event()
 
@@ -49,14 +42,23 @@ def test_other_threads_go_on_while_it_draws(drawing: Drawing) -> None:
 
     other = threading.Thread(target=step)
     other.start()
-    drawing.draw(BARS)
+    picture = drawing.draw(BARS)
     over.set()
     other.join()
+    assert picture.startswith("<svg")
     assert steps > 10
+
+
+def test_says_what_it_cannot_draw(drawing: Drawing) -> None:
+    """A wrong specification is an error of its own, and the next one is drawn."""
+    with pytest.raises(DrawingError):
+        drawing.draw({"mark": {"type": 7}})
+    assert drawing.draw(BARS).startswith("<svg")
 
 
 def test_what_does_not_answer_is_given_up(drawing: Drawing, monkeypatch: pytest.MonkeyPatch) -> None:
     """Nobody waits for ever, and the next picture has a new process."""
+    kill(drawing)
     monkeypatch.setattr("crawler.outputs.browse.pictures.drawing._ANSWER_S", 0.01)
     with pytest.raises(TimeoutError):
         drawing.draw(BARS)
