@@ -176,6 +176,8 @@ _lock = threading.Lock()
 
 def browsed_of(datasette: Datasette) -> BrowsedDatabase | None:
     """The first served database that is ours; None where there is none."""
+    if (found := _browsed.get(datasette)) is not None:  # asked of every cell
+        return found
     with _lock:
         if datasette not in _browsed:
             _browsed[datasette] = _find(datasette)

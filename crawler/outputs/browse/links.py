@@ -17,6 +17,7 @@ from crawler.outputs.moments import minute
 from crawler.phrases.phrases import Phrases
 
 _TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
+_TIME_LENGTH = len("2026-01-31T04:00:00Z")
 _LISTS = frozenset({"industries", "modules_listed", "modules_used"})
 _CHANGES = frozenset({"change_log", "held_changes", "changes"})
 
@@ -34,8 +35,8 @@ def cell(
         return escape(phrases().word("about", str(value)))
     target = _target(value, column, table)
     if target is not None:
-        return Markup('<a href="{}">{}</a>').format(datasette.urls.path(target), _short(value))
-    if isinstance(value, str) and _TIME.fullmatch(value):
+        return Markup(f'<a href="{escape(datasette.urls.path(target))}">{escape(_short(value))}</a>')  # noqa: S704
+    if isinstance(value, str) and len(value) == _TIME_LENGTH and _TIME.fullmatch(value):
         return escape(minute(value))
     if isinstance(value, float) and value.is_integer():
         return escape(f"{value:.0f}")

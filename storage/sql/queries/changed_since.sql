@@ -7,4 +7,4 @@ WHERE crawl_id >= (
   AND detected_at >= coalesce(nullif(:since, ''), date('now', '-30 days'))
   AND (:kind = '' OR kind = :kind)
 ORDER BY crawl_id DESC, id DESC
-LIMIT coalesce(nullif(:limit, ''), 200)
+LIMIT coalesce(nullif(:limit, ''), 100)

@@ -7,4 +7,4 @@ LEFT JOIN reports AS r ON r.id = p.accepted_report_id
 WHERE c.state = 'live' AND c.told_by IS NULL AND c.kind = 'metric' AND c.new_value < c.old_value
   AND (:since = '' OR k.started_at >= :since)
 ORDER BY c.crawl_id DESC, c.id DESC
-LIMIT 200
+LIMIT coalesce(nullif(:limit, ''), 100)

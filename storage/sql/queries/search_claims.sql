@@ -6,4 +6,4 @@ LEFT JOIN reports AS r ON r.id = p.accepted_report_id
 WHERE w.claim_words MATCH coalesce(search_expression(:q), '""')
   AND cv.valid_to_crawl IS NULL AND (:kind = '' OR cv.kind = :kind) AND found_in(cv.text, :q)
 ORDER BY w.rowid DESC
-LIMIT coalesce(nullif(:limit, ''), 200)
+LIMIT coalesce(nullif(:limit, ''), 100)
