@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
+from datetime import datetime
 from typing import Any, TypeVar
 
 from datasette.app import Datasette
 from datasette.utils.asgi import NotFound, Request, Response
 
 from crawler.items.errors import NotFoundError
-from crawler.outputs.browse.database import BrowsedDatabase, browsed_of
+from crawler.outputs.browse.database import BrowsedDatabase, browsed_of, timed
 from crawler.outputs.browse.desk import desk_for
 from crawler.outputs.browse.limits import time_limit
 from crawler.outputs.browse.prepared import ahead_read
@@ -35,11 +36,16 @@ async def allowed(datasette: Datasette, request: Request) -> BrowsedDatabase:
     return browsed
 
 
-async def ask(datasette: Datasette, browsed: BrowsedDatabase, read: Callable[[sqlite3.Connection], T]) -> T:
-    """What a function reads, in one read transaction: every part of a page is of the same moment."""
+async def ask(
+    datasette: Datasette, browsed: BrowsedDatabase, read: Callable[[sqlite3.Connection], T], *, is_patient: bool = False
+) -> T:
+    """What a function reads, in one read transaction: every part of a page is of the same moment.
+
+    `is_patient`: it is read for all readers, and may take longer than a page.
+    """
 
     def limited(connection: sqlite3.Connection) -> T:
-        with time_limit(connection):
+        with time_limit(connection, is_patient=is_patient):
             connection.execute("BEGIN")
             try:
                 return read(connection)
@@ -48,6 +54,16 @@ async def ask(datasette: Datasette, browsed: BrowsedDatabase, read: Callable[[sq
 
     result: T = await datasette.get_database(browsed.name).execute_fn(limited)
     return result
+
+
+async def prepared_for_all(
+    datasette: Datasette, browsed: BrowsedDatabase, key: Hashable, read: Callable[[sqlite3.Connection], T]
+) -> tuple[T, datetime | None]:
+    """What is kept for all readers; of which moment it is, where the database was written since and it is read anew."""
+    found: tuple[T, datetime | None] = await browsed.lasting(
+        key, lambda: ask(datasette, browsed, lambda db: timed(db, read), is_patient=True)
+    )
+    return found
 
 
 async def vendors_behind(datasette: Datasette, browsed: BrowsedDatabase) -> list[str]:

@@ -6,18 +6,20 @@ import asyncio
 import logging
 import sqlite3
 import threading
+import time
 import weakref
 from collections.abc import Awaitable, Callable, Hashable
 from contextlib import closing
+from datetime import UTC, datetime
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from datasette.app import Datasette
 from sqlite_utils import Database
 
 from crawler.diff.contradiction import contradictions
 from crawler.items.errors import StoreError
-from crawler.outputs.browse.kept import Kept, open_file
+from crawler.outputs.browse.kept import Kept, Reading, Version, open_file
 from crawler.outputs.browse.pictures.drawing import DRAWING
 from crawler.outputs.browse.prepared import prepared
 from storage.browsing.index import SearchIndex
@@ -63,6 +65,7 @@ class BrowsedDatabase:
         self._stop = threading.Event()
         self._thread: threading.Thread | None = None
         self._kept = Kept(path)
+        self._readings: dict[tuple[Version | None, Hashable], asyncio.Task[Any]] = {}
         self._renewing = threading.Lock()
         self._opened = self._identity()
 
@@ -84,10 +87,10 @@ class BrowsedDatabase:
             if version is not None and (version, key) not in self._kept.results:
                 connection.execute("BEGIN")
                 try:
-                    result = read(connection)
+                    reading = timed(connection, read)
                 finally:
                     connection.execute("ROLLBACK")
-                self._kept.keep(version, key, result)
+                self._kept.keep(version, key, reading.result, reading)
 
     def is_there(self) -> bool:
         """Whether the paths lead to the files that are read."""
@@ -121,6 +124,39 @@ class BrowsedDatabase:
         result = await read()
         self._kept.keep(version, key, result)
         return result
+
+    async def lasting(self, key: Hashable, read: Callable[[], Awaitable[Reading]]) -> tuple[Any, datetime | None]:
+        """The same of what may take long: as it was, while it is read anew, and then also of which moment it is."""
+        if not self.is_there():
+            await asyncio.to_thread(self.opened)
+        version = self._kept.version()
+        if version is not None and (version, key) in self._kept.results:
+            return self._kept.results[version, key], None
+        before = self._kept.before(key)
+        if before is None:
+            return await asyncio.shield(self._reading(version, key, read)), None
+        if before.is_rested() and not any(known == key for _, known in self._readings):
+            self._reading(version, key, read)
+        return before.result, before.at
+
+    def _reading(
+        self, version: Version | None, key: Hashable, read: Callable[[], Awaitable[Reading]]
+    ) -> asyncio.Task[Any]:
+        """Who reads this version: one for all that ask at the same time."""
+
+        async def result() -> Any:
+            try:
+                reading = await read()
+                self._kept.keep(version, key, reading.result, reading)
+                return reading.result
+            finally:
+                self._readings.pop((version, key), None)
+
+        if (version, key) not in self._readings:
+            task = asyncio.get_running_loop().create_task(result())
+            task.add_done_callback(_told)
+            self._readings[version, key] = task
+        return self._readings[version, key]
 
     def keep_indexed(self) -> None:
         """From now on, index what crawls add, within a second of their commit."""
@@ -168,6 +204,19 @@ class BrowsedDatabase:
                 if done:
                     DRAWING.start()  # its first picture is then drawn before anybody asks for one
             self._stop.wait(_LOOK_EVERY_S if done else _REST_S)
+
+
+def timed(connection: sqlite3.Connection, read: Callable[[sqlite3.Connection], Any]) -> Reading:
+    """What is read, of which moment it is, and how long it took."""
+    begun, at = time.thread_time(), datetime.now(UTC)
+    result = read(connection)
+    return Reading(result, at, time.thread_time() - begun, time.monotonic())
+
+
+def _told(task: asyncio.Task[Any]) -> None:
+    """A reading that nobody waits for may be stopped or find the database busy: the next reader begins another one."""
+    if not task.cancelled() and (error := task.exception()) is not None:
+        logger.info("What is kept for all readers was not read: %s", error)
 
 
 _browsed: weakref.WeakKeyDictionary[Datasette, BrowsedDatabase | None] = weakref.WeakKeyDictionary()

@@ -4,13 +4,36 @@ from __future__ import annotations
 
 import sqlite3
 import threading
+import time
 from collections.abc import Hashable
+from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 _MOST = 200
+SLOW_S = 0.1
+"""Processor time from which on a result is shown once more while the next one is read."""
+_SLOW_MOST = 20
+_REST = 10
+"""So many times as long as a reading took, no other one is begun for readers: a crawl commits every moment."""
 
 Version = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A result that took long, and holds for the moment at which its reading began."""
+
+    result: Any
+    at: datetime
+    took_s: float
+    ended: float
+    """By the clock that only goes on."""
+
+    def is_rested(self) -> bool:
+        """Whether another one may be begun for a reader."""
+        return time.monotonic() - self.ended >= _REST * self.took_s
 
 
 class Kept:
@@ -18,6 +41,7 @@ class Kept:
 
     def __init__(self, path: Path) -> None:
         self.results: dict[tuple[Version, Hashable], Any] = {}
+        self._slow: dict[Hashable, Reading] = {}
         self._path = path
         self._file = 0
         # SQLite counts, for each connection, what others commit: exact, where times and sizes of files are not.
@@ -31,7 +55,7 @@ class Kept:
             self._watched.close()
             self._watched = watched
             self._file += 1
-            self.results = {}
+            self.results, self._slow = {}, {}
 
     def close(self) -> None:
         """Look no more."""
@@ -46,13 +70,28 @@ class Kept:
         except sqlite3.Error:
             return None
 
-    def keep(self, version: Version | None, key: Hashable, result: object) -> None:
-        """Keep a result that was read at this version or later."""
+    def before(self, key: Hashable) -> Reading | None:
+        """The last result under this key, of whatever version of this file; None where reading it anew is quick."""
+        return self._slow.get(_lasting(key))
+
+    def keep(self, version: Version | None, key: Hashable, result: object, reading: Reading | None = None) -> None:
+        """Keep a result that was read at this version or later; `reading`: how, where it may be shown after that."""
         with self._lock:
             if version is not None:
+                if reading is not None and version[0] == self._file:
+                    self._slow.pop(_lasting(key), None)
+                    if reading.took_s >= SLOW_S:
+                        self._slow[_lasting(key)] = reading
+                    if len(self._slow) > _SLOW_MOST:
+                        self._slow.pop(next(iter(self._slow)))
                 of_now = {known: kept for known, kept in self.results.items() if known[0] == version}
                 self.results = of_now if len(of_now) < _MOST else {}
                 self.results[version, key] = result
+
+
+def _lasting(key: Hashable) -> Hashable:
+    """What a key names, whichever hour it is of."""
+    return tuple(part for part in key if not isinstance(part, datetime)) if isinstance(key, tuple) else key
 
 
 def open_file(path: Path) -> sqlite3.Connection:

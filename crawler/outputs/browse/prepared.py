@@ -7,6 +7,7 @@ from collections.abc import Callable, Hashable
 from datetime import UTC, datetime
 from typing import Any
 
+from crawler.outputs.browse.case_list import CaseList
 from crawler.outputs.browse.counting import facts_of_late, this_hour, with_weeks
 from crawler.outputs.browse.gravest import latest_changes
 from storage.browsing import pictures, start_page
@@ -52,6 +53,7 @@ def pictures_page_read() -> tuple[Hashable, Read]:
             "weekly_kind": pictures.weekly(db, "kind"),
             "units": pictures.units(db),
             "modules": pictures.modules(db, "wide"),
+            "modules_narrow": pictures.modules(db, "narrow"),
             "telling": pictures.telling_claims(db),
         }
 
@@ -60,22 +62,15 @@ def pictures_page_read() -> tuple[Hashable, Read]:
 
 def cases_read() -> tuple[Hashable, Read]:
     """The same of the list of all cases."""
-    return "cases", every_case
+    return "cases", lambda db: CaseList(every_case(db))
 
 
-def picture_read(name: str, claim_id: str, size: str) -> tuple[str, Hashable, Read] | None:
-    """Which chart a picture is, with the key and the reading of its rows; None where there is no such picture."""
-    reads: dict[str, tuple[str, Read]] = {
-        "weekly": ("weekly", lambda db: pictures.weekly(db, "change")),
-        "weekly-kind": ("weekly", lambda db: pictures.weekly(db, "kind")),
-        "units": ("units", pictures.units),
-        "modules": ("modules", lambda db: pictures.modules(db, size)),
-        "value": ("value", lambda db: pictures.value_over_time(db, claim_id)),
-    }
-    if name not in reads:
+def picture_rows(name: str, size: str) -> tuple[str, str] | None:
+    """Which chart a picture is, and where the page of pictures has its rows; None where there is no such picture."""
+    rows = name.replace("-", "_")
+    if rows not in PICTURES_OF_ROWS:
         return None
-    chart, read = reads[name]
-    return chart, (name, claim_id, size), read
+    return PICTURES_OF_ROWS[rows], "modules_narrow" if (rows, size) == ("modules", "narrow") else rows
 
 
 def prepared(*, is_of_all: bool = False) -> list[tuple[Hashable, Read]]:

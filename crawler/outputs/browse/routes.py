@@ -18,6 +18,7 @@ from crawler.outputs.browse.asking import (
     id_in,
     number_in,
     of_own,
+    prepared_for_all,
     shown_page,
     vendors_behind,
 )
@@ -33,7 +34,7 @@ from crawler.outputs.browse.pictures.captions import captioned
 from crawler.outputs.browse.pictures.charts import svg
 from crawler.outputs.browse.prepared import (
     PICTURES_OF_ROWS,
-    picture_read,
+    picture_rows,
     pictures_page_read,
     start_of_all_read,
     start_page_read,
@@ -54,14 +55,14 @@ async def start_page(datasette: Datasette, request: Request) -> Response:
         return Response.redirect(datasette.urls.path("/-/databases"))
     browsed = await allowed(datasette, request)
     key, read = start_of_all_read(request.args.get("vendor") or "") if browsed.is_of_all else start_page_read()
-    shown = await browsed.kept(key, lambda: ask(datasette, browsed, read))
+    shown, as_of = await prepared_for_all(datasette, browsed, key, read)
     if browsed.is_of_all and not shown["vendors"] and shown["vendor"]:
         return Response.redirect(datasette.urls.path("/"))
     desk, vendor = await desk_for(datasette, browsed, request), request.args.get("vendor") or ""
     if desk.marks.ignored:
         marked = {place.vendor for place in desk.marks.ignored}
         shown = await ask(datasette, browsed, lambda db: without_ignored(db, shown, desk.is_ignored, marked, vendor))
-    shown = shown | {"desk": desk, "behind": await vendors_behind(datasette, browsed)}
+    shown = shown | {"desk": desk, "behind": await vendors_behind(datasette, browsed), "as_of": as_of}
     template = "start_of_all.html" if browsed.is_of_all else "start.html"
     return await shown_page(datasette, request, template, shown | {"queries": list(browsed.queries)})
 
@@ -183,10 +184,10 @@ async def pictures_page(datasette: Datasette, request: Request) -> Response:
     """`/-/pictures`: every picture, each with its rows."""
     browsed = await allowed(datasette, request)
     key, read = pictures_page_read()
-    shown = await browsed.kept(key, lambda: ask(datasette, browsed, read))
+    shown, as_of = await prepared_for_all(datasette, browsed, key, read)
     phrases = phrases_for(datasette, request)
     captioned_rows = {name: captioned(chart, shown[name], phrases) for name, chart in PICTURES_OF_ROWS.items()}
-    return await shown_page(datasette, request, "pictures.html", shown | captioned_rows)
+    return await shown_page(datasette, request, "pictures.html", shown | captioned_rows | {"as_of": as_of})
 
 
 async def picture(datasette: Datasette, request: Request) -> Response:
@@ -194,11 +195,15 @@ async def picture(datasette: Datasette, request: Request) -> Response:
     browsed = await allowed(datasette, request)
     name, claim_id = request.url_vars["name"], request.args.get("claim") or ""
     size = "narrow" if request.args.get("size") == "narrow" else "wide"
-    wanted = picture_read(name, claim_id, size)
-    if wanted is None:
+    if name == "value":
+        chart = name
+        values = await ask(datasette, browsed, lambda db: pictures.value_over_time(db, claim_id))
+    elif (wanted := picture_rows(name, size)) is not None:
+        chart, rows = wanted
+        # what the page of pictures tells under it, and of the same moment
+        values = (await prepared_for_all(datasette, browsed, *pictures_page_read()))[0][rows]
+    else:
         raise NotFound("browse.error.no_picture")
-    chart, key, read = wanted
-    values = await browsed.kept(key, lambda: ask(datasette, browsed, read))
     asked = request.args.get("language") or ""
     phrases = phrases_of(asked) if asked in LANGUAGES else phrases_for(datasette, request)
     drawn = await asyncio.to_thread(svg, chart, captioned(chart, values, phrases), size, phrases)

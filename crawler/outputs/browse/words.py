@@ -16,7 +16,7 @@ from crawler.outputs.facts import facts_of
 from crawler.outputs.figures import figure, figures
 from crawler.outputs.held_reason import reason_words
 from crawler.outputs.highlight import Segment, segments
-from crawler.outputs.moments import day, minute, zone_name
+from crawler.outputs.moments import day, minute, second, zone_name
 from crawler.outputs.visit_reason import reason_of_visit
 from crawler.phrases.phrases import Phrases
 from crawler.text.script import HAN_SCALES
@@ -34,6 +34,7 @@ def template_words(phrases: Phrases) -> dict[str, Any]:
         "say": phrases,
         "day": day,
         "minute": minute,
+        "second": second,
         "zone_name": zone_name,
         "quantity": lambda row: quantity(row, phrases),
         "card": card,
