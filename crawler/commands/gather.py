@@ -96,7 +96,7 @@ class Command(StoreCommand):
             else:
                 sys.stdout.write(f"{_line(done)}\n")
                 sys.stdout.flush()
-        if not names and not tag:
+        if not names and not tag and Path(path).exists():
             for line in _orphans(path, vendor_names(options.vendors)):
                 sys.stdout.write(f"{line}\n")
 

@@ -11,10 +11,11 @@ from scrapy.settings import BaseSettings, Settings, default_settings
 
 import crawler.settings as project
 from crawler.configuration.file import file_named
-from crawler.configuration.keys import CASEWATCH, PREFIX, SCRAPY, SECRETS, is_secret, near
+from crawler.configuration.keys import CASEWATCH, PREFIX, SCRAPY, is_secret, near
 from crawler.configuration.layers import add_layers, of_environment, of_file
 from crawler.items.address import without_credentials
 from crawler.items.errors import SettingError
+from crawler.items.options import SECRETS
 from crawler.vendors.selection import select_vendor, settings_of
 
 _MISSING = object()

@@ -10,9 +10,8 @@ from types import MappingProxyType
 from scrapy.settings import default_settings
 
 import crawler.settings as project
+from crawler.items.options import SECRETS
 
-SECRETS = ("CASES_LLM_KEY", "CASES_NOTIFY", "CASES_SMTP_PASSWORD", "CASES_WEBHOOK", "CASES_WEBHOOK_KEY")
-"""What the environment alone may hold, or a file of its own: nothing lists it, and nothing prints it."""
 SCRAPY_SECRETS = frozenset(
     {
         "AWS_ACCESS_KEY_ID",

@@ -11,8 +11,9 @@ from scrapy.settings import BaseSettings
 
 import crawler.settings as project
 from crawler.configuration.file import file_named, read_file
-from crawler.configuration.keys import CASEWATCH, PREFIX, SECRETS, near
+from crawler.configuration.keys import CASEWATCH, PREFIX, near
 from crawler.items.errors import SettingError
+from crawler.items.options import SECRETS
 
 FROM_FILE = 25
 FROM_ENVIRONMENT = 35

@@ -10,6 +10,11 @@ from typing import Protocol
 from crawler.items.crawl import Gate
 from crawler.items.errors import SettingError
 
+SECRET_FILES = ("CASES_NOTIFY", "CASES_SMTP_PASSWORD", "CASES_WEBHOOK", "CASES_WEBHOOK_KEY")
+"""Secrets that the environment holds, or the file that `…_FILE` names."""
+SECRETS = ("CASES_LLM_KEY", *SECRET_FILES)
+"""No settings: the environment alone may hold them, or such a file; nothing lists them, and nothing prints them."""
+
 
 class SettingsLike(Protocol):
     """The part of Scrapy's settings that is needed here; a plain dict has it too."""

@@ -26,6 +26,11 @@ SELECT coalesce(sum(what = 'held'), 0) AS pages, coalesce(sum(CASE what WHEN 'he
        group_concat(DISTINCT upon_crawl) AS upon
 FROM held_pages WHERE crawl_id = ?
 """
+_LET_GO = """
+SELECT EXISTS (
+    SELECT 1 FROM changes WHERE crawl_id = :crawl AND state = 'live' AND told_by IS NULL AND change <> 'moved')
+    OR EXISTS (SELECT 1 FROM events WHERE crawl_id = :crawl AND state = 'live')
+"""
 _CHANGES = """
 SELECT c.id, c.crawl_id, c.page_id, c.claim_id, c.kind, c.change, c.old_text, c.new_text, c.old_value, c.new_value,
   c.unit, c.place, p.url, k.started_at AS detected_at, (SELECT name FROM vendor) AS vendor
@@ -51,15 +56,23 @@ def held_counts(db: sqlite3.Connection, crawl_id: int) -> Row:
 
 
 def held_crawl(db: sqlite3.Connection, crawl_id: int, number: int = 1) -> dict[str, Any] | None:
-    """What one crawl holds, by page; `number` counts pages of the browser from 1. None: there is no such crawl."""
+    """What one crawl holds, by page; `number` counts pages of the browser from 1. None: there is no such crawl.
+
+    `let_go` is whether the page of changes shows something of it: what never was held, or was released; `is_decided`,
+    whether that is all there is of it.
+    """
     crawl = db.execute(_CRAWL, (crawl_id,)).fetchone()
     if crawl is None:
         return None
     skipped = (number - 1) * PAGES_MOST
     waiting = db.execute(_WAITING, (crawl_id, PAGES_MOST + 1, skipped)).fetchall()
+    holds = held_counts(db, crawl_id)
+    let_go = bool(db.execute(_LET_GO, {"crawl": crawl_id}).fetchone()[0])
     return {
         "crawl": crawl,
-        "holds": held_counts(db, crawl_id),
+        "holds": holds,
+        "let_go": let_go,
+        "is_decided": let_go and crawl["repeats"] is None and not any(tuple(holds)),
         "number": number,
         "has_next": len(waiting) > PAGES_MOST,
         "pages": [_page(db, row) for row in waiting[:PAGES_MOST]],

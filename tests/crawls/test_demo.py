@@ -256,6 +256,15 @@ def test_the_readme_shows_what_is_printed(demo: Demo) -> None:
 
 
 @pytest.mark.slow
+def test_the_history_of_the_readme_is_what_its_lines_print(demo: Demo) -> None:
+    """What it tells to type into Python, over what the demonstration left, prints the lines below."""
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    [(typed, told)] = re.findall(r"^\$ \S+python - <<'EOF'\n(.*?)^EOF\n(.*?)^```", readme, re.MULTILINE | re.DOTALL)
+
+    assert run([sys.executable, "-c", typed], cwd=demo.db.parent).stdout == told
+
+
+@pytest.mark.slow
 def test_the_layouts_are_all_understood(demo: Demo) -> None:
     """Every field that a layout shows is read: English name, partner, size, old layout, AI case, nested address."""
     sql = (

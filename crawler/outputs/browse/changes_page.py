@@ -20,7 +20,7 @@ from crawler.outputs.browse.desk import Desk, desk_for
 from crawler.outputs.browse.language import phrases_for
 from crawler.outputs.digest.severity import Grade
 from crawler.outputs.export.plain import write_csv, write_json
-from crawler.outputs.export.tables import Table
+from crawler.outputs.export.tables import Table, for_people
 from crawler.outputs.facts import Fact, facts_of, folded, newest_first
 from crawler.phrases.phrases import Phrases
 from storage.browsing.changes import Answer, changes_and_events
@@ -148,14 +148,14 @@ def tallies(facts: Sequence[Fact]) -> list[Tally]:
 
 
 def written(facts: Sequence[Fact], form: str, phrases: Phrases) -> bytes:
-    """The facts as a file: `csv` (with a byte order mark, for Excel), `json` or `xlsx`."""
+    """The facts as a file: `csv` (with a byte order mark, for Excel), `json`, or `xlsx` in these phrases' language."""
     table = Table("changes", phrases("export.changes"), _COLUMNS, _COLUMNS, _rows(facts))
     if form == "xlsx":
         from crawler.outputs.export.xlsx import write_xlsx  # noqa: PLC0415 - only here, and slow to import
 
         with tempfile.TemporaryDirectory() as folder:
             file = Path(folder, "changes.xlsx")
-            write_xlsx([table], file)
+            write_xlsx([for_people(table, phrases)], file)
             return file.read_bytes()
     out = io.StringIO()
     {"csv": write_csv, "json": write_json}[form](table, out)

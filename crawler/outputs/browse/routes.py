@@ -148,10 +148,15 @@ async def held_crawls_page(datasette: Datasette, request: Request) -> Response:
 
 
 async def held_page(datasette: Datasette, request: Request) -> Response:
-    """`/-/held/CRAWL`: what one crawl holds, page by page; `?page=2` for the next ones."""
+    """`/-/held/CRAWL`: what one crawl holds, page by page; `?page=2` for the next ones.
+
+    Once it holds nothing, mails that were sent before still lead here: to the changes that were let through.
+    """
     browsed = await allowed(datasette, request)
     crawl_id, number = id_in(request, "id"), max(number_in(request.args.get("page")) or 1, 1)
     shown = await ask_one(datasette, browsed, crawl_id, lambda db, own: held.held_crawl(db, own, number))
+    if shown and shown["is_decided"]:
+        return Response.redirect(datasette.urls.path(f"/-/changes?crawl={crawl_id}"))
     return await found_page(datasette, request, "held.html", shown)
 
 

@@ -10,9 +10,9 @@ from urllib.parse import urlsplit
 
 from crawler.items.address import is_this_machine, is_web_address
 from crawler.items.errors import SettingError
-from crawler.items.options import SettingsLike, number_of, text_of
+from crawler.items.options import SECRET_FILES, SettingsLike, number_of, text_of
 from crawler.outputs.digest.filters import Filter, filters_of
-from crawler.outputs.digest.secret import SECRETS, Secret, secret_of
+from crawler.outputs.digest.secret import Secret, secret_of
 from crawler.outputs.digest.signing import key_of
 from crawler.phrases.phrases import LANGUAGES, tag_of
 
@@ -73,7 +73,7 @@ class MailOptions:
         Raises:
             SettingError: a value that cannot be used; secrets are named, never shown.
         """
-        for name in SECRETS:
+        for name in SECRET_FILES:
             if settings.get(name):
                 raise SettingError(f"{name} is a secret: give it in the environment or in a file ({name}_FILE)")
         webhooks = _webhooks(settings, environ)

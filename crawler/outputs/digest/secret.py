@@ -9,9 +9,6 @@ from pathlib import Path
 from crawler.items.errors import SettingError
 from crawler.items.options import SettingsLike, text_of
 
-SECRETS = ("CASES_SMTP_PASSWORD", "CASES_NOTIFY", "CASES_WEBHOOK", "CASES_WEBHOOK_KEY")
-"""What only comes from the environment or a file (`…_FILE`), so that no list of settings ever shows it."""
-
 
 class Secret:
     """A word that no log, traceback or `repr` shows."""

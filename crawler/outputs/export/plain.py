@@ -13,9 +13,12 @@ from storage.queries.exports import Cell
 
 
 def write_csv(table: Table, out: TextIO) -> None:
-    """A header and a line a row; text that a spreadsheet would run as a formula gets an apostrophe before it."""
+    """The names of the view's columns, and a line a row.
+
+    Text that a spreadsheet would run as a formula gets an apostrophe before it.
+    """
     writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(table.headings)
+    writer.writerow(table.columns)
     writer.writerows([_cell(value) for value in row] for row in table.rows)
 
 

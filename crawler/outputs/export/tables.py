@@ -106,6 +106,7 @@ def _words(phrases: Phrases) -> dict[str, dict[str, str]]:
     return {
         "kind": phrases.group("kind"),
         "change": phrases.group("event") | phrases.group("change"),
+        "severity": phrases.group("export.severity"),
         "status": phrases.group("page"),
         "tells": phrases.group("export.tells"),
         "who": phrases.group("export.who"),

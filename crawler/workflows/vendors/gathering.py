@@ -32,11 +32,15 @@ def gather(path: str, names: list[str], db: str) -> Iterator[Gathered]:
     """Publish what is new of each of these vendors in the file of all at `path`, one transaction each.
 
     `db` is the default vendor's database, beside which the others lie; one that was crawled elsewhere is found where
-    it was published from. A vendor that cannot be read does not keep the others.
+    it was published from. A vendor that cannot be read does not keep the others. Where nothing was crawled so far no
+    file is made: an empty one would be read instead of what is crawled next.
 
     Raises:
         StoreError: the file of all vendors cannot be used.
     """
+    if not any(Path(file).exists() for file in (path, *(database_of(name, db) for name in names))):
+        yield from (Gathered(name, database_of(name, db)) for name in names)
+        return
     with closing(open_gathered(path)) as gathered:
         known = gathered_vendors(gathered)
         for name in names:

@@ -73,7 +73,12 @@ def run(tmp_path: Path) -> Run:
 
 
 def test_all_vendors_are_gathered_from_nothing(run: Run, capsys: pytest.CaptureFixture[str]) -> None:
-    """A line for each: made anew, not crawled yet; a second time nothing is new, and after a crawl that vendor's."""
+    """A line for each: made anew, not crawled yet; a second time nothing is new, and after a crawl that vendor's.
+
+    Where none of them was crawled, no file is made.
+    """
+    assert (run("shanhe"), run.all.exists()) == (0, False)
+    assert capsys.readouterr().out == f"shanhe: not crawled yet, there is no {run.folder / 'shanhe.db'}\n"
     assert run() == 0
     first = capsys.readouterr().out.splitlines()
     assert run() == 0

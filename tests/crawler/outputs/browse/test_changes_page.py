@@ -102,7 +102,7 @@ def test_one_edit_is_one_card_with_its_places(sample: Path) -> None:
 
 
 def test_files_have_what_the_page_shows(sample: Path) -> None:
-    """As many lines as facts; CSV begins with a byte order mark, xlsx is a workbook."""
+    """As many lines as facts; CSV begins with a byte order mark, xlsx is a workbook in the reader's language."""
 
     async def use(datasette: Datasette) -> None:
         query = "?kind=metric&kind=case"
@@ -115,7 +115,9 @@ def test_files_have_what_the_page_shows(sample: Path) -> None:
         assert {record["change"] for record in records} >= {"changed", "new_case"}
         assert "attachment" in files["xlsx"].headers["content-disposition"]
         with ZipFile(io.BytesIO(files["xlsx"].content)) as book:
-            assert any(name.startswith("xl/worksheets/") for name in book.namelist())
+            texts = set(re.findall(r"<t[^>]*>([^<]*)</t>", book.read("xl/worksheets/sheet1.xml").decode()))
+        assert {"公司名称", "轻重", "指标", "新案例", "重大"} <= texts
+        assert not {*records[0], "metric", "changed", "new_case", "high"} & texts
 
     asked(sample, use)
 

@@ -110,7 +110,7 @@ def test_every_link_leads_to_its_page_with_rows(desk: Desk, is_of_all: bool, bas
                 assert any("/-/held/" in link for link in links) or len(links) > 1
                 for link in links[:20]:
                     page = await followed(datasette, link)
-                    is_empty = (number == 2 and "/-/changes" in link) or (number == 3 and "/-/held/" in link)
+                    is_empty = number == 2 and "/-/changes" in link
                     assert is_empty or words in page, link
 
     asyncio.run(use())
@@ -139,7 +139,7 @@ async def followed(datasette: Datasette, link: str) -> str:
     """The page that a browser ends on, without the marks in it; it must not fail."""
     where = urlsplit(link)
     path = f"{where.path}?{where.query}" if where.query else where.path
-    for _ in range(2):
+    for _ in range(3):
         answer = await datasette.client.get(PrefixedUrlString(path))
         if answer.status_code != 302:
             break

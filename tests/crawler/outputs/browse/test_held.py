@@ -6,6 +6,8 @@ import html
 import re
 import shlex
 import sqlite3
+from collections.abc import Callable
+from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -14,6 +16,7 @@ from datasette.app import Datasette
 
 from crawler.items.crawl import CrawlStatus, Gate
 from crawler.workflows.crawls import finish_crawl, start_crawl
+from crawler.workflows.held.hold import discard_crawl, release_crawl
 from crawler.workflows.settle import settle_crawl
 from crawler.workflows.visits.record import record_fetched
 from storage.browsing.held import PAGES_MOST, held_crawl
@@ -92,19 +95,36 @@ def test_held_change_has_both_sides(held: Path) -> None:
 
 
 def test_nothing_is_held_once_it_is_decided(held: Path) -> None:
-    """A crawl that was released has an empty page that says so, and the list is empty."""
-    db = sqlite3.connect(held)
-    with db:
-        db.execute("UPDATE crawls SET status = 'released' WHERE id = 2")
-        db.execute("UPDATE changes SET state = 'live'")
-        db.execute("UPDATE staged_pages SET state = 'live'")
-    db.close()
+    """What was let go stands beside what waits; then the page leads to its changes, or says that all was dropped."""
+    pages = [url for (url,) in rows(held, "SELECT url FROM pages ORDER BY id")]
+
+    def decided(how: Callable[..., object], *pages: str) -> None:
+        with closing(open_database(held)) as db:
+            known = {url: number for number, url in rows(held, "SELECT id, url FROM pages")}
+            how(db, 2, now=START + timedelta(days=2), pages=[known[page] for page in pages] or None)
+
+    async def use(datasette: Datasette) -> None:
+        assert "/-/changes?crawl=2" not in (await datasette.client.get("/-/held/2")).text
+        decided(release_crawl, pages[0])
+        half = await datasette.client.get("/-/held/2")
+        assert ('href="/-/changes?crawl=2"' in half.text, pages[0] in half.text, pages[1] in half.text) == (1, 0, 1)
+        decided(discard_crawl)
+        answer = await datasette.client.get("/-/held/2")
+        assert (answer.status_code, answer.headers["location"]) == (302, "/-/changes?crawl=2")
+        assert "没有待确认的抓取" in text_of(await datasette.client.get("/-/held"))
+
+    asked(held, use)
+
+
+def test_a_crawl_that_was_dropped_says_so(held: Path) -> None:
+    """There is nothing that its page could lead to."""
+    with closing(open_database(held)) as db:
+        discard_crawl(db, 2, now=START + timedelta(days=2))
 
     async def use(datasette: Datasette) -> None:
         shown = text_of(await datasette.client.get("/-/held/2"))
-        assert "没有待确认的内容" in shown
+        assert "没有待确认的内容：已丢弃" in shown
         assert "scrapy release" not in shown
-        assert "没有待确认的抓取" in text_of(await datasette.client.get("/-/held"))
 
     asked(held, use)
 
