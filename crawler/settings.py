@@ -105,33 +105,39 @@ TELNETCONSOLE_ENABLED = False
 REMOTE_CONTROL_ENABLED = False
 
 # --- Components (ADR 0007 says which stand in for Scrapy's own, and why) ---
-DOWNLOADER_MIDDLEWARES = {
-    "crawler.middlewares.limits.SiteMiddleware": 40,
-    "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": None,
-    "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
-    "crawler.middlewares.robots.RobotsMiddleware": 100,
-    "scrapy.downloadermiddlewares.httpauth.HttpAuthMiddleware": None,
-    "crawler.middlewares.revisit.RevisitMiddleware": 450,
-    "crawler.middlewares.retry_after.RetryAfterMiddleware": 560,
-    "scrapy.downloadermiddlewares.httpcompression.HttpCompressionMiddleware": None,
-    "crawler.middlewares.decoding.DecodingMiddleware": 590,
-    "scrapy.downloadermiddlewares.cookies.CookiesMiddleware": None,
-    "crawler.middlewares.cookies.SiteCookiesMiddleware": 700,
-    "crawler.middlewares.limits.BudgetMiddleware": 860,
-}
-SPIDER_MIDDLEWARES = {
-    "scrapy.spidermiddlewares.httperror.HttpErrorMiddleware": None,  # every answer has an outcome
-    "scrapy.spidermiddlewares.depth.DepthMiddleware": None,
-    "scrapy.spidermiddlewares.metacopy.MetaCopyDetectionMiddleware": None,
-}
-REFERRER_POLICY = "no-referrer"
-# Scrapy imports all that a base names, also what is switched off: for remote control, a web server and a client
+# Scrapy imports all that a base names, also what is switched off: requests for cookies, for remote control a web server
 _UNUSED = {
+    "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware",
+    "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware",
+    "scrapy.downloadermiddlewares.httpauth.HttpAuthMiddleware",
+    "scrapy.downloadermiddlewares.httpcompression.HttpCompressionMiddleware",
+    "scrapy.downloadermiddlewares.cookies.CookiesMiddleware",
+    "scrapy.spidermiddlewares.httperror.HttpErrorMiddleware",  # every answer has an outcome
+    "scrapy.spidermiddlewares.depth.DepthMiddleware",
+    "scrapy.spidermiddlewares.metacopy.MetaCopyDetectionMiddleware",
     "scrapy.extensions.logstats.LogStats",
     "scrapy.extensions.telnet.TelnetConsole",
     "scrapy.extensions.remote_control.RemoteControl",
 }
-EXTENSIONS_BASE = {name: at for name, at in _scrapy.EXTENSIONS_BASE.items() if name not in _UNUSED}
+
+
+def _used(base: dict[str, int]) -> dict[str, int]:
+    return {name: at for name, at in base.items() if name not in _UNUSED}
+
+
+DOWNLOADER_MIDDLEWARES_BASE = _used(_scrapy.DOWNLOADER_MIDDLEWARES_BASE)
+SPIDER_MIDDLEWARES_BASE = _used(_scrapy.SPIDER_MIDDLEWARES_BASE)
+EXTENSIONS_BASE = _used(_scrapy.EXTENSIONS_BASE)
+DOWNLOADER_MIDDLEWARES = {
+    "crawler.middlewares.limits.SiteMiddleware": 40,
+    "crawler.middlewares.robots.RobotsMiddleware": 100,
+    "crawler.middlewares.revisit.RevisitMiddleware": 450,
+    "crawler.middlewares.retry_after.RetryAfterMiddleware": 560,
+    "crawler.middlewares.decoding.DecodingMiddleware": 590,
+    "crawler.middlewares.cookies.SiteCookiesMiddleware": 700,
+    "crawler.middlewares.limits.BudgetMiddleware": 860,
+}
+REFERRER_POLICY = "no-referrer"
 EXTENSIONS = {
     "crawler.extensions.crawl_record.CrawlRecord": 100,
     "crawler.extensions.readers.Readers": 150,

@@ -16,7 +16,6 @@ from crawler.extensions.readers import Readers
 from crawler.items.errors import SettingError
 from crawler.items.options import CrawlOptions, boolean_of
 from crawler.items.visit import Fetched, NotModified, Outcome, Read, Unread, Verdict, Visit
-from crawler.languages import language_of
 from crawler.middlewares.outcome import unread_answer, unread_failure
 from crawler.middlewares.render import Renderer
 from crawler.middlewares.revisit import VALIDATORS, asked_conditionally
@@ -81,7 +80,7 @@ class CasesSpider(Discovery):
         options = CrawlOptions.of(crawler.settings)
         vendor = vendor_of(options)
         site = vendor.site(options.base_url)
-        renderer = Renderer(options, language_of(vendor.language).furniture.more())
+        renderer = Renderer(options, vendor.language)
         renderer.abort = crawler.settings.get("PLAYWRIGHT_ABORT_REQUEST")
         spider = cls(site=site, seeds=seeds, discover=discover, renderer=renderer)
         spider._set_crawler(crawler)

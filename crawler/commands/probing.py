@@ -15,7 +15,6 @@ from twisted.python.failure import Failure
 from crawler.commands.looking import DRAWN, LookingSpider, reading_of, unread_of
 from crawler.items.options import CrawlOptions
 from crawler.items.visit import Outcome, Reading
-from crawler.languages import language_of
 from crawler.middlewares.outcome import unread_failure
 from crawler.middlewares.render import Renderer
 from crawler.text.addresses import Site
@@ -62,7 +61,7 @@ class ProbeSpider(LookingSpider):
         options = CrawlOptions.of(crawler.settings)
         vendor = vendor_of(options)
         site = vendor.site(options.base_url)
-        renderer = Renderer(options, language_of(vendor.language).furniture.more())
+        renderer = Renderer(options, vendor.language)
         spider = cls(site=site, origin=vendor.origin, renderer=renderer, probe=kwargs["probe"])
         spider.listen_to(crawler)
         spider.renderer.abort = crawler.settings.get("PLAYWRIGHT_ABORT_REQUEST")

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from http.cookiejar import Cookie
-
 from scrapy import Request
-from scrapy.downloadermiddlewares.cookies import CookiesMiddleware
+from scrapy.crawler import Crawler
+from scrapy.exceptions import NotConfigured
+from scrapy.http import Response
 from scrapy.http.cookies import CookieJar
 
 
-class SiteCookiesMiddleware(CookiesMiddleware):
+class SiteCookiesMiddleware:
     """In place of Scrapy's, which at the first cookie downloads the list of public suffixes, without a time-out.
 
     That list keeps a cookie of one site from being sent to another one under the same suffix. A crawl asks one site
@@ -18,6 +17,26 @@ class SiteCookiesMiddleware(CookiesMiddleware):
     browser to the same address again would otherwise do so for ever.
     """
 
-    def _process_cookies(self, cookies: Iterable[Cookie], *, jar: CookieJar, request: Request) -> None:
-        for cookie in cookies:
-            jar.set_cookie_if_ok(cookie, request)
+    def __init__(self) -> None:
+        self.jar = CookieJar()
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> SiteCookiesMiddleware:
+        """As Scrapy makes its components.
+
+        Raises:
+            NotConfigured: COOKIES_ENABLED is off.
+        """
+        if not crawler.settings.getbool("COOKIES_ENABLED"):
+            raise NotConfigured
+        return cls()
+
+    def process_request(self, request: Request) -> None:
+        """Send what the site has set."""
+        request.headers.pop("Cookie", None)
+        self.jar.add_cookie_header(request)
+
+    def process_response(self, request: Request, response: Response) -> Response:
+        """Keep what the site sets."""
+        self.jar.extract_cookies(response, request)
+        return response

@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 from scrapy.http import Response, TextResponse
 
 from crawler.items.options import CrawlOptions
+from crawler.languages import language_of
 from crawler.text.addresses import Site, is_private_host
 
 _HANDLER = "crawler.middlewares.drawing.DrawingHandler"
@@ -126,15 +127,20 @@ def shows_more(response: Response, labels: tuple[str, ...]) -> bool:
 class Renderer:
     """Draws a page with an installed Chromium through scrapy-playwright, where the settings allow it."""
 
-    def __init__(self, options: CrawlOptions, more: tuple[str, ...] = ()) -> None:
+    def __init__(self, options: CrawlOptions, language: str = "") -> None:
         self.options = options
-        self.more = more
-        """How the labels of buttons begin that show more of a list, in small letters."""
+        self.language = language
+        """That of the site's list pages; "": no list page is looked at."""
         self.browser = _browser(options)
         self.remedy = _remedy(options, self.browser)
         """What to do so that such pages can be drawn; "" where they can."""
         self.abort: Abort | None = None
         """What the browser does not ask for; None where there is none."""
+
+    @property
+    def more(self) -> tuple[str, ...]:
+        """How the labels of buttons begin that show more of a list, in small letters."""
+        return language_of(self.language).furniture.more() if self.language else ()
 
     @property
     def available(self) -> bool:
