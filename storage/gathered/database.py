@@ -11,6 +11,7 @@ from sqlite_utils import Database
 
 from storage.database import connect_to_read, open_database
 from storage.gathered.tables import FIRST, REREAD
+from storage.schema.figure_use import FIGURE_USE
 from storage.schema.kinds import ALL_ID, Schema, is_of_all
 from storage.schema.migrations import NumberedMigrations
 from storage.schema.spaces import new_token
@@ -26,6 +27,13 @@ def _gathered(db: Database) -> None:
         db.conn.execute(statement)
     db.conn.execute(REREAD)
     db.conn.execute("INSERT INTO gathering VALUES (1, ?)", (new_token(),))
+
+
+@_migrations(name="0002_figure_use")
+def _figure_use(db: Database) -> None:
+    """How many cases state a figure, kept by triggers."""
+    for statement in FIGURE_USE:
+        db.conn.execute(statement)
 
 
 ALL = Schema(ALL_ID, _migrations, "sql/gathered", "set CASES_ALL to another path")

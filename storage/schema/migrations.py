@@ -6,6 +6,7 @@ from sqlite_utils import Database, Migrations
 
 from storage.browsing.schema import BROWSING
 from storage.schema.edits import PAGE_EDIT_TRIGGERS, PAGE_EDITS
+from storage.schema.figure_use import FIGURE_USE
 from storage.schema.spaces import new_token, space_of
 from storage.schema.tables import (
     ADDRESSES,
@@ -149,3 +150,10 @@ def told_in(db: Database) -> None:
 def webhooks(db: Database) -> None:
     """Deliveries may go to programs too."""
     _run_each(db, WEBHOOKS)
+
+
+@migrations(name="0018_figure_use")
+def figure_use(db: Database) -> None:
+    """How many cases state a figure, kept by triggers."""
+    for statement in FIGURE_USE:
+        db.conn.execute(statement)

@@ -1,7 +1,7 @@
 WITH figures AS (
-  SELECT unit, value, count(DISTINCT page_id) AS cases FROM claim_versions
-  WHERE valid_to_crawl IS NULL AND kind = 'metric' AND value IS NOT NULL AND (:unit = '' OR unit = :unit)
-  GROUP BY unit, value ORDER BY cases DESC, unit, value LIMIT 100
+  SELECT nullif(unit, '') AS unit, value, cases FROM figure_use
+  WHERE cases > 0 AND (:unit = '' OR unit = :unit)
+  ORDER BY cases DESC, 1, value LIMIT 100
 )
 SELECT value, unit, cases, (
     SELECT cv.text FROM claim_versions AS cv

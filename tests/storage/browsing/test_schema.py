@@ -60,6 +60,53 @@ def test_migration_counts_what_is_there(sample: Path) -> None:
     db.close()
 
 
+FIGURES = """
+SELECT coalesce(unit, ''), value, count(DISTINCT page_id) FROM claim_versions
+WHERE valid_to_crawl IS NULL AND kind = 'metric' AND value IS NOT NULL GROUP BY 1, 2 ORDER BY 1, 2
+"""
+
+
+def _figures(db: Database) -> list[tuple[object, ...]]:
+    return db.conn.execute("SELECT * FROM figure_use WHERE cases > 0 ORDER BY unit, value").fetchall()
+
+
+def test_figure_use_is_what_counting_gives(sample: Path) -> None:
+    """After crawls, and after whatever else may befall versions: rewritten, closed, opened again, moved, removed."""
+    db = open_database(sample)
+    assert _figures(db) == db.conn.execute(FIGURES).fetchall() != []
+    metrics = "kind = 'metric' AND value IS NOT NULL AND valid_to_crawl IS NULL"
+    for statement in (
+        f"UPDATE claim_versions SET value = 60, unit = '%' WHERE {metrics} AND id % 2",
+        f"UPDATE claim_versions SET unit = NULL WHERE {metrics} AND id % 3 = 0",
+        f"UPDATE claim_versions SET valid_to_crawl = 2 WHERE {metrics} AND id % 2",
+        "UPDATE claim_versions SET valid_to_crawl = NULL WHERE kind = 'metric'",
+        f"UPDATE claim_versions SET kind = 'narrative' WHERE {metrics} AND id % 5 = 0",
+        f"UPDATE claim_versions SET value = NULL WHERE {metrics} AND id % 7 = 0",
+        f"UPDATE OR IGNORE claim_versions SET page_id = 1 WHERE {metrics} AND id % 4 = 0",
+        "INSERT OR REPLACE INTO claim_versions SELECT * FROM claim_versions WHERE kind = 'metric'",
+        "DELETE FROM claim_versions WHERE id % 2",
+    ):
+        changed = db.conn.execute(statement).rowcount
+        assert changed, statement
+        assert _figures(db) == db.conn.execute(FIGURES).fetchall(), statement
+    assert db.conn.execute("SELECT min(cases) FROM figure_use").fetchone()[0] >= 0
+    db.close()
+
+
+def test_figures_that_are_there_are_counted(sample: Path) -> None:
+    """A database from before the table gets the rows that the triggers would have kept."""
+    db = open_database(sample)
+    kept = _figures(db)
+    for name in ("came", "went", "closed", "opened"):
+        db.conn.execute(f"DROP TRIGGER figure_{name}")
+    db.conn.execute("DROP TABLE figure_use")
+    db.conn.execute(f"DELETE FROM {migrations.migrations_table} WHERE name = '0018_figure_use'")
+    db.close()
+    db = open_database(sample)
+    assert _figures(db) == kept
+    db.close()
+
+
 @pytest.mark.parametrize("text", ["同一句话", "另一句话"])
 def test_only_other_words_are_read_anew(sample: Path, text: str) -> None:
     """A version is noted as read anew where its words differ, not where they are written once more."""

@@ -63,6 +63,10 @@ class Shop:
         """Publish what is new, and see that both files say the same."""
         done = publish(gathered, self.file, now=START)
         assert differences(gathered, self.db) == []
+        counted = "SELECT coalesce(unit, ''), value, count(DISTINCT page_id) FROM claim_versions WHERE kind = 'metric'"
+        counted += " AND valid_to_crawl IS NULL AND value IS NOT NULL GROUP BY 1, 2 ORDER BY 1, 2"
+        kept = "SELECT * FROM figure_use WHERE cases > 0 ORDER BY unit, value"
+        assert gathered.execute(kept).fetchall() == gathered.execute(counted).fetchall()
         return done
 
 
