@@ -1,8 +1,9 @@
 """Commands of the project in processes that have loaded it already: forked, where `python -m` would import for seconds.
 
-Run as a program it is the process that loads, and that forks as often as it is asked to; `Process` asks it. What it
-forks is a process like any other: a child of the one that asked, with a pid, a folder, an environment and files of its
-own, in which the module runs as `python -m` runs it, to the interpreter's own end (ADR 0043).
+Run as a program it is the process that loads, reads some pages (ADR 0058), and forks as often as it is asked to;
+`Process` asks it. What it forks is a process like any other: a child of the one that asked, with a pid, a folder, an
+environment and files of its own, in which the module runs as `python -m` runs it, to the interpreter's own end
+(ADR 0043).
 """
 
 from __future__ import annotations
@@ -103,6 +104,19 @@ def _modules() -> Iterator[str]:
         yield from (part.rpartition(".")[0] for part in said if isinstance(part, str) and part.startswith("scrapy."))
 
 
+def _read_pages() -> None:
+    """Read the sample sites' first editions: what that makes of word lists is most of what a crawl of a page takes."""
+    from crawler.pages.case_page import read_case
+    from crawler.sample.frames import FEISHU, SITES
+    from crawler.sample.site import build_site
+    from tests.sites import FEISHU as VENDOR
+
+    for frame in SITES:
+        for path, answer in build_site(1, frame).items():
+            if answer.status == 200 and answer.content_type.startswith("text/html"):
+                read_case(f"http://127.0.0.1{path}", answer.body, "utf-8", VENDOR.origin if frame is FEISHU else None)
+
+
 def _serve(asking: socket.socket) -> dict[str, Any]:
     """Fork for each request, and return it in the forked process; this one ends with whoever asks."""
     while True:
@@ -134,6 +148,7 @@ def main() -> NoReturn:
         except ModuleNotFoundError as missing:
             if (missing.name or "").partition(".")[0] in _OURS:
                 raise  # what is not ours is an extra that is not installed
+    _read_pages()
     assert "twisted.internet.reactor" not in sys.modules
     gc.freeze()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
