@@ -45,6 +45,8 @@ class Query:
     past: bool = False
     """Also versions that no longer stand."""
     page: int = 1
+    before: int = 0
+    """Of very many hits those after this version, with which the page before ended; 0: they are counted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +60,8 @@ class Found:
     """There are more than `RANKED`: the newest come first, and facets are counted on the newest `RANKED`."""
     has_next: bool = False
     """There is another page."""
+    next_before: int = 0
+    """`before` of that page; 0: it has to be counted."""
     facets: Mapping[str, Sequence[tuple[str, int]]] = field(default_factory=dict)
     """`vendor`, `kind`, `company`, `industry` -> (value, hits), most first; each counted without its own choice.
 
@@ -86,7 +90,11 @@ def search(db: sqlite3.Connection, query: Query) -> Found:
     ids = _found_versions(db, expression, unindexed)
     first = list(islice(ids, RANKED + 1))
     if len(first) > RANKED:
-        return replace(_newest(db, first, ids, query), unindexed=skipped)
+        if query.before:
+            ids = _found_versions(db, expression, (), query.before)
+        found = _newest(db, first, ids, query)
+        is_there = found.has_next and _is_indexed(db, found.hits[-1]["id"], unindexed)
+        return replace(found, unindexed=skipped, next_before=found.hits[-1]["id"] if is_there else 0)
     ranks = _ranks(db, expression) if len(first) > len(unindexed) else {}
     hits = [(level, ranks.get(row["id"], 0.0), row) for level, row in _hits(db, first, query)]
     chosen, facets = _choose(hits, query)
@@ -101,13 +109,24 @@ def _newest(db: sqlite3.Connection, first: Sequence[int], others: Iterator[int],
     sample = [(level, 0.0, row) for level, row in _hits(db, first[:RANKED], query)]
     chosen, facets = _choose(sample, query)
     few = _few_versions(db, query)
-    ids = iter(few) if few is not None else chain(first[RANKED:], others)
-    rows = [] if few is not None else [row for _, _, row in chosen]
+    rows = [] if few is not None or query.before else [row for _, _, row in chosen]
     end = query.page * PER_PAGE
+    if few is not None:
+        ids = iter(few)
+    elif query.before:
+        ids, end = others, PER_PAGE
+    else:
+        ids = chain(first[RANKED:], others)
     while len(rows) <= end and (batch := list(islice(ids, _BATCH))):
         more = [(level, 0.0, row) for level, row in _hits(db, batch, query)]
         rows += [row for _, _, row in _choose(more, query)[0]]
     return Found(rows[end - PER_PAGE : end], RANKED, is_many=True, has_next=len(rows) > end, facets=facets)
+
+
+def _is_indexed(db: sqlite3.Connection, version: int, unindexed: Sequence[int]) -> bool:
+    """Whether a version is in the index under its own id, and was not read anew since."""
+    again = db.execute("SELECT 1 FROM reread_versions WHERE version_id = ? LIMIT 1", (version,)).fetchone()
+    return again is None and version not in unindexed
 
 
 def _few_versions(db: sqlite3.Connection, query: Query) -> list[int] | None:
@@ -148,10 +167,13 @@ def _leveller(words: str) -> Callable[[str], int]:
     return lambda text: WHOLE_WORDS if all(word in text for word in sought) else found_in(text, words)
 
 
-def _found_versions(db: sqlite3.Connection, expression: str, unindexed: Sequence[int]) -> Iterator[int]:
+def _found_versions(
+    db: sqlite3.Connection, expression: str, unindexed: Sequence[int], before: int = 2**62
+) -> Iterator[int]:
     """Ids of versions, those that the index lacks first, then the newest: read of the index as they are taken."""
     rows = db.execute(
-        "SELECT rowid FROM search.claim_words WHERE claim_words MATCH ? ORDER BY rowid DESC LIMIT ?", (expression, MOST)
+        "SELECT rowid FROM search.claim_words WHERE claim_words MATCH ? AND rowid < ? ORDER BY rowid DESC LIMIT ?",
+        (expression, before, MOST),
     )
     indexed = (row[0] for row in rows)
     seen: set[int] = set()

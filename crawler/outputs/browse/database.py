@@ -8,7 +8,7 @@ import sqlite3
 import threading
 import time
 import weakref
-from collections.abc import Awaitable, Callable, Hashable
+from collections.abc import Awaitable, Callable, Hashable, Iterable
 from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
@@ -91,6 +91,11 @@ class BrowsedDatabase:
                 finally:
                     connection.execute("ROLLBACK")
                 self._kept.keep(version, key, reading.result, reading)
+
+    def has_kept(self, keys: Iterable[Hashable]) -> bool:
+        """Whether what is kept under each of these is of now."""
+        version = self._kept.version()
+        return all((version, key) in self._kept.results for key in keys)
 
     def is_there(self) -> bool:
         """Whether the paths lead to the files that are read."""

@@ -179,6 +179,7 @@ async def search_page(datasette: Datasette, request: Request) -> Response:
         *(args["q"], args["kind"], args["company"], args["industry"], args["vendor"]),
         past=request.args.get("past") == "1",
         page=max(number_in(request.args.get("page")) or 1, 1),
+        before=number_in(request.args.get("before")) or 0,
     )
     found: Found = await ask(datasette, browsed, lambda db: search(db, query))
     shown = {"query": query, "found": found}

@@ -26,6 +26,19 @@ def _ids(db: sqlite3.Connection, query: Query) -> set[int]:
     raise AssertionError
 
 
+def _ids_in_turn(db: sqlite3.Connection, query: Query) -> list[int]:
+    """The same as a reader leafs: each page begins where the one before ended."""
+    ids: list[int] = []
+    before = 0
+    for page in count(1):
+        found = search(db, replace(query, page=page, before=before))
+        ids += [row["id"] for row in found.hits]
+        before = found.next_before
+        if not found.has_next:
+            return ids
+    raise AssertionError
+
+
 def _containing(db: sqlite3.Connection, words: str) -> set[int]:
     sql = "SELECT id FROM claim_versions WHERE valid_to_crawl IS NULL AND instr(text, ?)"
     return {row[0] for row in db.execute(sql, (words,))}
@@ -98,6 +111,10 @@ def test_very_many_hits_are_all_reached(sample: Path, monkeypatch: pytest.Monkey
     assert search(db, Query("飞书")).is_many
     assert _ids(db, Query("飞书")) == everything
     assert _ids(db, Query("飞书", kind="metric")) == metrics
+    assert search(db, Query("飞书")).next_before
+    for query, wanted in ((Query("飞书"), everything), (Query("飞书", kind="metric"), metrics)):
+        in_turn = _ids_in_turn(db, query)
+        assert sorted(in_turn) == sorted(wanted)
     assert (_ids(db, one_company), _ids(db, one_industry)) == (of_company, of_industry)
     monkeypatch.setattr("storage.browsing.search._FEW_PAGES", 0)
     assert (_ids(db, one_company), _ids(db, one_industry)) == (of_company, of_industry)

@@ -29,9 +29,7 @@ def test_what_everybody_sees_is_ready_soon_after_a_commit(sample: Path) -> None:
                     writer.execute("UPDATE crawls SET status = 'suspect', reason = ? WHERE id = 2", (f"因为 {number}",))
                 writer.close()
                 until = time.monotonic() + PATIENCE
-                while {key for version, key in browsed._kept.results if version == browsed._kept.version()} < {
-                    key for key, _ in prepared()
-                }:
+                while not browsed.has_kept(key for key, _ in prepared()):
                     assert time.monotonic() < until
                     await asyncio.sleep(0.05)
                 kept = dict(browsed._kept.results)
