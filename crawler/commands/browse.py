@@ -9,6 +9,7 @@ import sys
 from importlib.util import find_spec
 from pathlib import Path
 
+from crawler.commands.listening import free_port
 from crawler.commands.reading import exit_codes, reading
 from crawler.commands.several import gathered_of, reading_all
 from crawler.items.errors import CasewatchError
@@ -42,6 +43,7 @@ class Command(StoreCommand):
             if opts.show:
                 sys.stdout.write(shlex.join(["datasette", *arguments]) + "\n")
                 return
+            free_port(opts.host, opts.port)
             sys.stdout.write(f"Casewatch: http://{opts.host}:{opts.port}/  (Ctrl-C ends it)\n")
             sys.stdout.flush()
             os.execve(sys.executable, [sys.executable, "-m", "datasette", *arguments], _environment())  # noqa: S606  # no shell, our own interpreter

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import socket
 import subprocess
 import sys
 import tempfile
 import time
 import urllib.request
 from collections.abc import Sequence
-from contextlib import closing, suppress
+from contextlib import suppress
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from crawler.commands.listening import free_port
 from crawler.items.errors import CasewatchError
 
 if TYPE_CHECKING:
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 HOST = "127.0.0.1"
 _USUAL_PORT = 8001
+"""The one that people know from `scrapy browse`; else any."""
 _LOOK_AGAIN_S = 0.2
 
 
@@ -39,7 +40,7 @@ def stay(database: Path, sites: Sequence[str], console: Console) -> None:
 
 
 def _browse(database: Path, console: Console) -> None:
-    address = f"http://{HOST}:{free_port()}/"
+    address = f"http://{HOST}:{free_port(HOST, _USUAL_PORT, 0)}/"
     port = address.rstrip("/").rpartition(":")[2]
     command = [sys.executable, "-m", "scrapy", "browse", "--db", str(database), "--port", port]
     with (
@@ -56,16 +57,6 @@ def _browse(database: Path, console: Console) -> None:
             _wait()
         finally:
             browser.terminate()
-
-
-def free_port() -> int:
-    """The one that people know from `scrapy browse`, else any."""
-    for port in (_USUAL_PORT, 0):
-        with closing(socket.socket()) as taken, suppress(OSError):
-            taken.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-            taken.bind((HOST, port))
-            return int(taken.getsockname()[1])
-    raise CasewatchError("no port of this machine is free")
 
 
 def _answers(address: str) -> bool:

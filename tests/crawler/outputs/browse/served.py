@@ -79,7 +79,7 @@ def pages(database: str) -> dict[str, str]:
         "changes": f"/-/changes?q={quote('飞书')}",
         "changes-all": "/-/changes",
         "cases": "/-/cases?sort=last_changed",
-        "compare": "/-/compare",
+        "compare": f"/-/compare?names={quote('世纪互联、PayerMax')}",
         "products": "/-/products",
         "product": f"/-/products?product={quote('飞书')}",
         "held-crawls": "/-/held",
