@@ -5,6 +5,8 @@ from __future__ import annotations
 import zstandard
 
 _LEVEL = 3
+BESIDE = b"T"
+"""Before a frame that can only be read with the text beside it; no whole frame begins so."""
 
 
 def packed(data: bytes, *, like: bytes = b"") -> bytes:
@@ -20,6 +22,16 @@ def unpacked(blob: bytes, *, like: bytes = b"") -> bytes:
 
 def _dictionary(like: bytes) -> zstandard.ZstdCompressionDict | None:
     return zstandard.ZstdCompressionDict(like, dict_type=zstandard.DICT_TYPE_RAWCONTENT) if like else None
+
+
+def packed_page(body: bytes, text: bytes) -> bytes:
+    """A page's bytes as a column; what they have in common with the text that is stored beside them is left out."""
+    return BESIDE + packed(body, like=text)
+
+
+def unpacked_page(blob: bytes, text: bytes) -> bytes:
+    """The bytes that `packed_page` was given with this text; a whole frame, as older versions stored, by itself."""
+    return unpacked(blob[len(BESIDE) :], like=text) if blob.startswith(BESIDE) else unpacked(blob)
 
 
 def packed_text(text: str) -> bytes:

@@ -16,7 +16,7 @@ from crawler.items.prepared import Prepared, PreparedReport, PreparedSnapshot
 from crawler.items.report import CaseReport, Module, Words
 from crawler.items.telling import Change, Telling, Tells, Who
 from crawler.items.visit import Reading
-from storage.blobs import packed, packed_text, unpacked, unpacked_text
+from storage.blobs import packed, packed_page, unpacked, unpacked_text
 from storage.rows.readings import claims_from_rows, claims_to_rows
 
 _HASH_BYTES = 16
@@ -54,7 +54,8 @@ def body_hash(body: bytes) -> bytes:
 
 def prepared_snapshot(body: bytes, page: PageText) -> PreparedSnapshot:
     """The columns of a snapshot of these bytes."""
-    return PreparedSnapshot(content_hash(page), body_hash(body), packed_text(page.text), packed(body))
+    text = page.text.encode("utf-8", "surrogatepass")
+    return PreparedSnapshot(content_hash(page), body_hash(body), packed(text), packed_page(body, text))
 
 
 def prepared_report(report: CaseReport, text: str) -> PreparedReport:

@@ -7,16 +7,17 @@ from datetime import datetime
 
 from sqlite_utils import Database
 
-from storage.blobs import packed
+from storage.blobs import BESIDE, packed
 from storage.clock import iso
 from storage.database import many, one, run, transaction
 
 PRUNED_MAX = 16
-"""Bytes of a column that holds no page any more; no page is packed into so few."""
+"""Bytes of a column that holds no page any more; no page is packed whole into so few."""
 
 _OLD = f"""
 SELECT s.id, length(s.body) FROM snapshots AS s JOIN crawls AS k ON k.id = s.crawl_id
-WHERE s.body IS NOT NULL AND length(s.body) > {PRUNED_MAX} AND k.started_at < ?
+WHERE s.body IS NOT NULL AND (length(s.body) > {PRUNED_MAX} OR substr(s.body, 1, 1) = x'{BESIDE.hex()}')
+AND k.started_at < ?
 AND s.id NOT IN (
   SELECT coalesce(n.bytes_of, n.id) FROM pages AS p JOIN reports AS r ON r.id = p.accepted_report_id
   JOIN snapshots AS n ON n.id = r.snapshot_id)
@@ -62,8 +63,7 @@ def is_pruned(db: Database, snapshot_id: int) -> bool:
     """Whether the bytes of this snapshot went."""
     row = one(
         db,
-        "SELECT length(b.body) FROM snapshots AS s JOIN snapshots AS b ON b.id = coalesce(s.bytes_of, s.id)"
-        " WHERE s.id = ?",
+        "SELECT b.body FROM snapshots AS s JOIN snapshots AS b ON b.id = coalesce(s.bytes_of, s.id) WHERE s.id = ?",
         snapshot_id,
     )
-    return row is not None and row[0] <= PRUNED_MAX
+    return row is not None and len(row[0]) <= PRUNED_MAX and not row[0].startswith(BESIDE)

@@ -8,8 +8,9 @@ from sqlite_utils import Database
 
 from crawler.items.prepared import PreparedSnapshot
 from crawler.items.visit import Fetched
-from storage.blobs import unpacked, unpacked_text
+from storage.blobs import packed_page, unpacked, unpacked_page, unpacked_text
 from storage.database import one, run
+from storage.rows.packing import body_hash
 from storage.rows.retention import is_pruned
 
 
@@ -28,7 +29,7 @@ def store_snapshot(db: Database, crawl_id: int, page_id: int, fetched: Fetched, 
     known = _with_content(db, page_id, snapshot.content_hash)
     if known is not None:
         if is_pruned(db, known):  # a page that says again what it said long ago
-            replace_bytes(db, known, fetched, snapshot)
+            replace_bytes(db, known, fetched)
         return known
     return int(
         run(
@@ -53,7 +54,7 @@ def store_reread(db: Database, snapshot_id: int, snapshot: PreparedSnapshot) -> 
     known = _with_content(db, page_id, snapshot.content_hash)
     if known is not None:
         if is_pruned(db, known):  # a later extractor reads here what an earlier one read there
-            _copy_bytes(db, snapshot_id, known)
+            replace_bytes(db, known, snapshot_of(db, snapshot_id))
         return known
     return int(
         run(
@@ -67,23 +68,13 @@ def store_reread(db: Database, snapshot_id: int, snapshot: PreparedSnapshot) -> 
     )
 
 
-def replace_bytes(db: Database, snapshot_id: int, fetched: Fetched, snapshot: PreparedSnapshot) -> None:
-    """Keep other bytes of the same content: those that its report is read from now on."""
+def replace_bytes(db: Database, snapshot_id: int, page: Fetched | Snapshot) -> None:
+    """Keep other bytes of the same content, as the snapshot's own: those that its report is read from now on."""
+    (text,) = run(db, "SELECT text FROM snapshots WHERE id = ?", snapshot_id).fetchone()
     run(
         db,
         "UPDATE snapshots SET body = ?, body_hash = ?, bytes_of = NULL, encoding = ?, url = ? WHERE id = ?",
-        *(snapshot.body, snapshot.body_hash, fetched.encoding, fetched.url, snapshot_id),
-    )
-
-
-def _copy_bytes(db: Database, source: int, target: int) -> None:
-    """Give a snapshot the bytes of another one, as its own: others may point at them, and either may be pruned."""
-    run(
-        db,
-        "UPDATE snapshots SET (body, body_hash, bytes_of, encoding, url) ="
-        " (SELECT b.body, s.body_hash, NULL, s.encoding, s.url FROM snapshots AS s"
-        " JOIN snapshots AS b ON b.id = coalesce(s.bytes_of, s.id) WHERE s.id = ?) WHERE id = ?",
-        *(source, target),
+        *(packed_page(page.body, unpacked(text)), body_hash(page.body), page.encoding, page.url, snapshot_id),
     )
 
 
@@ -102,12 +93,13 @@ def snapshot_of(db: Database, snapshot_id: int) -> Snapshot:
     """A snapshot with its bytes; it must exist."""
     row = one(
         db,
-        "SELECT s.id, s.url, b.body, s.encoding FROM snapshots AS s JOIN snapshots AS b"
+        "SELECT s.id, s.url, b.body, b.text, s.encoding FROM snapshots AS s JOIN snapshots AS b"
         " ON b.id = coalesce(s.bytes_of, s.id) WHERE s.id = ?",
         snapshot_id,
     )
     assert row is not None
-    return Snapshot(row[0], row[1], unpacked(row[2]), row[3])
+    number, url, body, text, encoding = row
+    return Snapshot(number, url, unpacked_page(body, unpacked(text)), encoding)
 
 
 def content_of(db: Database, snapshot_id: int) -> int:

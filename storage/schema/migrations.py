@@ -157,3 +157,8 @@ def figure_use(db: Database) -> None:
     """How many cases state a figure, kept by triggers."""
     for statement in FIGURE_USE:
         db.conn.execute(statement)
+
+
+@migrations(name="0019_pages_beside_their_text")
+def pages_beside_their_text(_: Database) -> None:
+    """From here on a page's bytes are packed with the text beside them, which an older version cannot read."""

@@ -16,7 +16,7 @@ from crawler.items.claim import Claim, ClaimKind, KnownClaim
 from crawler.items.quantity import Neutral, Quantity
 from crawler.items.telling import Telling, Tells, Who
 from crawler.items.visit import Fetched
-from storage.blobs import packed, packed_text, unpacked, unpacked_text
+from storage.blobs import packed, packed_page, packed_text, unpacked, unpacked_page, unpacked_text
 from storage.database import transaction
 from storage.rows.claims import PageClaims, close_claims, gone_claims, open_claims
 from storage.rows.crawls import open_crawl
@@ -114,6 +114,13 @@ def test_bytes_come_back(data: bytes) -> None:
 def test_bytes_come_back_from_a_dictionary(data: bytes, like: bytes) -> None:
     """Compressed against other bytes, whatever these are."""
     assert unpacked(packed(data, like=like), like=like) == data
+
+
+@given(st.binary(max_size=300), st.binary(max_size=100))
+def test_a_page_beside_its_text(body: bytes, text: bytes) -> None:
+    """A page's bytes come back with the text beside them; so do those that an older version stored as a whole frame."""
+    assert unpacked_page(packed_page(text + body, text), text) == text + body
+    assert unpacked_page(packed(body), text) == body
 
 
 @given(st.text())

@@ -30,7 +30,7 @@ def accept_redrawn(db: Database, page: Page, fetched: Fetched, reading: Prepared
     old, new = [known.claim for known in stored_report(db, page.report_id).claims], claims_of(reading)
     if [stated(claim) for claim in old] == [stated(claim) for claim in new] or not _covered(old) <= _covered(new):
         return False
-    replace_bytes(db, page.snapshot_id, fetched, reading.snapshot)
+    replace_bytes(db, page.snapshot_id, fetched)
     reextract_page(db, page, reading)
     return True
 
