@@ -160,15 +160,16 @@ def body(report: str) -> str:
     return _NOTE.sub("", re.sub(r"^\[\^\w+\]:.*$\n?", "", report, flags=re.MULTILINE))
 
 
-def told_twice(report: str) -> tuple[int, int]:
-    """Sentences that stand before in whole or nearly so, and all sentences."""
+def told_twice(report: str, language: str = "zh") -> tuple[int, int]:
+    """Sentences that stand before in whole or nearly so, and all sentences; `language` is that of the page."""
+    pieces_of = without_marks(language_of(language).writing.pieces)
     sentences = [
         s for s in re.split(r"[\n。；|]", re.sub(r"\*\*[^*]*\*\*[：:]?", "", body(report))) if len(s.strip(" -#")) >= 10
     ]
     seen: list[frozenset[str]] = []
     twice = 0
     for sentence in sentences:
-        mine = pairs_of(sentence)
+        mine = pieces_of(sentence)
         twice += any(len(mine & other) >= _TWICE * len(mine) for other in seen)
         seen.append(mine)
     return twice, len(sentences)

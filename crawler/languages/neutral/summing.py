@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from itertools import pairwise
+from typing import ClassVar
 
 from crawler.items.telling import Tells
 from crawler.languages.protocol import Aspect
@@ -19,7 +20,7 @@ class Clauses:
     """By commas and the like."""
 
     longest = 100
-    clear = 0.0
+    clear: ClassVar[Mapping[Tells, float]] = {Tells.PAIN: 0.0, Tells.SOLUTION: 0.0, Tells.RESULT: 0.0}
 
     @staticmethod
     def split(sentence: str, /) -> list[tuple[int, int]]:
@@ -58,6 +59,10 @@ class Clauses:
 
     @staticmethod
     def points_back(_clause: str, /) -> bool:
+        return False
+
+    @staticmethod
+    def names_nothing(_clause: str, /) -> bool:
         return False
 
     @staticmethod

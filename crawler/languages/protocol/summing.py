@@ -29,10 +29,10 @@ class Clauses(Protocol):
         ...
 
     @property
-    def clear(self) -> float:
-        """How much more a line, taken alone, speaks for what its sentence tells than for all else where that is clear.
+    def clear(self) -> Mapping[Tells, float]:
+        """How much more a line, taken alone, speaks for what it is shown for than for all else where that is clear.
 
-        Below 0 where a sentence is read better than its parts.
+        For complaints, solutions and results; below 0 where a sentence is read better than its parts.
         """
         ...
 
@@ -73,6 +73,10 @@ class Clauses(Protocol):
 
     def points_back(self, clause: str, /) -> bool:
         """Whether a clause is not understood without what was said before it (`this way of working`)."""
+        ...
+
+    def names_nothing(self, clause: str, /) -> bool:
+        """Whether a clause only says that there is trouble, and not which (`faces many challenges`)."""
         ...
 
     def looks_back(self, clause: str, /) -> bool:

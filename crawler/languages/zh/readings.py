@@ -111,6 +111,7 @@ READINGS: Mapping[str, Reading] = {
     "leads": _leads,
     "line": clauses.as_line,
     "points": lambda text: "points" if clauses.points_back(text) else "-",
+    "trouble": lambda text: "unnamed" if clauses.names_nothing(text) else "-",
     "ability": lambda text: "ability" if clauses.enables(text) else "-",
     "measured": _measured,
     "aspects": lambda text: " ".join(profile.aspects_of(text)) or "-",

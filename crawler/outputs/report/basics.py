@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 
 from crawler.items.place import Place, Subject
 from crawler.items.report import Words
@@ -12,6 +13,8 @@ from crawler.languages.protocol import Aspect
 from crawler.outputs.report.extracts import Extract
 from crawler.outputs.report.material import Material
 from crawler.outputs.report.model import Line, Mark, Part, Section
+from crawler.outputs.report.statements import Statement
+from crawler.text.neutral import DURATION, YEAR, neutral_of
 
 _ELSEWHERE = (Place.SUMMARY, Place.BODY)
 _OWN = (Place.INTRODUCTION, Place.CHALLENGE)
@@ -20,6 +23,13 @@ _LINK = 4
 """Characters of words that only link the customer with what it is."""
 _MOST = 2
 """Short pieces of one line."""
+_MOST_SIZES, _MOST_COUNTED = 2, 4
+"""The same of its size, and of other numbers that the page tells of it."""
+_LEAST_OF = 3
+"""Characters that say of what a number is."""
+_TIMES = (DURATION, YEAR)
+"""How the measures begin of which a number says when or how long."""
+_FACT = frozenset({Tells.FACT})
 
 
 class _Facts:
@@ -42,10 +52,43 @@ class _Facts:
         for statement in facts:
             if len(found) == most:
                 break
-            line = self._material.cutter.of(statement, lambda clause: self._profile.aspects_of(clause)[:1] == (aspect,))
+            says = partial(self._says, aspect=aspect, is_own=statement in self._own)
+            line = self._material.cutter.of(statement, says)
             if line is not None and self._material.told.is_new(line.text):
                 found.append(replace(line, text=self._bare(line.text)))
         return found
+
+    def counted(self) -> list[Extract]:
+        """Clauses with numbers that were not told yet, those of the customer's own section first."""
+        found: list[Extract] = []
+        for statement in self._facts:
+            for span in self._material.cutter.spans(statement) if statement.figures else ():
+                line = self._material.cutter.extract(statement, [span])
+                if len(found) < _MOST_COUNTED and self._is_counted(line) and self._is_fact(line, statement):
+                    found.append(line)
+        return found
+
+    def _is_counted(self, line: Extract) -> bool:
+        """Whether it says how many, or how much, of something; a time says neither."""
+        if len(line.text) > self._material.language.clauses.longest:
+            return False
+        return any(
+            line.start <= quantity.start < line.end
+            and not neutral_of(quantity).measure.startswith(_TIMES)
+            and any(map(str.isdigit, quantity.raw))
+            and len(line.text) - len(quantity.raw) >= _LEAST_OF
+            for quantity in (figure.quantity for figure in line.statement.figures)
+        )
+
+    def _is_fact(self, line: Extract, statement: Statement) -> bool:
+        words = statement.text[line.start - statement.words.start : line.end - statement.words.start]
+        is_sure = statement in self._own or self._material.cutter.margin(words, _FACT) >= 0
+        return is_sure and self._material.told.is_new(line.text)
+
+    def _says(self, clause: str, *, aspect: Aspect, is_own: bool) -> bool:
+        """Whether this is what a clause says most of; outside the customer's own section it must speak for a fact."""
+        is_said = self._profile.aspects_of(clause)[:1] == (aspect,)
+        return is_said and (is_own or self._material.cutter.margin(clause, _FACT) >= 0)
 
     def _bare(self, text: str) -> str:
         """Without the word that only says that the customer is what follows (`is a chain of shops`)."""
@@ -58,7 +101,8 @@ def basics(material: Material) -> Part:
     report, notes, voice = material.report, material.notes, material.voice
     facts = _Facts(material)
     company, year, partner, quote = report.company, report.founded_year, report.partner, report.quote
-    business, size, reach = facts.of(Aspect.BUSINESS), facts.of(Aspect.SIZE, 1), facts.of(Aspect.COVERAGE, 1)
+    business, size, reach = facts.of(Aspect.BUSINESS), facts.of(Aspect.SIZE, _MOST_SIZES), facts.of(Aspect.COVERAGE, 1)
+    counted = facts.counted()
 
     def line(key: str, text: str | None, *words: Words | None) -> Line:
         label = voice(f"report.basics.{key}")
@@ -80,6 +124,8 @@ def basics(material: Material) -> Part:
     ]
     if reach:
         lines.append(pieces("coverage", reach))
+    if counted:
+        lines.append(pieces("counted", counted))
     if report.location:
         lines.append(line("location", report.location.text, report.location))
     if quote and quote.speaker:

@@ -6,21 +6,23 @@ from crawler.outputs.report.basics import basics
 from crawler.outputs.report.figures import results
 from crawler.outputs.report.inference import Reading, Surroundings, inferences, parts
 from crawler.outputs.report.material import Material
-from crawler.outputs.report.model import Part, Report
+from crawler.outputs.report.model import Line, Part, Report, Row
 from crawler.outputs.report.selection import choose
 from crawler.outputs.report.summary import summary
 from crawler.outputs.report.themes import themes
 from crawler.outputs.report.value import praise_of, value
 from storage.queries.casefiles import CaseFile
 
-MOST = 3_660
-"""Characters of Chinese that a report has at most, without footnotes, as `length_of` counts them: a few too many."""
-_FRAME = 250
+MOST = 3_480
+"""Characters of Chinese that a report has at most, without footnotes: 3,500, less what is escaped in Markdown."""
+_FRAME = 180
 """Characters of a report's head and foot."""
-_ROW = 26
-"""Characters of a table's row beside its own words."""
-_LINE = 8
-"""Characters of a line or a heading beside its own words."""
+_PLAIN, _LABELLED, _INFERRED = 3, 9, 23
+"""Characters of a line beside its own words: one without a label, with one, and an inferred one with its basis."""
+_TABLE, _ROW, _NONE = 48, 21, 1
+"""Characters of a table's head, of a row beside its own words, and of a cell without any."""
+_HEADING = 3
+"""Characters of a heading beside its own words and its level."""
 
 
 def build_report(case: CaseFile, around: Surroundings, as_of: str | None = None) -> Report:
@@ -52,20 +54,26 @@ def _parts(material: Material, around: Surroundings) -> tuple[Part, ...]:
         second = value(material, choice.chosen, praise, found)
         unmet, insights = parts(inferred, material.notes, around.voice)
         made = (first, second, unmet, insights, summary(material, choice.chosen, found))
-        excess = sum(map(length_of, made)) + _FRAME - most
+        excess = sum(map(length_of, made)) + round(_FRAME * material.language.writing.spread) - most
         if excess <= 0 or not choice.shorten(excess):
             return made
         material.notes.back_to(numbered)
 
 
-def length_of(part: Part) -> int:
-    """About how many characters a part has as Markdown, without footnotes."""
-    lines = sum(
-        len(line.label or "") + len(line.text) + _LINE + (len(line.basis.words) + _LINE if line.basis else 0)
-        for line in part.lines
-    )
-    cells = sum(
-        len(row.figure) + len(row.of) + len(row.before or "") + len(row.after or "") + len(row.where) + _ROW
-        for row in part.rows
-    )
-    return len(part.heading) + _LINE + lines + cells + sum(map(length_of, part.parts))
+def length_of(part: Part, level: int = 2) -> int:
+    """How many characters a part has as Markdown, without footnotes, and without what is escaped."""
+    below = sum(length_of(each, level + 1) for each in part.parts)
+    lines = sum(map(_length_of_line, part.lines)) + bool(part.lines)
+    rows = sum(map(_length_of_row, part.rows)) + (_TABLE if part.rows else 0)
+    return level + _HEADING + len(part.heading) + lines + rows + below
+
+
+def _length_of_line(line: Line) -> int:
+    if line.basis is not None:
+        return len(line.label or "") + len(line.text) + len(line.basis.words) + _INFERRED
+    return len(line.text) + (len(line.label) + _LABELLED if line.label else _PLAIN)
+
+
+def _length_of_row(row: Row) -> int:
+    cells = (row.figure, row.of, row.before, row.after, row.where)
+    return sum(len(cell) if cell is not None else _NONE for cell in cells) + _ROW

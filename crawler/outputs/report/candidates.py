@@ -18,12 +18,12 @@ _OUTSIDE = frozenset({Place.SUMMARY, Place.QUOTE})
 """Places outside the themes: what they tell belongs to the theme where there is only one."""
 _FIGURE, _FIRST, _OUTCOME, _REST = 3.0, 2.0, 1.5, 0.0
 """Strength of a line with a figure, of the first of its sentence, of what came of a solution, and of what is left."""
-_BETTER, _PAIR = 0.3, 0.5
-"""What a change for the better and a place among the page's own challenges and solutions add to it."""
-_DOUBT_OF_CHANGE = 2.0
-"""How doubtful a line may be that gives a state before and one after."""
+_BETTER, _PAIR, _COUNTED = 0.3, 0.5, 0.5
+"""What a change for the better, a place among the page's own challenges and solutions, and a number add to it."""
+_DOUBT_OF_COUNT = 2.0
+"""How doubtful a line may be that gives a state before and one after, or a complaint in numbers."""
 _POINTS = 1.0
-"""What a line loses that is not understood without what was said before."""
+"""What a line loses that is not understood without what was said before, or only announces what follows."""
 
 KIND_OF = {Says.RESULT: Tells.RESULT, Says.PAIN: Tells.PAIN, Says.DEED: Tells.SOLUTION, Says.ABILITY: Tells.RESULT}
 """Under which heading a line stands."""
@@ -78,10 +78,9 @@ def _of(statement: Statement, material: Material, *, are_deeds_apart: bool = Fal
 def _candidate(line: Line, material: Material, *, is_first: bool) -> Candidate:
     cutter, text = material.cutter, line.extract.text
     strength = _strength(line, line.extract.statement, is_first=is_first) + _squashed(line.weight)
-    strength += min(0.0, line.margin) - (_POINTS if cutter.clauses.points_back(text) else 0.0)
-    is_clear = (
-        line.margin >= cutter.clauses.clear or bool(line.extract.figures) or line.extract.statement.place in LABELLED
-    )
+    says_little = cutter.clauses.names_nothing(text) or line.extract.statement.is_heading
+    strength += min(0.0, line.margin) - (_POINTS if cutter.clauses.points_back(text) or says_little else 0.0)
+    is_clear = not says_little and (line.margin >= cutter.clauses.clear[KIND_OF[line.says]] or _is_counted(line))
     return Candidate(line.extract, strength, material.told.pieces(text), is_clear)
 
 
@@ -92,8 +91,14 @@ def _is_sure(line: Line) -> bool:
     if line.says is not Says.PAIN and line.extract.statement.text.endswith(("?", "？")):
         return False
     is_change = any(figure.value_from is not None for figure in line.extract.figures)
-    most = _DOUBT_OF_CHANGE if is_change else most_doubt(line.extract.statement)
+    is_count = is_change or (line.says is Says.PAIN and line.extract.counts)
+    most = _DOUBT_OF_COUNT if is_count else most_doubt(line.extract.statement)
     return line.margin >= -most
+
+
+def _is_counted(line: Line) -> bool:
+    """Whether it states a result in numbers, or a complaint."""
+    return line.extract.counts if line.says is Says.PAIN else bool(line.extract.figures)
 
 
 def _strength(line: Line, statement: Statement, *, is_first: bool) -> float:
@@ -101,7 +106,8 @@ def _strength(line: Line, statement: Statement, *, is_first: bool) -> float:
     if line.says is Says.RESULT:
         base = _FIGURE if line.extract.figures else _OUTCOME if statement.tells is not Tells.RESULT else base
         return base + (_BETTER if statement.is_better else 0.0)
-    return base + (_PAIR if statement.place in LABELLED else 0.0)
+    base += _PAIR if statement.place in LABELLED else 0.0
+    return base + (_COUNTED if _is_counted(line) else 0.0)
 
 
 def _squashed(weight: float) -> float:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from crawler.items.quantity import Quantity
+from crawler.items.report import Role
 from crawler.items.telling import Tells
 from crawler.languages.protocol import Clauses
 from crawler.outputs.report.statements import Statement
@@ -26,6 +27,8 @@ class Extract:
     statement: Statement
     figures: tuple[Quantity, ...] = ()
     """Quantified results that stand in it."""
+    counts: bool = False
+    """Whether any number stands in it, a result or not."""
     start: int = 0
     end: int = 0
     """Where it stands in the page's text; `end` is one past its last character."""
@@ -37,14 +40,20 @@ class Cutter:
     def __init__(self, clauses: Clauses, products: Catalogue) -> None:
         self.clauses = clauses
         self._products = products
-        self._parted: dict[str, list[Span]] = {}
+        self._parted: dict[tuple[int, str], list[Span]] = {}
         self._weighed: dict[str, Mapping[Tells, float]] = {}
 
-    def spans(self, text: str) -> list[Span]:
-        """The clauses of a sentence, each with what leads up to it and what goes on with it as far as that is short."""
-        found = self._parted.get(text)
+    def spans(self, statement: Statement) -> list[Span]:
+        """The clauses of a sentence, each with what leads up to it and what goes on with it as far as that is short.
+
+        None ends within a figure (`from 3 hours | to 1`).
+        """
+        key = (statement.words.start, statement.text)
+        found = self._parted.get(key)
         if found is None:
-            found = self._parted[text] = self._whole(text)
+            origin = statement.words.start
+            inside = [(f.quantity.start - origin, f.quantity.end - origin) for f in statement.figures]
+            found = self._parted[key] = self._whole(statement.text, inside)
         return found
 
     def weights(self, clause: str) -> Mapping[Tells, float]:
@@ -75,12 +84,12 @@ class Cutter:
     def clause(self, statement: Statement, figure: Quantity) -> str:
         """The clause that a quantity stands in."""
         at = figure.start - statement.words.start
-        span = next((span for span in self.spans(statement.text) if at < span[1]), None)
+        span = next((span for span in self.spans(statement) if at < span[1]), None)
         return statement.text if span is None else self.clauses.as_line(_tidy(statement.text[slice(*span)]))
 
     def of(self, statement: Statement, wanted: Callable[[str], bool]) -> Extract | None:
         """The first wanted clause, with those behind it that are wanted too, as far as they make a short line."""
-        spans = self.spans(statement.text)
+        spans = self.spans(statement)
         fits = [end - start <= self.longest and wanted(statement.text[start:end]) for start, end in spans]
         if True not in fits:
             return None
@@ -99,13 +108,14 @@ class Cutter:
         """The line that clauses side by side make."""
         start, end = spans[0][0], spans[-1][1]
         origin = statement.words.start
-        figures = tuple(
-            figure.quantity
-            for figure in statement.results
+        inside = [
+            figure
+            for figure in statement.figures
             if origin + start <= figure.quantity.start and figure.quantity.end <= origin + end
-        )
+        ]
+        figures = tuple(figure.quantity for figure in inside if figure.role is Role.RESULT)
         text = self.clauses.as_line(_tidy(statement.text[start:end]))
-        return Extract(text, statement, figures, origin + start, origin + end)
+        return Extract(text, statement, figures, bool(inside), origin + start, origin + end)
 
     def title(self, text: str, longest: int) -> str:
         """The first clauses of a heading that are no longer than this; the first one where it is."""
@@ -125,9 +135,9 @@ class Cutter:
         longest = max((clause for clause in found if clause.strip() != company), key=len, default="")
         return longest.strip()
 
-    def _whole(self, text: str) -> list[Span]:
+    def _whole(self, text: str, figures: Sequence[Span]) -> list[Span]:
         longest, found, opened = self.clauses.longest, list[Span](), None
-        spans = self.clauses.split(text)
+        spans = _rejoined(self.clauses.split(text), figures)
         for number, (start, end) in enumerate(spans):
             behind = text[end : spans[number + 1][1]] if number + 1 < len(spans) else ""
             if end - start < _LEAST and found and opened is None and behind.lstrip()[:1] in STRONG:
@@ -144,6 +154,17 @@ class Cutter:
                 found.append((begin, end))
             opened = None
         return found
+
+
+def _rejoined(spans: Sequence[Span], figures: Sequence[Span]) -> list[Span]:
+    """The clauses with those in one that a figure stands in together."""
+    found: list[Span] = []
+    for start, end in spans:
+        if found and any(one < found[-1][1] and start < other for one, other in figures):
+            found[-1] = (found[-1][0], end)
+        else:
+            found.append((start, end))
+    return found
 
 
 _BETWEEN = tuple(":|-\u2013\u2014\uff1a\uff5c")

@@ -99,7 +99,7 @@ class _Sentence:
         self._cutter = cutter
         self._alone = alone
         self._is_other = told in _MAY_COMPLAIN
-        self._spans = cutter.spans(statement.text)
+        self._spans = cutter.spans(statement)
         self._clauses = [statement.text[slice(*span)] for span in self._spans]
         self._goes_on = [
             cutter.goes_on(statement.text, self._spans[number - 1][1] if number else 0, *span)

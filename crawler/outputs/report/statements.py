@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from crawler.items import report as case
 from crawler.items.place import Place
-from crawler.items.report import CaseReport, Figure, Sentence, Words
+from crawler.items.report import CaseReport, Figure, Paragraph, Sentence, Words
 from crawler.items.telling import Telling, Tells, Who
 
 _BY_PLACE = {
@@ -17,6 +17,10 @@ _BY_PLACE = {
     Place.INTRODUCTION: Tells.FACT,
 }
 """What is told where nobody read it: pages read before release 3, or in a language that is not known."""
+
+
+_ENDS = tuple(".!?;:\u3002\uff01\uff1f\uff1b\uff1a\u2026")
+_CLOSING = " \"')\u201d\u2019\u300d\uff09"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +33,8 @@ class Statement:
     words: Words
     figures: tuple[Figure, ...]
     telling: Telling | None = None
+    is_heading: bool = False
+    """Whether it stands over prose as a heading does: alone in its paragraph, and without an end."""
 
     @property
     def text(self) -> str:
@@ -80,8 +86,21 @@ def _statements(report: CaseReport) -> Iterator[Statement]:
     for number, section in enumerate(report.sections, start=1):
         if section.heading:
             yield from _of(Place.HEADING, number, [section.heading])
-        for paragraph in section.paragraphs:
-            yield from _of(Place.BODY, number, paragraph.sentences)
+        prose = [index for index, one in enumerate(section.paragraphs) if _ends(one)]
+        for index, paragraph in enumerate(section.paragraphs):
+            is_heading = _is_heading(paragraph) and index + 1 in prose
+            for statement in _of(Place.BODY, number, paragraph.sentences):
+                yield replace(statement, is_heading=True) if is_heading else statement
+
+
+def _is_heading(paragraph: Paragraph) -> bool:
+    """Whether a paragraph may be a heading: one sentence that no mark ends."""
+    return len(paragraph.sentences) == 1 and not paragraph.is_item and not _ends(paragraph)
+
+
+def _ends(paragraph: Paragraph) -> bool:
+    """Whether a mark ends it, as it does prose."""
+    return paragraph.sentences[-1].words.text.rstrip(_CLOSING).endswith(_ENDS)
 
 
 def _of(place: Place, number: int, sentences: Iterable[Sentence]) -> Iterator[Statement]:

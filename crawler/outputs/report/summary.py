@@ -71,7 +71,7 @@ def _used(chosen: Sequence[Chosen], material: Material, notes: Notes, voice: Voi
 
 
 def _figures(found: Sequence[Result], short: float, notes: Notes, voice: Voice) -> Line:
-    strongest = sorted(found, key=lambda one: len(one.of) > short)[:_FIGURES]
+    strongest = sorted(found, key=lambda one: (not one.is_change, len(one.of) > short))[:_FIGURES]
     if not strongest:
         return Line(voice("report.sum.no_figures"), Mark.COUNTED)
     told = [voice("report.sum.figure", of=one.thing, figure=one.quantity.raw) for one in strongest]

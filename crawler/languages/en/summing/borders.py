@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from crawler.languages.en.words import words
 from crawler.languages.expressions import Expression
@@ -130,10 +131,10 @@ def adjunct_end(low: str, start: int, end: int) -> int | None:
     """Where the main clause begins behind what is only said beside it (`With more stores, …`); None: no such thing."""
     if _ADJUNCT.match(low, start, end) is None:
         return None
-    for comma in _AFTER_COMMA.finditer(low, start, end):
-        if has_verb(low, comma.end(), end) and not low.startswith(_NO_MAIN, comma.end()):
-            return comma.end()
-    return None
+    heads = [comma.end() for comma in _AFTER_COMMA.finditer(low, start, end)]
+    main = [at for at in heads if has_verb(low, at, end) and not low.startswith(_NO_MAIN, at)]
+    own = [at for at, to in pairwise([*heads, end]) if at in main and has_verb(low, at, to)]
+    return own[0] if own and not _BACK.match(low, own[0], end) else next(iter(main), None)
 
 
 def tail_start(low: str, start: int, end: int) -> int | None:

@@ -43,6 +43,7 @@ __all__ = [
     "longest",
     "looks_back",
     "measured",
+    "names_nothing",
     "points_back",
     "split",
     "weigh",
@@ -50,7 +51,7 @@ __all__ = [
 
 longest = 130
 """Characters of a short line."""
-clear = 0.4
+clear = {Tells.PAIN: 0.4, Tells.SOLUTION: 0.4, Tells.RESULT: 0.4}
 """Below it a third of the lines stood under a wrong heading."""
 _LONGEST_OFFICE = 80
 _SHORT = 20
@@ -62,6 +63,9 @@ _PARTICIPLE = re.compile(r"[a-z]{2,}ing\s")
 _RELATIVE = ("which ", "who ", "whether ")
 _ENABLING = words("clauses.enabling")
 _POINTING = words("clauses.pointing")
+_NAMES_NOTHING = Expression(
+    lambda: rf"(?<![a-z]){words('clauses.facing')} (?:{words('clauses.unnamed')} )*{words('clauses.troubles')}[.!]*$"
+)
 _EDGE = re.compile(r"^[\s\"'(]*[-\u2022]?\s*|[\s,;:.\"'(-]+$")
 _WORD = re.compile(r"[^\W_]")
 _DIGIT = re.compile(r"\d")
@@ -181,6 +185,11 @@ def enables(clause: str) -> bool:
 def points_back(clause: str) -> bool:
     """Whether it begins with `this`, `such` and their like."""
     return _POINTING.match(lowered(fold(clause))) is not None
+
+
+def names_nothing(clause: str) -> bool:
+    """Whether it says `faced several challenges` and the like, and not which."""
+    return _NAMES_NOTHING.search(lowered(fold(clause))) is not None
 
 
 def looks_back(clause: str) -> bool:

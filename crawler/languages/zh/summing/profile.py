@@ -9,6 +9,7 @@ from crawler.languages.expressions import Expression
 from crawler.languages.protocol import Aspect
 from crawler.languages.zh import quantities
 from crawler.languages.zh.names.people import places_in
+from crawler.languages.zh.tagging import tagged
 from crawler.languages.zh.words import words
 from crawler.text.neutral import DURATION, RELATIVE, YEAR, neutral_of
 
@@ -51,8 +52,33 @@ def _does_business(clause: str) -> bool:
     """Whether it says what the customer does; what it is (`品牌`) counts where it is said that it is that."""
     if _BUSINESS.meaning("does").search(clause):
         return True
+    verb = _first_verb(clause)
+    if any(verb is None or found.start() <= verb for found in _BUSINESS.meaning("makes").finditer(clause)):
+        return True
     found = list(_BUSINESS.meaning("is").finditer(clause))
-    return bool(found) and (found[-1].end() == len(clause) or kind_of(clause) is not None)
+    return bool(found) and (kind_of(clause) is not None or (found[-1].end() == len(clause) and verb != _head(clause)))
+
+
+def _first_verb(clause: str) -> int | None:
+    """Where its first verb begins; None where it has none."""
+    at = 0
+    for word, tag in tagged(clause):
+        at = clause.index(word, at)
+        if tag.startswith("v"):
+            return at
+        at += len(word)
+    return None
+
+
+def _head(clause: str) -> int:
+    """Where it begins behind adverbs and times (`正在`)."""
+    at = 0
+    for word, tag in tagged(clause):
+        at = clause.index(word, at)
+        if not tag.startswith(("d", "t")):
+            break
+        at += len(word)
+    return at
 
 
 def _spreads(clause: str, *, counts: bool) -> bool:

@@ -7,7 +7,7 @@ import re
 import pytest
 from sqlite_utils import Database
 
-from crawler.outputs.report.build import build_report
+from crawler.outputs.report.build import build_report, length_of
 from crawler.outputs.report.inference import Surroundings
 from crawler.outputs.report.model import Mark, Part, Report
 from crawler.outputs.report.needs import catalogue
@@ -17,6 +17,8 @@ from crawler.phrases.phrases import phrases_of
 from crawler.text.products import Catalogue
 from storage.queries.casefiles import case_index
 
+HEAD_AND_FOOT = 200
+"""Characters of a report outside its parts, and marks that are escaped."""
 COMPANIES = ("PingCAP", "世纪互联", "PayerMax")
 
 
@@ -112,8 +114,9 @@ def test_a_report_is_as_long_as_one_that_people_write(cases, sample_db: Database
         url = sample_db.conn.execute("SELECT url FROM pages WHERE id = ?", (page_id,)).fetchone()[0]
         report = cases.report(url)
         told = [line.text for line in report.lines() if line.mark is Mark.PAGE and len(line.text) > 12]
-        drawn = re.sub(r"^\[\^\d+\]:.*$|\[\^\d+\]", "", render(report, "md"), flags=re.MULTILINE)
+        drawn = re.sub(r"^\[\^\d+\]:.*$\n?|\[\^\d+\]", "", render(report, "md"), flags=re.MULTILINE)
         assert len(drawn) <= 3_500
+        assert 0 <= len(drawn) - sum(map(length_of, report.parts)) <= HEAD_AND_FOOT
         assert len(told) == len(set(told))
 
 
@@ -136,6 +139,18 @@ def test_what_the_customer_is_stands_without_its_link(cases, sample_db: Database
 
     assert business
     assert not [text for text in business if text.startswith(("是", "作为"))]
+
+
+def test_other_numbers_of_the_customer_are_told_with_it(cases, sample_db: Database) -> None:
+    """What its page counts of it beside its size; no time, and nothing that stands in another line."""
+    told = []
+    for page_id in case_index(sample_db).reports:
+        url = sample_db.conn.execute("SELECT url FROM pages WHERE id = ?", (page_id,)).fetchone()[0]
+        lines = {line.label: line.text for line in cases.report(url).parts[0].lines if line.mark is Mark.PAGE}
+        told += [(lines["其他数据"], lines.get("公司规模", ""))] if "其他数据" in lines else []
+
+    assert told
+    assert all(re.search(r"\d", counted) and counted not in size for counted, size in told)
 
 
 def test_challenges_and_solutions_stand_under_their_headings(cases) -> None:

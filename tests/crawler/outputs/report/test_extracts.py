@@ -27,7 +27,7 @@ def _statement(text: str, tells: Tells = Tells.RESULT) -> Statement:
 def test_what_leads_up_to_a_clause_stays_with_it() -> None:
     """A circumstance, a few words and a clause without its subject are no lines by themselves."""
     text = "当门店缺货时，店长只能打电话问总部，都靠人去一家家找，各处的数据分散。"
-    clauses = [text[slice(*span)] for span in _cutter().spans(text)]
+    clauses = [text[slice(*span)] for span in _cutter().spans(_statement(text))]
 
     assert clauses == ["当门店缺货时，店长只能打电话问总部，都靠人去一家家找", "各处的数据分散"]
 
@@ -40,10 +40,18 @@ def test_a_label_before_a_colon_is_no_line() -> None:
     assert line.text == "数据分散问题：督导难以汇总，导致补货经常延误"
 
 
+def test_no_clause_ends_within_a_figure() -> None:
+    """Where from and where to may stand on both sides of a comma."""
+    text = "盘点时间从原来的 3 小时，缩短至 20 分钟，缺货减少。"
+    clauses = [text[slice(*span)] for span in _cutter().spans(_statement(text))]
+
+    assert clauses[0].startswith("盘点时间从原来的 3 小时，缩短至 20 分钟")
+
+
 def test_what_is_granted_stands_with_what_takes_it_back() -> None:
     """A clause before 但 says nothing alone."""
     text = "门店都装了网线，但各处的数据分散，汇总费时费力。"
-    clauses = [text[slice(*span)] for span in _cutter().spans(text)]
+    clauses = [text[slice(*span)] for span in _cutter().spans(_statement(text))]
 
     assert clauses == ["门店都装了网线，但各处的数据分散", "汇总费时费力"]
 
@@ -69,6 +77,6 @@ def test_nothing_is_said_twice() -> None:
 def test_a_few_words_before_a_strong_mark_belong_to_what_stands_before_them() -> None:
     """What begins behind the mark is another clause."""
     text = "台账靠店长手工抄写，常出错；督导挨家打电话核对。"
-    clauses = [text[slice(*span)] for span in _cutter().spans(text)]
+    clauses = [text[slice(*span)] for span in _cutter().spans(_statement(text))]
 
     assert clauses == ["台账靠店长手工抄写，常出错", "督导挨家打电话核对"]

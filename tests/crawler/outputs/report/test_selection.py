@@ -78,6 +78,15 @@ def test_a_line_that_points_back_comes_last() -> None:
     assert _texts(choice, Tells.PAIN) == ["采购审批要跑三趟才签完", "新员工找不到培训资料"]
 
 
+def test_trouble_without_a_name_comes_last() -> None:
+    """It says that something is hard, and not what; it is shown where there is little else."""
+    pains = ("禾川的门店面临诸多挑战。", "采购审批要跑三趟才签完，供应商都在等。", "新员工找不到培训资料。")
+    choice = _choice(*((Tells.PAIN, text) for text in pains))
+
+    assert _texts(choice, Tells.PAIN) == ["采购审批要跑三趟才签完，供应商都在等", "新员工找不到培训资料"]
+    assert _texts(_choice((Tells.PAIN, pains[0])), Tells.PAIN) == ["禾川的门店面临诸多挑战"]
+
+
 def test_what_goes_on_with_another_line_is_not_shown_alone() -> None:
     """Words without their subject cannot be read."""
     text = f"{'、'.join(['禾川的门店'] * 14)}都靠店长记账，费时费力；导致补货经常延误，缺货的情况时有发生。"

@@ -107,6 +107,26 @@ def test_headings_of_parts_name_no_theme(heading: str) -> None:
     assert not clauses.is_part(f"Fewer late vans in {heading.lower()}ville")
 
 
+@pytest.mark.parametrize(
+    ("head", "main"),
+    [
+        ("To raise safety, speed, and comfort in its vans, ", "the firm decided to rethink its plan of tours"),
+        ("In talks about its tours, depots and drivers, ", "Ada Pine explained to the board what a tour costs"),
+    ],
+)
+def test_a_list_in_what_is_said_beside_is_not_cut(head: str, main: str) -> None:
+    """Only a part with a verb of its own begins the main clause."""
+    text = f"{head}{main} and when the vans that are rented in winter can be given back."
+
+    assert next(text[slice(*span)] for span in clauses.split(text)).startswith(main)
+
+
+def test_trouble_that_is_not_named_is_known() -> None:
+    """`Many challenges` are none that anybody could tell."""
+    assert clauses.names_nothing("In winter the firm faced several serious challenges.")
+    assert not clauses.names_nothing("In winter the firm faced several challenges with its vans.")
+
+
 def test_a_clause_says_whether_it_stands_alone() -> None:
     """A condition leads up to what follows, a verb without its subject goes on, `can` says what is possible now."""
     assert clauses.leads_up("when a shop opens", ", the board shows it")
