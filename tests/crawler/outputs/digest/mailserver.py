@@ -4,7 +4,9 @@ CONFIG.json says how it misbehaves and is read again for each step, so a test ma
 
 - `plan`: "good", "greylist", "refuse_content", "drop_before_content", "drop_after_content", "keep_and_drop", "stall",
   "random";
-- `rejected`: recipients that get 550; `failures`: with "random", how many failures there are to be; `seed`.
+- `rejected`: recipients that get 550; `failures`: with "random", how many failures there are to be; `seed`;
+- `silent_at`: the how manieth step (MAIL, RCPT, content, content kept) is never answered; `round` counts them anew. The
+  file `silent` in `folder` then says which round's it was.
 
 Every accepted mail is a file in `folder` before the client hears of it: `<number>.json` with envelope and content.
 """
@@ -44,6 +46,8 @@ class Handler:
         self.random = random.Random(self.config.get("seed", 0))
         self.seen: set[str] = set()
         self.trouble = ""
+        self.steps = 0
+        self.round: int | None = None
 
     @property
     def config(self) -> dict[str, Any]:
@@ -54,6 +58,16 @@ class Handler:
         """Count what goes wrong now."""
         with (self.folder / "failures").open("a") as stream:
             stream.write(f"{self.trouble}\n")
+
+    async def step(self) -> None:
+        """One more step, which is where it is told to fall silent or is not."""
+        config = self.config
+        if config.get("round") != self.round:
+            self.round, self.steps = config["round"], 0
+        self.steps += 1
+        if self.steps == config.get("silent_at"):
+            (self.folder / "silent").write_text(str(self.round))
+            await asyncio.Event().wait()  # until the client is gone
 
     def draw(self) -> None:
         """With "random": the trouble of this mail, or none, until there was enough of it."""
@@ -71,6 +85,7 @@ class Handler:
         self, server: SMTP, session: Session, envelope: Envelope, address: str, options: list[str]
     ) -> str:
         """MAIL."""
+        await self.step()
         self.draw()
         if self.trouble == "mail_4xx":
             self.note_failure()
@@ -84,6 +99,7 @@ class Handler:
         self, server: SMTP, session: Session, envelope: Envelope, address: str, options: list[str]
     ) -> str:
         """RCPT."""
+        await self.step()
         config = self.config
         if address in config.get("rejected", []):
             return "550 5.1.1 No such user"
@@ -102,6 +118,7 @@ class Handler:
         self, server: SMTP, session: Session, envelope: Envelope
     ) -> str:
         """The content."""
+        await self.step()
         if self.trouble in {"content_4xx", "content_5xx", "refuse_content"}:
             self.note_failure()
             return "451 4.3.0 Try later" if self.trouble == "content_4xx" else "554 5.6.0 Refused"
@@ -112,6 +129,7 @@ class Handler:
             await asyncio.sleep(STALL_S if self.trouble == "stall" else 0.05)
             return self.drop(server, is_noted=True)
         self.keep(envelope)
+        await self.step()
         if self.trouble == "keep_and_drop":
             return self.drop(server)
         await asyncio.sleep(self.config.get("slow_s", 0.0))

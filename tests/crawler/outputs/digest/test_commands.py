@@ -9,7 +9,6 @@ import random
 import signal
 import subprocess
 import sys
-import time
 from collections import Counter
 from collections.abc import Callable
 from email.policy import default
@@ -24,8 +23,11 @@ from crawler.sample.site import build_site
 from storage.database import open_database
 from tests.crawler.outputs.digest.conftest import PASSWORD, MailServer, Watched
 from tests.nursery import ROOT, Process, run
+from tests.server import wait_until
 
 QUICK = {"DOWNLOAD_DELAY": "0", "AUTOTHROTTLE_ENABLED": "0", "CONCURRENT_REQUESTS_PER_DOMAIN": "8"}
+STEPS = 12
+"""Of a digest with its server: sender, recipient, content and that it is kept, for three mails."""
 Start = Callable[..., MailServer]
 
 pytestmark = pytest.mark.slow
@@ -91,22 +93,21 @@ def test_the_command_killed_at_random_moments(new_server: Start, watched: Watche
     """`scrapy digest` itself under SIGKILL: every mail comes, a second copy only where a doubt is counted."""
     server = new_server()
     settings = server.settings()
-    began = time.monotonic()
-    assert scrapy("digest", db=watched.path, **settings).returncode == 0
-    length = time.monotonic() - began
+    silent = server.folder / "kept" / "silent"
     chance = random.Random(int(os.environ.get("CASEWATCH_SEED", "4")))
-    for _ in range(int(os.environ.get("CASEWATCH_KILLS", "6"))):
+    for number in range(int(os.environ.get("CASEWATCH_KILLS", "6"))):
         watched.crawl()
+        server.plan(round=number, silent_at=chance.randint(1, STEPS))
         process = Process(
             command("digest", db=watched.path, **settings),
             cwd=ROOT,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
         )
-        # starting takes most of a run: half of the kills fall into its last part
-        time.sleep(chance.uniform(0, length) if chance.random() < 0.5 else chance.uniform(0.75, 1.05) * length)
+        wait_until(lambda number=number: silent.exists() and silent.read_text() == str(number))
         process.send_signal(signal.SIGKILL)
-        process.wait()
+        assert process.wait() == -signal.SIGKILL
+    server.plan(silent_at=None)
     done = scrapy("digest", db=watched.path, **settings)
 
     assert done.returncode == 0
