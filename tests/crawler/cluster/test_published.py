@@ -234,6 +234,9 @@ def test_a_worker_that_begins_waits_for_nobody(address: str) -> None:
         for table in KEYS:
             working.execute(f"DELETE FROM {table}")
         prepare(f"{address}&options=-c%20lock_timeout%3D1ms")
+        sql = "SELECT relation::regclass::text FROM pg_locks WHERE pid = pg_backend_pid() AND mode = 'RowExclusiveLock'"
+
+        assert {name for (name,) in working.execute(sql)} >= set(KEYS), "these were held from before it began"
 
 
 def test_what_another_release_lacks_is_made(address: str) -> None:
