@@ -56,6 +56,11 @@ def _prepare_libraries() -> None:
         import datasette.filters  # noqa: F401
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with what takes longest, or one worker would be at it alone in the end."""
+    items.sort(key=lambda item: all(not mark.kwargs.get("longest") for mark in item.iter_markers("slow")))
+
+
 def pytest_collection_finish() -> None:
     """Look no more for what is unreachable among modules and tests, which all stay: it took a sixth of a run."""
     gc.enable()

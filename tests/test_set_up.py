@@ -55,7 +55,7 @@ def test_a_python_that_is_not_there_is_named(folder: Path) -> None:
     assert not (folder / ".venv").exists()
 
 
-@pytest.mark.slow
+@pytest.mark.slow(longest=True)
 def test_an_environment_that_is_there_is_made_anew(folder: Path) -> None:
     """A second try does not go on in what the first one left: it is emptied before anything is installed."""
     environment = folder / ".venv"

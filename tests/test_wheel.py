@@ -14,7 +14,7 @@ from tests.server import PATIENCE
 
 ROOT = Path(__file__).resolve().parents[1]
 _PARTS = ("crawler", "spiders", "storage", "pyproject.toml", "README.md", "LICENSE")
-pytestmark = pytest.mark.slow
+pytestmark = pytest.mark.slow(longest=True)
 
 
 @pytest.fixture(scope="module")

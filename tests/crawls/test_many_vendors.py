@@ -21,7 +21,7 @@ from tests.crawls.editions import EVENTS, LOG, answers
 from tests.nursery import Process, run
 from tests.server import PATIENCE, ScriptedServer, scripted_server, wait_until
 
-pytestmark = pytest.mark.slow
+pytestmark = pytest.mark.slow(longest=True)
 NAMES = ("beihai", "lanhe", "muyun", "nanhu")
 FILE = """name = "{0}"
 title = "{0}"

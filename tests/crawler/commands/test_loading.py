@@ -6,6 +6,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 ROOT = Path(__file__).resolve().parents[3]
 LATER = {
     *("rich", "jinja2", "yaml", "requests", "tldextract"),
@@ -30,6 +32,7 @@ print(*sys.modules)
 """
 
 
+@pytest.mark.slow
 def test_no_command_loads_what_only_another_needs() -> None:
     """Or each of them, and every crawl, would begin a second later."""
     done = subprocess.run([sys.executable, "-c", PROGRAM], cwd=ROOT, capture_output=True, text=True, check=True)

@@ -185,7 +185,7 @@ def base(_sample: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[st
         yield address
 
 
-@pytest.mark.slow
+@pytest.mark.slow(longest=True)
 @pytest.mark.skipif(not CHROMIUM.exists(), reason=f"no browser at {CHROMIUM}: apt-get install chromium")
 def test_each_task_takes_the_clicks_that_the_page_says(base: str) -> None:
     """From the start page, at the width of a desk and of a telephone; the marks come last."""

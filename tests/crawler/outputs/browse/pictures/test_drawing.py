@@ -10,6 +10,7 @@ import pytest
 
 from crawler.outputs.browse.pictures.drawing import Drawing, DrawingError
 
+pytestmark = pytest.mark.slow
 BARS = {"data": {"values": [{"x": 3}]}, "mark": "bar", "encoding": {"x": {"field": "x", "type": "quantitative"}}}
 
 
