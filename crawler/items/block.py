@@ -26,7 +26,7 @@ class BlockKind(StrEnum):
     """A picture without text: an empty interval that only marks its place."""
 
 
-class Link(Struct, frozen=True):
+class Link(Struct, frozen=True, gc=False):
     """One link of a block: its label's interval in the page text, and its target."""
 
     start: int
@@ -36,7 +36,7 @@ class Link(Struct, frozen=True):
     """As resolved against the page; "" where it has none."""
 
 
-class Row(Struct, frozen=True):
+class Row(Struct, frozen=True, gc=False):
     """How a row of a table is to be read."""
 
     cells: tuple[tuple[int, int], ...]
@@ -46,7 +46,7 @@ class Row(Struct, frozen=True):
     is_header: bool = False
 
 
-class Block(Struct, frozen=True):
+class Block(Struct, frozen=True, gc=False):
     """One block: `page.text[start:end]` is its text (with line breaks only between the cells of a row)."""
 
     kind: BlockKind

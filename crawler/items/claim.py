@@ -27,7 +27,7 @@ class ClaimKind(StrEnum):
     NARRATIVE = "narrative"
 
 
-class Claim(Struct, frozen=True):
+class Claim(Struct, frozen=True, gc=False):
     """One statement as one snapshot makes it. Evidence is exact: `snapshot_text[start:end] == text`.
 
     Several claims may come from one sentence, one for each quantity in it; they share `sentence_start` and
@@ -70,7 +70,7 @@ class Claim(Struct, frozen=True):
         )
 
 
-class KnownClaim(Struct, frozen=True):
+class KnownClaim(Struct, frozen=True, gc=False):
     """A claim of the store: the claim as last read, and its lasting id."""
 
     claim_id: str

@@ -45,7 +45,7 @@ class Neutral(NamedTuple):
     """As the quantity says it, or as its unit does (`doubled twice` grows)."""
 
 
-class Quantity(Struct, frozen=True):
+class Quantity(Struct, frozen=True, gc=False):
     """One measured statement: `$43.2 million`, `2000+`, `↑50%`, `from 3 days to 1 hour`, `1-2 days`, `dozens of shops`.
 
     Exactly one of three shapes holds: `value` alone; `value_from` and/or `value_to` (a before and an after);

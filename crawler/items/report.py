@@ -15,7 +15,7 @@ FIRST_LANGUAGE = "zh"
 """The language of everything that does not name one: reports of releases that knew no other."""
 
 
-class Words(Struct, frozen=True):
+class Words(Struct, frozen=True, gc=False):
     """Verbatim words of the page: `snapshot_text[start:end] == text`."""
 
     start: int
@@ -23,7 +23,7 @@ class Words(Struct, frozen=True):
     text: str
 
 
-class Sourced(Struct, frozen=True):
+class Sourced(Struct, frozen=True, gc=False):
     """A value with the words that it rests on (the year `2015` on `founded in 2015`)."""
 
     value: str
@@ -53,7 +53,7 @@ class Role(StrEnum):
     """Not read yet: what its sentence tells is still to be read. No whole report has it."""
 
 
-class Figure(Struct, frozen=True):
+class Figure(Struct, frozen=True, gc=False):
     """One quantity of a sentence with what it says."""
 
     quantity: Quantity
@@ -61,7 +61,7 @@ class Figure(Struct, frozen=True):
     role: Role
 
 
-class Sentence(Struct, frozen=True):
+class Sentence(Struct, frozen=True, gc=False):
     """One sentence (or card, or plain line) with the quantities in it, in order."""
 
     words: Words
@@ -72,7 +72,7 @@ class Sentence(Struct, frozen=True):
     """What it tells; None: a heading, a language that nobody taught to read, or read before release 3."""
 
 
-class Paragraph(Struct, frozen=True):
+class Paragraph(Struct, frozen=True, gc=False):
     """One block of prose as its sentences."""
 
     sentences: tuple[Sentence, ...]

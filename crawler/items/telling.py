@@ -41,7 +41,7 @@ class Who(StrEnum):
     OTHER = "other"
 
 
-class Telling(Struct, frozen=True):
+class Telling(Struct, frozen=True, gc=False):
     """How one sentence is understood."""
 
     tells: Tells

@@ -15,6 +15,7 @@ from msgspec import structs
 from crawler.items.block import Block, PageText
 from crawler.languages.protocol import Language
 from crawler.pages.elements.table_parts import TablePart
+from crawler.pages.shapes import weight
 
 _MOST_ANCESTORS = 64
 _AS_THEY_ARE: Mapping[int, int] = MappingProxyType({})
@@ -60,6 +61,11 @@ class Layout:
         """The text of each block of `page`."""
         text = self.page.text
         return tuple([text[block.start : block.end] for block in self.page.blocks])
+
+    @cached_property
+    def weights(self) -> tuple[int, ...]:
+        """How much each of these lines says, in characters of Han script."""
+        return tuple(map(weight, self.lines))
 
     def folded(self, index: int) -> str:
         """The text of a block as the page's language folds it, letter by letter: several look at its short lines."""

@@ -21,7 +21,7 @@ _BEFORE, _BEHIND = 8, 12
 """Characters within which the vendor's name before or behind a word of everyday use makes it the product."""
 
 
-class Named(Struct, frozen=True):
+class Named(Struct, frozen=True, gc=False):
     """A product that a text names."""
 
     key: str

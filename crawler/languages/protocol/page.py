@@ -13,6 +13,9 @@ class Stamps(Protocol):
     owner_hints: tuple[str, ...]
     """One of these stands in every line that names an owner, in small letters: a page without any has no such line."""
 
+    player_hints: tuple[str, ...]
+    """One of these, or a clock, stands in every line that says that a player stands there."""
+
     def is_stamp(self, line: str, /) -> bool:
         """Whether a line says when (and by whom) the page was written, or how often it was read (`2 天前`)."""
         ...

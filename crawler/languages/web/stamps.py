@@ -47,6 +47,8 @@ OWNER = Expression(
 )
 owner_hints: tuple[str, ...] = ("©", "(c)", "copyright", "all rights reserved", "property of")
 """One of these stands in every line that names an owner so, in small letters."""
+player_hints: tuple[str, ...] = ()
+"""One of these, or a clock, stands in every line that says that a player stands there."""
 BUTTONS = words("stamps.players")
 _BUTTON = Expression(
     lambda: rf"(?:{BUTTONS}|{SPEED}|{LINES_OF_PICTURE})(?:\s+(?:{SPEED}|{LINES_OF_PICTURE}|{CLOCK}))*", re.IGNORECASE

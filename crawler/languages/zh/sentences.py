@@ -8,9 +8,12 @@ from crawler.languages.expressions import Expression
 from crawler.languages.intervals import sentences_between
 from crawler.languages.zh.words import words
 
-_STOP = "[。！？；!?;](?<!。。)(?!(?<=。)。)"
-_END = re.compile(f"{_STOP}(?:{_STOP})*")
-"""What ends a sentence; two full stops or more are an ellipsis."""
+_STOPS = "[。！？；!?;]"
+_STOP = f"{_STOPS}(?<!。。)(?!(?<=。)。)"
+_END = re.compile(f"{_STOPS}+")
+_END_BUT_DOTS = re.compile(f"{_STOP}(?:{_STOP})*")
+"""What ends a sentence; two full stops or more (`_DOTS`) are an ellipsis."""
+_DOTS = "。。"
 _CLOSING = frozenset("”’」』）)》】〉»〞﹂﹄")
 _STRAIGHT = re.compile(r"[\"＂]|(?<![A-Za-z])['＇]|['＇](?![A-Za-z])")
 """Marks that open a quotation and close it; an apostrophe within a word does neither."""
@@ -31,7 +34,8 @@ def split(text: str) -> list[tuple[int, int]]:
         {found.start(): found[0] for found in _STRAIGHT.finditer(text)} if any(map(text.__contains__, _QUOTES)) else {}
     )
     cuts = [0]
-    for found in _END.finditer(text):
+    ends = _END_BUT_DOTS if _DOTS in text else _END
+    for found in ends.finditer(text):
         end = found.end()
         while end < len(text) and (text[end] in _CLOSING or _closes(straight, end)):
             end += 1

@@ -285,7 +285,7 @@ class LayoutBuilder:
         if frame.skip:
             self._end_skipped(frame)
             return
-        if self._attribute_text:
+        if self._attribute_text.is_any:
             self._attribute_text.end(frame, self._line)
         if frame is self._float:
             self._end_float(frame.raised or 0)

@@ -32,10 +32,8 @@ class AttributeText:
         self._language = language
         self._held: dict[Frame, _Held] = {}
         self._wheels = Wheels()
-
-    def __bool__(self) -> bool:
-        """Whether there are any."""
-        return bool(self._held or self._wheels)
+        self.is_any = False
+        """Whether there have been any: most pages hold none."""
 
     def begin(self, frame: Frame, attributes: Mapping[str, str], drawn: Drawn, line: OpenLine) -> None:
         """An element with attributes begins, which is drawn so."""
@@ -47,6 +45,7 @@ class AttributeText:
         after = attributes.get(drawn.after, "") if drawn.after else ""
         if after or (figure and is_value(figure, self._language)):
             self._held[frame] = _Held(_size(line), figure, after)
+        self.is_any = self.is_any or bool(self._held or self._wheels.turned)
 
     def end(self, frame: Frame, line: OpenLine) -> None:
         """It ends: what it is to say now is added to its line."""

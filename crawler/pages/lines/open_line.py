@@ -14,6 +14,8 @@ from crawler.text.normalize import INVISIBLE
 _SPACES = re.compile(r"\s+")
 _UNEVEN = re.compile(INVISIBLE.pattern[:-1] + "\t\n\v\f\r\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
 """Invisible characters, and white space other than the plain space."""
+_UNCOMMON = re.compile("[^ -~\u2010-\u2027\u3001-\u9fff\uff01-\uffe6]")
+"""What is no plain letter, Han character or mark: a text without any has nothing uneven, which is sooner seen so."""
 
 
 def _even(text: str, even_to: int) -> str:
@@ -42,7 +44,7 @@ class OpenLine:
     def add(self, text: str, frame: Frame) -> None:
         """Text in an element: of it what a browser would draw."""
         pieces = self.pieces
-        uneven = _UNEVEN.search(text)
+        uneven = _UNEVEN.search(text) if _UNCOMMON.search(text) else None
         clean = _even(text, uneven.start() if uneven else len(text)) if uneven or "  " in text else text
         if not clean:
             return

@@ -16,23 +16,19 @@ class Wheels:
     """The elements that are open and moved up or down: a wheel is one of them that holds the ten digits in turn."""
 
     def __init__(self) -> None:
-        self._turned: dict[Frame, tuple[int, int]] = {}
+        self.turned: dict[Frame, tuple[int, int]] = {}
         """How many pieces of text its line had when it began, and the digit that it is turned to."""
-
-    def __bool__(self) -> bool:
-        """Whether there are any."""
-        return bool(self._turned)
 
     def begin(self, frame: Frame, attributes: Mapping[str, str], line: OpenLine) -> None:
         """An element with attributes begins."""
         turned = _TURNED.search(attributes.get("style", ""))
         digit = _digit(turned[1], turned[2] or "") if turned else None
         if digit is not None:
-            self._turned[frame] = (len(line.pieces), digit)
+            self.turned[frame] = (len(line.pieces), digit)
 
     def end(self, frame: Frame, line: OpenLine) -> None:
         """It ends: of a wheel's digits one is read."""
-        start, digit = self._turned.pop(frame, (-1, 0))
+        start, digit = self.turned.pop(frame, (-1, 0))
         if start >= 0 and "".join(line.pieces[start:]) == _DIGITS:
             line.replace(start, str(digit), frame)
 

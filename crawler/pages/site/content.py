@@ -185,15 +185,13 @@ def _matching_heading(
     best, likeness = None, _SAME_TITLE
     for i in indexes:
         block = layout.page.blocks[i]
-        if heads_others(layout, i):
-            continue
         if block.end - block.start > _LONGEST_TITLE or (block.links and _leads_to_others(block, case_at, layout)):
             continue
         if block.links and is_linked(block) and layout.surroundings[i].marks & Mark.AROUND:
             continue
         if block.kind is not BlockKind.HEADING and (block.end - block.start < 8 or _is_quoted(layout, i)):
             continue
-        if block.links and block.kind is not BlockKind.HEADING:
+        if (block.links and block.kind is not BlockKind.HEADING) or heads_others(layout, i):
             continue
         key = comparison_key(layout.lines[i])
         is_long = weight(key) >= 6 and (block.kind is BlockKind.HEADING or 2 * len(key) >= len(wanted))
@@ -241,17 +239,18 @@ def _without_others(
         | behind_end(layout, indexes)
     )
     site |= {i for i in indexes if i not in site and is_furniture(layout, i, url)}
-    boxes = site_boxes(layout, indexes, title, site)
+    others = {i for i in indexes if heads_others(layout, i)}
+    boxes = site_boxes(layout, indexes, title, site, others)
     for position, i in enumerate(indexes):
         if i <= skip_to or i in site:
             continue
         if layout.surroundings[i].marks & Mark.UNFOLDS and _is_unfolder(layout, i):
             continue
         if i in leading:
-            while kept and heads_others(layout, kept[-1]):
+            while kept and kept[-1] in others:
                 kept.pop()
             continue
-        if position * 2 >= len(indexes) and heads_others(layout, i):
+        if position * 2 >= len(indexes) and i in others:
             skip_to = _end_of_others(Run(layout, indexes), position)
         elif i not in boxes:
             kept.append(i)

@@ -71,8 +71,7 @@ def is_teaser(layout: Layout, block: Block, marks: int) -> bool:
 
 def heads_others(layout: Layout, i: int) -> bool:
     """Whether a block is the heading over a list of other cases."""
-    words = layout.lines[i]
-    return weight(words) <= LONGEST_OTHERS_HEADING and announces_others(words, layout.language)
+    return layout.weights[i] <= LONGEST_OTHERS_HEADING and announces_others(layout.lines[i], layout.language)
 
 
 def announces_others(words: str, language: Language) -> bool:
@@ -134,7 +133,7 @@ def behind_end(layout: Layout, indexes: Sequence[int]) -> frozenset[int]:
     )
     if at is None:
         return frozenset()
-    whole, behind = (sum(weight(layout.lines[i]) for i in part) for part in (indexes, indexes[at:]))
+    whole, behind = (sum(layout.weights[i] for i in part) for part in (indexes, indexes[at:]))
     return frozenset(indexes[at:] if behind * _BOX_SHARE <= whole else indexes[at : at + 1])
 
 
@@ -209,8 +208,10 @@ def running_labels(layout: Layout, indexes: Sequence[int]) -> frozenset[int]:
 def _waits(words: str, furniture: Furniture) -> bool:
     """Whether a line only says that something is still to come, or has."""
     found = furniture.waiting.search(words)
+    if found is None:
+        return False
     bare = _DECORATION.sub("", words).strip("….")
-    return found is not None and len(bare) <= found.end() - found.start() + _LONGEST_AROUND_WAITING
+    return len(bare) <= found.end() - found.start() + _LONGEST_AROUND_WAITING
 
 
 def _is_tool_row(layout: Layout, block: Block) -> bool:

@@ -117,7 +117,7 @@ def _parts_filled(layout: Layout, indexes: list[int], news: set[int], title: int
     found = set[int]()
     for held in _held(layout, indexes, own).values():
         rest = [i for i in held if i not in news]
-        heads = [i for i in rest if i == held[0] and weight(layout.lines[i]) <= _LONGEST_PART_HEADING]
+        heads = [i for i in rest if i == held[0] and layout.weights[i] <= _LONGEST_PART_HEADING]
         if heads and all(i in heads or (blocks[i].links and is_linked(blocks[i])) for i in rest):
             found.update(rest)
     return found

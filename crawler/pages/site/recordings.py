@@ -10,15 +10,20 @@ from crawler.pages.lines.list_marks import without_bullet
 from crawler.pages.site.stamps import is_player, may_be_player
 
 _CHAPTER = re.compile(r"[(\[]?((?:\d{1,2}:)?\d{1,2}:\d\d)(?!\d)[)\]]?\s*[-\u2013]?\s*(?=\D)")
+_CLOCK = re.compile(r"\d[:：]\d\d")
+"""Stands wherever a clock does, and is looked for in all of a page at once: most hold none."""
 _LEAST_CHAPTERS = 3
 _LONGEST_LINE = 40
 
 
 def player_lines(layout: Layout, indexes: Sequence[int]) -> frozenset[int]:
     """The lines of video players among these blocks: runs of clocks, speeds and buttons, one of which says it."""
+    text, stamps = layout.folded_text, layout.language.stamps
+    if not (_CLOCK.search(text) or any(map(text.__contains__, stamps.player_hints))):
+        return frozenset()
     found: set[int] = set()
     current: dict[int, list[str]] = {}
-    stamps, lines = layout.language.stamps, layout.lines
+    lines = layout.lines
     for i in (*indexes, -1):
         words = _pieces(layout, i) if i >= 0 and len(lines[i]) <= _LONGEST_LINE else []
         if words and all(may_be_player(piece, stamps) for piece in words):
@@ -34,6 +39,8 @@ def player_lines(layout: Layout, indexes: Sequence[int]) -> frozenset[int]:
 
 def chapters(layout: Layout, indexes: Sequence[int]) -> frozenset[int]:
     """The lines that say what comes when in a recording: each a clock and a label, from the first second on."""
+    if not _CLOCK.search(layout.page.text):
+        return frozenset()
     found, row, latest = set[int](), list[int](), -1
     for i in (*indexes, -1):
         clock = _clock_of(layout, i) if i >= 0 else None

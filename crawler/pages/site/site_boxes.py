@@ -17,8 +17,7 @@ from crawler.languages.protocol import Language
 from crawler.pages.elements.markup import Mark
 from crawler.pages.layout import Layout
 from crawler.pages.run import is_linked
-from crawler.pages.shapes import is_measure, is_prose, is_spoken, is_value, weight
-from crawler.pages.site.furniture import heads_others
+from crawler.pages.shapes import is_measure, is_prose, is_spoken, is_value
 
 _LONGEST_CALL = 320
 """Characters of Han script (three Latin letters say as much as one) of a box that calls the reader."""
@@ -35,14 +34,16 @@ _CLAUSE = re.compile(r"[，。；;!！]|,(?!\d)")
 _ASKING = ("?", "？")
 
 
-def site_boxes(layout: Layout, indexes: Sequence[int], title: int | None, site: AbstractSet[int]) -> frozenset[int]:
+def site_boxes(
+    layout: Layout, indexes: Sequence[int], title: int | None, site: AbstractSet[int], others: AbstractSet[int]
+) -> frozenset[int]:
     """What of a case's blocks stands in such boxes.
 
-    `site` are the blocks that are the site's by themselves: buttons, ways to get in touch, words to the visitor.
-    `title` is the case's: no box holds it.
+    `site` are the blocks that are the site's by themselves: buttons, ways to get in touch, words to the visitor;
+    `others` are those over a list of other cases. `title` is the case's: no box holds it.
     """
-    boxes = _Boxes(layout, indexes, title, site)
-    found = boxes.around(site | boxes.pressed | boxes.others, boxes.calls_reader, _LONGEST_CALL)
+    boxes = _Boxes(layout, indexes, title, site, others)
+    found = boxes.around(site | boxes.pressed | others, boxes.calls_reader, _LONGEST_CALL)
     foreign = boxes.foreign
     if foreign:
         found |= boxes.around(foreign, boxes.is_foreign, _LONGEST_FOREIGN)
@@ -50,14 +51,19 @@ def site_boxes(layout: Layout, indexes: Sequence[int], title: int | None, site: 
 
 
 class _Boxes:
-    def __init__(self, layout: Layout, indexes: Sequence[int], title: int | None, site: AbstractSet[int]) -> None:
-        self._layout, self._indexes, self._site = layout, indexes, site
+    def __init__(
+        self,
+        layout: Layout,
+        indexes: Sequence[int],
+        title: int | None,
+        site: AbstractSet[int],
+        others: AbstractSet[int],
+    ) -> None:
+        self._layout, self._indexes, self._site, self._others = layout, indexes, site, others
         self._blocks = layout.page.blocks
         self._over = frozenset(layout.ancestors(title)) if title is not None else frozenset[int]()
         self.whole = self.size(indexes)
         self.foreign = frozenset(i for i in indexes if self._says_abroad(i))
-        self.others = frozenset(i for i in indexes if heads_others(layout, i))
-        """Lines over a list of other cases."""
         self.pressed = frozenset(
             i
             for i, place in enumerate(layout.surroundings)
@@ -68,7 +74,7 @@ class _Boxes:
 
     def size(self, indexes: Sequence[int] | AbstractSet[int]) -> int:
         """How much some blocks say, in characters of Han script."""
-        return sum(weight(self._layout.lines[i]) for i in indexes)
+        return sum(map(self._layout.weights.__getitem__, indexes))
 
     def around(self, seeds: AbstractSet[int], holds: Callable[[Sequence[int]], bool], longest: int) -> set[int]:
         """What stands in the largest boxes around these blocks that are small enough and of which `holds` is true."""
@@ -89,7 +95,7 @@ class _Boxes:
 
         What stands under a heading of the site's, or one that says that other cases follow, is what it says.
         """
-        if own[0] in self.others or (own[0] in self._site and self._blocks[own[0]].kind is BlockKind.HEADING):
+        if own[0] in self._others or (own[0] in self._site and self._blocks[own[0]].kind is BlockKind.HEADING):
             return True
         speaks = False
         for i in own:

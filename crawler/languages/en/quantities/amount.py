@@ -29,7 +29,7 @@ _REACH = 24
 _UP = "\u2191\u25b2+"
 
 
-class Amount(Struct):
+class Amount(Struct, gc=False):
     """An amount. `low` is None where it is vague; `high` differs from `low` for a range."""
 
     start: int

@@ -70,6 +70,8 @@ _OWNER = Expression(
 )
 owner_hints: tuple[str, ...] = ("版权所有", "版权归", "icp", "公网安备", "未经", "转载请", *web.owner_hints)
 """One of these stands in every line that names an owner, in small letters."""
+player_hints: tuple[str, ...] = ("不支持", "倍速", "可拖动视频", *web.player_hints)
+"""One of these, or a clock, stands in every line that says that a player stands there."""
 _PLAYS = Expression(
     lambda: (
         r"不支持的音频.{0,3}视频格式.*|.{0,8}浏览器.{0,4}不支持.{0,16}(?:播放|视频|音频|video|audio).{0,12}"

@@ -45,7 +45,7 @@ _NARROW, _SHORT, _LEAD, _NEAR, _FAR = 3, 8, 18, 28, 48
 _YEARS = 1900
 
 
-class Span(Struct):
+class Span(Struct, gc=False):
     """An amount that stands alone (`before` None), or a change of one into another."""
 
     start: int

@@ -45,7 +45,7 @@ _JOINT = re.compile(r"\s?~\s?|-|\s-\s")
 _REACH = 8
 
 
-class Amount(Struct):
+class Amount(Struct, gc=False):
     """An amount as it was read. `low` is None where it is vague; `high` differs from `low` for a range."""
 
     start: int

@@ -77,7 +77,7 @@ _PER_UNIT = re.compile(
 )
 
 
-class Measure(Struct, frozen=True):
+class Measure(Struct, frozen=True, gc=False):
     """A unit that was read."""
 
     unit: str

@@ -10,7 +10,7 @@ from crawler.items.quantity import Quantity
 from crawler.items.telling import Line
 from crawler.languages.zh.numerals import fold
 
-_CLAUSE = re.compile(r"[，；;：。！？!?]|[,:](?!(?<=\d.)\d)")
+_CLAUSE = re.compile(r"[，；;：。！？!?,:](?:(?<![,:])|(?!(?<=\d.)\d))")
 """What ends a clause; no comma or colon within a number or a time of day."""
 _SAME_AGAIN = re.compile(r"\s*(?:约合|折合|合计|合)")
 """How a clause begins that says an amount of the clause before in another unit."""
