@@ -20,6 +20,7 @@ from tests.memory import put_files_into_memory
 # What tests need is imported where it is used: xdist's controller loads this too, and runs none.
 if TYPE_CHECKING:
     from tests.crawler.workflows.readings import Site
+    from tests.postgres import PostgreSQL
 
 sys.dont_write_bytecode = False  # else each worker, and each run, would compile all tests by itself
 gc.disable()  # until all modules are loaded: see pytest_collection_finish
@@ -31,6 +32,15 @@ os.environ.pop("COLUMNS", None)
 os.environ["TZ"] = "UTC"
 time.tzset()
 put_files_into_memory()
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[PostgreSQL]:
+    """A PostgreSQL server for all tests of a process; who stops it starts it again."""
+    from tests.postgres import server
+
+    with server() as started:
+        yield started
 
 
 def pytest_sessionstart(session: pytest.Session) -> None:

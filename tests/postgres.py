@@ -7,7 +7,8 @@ import pwd
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -19,6 +20,8 @@ _SETTINGS = (
     *("listen_addresses=", "fsync=off", "synchronous_commit=off", "full_page_writes=off", "max_connections=200"),
     *("shared_buffers=16MB", "logging_collector=off"),
 )
+_LONGEST = 60
+"""Characters of a folder in which a socket of PostgreSQL's may lie: 107 are what a whole path may have."""
 
 
 class PostgreSQL:
@@ -29,6 +32,7 @@ class PostgreSQL:
         self._user = user
         self.folder = folder
         self._made = 0
+        self._prepared = ""
 
     def run(self, program: str, *arguments: str) -> None:
         """One of PostgreSQL's programs, as the user whose server it is."""
@@ -62,6 +66,58 @@ class PostgreSQL:
             connection.execute(f'CREATE DATABASE "{name}"')  # type: ignore[call-overload]  # a name cannot be a value
         return self.address(name)
 
+    def version(self) -> str:
+        """Which PostgreSQL this is."""
+        import psycopg
+
+        with psycopg.connect(self.address("postgres")) as connection:
+            return str(connection.info.server_version // 10000)
+
+    def took(self, work: Callable[[], object]) -> str:
+        """Do something; seconds of CPU of this process and of the server, and by the clock."""
+        wall, own, there = time.monotonic(), time.process_time(), self._cpu_s()
+        work()
+        own = time.process_time() - own
+        return f"{own:.2f} + {self._cpu_s() - there:.2f} ({time.monotonic() - wall:.2f})"
+
+    def _cpu_s(self) -> float:
+        """What the server and its processes have used, those that have ended too."""
+        root = int((self.folder / "data" / "postmaster.pid").read_text().split()[0])
+        ticks = 0
+        for process in Path("/proc").glob("[0-9]*"):
+            try:
+                fields = (process / "stat").read_text().rpartition(")")[2].split()
+            except OSError:
+                continue
+            own, ended = sum(map(int, fields[11:13])), sum(map(int, fields[13:15]))
+            ticks += own + ended if int(process.name) == root else own if int(fields[1]) == root else 0
+        return ticks / os.sysconf("SC_CLK_TCK")
+
+    def prepared(self) -> str:
+        """The address of the one database that has what a worker makes in it, and nothing else.
+
+        To make one takes as long as a crawl. Whoever is still connected to it from an earlier test is sent away.
+        """
+        import psycopg
+
+        from crawler.cluster.queueing import prepare
+
+        if not self._prepared:
+            self._prepared = self.new_database()
+            prepare(self._prepared)
+            return self._prepared
+        with psycopg.connect(self._prepared, autocommit=True) as connection:
+            connection.execute(
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+                " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+            )
+            tables = connection.execute(
+                "SELECT string_agg(quote_ident(tablename), ', ') FROM pg_tables"
+                " WHERE schemaname = 'public' AND tablename <> 'made_views'"
+            ).fetchone()
+            connection.execute(f"TRUNCATE {tables[0]} RESTART IDENTITY CASCADE")  # type: ignore[index, call-overload]
+        return self._prepared
+
 
 @contextmanager
 def server() -> Iterator[PostgreSQL]:
@@ -77,7 +133,8 @@ def server() -> Iterator[PostgreSQL]:
         if user is None:
             pytest.skip("PostgreSQL does not run as root, and there is no other user")
     # a socket's path is short, and pytest's folders are not
-    folder = Path(tempfile.mkdtemp(prefix="casewatch-pg-", dir="/tmp"))
+    place = tempfile.gettempdir()
+    folder = Path(tempfile.mkdtemp(prefix="casewatch-pg-", dir=place if len(place) <= _LONGEST else "/tmp"))
     try:
         if user is not None:
             shutil.chown(folder, user)

@@ -7,23 +7,30 @@ import logging
 import os
 import shutil
 import signal
+import socket
 import sys
 import tempfile
 import time
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import closing, contextmanager
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import closing, contextmanager, suppress
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from crawler.cluster.names import check_not_renamed
 from crawler.cluster.shelf import CheckedOut, Shelf
-from crawler.items.errors import CasewatchError
+from crawler.items.crawl import CrawlStatus
+from crawler.items.errors import CasewatchError, StaleError, StoreError
 from crawler.items.options import CrawlOptions
+from crawler.outputs.printable import printable
 from crawler.vendors.registry import load_vendor
+from storage.cluster.connection import connected
+from storage.cluster.failures import note_failure
 from storage.cluster.generations import Generation
 from storage.cluster.published import publish_file
 from storage.database import open_database
-from storage.rows.crawls import last_completed
+from storage.rows.crawls import last_completed, latest_crawls
 
 if TYPE_CHECKING:
     from psycopg import Connection
@@ -33,6 +40,7 @@ logger = logging.getLogger(__name__)
 DONE = frozenset({0, 1, 4, 5, 6})
 """Exit codes of `scrapy crawl` after which what it wrote is whole: read, some not, held, interrupted, not mailed."""
 IN_USE = 75
+_INTERRUPTED = 5
 _OURS = {"CASES_ALL": "false", "CASES_MAIL_AT": "digest"}
 """What a crawl of a cluster is told: the worker publishes what it accepted, and mail goes out from the desk."""
 
@@ -43,6 +51,24 @@ class InUseError(CasewatchError):
 
 class CrawlFailedError(CasewatchError):
     """The crawl was killed, or could not use its database: what it wrote is dropped, and it is tried again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """How a crawl's process ended."""
+
+    pid: int
+    code: int
+    """Its exit code; negative: the signal that killed it."""
+    said: str
+    """Its last line; "" where it was killed."""
+
+    @property
+    def reason(self) -> str:
+        """Why, in words."""
+        if self.code < 0:
+            return f"the crawl was killed by {signal.Signals(-self.code).name}"
+        return f"the crawl ended with exit code {self.code}" + (f": {self.said}" if self.said else "")
 
 
 class Crawls:
@@ -69,29 +95,49 @@ class Crawls:
     async def run(self, vendor: str, asked_at: datetime) -> str:
         """Crawl a vendor, unless somebody has since it was asked for; what became of it, in words.
 
+        What fails is written where `scrapy status --cluster` finds it.
+
         Raises:
             InUseError, CrawlFailedError: it is to be tried again; the vendor's file on the shelf is as before.
             StaleError, StoreError, VendorError: as `Shelf.check_in`, and where there is no such vendor.
         """
-        with self._work_folder(vendor) as folder:
-            held = await asyncio.to_thread(self.shelf.check_out, vendor, folder / f"{vendor}.db")
-            if held.base.completed_at is not None and held.base.completed_at >= asked_at:
-                return "was read meanwhile"
-            begun = time.monotonic()
-            code = await self._crawl(vendor, held.path)
-            logger.info("%s: exit code %s after %d s", vendor, code, time.monotonic() - begun)
-            if code == IN_USE:
-                raise InUseError(f"{vendor}: its database or host is in use; it is tried again later")
-            if code not in DONE:
-                raise CrawlFailedError(f"{vendor}: the crawl {_ending(code)}; nothing of it is kept")
-            return await asyncio.to_thread(self._check_in, held)
+        try:
+            with self._work_folder(vendor) as folder:
+                return await self._turn(vendor, asked_at, folder)
+        except (InUseError, StaleError):
+            raise
+        except Exception as error:
+            await asyncio.to_thread(self._note, vendor, str(error) or type(error).__name__)
+            raise
 
-    async def _crawl(self, vendor: str, database: Path) -> int:
-        """The exit code of a crawl into this file; negative: the signal that killed it."""
+    async def _turn(self, vendor: str, asked_at: datetime, folder: Path) -> str:
+        held = await asyncio.to_thread(self.shelf.check_out, vendor, folder / f"{vendor}.db")
+        if held.base.completed_at is not None and held.base.completed_at >= asked_at:
+            return "was read meanwhile"
         if self._ended_by is not None:
             raise InUseError(f"{vendor}: this worker ends; it is tried again later")
+        if not held.base.number:
+            await asyncio.to_thread(check_not_renamed, self.shelf, vendor, self.options)
+        begun = time.monotonic()
+        ended = await self._crawl(vendor, held.path)
+        logger.info("%s: exit code %s after %d s", vendor, ended.code, time.monotonic() - begun)
+        if ended.code == IN_USE:
+            raise InUseError(f"{vendor}: its database or host is in use; it is tried again later")
+        if ended.code not in DONE:
+            raise CrawlFailedError(f"{vendor}: {ended.reason}; nothing of it is kept")
+        await asyncio.to_thread(check_ended, held, ended)
+        new = await asyncio.to_thread(check_in, self.shelf, held, self.options)
+        return f"is generation {new.number} now"
+
+    def _note(self, vendor: str, reason: str) -> None:
+        with suppress(StoreError), connected(self.shelf.address) as connection:
+            note_failure(connection, vendor, printable(reason), socket.gethostname())
+
+    async def _crawl(self, vendor: str, database: Path) -> Ended:
+        """A crawl into this file, to its end."""
         settings = {**self._settings, **_OURS, "CASES_DB": str(database), "LOG_FORMAT": _log_format(vendor)}
-        command = [sys.executable, "-m", "crawler.cluster.child", str(os.getpid()), "crawl", "cases"]
+        said = database.with_suffix(".said")
+        command = [sys.executable, "-m", "crawler.cluster.child", str(os.getpid()), str(said), "crawl", "cases"]
         command += ["-a", f"vendor={vendor}", *(part for one in self._arguments for part in ("-a", one))]
         command += [part for name, value in settings.items() for part in ("-s", f"{name}={value}")]
         environment = {name: value for name, value in os.environ.items() if name != "CASES_CLUSTER"}
@@ -100,14 +146,12 @@ class Crawls:
         if self._ended_by is not None:
             child.send_signal(self._ended_by)  # it was told while the child began
         try:
-            return await child.wait()
+            code = await child.wait()
         finally:
             self._children.discard(child)
             if child.returncode is None:
                 child.kill()
-
-    def _check_in(self, held: CheckedOut) -> str:
-        return f"is generation {check_in(self.shelf, held, self.options).number} now"
+        return Ended(child.pid, code, said.read_text(encoding="utf-8") if said.exists() else "")
 
     @contextmanager
     def _work_folder(self, vendor: str) -> Iterator[Path]:
@@ -116,6 +160,25 @@ class Crawls:
             yield folder
         finally:
             shutil.rmtree(folder, ignore_errors=True)
+
+
+def check_ended(held: CheckedOut, ended: Ended) -> None:
+    """Whether the file has the crawl that has just ended, and its end: an exit code alone does not say so.
+
+    Raises:
+        InUseError: it was told to end before it began.
+        CrawlFailedError: it has not; a fault of ours ended the crawl.
+    """
+    vendor, crawls = held.base.vendor, []
+    if held.path.exists():
+        with closing(open_database(held.path)) as db:
+            crawls = [one for one in latest_crawls(db, 1) if one.pid == ended.pid]
+    if crawls and crawls[0].finished_at is not None and crawls[0].status is not CrawlStatus.FAILED:
+        return
+    if not crawls and ended.code == _INTERRUPTED:
+        raise InUseError(f"{vendor}: its crawl was told to end before it began; it is tried again later")
+    why = crawls[0].reason if crawls and crawls[0].reason else ended.said
+    raise CrawlFailedError(f"{vendor}: the crawl came to no end ({why}); nothing of it is kept")
 
 
 def check_in(shelf: Shelf, held: CheckedOut, options: CrawlOptions) -> Generation:
@@ -130,14 +193,10 @@ def check_in(shelf: Shelf, held: CheckedOut, options: CrawlOptions) -> Generatio
     return shelf.check_in(held, completed_at=completed_at, tags=vendor.tags, also=published)
 
 
-def published(connection: Connection, own: Path) -> None:
-    """Publish what a vendor's file has accepted, in the transaction of its check-in."""
-    publish_file(connection, own, now=datetime.now(UTC))
+def published(connection: Connection, own: Path) -> Callable[[], None]:
+    """What publishes that which a vendor's file has accepted, in the transaction of its check-in."""
+    return publish_file(connection, own, now=datetime.now(UTC))
 
 
 def _log_format(vendor: str) -> str:
     return f"%(asctime)s {vendor} %(levelname)s: %(message)s"
-
-
-def _ending(code: int) -> str:
-    return f"was killed by {signal.Signals(-code).name}" if code < 0 else f"ended with exit code {code}"

@@ -6,9 +6,10 @@ file is fetched from there, for evidence, reports and mail, and goes on to say w
 
 from __future__ import annotations
 
-import shutil
+import socket
 import sqlite3
 import tempfile
+import time
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass
@@ -17,21 +18,24 @@ from typing import TYPE_CHECKING
 
 from sqlite_utils import Database
 
+from crawler.cluster.shelf import PAUSES, copied
 from crawler.items.errors import CasewatchError, NotFoundError, StoreError
 from crawler.vendors.databases import database_of
+from crawler.workflows.vendors.renaming import move_database
 from storage.cluster.connection import connected
-from storage.cluster.fetched import PublishedVendor, fetch_vendor, published_vendors
-from storage.cluster.generations import Generation, generations
+from storage.cluster.desks import mailing_desks, say_that_it_mails
+from storage.cluster.fetched import PublishedVendor, fetch_vendor, published_vendor, published_vendors
+from storage.cluster.generations import Generation, generation_of, generations
 from storage.database import one, open_database
 from storage.faults import store_errors
 from storage.gathered.database import open_gathered
+from storage.gathered.outbox import FILE as OUTBOX
+from storage.gathered.outbox import first_token
 from storage.lock import CrawlLock, Purpose
 from storage.mail.told import carry_told
 
 if TYPE_CHECKING:
     from psycopg import Connection
-
-_TRIES = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +63,8 @@ class Desk:
     """That of the cluster's PostgreSQL."""
     shelf: Path
     """The folder that all machines reach; where it is not there, only PostgreSQL is read."""
+    pauses: tuple[float, ...] = PAUSES
+    """As of `Shelf`."""
 
 
 def fetch(desk: Desk, names: list[str], tag: str) -> Iterator[Fetched]:
@@ -79,7 +85,7 @@ def fetch(desk: Desk, names: list[str], tag: str) -> Iterator[Fetched]:
         for name in chosen:
             own = Path(database_of(name, desk.db)).absolute()
             try:
-                yield _fetched(connection, gathered, name, desk.shelf, own)
+                yield _fetched(connection, gathered, name, desk, own)
             except CasewatchError as error:
                 yield Fetched(name, error=error)
 
@@ -88,25 +94,52 @@ def _has(found: Generation | None, tag: str) -> bool:
     return not tag or (found is not None and tag in found.tags)
 
 
-def _fetched(connection: Connection, gathered: Database, name: str, shelf: Path, own: Path) -> Fetched:
+def other_desks(desk: Desk) -> list[str]:
+    """A line for each other place from which is mailed what this cluster finds; none where this desk does not mail.
+
+    What one desk has told, another does not know, and tells again. One that goes on elsewhere with its files is told of
+    as well, once.
+
+    Raises:
+        StoreError: PostgreSQL, or this desk's outbox, cannot be used.
+    """
+    folder = Path(desk.path).absolute().parent
+    token = first_token(folder / OUTBOX)
+    if token is None:
+        return []
+    here = (socket.gethostname(), str(folder))
+    with connected(desk.address) as connection:
+        known = mailing_desks(connection)
+        say_that_it_mails(connection, token, *here)
+    return [
+        f"{one.machine}:{one.folder} mails what this cluster finds as well, and fetched last at"
+        f" {one.fetched_at.astimezone():%F %T}: only one desk may, or all is told twice"
+        for one in known
+        if (one.machine, one.folder) != here
+    ]
+
+
+def _fetched(connection: Connection, gathered: Database, name: str, desk: Desk, own: Path) -> Fetched:
     """One vendor's rows and its file, of one moment: the file is copied while its row is looked at."""
-    for _ in range(_TRIES):
+    shelf = desk.shelf
+    for pause in desk.pauses:
+        time.sleep(pause)
         with connection.transaction(), tempfile.TemporaryDirectory(dir=own.parent) as folder:
             connection.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
-            vendor, current = published_vendors(connection)[name], generations(connection)[name]
+            vendor, current = published_vendor(connection, name), generation_of(connection, name)
+            if vendor is None or not current.number:
+                raise NotFoundError(f"{name} is called otherwise since a moment ago: fetch once more")
             copy = Path(folder) / "copy.db"
+            _follow(gathered, vendor, own)
             is_new = shelf.is_dir() and not _is_at(own, vendor)
-            try:
-                if is_new:
-                    shutil.copyfile(shelf / current.file, copy)
-            except FileNotFoundError:
-                continue  # a newer one was checked in since that moment
-            except OSError as error:
-                raise StoreError(f"{shelf / current.file} cannot be copied ({error.strerror})") from error
+            if is_new and not copied(shelf / current.file, copy):
+                continue  # a newer one was checked in since that moment, or it is on its way still
             if is_new:
                 _put(copy, own)
             return Fetched(name, fetch_vendor(connection, gathered, vendor, own), is_new)
-    raise StoreError(f"{shelf / current.file} is not there: let CASES_SHELF name the folder that all machines reach")
+    raise StoreError(
+        f"{shelf / current.file} is not there, or not whole: let CASES_SHELF name the folder that all machines reach"
+    )
 
 
 def _is_at(own: Path, vendor: PublishedVendor) -> bool:
@@ -129,6 +162,18 @@ def _is_at(own: Path, vendor: PublishedVendor) -> bool:
             " another folder for this desk"
         )
     return row == vendor.mark
+
+
+def _follow(gathered: Database, vendor: PublishedVendor, own: Path) -> None:
+    """Let the own file of a vendor that is called otherwise now be where its new name says: it knows what was told.
+
+    Raises:
+        LockedError, StoreError: as `_put`.
+    """
+    row = one(gathered, "SELECT database FROM vendors WHERE token = ? AND name <> ?", vendor.token, vendor.name)
+    if row and Path(row[0]).exists() and not own.exists():
+        with CrawlLock(row[0]), CrawlLock(row[0], Purpose.OUTBOX):
+            move_database(row[0], str(own))
 
 
 def _put(copy: Path, own: Path) -> None:

@@ -18,6 +18,7 @@ from procrastinate.jobs import Job, Status
 from crawler.cluster.crawling import InUseError
 from crawler.cluster.pace import Pace
 from crawler.items.errors import CasewatchError
+from storage.cluster.connection import patient
 
 logger = logging.getLogger(__name__)
 
@@ -46,7 +47,9 @@ class TryAgain(BaseRetryStrategy):
 def app_of(address: str, pace: Pace, crawl: Crawl | None = None, due: Due | None = None, *, slots: int = 1) -> App:
     """The queue of the cluster at this address; with what its tasks do, for a worker."""
     # one connection listens, one looks for jobs, and each slot may end one at the same moment
-    app = App(connector=PsycopgConnector(conninfo=address, min_size=1, max_size=slots + 4, timeout=2 * pace.beat))
+    app = App(
+        connector=PsycopgConnector(conninfo=patient(address), min_size=1, max_size=slots + 4, timeout=2 * pace.answer)
+    )
 
     async def run_crawl(context: Any, vendor: str, asked_at: str) -> str:
         assert crawl is not None, "only a worker runs tasks"
@@ -102,7 +105,7 @@ class Queued:
 async def queue(app: App, wanted: Iterable[Wanted]) -> Queued:
     """Queue a crawl of each vendor, unless one waits or runs already."""
     jobs = [_job(one) for one in wanted]
-    taken = await _taken(app)
+    taken = await vendors_taken(app)
     fresh = [job for job in jobs if job.queueing_lock not in taken]
     queued = 0
     for some in _parts(fresh):
@@ -110,7 +113,7 @@ async def queue(app: App, wanted: Iterable[Wanted]) -> Queued:
     return Queued(queued, len(jobs) - queued)
 
 
-async def _taken(app: App) -> set[str]:
+async def vendors_taken(app: App) -> set[str]:
     """Vendors whose crawl waits or runs."""
     found = set()
     for status in (Status.TODO, Status.DOING):
@@ -143,6 +146,20 @@ async def _queue(app: App, jobs: list[Job]) -> int:
             continue
         queued += 1
     return queued
+
+
+async def is_still_of(app: App, job: Job) -> bool:
+    """Whether a job is the one that its worker has begun, and was not queued anew, or taken, since then.
+
+    Of a worker that was stopped others take the jobs: what it says of them when it goes on would end theirs.
+    """
+    rows = await app.connector.execute_query_all_async(
+        "SELECT 1 FROM procrastinate_jobs WHERE id = %(job)s AND status = 'doing'"
+        " AND coalesce(worker_id, %(worker)s) = %(worker)s",
+        job=job.id,
+        worker=job.worker_id,
+    )
+    return bool(rows)
 
 
 async def reap(app: App, pace: Pace) -> list[str]:

@@ -15,11 +15,18 @@ class Pace:
 
     stalled: float = STALLED_S
     """Seconds without a sign of life after which others take a worker's jobs."""
+    quickest: float | None = None
+    """Seconds between two signs of life, and two looks for jobs; None: as seldom as is safe."""
+
+    @property
+    def answer(self) -> float:
+        """Seconds for which PostgreSQL is given to answer."""
+        return self.stalled / 6
 
     @property
     def beat(self) -> float:
-        """Seconds between two signs of life."""
-        return self.stalled / 6
+        """Seconds between two signs of life, and two looks for jobs."""
+        return self.answer if self.quickest is None else min(self.answer, self.quickest)
 
     @property
     def trust(self) -> float:

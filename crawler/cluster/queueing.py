@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import UTC, datetime
 
 from procrastinate import App
 from procrastinate.exceptions import ConnectorException
 from procrastinate.schema import SchemaManager
 
-from crawler.cluster.engine import Queued, Wanted, app_of, queue
+from crawler.cluster.engine import Queued, Wanted, app_of, queue, vendors_taken
 from crawler.cluster.pace import Pace
 from crawler.items.errors import StoreError, VendorError
 from crawler.items.options import CrawlOptions
@@ -28,8 +28,13 @@ logger = logging.getLogger(__name__)
 
 
 async def queue_due(app: App, address: str, options: CrawlOptions, tag: str = "") -> Queued:
-    """Queue who is due and neither waits nor is being crawled; a vendor's file that cannot be used is logged."""
-    return await queue(app, await asyncio.to_thread(lambda: list(due_vendors(address, options, tag))))
+    """Queue who is due and neither waits nor is being crawled; a vendor's file that cannot be used is logged.
+
+    Files of those that wait or are being crawled are not read: they are most of the work, where many are due.
+    """
+    taken = await vendors_taken(app)
+    done = await queue(app, await asyncio.to_thread(lambda: list(due_vendors(address, options, tag, taken))))
+    return Queued(done.queued, done.refused + len(taken))
 
 
 def queue_now(address: str, options: CrawlOptions, pace: Pace) -> Queued:
@@ -62,8 +67,10 @@ def prepare(address: str) -> None:
         ensure_schema(connection, SchemaManager.get_schema())
 
 
-def due_vendors(address: str, options: CrawlOptions, tag: str = "") -> Iterator[Wanted]:
-    """The vendors whose schedule has fired since they were last read, in the order of their names.
+def due_vendors(
+    address: str, options: CrawlOptions, tag: str = "", but: Collection[str] = frozenset()
+) -> Iterator[Wanted]:
+    """The vendors whose schedule has fired since they were last read, `but` these, in the order of their names.
 
     Raises:
         VendorError, SettingError: the folder of the vendors' files, or the time zone, cannot be used.
@@ -72,12 +79,13 @@ def due_vendors(address: str, options: CrawlOptions, tag: str = "") -> Iterator[
     with connected(address) as connection:
         known = generations(connection)
     names, zone, now = watched_of(vendor_names(options.vendors), known.__contains__), zone_of(options.timezone), _now()
-    for vendor in vendors_with(options.vendors, tag=tag):
+    wanted = names - set(but)
+    for vendor in vendors_with(options.vendors, wanted, tag) if wanted else ():
         if isinstance(vendor, VendorError):
             logger.error("%s", vendor)
             continue
         last = known[vendor.name].completed_at if vendor.name in known else None
-        if vendor.name in names and is_turn(vendor, last, now=now, zone=zone):
+        if is_turn(vendor, last, now=now, zone=zone):
             yield Wanted(vendor.name, host_key(vendor.site(options.base_url).base))
 
 

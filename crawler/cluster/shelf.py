@@ -7,12 +7,15 @@ worker does that was thought dead is refused, and never overwrites a newer state
 
 from __future__ import annotations
 
+import errno
+import hashlib
 import os
 import re
 import secrets
-import shutil
 import socket
-from collections.abc import Callable, Iterator
+import tempfile
+import time
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -22,18 +25,29 @@ from typing import TYPE_CHECKING, TypeAlias
 from crawler.items.errors import StaleError, StoreError
 from storage.backups import copy_database
 from storage.cluster.connection import connected
-from storage.cluster.generations import Generation, generation_of, generations
+from storage.cluster.failures import forget_failure
+from storage.cluster.generations import Generation, drop, generation_of, generations
 from storage.cluster.generations import replace as replace_row
 
 if TYPE_CHECKING:
     from psycopg import Connection
 
-_TRIES = 5
-_NAME = re.compile(r"(\d+)-[0-9a-f]{16}\.db(?:-journal|-wal|-shm)?")
+PAUSES = (0.0, 0.1, 0.4, 1.5, 3.0, 10.0, 15.0, 30.0)
+"""Seconds before each look for a file that is not there, or not whole: a minute in all, for which a network's file
+system may go on to say what it knew."""
+_NAME = re.compile(r"(\d+)-[0-9a-f]{16}([0-9a-f]{16})?\.db(?:-journal|-wal|-shm)?")
+_LATE = frozenset({errno.ENOENT, errno.ESTALE})
+"""What a file's system says that does not know the file yet, or no longer, as one that NFS removed amid the copying."""
+_PART = 1 << 20
+_IDLE_S = 60
+"""After how long PostgreSQL ends a check-in of which nothing is heard: it holds the vendor's row, and its host may be
+gone."""
 
 
-Also: TypeAlias = "Callable[[Connection, Path], object]"
-"""What is to be written in the transaction of a check-in; it is given the connection and the vendor's file."""
+Also: TypeAlias = "Callable[[Connection, Path], Writes]"
+"""Brings to PostgreSQL, in the transaction of a check-in, what is to be written there with it, and returns what writes
+it; it is given the connection and the vendor's file."""
+Writes: TypeAlias = "Callable[[], object]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +63,10 @@ class CheckedOut:
 class Shelf:
     """The vendors' files in a folder, and the rows in PostgreSQL that say which of them are current."""
 
-    def __init__(self, address: str, folder: str | os.PathLike[str]) -> None:
+    def __init__(self, address: str, folder: str | os.PathLike[str], pauses: Iterable[float] = PAUSES) -> None:
         self.address = address
         self.folder = Path(folder).absolute()
+        self._pauses = pauses
 
     def current(self, vendor: str) -> Generation:
         """Which of a vendor's files is the current one.
@@ -75,21 +90,16 @@ class Shelf:
         """Copy a vendor's current file to `into`, a path where nothing is.
 
         Raises:
-            StoreError: PostgreSQL cannot be used, or the file that its row names is not there.
+            StoreError: PostgreSQL cannot be used, or the file that its row names is not there, or not whole.
         """
-        with connected(self.address) as connection:
-            for _ in range(_TRIES):
-                found = generation_of(connection, vendor)
-                try:
-                    if found.number:
-                        shutil.copyfile(self.folder / found.file, into)
-                except FileNotFoundError:
-                    continue  # a newer one was checked in meanwhile, else the next look finds the same
-                except OSError as error:
-                    raise StoreError(f"{self.folder / found.file} cannot be copied ({error.strerror})") from error
+        for pause in self._pauses:
+            time.sleep(pause)
+            found = self.current(vendor)  # a newer one may have been checked in, and this one be gone
+            if not found.number or copied(self.folder / found.file, into):
                 return CheckedOut(found, into)
         raise StoreError(
-            f"{self.folder / found.file} is not there: mount the folder that all machines reach where CASES_SHELF says"
+            f"{self.folder / found.file} is not there, or not whole: mount the folder that all machines reach where"
+            " CASES_SHELF says"
         )
 
     def check_in(
@@ -99,51 +109,87 @@ class Shelf:
         completed_at: datetime | None,
         tags: tuple[str, ...] = (),
         also: Also | None = None,
+        called: str = "",
     ) -> Generation:
         """Make the changed file the vendor's current one; `also` writes into PostgreSQL in the same transaction.
+
+        `called`: the vendor's new name, under which the file is generation 1, and there is none under the one before.
 
         Raises:
             StaleError: another one did so since it was checked out; nothing is changed.
             StoreError: the folder or PostgreSQL cannot be used. Whether the change came through is not known where the
                 way to PostgreSQL broke at the end: who goes on looks which generation there is.
         """
-        number = held.base.number + 1
+        base = held.base
+        if not self._is_current(base):
+            raise _stale(base)
         new = replace(
-            held.base,
-            number=number,
-            file=f"{held.base.vendor}/{number}-{secrets.token_hex(8)}.db",
+            base,
+            vendor=called or base.vendor,
+            number=1 if called else base.number + 1,
             completed_at=completed_at,
             machine=socket.gethostname(),
             tags=tags,
         )
         try:
-            self._store(held.path, self.folder / new.file)
+            new = replace(new, file=self._store(held.path, new))
         except StoreError:
-            if self.current(held.base.vendor).number != held.base.number:
-                raise _stale(held.base) from None  # who was faster has swept it away while it was written
+            if not self._is_current(base):
+                raise _stale(base) from None  # who was faster has swept it away while it was written
             raise
-        with connected(self.address) as connection:
-            with connection.transaction():
-                # whatever the server is set to: the file before goes as soon as this is committed
-                connection.execute("SET LOCAL synchronous_commit = on")
-                is_replaced = replace_row(connection, new)
-                if is_replaced and also is not None:
-                    also(connection, held.path)
-            if not is_replaced:
-                (self.folder / new.file).unlink(missing_ok=True)
-                raise _stale(held.base)
+        try:
+            with connected(self.address) as connection, connection.transaction():
+                self._replace(connection, base, new, also and also(connection, held.path))
+        except StaleError:
+            (self.folder / new.file).unlink(missing_ok=True)
+            raise
         self._sweep(new)
+        if called:
+            self._sweep(replace(base, file=""))
         return new
 
-    def _store(self, source: Path, target: Path) -> None:
-        """A copy of the database as one file, on the disk before anybody is told of it."""
-        try:
-            target.parent.mkdir(parents=True, exist_ok=True)
-            copy_database(source, target)
-            _sync(target)
-            _sync(target.parent)
-        except OSError as error:
-            raise StoreError(f"{target} cannot be written ({error.strerror})") from error
+    def _is_current(self, known: Generation) -> bool:
+        now = self.current(known.vendor)
+        return (now.number, now.file) == (known.number, known.file)
+
+    def _replace(self, connection: Connection, base: Generation, new: Generation, write: Writes | None) -> None:
+        """Let the new file follow the one before it, which holds the vendor's row from here to the end of the block.
+
+        Raises:
+            StaleError: another one does.
+        """
+        # whatever the server is set to: the file before goes as soon as this is committed
+        connection.execute("SET LOCAL synchronous_commit = on")
+        connection.execute(f"SET LOCAL idle_in_transaction_session_timeout = '{_IDLE_S}s'")
+        is_free = new.vendor == base.vendor or drop(connection, base)
+        if not is_free or not replace_row(connection, new, base.file):
+            raise _stale(base)
+        if write is not None:
+            write()
+        for name in {base.vendor, new.vendor}:
+            forget_failure(connection, name)
+
+    def _store(self, source: Path, new: Generation) -> str:
+        """Write a copy of the database as one file, on the disk before anybody is told of it; its path on the shelf.
+
+        Its name says what is in it. SQLite makes the copy beside the source: it does not work on a network's files.
+        """
+        with tempfile.TemporaryDirectory(dir=source.parent) as folder:
+            copy = Path(folder) / "copy.db"
+            copy_database(source, copy)
+            name = f"{new.vendor}/{new.number}-{secrets.token_hex(8)}{_digest(copy)}.db"
+            target = self.folder / name
+            try:
+                target.parent.mkdir(parents=True, exist_ok=True)
+                with copy.open("rb") as there, target.open("xb") as here:
+                    while part := there.read(_PART):
+                        here.write(part)
+                    here.flush()
+                    os.fsync(here.fileno())
+                _sync(target.parent)
+            except OSError as error:
+                raise StoreError(f"{target} cannot be written ({error.strerror})") from error
+        return name
 
     def _sweep(self, current: Generation) -> None:
         """Remove the files that can never be current again: those up to this generation, but for its own.
@@ -157,6 +203,34 @@ class Shelf:
                 named = _NAME.fullmatch(file.name)
                 if named and file.name != own and int(named[1]) <= current.number:
                     file.unlink(missing_ok=True)
+
+
+def copied(source: Path, into: Path) -> bool:
+    """Copy a file of the shelf; whether it is there, and what its name says.
+
+    Raises:
+        StoreError: it cannot be copied for another reason.
+    """
+    try:
+        with source.open("rb") as there, into.open("wb") as here:
+            while part := there.read(_PART):
+                here.write(part)
+    except OSError as error:
+        if error.errno not in _LATE:
+            raise StoreError(f"{source} cannot be copied ({error.strerror})") from error
+        is_whole = False
+    else:
+        named = _NAME.fullmatch(source.name)
+        is_whole = not named or not named[2] or named[2] == _digest(into)
+    if not is_whole:
+        into.unlink(missing_ok=True)
+    return is_whole
+
+
+def _digest(file: Path) -> str:
+    """Of the file's bytes, as its name has it."""
+    with file.open("rb") as opened:
+        return hashlib.file_digest(opened, "sha256").hexdigest()[:16]
 
 
 def _stale(base: Generation) -> StaleError:

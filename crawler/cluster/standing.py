@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from crawler.cluster.engine import CRAWL
@@ -15,6 +15,8 @@ from crawler.vendors.registry import vendor_names, vendors_with
 from crawler.vendors.zone import zone_of
 from crawler.workflows.vendors.watch import turns_of
 from storage.cluster.connection import connected
+from storage.cluster.desks import MailingDesk, mailing_desks
+from storage.cluster.failures import Failure, failures
 from storage.cluster.generations import Generation, generations
 from storage.cluster.jobs import CrawlJob, Machine, crawl_jobs, machines
 
@@ -26,7 +28,8 @@ class VendorStanding:
     vendor: str
     state: str
     """`running`; `stalled`: its worker gives no sign of life; `again`: waits to be tried again; `waiting`: queued;
-    `late`: its schedule fired more than once, and nothing waits; `due`; `read`; `gone`: no file describes it."""
+    `failed`: not tried again before it is due once more; `late`: its schedule fired more than once, and nothing waits;
+    `due`; `read`; `gone`: no file describes it."""
     machine: str = ""
     """Where it runs, or who checked it in last."""
     since: datetime | None = None
@@ -38,6 +41,12 @@ class VendorStanding:
     last_read: datetime | None = None
     """When the last crawl began that its site answered."""
     generation: int = 0
+    failed_at: datetime | None = None
+    """When its crawl failed last; None: not since its file was checked in."""
+    failed_on: str = ""
+    """On which machine."""
+    reason: str = ""
+    """Why."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +67,8 @@ class Standing:
 
     vendors: list[VendorStanding]
     workers: list[WorkerStanding]
+    desks: list[MailingDesk]
+    """Those that mail, and have fetched within the last days: one is to be."""
     troubles: list[str]
     """Vendors' files that cannot be used, a line each."""
 
@@ -71,6 +82,7 @@ def standing_of(address: str, options: CrawlOptions, pace: Pace, *, now: datetim
     """
     with connected(address) as connection:
         known, jobs, working = generations(connection), crawl_jobs(connection, CRAWL), machines(connection)
+        failed, desks = failures(connection), mailing_desks(connection)
     described, troubles = _described(options)
     watched = watched_of(vendor_names(options.vendors), known.__contains__) & described.keys()
     # a crawl that runs goes before one of the same vendor that waits
@@ -82,8 +94,9 @@ def standing_of(address: str, options: CrawlOptions, pace: Pace, *, now: datetim
         found = known.get(name, Generation(name, 0))
         job, vendor = by_vendor.get(name), described.get(name)
         turns = turns_of(vendor, found.completed_at, now, zone)
-        rows.append(_of_job(found, job, living, now) if job else _of_turn(found, vendor, turns))
-    return Standing(rows, [_worker(one, jobs, living) for one in working], troubles)
+        row = _of_job(found, job, living, now) if job else _of_turn(found, vendor, turns)
+        rows.append(_with_failure(row, failed.get(name)))
+    return Standing(rows, [_worker(one, jobs, living) for one in working], desks, troubles)
 
 
 def _described(options: CrawlOptions) -> tuple[dict[str, Vendor], list[str]]:
@@ -126,6 +139,13 @@ def _of_turn(
         last_read=found.completed_at,
         generation=found.number,
     )
+
+
+def _with_failure(row: VendorStanding, failure: Failure | None) -> VendorStanding:
+    if failure is None:
+        return row
+    state = "failed" if row.state in {"due", "late"} else row.state
+    return replace(row, state=state, failed_at=failure.failed_at, failed_on=failure.machine, reason=failure.reason)
 
 
 def _worker(one: Machine, jobs: list[CrawlJob], living: dict[int, Machine]) -> WorkerStanding:

@@ -11,16 +11,19 @@ import signal
 import socket
 import time
 from collections.abc import AsyncIterator, Iterator
-from contextlib import ExitStack, asynccontextmanager, contextmanager, suppress
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack, asynccontextmanager, contextmanager
 from pathlib import Path
+from typing import Any
 
 import psycopg
 from procrastinate import App
 from procrastinate.exceptions import ProcrastinateException
+from procrastinate.jobs import Job
 from procrastinate.worker import Worker as Engine
 
 from crawler.cluster.crawling import Crawls
-from crawler.cluster.engine import app_of, reap
+from crawler.cluster.engine import app_of, is_still_of, reap
 from crawler.cluster.pace import Pace
 from crawler.cluster.queueing import prepare, queue_due
 from crawler.items.errors import CasewatchError, StoreError
@@ -32,6 +35,8 @@ logger = logging.getLogger(__name__)
 
 LOST = 3
 """Exit code of a worker that lost PostgreSQL: whoever looks after it begins it again."""
+_OTHERS = 3
+"""Threads beside those of the slots: for who is due, for what others left, and for what a name is looked up in."""
 
 
 class _Engine(Engine):
@@ -40,12 +45,19 @@ class _Engine(Engine):
     has_stopped_itself = False
 
     def stop(self) -> None:
-        self.has_stopped_itself = True
+        self.has_stopped_itself = self.has_stopped_itself or not self._stop_event.is_set()
         super().stop()
 
     def end(self) -> None:
         """Take no job any more, and end with the last one that runs."""
         super().stop()
+
+    async def _persist_job_status(self, job: Job, *others: Any, **how: Any) -> None:
+        """Say how a job ended, unless others have taken it up meanwhile."""
+        if await is_still_of(self.app, job):
+            await super()._persist_job_status(job, *others, **how)
+        else:
+            logger.warning("%s: others have taken it up since: it is left to them", job.queueing_lock)
 
 
 class Worker:
@@ -66,8 +78,10 @@ class Worker:
             StoreError: PostgreSQL cannot be used from the beginning.
         """
         address = self._crawls.shelf.address
-        app = app_of(address, self._pace, self._crawls.run, self._due, slots=self._slots)
+        # every slot may wait for the shelf at once, and the rest goes on
+        asyncio.get_running_loop().set_default_executor(ThreadPoolExecutor(self._slots + _OTHERS))
         await asyncio.to_thread(prepare, address)
+        app = app_of(address, self._pace, self._crawls.run, self._due, slots=self._slots)
         try:
             async with app.open_async():
                 engine = _Engine(
@@ -102,13 +116,13 @@ class Worker:
         loop = asyncio.get_running_loop()
         for number in (signal.SIGTERM, signal.SIGINT):
             loop.add_signal_handler(number, self._end, engine)
-        guard = asyncio.create_task(self._guard(app, engine))
+        tasks = [asyncio.create_task(one(app, engine)) for one in (self._guard, self._look)]
         try:
             yield
         finally:
-            guard.cancel()
-            with suppress(asyncio.CancelledError):
-                await guard
+            for task in tasks:
+                task.cancel()
+            await asyncio.gather(*tasks, return_exceptions=True)
             self._crawls.end(signal.SIGKILL)
 
     def _end(self, engine: _Engine) -> None:
@@ -118,7 +132,7 @@ class Worker:
         engine.end()
 
     async def _guard(self, app: App, engine: _Engine) -> None:
-        """Give signs of life, also while the engine only waits for its last crawls, and take up what others left.
+        """Give signs of life, also while the engine only waits for its last crawls.
 
         Where none got through for too long, the crawls end before anybody else begins them, or as soon as this process
         is let go on that was stopped for so long.
@@ -126,26 +140,42 @@ class Worker:
         while True:
             before = time.monotonic()
             if before - self._alive_at > self._pace.trust:
-                self._crawls.end(signal.SIGKILL)
-                engine.stop()
+                self._give_up(engine)
             try:
-                async with asyncio.timeout(self._pace.beat):
+                async with asyncio.timeout(self._pace.answer):
                     if engine.worker_id is not None:
                         await app.job_manager.update_heartbeat(engine.worker_id)
                         self._alive_at = before
-                        await self._take_up(app, engine.worker_id)
-            except (TimeoutError, ProcrastinateException, CasewatchError) as error:
+            except (TimeoutError, ProcrastinateException) as error:
                 logger.warning("PostgreSQL does not answer: %s", type(error).__name__)
             await asyncio.sleep(max(0.0, self._pace.beat - (time.monotonic() - before)))
 
-    async def _take_up(self, app: App, worker_id: int) -> None:
-        """Say who this is, and queue anew what workers left that are dead."""
+    async def _look(self, app: App, engine: _Engine) -> None:
+        """Look all the time what others left that are dead; signs of life do not wait for that."""
+        while True:
+            try:
+                if engine.worker_id is not None and not await self._take_up(app, engine.worker_id):
+                    self._give_up(engine)
+            except (ProcrastinateException, CasewatchError) as error:
+                logger.warning("PostgreSQL does not answer: %s", type(error).__name__)
+            await asyncio.sleep(self._pace.beat)
+
+    def _give_up(self, engine: _Engine) -> None:
+        """End: others count this worker as dead, or will."""
+        self._crawls.end(signal.SIGKILL)
+        engine.stop()
+
+    async def _take_up(self, app: App, worker_id: int) -> bool:
+        """Say who this is, and queue anew what workers left that are dead; whether this one still counts as alive."""
         with ExitStack() as opened:
             connection = await asyncio.to_thread(lambda: opened.enter_context(connected(self._crawls.shelf.address)))
-            await asyncio.to_thread(say_who, connection, worker_id, socket.gethostname(), os.getpid(), self._slots)
-            if await asyncio.to_thread(is_first, connection, self._pace.beat):
+            who = (socket.gethostname(), os.getpid(), self._slots)
+            if not await asyncio.to_thread(say_who, connection, worker_id, *who):
+                return False
+            if await asyncio.to_thread(is_first, connection, self._pace.answer):
                 for vendor in await reap(app, self._pace):
                     logger.warning("%s: its worker gave no sign of life: it is queued anew", vendor)
+        return True
 
 
 @contextmanager

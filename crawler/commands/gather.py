@@ -105,9 +105,12 @@ class Command(StoreCommand):
 
         assert self.settings is not None
         address, shelf = cluster_of(self.settings, opts.cluster)
-        from crawler.cluster.desk import Desk, fetch
+        from crawler.cluster.desk import Desk, fetch, other_desks
 
-        for done in fetch(Desk(path, options.db, address, Path(shelf)), names, opts.tag):
+        desk = Desk(path, options.db, address, Path(shelf))
+        for line in other_desks(desk):
+            sys.stderr.write(f"{printable(line)}\n")
+        for done in fetch(desk, names, opts.tag):
             if done.error is not None:
                 sys.stderr.write(f"{done.name}: {printable(str(done.error))}\n")
                 self.exitcode = done.error.exit_code

@@ -6,13 +6,14 @@ import argparse
 import subprocess
 import sys
 import tempfile
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from scrapy.exceptions import UsageError
 
 from crawler.commands.reading import exit_codes
-from crawler.items.errors import CasewatchError, NotFoundError, StoreError
+from crawler.items.errors import CasewatchError, NotFoundError, StoreError, VendorError
 from crawler.items.options import CrawlOptions
 from crawler.store_command import StoreCommand, shown
 
@@ -24,22 +25,23 @@ _EPILOG = """examples:
   scrapy shelf put muyun lanhe                 their databases here become generation 1 (without names: all)
   scrapy shelf get muyun                       a copy of its current file becomes its database here
   scrapy shelf edit muyun release 3            a command on its file, in its place: release, discard, reextract, prune
+  scrapy shelf rename OLD NEW                  its file is called NEW.toml now: what the shelf has goes on so
 """
 _EDITS = ("discard", "prune", "reextract", "release")
 
 
 class Command(StoreCommand):
-    """Lists, puts, gets or edits; exits 75 where a worker was faster."""
+    """Lists, puts, gets, edits or renames; exits 75 where a worker was faster."""
 
     takes_vendor = False
 
     def syntax(self) -> str:
         """What may follow the command's name."""
-        return "[options] list | put [VENDOR ...] | get VENDOR | edit VENDOR COMMAND ..."
+        return "[options] list | put [VENDOR ...] | get VENDOR | edit VENDOR COMMAND ... | rename OLD NEW"
 
     def short_desc(self) -> str:
         """One line for `scrapy --help`."""
-        return "List, put, get or edit the vendors' databases of a cluster"
+        return "List, put, get, edit or rename the vendors' databases of a cluster"
 
     def long_desc(self) -> str:
         """For `scrapy shelf --help`."""
@@ -61,7 +63,7 @@ class Command(StoreCommand):
         words = [word for word in args if word != "--"]
         what, *rest = words or [""]
         if not _is_usable(what, rest):
-            takes = "list, put [VENDOR ...], get VENDOR or edit VENDOR COMMAND ..."
+            takes = "list, put [VENDOR ...], get VENDOR, edit VENDOR COMMAND ... or rename OLD NEW"
             raise UsageError(f"shelf takes {takes}, and got {shown(' '.join(words))}")
         with exit_codes(self):
             assert self.settings is not None
@@ -79,6 +81,8 @@ class Command(StoreCommand):
                 _put(shelf, CrawlOptions.of(self.settings), rest)
             elif what == "get":
                 _get(shelf, CrawlOptions.of(self.settings), rest[0])
+            elif what == "rename":
+                _rename(shelf, CrawlOptions.of(self.settings), *rest)
             else:
                 _edit(shelf, rest[0], rest[1:])
 
@@ -87,7 +91,7 @@ def _is_usable(what: str, rest: list[str]) -> bool:
     return (
         (what == "list" and not rest)
         or what == "put"
-        or (what, len(rest)) == ("get", 1)
+        or (what, len(rest)) in {("get", 1), ("rename", 2)}
         or (what == "edit" and len(rest) > 1 and rest[1] in _EDITS)
     )
 
@@ -152,6 +156,25 @@ def _edit(shelf: Shelf, name: str, command: list[str]) -> None:
         if done.returncode:
             raise _EditError(f"{name}: nothing was changed on the shelf", done.returncode)
     _say(f"{name}: is generation {shelf.current(name).number} now")
+
+
+def _rename(shelf: Shelf, options: CrawlOptions, old: str, new: str) -> None:
+    from crawler.cluster.crawling import published
+    from crawler.commands.renaming import renamed_vendor
+    from crawler.workflows.vendors.renaming import rename_vendor
+
+    vendor = renamed_vendor(options, old, new)
+    if found := shelf.current(new).number:
+        raise VendorError(f"{new} has a database on the shelf already, generation {found}")
+    with tempfile.TemporaryDirectory() as folder:
+        was, now = (Path(folder) / f"{name}.db" for name in (old, new))
+        held = shelf.check_out(old, was)
+        if not held.base.number:
+            raise NotFoundError(f"there is no {old} on the shelf: `scrapy shelf list` shows what is")
+        rename_vendor(vendor, old, str(was), str(now))
+        held = replace(held, path=now)
+        done = shelf.check_in(held, completed_at=held.base.completed_at, tags=vendor.tags, also=published, called=new)
+    _say(f"{old} is {new} now: generation {done.number} has all that was known of it")
 
 
 class _EditError(CasewatchError):

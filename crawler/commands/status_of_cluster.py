@@ -58,7 +58,15 @@ def show_status_of_cluster(
             f" {'STALLED, ' if one.is_stalled else ''}heard {age_words(timedelta(seconds=one.silent_s))} ago"
             for one in standing.workers
         ] or ["no worker"]
-        sys.stdout.write("\n".join([head, *_table(rows), *workers]) + "\n")
+        failed = [
+            f"{row.vendor} failed {_ago(row.failed_at, now)} on {row.failed_on}: {row.reason}"
+            for row in standing.vendors
+            if row.failed_at
+        ]
+        desks = [f"mails: {one.machine}:{one.folder}, fetched {_ago(one.fetched_at, now)}" for one in standing.desks]
+        if len(desks) > 1:
+            desks.append("MORE THAN ONE DESK MAILS: what one has told, the others tell again")
+        sys.stdout.write("\n".join([head, *_table(rows), *map(printable, failed), *workers, *desks]) + "\n")
     for line in standing.troubles:
         sys.stderr.write(f"{printable(line)}\n")
     old = [row.vendor for row in standing.vendors if max_age and _is_older(row.last_read, now, max_age)]

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 _NOT_PASSED_ON = frozenset({"CASES_CLUSTER", "CASES_SHELF", "CASES_DB", "CASES_ALL", "CASES_MAIL_AT"})
 _LEAST_STALLED = 1.0
+_LEAST_BEAT = 0.1
 _EPILOG = """examples:
   scrapy worker --slots 8                      crawls what is due, eight at once, until it is told to end (SIGTERM)
   scrapy worker --slots 8 -a discover=true     what `scrapy crawl cases` takes is passed on, and so is -s NAME=VALUE
@@ -65,14 +66,25 @@ class Command(StoreCommand):
             help="seconds without a sign of life after which others take a worker's vendors; the same for all workers"
             " of a cluster (default 30)",
         )
+        parser.add_argument(
+            "--beat",
+            metavar="S",
+            type=float,
+            help="seconds between two signs of life, and two looks for vendors (default: a sixth of --stalled, the most"
+            " that may be)",
+        )
         parser.formatter_class = argparse.RawDescriptionHelpFormatter
         parser.epilog = _EPILOG
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         """Work."""
         self.take_no_argument(args)
-        if opts.slots < 1 or (opts.stalled is not None and opts.stalled < _LEAST_STALLED):
-            raise UsageError("--slots is a number from 1, and --stalled one of seconds from 1", print_help=False)
+        given = ((opts.stalled, _LEAST_STALLED), (opts.beat, _LEAST_BEAT))
+        if opts.slots < 1 or any(number is not None and number < least for number, least in given):
+            raise UsageError(
+                f"--slots is a number from 1, --stalled one of seconds from 1, and --beat one from {_LEAST_BEAT}",
+                print_help=False,
+            )
         with exit_codes(self):
             assert self.settings is not None
             from crawler.commands.clusters import cluster_of
@@ -92,7 +104,7 @@ class Command(StoreCommand):
         from crawler.cluster.shelf import Shelf
         from crawler.cluster.worker import Worker, work_folder
 
-        pace = Pace(opts.stalled or STALLED_S)
+        pace = Pace(opts.stalled or STALLED_S, opts.beat)
         if opts.queue or opts.once:
             _queue(address, options, pace)
             if opts.queue:

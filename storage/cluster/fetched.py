@@ -36,10 +36,18 @@ class PublishedVendor:
         return (self.token, self.edits, self.last_crawl)
 
 
+_SELECT = "SELECT name, space, token, edits, last_crawl, published_at FROM vendors"
+
+
 def published_vendors(connection: Connection) -> dict[str, PublishedVendor]:
     """Name -> vendor, in the order of the names."""
-    sql = "SELECT name, space, token, edits, last_crawl, published_at FROM vendors ORDER BY name"
-    return {row[0]: PublishedVendor(*row) for row in connection.execute(sql).fetchall()}
+    return {row[0]: PublishedVendor(*row) for row in connection.execute(f"{_SELECT} ORDER BY name").fetchall()}
+
+
+def published_vendor(connection: Connection, name: str) -> PublishedVendor | None:
+    """The vendor of this name; None where there is none."""
+    row = connection.execute(f"{_SELECT} WHERE name = %s", (name,)).fetchone()
+    return PublishedVendor(*row) if row else None
 
 
 def fetch_vendor(connection: Connection, db: Database, vendor: PublishedVendor, database: Path) -> int | None:

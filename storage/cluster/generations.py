@@ -61,8 +61,8 @@ def _generation(row: Row) -> Generation:
     return Generation(vendor, number, file, completed_at, machine, tuple(tags))
 
 
-def replace(connection: Connection, new: Generation) -> bool:
-    """Make this the vendor's file, where the one before it is still the current one; whether it was.
+def replace(connection: Connection, new: Generation, before: str = "") -> bool:
+    """Make this the vendor's file, where the one before it (its path) is still the current one; whether it was.
 
     One statement, inside whatever transaction there is: of two that follow the same generation the second one waits
     for the first, and then is refused.
@@ -76,6 +76,12 @@ def replace(connection: Connection, new: Generation) -> bool:
         return bool(connection.execute(sql, (*values, new.vendor)).rowcount)
     sql = (
         "UPDATE shelf SET file = %s, completed_at = %s, machine = %s, tags = %s, generation = generation + 1,"
-        " checked_in_at = now() WHERE vendor = %s AND generation = %s"
+        " checked_in_at = now() WHERE vendor = %s AND generation = %s AND file = %s"
     )
-    return bool(connection.execute(sql, (*values, new.vendor, new.number - 1)).rowcount)
+    return bool(connection.execute(sql, (*values, new.vendor, new.number - 1, before)).rowcount)
+
+
+def drop(connection: Connection, known: Generation) -> bool:
+    """Let the vendor have no file any more, where this is still the current one; whether it was."""
+    sql = "DELETE FROM shelf WHERE vendor = %s AND generation = %s AND file = %s"
+    return bool(connection.execute(sql, (known.vendor, known.number, known.file)).rowcount)

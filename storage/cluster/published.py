@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing, contextmanager
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -95,36 +96,44 @@ def _scratch() -> Iterator[Database]:
         yield db
 
 
-def publish_file(connection: Connection, own: Path, *, now: datetime) -> None:
-    """Publish what a vendor's own file has accepted, inside a transaction; nothing where no crawl has begun in it.
+def publish_file(connection: Connection, own: Path, *, now: datetime) -> Callable[[], None]:
+    """Bring what a vendor's own file has accepted to PostgreSQL, inside a transaction, and return what publishes it.
+
+    Nothing that others read or write is touched, or held, before that is called: with a large file, or a slow line, the
+    first takes minutes, and the second does not. Nothing is published where no crawl has begun in the file.
 
     Raises:
-        StoreError: the file cannot be used, or another vendor has the same range of numbers.
+        StoreError: the file cannot be used; and, from what is returned, another vendor has the same range of numbers.
     """
     with _scratch() as db:
         published = publish(db, own, now=now)
-        if published is not None:
-            _write(connection, db, published.vendor)
+        if published is None:
+            return lambda: None
+        row = one(db, "SELECT name, space, token FROM vendors WHERE name = ?", published.vendor)
+        assert row is not None, "it has just been published"
+        columns = {table: list(columns_of(db, table)) for table in KEYS}
+        for table, names in columns.items():
+            _stage(connection, db, table, ", ".join(names))
+    return partial(_write, connection, columns, *row)
 
 
-def _write(connection: Connection, db: Database, vendor: str) -> None:
-    row = one(db, "SELECT space FROM vendors WHERE name = ?", vendor)
-    assert row is not None, "it has just been published"
-    _check_range(connection, vendor, row[0])
-    for table, key in KEYS.items():
-        names = list(columns_of(db, table))
-        fresh = f"fresh_{table}"
-        connection.execute(f"CREATE TEMPORARY TABLE {fresh} (LIKE {table}) ON COMMIT DROP")
-        listed = ", ".join(names)
-        with connection.cursor() as cursor, cursor.copy(f"COPY {fresh} ({listed}) FROM STDIN") as copy:
-            for values in many(db, f"SELECT {listed} FROM {table}"):
-                copy.write_row(_storable(values))
-        if key:
-            _replace(connection, table, key, names, row[0])
+def _stage(connection: Connection, db: Database, table: str, listed: str) -> None:
+    connection.execute(f"CREATE TEMPORARY TABLE fresh_{table} (LIKE {table}) ON COMMIT DROP")
+    with connection.cursor() as cursor, cursor.copy(f"COPY fresh_{table} ({listed}) FROM STDIN") as copy:
+        for values in many(db, f"SELECT {listed} FROM {table}"):
+            copy.write_row(_storable(values))
+
+
+def _write(connection: Connection, columns: Mapping[str, list[str]], vendor: str, space: int, token: str) -> None:
+    before = _check_range(connection, vendor, space, token)
+    for table, names in columns.items():
+        if key := KEYS[table]:
+            _replace(connection, table, key, names, space)
         else:
-            connection.execute(f"DELETE FROM {table} WHERE vendor = %s", (vendor,))
-            connection.execute(f"INSERT INTO {table} ({listed}) SELECT {listed} FROM {fresh}")
-    connection.execute("UPDATE vendors SET database = '' WHERE space = %s", (row[0],))
+            connection.execute(f"DELETE FROM {table} WHERE vendor = ANY(%s)", ([vendor, before],))
+            listed = ", ".join(names)
+            connection.execute(f"INSERT INTO {table} ({listed}) SELECT {listed} FROM fresh_{table}")
+    connection.execute("UPDATE vendors SET database = '' WHERE space = %s", (space,))
 
 
 def _storable(values: Row) -> list[object]:
@@ -156,14 +165,16 @@ def _ends(table: str, space: int) -> tuple[int, ...]:
     return (space,) if table == "vendors" else (space << LOCAL_BITS, (space + 1 << LOCAL_BITS) - 1)
 
 
-def _check_range(connection: Connection, vendor: str, space: int) -> None:
-    """That the vendor's range of numbers is its own; rows that it had in another one, of a file before, are deleted.
+def _check_range(connection: Connection, vendor: str, space: int, token: str) -> str:
+    """What the vendor that has this range of numbers is called so far; it is the same one, or there is none.
+
+    Rows that the vendor had in another range, of a file before, are deleted.
 
     Raises:
-        StoreError: another vendor has it.
+        StoreError: another vendor has the range.
     """
-    other = connection.execute("SELECT name FROM vendors WHERE space = %s AND name <> %s", (space, vendor)).fetchone()
-    if other is not None:
+    other = connection.execute("SELECT name, token FROM vendors WHERE space = %s", (space,)).fetchone()
+    if other is not None and other[0] != vendor and other[1] != token:
         raise StoreError(
             f"{vendor} and {other[0]} have the same range of numbers, so that they cannot be in one cluster: call one"
             " of them otherwise before its first crawl"
@@ -174,6 +185,13 @@ def _check_range(connection: Connection, vendor: str, space: int) -> None:
         for table, key in KEYS.items():
             if key:
                 connection.execute(f"DELETE FROM {table} WHERE {_range(table, key)}", _ends(table, before))
+    return other[0] if other is not None else vendor
+
+
+def read_addresses(connection: Connection, vendor: str) -> list[str]:
+    """Addresses of the cases of a vendor that were ever read, in the order in which they were met."""
+    sql = "SELECT url FROM pages WHERE vendor = %s AND same_as IS NULL AND accepted_report_id IS NOT NULL ORDER BY id"
+    return [row[0] for row in connection.execute(sql, (vendor,)).fetchall()]
 
 
 _NAMED = re.compile(r"[a-z_]+")

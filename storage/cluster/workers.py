@@ -19,13 +19,17 @@ CREATE TABLE IF NOT EXISTS machines (
 """
 
 
-def say_who(connection: Connection, worker_id: int, machine: str, pid: int, slots: int) -> None:
-    """Write which machine a worker is, and forget those that the engine has forgotten."""
+def say_who(connection: Connection, worker_id: int, machine: str, pid: int, slots: int) -> bool:
+    """Write which machine a worker is, and forget those that the engine has forgotten; whether it knows this one.
+
+    Who gave no sign of life for long is forgotten by the next worker that begins.
+    """
     connection.execute(
         "INSERT INTO machines (worker_id, machine, pid, slots) VALUES (%s, %s, %s, %s) ON CONFLICT DO NOTHING",
         (worker_id, machine, pid, slots),
     )
     connection.execute("DELETE FROM machines WHERE worker_id NOT IN (SELECT id FROM procrastinate_workers)")
+    return connection.execute("SELECT 1 FROM machines WHERE worker_id = %s", (worker_id,)).fetchone() is not None
 
 
 def is_first(connection: Connection, patience_s: float) -> bool:

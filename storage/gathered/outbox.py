@@ -10,7 +10,9 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable
+from contextlib import closing
 from datetime import datetime, timedelta
+from pathlib import Path
 
 from sqlite_utils import Database
 
@@ -60,6 +62,21 @@ def open_outbox(path: str | os.PathLike[str]) -> Database:
         StoreError: as `open_database`.
     """
     return open_database(path, schema=_SCHEMA)
+
+
+def first_token(path: Path) -> str | None:
+    """The token of the first digest of the outbox at this path, by which it is known wherever it lies.
+
+    None where there is no outbox, or nothing in it.
+
+    Raises:
+        StoreError: it cannot be read.
+    """
+    if not path.exists():
+        return None
+    with closing(open_database(path, read_only=True, schema=_SCHEMA)) as db:
+        row = one(db, "SELECT token FROM digests ORDER BY id LIMIT 1")
+    return row[0] if row else None
 
 
 def claim_digest(db: Database, outbox: Database, token: str, *, now: datetime) -> Digest | None:

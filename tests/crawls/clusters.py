@@ -71,13 +71,13 @@ class Cluster:
         assert "Traceback" not in printed, printed
         return str(printed)
 
-    def start_worker(self, *words: str, slots: int = 1, stalled: float = 20) -> subprocess.Popen[str]:
-        """A worker, left running."""
-        return self.command("worker", "--slots", str(slots), "--stalled", str(stalled), *words)
+    def start_worker(self, *words: str, slots: int = 1, stalled: float = 60) -> subprocess.Popen[str]:
+        """A worker, left running, which looks all the time what there is to do."""
+        return self.command("worker", "--slots", str(slots), "--stalled", str(stalled), "--beat", "0.2", *words)
 
     def work(self, *words: str, slots: int = 2) -> str:
         """A worker that queues what is due and works until nothing waits."""
-        return self.run("worker", "--slots", str(slots), "--once", *words)
+        return self.run("worker", "--slots", str(slots), "--beat", "0.2", "--once", *words)
 
     def finish(self, number: int, worker: subprocess.Popen[str] | None = None) -> str:
         """Work until every vendor has this generation, as systemd looks after a worker; what was said.
@@ -88,7 +88,7 @@ class Cluster:
         deadline = time.monotonic() + PATIENCE
         while {name: one.number for name, one in self.generations().items()} != dict.fromkeys(self.sites, number):
             assert time.monotonic() < deadline, f"{self.generations()}\n{said}"
-            self._execute("UPDATE procrastinate_jobs SET scheduled_at = NULL WHERE status = 'todo'")
+            self.retry()
             if worker is None:
                 worker = self.start_worker(slots=3)
             with suppress(subprocess.TimeoutExpired):
@@ -99,6 +99,18 @@ class Cluster:
             said += worker.communicate(timeout=PATIENCE)[0]
         assert "Traceback" not in said, said
         return said
+
+    def retry(self) -> None:
+        """Whatever is to be tried again later may be now."""
+        self._execute("UPDATE procrastinate_jobs SET scheduled_at = NULL WHERE status = 'todo'")
+
+    def rename(self, old: str, new: str) -> None:
+        """The vendor's file is called otherwise from now on."""
+        before = self.folder / "vendors" / f"{old}.toml"
+        text = before.read_text(encoding="utf-8").replace(f'name = "{old}"', f'name = "{new}"')
+        before.unlink()
+        before.with_name(f"{new}.toml").write_text(text, encoding="utf-8")
+        self.sites[new] = self.sites.pop(old)
 
     def wait_until_known(self, worker: subprocess.Popen[str]) -> None:
         """Until a worker has said who it is: `fall_silent` finds it from then on."""

@@ -3,6 +3,7 @@
     .venv/bin/python -m tests.quality.cluster                           # 60 vendors, 3 workers of 4 slots
     .venv/bin/python -m tests.quality.cluster --vendors 6 --workers 2 --slots 2 --kills 2
     .venv/bin/python -m tests.quality.cluster --queue 5000              # only how long queueing takes
+    .venv/bin/python -m tests.quality.cluster --limits                  # only what a turn costs, by size of the file
 
 Every vendor has a sample site of its own on the loopback interface. Edition 1 is crawled in peace. While edition 2 is,
 workers and crawls are killed (SIGKILL), each as soon as so many vendors are done; PostgreSQL is restarted once; and two
@@ -25,14 +26,18 @@ from contextlib import ExitStack, closing
 from pathlib import Path
 from typing import Self
 
+from crawler.cluster.crawling import published
 from crawler.cluster.queueing import prepare
 from crawler.cluster.shelf import Shelf
 from crawler.items.errors import StaleError
+from crawler.vendors.file import read_vendor
+from crawler.workflows.vendors.ownership import take_database
 from storage.cluster.connection import connected
 from storage.database import open_database
 from storage.gathered.database import open_gathered
 from storage.gathered.likeness import differences
 from tests.crawler.outputs.digest.conftest import MailServer
+from tests.crawler.workflows.readings import FIRST_PAGE, Site
 from tests.crawls.clusters import Cluster, children_of, is_alive
 from tests.postgres import PostgreSQL, server
 from tests.server import scripted_server
@@ -272,6 +277,43 @@ def queue_many(count: int) -> bool:
         return is_kept
 
 
+def limits() -> bool:
+    """What a turn at the shelf costs with files of 1, 10 and 100 MB: seconds of CPU, here and in PostgreSQL."""
+    with server() as postgres, tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        address = postgres.new_database()
+        prepare(address)
+        shelf = Shelf(address, folder / "shelf")
+        print(f"PostgreSQL {postgres.version()}; seconds of CPU: ours + PostgreSQL's (wall)")
+        for pages in (30, 300, 3000):
+            vendor = f"of-{pages}"
+            held = shelf.check_out(vendor, folder / f"{vendor}.db")
+            fill(held.path, vendor, pages)
+            size = held.path.stat().st_size / 1e6
+            first = postgres.took(lambda held=held: shelf.check_in(held, completed_at=None, also=published))
+            again = shelf.check_out(vendor, folder / f"{vendor}-again.db")
+            same = postgres.took(lambda again=again: shelf.check_in(again, completed_at=None, also=published))
+            out = postgres.took(lambda vendor=vendor: shelf.check_out(vendor, folder / f"{vendor}-out.db"))
+            with connected(address) as connection:
+                [rows] = connection.execute("SELECT count(*) FROM claim_versions").fetchone() or (0,)
+                connection.execute("TRUNCATE claim_versions")
+            print(
+                f"{pages} pages, {size:.1f} MB, {rows} claims: out {out}; in, all new {first}; in, nothing new {same}"
+            )
+    return True
+
+
+def fill(path: Path, vendor: str, pages: int) -> None:
+    """A vendor's file after one crawl of so many pages; for each as many bytes of snapshot as a page of a site has."""
+    text = 'name = "{0}"\ntitle = "{0}"\nlanguage = "zh"\nbase_url = "http://127.0.0.1"\ncases = ["/customers/**"]\n'
+    with closing(open_database(path)) as db:
+        take_database(db, read_vendor(text.format(vendor), vendor, vendor), str(path))
+        Site(db).crawl({str(number): FIRST_PAGE for number in range(pages)})
+        db.conn.execute("CREATE TABLE snapshots_of_a_size (bytes BLOB)")
+        db.conn.executemany("INSERT INTO snapshots_of_a_size VALUES (randomblob(30000))", [()] * pages)
+        db.conn.commit()
+
+
 def main() -> int:
     """Run it, and exit 1 where a floor is not kept."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -280,7 +322,10 @@ def main() -> int:
     parser.add_argument("--slots", type=int, default=4)
     parser.add_argument("--kills", type=int, default=10, help="of workers, and as many of crawls")
     parser.add_argument("--queue", type=int, metavar="N", help="only queue N vendors, twice")
+    parser.add_argument("--limits", action="store_true", help="only what a turn costs, by size of the file")
     options = parser.parse_args()
+    if options.limits:
+        return 0 if limits() else 1
     return 0 if (queue_many(options.queue) if options.queue else run(options)) else 1
 
 

@@ -34,6 +34,10 @@ class Orphan:
     cases: tuple[str, ...]
     """Addresses of the pages that were read."""
 
+    def is_of(self, site: Site) -> bool:
+        """Whether they are cases of this site."""
+        return bool(self.cases) and all(map(site.owns, self.cases)) and any(map(site.is_case, self.cases))
+
 
 def orphans(options: CrawlOptions) -> Iterator[Orphan]:
     """Databases beside that of these options whose vendors have no file, in the order of their paths.
@@ -64,7 +68,7 @@ def check_not_renamed(vendor: Vendor, site: Site, options: CrawlOptions) -> None
     if Path(options.db).exists():
         return
     for orphan in orphans(options):
-        if orphan.cases and all(map(site.owns, orphan.cases)) and any(map(site.is_case, orphan.cases)):
+        if orphan.is_of(site):
             raise VendorError(
                 f"{vendor.name} has no database yet, and {orphan.database} holds {len(orphan.cases)} cases of its site"
                 f" under the name {orphan.name}, whose file is gone: `scrapy vendor rename {orphan.name} {vendor.name}`"
@@ -94,10 +98,20 @@ def rename_vendor(vendor: Vendor, old: str, old_database: str, database: str) ->
                 with transaction(db):
                     write_vendor(db, known.called(vendor.name, vendor.title))
             take_database(db, vendor, old_database)
-            _fold_in(db, old_database)
-        for suffix in (".search.db", ".search.db-wal", ".search.db-shm"):  # made anew by who searches
-            Path(old_database).with_suffix(suffix).unlink(missing_ok=True)
-        Path(old_database).replace(database)
+        move_database(old_database, database)
+
+
+def move_database(old: str, new: str) -> None:
+    """Let a database lie at another path; for whoever holds both its locks.
+
+    Raises:
+        StoreError: it cannot be used, or somebody reads it all the time.
+    """
+    with closing(open_existing(old)) as db:
+        _fold_in(db, old)
+    for suffix in (".search.db", ".search.db-wal", ".search.db-shm"):  # made anew by who searches
+        Path(old).with_suffix(suffix).unlink(missing_ok=True)
+    Path(old).replace(new)
 
 
 def _fold_in(db: Database, path: str) -> None:

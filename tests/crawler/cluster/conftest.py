@@ -2,29 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from tests.postgres import PostgreSQL, server
-
-
-@pytest.fixture(scope="session")
-def postgres() -> Iterator[PostgreSQL]:
-    """A server for all tests of a process."""
-    with server() as started:
-        yield started
+from tests.postgres import PostgreSQL
 
 
 @pytest.fixture
 def address(postgres: PostgreSQL) -> str:
-    """A new database with what a worker makes in it."""
-    from crawler.cluster.queueing import prepare
-
-    new = postgres.new_database()
-    prepare(new)
-    return new
+    """A database with what a worker makes in it, and nothing else."""
+    return postgres.prepared()
 
 
 @pytest.fixture

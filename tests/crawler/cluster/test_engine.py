@@ -16,11 +16,11 @@ import psycopg
 from procrastinate.jobs import Job, Status
 
 from crawler.cluster.crawling import CrawlFailedError, InUseError
-from crawler.cluster.engine import CRAWL, TryAgain, Wanted, app_of, queue, reap
+from crawler.cluster.engine import CRAWL, TryAgain, Wanted, app_of, is_still_of, queue, reap
 from crawler.cluster.pace import Pace
 from crawler.items.errors import StaleError
 from storage.cluster.connection import connected
-from storage.cluster.workers import is_first
+from storage.cluster.workers import is_first, say_who
 from tests.server import wait_until
 
 if TYPE_CHECKING:
@@ -112,6 +112,39 @@ def test_what_a_dead_worker_left_is_queued_anew(address: str) -> None:
         assert await reap(app, PACE) == ["beihai"]
         assert await reap(app, PACE) == []
         assert await statuses(app) == [("beihai", "todo"), ("lanhe", "doing")]
+
+    on(address, work)
+
+
+def test_who_was_stopped_says_nothing_of_what_others_have_taken_up(address: str) -> None:
+    """What it says of its job would end theirs, which is the same one by its number."""
+
+    async def work(app: App) -> None:
+        await queue(app, VENDORS[:1])
+        job = await taken(app)
+        assert await is_still_of(app, job)
+        await reap(app, PACE)
+        assert not await is_still_of(app, job)
+        again = await app.job_manager.fetch_job(queues=None, worker_id=await app.job_manager.register_worker())
+        assert again.id == job.id
+        assert not await is_still_of(app, job)
+        assert await is_still_of(app, again)
+        await app.job_manager.prune_stalled_workers(0)  # a worker that begins forgets who is silent
+        assert await is_still_of(app, again)
+
+    on(address, work)
+
+
+def test_a_worker_that_the_engine_forgot_is_told(address: str) -> None:
+    """It was silent for so long that others have its vendors, and its own clock may not have seen it."""
+
+    async def work(app: App) -> None:
+        worker = await app.job_manager.register_worker()
+        with connected(address) as connection:
+            assert say_who(connection, worker, "alpha", 7, 4)
+            await app.job_manager.unregister_worker(worker)
+            assert not say_who(connection, worker, "alpha", 7, 4)
+            assert connection.execute("SELECT * FROM machines").fetchall() == []
 
     on(address, work)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from contextlib import closing
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -13,21 +14,26 @@ from sqlite_utils import Database
 pytest.importorskip("procrastinate", reason="the extra casewatch[cluster] is not installed")
 
 from crawler.cluster.crawling import published
-from crawler.cluster.desk import Desk, fetch
+from crawler.cluster.desk import Desk, fetch, other_desks
+from crawler.cluster.pace import Pace
 from crawler.cluster.queueing import prepare
 from crawler.cluster.shelf import Shelf, edited
+from crawler.cluster.standing import standing_of
 from crawler.items.errors import NotFoundError, StoreError
+from crawler.items.options import CrawlOptions
 from crawler.vendors.file import read_vendor
 from crawler.workflows.vendors.ownership import take_database
 from storage.cluster.connection import connected
 from storage.database import open_database, run, transaction
 from storage.gathered.database import open_gathered
 from storage.gathered.likeness import NUMBERS, differences
+from storage.gathered.outbox import insert_digest, open_outbox
 from storage.gathered.tables import KEYS
 from storage.mail.outbox import take_digest
 from storage.schema.spaces import LOCAL_BITS
 from storage.schema.views import view_statements
 from tests.crawler.workflows.readings import FIRST_PAGE, Site
+from tests.postgres import PostgreSQL
 
 pytestmark = pytest.mark.slow
 NOW = datetime(2026, 3, 1, tzinfo=UTC)
@@ -143,7 +149,7 @@ def test_the_same_published_again_writes_nothing(cluster: Cluster) -> None:
         copy = cluster.folder / "again.db"
         copy.write_bytes(cluster.own("muyun").read_bytes())
         with connection.transaction():
-            published(connection, copy)
+            published(connection, copy)()
 
         assert connection.execute(sql).fetchall() == before
         assert len(before) > len(FIRST_PAGE)
@@ -167,6 +173,23 @@ def test_a_desk_is_filled_with_what_changed(cluster: Cluster) -> None:
         assert cluster.unlike(vendor, Path(cluster.desk.db).with_name(f"{vendor}.db")) == []
     with pytest.raises(NotFoundError, match="nobody"):
         cluster.fetch("nobody")
+
+
+def test_a_second_desk_that_mails_is_told_of(cluster: Cluster) -> None:
+    """What one has told the other tells again; a desk from which nobody was mailed yet is in nobody's way."""
+    one, other = cluster.desk, replace(cluster.desk, path=str(cluster.folder / "other" / "all.db"))
+    (cluster.folder / "other").mkdir()
+    assert other_desks(one) == []
+    for desk, token in ((one, "a"), (other, "b")):
+        with closing(open_outbox(Path(desk.path).with_name("digest.outbox.db"))) as outbox:
+            insert_digest(outbox, token, [], now=NOW)
+    assert other_desks(one) == []
+    [line] = other_desks(other)
+    assert f"{Path(one.path).parent} mails" in line
+    assert len(other_desks(one)) == 1
+
+    standing = standing_of(cluster.shelf.address, CrawlOptions.of({}), Pace(), now=NOW)
+    assert [one.folder for one in standing.desks] == [str(Path(desk.path).parent) for desk in (one, other)]
 
 
 def test_a_desk_without_the_folder_reads_the_rows(cluster: Cluster) -> None:
@@ -239,8 +262,10 @@ def test_a_worker_that_begins_waits_for_nobody(address: str) -> None:
         assert {name for (name,) in working.execute(sql)} >= set(KEYS), "these were held from before it began"
 
 
-def test_what_another_release_lacks_is_made(address: str) -> None:
+def test_what_another_release_lacks_is_made(postgres: PostgreSQL) -> None:
     """A column, a table, an index and a view that are not there yet."""
+    address = postgres.new_database()
+    prepare(address)
     with connected(address) as connection:
         sql = (
             "SELECT table_name, column_name FROM information_schema.columns WHERE table_schema = 'public'"

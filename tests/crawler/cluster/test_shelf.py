@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
 import signal
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import closing
+from contextlib import closing, nullcontext
 from pathlib import Path
 from threading import Barrier
+from typing import TYPE_CHECKING
 
 import pytest
 
-from crawler.cluster.shelf import CheckedOut, Shelf, edited
+from crawler.cluster.shelf import CheckedOut, Shelf, copied, edited
 from crawler.items.errors import StaleError, StoreError
 from storage.cluster.connection import connected
 from storage.cluster.generations import Generation, generation_of, generations
+
+if TYPE_CHECKING:
+    from psycopg import Connection
 
 pytestmark = pytest.mark.slow
 VENDOR = "muyun"
@@ -25,8 +30,8 @@ VENDOR = "muyun"
 
 @pytest.fixture
 def shelf(address: str, shelf_folder: Path) -> Shelf:
-    """An empty shelf."""
-    return Shelf(address, shelf_folder)
+    """An empty shelf, which waits for no file that is late."""
+    return Shelf(address, shelf_folder, (0.0, 0.0))
 
 
 def say(path: Path, word: str) -> None:
@@ -83,7 +88,7 @@ def test_a_stale_state_never_overwrites_a_newer_one(shelf: Shelf, tmp_path: Path
     written: list[Path] = []
 
     with pytest.raises(StaleError, match="generation 1"):
-        shelf.check_in(late, completed_at=None, also=lambda _, path: written.append(path))
+        shelf.check_in(late, completed_at=None, also=lambda _, path: lambda: written.append(path))
 
     assert written == []
     assert now_said(shelf, tmp_path) == ["one", "two"]
@@ -126,7 +131,9 @@ def test_who_is_killed_before_the_change_leaves_an_orphan(shelf: Shelf, tmp_path
     """The file was copied, the row not changed: the state before stands, and the next check-in removes the orphan."""
     turn(shelf, tmp_path, "one")
     dying = held(shelf, tmp_path, "dying.db", "dying")
-    killed(lambda: shelf.check_in(dying, completed_at=None, also=lambda *_: os.kill(os.getpid(), signal.SIGKILL)))
+    killed(
+        lambda: shelf.check_in(dying, completed_at=None, also=lambda *_: lambda: os.kill(os.getpid(), signal.SIGKILL))
+    )
 
     assert len(files(shelf)) == 2
     assert now_said(shelf, tmp_path) == ["one"]
@@ -169,7 +176,7 @@ def test_a_state_on_its_way_is_left_alone(shelf: Shelf, tmp_path: Path) -> None:
 def test_what_cannot_be_removed_keeps_no_check_in(shelf: Shelf, tmp_path: Path) -> None:
     """The row is changed by then: who looks finds the new generation, and so does who has made it."""
     trying = held(shelf, tmp_path, "trying.db", "one")
-    new = shelf.check_in(trying, completed_at=None, also=lambda *_: shutil.rmtree(shelf.folder / VENDOR))
+    new = shelf.check_in(trying, completed_at=None, also=lambda *_: lambda: shutil.rmtree(shelf.folder / VENDOR))
 
     assert shelf.current(VENDOR) == new
 
@@ -183,13 +190,75 @@ def test_a_file_that_is_not_there_is_said(shelf: Shelf, tmp_path: Path) -> None:
         shelf.check_out(VENDOR, tmp_path / "again.db")
 
 
+def test_a_file_that_comes_late_is_waited_for(shelf: Shelf, tmp_path: Path) -> None:
+    """A network's folder may show a part of a file at first, and then none, after its row is there."""
+    file = shelf.folder / turn(shelf, tmp_path, "one").file
+    whole = file.read_bytes()
+
+    def pauses() -> Iterator[float]:
+        file.write_bytes(whole[:-512])
+        yield 0.0
+        file.unlink()
+        yield 0.0
+        file.write_bytes(whole)
+        yield 0.0
+
+    network = Shelf(shelf.address, shelf.folder, pauses())
+    assert said(network.check_out(VENDOR, tmp_path / "late.db").path) == ["one"]
+
+
+def test_a_file_that_nfs_removed_amid_the_copying_is_looked_for_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """ESTALE is no failure; any other error of the folder is, at once."""
+    source = tmp_path / "1-0123456789abcdef.db"
+    source.touch()
+    for number, wanted in (
+        (errno.ESTALE, nullcontext()),
+        (errno.EIO, pytest.raises(StoreError, match="cannot be copied")),
+    ):
+        with monkeypatch.context() as patch, wanted:
+            patch.setattr(Path, "open", lambda *_, number=number, **__: (_ for _ in ()).throw(OSError(number, "x")))
+            assert not copied(source, tmp_path / "copy.db")
+
+
+def test_a_state_of_another_life_is_stale(shelf: Shelf, tmp_path: Path) -> None:
+    """The vendor was called otherwise, and another one has its name, and as many generations, by now."""
+    turn(shelf, tmp_path, "one")
+    late = held(shelf, tmp_path, "late.db", "late")
+    shelf.check_in(held(shelf, tmp_path, "moved.db", "moved"), completed_at=None, called="lanhe")
+    turn(shelf, tmp_path, "another")
+
+    with pytest.raises(StaleError):
+        shelf.check_in(late, completed_at=None)
+
+    assert now_said(shelf, tmp_path) == ["another"]
+    assert said(shelf.check_out("lanhe", tmp_path / "lanhe.db").path) == ["one", "moved"]
+    assert len(files(shelf)) == 2
+
+
+def test_who_is_stopped_amid_its_check_in_holds_up_others_for_a_minute_at_most(shelf: Shelf, tmp_path: Path) -> None:
+    """PostgreSQL ends what says nothing any more, however the machine went; nothing is held before the row."""
+    seen = []
+
+    def staged(connection: Connection, _: Path) -> Callable[[], object]:
+        seen.append(connection.execute("SHOW idle_in_transaction_session_timeout").fetchone())
+        with connected(shelf.address) as other:
+            other.execute("SELECT * FROM shelf FOR UPDATE NOWAIT")
+        return lambda: seen.append(connection.execute("SHOW idle_in_transaction_session_timeout").fetchone())
+
+    turn(shelf, tmp_path, "one")
+    shelf.check_in(held(shelf, tmp_path, "two.db", "two"), completed_at=None, also=staged)
+    assert seen == [("0",), ("1min",)]
+
+
 def test_what_goes_wrong_with_the_rest_changes_nothing(shelf: Shelf, tmp_path: Path) -> None:
     """What is written in the same transaction fails: the row is as before."""
     turn(shelf, tmp_path, "one")
     trying = held(shelf, tmp_path, "trying.db", "two")
 
     with pytest.raises(StoreError, match="division by zero"):
-        shelf.check_in(trying, completed_at=None, also=lambda connection, _: connection.execute("SELECT 1 / 0"))
+        shelf.check_in(trying, completed_at=None, also=lambda sql, _: lambda: sql.execute("SELECT 1 / 0"))
 
     assert now_said(shelf, tmp_path) == ["one"]
     with connected(shelf.address) as connection:

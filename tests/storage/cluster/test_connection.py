@@ -51,6 +51,26 @@ def test_a_server_that_does_not_answer_is_one_line(address: str) -> None:
     assert SECRET not in "".join(traceback.format_exception(caught.value))
 
 
+def test_a_peer_that_is_gone_is_known_within_half_a_minute() -> None:
+    """Of every connection; what the address says itself goes first."""
+    conninfo = pytest.importorskip("psycopg.conninfo", reason="the extra casewatch[cluster] is not installed")
+    from storage.cluster.connection import patient
+
+    given = conninfo.conninfo_to_dict(
+        patient("postgresql://casewatch@db/casewatch?keepalives_idle=120&sslmode=require")
+    )
+
+    assert (given["host"], given["user"], given["dbname"], given["sslmode"]) == (
+        "db",
+        "casewatch",
+        "casewatch",
+        "require",
+    )
+    assert given["keepalives_idle"] == "120"
+    idle, interval, count = 10, int(given["keepalives_interval"]), int(given["keepalives_count"])
+    assert idle + interval * count <= 30 >= int(given["tcp_user_timeout"]) / 1000
+
+
 def test_the_setting_is_never_shown() -> None:
     """`scrapy settings --explain` says where it comes from, and not what it is."""
     environ = {"CASES_CLUSTER": f"postgresql://casewatch:{SECRET}@db/casewatch"}
