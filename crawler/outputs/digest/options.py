@@ -81,7 +81,7 @@ class MailOptions:
             to=_addresses(settings),
             sender=_sender(settings),
             filters=filters_of(settings),
-            language=_one_of(settings, "CASES_MAIL_LANGUAGE", "", ("", *map(tag_of, LANGUAGES))),
+            language=_language(settings),
             heartbeat_days=_number(settings, "CASES_MAIL_HEARTBEAT", 0, 0, 3650),
             size_max=int(_number(settings, "CASES_MAIL_SIZE_KB", 290, 50, 25_000)) * 1000,
             retry_s=_number(settings, "CASES_MAIL_RETRY", 60, 0, 86_400),
@@ -103,6 +103,12 @@ class MailOptions:
     def filter_of(self, recipient: str) -> Filter:
         """What this recipient wants."""
         return self.filters.get(recipient.lower(), Filter())
+
+
+def _language(settings: SettingsLike) -> str:
+    if not settings.get("CASES_MAIL_LANGUAGE"):  # mostly: and each crawl would read all phrases to say which there are
+        return ""
+    return _one_of(settings, "CASES_MAIL_LANGUAGE", "", ("", *map(tag_of, LANGUAGES)))
 
 
 def _secret_words(settings: SettingsLike, environ: Mapping[str, str], name: str) -> tuple[Secret, ...]:
