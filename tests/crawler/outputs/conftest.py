@@ -24,7 +24,7 @@ from crawler.workflows.vendors.ownership import take_database
 from crawler.workflows.visits.record import record_fetched
 from storage.database import open_database
 from storage.queries.casefiles import CaseFile, case_file, case_index, find_cases, peers
-from tests.fresh import open_fresh
+from tests.fresh import made_once, open_fresh
 from tests.sites import FEISHU
 
 FIRST_DAY = datetime(2026, 1, 10, 4, 0, tzinfo=UTC)
@@ -41,6 +41,7 @@ def _crawl(db: Database, edition: int, now: datetime) -> None:
     finish_crawl(db, crawl_id, CrawlStatus.FINISHED, {"seeds": 1}, now=now)
 
 
+@made_once
 def make_sample(file: Path) -> None:
     """Read both editions of the sample site into a new database."""
     db = open_fresh(file)

@@ -20,7 +20,7 @@ from crawler.workflows.settle import settle_crawl
 from crawler.workflows.visits.record import record_fetched, record_unread
 from storage.browsing.index import SearchIndex
 from tests.crawler.workflows.readings import START, Site, fetched, reading
-from tests.fresh import open_fresh
+from tests.fresh import made_once, open_fresh
 
 SITE = "https://vendor.example"
 HOSTILE = (
@@ -37,6 +37,7 @@ HOSTILE = (
 """Texts that would run a script, were they markup anywhere."""
 
 
+@made_once
 def sample_database(file: Path, crawls: int = 3) -> None:
     """Crawl the sample site's first edition, then its second one, a week apart."""
     db = open_fresh(file)
@@ -61,6 +62,7 @@ def _visit(db: Database, crawl_id: int, url: str, answer: Answer, now: datetime)
         record_unread(db, crawl_id, Unread(url, outcome, f"the server answered {status}", status), now=now)
 
 
+@made_once
 def hostile_database(file: Path) -> None:
     """Three crawls of pages that say hostile things in every field, and change them."""
     db = open_fresh(file)
