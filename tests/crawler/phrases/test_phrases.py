@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from markupsafe import Markup
 
-from crawler.phrases.phrases import MissingPhraseWarning, phrases_of
+from crawler.phrases.phrases import MissingPhraseWarning, Phrases, phrases_of
 
 ZH, EN = phrases_of("zh-CN"), phrases_of("en")
 
@@ -35,6 +35,13 @@ def test_markup_escapes_what_is_given() -> None:
     linked = EN.markup("browse.held.same", crawl=Markup("<b>7</b>"))
 
     assert (told, linked) == ("It saw what &lt;b&gt;7&lt;/b&gt; holds.", "It saw what <b>7</b> holds.")
+
+
+@pytest.mark.parametrize("phrases", [ZH, EN], ids=["zh", "en"])
+def test_an_address_in_a_mail_ends_before_a_space(phrases: Phrases) -> None:
+    """A mail program that makes a link of plain text takes no comma for a part of it."""
+    for key in ("digest.held_next", "digest.held_next_drifted"):
+        assert "http://desk.example/-/held/3 " in phrases(key, place="http://desk.example/-/held/3", crawl="3")
 
 
 def test_braces_of_what_is_given_stay() -> None:

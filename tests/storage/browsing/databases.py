@@ -91,7 +91,7 @@ def hostile_database(file: Path) -> None:
             db, site.crawl_id, Unread(f"javascript:window.ran={turn}", Outcome.ERROR, HOSTILE[0], 500), now=site.now
         )
         # what the second crawl changes is told, what the third one changes is held
-        settle_crawl(db, site.crawl_id, now=site.now, gate=Gate(1.0 if turn < 2 else 0.1))
+        settle_crawl(db, site.crawl_id, now=site.now, gate=Gate(1.0) if turn < 2 else Gate(0, 1))
         finish_crawl(db, site.crawl_id, CrawlStatus.FINISHED, {"seeds": 1}, now=site.now)
     assert site.now > START
     db.close()

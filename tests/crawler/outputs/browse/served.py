@@ -83,7 +83,7 @@ def pages(database: str) -> dict[str, str]:
         "products": "/-/products",
         "product": f"/-/products?product={quote('飞书')}",
         "held-crawls": "/-/held",
-        "held": "/-/held/2",
+        **({"held": "/-/held/3"} if database == "hostile" else {}),  # of the others no crawl holds anything
         "snapshot": "/-/snapshot/1?start=4&end=9",
         "search": f"/-/search?q={quote('飞书')}",
         "search-empty": "/-/search",
