@@ -79,8 +79,10 @@ def _candidate(line: Line, material: Material, *, is_first: bool) -> Candidate:
     cutter, text = material.cutter, line.extract.text
     strength = _strength(line, line.extract.statement, is_first=is_first) + _squashed(line.weight)
     says_little = cutter.clauses.names_nothing(text) or line.extract.statement.is_heading
-    strength += min(0.0, line.margin) - (_POINTS if cutter.clauses.points_back(text) or says_little else 0.0)
-    is_clear = not says_little and (line.margin >= cutter.clauses.clear[KIND_OF[line.says]] or _is_counted(line))
+    lost = _POINTS if cutter.clauses.points_back(text) or says_little else 0.0
+    strength += min(0.0, line.margin) - lost
+    clear = cutter.clauses.clear[KIND_OF[line.says]]
+    is_clear = not says_little and (line.margin >= clear or _is_counted(line))
     return Candidate(line.extract, strength, material.told.pieces(text), is_clear)
 
 

@@ -51,8 +51,8 @@ __all__ = [
 
 longest = 130
 """Characters of a short line."""
-clear = {Tells.PAIN: 0.4, Tells.SOLUTION: 0.4, Tells.RESULT: 0.4}
-"""Below it a third of the lines stood under a wrong heading."""
+clear = {Tells.PAIN: 0.8, Tells.SOLUTION: 1.0, Tells.RESULT: 0.8}
+"""Below it half of the lines stood under a wrong heading."""
 _LONGEST_OFFICE = 80
 _SHORT = 20
 """Characters below which a clause is not cut off what it stands beside."""
