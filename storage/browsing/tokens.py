@@ -99,16 +99,21 @@ def found_in(text: str, query: str) -> int:
     """
     seen = " ".join(_shares(text))
     level = WHOLE_WORDS
-    for term in terms(query):
-        if found := _shares(term):
-            sought = " ".join(found)
-            if sought not in seen:
-                if not _has_form(found, seen):
-                    return 0
-                level = INSIDE_A_WORD
-            elif not _stands_alone(sought, seen):
-                level = INSIDE_A_WORD
+    for found in _wanted(query):
+        sought = " ".join(found)
+        if sought not in seen:
+            if not _has_form(found, seen):
+                return 0
+            level = INSIDE_A_WORD
+        elif not _stands_alone(sought, seen):
+            level = INSIDE_A_WORD
     return level
+
+
+@lru_cache(maxsize=64)
+def _wanted(query: str) -> tuple[list[str], ...]:
+    """The runs of each term of a query, which is looked for in thousands of texts."""
+    return tuple(found for term in terms(query) if (found := _shares(term)))
 
 
 def _shares(text: str) -> list[str]:

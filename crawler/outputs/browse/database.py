@@ -84,7 +84,8 @@ class BrowsedDatabase:
         """Read what everybody sees first, where nobody has read it since the last commit."""
         for key, read in prepared(is_of_all=self.is_of_all):
             version = self._kept.version()
-            if version is not None and (version, key) not in self._kept.results:
+            is_asked = (version, key) in self._readings  # a reader was first
+            if version is not None and not is_asked and (version, key) not in self._kept.results:
                 connection.execute("BEGIN")
                 try:
                     reading = timed(connection, read)

@@ -36,6 +36,13 @@ class Following(Database):  # type: ignore[misc]  # Datasette has no types
             return await super().execute_fn(fn)
         return await asyncio.get_running_loop().run_in_executor(self.ds.executor, self._given, fn)
 
+    async def table_counts(self, limit: int = 10) -> dict[str, int | None]:
+        """How many rows each table has; nothing of a large database, where counting stops at the limit in vain."""
+        if self._browsed.is_large:
+            return dict.fromkeys(await self.table_names())
+        counts: dict[str, int | None] = await super().table_counts(limit)
+        return counts
+
     def _given(self, fn: Callable[[sqlite3.Connection], Any]) -> Any:
         """What the function gives; asked once more on a new connection where the file's pages make no sense.
 
