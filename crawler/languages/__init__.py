@@ -38,12 +38,20 @@ def language_written(text: str, expected: str) -> Language:
     Short texts, and texts in neither (broken characters), are read as expected.
     """
     language = language_of(expected)
+    own = language.writing.count_letters(text)
+    most = len(text) - own
     for name in KNOWN:
-        other = language_of(name)
-        letters = other.writing.count_letters(text) if name != expected else 0
-        if letters >= _LEAST_LETTERS and letters >= _CLEARLY * (letters + language.writing.count_letters(text)):
-            return other
+        # no other language is loaded for a page that it cannot have written
+        if name != expected and _is_clear(most, own):
+            other = language_of(name)
+            if _is_clear(other.writing.count_letters(text), own):
+                return other
     return language
+
+
+def _is_clear(letters: int, own: int) -> bool:
+    """Whether so many letters of another language, beside so many of its own, say that a text is in the other one."""
+    return letters >= _LEAST_LETTERS and letters >= _CLEARLY * (letters + own)
 
 
 def language_of_line(line: str, expected: Language) -> Language:
