@@ -100,6 +100,11 @@ class CaseList:
         for case in reversed(cases):
             self._first_of[case.company.lower()] = case
 
+    def answer_the_usual(self) -> None:
+        """Work out what most readers ask first, where nobody waits for it."""
+        self.narrowed(Wanted())
+        self.use(Wanted())
+
     def has_order(self, sort: str) -> bool:
         """Whether they were put in this order."""
         return sort in self._orders

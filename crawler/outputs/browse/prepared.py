@@ -62,7 +62,13 @@ def pictures_page_read() -> tuple[Hashable, Read]:
 
 def cases_read() -> tuple[Hashable, Read]:
     """The same of the list of all cases."""
-    return "cases", lambda db: CaseList(every_case(db))
+
+    def read(db: sqlite3.Connection) -> CaseList:
+        every = CaseList(every_case(db))
+        every.answer_the_usual()
+        return every
+
+    return "cases", read
 
 
 def picture_rows(name: str, size: str) -> tuple[str, str] | None:
