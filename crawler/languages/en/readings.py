@@ -8,7 +8,7 @@ from crawler.languages.en import quantities, sentences
 from crawler.languages.en.layout import asides, furniture, labels, tags
 from crawler.languages.en.measures import MEASURES
 from crawler.languages.en.names import customers, founding, people, use
-from crawler.languages.en.understanding import sameness, scope
+from crawler.languages.en.understanding import prose, sameness, scope
 from crawler.languages.en.understanding.senses import differing_sense
 from crawler.languages.examples import Reading, told
 from crawler.languages.readings import aside_read, furniture_read, part_read, subject_read, tag_read, words_read
@@ -59,6 +59,7 @@ READINGS: Mapping[str, Reading] = {
     "furniture": lambda line: furniture_read(furniture, line),
     "firm": customers.without_form,
     "name": lambda text: "name" if customers.may_be_name(text) else "-",
+    "agent": lambda word: prose.agent_of(word) or "-",
     "use": lambda text: "used" if use.is_told(text) else "-",
     "now": use.of_now,
     "founding": lambda text: ((found := founding.year_of(text, "")) and found[2]) or "-",

@@ -22,6 +22,10 @@ class Prose:
     def likeness(one: str, other: str, /) -> float:
         return float(one == other)
 
+    @staticmethod
+    def agent_of(_word: str, /) -> str:
+        return ""
+
 
 def _part_of(word: str) -> tuple[Part, str]:
     if word[0].isupper():

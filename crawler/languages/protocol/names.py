@@ -33,7 +33,10 @@ class Names(Protocol):
         ...
 
     def introduced(self, text: str, /) -> Iterable[tuple[str, str]]:
-        """The people whom a sentence names right behind an office, beside those who are `signed`: name and office."""
+        """The people of whom a sentence says in words that they hold an office, beside those who are `signed`.
+
+        Each with the office, which may stand there as what its bearer did (`founded by`).
+        """
         ...
 
     def spelled_out(self, letters: str, /) -> tuple[str, ...]:

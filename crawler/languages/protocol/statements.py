@@ -50,6 +50,10 @@ class Prose(Protocol):
         """How far one content word may stand for the other: 1 for the same, 0 for words of two things."""
         ...
 
+    def agent_of(self, word: str, /) -> str:
+        """For whom a word stands that may do something, as a path (`staff finance`); "" where for nobody."""
+        ...
+
 
 class State(StrEnum):
     """Of which state a part of a report tells."""

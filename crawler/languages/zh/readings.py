@@ -129,6 +129,7 @@ READINGS: Mapping[str, Reading] = {
     "direction": lambda text: " ".join(found for found in sameness.directions_of(text)) or "-",
     "negation": lambda text: "not" if sameness.negations_of(text) else "-",
     "office": lambda text: " ".join(people.offices_in(text)) or "-",
+    "introduced": lambda text: " ".join(" ".join(each) for each in people.introduced(text)) or "-",
     "person": lambda text: " ".join(people.named_in(text)) or "-",
     "sameness": lambda pair: sameness.differing_fact(*pair.split(" | ")) or "-",
     "sense": _sense,

@@ -22,6 +22,7 @@ _FACTOR, _DOUBLED = "factor", (1.0, 2.0)
 _LEAST_DIGITS = 2
 """Digits of a number that may be a longer one rounded."""
 _PERCENT = 100.0
+_ROUND = 10
 _MONTH = 28 * 86_400
 _ABOUT = 1 / 60
 """Share by which a year of twelve months of 30 days, or of 52 weeks, is off one of 365 days."""
@@ -31,9 +32,12 @@ Amount = tuple[str, float, bool]
 
 
 def amounts_of(quantity: Quantity, measures: Measures) -> list[Amount]:
-    """Every number that a quantity states."""
+    """Every number that a quantity states; of a class of sizes (`501-2000`) also the end of the one below."""
     found = []
-    for _, amount, unit in quantity.stated:
+    stated = list(quantity.stated)
+    if _is_class(quantity):
+        stated.append(stated[0]._replace(amount=stated[0].amount - 1))
+    for _, amount, unit in stated:
         over = (unit or "").partition("/")[0] or None
         measure = measures.measure_of(amount, over)
         name = "share" if measure in _SHARES else measure
@@ -41,6 +45,12 @@ def amounts_of(quantity: Quantity, measures: Measures) -> list[Amount]:
         is_known = not is_bare and (over is None or measures.knows(over) or measure != COUNT)
         found.append((name, measures.base_of(amount, over), is_known))
     return found
+
+
+def _is_class(quantity: Quantity) -> bool:
+    """Whether it is a range that begins one above a round number, and ends in one."""
+    low, high = quantity.value_low, quantity.value_high
+    return low is not None and high is not None and low > _ROUND and low % _ROUND == 1 and high % _ROUND == 0
 
 
 def is_stated(amount: Amount, many: Iterable[Amount]) -> bool:
@@ -53,7 +63,9 @@ def is_stated(amount: Amount, many: Iterable[Amount]) -> bool:
 
 
 def _equal(measure: str, one: float, other: float) -> bool:
-    if one == other or _is_rounded(one, other) or (measure == _FACTOR and (one, other) == _DOUBLED):
+    if one == other or (measure == _FACTOR and (one, other) == _DOUBLED):
+        return True
+    if measure != YEAR and _is_rounded(one, other):
         return True
     return measure == DURATION and min(one, other) >= _MONTH and abs(one - other) <= _ABOUT * max(one, other)
 

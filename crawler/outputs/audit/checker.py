@@ -6,11 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from crawler.outputs.audit.agents import agent_conflict
 from crawler.outputs.audit.conflict import Conflict, Kind
 from crawler.outputs.audit.evidence import PageSays, Said
 from crawler.outputs.audit.figures import figure_conflict, unstated
 from crawler.outputs.audit.names import name_conflict, strange_names
 from crawler.outputs.audit.opposites import contrary
+from crawler.outputs.audit.order import order_conflict
 from crawler.outputs.audit.products import names_only_products, product_conflict, strange_products
 from crawler.outputs.audit.reader import ExistingReport, ReportStatement, Zone
 from crawler.outputs.audit.statement import Checked, checked
@@ -98,8 +100,9 @@ def _finding(one: Checked) -> Finding:
 
 
 def contradiction(one: Checked) -> Conflict | None:
-    """The first part that the page has otherwise: a name, a product, a number, a direction or a negation."""
-    return name_conflict(one) or product_conflict(one) or figure_conflict(one) or contrary(one)
+    """The first part that the page has otherwise: a name, product, number, direction, negation, or who does it."""
+    names = name_conflict(one) or product_conflict(one)
+    return names or figure_conflict(one) or contrary(one) or order_conflict(one) or agent_conflict(one)
 
 
 def _supported(one: Checked, now: Support) -> Finding | None:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import chain
 
 from crawler.items.claim import ClaimKind, KnownClaim
 from crawler.items.telling import Tells
@@ -108,17 +109,22 @@ class PageSays:
     @cached_property
     def speakers(self) -> tuple[tuple[str, str], ...]:
         """Whom it names with an office, and whom it quotes."""
-        return (*self.quoted, *(signed for said in self.now for signed in self.language.names.signed(said.text)))
+        names = self.language.names
+        said = ((*names.signed(said.text), *names.introduced(said.text)) for said in self.now)
+        return (*self.quoted, *chain.from_iterable(said))
 
     @cached_property
-    def amounts(self) -> tuple[frozenset[Amount], ...]:
-        """Every amount that it states today, sentence by sentence."""
-        return tuple(frozenset(amounts_in(self.read(said.text), self.language.measures)) for said in self.now)
+    def measured(self) -> tuple[frozenset[Amount], ...]:
+        """How much it says that there is of something, sentence by sentence: no numbers of nobody knows what."""
+        measures = self.language.measures
+        read = ([token for token in self.read(said.text) if token.quantity] for said in self.now)
+        return tuple(frozenset(amounts_in(tokens, measures)) for tokens in read)
 
     @cached_property
     def all_amounts(self) -> frozenset[Amount]:
         """Every amount that it states today."""
-        return frozenset().union(*self.amounts)
+        measures = self.language.measures
+        return frozenset(amount for said in self.now for amount in amounts_in(self.read(said.text), measures))
 
     @cached_property
     def vocabulary(self) -> Mapping[str, frozenset[int]]:
@@ -184,6 +190,15 @@ class PageSays:
                 told[number] = told.get(number, 0.0) + token.weight
         best = sorted(told, key=lambda number: (-told[number], number))[:most]
         return [self.now[number] for number in best if told[number] >= least * whole]
+
+    def tells(self, tokens: Iterable[Token], many: Sequence[Said]) -> float:
+        """The share of these words that some sentences of today have together, or words of the same meaning."""
+        numbers = {number for number, said in enumerate(self.now) if said in many}
+        held = whole = 0.0
+        for token in tokens:
+            whole += token.weight
+            held += token.weight if token.weight and not self.having(token.key).isdisjoint(numbers) else 0.0
+        return held / whole if whole else 0.0
 
     @cached_property
     def company_key(self) -> str:

@@ -14,7 +14,7 @@ from crawler.outputs.audit.evidence import PageSays, Said
 from crawler.outputs.audit.passages import Aligned, stated_by, weight_of
 from crawler.outputs.audit.statement import Checked
 from crawler.outputs.audit.tokens import Token
-from crawler.text.neutral import COUNT, DURATION
+from crawler.text.neutral import COUNT, DURATION, YEAR, neutral_of
 
 _FEW = 10
 _FIRST_YEAR, _PAST_YEAR = "1900", "2100"
@@ -27,6 +27,8 @@ _NEAREST = 4
 _LEAST_ABOUT = 1.5
 """Words beside numbers and directions that say what a number is of, for another one to be of the same."""
 _LEAST_PAIRS = 3
+_BESIDE, _LEAST_BESIDE, _MANY_DIGITS = 1, 0.5, 3
+"""Sentences on either side, the share of a clause that these tell, and digits of which a page has one number."""
 _LEAST_SAID = 0.3
 """Share of a statement that a sentence tells, for an equal number in it to be the one that is meant."""
 
@@ -52,7 +54,7 @@ def _is_stated(token: Token, checked: Checked) -> bool:
         return True
     mine = amounts_in([token], page.language.measures)
     if token.quantity is None:
-        return len(token.key) == 1 or all(is_stated(amount, page.all_amounts) for amount in mine)
+        return _is_stated_alone(token, mine, page)
     is_vague = token.quantity.value_to is None and token.quantity.value_from is not None  # to some days, or weeks
     is_vague = is_vague or (not mine and token.quantity.unit_from is not None)
     if not is_vague and (not mine or _is_said_in_passing(token.quantity, mine)):
@@ -65,6 +67,13 @@ def _is_stated(token: Token, checked: Checked) -> bool:
     if _is_said_otherwise(token.quantity, page.all_amounts, page):
         return True
     return all(is_stated(amount, page.all_amounts) or _follows(amount, token, checked) for amount in mine)
+
+
+def _is_stated_alone(token: Token, mine: Sequence[Amount], page: PageSays) -> bool:
+    """Whether the page states a number without a unit: a year as it is, never rounded."""
+    if is_year(token):
+        return (YEAR, float(token.key)) in {(kind, value) for kind, value, _ in page.all_amounts}
+    return len(token.key) == 1 or all(is_stated(amount, page.all_amounts) for amount in mine)
 
 
 def _is_as_vague(one: Quantity, other: Quantity | None, is_begun: bool) -> bool:
@@ -92,7 +101,7 @@ def _follows(amount: Amount, token: Token, checked: Checked) -> bool:
     """Whether it follows from amounts of one sentence of the page, or of the statement that the page states."""
     own = amounts_in((other for other in checked.tokens if other is not token), checked.page.language.measures)
     stated = [each for each in own if is_stated(each, checked.page.all_amounts)]
-    return any(len(source) > 1 and follows(amount, tuple(source)) for source in (stated, *checked.page.amounts))
+    return any(len(source) > 1 and follows(amount, tuple(source)) for source in (stated, *checked.page.measured))
 
 
 def _otherwise(token: Token, checked: Checked) -> Conflict | None:
@@ -100,6 +109,7 @@ def _otherwise(token: Token, checked: Checked) -> Conflict | None:
     found = chain(
         _in_its_place(token, checked, _LEAST_SLOT),
         _around(token, checked),
+        _in_other_unit(token, checked),
         _as_fact(token, checked),
         _of_its_thing(token, checked),
     )
@@ -107,16 +117,67 @@ def _otherwise(token: Token, checked: Checked) -> Conflict | None:
     return checked.otherwise(Kind.NUMBER, token, *first) if first else None
 
 
+def _in_other_unit(token: Token, checked: Checked) -> Iterator[tuple[Said, Token]]:
+    """The same digits in another unit of one measure, where the page has them once near a sentence of the same thing.
+
+    Long digits are enough by themselves: a page has them of one thing.
+    """
+    page, quantity = checked.page, token.quantity
+    digits = _digits(token, checked.text)
+    if quantity is None or not digits:
+        return
+    found = [
+        (number, other)
+        for number, said in enumerate(page.now)
+        for other in page.read(said.text)
+        if other.quantity and _digits(other, said.text) == digits and _in_units_of_one(quantity, other.quantity)
+    ]
+    if len({other.quantity.amounts for _, other in found if other.quantity}) != 1:
+        return
+    clause = next(clause for clause in checked.clauses if token in clause)
+    wanted = [each for each in clause if each.is_about or each.is_kind]
+    for number, other in found:
+        around = page.now[max(0, number - _BESIDE) : number + _BESIDE + 1]
+        if len(digits) >= _MANY_DIGITS or page.tells(wanted, around) >= _LEAST_BESIDE:
+            yield page.now[number], other
+
+
+def _digits(token: Token, text: str) -> str:
+    """The digits of an amount, without noughts at its ends."""
+    return "".join(filter(str.isdigit, text[token.start : token.end])).strip("0")
+
+
+def _in_units_of_one(one: Quantity, other: Quantity) -> bool:
+    """Whether two quantities are of one measure, of each of whatever, and differ."""
+    a, b = (neutral_of(each).measure.partition("/")[0] for each in (one, other))
+    return a == b != COUNT and stated_by(one) != stated_by(other)
+
+
 def _swapped(token: Token, checked: Checked) -> Conflict | None:
     """The number that a sentence has where the statement, which follows it closely, has one of something else."""
     page, mine = checked.page, amounts_in([token], checked.page.language.measures)
     in_passing = token.quantity is not None and bool(mine) and _is_said_in_passing(token.quantity, mine)
     for said, other in _in_its_place(token, checked, _LEAST_SLOT if in_passing else _LEAST_SWAPPED):
-        wanted = page.pieces(checked.text)
-        stating = [each for each in page.near(wanted, _LEAST_SAID, len(page.now)) if _states(each, token, mine, page)]
-        if not stating:
+        clause = next(clause for clause in checked.clauses if token in clause)
+        texts = (checked.text, checked.text[clause[0].start : clause[-1].end])
+        near = [each for text in texts for each in page.near(page.pieces(text), _LEAST_SAID, len(page.now))]
+        if not (_ends_stated if _is_change(token) else _is_said_by_any)(near, token, mine, page):
             return checked.otherwise(Kind.NUMBER, token, said, other)
     return None
+
+
+def _is_change(token: Token) -> bool:
+    return token.quantity is not None and None not in {token.quantity.value_from, token.quantity.value_to}
+
+
+def _ends_stated(near: Sequence[Said], _token: Token, mine: Sequence[Amount], page: PageSays) -> bool:
+    """Whether these sentences state both ends of a change, together."""
+    amounts = [amount for said in near for amount in amounts_in(page.read(said.text), page.language.measures)]
+    return all(is_stated(amount, amounts) for amount in mine)
+
+
+def _is_said_by_any(near: Sequence[Said], token: Token, mine: Sequence[Amount], page: PageSays) -> bool:
+    return any(_states(said, token, mine, page) for said in near)
 
 
 def _states(said: Said, token: Token, mine: Sequence[Amount], page: PageSays) -> bool:
@@ -136,7 +197,7 @@ def _in_its_place(token: Token, checked: Checked, least: float) -> Iterator[tupl
         aligned = passage.wide
         for i, j in aligned.slots:
             is_same = aligned.mine[i] == token and _comparable(token, aligned.theirs[j], checked)
-            is_close = aligned.content >= _least_about(token, checked) or _is_told_by(passage.said, checked)
+            is_close = aligned.said >= _least_about(token, checked) or _is_told_by(passage.said, checked)
             if is_same and is_close and aligned.about >= least and (aligned.is_tight(i, j) or _is_lone(i, j, aligned)):
                 yield passage.said, aligned.theirs[j]
 

@@ -11,7 +11,7 @@ from rapidfuzz.distance import Levenshtein, Postfix, Prefix
 from crawler.items.place import Subject
 from crawler.languages.protocol import Language, Part
 from crawler.outputs.audit.conflict import Conflict, Kind
-from crawler.outputs.audit.evidence import BRACKETS, PageSays, name_key
+from crawler.outputs.audit.evidence import BRACKETS, PageSays, Said, name_key
 from crawler.outputs.audit.passages import Aligned, weight_of
 from crawler.outputs.audit.reader import ReportStatement
 from crawler.outputs.audit.speakers import speaker_conflict
@@ -136,17 +136,30 @@ def _says_who_holds(aligned: Aligned) -> bool:
 
 def _retold(checked: Checked) -> Iterator[Conflict]:
     """For a name that stands nowhere the one of a sentence that tells the rest of its clause, in whatever order."""
-    page = checked.page
+    page, own = checked.page, lookup_key(checked.text)
     for mine in strange_names(checked):
-        clause = next(clause for clause in checked.clauses if mine in clause)
-        rest = [token for token in clause if token.is_about and token is not mine]
-        for said in page.telling(rest, _LEAST_RETOLD, _MOST_RETOLD) if weight_of(rest) >= _LEAST_REST else ():
+        for said in _telling_rest(mine, checked):
             theirs = page.read(said.text)
-            others = [each for each in theirs if _may_replace(mine, each) and each.key not in lookup_key(checked.text)]
+            others = [each for each in theirs if _may_replace(mine, each) and each.key not in own]
+            others = [each for each in others if each.key not in page.company_key]
             if len({each.key for each in others}) > 1:
                 others = [each for each in others if _stands_as(mine, each, checked.tokens, theirs)]
             if len({each.key for each in others}) == 1:
                 yield checked.otherwise(Kind.NAME, mine, said, others[0])
+
+
+def _telling_rest(mine: Token, checked: Checked) -> Iterator[Said]:
+    """Sentences that tell most of the words of a name's clause, or of the words and numbers beside it."""
+    clause = next(clause for clause in checked.clauses if mine in clause)
+    rest = [token for token in clause if token.is_about and token is not mine]
+    if weight_of(rest) >= _LEAST_REST:
+        yield from checked.page.telling(rest, _LEAST_RETOLD, _MOST_RETOLD)
+    for passage in checked.passages:
+        wide = passage.wide
+        if mine in wide.mine and wide.weight >= _LEAST_REST:
+            whole = weight_of(token for token in wide.mine if token is not mine and token.part is not Part.NEGATION)
+            if wide.weight >= _LEAST_RETOLD * whole:
+                yield passage.said
 
 
 def _may_replace(mine: Token, other: Token) -> bool:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 
 from crawler.items.quantity import Quantity
 from crawler.items.telling import Tells
 from crawler.languages.protocol import Part, State
+from crawler.outputs.audit.amounts import way_of
 from crawler.outputs.audit.conflict import Conflict, Kind
+from crawler.outputs.audit.evidence import Said
 from crawler.outputs.audit.passages import Aligned, beside, stated_by
 from crawler.outputs.audit.statement import Checked, Passage
-from crawler.outputs.audit.tokens import Token
+from crawler.outputs.audit.tokens import CHANGE, Token
+from crawler.text.lookup import lookup_key
 from crawler.text.neutral import neutral_of
 
 _LEAST, _LEAST_WORDS = 0.6, 1.5
@@ -18,8 +21,7 @@ _LEAST, _LEAST_WORDS = 0.6, 1.5
 _CLOSE = 0.8
 _REACH, _OBJECT = 2, 3
 """Words beside one that has two sides: on the page, and in the report, where all must be found on the page."""
-_CHANGE = "change"
-_LESS = (_CHANGE, "down")
+_LESS = (CHANGE, "down")
 _QUESTION = ("?", "？")
 """A question asserts nothing."""
 
@@ -67,12 +69,21 @@ def _same_ends(one: Quantity, other: Quantity) -> bool:
 def _is_reversed(one: Token, other: Token) -> bool:
     if one.quantity is None or other.quantity is None:
         return False
-    return neutral_of(one.quantity).base_to != neutral_of(other.quantity).base_to or one.opposes(other)
+    is_turned = one.opposes(other) or (_denies_its_ends(one) and not _denies_its_ends(other))
+    return is_turned or neutral_of(one.quantity).base_to != neutral_of(other.quantity).base_to
+
+
+def _denies_its_ends(token: Token) -> bool:
+    """Whether an amount that says that it grows shrinks by its two ends, or the other way round."""
+    said, way = dict(token.senses).get(CHANGE), token.quantity and way_of(token.quantity)
+    return None not in {said, way} and said != way
 
 
 def _is_comparable(passage: Passage, checked: Checked) -> bool:
     aligned = passage.aligned
-    if max(aligned.about, checked.letters_in(passage)) < _LEAST or aligned.weight < _LEAST_WORDS:
+    ways = (aligned, passage.wide) if turned(aligned) else (aligned,)  # what a side is of may stand on its other side
+    told = max(checked.letters_in(passage), *(way.about for way in ways))
+    if told < _LEAST or max(way.weight for way in ways) < _LEAST_WORDS:
         return False
     if passage.said.text.rstrip().endswith(_QUESTION) or _are_troubles(passage, checked):
         return False
@@ -98,7 +109,7 @@ def _conflict(passage: Passage, checked: Checked) -> Conflict:
     pairs, (_, theirs) = turned(aligned), negated(aligned)
     first, last = aligned.span
     begin = min(first, *theirs, *(j for _, j in pairs)) if theirs or pairs else first
-    is_way = any(scale == _CHANGE for i, _ in pairs for scale, _ in aligned.mine[i].senses)
+    is_way = any(scale == CHANGE for i, _ in pairs for scale, _ in aligned.mine[i].senses)
     said = checked.text[aligned.mine[0].start : aligned.mine[-1].end]
     on_page = passage.said.text[aligned.theirs[begin].start : aligned.theirs[last].end]
     kind = Kind.DIRECTION if is_way else Kind.NEGATION
@@ -222,13 +233,16 @@ def _negates(
 def _is_made_less(tokens: Sequence[Token], at: int, matched: set[int]) -> bool:
     """Whether a word before it, in its clause, says that there is less of it: nearly as much as that there is none.
 
-    Or a nought right before it, which says so: `0 faults`.
+    Or one close behind it, wherever the sentence has it; or a nought right before it, which says so: `0 faults`.
     """
     clause = tokens[at].clause
     before = tokens[at - 1].quantity if at and tokens[at - 1].clause == clause else None
-    return (before is not None and before.amounts == (0.0,)) or any(
-        token.clause == clause and number not in matched and token.part is Part.SENSE and _LESS in token.senses
-        for number, token in enumerate(tokens[:at])
+    less = {n for n, token in enumerate(tokens) if token.part is Part.SENSE and _LESS in token.senses} - matched
+    places = (n for n, token in enumerate(tokens) if token.key == tokens[at].key)
+    return (
+        (before is not None and before.amounts == (0.0,))
+        or any(n < at and tokens[n].clause == clause for n in less)
+        or any(not less.isdisjoint(beside(tokens, n, 1, _OBJECT)) for n in places)
     )
 
 
@@ -239,23 +253,51 @@ def _has_number(aligned: Aligned) -> bool:
 def _of_one_state(passage: Passage, checked: Checked) -> bool:
     """Whether both tell of the state before, or neither: a report may tell as a trouble what the page has mended."""
     said, (_, last) = passage.said, passage.aligned.span
-    told = checked.page.language.reports.state_told
-    mine = told(checked.text[: passage.aligned.mine[-1].end]) or checked.state
-    theirs = told(said.text[: passage.aligned.theirs[last].end])
-    return (mine is State.BEFORE) == (theirs is State.BEFORE or said.tells is Tells.PAIN)
+    theirs = checked.page.language.reports.state_told(said.text[: passage.aligned.theirs[last].end])
+    is_before = theirs is State.BEFORE or said.tells is Tells.PAIN
+    return (_state_of(passage, checked) is State.BEFORE) == is_before
+
+
+def _state_of(passage: Passage, checked: Checked) -> State | None:
+    """Of which state a passage's clause tells; None where nothing says so."""
+    told = checked.page.language.reports.state_told(checked.text[: passage.aligned.mine[-1].end])
+    return told or checked.state or _state_around(passage, checked)
+
+
+def _state_around(passage: Passage, checked: Checked) -> State | None:
+    """Of which state the rest of a statement tells, where all sentences that tell another clause of it are troubles."""
+    own = {token.start for token in passage.aligned.mine}
+    told = {said.tells for clause in checked.clauses for said in _telling(clause, own, checked)}
+    return State.BEFORE if told == {Tells.PAIN} else None
+
+
+def _telling(clause: Sequence[Token], own: Container[int], checked: Checked) -> Iterator[Said]:
+    """The sentences that tell a clause as it is, unless it is one of these tokens."""
+    if any(token.start in own for token in clause):
+        return
+    key = lookup_key(checked.text[clause[0].start : clause[-1].end])
+    yield from (said for said in checked.page.now if key in said.key)
+    for each in checked.passages:
+        is_told = each.wide.about >= _LEAST and each.wide.weight >= _LEAST_WORDS
+        if each.aligned.mine is clause and is_told and not _is_contrary(each.aligned):
+            yield each.said
 
 
 def _is_said_elsewhere(passage: Passage, checked: Checked) -> bool:
-    """Whether another sentence tells as much of the clause, and tells it as the report does."""
+    """Whether another sentence tells as much of the clause, and tells it as the report does.
+
+    One of the same state; of any where the report does not say of which it tells.
+    """
+    is_any = _state_of(passage, checked) is None
     of_it = passage.aligned
     told = {i for i, _ in (*of_it.matched, *turned(of_it)) if of_it.mine[i].weight}
     return any(
-        each.aligned.weight >= of_it.weight
-        and told <= {i for i, _ in each.aligned.matched}
+        each.wide.weight >= of_it.weight
+        and told <= {i for i, _ in each.wide.matched}
         and not _is_contrary(each.aligned)
         for each in checked.passages
         if each is not passage
         and each.aligned.mine is of_it.mine
-        and each.aligned.share >= _LEAST
-        and _of_one_state(each, checked)
+        and each.wide.share >= _LEAST
+        and (is_any or _of_one_state(each, checked))
     )

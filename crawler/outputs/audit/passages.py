@@ -60,6 +60,13 @@ class Aligned:
         return sum(like * self.mine[i].weight for (i, _), like in pairs if self.mine[i].is_about)
 
     @property
+    def said(self) -> float:
+        """How much of it says what a number is of: a side of a scale does as well, unless it is one of a change."""
+        pairs = zip(self.matched, self.likeness, strict=True)
+        tokens = ((self.mine[i], like) for (i, _), like in pairs)
+        return sum(like * token.weight for token, like in tokens if token.is_about or token.is_kind)
+
+    @property
     def about(self) -> float:
         """Share of what the clause is about that the sentence is about too: 0 to 1."""
         slots = {i for i, _ in self.slots}

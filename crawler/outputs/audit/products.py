@@ -62,15 +62,24 @@ def _instead(checked: Checked, words: str, strange: Mapping[str, str]) -> Iterat
     page = checked.page
     is_label = words in (checked.statement.label or "")
     own = named_products(checked.text, page).keys() - strange.keys() if not is_label else set[str]()
-    rest = checked.text.replace(words, " ")
-    if weight_of(page.read(rest)) < _LEAST_REST:
-        return
-    near = page.near(page.pieces(rest), _LEAST, _NEAREST)
-    near += page.telling((token for token in page.read(rest) if token.is_about), _LEAST_TOLD, _NEAREST)
+    near: list[Said] = []
+    for part in (checked.text, *_clauses_with(words, checked)):
+        rest = part.replace(words, " ")
+        if weight_of(page.read(rest)) >= _LEAST_REST:
+            near += page.near(page.pieces(rest), _LEAST, _NEAREST)
+            near += page.telling((token for token in page.read(rest) if token.is_about), _LEAST_TOLD, _NEAREST)
     for said in dict.fromkeys(near):
         at = page.now.index(said)
         around = page.now[max(0, at - _AROUND) : at + _AROUND + 1] if is_label else ()
         yield from (each for each in (said, *around) if page.products_in(each) - own)
+
+
+def _clauses_with(words: str, checked: Checked) -> Iterator[str]:
+    """The clauses of a statement that name a product by these words."""
+    for clause in checked.clauses:
+        text = checked.text[clause[0].start : clause[-1].end]
+        if len(checked.clauses) > 1 and words in text:
+            yield text
 
 
 def _list_of(checked: Checked) -> Said | None:

@@ -71,6 +71,8 @@ def _another_person(one: _Signed, checked: Checked) -> Conflict | None:
 def _another_office(one: _Signed, checked: Checked) -> Conflict | None:
     """Whether the page names the person with offices, and nowhere with this one."""
     page, (mine, office) = checked.page, map(lookup_key, one)
+    if office not in lookup_key(f"{checked.statement.label or ''} {checked.statement.text}"):
+        return None  # it says what somebody did, and no office
     roles = [role for name, role in page.speakers if role and mine in lookup_key(name)]
     roles += [role for said in page.now if one[0] in said.text for role in _offices_before(one[0], said, checked)]
     is_told = any(office in lookup_key(role) for role in roles)

@@ -19,6 +19,8 @@ _CLAUSE_END = re.compile(r"[,;!?。、\n]|\.(?!\d)")
 _LIST_MARK = "、"
 _SHARE, _WHOLE, _ALL = "share", frozenset({"all", "whole"}), 100.0
 """The scale of how much of a whole is meant, its senses for all of it, and all of it in per cent."""
+CHANGE = "change"
+"""The scale of more and less."""
 _WORD, _LONGEST = 2, 2.0
 """Characters of a word of a script without spaces, and how many words a compound counts for at most."""
 
@@ -78,6 +80,11 @@ class Token:
     def turns(self) -> bool:
         """Whether it may say the contrary of what else its clause says: a negation, a side of a scale."""
         return self.part in {Part.NEGATION, Part.SENSE}
+
+    @property
+    def is_kind(self) -> bool:
+        """Whether it says which of two kinds something is (abroad, by hand), and not how it has changed."""
+        return self.part is Part.SENSE and self.scale != CHANGE
 
     @property
     def is_about(self) -> bool:

@@ -24,7 +24,11 @@ _PLACE = Expression(
     )
 )
 _CAPITAL = r"[^\W\d_a-z](?:[\w'-]|\.(?=\w))*"
-_SIGNED = re.compile(rf"(?P<name>{_CAPITAL}(?: {_CAPITAL}){{1,3}})(?:, | \()(?P<office>(?:[\w&/-]+ ){{0,5}})$")
+_ARTICLE = r"(?:(?:the|an?|its|their|our) )?"
+_NAME = rf"(?P<name>{_CAPITAL}(?: {_CAPITAL}){{1,3}})"
+_SIGNED = re.compile(rf"{_NAME}(?:, | \(){_ARTICLE}(?P<office>(?:[\w&/-]+ ){{0,5}})$")
+_HOLDS = re.compile(rf"{_NAME}(?: [\w'-]+){{0,6}}? (?:as|is|was|became) {_ARTICLE}(?P<office>(?:{_CAPITAL} ){{0,3}})$")
+"""`Ada Pine joined the lab as Chief `, `Ada Pine is its `."""
 _FIELD = re.compile(rf" (?:of|for) (?:the )?{_CAPITAL}(?: (?:(?:and|&) )?{_CAPITAL})*")
 """What an office is over: `Head of Tours`."""
 _TITLED = re.compile(rf" (?P<name>{_CAPITAL} {_CAPITAL})")
@@ -72,9 +76,13 @@ def signed(text: str) -> Iterator[tuple[str, str]]:
             yield behind["name"], text[found.start() : end]
 
 
-def introduced(_text: str) -> tuple[tuple[str, str], ...]:
-    """Nobody beside those who are `signed`."""
-    return ()
+def introduced(text: str) -> Iterator[tuple[str, str]]:
+    """The people of whom a sentence says in words that they hold an office: `Ada Pine joined the lab as CTO`."""
+    folded = fold(text)
+    for found in OFFICE.finditer(lowered(folded)):
+        before = _HOLDS.search(folded[: found.start()])
+        if before and may_be_person(before["name"]):
+            yield before["name"], text[before.start("office") : found.end()]
 
 
 def spelled_out(_letters: str) -> tuple[str, ...]:

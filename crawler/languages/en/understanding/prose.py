@@ -14,8 +14,11 @@ from crawler.languages.en.understanding.capitals import names_in
 from crawler.languages.en.understanding.senses import SIDES
 from crawler.languages.en.words import lowered, words
 from crawler.languages.en.writing import stem
+from crawler.languages.expressions import Derived
 from crawler.languages.protocol.statements import Part, Word
 
+_AGENTS = words("agents")
+_BY_STEM = Derived(lambda: {stem(word): path for word, path in _AGENTS.meanings.items()})
 _NEGATIONS = words("negations")
 _OPPOSITES = words("opposites")
 _FUNCTION = words("function_words")
@@ -34,6 +37,11 @@ def likeness(one: str, other: str, /) -> float:
         return 1.0
     root = Prefix.similarity(one, other)
     return _KIN if root >= _LEAST_ROOT and root >= _LEAST_SHARE * max(len(one), len(other)) else 0.0
+
+
+def agent_of(word: str, /) -> str:
+    """For whom a word stands, as a path; "" where it is nobody who does something."""
+    return _BY_STEM.value.get(stem(word), "")
 
 
 @lru_cache(maxsize=4096)

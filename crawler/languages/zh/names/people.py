@@ -16,12 +16,34 @@ OFFICE = Expression(lambda: f"{_BEFORE}{_OFFICE}")
 """An office with the words before it that make it another one."""
 _SIGNED = Expression(lambda: rf"{_OFFICE}|{words('signatures')}|{OFFICE_IN_ENGLISH}", re.IGNORECASE)
 _SURNAME = words("surnames")
+_IN_OFFICE = words("introductions.holds")
 _ABBREVIATIONS = words("abbreviations")
 _SAYING = "说提谈表认指介坦透告回觉讲发感看的们和与,、:，：。"
 """A name ends before a verb of saying."""
+_LATIN = r"[A-Z][a-z]+(?: [A-Z][a-z]+){1,2}"
+"""A name in Latin letters."""
 _SAYS = Expression(
-    lambda: rf"(?P<office>{_OFFICE})\s*[是为：:]?\s*(?P<name>{_SURNAME}[^\W{_SAYING}]{{1,2}}?)(?=[{_SAYING}\W]|$)"
+    lambda: (
+        rf"(?P<office>{_OFFICE})\s*[是为叫：:]?\s*"
+        rf"(?P<name>{_SURNAME}[^\W{_SAYING}]{{1,2}}?(?=[{_SAYING}\W]|$)|{_LATIN})"
+    )
 )
+_BEFORE_NAME = r"(?<![^\W\d人官长理监裁员师任叫由的是O])"
+"""A name begins a sentence's part, or stands behind what names an office or leads up to a name."""
+_HOLDS = Expression(
+    lambda: (
+        rf"{_BEFORE_NAME}(?P<name>{_SURNAME}\w{{1,2}}?)"
+        rf"(?:[也还并同仍]?时?{_IN_OFFICE.meaning('verb')}|[，,]?(?:他|她)?的?{_IN_OFFICE.meaning('noun')})"
+        rf"[^，,。；;]{{0,20}}?(?P<office>{_OFFICE})"
+    )
+)
+_FOUNDS = Expression(
+    lambda: (
+        rf"{_BEFORE_NAME}(?P<name>{_SURNAME}\w{{1,2}}?)(?:先生|女士|博士)?(?:[在于][^，,。；;]{{1,12}})?(?:一手)?"
+        rf"{words('introductions.founds')}"
+    )
+)
+_FOUNDER = "创始人"
 _NAMED = Expression(lambda: f"{_OFFICE}(?P<name>{_SURNAME}[^{_SAYING}]{{1,2}})")
 
 
@@ -51,8 +73,13 @@ def signed(_text: str) -> tuple[tuple[str, str], ...]:
 
 
 def introduced(text: str) -> tuple[tuple[str, str], ...]:
-    """Those who are named behind an office and before a verb of saying or a mark, with the office."""
-    return tuple((found["name"], found["office"]) for found in _SAYS.finditer(text))
+    """Those who are named behind an office and before a verb of saying or a mark, with the office.
+
+    And those of whom it is said in words that they hold one, or did what makes a founder.
+    """
+    holding = (found for pattern in (_SAYS, _HOLDS) for found in pattern.finditer(text))
+    founders = ((found["name"], _FOUNDER) for found in _FOUNDS.finditer(text))
+    return (*((found["name"], found["office"]) for found in holding), *founders)
 
 
 def spelled_out(letters: str) -> tuple[str, ...]:

@@ -15,7 +15,9 @@ from crawler.languages.zh.understanding.synonyms import are_one_act, are_synonym
 from crawler.languages.zh.understanding.times import EARLIER, NOW
 from crawler.languages.zh.words import words
 
+_AGENTS = words("agents")
 _NEGATIONS = words("negations")
+_DENIALS = words("denials")
 _DIRECTIONS = words("directions")
 _OPPOSITES = words("opposites")
 _KNOWN = words("known_names")
@@ -28,7 +30,7 @@ _DEGREES = words("degrees")
 _QUALITIES = tuple("度化率性量力感")
 """Ends of words for qualities, which the tagger takes for places; places that end so are listed."""
 _CONTENT = ("n", "v", "a", "j", "l", "i", "b", "t", "s", "z", "eng", "an", "vn")
-_EMPTY_VERBS = frozenset("是有为在到使让把被将可能会要")
+_EMPTY_VERBS = frozenset("是有为在到使让把被将可能会要仍")
 _NAMES = {"ns": "place", "nr": "person", "nt": "organisation", "nz": "name", "eng": "letters"}
 _NEVER_EMPTY = 2
 """Characters from which a word says something, if it is a noun, a verb or an adjective."""
@@ -52,6 +54,11 @@ def likeness(one: str, other: str, /) -> float:
     return _SYNONYM if one in other or other in one or not set(one) & set(other) else _KIN
 
 
+def agent_of(word: str, /) -> str:
+    """For whom a word stands, as a path; "" where it is nobody who does something."""
+    return next(_AGENTS.meant(word), "")
+
+
 @lru_cache(maxsize=4096)
 def words_of(text: str, /) -> tuple[Word, ...]:
     """All words of a text in order; words of the lists first, what is left by part of speech."""
@@ -64,8 +71,8 @@ def words_of(text: str, /) -> tuple[Word, ...]:
 
 
 def _listed(text: str) -> Iterator[_Claim]:
-    for found in _NEGATIONS.finditer(text):
-        yield *found.span(), Part.NEGATION, "", ""
+    for denials in (_NEGATIONS, _DENIALS):
+        yield from ((*found.span(), Part.NEGATION, "", "") for found in denials.finditer(text))
     for found in _NEGATED.finditer(text):
         yield *found.span(), Part.NEGATION, _WRONG, ""
     for found in _DIRECTIONS.finditer(text):
