@@ -26,6 +26,7 @@ from crawler.items.errors import StaleError, StoreError
 from storage.backups import copy_database
 from storage.cluster.connection import connected
 from storage.cluster.failures import forget_failure
+from storage.cluster.folder import folder_token, keep_folder_token
 from storage.cluster.generations import Generation, drop, generation_of, generations
 from storage.cluster.generations import replace as replace_row
 
@@ -35,6 +36,8 @@ if TYPE_CHECKING:
 PAUSES = (0.0, 0.1, 0.4, 1.5, 3.0, 10.0, 15.0, 30.0)
 """Seconds before each look for a file that is not there, or not whole: a minute in all, for which a network's file
 system may go on to say what it knew."""
+MARK = "casewatch-shelf"
+"""A file in the folder, by which it is known."""
 _NAME = re.compile(r"(\d+)-[0-9a-f]{16}([0-9a-f]{16})?\.db(?:-journal|-wal|-shm)?")
 _LATE = frozenset({errno.ENOENT, errno.ESTALE})
 """What a file's system says that does not know the file yet, or no longer, as one that NFS removed amid the copying."""
@@ -86,6 +89,33 @@ class Shelf:
         with connected(self.address) as connection:
             return list(generations(connection).values())
 
+    def check_folder(self) -> None:
+        """That the folder is the cluster's: what is checked in where it is not mounted is there for one machine alone.
+
+        The first check-in of a cluster decides which folder that is.
+
+        Raises:
+            StoreError: it is another one, or cannot be used; or PostgreSQL cannot.
+        """
+        mark = self.folder / MARK
+        with connected(self.address) as connection:
+            token = folder_token(connection)
+            if token is None:
+                known = generations(connection).values()
+                if not known or any((self.folder / one.file).exists() for one in known):
+                    token = keep_folder_token(connection, _marked(mark))
+        try:
+            is_it = token is not None and mark.read_text(encoding="ascii") == token
+        except FileNotFoundError:
+            is_it = False
+        except OSError as error:
+            raise StoreError(f"{mark} cannot be read ({error.strerror})") from error
+        if not is_it:
+            raise StoreError(
+                f"{self.folder} is not the folder of this cluster: mount that where CASES_SHELF says (it has a file"
+                f" {MARK})"
+            )
+
     def check_out(self, vendor: str, into: Path) -> CheckedOut:
         """Copy a vendor's current file to `into`, a path where nothing is.
 
@@ -123,6 +153,7 @@ class Shelf:
         base = held.base
         if not self._is_current(base):
             raise _stale(base)
+        self.check_folder()
         new = replace(
             base,
             vendor=called or base.vendor,
@@ -203,6 +234,17 @@ class Shelf:
                 named = _NAME.fullmatch(file.name)
                 if named and file.name != own and int(named[1]) <= current.number:
                     file.unlink(missing_ok=True)
+
+
+def _marked(mark: Path) -> str:
+    """The word in this file, which is made where it is not there."""
+    try:
+        mark.parent.mkdir(parents=True, exist_ok=True)
+        with suppress(FileExistsError), mark.open("x", encoding="ascii") as file:
+            file.write(secrets.token_hex(8))
+        return mark.read_text(encoding="ascii")
+    except OSError as error:
+        raise StoreError(f"{mark} cannot be written ({error.strerror})") from error
 
 
 def copied(source: Path, into: Path) -> bool:

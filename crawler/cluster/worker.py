@@ -75,12 +75,13 @@ class Worker:
         """Take jobs until a signal ends it, or none waits where that was asked for; the exit code: 0, or `LOST`.
 
         Raises:
-            StoreError: PostgreSQL cannot be used from the beginning.
+            StoreError: PostgreSQL, or the folder of the shelf, cannot be used from the beginning.
         """
         address = self._crawls.shelf.address
         # every slot may wait for the shelf at once, and the rest goes on
         asyncio.get_running_loop().set_default_executor(ThreadPoolExecutor(self._slots + _OTHERS))
         await asyncio.to_thread(prepare, address)
+        await asyncio.to_thread(self._crawls.shelf.check_folder)
         app = app_of(address, self._pace, self._crawls.run, self._due, slots=self._slots)
         try:
             async with app.open_async():

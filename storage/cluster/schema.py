@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from storage.cluster import desks, failures, generations, workers
+from storage.cluster import desks, failures, folder, generations, workers
 from storage.cluster.published import ensure_published
 
 if TYPE_CHECKING:
@@ -21,6 +21,6 @@ def ensure_schema(connection: Connection, engine: str) -> None:
         found = connection.execute("SELECT to_regclass('procrastinate_jobs')").fetchone()
         if found is None or found[0] is None:
             connection.execute(engine)
-        for table in (generations.TABLE, workers.TABLE, failures.TABLE, desks.TABLE):
+        for table in (generations.TABLE, folder.TABLE, workers.TABLE, failures.TABLE, desks.TABLE):
             connection.execute(table)
         ensure_published(connection)

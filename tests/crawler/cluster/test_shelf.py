@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from crawler.cluster.shelf import CheckedOut, Shelf, copied, edited
+from crawler.cluster.shelf import MARK, CheckedOut, Shelf, copied, edited
 from crawler.items.errors import StaleError, StoreError
 from storage.cluster.connection import connected
 from storage.cluster.generations import Generation, generation_of, generations
@@ -61,8 +61,9 @@ def turn(shelf: Shelf, folder: Path, word: str) -> Generation:
 
 
 def files(shelf: Shelf) -> list[str]:
-    """What lies on the shelf."""
-    return sorted(str(path.relative_to(shelf.folder)) for path in shelf.folder.rglob("*") if path.is_file())
+    """What lies on the shelf, beside its mark."""
+    found = sorted(str(path.relative_to(shelf.folder)) for path in shelf.folder.rglob("*") if path.is_file())
+    return [name for name in found if name != MARK]
 
 
 def now_said(shelf: Shelf, folder: Path) -> list[str]:
@@ -188,6 +189,35 @@ def test_a_file_that_is_not_there_is_said(shelf: Shelf, tmp_path: Path) -> None:
 
     with pytest.raises(StoreError, match="CASES_SHELF"):
         shelf.check_out(VENDOR, tmp_path / "again.db")
+
+
+def test_nothing_is_checked_in_where_the_folder_is_not_mounted(shelf: Shelf, tmp_path: Path) -> None:
+    """An empty mount point, or another cluster's folder: it would be there for this machine alone."""
+    turn(shelf, tmp_path, "one")
+    coming = held(shelf, tmp_path, "two.db", "two")
+    elsewhere = tmp_path / "mount"
+    elsewhere.mkdir()
+    with pytest.raises(StoreError, match="is not the folder of this cluster"):
+        Shelf(shelf.address, elsewhere).check_in(coming, completed_at=None)
+    (elsewhere / MARK).write_text("another", encoding="ascii")
+    with pytest.raises(StoreError, match="is not the folder of this cluster"):
+        Shelf(shelf.address, elsewhere).check_folder()
+
+    assert [path.name for path in elsewhere.iterdir()] == [MARK]
+    assert shelf.check_in(coming, completed_at=None).number == 2
+
+
+def test_the_folder_of_an_earlier_release_is_known_by_its_files(shelf: Shelf, tmp_path: Path) -> None:
+    """It has no mark: it gets one where a vendor's file is, and not where there is none."""
+    turn(shelf, tmp_path, "one")
+    (shelf.folder / MARK).unlink()
+    with connected(shelf.address) as connection:
+        connection.execute("DELETE FROM shelf_folder")
+    with pytest.raises(StoreError, match="is not the folder"):
+        Shelf(shelf.address, tmp_path / "nowhere").check_folder()
+    shelf.check_folder()
+    with pytest.raises(StoreError, match="is not the folder"):
+        Shelf(shelf.address, tmp_path / "nowhere").check_folder()
 
 
 def test_a_file_that_comes_late_is_waited_for(shelf: Shelf, tmp_path: Path) -> None:
