@@ -26,7 +26,7 @@ from crawler.items.errors import StaleError, StoreError
 from storage.backups import copy_database
 from storage.cluster.connection import connected
 from storage.cluster.failures import forget_failure
-from storage.cluster.folder import folder_token, keep_folder_token
+from storage.cluster.folder import agreed_token, folder_token
 from storage.cluster.generations import Generation, drop, generation_of, generations
 from storage.cluster.generations import replace as replace_row
 
@@ -103,7 +103,7 @@ class Shelf:
             if token is None:
                 known = generations(connection).values()
                 if not known or any((self.folder / one.file).exists() for one in known):
-                    token = keep_folder_token(connection, _marked(mark))
+                    token = agreed_token(connection, lambda: _marked(mark))
         try:
             is_it = token is not None and mark.read_text(encoding="ascii") == token
         except FileNotFoundError:
@@ -237,14 +237,20 @@ class Shelf:
 
 
 def _marked(mark: Path) -> str:
-    """The word in this file, which is made where it is not there."""
+    """The word in this file, which is written where there is none; only for one at a time."""
     try:
         mark.parent.mkdir(parents=True, exist_ok=True)
-        with suppress(FileExistsError), mark.open("x", encoding="ascii") as file:
-            file.write(secrets.token_hex(8))
-        return mark.read_text(encoding="ascii")
+        with mark.open("a+", encoding="ascii") as file:
+            file.seek(0)
+            if word := file.read():
+                return word
+            file.write(word := secrets.token_hex(8))
+            file.flush()
+            os.fsync(file.fileno())
+        _sync(mark.parent)
     except OSError as error:
         raise StoreError(f"{mark} cannot be written ({error.strerror})") from error
+    return word
 
 
 def copied(source: Path, into: Path) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -21,7 +22,12 @@ def folder_token(connection: Connection) -> str | None:
     return row[0] if row else None
 
 
-def keep_folder_token(connection: Connection, token: str) -> str:
-    """Let this be the word, unless there is one; the word."""
-    connection.execute("INSERT INTO shelf_folder (token) VALUES (%s) ON CONFLICT DO NOTHING", (token,))
-    return folder_token(connection) or token
+def agreed_token(connection: Connection, make: Callable[[], str]) -> str:
+    """The word; where there is none, what the first makes who asks. Others wait: none sees a word that is half made."""
+    with connection.transaction():
+        connection.execute("LOCK TABLE shelf_folder IN EXCLUSIVE MODE")
+        token = folder_token(connection)
+        if token is None:
+            token = make()
+            connection.execute("INSERT INTO shelf_folder (token) VALUES (%s)", (token,))
+    return token

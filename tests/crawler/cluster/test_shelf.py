@@ -220,6 +220,21 @@ def test_the_folder_of_an_earlier_release_is_known_by_its_files(shelf: Shelf, tm
         Shelf(shelf.address, tmp_path / "nowhere").check_folder()
 
 
+def test_workers_that_begin_at_once_agree_on_the_folder(shelf: Shelf) -> None:
+    """None takes a mark for the cluster's that another one has only just made, or was killed over."""
+    (shelf.folder / MARK).touch()
+    begin = Barrier(4)
+
+    def check() -> None:
+        begin.wait()
+        shelf.check_folder()
+
+    with ThreadPoolExecutor(4) as pool:
+        for each in [pool.submit(check) for _ in range(4)]:
+            each.result()
+    assert len((shelf.folder / MARK).read_text(encoding="ascii")) == 16
+
+
 def test_a_file_that_comes_late_is_waited_for(shelf: Shelf, tmp_path: Path) -> None:
     """A network's folder may show a part of a file at first, and then none, after its row is there."""
     file = shelf.folder / turn(shelf, tmp_path, "one").file
