@@ -40,7 +40,8 @@ logger = logging.getLogger(__name__)
 DONE = frozenset({0, 1, 4, 5, 6})
 """Exit codes of `scrapy crawl` after which what it wrote is whole: read, some not, held, interrupted, not mailed."""
 IN_USE = 75
-_INTERRUPTED = 5
+_INTERRUPTED, _UNHEARD = 5, -signal.SIGTERM
+"""What a crawl ends with that was told to end: by itself, and before it could hear."""
 _OURS = {"CASES_ALL": "false", "CASES_MAIL_AT": "digest"}
 """What a crawl of a cluster is told: the worker publishes what it accepted, and mail goes out from the desk."""
 
@@ -123,7 +124,7 @@ class Crawls:
         logger.info("%s: exit code %s after %d s", vendor, ended.code, time.monotonic() - begun)
         if ended.code == IN_USE:
             raise InUseError(f"{vendor}: its database or host is in use; it is tried again later")
-        if ended.code not in DONE:
+        if ended.code not in DONE and ended.code != _UNHEARD:
             raise CrawlFailedError(f"{vendor}: {ended.reason}; nothing of it is kept")
         await asyncio.to_thread(check_ended, held, ended)
         new = await asyncio.to_thread(check_in, self.shelf, held, self.options)
@@ -173,11 +174,12 @@ def check_ended(held: CheckedOut, ended: Ended) -> None:
     if held.path.exists():
         with closing(open_database(held.path)) as db:
             crawls = [one for one in latest_crawls(db, 1) if one.pid == ended.pid]
-    if crawls and crawls[0].finished_at is not None and crawls[0].status is not CrawlStatus.FAILED:
+    is_ended = crawls and crawls[0].finished_at is not None and crawls[0].status is not CrawlStatus.FAILED
+    if is_ended and ended.code in DONE:
         return
-    if not crawls and ended.code == _INTERRUPTED:
+    if not crawls and ended.code in {_INTERRUPTED, _UNHEARD}:
         raise InUseError(f"{vendor}: its crawl was told to end before it began; it is tried again later")
-    why = crawls[0].reason if crawls and crawls[0].reason else ended.said
+    why = (crawls[0].reason if crawls else None) or ended.said or ended.reason
     raise CrawlFailedError(f"{vendor}: the crawl came to no end ({why}); nothing of it is kept")
 
 

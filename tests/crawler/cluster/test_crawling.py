@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import signal
 import socket
+import sys
 from contextlib import closing, nullcontext
 from datetime import UTC, datetime
 from pathlib import Path
@@ -19,6 +20,8 @@ from crawler.cluster.shelf import CheckedOut, Shelf
 from crawler.cluster.standing import standing_of
 from crawler.items.crawl import CrawlStatus
 from crawler.items.options import CrawlOptions
+from storage.cluster.connection import connected
+from storage.cluster.failures import failures
 from storage.cluster.generations import Generation
 from storage.database import open_database, transaction
 from storage.rows.crawls import close_crawl, open_crawl
@@ -75,10 +78,35 @@ def test_an_exit_code_is_not_believed_alone(
         check_ended(held, Ended(7, code, "ValueError: x"))
 
 
-def test_a_crawl_that_was_told_to_end_before_it_began_is_no_failure(tmp_path: Path) -> None:
-    """It has no row, nor need there be a file."""
+@pytest.mark.parametrize("code", [5, -signal.SIGTERM])
+def test_a_crawl_that_was_told_to_end_before_it_began_is_no_failure(tmp_path: Path, code: int) -> None:
+    """It has no row, nor need there be a file; what it is told before it can hear kills it."""
     with pytest.raises(InUseError, match="before it began"):
-        check_ended(CheckedOut(Generation(NAME, 0), tmp_path / "muyun.db"), Ended(7, 5, ""))
+        check_ended(CheckedOut(Generation(NAME, 0), tmp_path / "muyun.db"), Ended(7, code, ""))
+
+
+def test_a_crawl_that_is_told_to_end_before_it_can_hear_is_no_failure(
+    address: str, shelf_folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A worker that ends may have begun one whose Python still loads: nothing is written that looks like a fault."""
+    crawls = crawls_of(address, shelf_folder, tmp_path)
+    python, begun = tmp_path / "python", tmp_path / "begun"
+    python.write_text(f"#!/bin/sh\n: > '{begun}'\nexec sleep 600\n", encoding="utf-8")
+    python.chmod(0o755)
+    monkeypatch.setattr(sys, "executable", str(python))
+
+    async def end_at_once() -> None:
+        crawl = asyncio.create_task(crawls.run(NAME, datetime.now(UTC)))
+        while not begun.exists() and not crawl.done():  # noqa: ASYNC110 - another process makes it
+            await asyncio.sleep(0)
+        crawls.end(signal.SIGTERM)
+        await crawl
+
+    with pytest.raises(InUseError, match="before it began"):
+        asyncio.run(end_at_once())
+
+    with connected(address) as connection:
+        assert failures(connection) == {}
 
 
 def test_a_worker_that_ends_begins_no_crawl(address: str, shelf_folder: Path, tmp_path: Path) -> None:
