@@ -23,6 +23,7 @@ _FACETS = frozenset({"vendor", "kind", "company", "industry"})
 _FACET_VALUES = 12
 _UNINDEXED_MOST = 50_000
 _BATCH = 500
+_ABOVE_ALL = 2**62
 _FEW_PAGES = 200
 """Pages of a company or an industry up to which their claims are read, and not all that the words are found in."""
 
@@ -91,7 +92,7 @@ def search(db: sqlite3.Connection, query: Query) -> Found:
     first = list(islice(ids, RANKED + 1))
     if len(first) > RANKED:
         if query.before:
-            ids = _found_versions(db, expression, (), query.before)
+            ids = _found_versions(db, expression, unindexed, query.before)
         found = _newest(db, first, ids, query)
         is_there = found.has_next and _is_indexed(db, found.hits[-1]["id"], unindexed)
         return replace(found, unindexed=skipped, next_before=found.hits[-1]["id"] if is_there else 0)
@@ -168,17 +169,20 @@ def _leveller(words: str) -> Callable[[str], int]:
 
 
 def _found_versions(
-    db: sqlite3.Connection, expression: str, unindexed: Sequence[int], before: int = 2**62
+    db: sqlite3.Connection, expression: str, unindexed: Sequence[int], before: int = 0
 ) -> Iterator[int]:
-    """Ids of versions, those that the index lacks first, then the newest: read of the index as they are taken."""
+    """Ids of versions, those that the index lacks first, then the newest: read of the index as they are taken.
+
+    `before`: only what comes behind this version, which the index has; what it lacks came before it.
+    """
     rows = db.execute(
         "SELECT rowid FROM search.claim_words WHERE claim_words MATCH ? AND rowid < ? ORDER BY rowid DESC LIMIT ?",
-        (expression, before, MOST),
+        (expression, before or _ABOVE_ALL, MOST),
     )
     indexed = (row[0] for row in rows)
-    seen: set[int] = set()
-    batches = iter(lambda: _versions(db, list(islice(indexed, _BATCH))), [])
-    for version in chain(unindexed, chain.from_iterable(batches)):
+    batches = iter(lambda: list(islice(indexed, _BATCH)), [])
+    seen = set(unindexed) if before else set()
+    for version in chain(unindexed, chain.from_iterable(_versions(db, batch, expression) for batch in batches)):
         if version not in seen:
             seen.add(version)
             yield version
@@ -190,13 +194,20 @@ def _ranks(db: sqlite3.Connection, expression: str) -> dict[int, float]:
     return dict(map(tuple, rows))
 
 
-def _versions(db: sqlite3.Connection, ids: list[int]) -> list[int]:
-    """The same as ids of versions: negative ones stand for versions that were read anew."""
+def _versions(db: sqlite3.Connection, ids: list[int], expression: str) -> list[int]:
+    """The same as ids of versions: negative ones, which come last, stand for versions that were read anew.
+
+    One that is found by its older words too has come under its own id.
+    """
     again = [-row_id for row_id in ids if row_id < 0]
     if not again:
         return ids
-    sql = "SELECT version_id FROM reread_versions WHERE seq IN (SELECT value FROM json_each(?))"
-    return [row[0] for row in db.execute(sql, (json.dumps(again),))] + [row_id for row_id in ids if row_id > 0]
+    sql = (
+        "SELECT version_id FROM reread_versions WHERE seq IN (SELECT value FROM json_each(?)) AND NOT EXISTS"
+        " (SELECT 1 FROM search.claim_words WHERE claim_words MATCH ? AND rowid = version_id) ORDER BY seq"
+    )
+    rows = db.execute(sql, (json.dumps(again), expression))
+    return [row_id for row_id in ids if row_id > 0] + [row[0] for row in rows]
 
 
 def _unindexed(db: sqlite3.Connection) -> tuple[list[int], int]:

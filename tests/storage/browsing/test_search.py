@@ -138,6 +138,25 @@ def test_words_that_are_read_anew_are_found_and_the_old_ones_are_not(sample: Pat
     db.close()
 
 
+def test_a_claim_that_was_read_anew_comes_once(sample: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever leafs through very many hits meets it once, be it found by its older words as well or only by new ones."""
+    index = SearchIndex(sample, contradictions)
+    index.catch_up()
+    writer = sqlite3.connect(sample)
+    with writer:
+        writer.execute("UPDATE claim_versions SET text = '飞书:' || text WHERE id % 2 = 0")
+    writer.close()
+    db = browsing(sample)
+    everything = _ids(db, Query("飞书"))
+    monkeypatch.setattr("storage.browsing.search.RANKED", 10)
+    monkeypatch.setattr("storage.browsing.search._BATCH", 7)
+    monkeypatch.setattr("storage.browsing.search.PER_PAGE", 3)
+    for _ in range(2):
+        assert sorted(_ids_in_turn(db, Query("飞书"))) == sorted(everything)
+        index.catch_up()
+    db.close()
+
+
 def test_another_database_under_the_same_name(sample: Path) -> None:
     """A database that is made anew under the name, or an older copy, is indexed anew."""
     SearchIndex(sample, contradictions).catch_up()
