@@ -149,11 +149,12 @@ class CaseList:
         return [url for url in found if url]
 
     def _answer(self, what: str, wanted: Wanted, answer: Callable[[], T]) -> T:
-        if (what, wanted) not in self._answers:
+        found: T | None = self._answers.get((what, wanted))
+        if found is None:  # several threads may ask, and one of them make room
+            found = answer()
             if len(self._answers) >= _KEPT:
                 self._answers = {}
-            self._answers[what, wanted] = answer()
-        found: T = self._answers[what, wanted]
+            self._answers[what, wanted] = found
         return found
 
 

@@ -19,7 +19,7 @@ from sqlite_utils import Database
 
 from crawler.diff.contradiction import contradictions
 from crawler.items.errors import StoreError
-from crawler.outputs.browse.kept import Kept, Reading, Version, open_file
+from crawler.outputs.browse.kept import NOTHING, Kept, Reading, Version, open_file
 from crawler.outputs.browse.pictures.drawing import DRAWING
 from crawler.outputs.browse.prepared import prepared
 from storage.browsing.index import SearchIndex
@@ -85,7 +85,7 @@ class BrowsedDatabase:
         for key, read in prepared(is_of_all=self.is_of_all):
             version = self._kept.version()
             is_asked = (version, key) in self._readings  # a reader was first
-            if version is not None and not is_asked and (version, key) not in self._kept.results:
+            if version is not None and not is_asked and self._kept.of(version, key) is NOTHING:
                 connection.execute("BEGIN")
                 try:
                     reading = timed(connection, read)
@@ -96,7 +96,7 @@ class BrowsedDatabase:
     def has_kept(self, keys: Iterable[Hashable]) -> bool:
         """Whether what is kept under each of these is of now."""
         version = self._kept.version()
-        return all((version, key) in self._kept.results for key in keys)
+        return all(self._kept.of(version, key) is not NOTHING for key in keys)
 
     def is_there(self) -> bool:
         """Whether the paths lead to the files that are read."""
@@ -124,8 +124,8 @@ class BrowsedDatabase:
         if not self.is_there():
             await asyncio.to_thread(self.opened)
         version = self._kept.version()
-        if version is not None and (version, key) in self._kept.results:
-            kept: T = self._kept.results[version, key]
+        kept: T = self._kept.of(version, key)
+        if kept is not NOTHING:
             return kept
         result = await read()
         self._kept.keep(version, key, result)
@@ -136,8 +136,8 @@ class BrowsedDatabase:
         if not self.is_there():
             await asyncio.to_thread(self.opened)
         version = self._kept.version()
-        if version is not None and (version, key) in self._kept.results:
-            return self._kept.results[version, key], None
+        if (kept := self._kept.of(version, key)) is not NOTHING:
+            return kept, None
         before = self._kept.before(key)
         if before is None:
             return await asyncio.shield(self._reading(version, key, read)), None

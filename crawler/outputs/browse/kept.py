@@ -19,6 +19,8 @@ _REST = 10
 """So many times as long as a reading took, no other one is begun for readers: a crawl commits every moment."""
 
 Version = tuple[int, int]
+NOTHING = object()
+"""No result, which may be None."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +66,12 @@ class Kept:
 
     def version(self) -> Version | None:
         """Numbers that are others after every commit and for every file; None where they cannot be had."""
+        with self._lock:
+            return self._version()
+
+    def _version(self) -> Version | None:
         try:
-            with self._lock:
-                return self._file, int(self._watched.execute("PRAGMA data_version").fetchone()[0])
+            return self._file, int(self._watched.execute("PRAGMA data_version").fetchone()[0])
         except sqlite3.Error:
             return None
 
@@ -74,19 +79,33 @@ class Kept:
         """The last result under this key, of whatever version of this file; None where reading it anew is quick."""
         return self._slow.get(_lasting(key))
 
+    def of(self, version: Version | None, key: Hashable) -> Any:
+        """What is kept of this version under this key; `NOTHING` where there is nothing."""
+        return NOTHING if version is None else self.results.get((version, key), NOTHING)
+
     def keep(self, version: Version | None, key: Hashable, result: object, reading: Reading | None = None) -> None:
         """Keep a result that was read at this version or later; `reading`: how, where it may be shown after that."""
         with self._lock:
-            if version is not None:
-                if reading is not None and version[0] == self._file:
-                    self._slow.pop(_lasting(key), None)
-                    if reading.took_s >= SLOW_S:
-                        self._slow[_lasting(key)] = reading
-                    if len(self._slow) > _SLOW_MOST:
-                        self._slow.pop(next(iter(self._slow)))
-                of_now = {known: kept for known, kept in self.results.items() if known[0] == version}
-                self.results = of_now if len(of_now) < _MOST else {}
-                self.results[version, key] = result
+            if version is None or version[0] != self._file:
+                return
+            name = _lasting(key)
+            if reading is not None:
+                self._keep_slow(name, reading)
+            if version != self._version():
+                return  # nobody will ask for it, and what was read since is not to go for it
+            of_now = {known: kept for known, kept in self.results.items() if known[0] == version}
+            others = {known: kept for known, kept in of_now.items() if _lasting(known[1]) != name}
+            self.results = others if len(others) < _MOST else {}
+            self.results[version, key] = result
+
+    def _keep_slow(self, key: Hashable, reading: Reading) -> None:
+        before = self._slow.pop(key, None)
+        if before is not None and before.at > reading.at:  # one that began later ended sooner
+            reading = before
+        if reading.took_s >= SLOW_S:
+            self._slow[key] = reading
+        if len(self._slow) > _SLOW_MOST:
+            self._slow.pop(next(iter(self._slow)))
 
 
 def _lasting(key: Hashable) -> Hashable:

@@ -139,7 +139,7 @@ def test_words_that_are_read_anew_are_found_and_the_old_ones_are_not(sample: Pat
 
 
 def test_a_claim_that_was_read_anew_comes_once(sample: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Whoever leafs through very many hits meets it once, be it found by its older words as well or only by new ones."""
+    """Whoever leafs through very many hits meets it once, be it found by its older words too or only by new ones."""
     index = SearchIndex(sample, contradictions)
     index.catch_up()
     writer = sqlite3.connect(sample)

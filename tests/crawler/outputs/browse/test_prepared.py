@@ -5,13 +5,13 @@ from __future__ import annotations
 import asyncio
 import sqlite3
 import time
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
 from crawler.outputs.browse.database import BrowsedDatabase, browsed_of
-from crawler.outputs.browse.kept import SLOW_S, Reading
+from crawler.outputs.browse.kept import SLOW_S, Kept, Reading
 from crawler.outputs.browse.prepared import prepared
 from tests.crawler.outputs.browse.served import served
 from tests.server import PATIENCE
@@ -81,6 +81,35 @@ def test_what_takes_long_is_shown_as_it_was_while_it_is_read_anew(sample: Path) 
         browsed.close()
 
     asyncio.run(run())
+
+
+def test_what_began_sooner_and_ended_later_is_not_gone_back_to(sample: Path) -> None:
+    """What is kept, and shown as it was, is the newest that was read, in whichever order readings end."""
+    kept = Kept(sample)
+    readings = [Reading(day, datetime(2026, 11, day, tzinfo=UTC), 2 * SLOW_S, ended=0.0) for day in (1, 2)]
+    versions = []
+    for number in (1, 2):
+        _commit(sample, f"第 {number} 次")
+        versions.append(kept.version())
+    for version, reading in reversed(list(zip(versions, readings, strict=True))):
+        kept.keep(version, "list", reading.result, reading)
+    assert kept.of(versions[1], "list") == 2
+    before = kept.before("list")
+    assert before is not None
+    assert before.result == 2
+    kept.close()
+
+
+def test_what_holds_for_a_minute_takes_the_place_of_the_minute_before(sample: Path) -> None:
+    """A database that nobody writes to is not read anew for all that was looked up of it, minute after minute."""
+    kept = Kept(sample)
+    version = kept.version()
+    kept.keep(version, "list", "cases")
+    for minute in range(1_000):
+        kept.keep(version, ("ahead", datetime(2026, 11, 1, tzinfo=UTC) + timedelta(minutes=minute)), minute)
+    assert kept.of(version, "list") == "cases"
+    assert sorted(map(str, kept.results.values())) == ["999", "cases"]
+    kept.close()
 
 
 @pytest.mark.parametrize("fault", [None, sqlite3.OperationalError("interrupted")])
