@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import argparse
-import inspect
 import logging
 import os
 import sys
-import warnings
 from enum import IntEnum
 from functools import partial
 from importlib import import_module
@@ -124,7 +122,8 @@ class Command(ConfiguredCommand, BaseRunSpiderCommand):
         self.crawler_process = process
         crawler = self._create_crawler(spider)
         task = process.crawl(crawler, **opts.spargs)
-        _import_handlers()
+        # Scrapy's handlers look through the whole stack of callers while they are imported: here it is short
+        import_module("scrapy.core.downloader.contextfactory")
         spare(FETCHING)
         process.start()
         error = task.exception() if task.done() and not task.cancelled() else None
@@ -181,21 +180,6 @@ class Command(ConfiguredCommand, BaseRunSpiderCommand):
         text = with_origin(str(error), self.settings, os.environ) if isinstance(error, SettingError) else error
         print(f"scrapy crawl: {text}", file=sys.stderr)  # noqa: T201 - where people look for it
         self.exitcode = error.exit_code
-
-
-def _import_handlers() -> None:
-    """Import Scrapy's handlers without looking for the module of three old names in the source of every caller.
-
-    That was a tenth of what a crawl takes to begin; Scrapy does without where the stack cannot be told.
-    """
-    stack = inspect.stack
-    inspect.stack = list  # type: ignore[assignment]  # of no callers
-    try:
-        with warnings.catch_warnings():
-            warnings.filterwarnings("ignore", "Error detecting parent module")
-            import_module("scrapy.core.downloader.contextfactory")
-    finally:
-        inspect.stack = stack
 
 
 def exit_code_of(crawler: Crawler, record: CrawlRecord) -> Exit:
