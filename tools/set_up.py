@@ -17,7 +17,7 @@ ENVIRONMENT = Path(".venv")
 STEP = 10
 """Packages between two lines of progress."""
 PACKAGES = ("crawler", "spiders", "storage", "scrapy")
-USED = ("scrapy.core.downloader.handlers.http11", "scrapy.downloadermiddlewares.cookies", "datasette.app")
+USED = ("scrapy.core.downloader.handlers.http11", "datasette.app")
 """What a crawl and the browser load of other packages, beside what every command does."""
 _FETCHED = re.compile(r"(?:Collecting|Requirement already satisfied: )\s*\S+")
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from crawler.claims.flatten import flatten
 from crawler.claims.identity import first_ids
 from crawler.items.prepared import Prepared
@@ -10,7 +12,9 @@ from crawler.pages.case_page import read_case
 from crawler.pages.recognition import recognise
 from crawler.text.origin import Origin
 from storage.rows.packing import prepared
-from storage.rows.snapshots import Snapshot
+
+if TYPE_CHECKING:  # a process that reads pages opens no database, and does without the libraries for it
+    from storage.rows.snapshots import Snapshot
 
 
 def read_page(url: str, body: bytes, encoding: str, origin: Origin | None = None, *, known: bool) -> Prepared | Verdict:

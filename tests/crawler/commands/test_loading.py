@@ -1,4 +1,4 @@
-"""What is loaded to run any command: Scrapy imports the modules of all of them first."""
+"""What is loaded to run any command (Scrapy imports the modules of all of them first), and to read pages."""
 
 from __future__ import annotations
 
@@ -31,10 +31,27 @@ for module in pkgutil.iter_modules(crawler.commands.__path__, "crawler.commands.
 print(*sys.modules)
 """
 
+READER = "import sys; from crawler.workflows.readers import reader; print(*sys.modules)"
+NOT_TO_READ = {"scrapy", "twisted", "sqlite3", "sqlite_utils", "click", "web_poet", "requests", "tldextract"}
+"""What crawls with and what stores: the process that reads pages does neither."""
+
 
 @pytest.mark.slow
 def test_no_command_loads_what_only_another_needs() -> None:
     """Or each of them, and every crawl, would begin a second later."""
-    done = subprocess.run([sys.executable, "-c", PROGRAM], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert LATER & loaded_by(PROGRAM) == set()
 
-    assert LATER & set(done.stdout.split()) == set()
+
+@pytest.mark.slow
+def test_a_process_that_reads_loads_nothing_that_crawls_or_stores() -> None:
+    """Every page of a first crawl waits until it has loaded what it does load."""
+    loaded = loaded_by(READER)
+
+    assert "crawler.pages.case_page" in loaded
+    assert NOT_TO_READ & loaded == set()
+
+
+def loaded_by(program: str) -> set[str]:
+    """The modules that a program says it has loaded, in a process of its own."""
+    done = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=True)
+    return set(done.stdout.split())
