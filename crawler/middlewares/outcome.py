@@ -45,7 +45,7 @@ class Refused(IgnoreRequest):
 
 
 class Stopping(IgnoreRequest):
-    """The crawl is being stopped: this page was not visited (extensions.shutdown); nothing is recorded."""
+    """The crawl is being stopped: this page was not visited (`crawler.middlewares.shutdown`); nothing is recorded."""
 
 
 _FAILURES: tuple[tuple[type[Exception] | tuple[type[Exception], ...], str], ...] = (
