@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from crawler.outputs.audit.conflict import Conflict, Kind
-from crawler.outputs.audit.evidence import Said
 from crawler.outputs.audit.passages import Aligned, beside
 from crawler.outputs.audit.statement import Checked
 from crawler.outputs.audit.tokens import Token
@@ -30,7 +29,7 @@ def agent_conflict(checked: Checked) -> Conflict | None:
         if wide.about < _LEAST or wide.content < _LEAST_WORDS:
             continue
         mine, theirs = _agents(wide.mine, checked), _agents(wide.theirs, checked)
-        named = {path for said in _around(passage.said, checked) for path in _paths(said.text, checked)}
+        named = {path for said in checked.page.around(passage.said, _AROUND) for path in _paths(said.text, checked)}
         own = set(_paths(checked.text, checked))
         for i, path in mine.items():
             if any(_may_be(path, other) for other in named) or _is_listed(wide.mine[i], checked.text, checked):
@@ -54,11 +53,6 @@ def _is_listed(token: Token, text: str, checked: Checked) -> bool:
     """Whether it is a member of a list: whom it names beside others may be any of those whom the page names."""
     mark = checked.page.language.writing.list_mark
     return mark.strip() in {text[token.start - 1 : token.start], text[token.end : token.end + 1]}
-
-
-def _around(said: Said, checked: Checked) -> Sequence[Said]:
-    at = checked.page.now.index(said)
-    return checked.page.now[max(0, at - _AROUND) : at + _AROUND + 1]
 
 
 def _may_be(one: str, other: str) -> bool:

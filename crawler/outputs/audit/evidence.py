@@ -168,6 +168,11 @@ class PageSays:
         key = lookup_key(words)
         return next((said.until for said in self.before if key in said.key), None)
 
+    def around(self, said: Said, reach: int) -> Sequence[Said]:
+        """A sentence of today with so many on either side."""
+        at = self.now.index(said)
+        return self.now[max(0, at - reach) : at + reach + 1]
+
     def pieces(self, text: str) -> frozenset[str]:
         """What of a text is counted to see how much of it another one says."""
         return self.language.writing.pieces(text)

@@ -127,8 +127,8 @@ def _in_other_unit(token: Token, checked: Checked) -> Iterator[tuple[Said, Token
     if quantity is None or not digits:
         return
     found = [
-        (number, other)
-        for number, said in enumerate(page.now)
+        (said, other)
+        for said in page.now
         for other in page.read(said.text)
         if other.quantity and _digits(other, said.text) == digits and _in_units_of_one(quantity, other.quantity)
     ]
@@ -136,10 +136,9 @@ def _in_other_unit(token: Token, checked: Checked) -> Iterator[tuple[Said, Token
         return
     clause = next(clause for clause in checked.clauses if token in clause)
     wanted = [each for each in clause if each.is_about or each.is_kind]
-    for number, other in found:
-        around = page.now[max(0, number - _BESIDE) : number + _BESIDE + 1]
-        if len(digits) >= _MANY_DIGITS or page.tells(wanted, around) >= _LEAST_BESIDE:
-            yield page.now[number], other
+    for said, other in found:
+        if len(digits) >= _MANY_DIGITS or page.tells(wanted, page.around(said, _BESIDE)) >= _LEAST_BESIDE:
+            yield said, other
 
 
 def _digits(token: Token, text: str) -> str:

@@ -59,10 +59,8 @@ def _own(parts: _Parts, state: State) -> list[Token]:
 
 
 def _near(words: Sequence[Token], checked: Checked) -> Iterator[Said]:
-    page = checked.page
-    for said in page.telling(words, _LEAST_TOLD, _MOST_TOLD):
-        at = page.now.index(said)
-        yield from page.now[max(0, at - _AROUND) : at + _AROUND + 1]
+    for said in checked.page.telling(words, _LEAST_TOLD, _MOST_TOLD):
+        yield from checked.page.around(said, _AROUND)
 
 
 def _page_parts(near: Sequence[Said], checked: Checked) -> _Parts:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 
 from crawler.outputs.audit.conflict import Conflict, Kind
 from crawler.outputs.audit.evidence import PageSays, Said
@@ -69,8 +69,7 @@ def _instead(checked: Checked, words: str, strange: Mapping[str, str]) -> Iterat
             near += page.near(page.pieces(rest), _LEAST, _NEAREST)
             near += page.telling((token for token in page.read(rest) if token.is_about), _LEAST_TOLD, _NEAREST)
     for said in dict.fromkeys(near):
-        at = page.now.index(said)
-        around = page.now[max(0, at - _AROUND) : at + _AROUND + 1] if is_label else ()
+        around = page.around(said, _AROUND) if is_label else ()
         yield from (each for each in (said, *around) if page.products_in(each) - own)
 
 
@@ -118,9 +117,7 @@ def _is_close(aligned: Aligned) -> bool:
 
 def _near(key: str, said: Said, page: PageSays) -> bool:
     """Whether the sentence or one beside it speaks of the product."""
-    at = page.now.index(said)
-    around: Sequence[Said] = page.now[max(0, at - 1) : at + 2]
-    return any(key in page.products_in(each) for each in around)
+    return any(key in page.products_in(each) for each in page.around(said, 1))
 
 
 def names_only_products(checked: Checked) -> bool:
