@@ -45,6 +45,17 @@ def usable_queries(db: sqlite3.Connection) -> dict[str, str]:
     return {name: sql for name, sql in everything.items() if not _NOT_OF_ALL.search(sql)}
 
 
+def may_be_cut(sql: str, rows: int, asked: str = "") -> bool:
+    """Whether a query that gave so many rows may have more: so many are the most that it gives.
+
+    `asked`: the most rows that its reader wants; "": it is left to the query.
+    """
+    if asked.isdecimal() and ":limit" in sql:
+        return rows >= int(asked)
+    return str(rows) in _MOST_ROWS.findall(sql)
+
+
+_MOST_ROWS = re.compile(r"LIMIT (?:coalesce\(nullif\(:limit, ''\), )?(\d{2,})")
 _NOT_OF_ALL = re.compile(
     r"\b(?:visits|told_by|case_industries|case_modules|module_use|old_version|new_version|claims AS)\b"
 )

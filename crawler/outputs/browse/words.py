@@ -21,6 +21,7 @@ from crawler.outputs.visit_reason import reason_of_visit
 from crawler.phrases.phrases import Phrases
 from crawler.text.script import HAN_SCALES
 from storage.browsing.case import KINDS
+from storage.browsing.queries import may_be_cut
 from storage.browsing.tokens import marked
 from storage.schema.spaces import own_id
 
@@ -45,6 +46,7 @@ def template_words(phrases: Phrases) -> dict[str, Any]:
         "figures": lambda old, new, unit: figures(old, new, unit, phrases),
         "differing": differing,
         "table_rows": table_rows,
+        "may_be_cut": may_be_cut,
         "marked": marked,
         "typed": shlex.quote,
         "own_number": own_id,
