@@ -56,15 +56,18 @@ async def cases_page(datasette: Datasette, request: Request) -> Response:
 async def compare_page(datasette: Datasette, request: Request) -> Response:
     """`/-/compare?case=…&case=…`, or `?names=A, B`: two to five cases side by side."""
     browsed = await allowed(datasette, request)
-    named = _NAMES.split((request.args.get("names") or "")[:500])
+    named = list(filter(str.strip, _NAMES.split((request.args.get("names") or "")[:500])))
     by_name: list[str] = []
-    if any(named):
-        every, _ = await prepared_for_all(datasette, browsed, *cases_read())  # names alone: what is shown is read now
+    as_of = None
+    if named:
+        # names alone: what is shown is read now
+        every, as_of = await prepared_for_all(datasette, browsed, *cases_read())
         by_name = await asyncio.to_thread(every.named, named)
+        as_of = as_of if len(by_name) < len(named) else None  # one that is not found may have come since
     urls = list(dict.fromkeys([*filter(None, request.args.getlist("case")), *by_name]))[:COMPARED_MOST]
     cases = await ask(datasette, browsed, lambda db: compared(db, urls))
     shown = {"cases": cases, "products": _products(cases), "measures": _measures(cases), "asked": urls}
-    return await shown_page(datasette, request, "compare.html", shown)
+    return await shown_page(datasette, request, "compare.html", shown | {"as_of": as_of})
 
 
 async def products_page(datasette: Datasette, request: Request) -> Response:

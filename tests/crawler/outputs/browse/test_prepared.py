@@ -139,6 +139,7 @@ def test_a_page_of_an_older_moment_says_so(sample: Path, monkeypatch: pytest.Mon
     """Cases, products, charts and the start page show either what was just written, or of which moment they are."""
     monkeypatch.setattr("crawler.outputs.browse.kept.SLOW_S", 0.0)
     paths = {"/": "start", "/-/cases?sort=last_changed": "cases", "/-/products": "cases", "/-/pictures": "pictures"}
+    paths["/-/compare?names=nobody"] = "cases"
 
     async def run() -> None:
         async with served(sample) as datasette:
