@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from decimal import Decimal
 from itertools import permutations
 
 from crawler.items.quantity import Direction, Quantity
 from crawler.languages.measures import Measures
 from crawler.outputs.audit.tokens import Token
+from crawler.outputs.rounding import place_of
 from crawler.text.neutral import COUNT, DURATION, YEAR, neutral_of
 
 _SHARES = frozenset({"share", "points"})
@@ -98,8 +98,7 @@ def is_doubled(quantity: Quantity, many: Iterable[Amount]) -> bool:
 def _is_about(quantity: Quantity, other: float) -> bool:
     """Whether a number that is said to be rough, or a lower bound, is another in the digits that it has."""
     value = quantity.value or 0.0
-    exponent = Decimal(f"{value:.9g}").normalize().as_tuple().exponent
-    place = 10.0 ** int(exponent)
+    place = place_of(value)
     return value <= other < value + place if quantity.at_least else abs(value - other) <= place / 2
 
 

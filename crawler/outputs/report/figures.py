@@ -13,6 +13,7 @@ from crawler.outputs.report.extracts import Extract
 from crawler.outputs.report.material import Material
 from crawler.outputs.report.repeats import Pieces
 from crawler.outputs.report.statements import Statement
+from crawler.outputs.rounding import place_of
 from crawler.text.neutral import COUNT, DURATION, RELATIVE, neutral_of
 
 MOST_ROWS = 12
@@ -24,7 +25,7 @@ _NO_RESULT = frozenset({Tells.PAIN, Tells.FACT, Tells.BACKGROUND, Tells.OUTLOOK}
 _LEAST_OF, _LONGEST_OF = 4, 30
 """Characters below which words for what is counted say too little, and up to which the clause may stand for them."""
 _ROUNDED = 0.05
-"""Share of the greater of two amounts by which they differ where one of them is the other, rounded."""
+"""Share of the greater of two amounts by which they differ at most where one of them is the other, rounded."""
 _PLAIN = frozenset({0.0, 1.0, 100.0})
 """Amounts that say little by themselves: two of them are one only where they are of the same thing."""
 
@@ -175,10 +176,11 @@ def _is_same(one: Result, other: Result, pieces: Pieces) -> bool:
 
 
 def _is_rounded(a: Quantity, b: Quantity) -> bool:
-    """Whether two amounts in one unit are nearly one (`29.7 minutes`, on a card `30 minutes`)."""
+    """Whether of two amounts in one unit one is the other, rounded (`29.7 minutes`, on a card `30 minutes`)."""
     if a.value is None or b.value is None or a.unit != b.unit:
         return False
-    return abs(a.value - b.value) <= _ROUNDED * max(abs(a.value), abs(b.value))
+    place = max(place_of(a.value), place_of(b.value))
+    return abs(a.value - b.value) <= min(place / 2, _ROUNDED * max(abs(a.value), abs(b.value)))
 
 
 def _join(one: Result, other: Result) -> None:

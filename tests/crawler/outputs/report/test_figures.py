@@ -75,3 +75,10 @@ def test_a_rounded_figure_is_the_same() -> None:
 
     assert [row.quantity.raw for row in rows] == ["30分钟"]
     assert len(_rows(("30分钟平均盘点时长", Place.CARD), ("补货时长缩短至 29.7 分钟。", Place.BODY))) == len(rows) + 1
+
+
+def test_a_figure_that_is_near_is_another() -> None:
+    """Of two years, say: neither is the other, rounded."""
+    rows = _rows(("巡检合格率达到 95%。", Place.BODY), ("巡检合格率达到 97%。", Place.BODY))
+
+    assert [row.quantity.raw for row in rows] == ["95%", "97%"]
