@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
+from itertools import islice
 
 from crawler.items.place import Place, Subject
 from crawler.items.report import Words
@@ -13,7 +14,6 @@ from crawler.languages.protocol import Aspect
 from crawler.outputs.report.extracts import Extract
 from crawler.outputs.report.material import Material
 from crawler.outputs.report.model import Line, Mark, Part, Section
-from crawler.outputs.report.statements import Statement
 from crawler.text.neutral import DURATION, YEAR, neutral_of
 
 _ELSEWHERE = (Place.SUMMARY, Place.BODY)
@@ -60,13 +60,10 @@ class _Facts:
 
     def counted(self) -> list[Extract]:
         """Clauses with numbers that were not told yet, those of the customer's own section first."""
-        found: list[Extract] = []
-        for statement in self._facts:
-            for span in self._material.cutter.spans(statement) if statement.figures else ():
-                line = self._material.cutter.extract(statement, [span])
-                if len(found) < _MOST_COUNTED and self._is_counted(line) and self._is_fact(line, statement):
-                    found.append(line)
-        return found
+        cutter = self._material.cutter
+        told = (statement for statement in self._facts if statement.figures)
+        lines = (cutter.extract(statement, [span]) for statement in told for span in cutter.spans(statement))
+        return list(islice((line for line in lines if self._is_counted(line) and self._is_fact(line)), _MOST_COUNTED))
 
     def _is_counted(self, line: Extract) -> bool:
         """Whether it says how many, or how much, of something; a time says neither."""
@@ -80,7 +77,9 @@ class _Facts:
             for quantity in (figure.quantity for figure in line.statement.figures)
         )
 
-    def _is_fact(self, line: Extract, statement: Statement) -> bool:
+    def _is_fact(self, line: Extract) -> bool:
+        """Whether it speaks for a fact of the customer, where its own section does not say so; and is new."""
+        statement = line.statement
         words = statement.text[line.start - statement.words.start : line.end - statement.words.start]
         is_sure = statement in self._own or self._material.cutter.margin(words, _FACT) >= 0
         return is_sure and self._material.told.is_new(line.text)
