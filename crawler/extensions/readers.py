@@ -54,8 +54,10 @@ class Reader(asyncio.Protocol):
     async def start(self) -> None:
         """Start the process; pages may be sent at once, and are read when it has loaded what reads them.
 
-        Where it cannot be started it is lost.
+        Where it cannot be started it is lost; one that was stopped before is not started any more.
         """
+        if self._is_stopped:
+            return
         ours, theirs = socket.socketpair()
         with theirs:
             try:

@@ -127,6 +127,20 @@ def test_ctrl_c_is_for_the_crawl() -> None:
     assert isinstance(asyncio.run(interrupted()), Prepared)
 
 
+def test_a_crawl_that_ends_while_it_starts_others_leaves_none(others: Readers) -> None:
+    """A process whose turn to begin comes after the spider is closed does not begin."""
+
+    async def ended() -> list[Reader]:
+        expecting = asyncio.create_task(others.expect(module.MANY_PAGES))
+        await asyncio.sleep(0)
+        begun = others.others
+        others.spider_closed()
+        await asyncio.wait_for(expecting, PATIENCE)
+        return begun
+
+    assert [reader._process for reader in asyncio.run(ended())] == [None]
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize(("left", "begins"), [(module.MANY_PAGES, True), (module.MANY_PAGES - 1, False)])
 def test_others_begin_with_the_first_page_that_is_read_where_many_are_left(
