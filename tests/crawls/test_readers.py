@@ -17,7 +17,7 @@ from tests.crawls.conftest import Bench
 from tests.server import PATIENCE, Answer, wait_until
 
 pytestmark = pytest.mark.slow
-PAGES = 90
+PAGES = 40
 """Enough for a second process to begin."""
 FIRST = 30
 """Of them, which are answered while a test waits for that process."""
