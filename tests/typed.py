@@ -18,7 +18,7 @@ from crawler.configuration.keys import CASEWATCH
 
 _BLOCK = re.compile(r"^```(console|cron|crontab|text)\n(.*?)^```", re.MULTILINE | re.DOTALL)
 _SPAN = re.compile(r"(?<!`)`([^`\n]+)`(?!`)")
-_PROGRAM = re.compile(r"(?:^|(?<=[|&;(] )|(?<=\} )|(?<=/data )|(?<=:8001 ))(?:\S*/)?(?:scrapy|casewatch)(?= )")
+_PROGRAM = re.compile(r"(?:^|(?<=[|&;(:] )|(?<=\} )|(?<=/data )|(?<=:8001 ))(?:\S*/)?(?:scrapy|casewatch)(?= )")
 _ENDS = frozenset({"|", "||", "&&", ";", ">", "<", "&"})
 _STANDS = re.compile(r"[A-Z]+(?:\.md)?…?|…|\.\.\.")
 """What stands for something: NAME, FILE.md…."""
