@@ -19,6 +19,7 @@ from sqlite_utils import Database
 from storage.clock import from_iso, iso
 from storage.database import many, one, open_database, run, transaction
 from storage.mail.outbox import Addressed, Digest, address_digest, merged_digest, take_digest
+from storage.mail.outbox import first_token as first_told
 from storage.schema.kinds import Schema
 from storage.schema.migrations import NumberedMigrations
 from storage.schema.tables import OUTBOX, WEBHOOKS
@@ -75,8 +76,7 @@ def first_token(path: Path) -> str | None:
     if not path.exists():
         return None
     with closing(open_database(path, read_only=True, schema=_SCHEMA)) as db:
-        row = one(db, "SELECT token FROM digests ORDER BY id LIMIT 1")
-    return row[0] if row else None
+        return first_told(db)
 
 
 def claim_digest(db: Database, outbox: Database, token: str, *, now: datetime) -> Digest | None:
