@@ -14,7 +14,7 @@ import tempfile
 from pathlib import Path
 
 _MEMORY, _NAME = Path("/dev/shm"), "casewatch-tests-"
-ROOM = 2 << 30
+_ROOM = 2 << 30
 """Bytes that must be free: some four times what a run needs at once (in a container there are often 64 MiB)."""
 
 
@@ -62,4 +62,4 @@ def has_room() -> bool:
     if not os.access(_MEMORY, os.W_OK):
         return False
     system = os.statvfs(_MEMORY)  # in many containers nothing there can be run, and tests make programs
-    return system.f_bavail * system.f_frsize >= ROOM and not system.f_flag & os.ST_NOEXEC
+    return system.f_bavail * system.f_frsize >= _ROOM and not system.f_flag & os.ST_NOEXEC

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.memory import ROOM, has_room
+from tests.memory import has_room
 
 pytestmark = pytest.mark.slow
 _PROGRAM = (
@@ -33,7 +33,7 @@ def run_of_tests() -> tuple[subprocess.Popen[str], Path]:
     return process, Path(process.stdout.readline().strip())
 
 
-@pytest.mark.skipif(not has_room(), reason=f"there are not {ROOM} bytes of memory for files")
+@pytest.mark.skipif(not has_room(), reason="this machine has no room for files in memory")
 def test_what_a_killed_run_has_left_goes_with_the_next_one() -> None:
     """Each holds its folder while it lives, and removes it at its end."""
     killed, left = run_of_tests()
