@@ -22,7 +22,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
-from crawler.items.errors import StaleError, StoreError
+from crawler.items.errors import CasewatchError, StaleError, StoreError
 from storage.backups import copy_database
 from storage.cluster.connection import connected
 from storage.cluster.failures import forget_failure
@@ -168,12 +168,14 @@ class Shelf:
             if not self._is_current(base):
                 raise _stale(base) from None  # who was faster has swept it away while it was written
             raise
-        try:
-            with connected(self.address) as connection, connection.transaction():
-                self._replace(connection, base, new, also and also(connection, held.path))
-        except StaleError:
-            (self.folder / new.file).unlink(missing_ok=True)
-            raise
+        with connected(self.address) as connection:
+            try:
+                with connection.transaction():
+                    self._replace(connection, base, new, also and also(connection, held.path))
+            except CasewatchError:  # ours, and not the connection's: nothing was committed
+                with suppress(OSError):
+                    (self.folder / new.file).unlink(missing_ok=True)
+                raise
         self._sweep(new)
         if called:
             self._sweep(replace(base, file=""))

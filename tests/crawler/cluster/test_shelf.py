@@ -310,6 +310,20 @@ def test_what_goes_wrong_with_the_rest_changes_nothing(shelf: Shelf, tmp_path: P
         assert generation_of(connection, VENDOR).number == 1
 
 
+def test_what_cannot_be_published_leaves_no_file(shelf: Shelf, tmp_path: Path) -> None:
+    """Each try would leave one more: what fails in our own hands was not committed."""
+    turn(shelf, tmp_path, "one")
+    before = files(shelf)
+
+    def refused(*_: object) -> Callable[[], object]:
+        raise StoreError("another vendor has the same range of numbers")
+
+    with pytest.raises(StoreError, match="same range"):
+        shelf.check_in(held(shelf, tmp_path, "two.db", "two"), completed_at=None, also=refused)
+    assert files(shelf) == before
+    assert now_said(shelf, tmp_path) == ["one"]
+
+
 def test_a_file_is_edited_in_its_place(shelf: Shelf, tmp_path: Path) -> None:
     """What a person does to a vendor's file is a turn like any other; when it was read last stays."""
     turn(shelf, tmp_path, "one")
