@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 from scrapy.exceptions import UsageError
 from sqlite_utils import Database
 
+from crawler.commands.databases.reading import exit_codes, output, reading
+from crawler.commands.databases.several import gathered_of
 from crawler.commands.endings import form_of
-from crawler.commands.reading import exit_codes, output, reading
-from crawler.commands.several import gathered_of
 from crawler.items.errors import CasewatchError, NotFoundError
 from crawler.store_command import StoreCommand
 
@@ -61,7 +61,7 @@ class Command(StoreCommand):
         opts.format = form_of(opts.format, opts.output, {"txt": "table", "json": "json", "md": "md"}, "table")
         with exit_codes(self):
             if (everything := gathered_of(self, opts)) is not None:
-                from crawler.commands.audit_of_all import audits_of_all
+                from crawler.commands.all_vendors.audit import audits_of_all
 
                 done = audits_of_all(everything, args, opts.case)
             else:

@@ -9,8 +9,8 @@ from pathlib import Path
 
 from scrapy.exceptions import UsageError
 
-from crawler.commands.keeping import databases_of, size_in_words
-from crawler.commands.reading import exit_codes
+from crawler.commands.databases.keeping import databases_of, size_in_words
+from crawler.commands.databases.reading import exit_codes
 from crawler.configuration.file import file_named
 from crawler.items.errors import CasewatchError
 from crawler.items.options import answers_path

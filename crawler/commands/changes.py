@@ -10,10 +10,10 @@ from scrapy.exceptions import UsageError
 from sqlite_utils import Database
 
 from crawler.commands.asking import named_words, since_given
+from crawler.commands.databases.look import Look, looked
+from crawler.commands.databases.reading import exit_codes, output, reading
+from crawler.commands.databases.several import gathered_of, reading_all, say_if_behind
 from crawler.commands.endings import form_of
-from crawler.commands.look import Look, looked
-from crawler.commands.reading import exit_codes, output, reading
-from crawler.commands.several import gathered_of, reading_all, say_if_behind
 from crawler.items.change import ChangeKind
 from crawler.items.claim import ClaimKind
 from crawler.items.crawl import CASE, CrawlStatus, PageEvent
@@ -98,7 +98,7 @@ class Command(StoreCommand):
 
 
 def _write_all(path: str, form: str, opts: argparse.Namespace) -> None:
-    from crawler.commands.changes_of_all import write_changes_of_all
+    from crawler.commands.all_vendors.changes import write_changes_of_all
 
     with reading_all(path) as db, looked(path, opts) as look, output(opts.output, for_spreadsheet=form == "csv") as out:
         look.wanted = _filter_of(None, opts)

@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING
 from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
-from crawler.commands.demonstrating import (
+from crawler.commands.databases.reading import exit_codes, reading
+from crawler.commands.demonstration.demonstrating import (
     Site,
     check,
     check_held,
@@ -24,7 +25,6 @@ from crawler.commands.demonstrating import (
     sites_of,
     summary,
 )
-from crawler.commands.reading import exit_codes, reading
 from crawler.store_command import CommandHelp, shown
 
 # every command of Scrapy imports this module, so what only this one needs is imported where it is used
@@ -83,7 +83,7 @@ class Command(ScrapyCommand):
                 servers = [stack.enter_context(serving(build_site(1, site.frame))) for site in sites]
                 show(sites, servers, console)
                 if opts.keep or (sys.stdout.isatty() and not opts.leave):
-                    from crawler.commands.staying import stay
+                    from crawler.commands.demonstration.staying import stay
 
                     stay(sites[0].file, [server.base_url for server in servers], console)
 

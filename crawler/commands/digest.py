@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING
 from scrapy.exceptions import UsageError
 from sqlite_utils import Database
 
-from crawler.commands.reading import exit_codes, output, reading
-from crawler.commands.several import over_all
-from crawler.commands.writing import crawl_number
+from crawler.commands.databases.reading import exit_codes, output, reading
+from crawler.commands.databases.several import over_all
+from crawler.commands.databases.writing import crawl_number
 from crawler.items.errors import CasewatchError, DeliveryError, NotFoundError
 from crawler.outputs.digest.options import MailOptions
 from crawler.outputs.draft import draft_of
@@ -64,7 +64,7 @@ class Command(StoreCommand):
             several = over_all(self, opts)
             if several is not None:
                 # every command of Scrapy imports this module first: what several vendors need is imported here
-                from crawler.commands.digest_of_all import run_over_all
+                from crawler.commands.all_vendors.digest import run_over_all
 
                 self.exitcode = run_over_all(several, options, opts, lambda found: _show(found, options, opts), say)
                 return

@@ -10,9 +10,9 @@ from scrapy.exceptions import UsageError
 from sqlite_utils import Database
 
 from crawler.commands.asking import named_words, since_given
+from crawler.commands.databases.reading import exit_codes, output, reading
+from crawler.commands.databases.several import gathered_of, reading_all
 from crawler.commands.endings import form_of
-from crawler.commands.reading import exit_codes, output, reading
-from crawler.commands.several import gathered_of, reading_all
 from crawler.items.claim import ClaimKind
 from crawler.items.crawl import CASE
 from crawler.items.errors import CasewatchError
@@ -82,14 +82,14 @@ class Command(StoreCommand):
 
 
 def _tables(db: Database, wanted: Wanted, *, is_of_all: bool) -> tuple[Table, ...]:
-    from crawler.commands.export_of_all import tables_of_all
+    from crawler.commands.all_vendors.export import tables_of_all
     from crawler.outputs.export.tables import tables
 
     return (tables_of_all if is_of_all else tables)(db, wanted)
 
 
 def _table(db: Database, name: str, wanted: Wanted, *, joined: bool, is_of_all: bool) -> Table:
-    from crawler.commands.export_of_all import table_of_all
+    from crawler.commands.all_vendors.export import table_of_all
     from crawler.outputs.export.tables import table_of
 
     return (table_of_all if is_of_all else table_of)(db, name, wanted, joined=joined)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from scrapy.exceptions import UsageError
 
-from crawler.commands.reading import exit_codes
+from crawler.commands.databases.reading import exit_codes
 from crawler.items.errors import NotFoundError, VendorError
 from crawler.items.options import CrawlOptions
 from crawler.outputs.printable import printable
@@ -101,7 +101,7 @@ class Command(StoreCommand):
                 sys.stdout.write(f"{line}\n")
 
     def _fetch(self, path: str, options: CrawlOptions, names: list[str], opts: argparse.Namespace) -> None:
-        from crawler.commands.clusters import cluster_of
+        from crawler.commands.databases.clusters import cluster_of
 
         assert self.settings is not None
         address, shelf = cluster_of(self.settings, opts.cluster)

@@ -7,8 +7,8 @@ from importlib.metadata import PackageNotFoundError, version
 from importlib.util import find_spec
 from pathlib import Path
 
-from crawler.commands.reading import exit_codes, reading
-from crawler.commands.several import gathered_of, reading_all
+from crawler.commands.databases.reading import exit_codes, reading
+from crawler.commands.databases.several import gathered_of, reading_all
 from crawler.items.errors import CasewatchError
 from crawler.store_command import StoreCommand
 

@@ -19,7 +19,7 @@ from crawler.outputs.printable import printable
 if TYPE_CHECKING:
     from scrapy.settings import Settings
 
-    from crawler.commands.probing import Probe, Probed
+    from crawler.commands.sites.probing import Probe, Probed
     from crawler.items.claim import Claim
     from crawler.items.visit import Reading
 
@@ -107,7 +107,7 @@ def visit(settings: Settings, addresses: list[str]) -> Probe:
     """Ask for these pages of the vendor that the settings are for, once a process; nothing is stored."""
     from scrapy.crawler import AsyncCrawlerProcess
 
-    from crawler.commands.probing import Probe, Probed, ProbeSpider
+    from crawler.commands.sites.probing import Probe, Probed, ProbeSpider
 
     probe = Probe({address: Probed(address) for address in addresses})
     settings.setdict(WITHOUT_STORE, priority="cmdline")

@@ -9,8 +9,8 @@ from datetime import UTC, datetime, timedelta
 
 from scrapy.exceptions import UsageError
 
-from crawler.commands.keeping import databases_of, size_in_words
-from crawler.commands.reading import exit_codes, reading
+from crawler.commands.databases.keeping import databases_of, size_in_words
+from crawler.commands.databases.reading import exit_codes, reading
 from crawler.commands.resolution import counted
 from crawler.items.errors import CasewatchError
 from crawler.outputs.moments import day
@@ -59,7 +59,7 @@ class Command(StoreCommand):
 
 
 def _pruned(path: str, before: datetime, *, is_meant: bool) -> str:
-    from crawler.commands.writing import writing
+    from crawler.commands.databases.writing import writing
     from storage.rows.retention import prunable, prune
 
     if is_meant:

@@ -6,8 +6,8 @@ import argparse
 import sys
 from dataclasses import replace
 
-from crawler.commands.reading import exit_codes
-from crawler.commands.writing import writing
+from crawler.commands.databases.reading import exit_codes
+from crawler.commands.databases.writing import writing
 from crawler.items.options import CrawlOptions
 from crawler.store_command import StoreCommand
 

@@ -15,9 +15,9 @@ from urllib.parse import unquote, urlsplit
 from scrapy.exceptions import UsageError
 from sqlite_utils import Database
 
+from crawler.commands.databases.reading import exit_codes, output, reading
+from crawler.commands.databases.several import gathered_of
 from crawler.commands.endings import form_of
-from crawler.commands.reading import exit_codes, output, reading
-from crawler.commands.several import gathered_of
 from crawler.items.errors import CasewatchError, NotFoundError
 from crawler.outputs.printable import printable
 from crawler.store_command import StoreCommand, shown
@@ -73,7 +73,7 @@ class Command(StoreCommand):
         opts.format = form_of(opts.format, None if is_many else opts.output, {each: each for each in FORMATS}, "md")
         with exit_codes(self):
             if (everything := gathered_of(self, opts)) is not None:
-                from crawler.commands.report_of_all import write_reports_of_all
+                from crawler.commands.all_vendors.report import write_reports_of_all
 
                 with self._batch(opts, everything, is_many=is_many) as batch:
                     write_reports_of_all(everything, args, opts, lambda db, names: _asked(db, names, opts, batch))
@@ -172,10 +172,10 @@ def _reports(
     db: Database, wanted: list[int], index: CaseIndex, opts: argparse.Namespace, batch: Batch | None
 ) -> Iterator[Report]:
     from crawler.outputs.report.build import build_report
-    from crawler.outputs.report.history import changes_since, with_history
-    from crawler.outputs.report.inference import Surroundings
-    from crawler.outputs.report.needs import catalogue
-    from crawler.outputs.report.own_lines import site_test, without_site_lines
+    from crawler.outputs.report.inferred.inference import Surroundings
+    from crawler.outputs.report.inferred.needs import catalogue
+    from crawler.outputs.report.sections.history import changes_since, with_history
+    from crawler.outputs.report.sentences.own_lines import site_test, without_site_lines
     from crawler.outputs.report.voice import voice_of
     from storage.queries.casefiles import case_file, peers
 

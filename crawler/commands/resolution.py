@@ -12,8 +12,8 @@ from scrapy.exceptions import UsageError
 from scrapy.settings import BaseSettings
 from sqlite_utils import Database
 
-from crawler.commands.reading import exit_codes
-from crawler.commands.writing import crawl_number, writing
+from crawler.commands.databases.reading import exit_codes
+from crawler.commands.databases.writing import crawl_number, writing
 from crawler.items.crawl import Gate
 from crawler.items.errors import NotFoundError, VendorError
 from crawler.items.options import CrawlOptions

@@ -9,7 +9,7 @@ import sys
 from scrapy.commands import settings
 from scrapy.utils.conf import arglist_to_dict
 
-from crawler.commands.reading import exit_codes
+from crawler.commands.databases.reading import exit_codes
 from crawler.configuration.command import ConfiguredCommand
 
 

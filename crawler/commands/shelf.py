@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from scrapy.exceptions import UsageError
 
-from crawler.commands.reading import exit_codes
+from crawler.commands.databases.reading import exit_codes
 from crawler.items.errors import CasewatchError, NotFoundError, StoreError, VendorError
 from crawler.items.options import CrawlOptions
 from crawler.store_command import StoreCommand, shown
@@ -67,7 +67,7 @@ class Command(StoreCommand):
             raise UsageError(f"shelf takes {takes}, and got {shown(' '.join(words))}")
         with exit_codes(self):
             assert self.settings is not None
-            from crawler.commands.clusters import cluster_of
+            from crawler.commands.databases.clusters import cluster_of
 
             address, folder = cluster_of(self.settings, opts.cluster)
             from crawler.cluster.queueing import prepare
@@ -160,7 +160,7 @@ def _edit(shelf: Shelf, name: str, command: list[str]) -> None:
 
 def _rename(shelf: Shelf, options: CrawlOptions, old: str, new: str) -> None:
     from crawler.cluster.crawling import published
-    from crawler.commands.renaming import renamed_vendor
+    from crawler.commands.sites.renaming import renamed_vendor
     from crawler.workflows.vendors.renaming import rename_vendor
 
     vendor = renamed_vendor(options, old, new)

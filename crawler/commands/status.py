@@ -12,8 +12,8 @@ from datetime import UTC, datetime, timedelta
 
 from scrapy.exceptions import UsageError
 
-from crawler.commands.reading import exit_codes, reading
-from crawler.commands.several import gathered_of
+from crawler.commands.databases.reading import exit_codes, reading
+from crawler.commands.databases.several import gathered_of
 from crawler.items.crawl import CrawlStatus
 from crawler.items.options import CrawlOptions
 from crawler.items.visit import Outcome
@@ -76,7 +76,7 @@ class Command(StoreCommand):
             self._judge(standing, opts)
 
     def _show_all(self, path: str, opts: argparse.Namespace) -> None:
-        from crawler.commands.status_of_all import show_status_of_all
+        from crawler.commands.all_vendors.status import show_status_of_all
 
         assert self.settings is not None
         max_age = None if opts.max_age is None else timedelta(hours=opts.max_age)

@@ -11,8 +11,8 @@ from datetime import UTC, datetime, timedelta
 
 from scrapy.settings import BaseSettings
 
-from crawler.commands.clusters import cluster_of
-from crawler.commands.status_of_all import age_words
+from crawler.commands.all_vendors.status import age_words
+from crawler.commands.databases.clusters import cluster_of
 from crawler.items.errors import VendorError
 from crawler.items.options import CrawlOptions
 from crawler.outputs.printable import printable

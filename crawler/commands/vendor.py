@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from scrapy.exceptions import UsageError
 
-from crawler.commands.reading import exit_codes
+from crawler.commands.databases.reading import exit_codes
 from crawler.outputs.printable import printable
 from crawler.store_command import StoreCommand, shown
 
@@ -139,7 +139,7 @@ class Command(StoreCommand):
                 self._complain(error)
 
     def _rename(self, old: str, new: str, opts: argparse.Namespace) -> None:
-        from crawler.commands.renaming import rename
+        from crawler.commands.sites.renaming import rename
         from crawler.items.options import CrawlOptions
 
         assert self.settings is not None
@@ -185,7 +185,7 @@ class Command(StoreCommand):
             _say(f"{key:<9} {words or 'none'}")
 
     def _check(self, name: str, opts: argparse.Namespace) -> None:
-        from crawler.commands.checking import is_as_expected
+        from crawler.commands.sites.checking import is_as_expected
         from crawler.items.options import CrawlOptions
         from crawler.vendors.selection import site_of
 
@@ -210,7 +210,7 @@ class Command(StoreCommand):
     def _add(self, address: str, opts: argparse.Namespace) -> None:
         from rich.console import Console
 
-        from crawler.commands.adding import (
+        from crawler.commands.sites.adding import (
             check_name,
             doubt_lines,
             found_lines,

@@ -7,8 +7,8 @@ from datetime import UTC, datetime
 
 from scrapy.exceptions import UsageError
 
-from crawler.commands.reading import exit_codes
-from crawler.commands.writing import crawl_number, writing
+from crawler.commands.databases.reading import exit_codes
+from crawler.commands.databases.writing import crawl_number, writing
 from crawler.store_command import StoreCommand
 from crawler.workflows.site_lines import never_tell, shared_wordings, tell_again
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from scrapy.exceptions import UsageError
 
-from crawler.commands.reading import exit_codes
+from crawler.commands.databases.reading import exit_codes
 from crawler.items.errors import SettingError
 from crawler.items.options import CrawlOptions
 from crawler.store_command import StoreCommand
@@ -87,7 +87,7 @@ class Command(StoreCommand):
             )
         with exit_codes(self):
             assert self.settings is not None
-            from crawler.commands.clusters import cluster_of
+            from crawler.commands.databases.clusters import cluster_of
 
             address, shelf = cluster_of(self.settings, opts.cluster)
             options = CrawlOptions.of(self.settings)

@@ -10,7 +10,7 @@ from typing import Any
 from crawler.items.change import ChangeKind
 from crawler.items.claim import ClaimKind
 from crawler.items.crawl import CASE, PageEvent
-from crawler.outputs.digest.severity import Grade, Severity, is_folded, moved_share, severity_of, severity_of_event
+from crawler.outputs.digest.news.severity import Grade, Severity, is_folded, moved_share, severity_of, severity_of_event
 from crawler.outputs.moments import day
 from crawler.text.normalize import comparison_key
 

@@ -21,8 +21,8 @@ from urllib.parse import quote
 
 from datasette.app import Datasette
 
-from crawler.outputs.browse.database import BrowsedDatabase, browsed_of
-from crawler.outputs.browse.prepared import prepared
+from crawler.outputs.browse.browsed.database import BrowsedDatabase, browsed_of
+from crawler.outputs.browse.browsed.prepared import prepared
 from crawler.outputs.browse.serving import FOLDER, STATIC_MOUNT, settings
 from crawler.phrases.phrases import phrases_of
 from storage.browsing.queries import queries

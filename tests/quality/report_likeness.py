@@ -29,10 +29,10 @@ from sqlite_utils import Database
 from crawler.commands.report import file_name
 from crawler.languages import language_of
 from crawler.outputs.report.build import build_report
-from crawler.outputs.report.inference import Surroundings
-from crawler.outputs.report.needs import catalogue
+from crawler.outputs.report.inferred.inference import Surroundings
+from crawler.outputs.report.inferred.needs import catalogue
 from crawler.outputs.report.render import render
-from crawler.outputs.report.repeats import without_marks
+from crawler.outputs.report.sentences.repeats import without_marks
 from crawler.outputs.report.voice import voice_of
 from storage.queries.casefiles import case_file, case_index, peers
 

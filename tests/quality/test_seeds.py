@@ -19,9 +19,9 @@ from crawler.outputs.audit.checker import Finding, Verdict, audit
 from crawler.outputs.audit.evidence import PageSays, page_says
 from crawler.outputs.audit.reader import ExistingReport, ReportStatement, Zone, read_report
 from crawler.outputs.report.build import build_report
-from crawler.outputs.report.inference import Surroundings
+from crawler.outputs.report.inferred.inference import Surroundings
+from crawler.outputs.report.inferred.needs import catalogue
 from crawler.outputs.report.model import Mark, Report
-from crawler.outputs.report.needs import catalogue
 from crawler.outputs.report.render import render
 from crawler.outputs.report.voice import voice_of
 from crawler.pages.case_page import read_case

@@ -13,7 +13,7 @@ from datasette.utils import MultiParams
 from crawler.items.change import ChangeKind
 from crawler.items.claim import ClaimKind
 from crawler.items.crawl import CASE, PageEvent
-from crawler.outputs.digest.severity import Grade
+from crawler.outputs.digest.news.severity import Grade
 from storage.browsing.changes import Asked
 from storage.clock import moment_of
 

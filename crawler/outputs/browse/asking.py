@@ -12,10 +12,10 @@ from datasette.app import Datasette
 from datasette.utils.asgi import NotFound, Request, Response
 
 from crawler.items.errors import NotFoundError
-from crawler.outputs.browse.database import BrowsedDatabase, browsed_of, timed
+from crawler.outputs.browse.browsed.database import BrowsedDatabase, browsed_of, timed
+from crawler.outputs.browse.browsed.limits import time_limit
+from crawler.outputs.browse.browsed.prepared import ahead_read
 from crawler.outputs.browse.desk import desk_for
-from crawler.outputs.browse.limits import time_limit
-from crawler.outputs.browse.prepared import ahead_read
 from storage.gathered.browsing import read_own
 
 T = TypeVar("T")

@@ -13,8 +13,8 @@ from datasette.app import Datasette
 from datasette.utils.asgi import Request, Response
 
 from crawler.outputs.browse.asking import allowed, ask, number_in, prepared_for_all, shown_page
-from crawler.outputs.browse.case_list import BY_FIGURES, ORDERS, STATUSES, Wanted
-from crawler.outputs.browse.prepared import cases_read
+from crawler.outputs.browse.browsed.case_list import BY_FIGURES, ORDERS, STATUSES, Wanted
+from crawler.outputs.browse.browsed.prepared import cases_read
 from storage.browsing.cases import CLAIMED_MOST, claimed_for, compared, figure_counts, figures_of
 from storage.gathered.browsing import vendor_names
 

@@ -14,11 +14,11 @@ from datasette.utils.asgi import Request, Response
 
 from crawler.outputs.browse.asked import HAPPENED, KINDS, Question, question_of
 from crawler.outputs.browse.asking import allowed, ask, shown_page, vendors_behind
-from crawler.outputs.browse.counting import this_hour
-from crawler.outputs.browse.database import BrowsedDatabase
+from crawler.outputs.browse.browsed.counting import this_hour
+from crawler.outputs.browse.browsed.database import BrowsedDatabase
 from crawler.outputs.browse.desk import Desk, desk_for
 from crawler.outputs.browse.language import phrases_for
-from crawler.outputs.digest.severity import Grade
+from crawler.outputs.digest.news.severity import Grade
 from crawler.outputs.export.plain import write_csv, write_json
 from crawler.outputs.export.tables import Table, for_people
 from crawler.outputs.facts import Fact, facts_of, folded, newest_first

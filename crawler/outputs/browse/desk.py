@@ -13,7 +13,7 @@ from datasette.utils import actor_matches_allow
 from datasette.utils.asgi import Request
 
 from crawler.items.address import is_this_machine
-from crawler.outputs.browse.database import BrowsedDatabase
+from crawler.outputs.browse.browsed.database import BrowsedDatabase
 from crawler.outputs.facts import Fact
 from storage.desk.database import desk_of
 from storage.desk.marks import LOCAL, Marked, Marks, Place, Seen, SeenRow, read_marks, read_seen

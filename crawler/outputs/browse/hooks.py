@@ -12,11 +12,11 @@ from datasette.utils.asgi import Request, Response
 from markupsafe import Markup
 from pluggy import HookimplMarker
 
-from crawler.outputs.browse.bounds import bound
-from crawler.outputs.browse.counts import without_counts
-from crawler.outputs.browse.database import browsed_of
+from crawler.outputs.browse.browsed.bounds import bound
+from crawler.outputs.browse.browsed.counts import without_counts
+from crawler.outputs.browse.browsed.database import browsed_of
+from crawler.outputs.browse.browsed.following import follow
 from crawler.outputs.browse.errors import error_page, is_expected
-from crawler.outputs.browse.following import follow
 from crawler.outputs.browse.language import other_languages, phrases_for
 from crawler.outputs.browse.links import cell
 from crawler.outputs.browse.routes import ROUTES

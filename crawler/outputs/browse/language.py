@@ -7,7 +7,7 @@ from typing import Any
 from datasette.app import Datasette
 from datasette.utils.asgi import Request, Response
 
-from crawler.outputs.browse.database import browsed_of
+from crawler.outputs.browse.browsed.database import browsed_of
 from crawler.phrases.phrases import LANGUAGES, Phrases, phrases_of
 
 COOKIE = "casewatch-language"

@@ -17,8 +17,8 @@ from sqlite_utils import Database
 
 from crawler.items.claim import ClaimKind
 from crawler.outputs.browse.asking import allowed, ask
-from crawler.outputs.browse.counting import this_hour
-from crawler.outputs.browse.database import BrowsedDatabase
+from crawler.outputs.browse.browsed.counting import this_hour
+from crawler.outputs.browse.browsed.database import BrowsedDatabase
 from crawler.outputs.browse.desk import Desk, desk_for
 from crawler.outputs.browse.language import is_of_this_site
 from storage.browsing import case

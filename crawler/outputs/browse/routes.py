@@ -22,23 +22,23 @@ from crawler.outputs.browse.asking import (
     shown_page,
     vendors_behind,
 )
-from crawler.outputs.browse.cases_page import cases_page, compare_page, products_page
-from crawler.outputs.browse.changes_page import changes_file, changes_page
-from crawler.outputs.browse.counting import without_ignored
-from crawler.outputs.browse.database import browsed_of
-from crawler.outputs.browse.desk import desk_for
-from crawler.outputs.browse.language import choose_language, phrases_for
-from crawler.outputs.browse.links import live_link
-from crawler.outputs.browse.marking import mark
-from crawler.outputs.browse.pictures.captions import captioned
-from crawler.outputs.browse.pictures.charts import svg
-from crawler.outputs.browse.prepared import (
+from crawler.outputs.browse.browsed.counting import without_ignored
+from crawler.outputs.browse.browsed.database import browsed_of
+from crawler.outputs.browse.browsed.prepared import (
     PICTURES_OF_ROWS,
     picture_rows,
     pictures_page_read,
     start_of_all_read,
     start_page_read,
 )
+from crawler.outputs.browse.cases_page import cases_page, compare_page, products_page
+from crawler.outputs.browse.changes_page import changes_file, changes_page
+from crawler.outputs.browse.desk import desk_for
+from crawler.outputs.browse.language import choose_language, phrases_for
+from crawler.outputs.browse.links import live_link
+from crawler.outputs.browse.marking import mark
+from crawler.outputs.browse.pictures.captions import captioned
+from crawler.outputs.browse.pictures.charts import svg
 from crawler.outputs.browse.sides import sides
 from crawler.phrases.phrases import LANGUAGES, phrases_of
 from storage.browsing import case, held, pictures

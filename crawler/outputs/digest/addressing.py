@@ -10,16 +10,16 @@ from functools import lru_cache
 from sqlite_utils import Database
 
 from crawler.items.digest import Told
-from crawler.outputs.digest.chat import Note, chat_name, note_of
-from crawler.outputs.digest.contents import Contents, compose
+from crawler.outputs.digest.channels.chat import Note, chat_name, note_of
+from crawler.outputs.digest.channels.webhook import NOTHING, Hook, hook_id, hook_name, hooks_of, undrawn_hook
 from crawler.outputs.digest.filters import Filter
 from crawler.outputs.digest.ignoring import without_ignored
-from crawler.outputs.digest.links import RowLinks
 from crawler.outputs.digest.message import Letter, letters_of, message_id
+from crawler.outputs.digest.news.contents import Contents, compose
+from crawler.outputs.digest.news.links import RowLinks
+from crawler.outputs.digest.news.safety import NAME_MAX, shortened
+from crawler.outputs.digest.news.stand_in import drawn_or, stand_in_html, stand_in_words
 from crawler.outputs.digest.options import MailOptions
-from crawler.outputs.digest.safety import NAME_MAX, shortened
-from crawler.outputs.digest.stand_in import drawn_or, stand_in_html, stand_in_words
-from crawler.outputs.digest.webhook import NOTHING, Hook, hook_id, hook_name, hooks_of, undrawn_hook
 from crawler.phrases.phrases import Phrases, phrases_of
 from storage.database import file_of, one
 from storage.mail.outbox import Addressed, Channel, Digest

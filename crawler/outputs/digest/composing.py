@@ -13,15 +13,15 @@ from sqlite_utils import Database
 from crawler.items.digest import Told, Watch
 from crawler.items.vendor import OwnFile
 from crawler.outputs.digest.addressing import contents_for, rows_of
-from crawler.outputs.digest.chat import Note
-from crawler.outputs.digest.contents import Contents
+from crawler.outputs.digest.channels.chat import Note
+from crawler.outputs.digest.channels.webhook import NOTHING, Hook, hooks_of, undrawn_hook
 from crawler.outputs.digest.filters import Filter
 from crawler.outputs.digest.message import Letter, split_letters
+from crawler.outputs.digest.news.contents import Contents
+from crawler.outputs.digest.news.safety import NAME_MAX, shortened
+from crawler.outputs.digest.news.stand_in import drawn_or, reason_of
 from crawler.outputs.digest.options import MailOptions
-from crawler.outputs.digest.safety import NAME_MAX, shortened
 from crawler.outputs.digest.sections import Section, Sections, letter_of, notes_of
-from crawler.outputs.digest.stand_in import drawn_or, reason_of
-from crawler.outputs.digest.webhook import NOTHING, Hook, hooks_of, undrawn_hook
 from crawler.outputs.moments import day
 from crawler.phrases.phrases import Phrases, phrases_of
 from storage.rows.vendor import stored_vendor

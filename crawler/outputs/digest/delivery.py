@@ -20,9 +20,9 @@ from pathlib import Path
 from sqlite_utils import Database
 
 from crawler.items.errors import CasewatchError, LockedError, StoreError
+from crawler.outputs.digest.mail.transport import SendError, SmtpSession
 from crawler.outputs.digest.options import MailOptions
 from crawler.outputs.digest.secret import Secret
-from crawler.outputs.digest.transport import SendError, SmtpSession
 from crawler.outputs.moments import day, second
 from storage.database import open_existing
 from storage.faults import check_file, store_errors
@@ -102,7 +102,7 @@ def own_outbox(path: str | os.PathLike[str]) -> Iterator[Database]:
 
 def feed_failures(databases: Sequence[Database], options: MailOptions) -> list[str]:
     """Write the feed anew from what these databases have told; why it could not be written, in a line."""
-    from crawler.outputs.digest.atom import write_feed  # noqa: PLC0415 - see above
+    from crawler.outputs.digest.channels.atom import write_feed  # noqa: PLC0415 - see above
 
     try:
         write_feed(databases, options)
@@ -209,13 +209,13 @@ class Round:
             self.outcome.sent += 1
 
     def _send_note(self, delivery: Delivery) -> None:
-        from crawler.outputs.digest.chat import Note, send_note  # noqa: PLC0415 - see above
+        from crawler.outputs.digest.channels.chat import Note, send_note  # noqa: PLC0415 - see above
 
         note, address = Note.loaded(delivery.content), self._addresses[delivery.recipient]
         send_note(note, address, before_content=lambda: begin_delivery(self._db, delivery.id))
 
     def _send_hook(self, delivery: Delivery) -> None:
-        from crawler.outputs.digest.webhook import send_hook  # noqa: PLC0415 - see above
+        from crawler.outputs.digest.channels.webhook import send_hook  # noqa: PLC0415 - see above
 
         assert self._options.webhook_key is not None
         send_hook(
@@ -259,8 +259,8 @@ def _addresses_of(options: MailOptions) -> dict[str, Secret]:
     """Name of each chat and program, as deliveries have it -> its address."""
     if not (options.notify or options.webhooks):
         return {}
-    from crawler.outputs.digest.chat import chat_name  # noqa: PLC0415 - see above
-    from crawler.outputs.digest.webhook import hook_name  # noqa: PLC0415
+    from crawler.outputs.digest.channels.chat import chat_name  # noqa: PLC0415 - see above
+    from crawler.outputs.digest.channels.webhook import hook_name  # noqa: PLC0415
 
     chats = {chat_name(address): address for address in options.notify}
     return chats | {hook_name(address): address for address in options.webhooks}

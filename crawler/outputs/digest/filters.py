@@ -10,7 +10,7 @@ from crawler.items.claim import ClaimKind
 from crawler.items.crawl import CASE
 from crawler.items.errors import SettingError
 from crawler.items.options import SettingsLike
-from crawler.outputs.digest.severity import Grade, Severity
+from crawler.outputs.digest.news.severity import Grade, Severity
 
 _LISTS = ("kinds", "companies", "vendors", "tags")
 

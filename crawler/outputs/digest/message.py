@@ -14,10 +14,10 @@ from email.policy import SMTP, EmailPolicy
 from email.utils import format_datetime
 from typing import Protocol, Self, TypeVar
 
-from crawler.outputs.digest.contents import Contents
-from crawler.outputs.digest.html import render_html
-from crawler.outputs.digest.subject import subject_of
-from crawler.outputs.digest.text import render_text
+from crawler.outputs.digest.mail.html import render_html
+from crawler.outputs.digest.mail.subject import subject_of
+from crawler.outputs.digest.mail.text import render_text
+from crawler.outputs.digest.news.contents import Contents
 from crawler.outputs.printable import carried
 from crawler.phrases.phrases import Phrases
 

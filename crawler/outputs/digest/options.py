@@ -11,9 +11,9 @@ from urllib.parse import urlsplit
 from crawler.items.address import is_this_machine, is_web_address
 from crawler.items.errors import SettingError
 from crawler.items.options import SECRET_FILES, SettingsLike, number_of, text_of
+from crawler.outputs.digest.channels.signing import key_of
 from crawler.outputs.digest.filters import Filter, filters_of
 from crawler.outputs.digest.secret import Secret, secret_of
-from crawler.outputs.digest.signing import key_of
 from crawler.phrases.phrases import LANGUAGES, tag_of
 
 TLS_PORTS = {"starttls": 587, "tls": 465, "none": 25}

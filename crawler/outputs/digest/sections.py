@@ -8,13 +8,13 @@ from itertools import accumulate
 
 from markupsafe import Markup
 
-from crawler.outputs.digest.brief import unmarked
-from crawler.outputs.digest.chat import Note, note_of
-from crawler.outputs.digest.contents import Contents
-from crawler.outputs.digest.html import framed, head_of, section_html, table_html
+from crawler.outputs.digest.channels.brief import unmarked
+from crawler.outputs.digest.channels.chat import Note, note_of
+from crawler.outputs.digest.mail.html import framed, head_of, section_html, table_html
+from crawler.outputs.digest.mail.subject import Fact, facts_of, subject_from
+from crawler.outputs.digest.mail.text import section_lines
 from crawler.outputs.digest.message import Letter
-from crawler.outputs.digest.subject import Fact, facts_of, subject_from
-from crawler.outputs.digest.text import section_lines
+from crawler.outputs.digest.news.contents import Contents
 from crawler.outputs.printable import carried
 from crawler.phrases.phrases import Phrases
 

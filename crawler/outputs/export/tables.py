@@ -11,8 +11,8 @@ from typing import TypeAlias
 from sqlite_utils import Database
 
 from crawler.outputs.report.build import build_report
-from crawler.outputs.report.inference import Surroundings
-from crawler.outputs.report.needs import catalogue
+from crawler.outputs.report.inferred.inference import Surroundings
+from crawler.outputs.report.inferred.needs import catalogue
 from crawler.outputs.report.render import render
 from crawler.outputs.report.voice import Voice, voice_of
 from crawler.phrases.phrases import Phrases

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from crawler.outputs.report.basics import basics
-from crawler.outputs.report.figures import results
-from crawler.outputs.report.inference import Reading, Surroundings, inferences, parts
+from crawler.outputs.report.inferred.inference import Reading, Surroundings, inferences, parts
 from crawler.outputs.report.material import Material
 from crawler.outputs.report.model import Line, Part, Report, Row
-from crawler.outputs.report.selection import choose
-from crawler.outputs.report.summary import summary
-from crawler.outputs.report.themes import themes
-from crawler.outputs.report.value import praise_of, value
+from crawler.outputs.report.sections.basics import basics
+from crawler.outputs.report.sections.figures import results
+from crawler.outputs.report.sections.selection import choose
+from crawler.outputs.report.sections.summary import summary
+from crawler.outputs.report.sections.themes import themes
+from crawler.outputs.report.sections.value import praise_of, value
 from storage.queries.casefiles import CaseFile
 
 MOST = 3_480

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from crawler.items.report import CaseReport
 from crawler.languages import language_of
 from crawler.languages.protocol import Language
-from crawler.outputs.report.extracts import Cutter
 from crawler.outputs.report.grounds import Notes
-from crawler.outputs.report.repeats import Told
-from crawler.outputs.report.statements import Statement, statements
+from crawler.outputs.report.sentences.extracts import Cutter
+from crawler.outputs.report.sentences.repeats import Told
+from crawler.outputs.report.sentences.statements import Statement, statements
 from crawler.outputs.report.voice import Voice
 from storage.queries.casefiles import CaseFile
 

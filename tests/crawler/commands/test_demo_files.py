@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from crawler.commands.demonstrating import remove_demo_database
+from crawler.commands.demonstration.demonstrating import remove_demo_database
 from storage.database import open_database
 
 

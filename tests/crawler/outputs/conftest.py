@@ -12,9 +12,9 @@ from sqlite_utils import Database
 from crawler.items.crawl import CrawlStatus
 from crawler.items.visit import Fetched
 from crawler.outputs.report.build import build_report
-from crawler.outputs.report.inference import Surroundings
+from crawler.outputs.report.inferred.inference import Surroundings
+from crawler.outputs.report.inferred.needs import catalogue
 from crawler.outputs.report.model import Report
-from crawler.outputs.report.needs import catalogue
 from crawler.outputs.report.voice import voice_of
 from crawler.pages.case_page import read_case
 from crawler.sample.site import CANONICAL, build_site

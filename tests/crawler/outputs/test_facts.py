@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from crawler.outputs.digest.severity import Grade, Severity
+from crawler.outputs.digest.news.severity import Grade, Severity
 from crawler.outputs.facts import facts_of, folded, newest_first
 
 

@@ -13,7 +13,7 @@ from datasette.app import Datasette
 from jinja2 import BytecodeCache
 from jinja2.bccache import Bucket
 
-from crawler.outputs.browse.database import browsed_of
+from crawler.outputs.browse.browsed.database import browsed_of
 from crawler.outputs.browse.serving import FOLDER, STATIC_MOUNT, settings
 from storage.browsing.queries import queries
 

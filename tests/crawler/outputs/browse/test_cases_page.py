@@ -9,7 +9,7 @@ from urllib.parse import quote
 import pytest
 from datasette.app import Datasette
 
-from crawler.outputs.browse.case_list import Wanted
+from crawler.outputs.browse.browsed.case_list import Wanted
 from storage.browsing.cases import every_case, figures_of
 from tests.crawler.outputs.browse.asking import asked, rows, text_of
 from tests.storage.browsing.databases import HOSTILE, browsing

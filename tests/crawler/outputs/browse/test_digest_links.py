@@ -19,12 +19,12 @@ from crawler.items.digest import Told
 from crawler.items.vendor import KnownVendor
 from crawler.outputs.browse.serving import settings
 from crawler.outputs.digest.addressing import contents_for, mail_phrases, rows_of
-from crawler.outputs.digest.atom import feed_of
-from crawler.outputs.digest.chat import note_of
+from crawler.outputs.digest.channels.atom import feed_of
+from crawler.outputs.digest.channels.chat import note_of
 from crawler.outputs.digest.filters import Filter
-from crawler.outputs.digest.html import render_html
+from crawler.outputs.digest.mail.html import render_html
+from crawler.outputs.digest.mail.text import render_text
 from crawler.outputs.digest.options import MailOptions
-from crawler.outputs.digest.text import render_text
 from crawler.workflows.held.hold import release_crawl
 from storage.database import open_database
 from storage.gathered.database import open_gathered

@@ -12,7 +12,7 @@ from datasette.app import Datasette
 from datasette.database import QueryInterrupted
 from datasette.utils.asgi import Request
 
-from crawler.outputs.browse import limits
+from crawler.outputs.browse.browsed import limits
 from crawler.outputs.browse.errors import error_page, is_busy
 from tests.crawler.outputs.browse.served import TABLES_LEAK, served
 

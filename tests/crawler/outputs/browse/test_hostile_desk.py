@@ -18,11 +18,11 @@ from datasette.app import Datasette
 from lxml import etree
 
 from crawler.outputs.digest.addressing import messages_for
-from crawler.outputs.digest.atom import feed_of
-from crawler.outputs.digest.chat import Note
+from crawler.outputs.digest.channels.atom import feed_of
+from crawler.outputs.digest.channels.chat import Note
+from crawler.outputs.digest.channels.signing import signed_headers
 from crawler.outputs.digest.options import MailOptions
 from crawler.outputs.digest.secret import Secret
-from crawler.outputs.digest.signing import signed_headers
 from storage.database import open_database
 from storage.desk.marks import read_marks
 from storage.mail.digests import told_by_digest

@@ -15,7 +15,7 @@ import httpx
 import pytest
 from datasette.app import Datasette
 
-from crawler.outputs.browse.counting import Count, facts_since
+from crawler.outputs.browse.browsed.counting import Count, facts_since
 from storage.desk.marks import Place, read_marks
 from tests.crawler.outputs.browse.asking import rows, text_of
 from tests.crawler.outputs.browse.served import served

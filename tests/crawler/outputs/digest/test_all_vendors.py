@@ -20,7 +20,7 @@ import pytest
 from crawler.items.errors import StoreError
 from crawler.items.vendor import KnownVendor, OwnFile
 from crawler.outputs.digest.all_vendors import drop_everywhere, empty_outboxes, preview_all
-from crawler.outputs.digest.chat import Note
+from crawler.outputs.digest.channels.chat import Note
 from crawler.outputs.digest.delivery import Outcome, empty_outbox
 from crawler.outputs.digest.options import MailOptions
 from storage.gathered.database import open_gathered

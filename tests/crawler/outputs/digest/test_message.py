@@ -16,8 +16,8 @@ from crawler.items.change import ChangeKind
 from crawler.items.claim import ClaimKind
 from crawler.items.crawl import PageEvent
 from crawler.items.digest import HeldCrawl
-from crawler.outputs.digest.contents import Contents
 from crawler.outputs.digest.message import Letter, build_message, letters_of, message_id
+from crawler.outputs.digest.news.contents import Contents
 from crawler.phrases.phrases import phrases_of
 from tests.crawler.outputs.digest.told import AT, change, contents, event, number_change, unread
 

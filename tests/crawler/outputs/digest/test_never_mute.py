@@ -16,11 +16,11 @@ from typing import cast
 import pytest
 from lxml import etree
 
-from crawler.outputs.digest.chat import Note, send_note
+from crawler.outputs.digest.channels.chat import Note, send_note
 from crawler.outputs.digest.delivery import RETRY_MAX, Outcome, empty_outbox
+from crawler.outputs.digest.mail.transport import SendError
 from crawler.outputs.digest.options import MailOptions
 from crawler.outputs.digest.secret import Secret
-from crawler.outputs.digest.transport import SendError
 from storage.database import open_database
 from storage.lock import CrawlLock
 from tests.crawler.outputs.digest.conftest import Watched

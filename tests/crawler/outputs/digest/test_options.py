@@ -9,9 +9,9 @@ import pytest
 
 from crawler.items.errors import SettingError
 from crawler.outputs.digest.filters import Filter
+from crawler.outputs.digest.news.severity import Severity
 from crawler.outputs.digest.options import MailOptions
 from crawler.outputs.digest.secret import Secret
-from crawler.outputs.digest.severity import Severity
 
 WORD = "s3cret-word"
 

@@ -10,9 +10,9 @@ from crawler.items.claim import ClaimKind
 from crawler.items.crawl import PageEvent
 from crawler.items.digest import HeldCrawl, Statement, Told, ToldChange, ToldEvent, UnreadPage, Watch
 from crawler.items.visit import Outcome
-from crawler.outputs.digest.contents import Contents, compose
 from crawler.outputs.digest.filters import Filter
-from crawler.outputs.digest.links import RowLinks
+from crawler.outputs.digest.news.contents import Contents, compose
+from crawler.outputs.digest.news.links import RowLinks
 from crawler.phrases.phrases import phrases_of
 
 AT = datetime(2026, 1, 31, 4, 5, tzinfo=UTC)

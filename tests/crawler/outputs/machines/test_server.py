@@ -19,7 +19,7 @@ import pytest
 from crawler.outputs.machines.answers import Answers
 from storage.desk.database import open_desk
 from storage.desk.marks import Mark, Place, set_mark
-from tests.crawler.commands.test_several import Run
+from tests.crawler.commands.databases.test_several import Run
 from tests.storage.browsing.conftest import _hostile, _sample, hostile, sample
 from tests.storage.browsing.databases import HOSTILE
 

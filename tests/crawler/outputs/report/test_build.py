@@ -8,9 +8,9 @@ import pytest
 from sqlite_utils import Database
 
 from crawler.outputs.report.build import build_report, length_of
-from crawler.outputs.report.inference import Surroundings
+from crawler.outputs.report.inferred.inference import Surroundings
+from crawler.outputs.report.inferred.needs import catalogue
 from crawler.outputs.report.model import Mark, Part, Report
-from crawler.outputs.report.needs import catalogue
 from crawler.outputs.report.render import render
 from crawler.outputs.report.voice import Voice
 from crawler.phrases.phrases import phrases_of

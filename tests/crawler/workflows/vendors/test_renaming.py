@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from crawler.commands.renaming import rename
+from crawler.commands.sites.renaming import rename
 from crawler.items.errors import LockedError, StoreError, VendorError
 from crawler.items.options import CrawlOptions
 from crawler.vendors.registry import load_vendor

@@ -1,0 +1,1 @@
+"""A digest where it is no mail: chats, a feed, webhooks."""

@@ -1,0 +1,117 @@
+"""The lines that a theme may show, each with how strongly it says what it is shown for."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+
+from crawler.items.place import Place
+from crawler.items.telling import Tells
+from crawler.outputs.report.material import Material
+from crawler.outputs.report.sections.themes import Theme
+from crawler.outputs.report.sentences.extracts import Extract
+from crawler.outputs.report.sentences.parting import LABELLED, Line, Says, lines, most_doubt
+from crawler.outputs.report.sentences.statements import Statement
+
+_OUTSIDE = frozenset({Place.SUMMARY, Place.QUOTE})
+"""Places outside the themes: what they tell belongs to the theme where there is only one."""
+_FIGURE, _FIRST, _OUTCOME, _REST = 3.0, 2.0, 1.5, 0.0
+"""Strength of a line with a figure, of the first of its sentence, of what came of a solution, and of what is left."""
+_BETTER, _PAIR, _COUNTED = 0.3, 0.5, 0.5
+"""What a change for the better, a place among the page's own challenges and solutions, and a number add to it."""
+_DOUBT_OF_COUNT = 2.0
+"""How doubtful a line may be that gives a state before and one after, or a complaint in numbers."""
+_POINTS = 1.0
+"""What a line loses that is not understood without what was said before, or only announces what follows."""
+
+KIND_OF = {Says.RESULT: Tells.RESULT, Says.PAIN: Tells.PAIN, Says.DEED: Tells.SOLUTION, Says.ABILITY: Tells.RESULT}
+"""Under which heading a line stands."""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A line that may be shown."""
+
+    line: Extract
+    strength: float
+    pieces: frozenset[str]
+    is_clear: bool
+    """Whether its own words, its figure or its place say that it is what it is shown for."""
+
+    def share_in(self, said: AbstractSet[str]) -> float:
+        """Share of its pieces that were said already, 0 to 1."""
+        return len(self.pieces & said) / len(self.pieces) if self.pieces else 0.0
+
+
+def candidates(material: Material, theme: Theme, *, is_only: bool) -> Mapping[Says, Sequence[Candidate]]:
+    """What a theme has, by what it says, in the order of the page.
+
+    Where no line tells only what was done, the first sentence that can be parted so is; where none can, what people can
+    do since is all that there is of a solution.
+    """
+    told = [s for s in theme.statements if not s.opens_list]
+    if is_only:
+        told += [s for s in material.sentences if s.place in _OUTSIDE and s.tells is Tells.RESULT]
+    found = [_of(statement, material) for statement in told]
+    if not any(says is Says.DEED for those in found for says, _ in those):
+        parted = ((n, _of(s, material, are_deeds_apart=True)) for n, s in enumerate(told) if s.tells is Tells.SOLUTION)
+        one = next(((n, those) for n, those in parted if any(says is Says.DEED for says, _ in those)), None)
+        if one is not None:
+            found[one[0]] = one[1]
+    by_says: dict[Says, list[Candidate]] = {says: [] for says in Says}
+    for says, candidate in (one for those in found for one in those):
+        by_says[says].append(candidate)
+    if not by_says[Says.DEED]:
+        by_says[Says.DEED] = [one for one in by_says[Says.ABILITY] if one.line.statement.tells is Tells.SOLUTION]
+    return by_says
+
+
+def _of(statement: Statement, material: Material, *, are_deeds_apart: bool = False) -> list[tuple[Says, Candidate]]:
+    """The lines of one sentence that speak for nothing else; the one that says most comes before what is left."""
+    made = lines(statement, material.cutter, are_deeds_apart=are_deeds_apart)
+    sure = [line for line in made if _is_sure(line)]
+    first = max(sure, key=lambda line: line.weight, default=None)
+    return [(line.says, _candidate(line, material, is_first=line is first)) for line in sure]
+
+
+def _candidate(line: Line, material: Material, *, is_first: bool) -> Candidate:
+    cutter, text = material.cutter, line.extract.text
+    strength = _strength(line, line.extract.statement, is_first=is_first) + _squashed(line.weight)
+    says_little = cutter.clauses.names_nothing(text) or line.extract.statement.is_heading
+    lost = _POINTS if cutter.clauses.points_back(text) or says_little else 0.0
+    strength += min(0.0, line.margin) - lost
+    clear = cutter.clauses.clear[KIND_OF[line.says]]
+    is_clear = not says_little and (line.margin >= clear or _is_counted(line))
+    return Candidate(line.extract, strength, material.told.pieces(text), is_clear)
+
+
+def _is_sure(line: Line) -> bool:
+    """Whether a line may be shown: it can be read alone, asks nothing but what is wanting, and tells nothing else."""
+    if line.is_torn and not line.extract.figures:
+        return False
+    if line.says is not Says.PAIN and line.extract.statement.text.endswith(("?", "？")):
+        return False
+    is_change = any(figure.value_from is not None for figure in line.extract.figures)
+    is_count = is_change or (line.says is Says.PAIN and line.extract.counts)
+    most = _DOUBT_OF_COUNT if is_count else most_doubt(line.extract.statement)
+    return line.margin >= -most
+
+
+def _is_counted(line: Line) -> bool:
+    """Whether it states a result in numbers, or a complaint."""
+    return line.extract.counts if line.says is Says.PAIN else bool(line.extract.figures)
+
+
+def _strength(line: Line, statement: Statement, *, is_first: bool) -> float:
+    base = _FIRST if is_first else _REST
+    if line.says is Says.RESULT:
+        base = _FIGURE if line.extract.figures else _OUTCOME if statement.tells is not Tells.RESULT else base
+        return base + (_BETTER if statement.is_better else 0.0)
+    base += _PAIR if statement.place in LABELLED else 0.0
+    return base + (_COUNTED if _is_counted(line) else 0.0)
+
+
+def _squashed(weight: float) -> float:
+    """A weight between -1 and 1."""
+    return weight / (1 + abs(weight))

@@ -1,0 +1,197 @@
+"""The figures of a case as a table: each quantified result once, with what it is of, before, after, and where."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from crawler.diff.measures import measured as amounts_measured
+from crawler.items.place import Place
+from crawler.items.quantity import Quantity
+from crawler.items.telling import Tells
+from crawler.outputs.report.material import Material
+from crawler.outputs.report.sentences.extracts import Extract
+from crawler.outputs.report.sentences.repeats import Pieces
+from crawler.outputs.report.sentences.statements import Statement
+from crawler.outputs.rounding import place_of
+from crawler.text.neutral import COUNT, DURATION, RELATIVE, neutral_of
+
+MOST_ROWS = 12
+_CHANGE, _ARROWS = "change", {"up": "↑", "down": "↓"}
+"""The scale of words that say which way something goes, and what is drawn for its sides."""
+_DRAWN = " ↑↓"
+_CUT = "…"
+_NO_RESULT = frozenset({Tells.PAIN, Tells.FACT, Tells.BACKGROUND, Tells.OUTLOOK})
+_LEAST_OF, _LONGEST_OF = 4, 30
+"""Characters below which words for what is counted say too little, and up to which the clause may stand for them."""
+_ROUNDED = 0.05
+"""Share of the greater of two amounts by which they differ at most where one of them is the other, rounded."""
+_PLAIN = frozenset({0.0, 1.0, 100.0})
+"""Amounts that say little by themselves: two of them are one only where they are of the same thing."""
+
+
+@dataclass(slots=True)
+class Result:
+    """One quantified result with every sentence that tells it."""
+
+    quantity: Quantity
+    of: str
+    """What it is a number of, in the page's words."""
+    statement: Statement
+    places: list[Statement] = field(default_factory=list)
+    quantities: list[Quantity] = field(default_factory=list)
+    """The figure as each of these sentences states it."""
+    way: str = ""
+    """An arrow, where the figure is a share or a factor by which the thing grows or shrinks, and does not say so."""
+    rank: tuple[int, int] = (0, 0)
+    """The smaller, the stronger: cards first, then what changed for the better."""
+
+    @property
+    def is_change(self) -> bool:
+        """Whether it says how much something changed or is better, and not only how much of it there is."""
+        quantity = self.quantity
+        if quantity.value_from is not None or self.way or quantity.direction:
+            return True
+        return self.statement.is_better and neutral_of(quantity).measure in RELATIVE
+
+    @property
+    def thing(self) -> str:
+        """What it is a number of, with the arrow."""
+        return f"{self.of}{self.way}"
+
+
+def results(material: Material) -> list[Result]:
+    """Every quantified result once, the strongest first, at most `MOST_ROWS`; what only a heading tells comes last."""
+    found: list[Result] = []
+    for statement in sorted(material.sentences, key=lambda one: one.place is Place.HEADING):
+        if statement.place is not Place.HEADING and (statement.tells in _NO_RESULT or statement.tells is None):
+            continue
+        for figure in statement.results:
+            if not _is_effect(statement, figure.quantity):
+                continue
+            one = _result(statement, figure.quantity, len(found), material)
+            if _is_beside(one, material):
+                continue
+            same = next((other for other in found if _is_same(one, other, material.told.pieces)), None)
+            if same is None:
+                found.append(one)
+            else:
+                _join(same, one)
+    return sorted(found, key=lambda one: one.rank)[:MOST_ROWS]
+
+
+def _is_beside(one: Result, material: Material) -> bool:
+    """Whether a number only tells how it was before, or when another one came: it is no result of its own."""
+    quantity, statement = one.quantity, one.statement
+    if quantity.value_from is not None or statement.place is Place.CARD:
+        return False
+    if neutral_of(quantity).measure == DURATION and any(
+        other.quantity.start > quantity.start and _is_when(one.of, statement, other.quantity, material)
+        for other in statement.results
+    ):
+        return True
+    return material.language.clauses.looks_back(material.cutter.clause(statement, quantity))
+
+
+def _is_when(of: str, statement: Statement, other: Quantity, material: Material) -> bool:
+    """Whether what a time seems to be of is another number, or what that is of (`in a year 600 hours of counting`)."""
+    start, measured = statement.words.start, material.language.clauses.measured
+    return other.raw in of or measured(statement.text, other.start - start, other.end - start) == of
+
+
+def _is_effect(statement: Statement, quantity: Quantity) -> bool:
+    """Whether a number tells what came of it: one of a solution that counts its parts does not, but on a card."""
+    if statement.place is Place.CARD or statement.tells is not Tells.SOLUTION or statement.is_better:
+        return True
+    return neutral_of(quantity).measure != COUNT
+
+
+def _result(statement: Statement, quantity: Quantity, number: int, material: Material) -> Result:
+    start = statement.words.start
+    of = material.language.clauses.measured(statement.text, quantity.start - start, quantity.end - start)
+    if len(of) < _LEAST_OF * material.language.writing.spread:
+        of = _clause_of(material.cutter.clause(statement, quantity), quantity.raw, of, material)
+    drawn = next((arrow for arrow in _ARROWS.values() if arrow in of), "")
+    of = of.strip(_DRAWN)
+    strength = 0 if statement.place is Place.CARD else 1 if statement.is_better else 2
+    strength += 2 if statement.place is Place.HEADING else 0
+    strength += 2 if quantity.amounts in {(0.0,), (1.0,)} else 1 if _CUT in of else 0
+    says = any(word.scale == _CHANGE for word in material.language.prose.words_of(of))
+    way = "" if says else drawn or _way(statement, quantity, material)
+    return Result(quantity, of, statement, [statement], [quantity], way, (strength, number))
+
+
+def _way(statement: Statement, quantity: Quantity, material: Material) -> str:
+    """Which way a change goes whose amount alone does not say it, by the words of its clause."""
+    if quantity.direction or quantity.value is None or neutral_of(quantity).measure not in RELATIVE:
+        return ""
+    start = statement.words.start
+    scope = material.language.scopes.scope_of(statement.text, quantity.start - start, quantity.end - start)
+    if not scope.is_shift or scope.is_level:
+        return ""
+    is_card = statement.place is Place.CARD
+    clause = statement.text if is_card else material.cutter.clause(statement, quantity)
+    ways = {word.sense for word in material.language.prose.words_of(clause) if word.scale == _CHANGE}
+    return _ARROWS.get(ways.pop(), "") if len(ways) == 1 else ""
+
+
+def _clause_of(clause: str, raw: str, of: str, material: Material) -> str:
+    """The clause without the figure where that is short, else the few words for it, else what stands beside it."""
+    clause = clause.removeprefix(raw).removesuffix(raw).strip(" ,，:：") or clause
+    longest = round(_LONGEST_OF * material.language.writing.spread)
+    if len(clause) <= longest:
+        return clause
+    before, _, behind = clause.partition(raw)
+    if of or len(before.strip(" ,")) >= _LEAST_OF * material.language.writing.spread:
+        return of or _end_of(before.rstrip(" ,"), longest)
+    return _start_of(behind.strip(" ,") or clause, longest)
+
+
+def _end_of(words: str, longest: int) -> str:
+    """Its last words, as many as are no longer."""
+    if len(words) <= longest:
+        return words
+    tail = words[-longest:]
+    return f"{_CUT}{tail[tail.find(' ') + 1 :]}"
+
+
+def _start_of(words: str, longest: int) -> str:
+    """Its first words, as many as are no longer."""
+    if len(words) <= longest:
+        return words
+    head = words[:longest]
+    return f"{head[: head.rfind(' ')] if ' ' in head else head}{_CUT}"
+
+
+def _is_same(one: Result, other: Result, pieces: Pieces) -> bool:
+    a, b = one.quantity, other.quantity
+    if a.amounts != b.amounts and amounts_measured(a) != amounts_measured(b):
+        return one.of == other.of and _is_rounded(a, b)
+    if not a.amounts:
+        return a.raw == b.raw
+    mine, yours = pieces(one.of), pieces(other.of)
+    if len(a.amounts) == 1 and a.amounts[0] in _PLAIN:
+        return len(mine & yours) * 2 > min(len(mine), len(yours))
+    return bool(mine & yours) or bool(pieces(one.statement.text) & pieces(other.of))
+
+
+def _is_rounded(a: Quantity, b: Quantity) -> bool:
+    """Whether of two amounts in one unit one is the other, rounded (`29.7 minutes`, on a card `30 minutes`)."""
+    if a.value is None or b.value is None or a.unit != b.unit:
+        return False
+    place = max(place_of(a.value), place_of(b.value))
+    return abs(a.value - b.value) <= min(place / 2, _ROUNDED * max(abs(a.value), abs(b.value)))
+
+
+def _join(one: Result, other: Result) -> None:
+    """Take the other's places, and its words where they say more briefly what is counted."""
+    one.places.append(other.statement)
+    one.quantities.append(other.quantity)
+    one.rank = min(one.rank, other.rank)
+    if other.quantity.value_from is not None and one.quantity.value_from is None:
+        one.quantity = other.quantity
+
+
+def shown_by(line: Extract, found: Sequence[Result]) -> list[Result]:
+    """The results whose figures stand in a line."""
+    return [one for one in found if any(quantity in line.figures for quantity in one.quantities)]

@@ -1,0 +1,179 @@
+"""The themes of a case: each with its sentences and the products that belong to it, in the order of the page."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from crawler.items.place import Place
+from crawler.items.report import CaseReport, Module, Words
+from crawler.items.telling import Tells
+from crawler.outputs.report.material import Material
+from crawler.outputs.report.sentences.statements import Statement
+from crawler.text.products import Catalogue
+
+_TITLE = 30
+"""Characters of a theme's heading, by its clauses."""
+_LEAST_LETTERS = 4
+"""Letters of a heading that names anything."""
+_STOPS, _CLOSING = (".", "\u3002"), " \"'\u201d\u2019"
+"""How a sentence ends that is set as a heading, and tells something instead of naming it."""
+_LEAST_SHARE = 0.2
+"""Share of their words that a section and a pair must have in common to be one theme."""
+_LEAST_TELLING = 2
+"""Sentences that a section must have to be a theme of its own."""
+_LEAST_OPENING = 3
+"""The same of what stands before the first heading, where there are others."""
+_MOST = 6
+_TWO = 2
+_TOLD = frozenset({Tells.PAIN, Tells.SOLUTION, Tells.RESULT})
+
+
+@dataclass(slots=True)
+class Theme:
+    """One theme of a case."""
+
+    title: str
+    words: Words | None = None
+    """The page's words for it; None where the page has no heading for it."""
+    statements: list[Statement] = field(default_factory=list)
+    listed: list[Words] = field(default_factory=list)
+    """Products that the page lists with it, as it labels them."""
+    used: list[Module] = field(default_factory=list)
+    """Products whose use its sentences tell."""
+
+    def telling(self, tells: Tells) -> list[Statement]:
+        """Its sentences that tell this, in the order of the page."""
+        return [statement for statement in self.statements if statement.tells is tells]
+
+
+class _Reader:
+    """Puts the sentences of one case into themes."""
+
+    def __init__(self, material: Material) -> None:
+        self._report = material.report
+        self._sentences = material.sentences
+        self._clauses = material.language.clauses
+        self._labels = material.language.labels
+        self._cutter = material.cutter
+        quotes = [quote for quote in (self._report.quote, *self._report.further_quotes) if quote]
+        self._speakers = {quote.speaker.text for quote in quotes if quote.speaker}
+        self._title = round(_TITLE * material.language.writing.spread)
+        self.themes = [self._of_pair(number) for number in range(1, len(self._report.pairs) + 1)]
+        self._common = self._words_of_all()
+        self._open = set(map(id, self.themes))
+        """Pairs that no section of the body has taken up yet."""
+
+    def read(self, general: str) -> list[Theme]:
+        """The themes; what stands before the first of them is told under the heading `general`."""
+        opening = Theme(general)
+        current = opening
+        for number, section in enumerate(self._report.sections, start=1):
+            body = [s for s in self._sentences if s.place is Place.BODY and s.number == number]
+            heading = self._topic(section.heading.words) if section.heading else None
+            if heading:
+                current = self._theme_for(heading, body, current, opening)
+            current.statements += body
+        if not self.themes or sum(s.tells in _TOLD for s in opening.statements) >= _LEAST_OPENING:
+            self.themes.insert(0, opening)
+        told = [theme for theme in self.themes if any(s.tells in _TOLD for s in theme.statements)] or [opening]
+        is_one = len(told) == _TWO and told[0] is opening and id(told[1]) in self._open
+        return [_joined(opening, told[1])] if is_one else told
+
+    def _of_pair(self, number: int) -> Theme:
+        pair = self._report.pairs[number - 1]
+        first = pair.solution[0].words if pair.solution else pair.challenge[0].words if pair.challenge else None
+        mine = [s for s in self._sentences if s.number == number and s.place in {Place.CHALLENGE, Place.SOLUTION}]
+        return Theme(self._cutter.title(first.text, self._title) if first else "", first, mine, list(pair.modules))
+
+    def _topic(self, heading: Words) -> Words | None:
+        """A heading's words for a theme; None where it only says which part of one follows."""
+        half = self._labels.half_of(heading.text)
+        if half is not None and half.is_challenge and half.words:
+            start, end = half.words
+            return Words(heading.start + start, heading.start + end, heading.text[start:end])
+        if sum(map(str.isalpha, heading.text)) < _LEAST_LETTERS or heading.text.rstrip(_CLOSING).endswith(_STOPS):
+            return None
+        if self._clauses.is_part(heading.text) or heading.text in self._speakers:
+            return None
+        return heading
+
+    def _theme_for(self, heading: Words, body: Sequence[Statement], current: Theme, opening: Theme) -> Theme:
+        """The pair that a section takes up; else a theme of its own, or the one before it that it goes on with."""
+        pair = self._pair_of(heading, body)
+        if pair is not None:
+            self._open.discard(id(pair))
+            pair.title, pair.words = self._cutter.title(heading.text, self._title), heading
+            return pair
+        telling = sum(s.tells in _TOLD for s in body)
+        if telling < _LEAST_TELLING or len(self.themes) >= _MOST:
+            return current
+        if self._report.pairs and current is not opening:
+            return current
+        theme = Theme(self._cutter.title(heading.text, self._title), heading)
+        self.themes.append(theme)
+        return theme
+
+    def _pair_of(self, heading: Words, body: Iterable[Statement]) -> Theme | None:
+        if not self._open:
+            return None
+        section = self._content([heading.text, *(s.text for s in body)])
+        shares = [
+            (len(own & section) / max(1, min(len(own), len(section))), -number, theme)
+            for number, theme in enumerate(self.themes)
+            if id(theme) in self._open and (own := self._content(s.text for s in theme.statements))
+        ]
+        share, _, theme = max(shares, key=lambda one: one[:2], default=(0.0, 0, None))
+        return theme if share >= _LEAST_SHARE else None
+
+    def _content(self, texts: Iterable[str]) -> frozenset[str]:
+        return frozenset().union(*(self._clauses.content(text) for text in texts)) - self._common
+
+    def _words_of_all(self) -> frozenset[str]:
+        """Words of most pairs, which tell none of them from the others."""
+        if len(self.themes) <= _TWO:
+            return frozenset()
+        counted = Counter(
+            word
+            for theme in self.themes
+            for word in frozenset().union(*(self._clauses.content(s.text) for s in theme.statements))
+        )
+        return frozenset(word for word, number in counted.items() if number > _TWO and number > len(self.themes) / 2)
+
+
+def _joined(opening: Theme, pair: Theme) -> Theme:
+    """The one pair of a page without headings, with the body that tells it at length."""
+    return Theme(opening.title, None, [*pair.statements, *opening.statements], pair.listed)
+
+
+def themes(material: Material) -> list[Theme]:
+    """The themes in the order of the page: one a pair with the sections that take it up, else one a section."""
+    made = _Reader(material).read(_general(material))
+    _place_products(material.report, made, material.voice.products)
+    return made
+
+
+def _general(material: Material) -> str:
+    """What the part without a heading is called: the clause of the title that says most beside the customer's name."""
+    title = material.report.title
+    topic = material.cutter.topic(title.text, material.company) if title else ""
+    return topic or material.voice("report.value.general")
+
+
+def _place_products(report: CaseReport, made: list[Theme], sold: Catalogue) -> None:
+    """Give every used product to the themes whose sentences tell of it; one that none tells of to the first."""
+    for module in report.modules_used:
+        spots = module.mentions or (module.label,)
+        homes = [theme for theme in made if any(_holds(theme, words) for words in spots)]
+        for theme in homes or made[:1]:
+            theme.used.append(module)
+    placed = {sold.key(words.text) for theme in made for words in theme.listed}
+    placed |= {sold.key(module.label.text) for theme in made for module in theme.used}
+    for module in report.modules_listed:
+        if sold.key(module.label.text) not in placed:
+            made[-1].listed.append(module.label)
+
+
+def _holds(theme: Theme, words: Words) -> bool:
+    return any(s.words.start <= words.start < s.words.end for s in theme.statements)

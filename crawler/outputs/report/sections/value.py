@@ -1,0 +1,101 @@
+"""The second section: by theme the products, pain points, solutions and results, then praise and the figures."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from crawler.items.report import Words
+from crawler.items.telling import Tells
+from crawler.outputs.report.grounds import Notes
+from crawler.outputs.report.material import Material
+from crawler.outputs.report.model import Line, Mark, Part, Section
+from crawler.outputs.report.sections.figures import Result
+from crawler.outputs.report.sections.selection import KINDS, Chosen
+from crawler.outputs.report.sections.table import rows
+from crawler.outputs.report.sentences.extracts import Extract
+from crawler.outputs.report.sentences.parting import strongest
+from crawler.outputs.report.voice import Voice
+
+_LABEL = 16
+"""Characters of a figure that stands first; a longer one is a sentence."""
+_HEADINGS = {Tells.PAIN: "pains", Tells.SOLUTION: "solutions", Tells.RESULT: "results"}
+
+
+def value(material: Material, chosen: Sequence[Chosen], praise: Extract | None, found: Sequence[Result]) -> Part:
+    """The section's parts: one a theme, then what a person says, then the table."""
+    notes, voice, quote = material.notes, material.voice, material.report.quote
+    parts = [_theme(number, one, notes, voice) for number, one in enumerate(chosen, start=1)]
+    listed = _listed(chosen, notes, voice)
+    if listed is not None:
+        parts.append(Part(voice("report.value.listed"), (listed,)))
+    if praise is not None:
+        speaker = quote.speaker.text if quote and quote.speaker else None
+        line = Line(praise.text, Mark.PAGE, speaker, notes.of(praise.statement.words))
+        parts.append(Part(voice("report.value.praise"), (line,)))
+    heading = voice("report.value.figures")
+    if found:
+        parts.append(Part(heading, rows=rows(found, material)))
+    else:
+        parts.append(Part(heading, (voice.absent(),)))
+    return Part(voice(f"report.section.{Section.VALUE}"), parts=tuple(parts))
+
+
+def _theme(number: int, one: Chosen, notes: Notes, voice: Voice) -> Part:
+    theme = one.theme
+    title = notes.of(theme.words)
+    used = _products(one, notes, voice)
+    parts = [Part(voice("report.value.modules"), (used,))] if used else []
+    for kind in KINDS:
+        lines = tuple(_line(extract, kind, notes) for extract in one.lines[kind])
+        if lines:
+            parts.append(Part(voice(f"report.value.{_HEADINGS[kind]}"), lines))
+    return Part(f"{number}. {theme.title}", parts=tuple(parts), notes=title)
+
+
+def _line(extract: Extract, kind: Tells, notes: Notes) -> Line:
+    """The words, those of a result with the figure first where they have one and do not begin with it."""
+    label = next((figure.raw for figure in extract.figures if len(figure.raw) <= _LABEL), None)
+    label = label if kind is Tells.RESULT else None
+    text = extract.text
+    if label and text.startswith(label) and len(text) > len(label):
+        text = text[len(label) :].strip(" ：:，,")
+    return Line(text, Mark.PAGE, label, notes.of(extract.statement.words))
+
+
+def _products(one: Chosen, notes: Notes, voice: Voice) -> Line | None:
+    """The products whose use the theme's sentences tell, in one line; None where they tell none."""
+    used: dict[str, Words] = {}
+    told: list[Words] = []
+    starts = {s.words.start for s in one.theme.statements}
+    for module in one.theme.used:
+        key = voice.products.key(module.label.text)
+        if key not in used:
+            used[key] = module.label
+            here = next((words for words in module.mentions if words.start in starts), None)
+            told += [module.label, *([here] if here else [])]
+    if not used:
+        return None
+    return Line(voice.joined([words.text for words in used.values()]), Mark.PAGE, None, notes.of(*told))
+
+
+def _listed(chosen: Sequence[Chosen], notes: Notes, voice: Voice) -> Line | None:
+    """The products that the page only lists, in one line; None where it lists none."""
+    used = {voice.products.key(module.label.text) for one in chosen for module in one.theme.used}
+    only: dict[str, Words] = {}
+    for one in chosen:
+        for words in one.theme.listed:
+            key = voice.products.key(words.text)
+            if key not in used:
+                only.setdefault(key, words)
+    if not only:
+        return None
+    names = voice.joined([words.text for words in only.values()])
+    return Line(voice("report.listed_only"), Mark.LISTED, names, notes.of(*only.values()))
+
+
+def praise_of(material: Material) -> Extract | None:
+    """The clause of praise that says most, of those that say nothing that the report has."""
+    praise = [s for s in material.sentences if s.tells is Tells.PRAISE]
+    found = [one for s in praise if (one := strongest(s, Tells.PRAISE, material.cutter)) is not None]
+    best, _ = max(found, key=lambda one: one[1], default=(None, 0.0))
+    return best if best is not None and material.told.is_new(best.text) else None

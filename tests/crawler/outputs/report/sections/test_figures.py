@@ -1,0 +1,84 @@
+"""What the rows of a report's table say that a figure is of."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from msgspec import structs
+
+from crawler.items.place import Place
+from crawler.items.report import Figure, Role, Words
+from crawler.items.telling import Telling, Tells, Who
+from crawler.outputs.report.material import Material
+from crawler.outputs.report.sections.figures import Result, results
+from crawler.outputs.report.sentences.statements import Statement
+from crawler.outputs.report.voice import Voice
+from crawler.pages.case_page import read_case
+from crawler.phrases.phrases import phrases_of
+from crawler.text.products import Catalogue
+from storage.queries.casefiles import CaseFile
+from tests.sites import FEISHU
+
+URL = "https://www.feishu.cn/customers/hechuan"
+BODY = "<html><body><article><h3>禾川：门店台账</h3><p>禾川用飞书管店。</p></article></body></html>"
+
+
+def _rows(*lines: tuple[str, Place], read_from: str = "") -> list[Result]:
+    """The rows of a page with these lines; their figures are read from this, or else from all of the line."""
+    read = read_case(URL, BODY.encode(), None, FEISHU.origin)
+    case = CaseFile(1, URL, "禾川", False, None, 1, read.page.text, read.report, ())  # noqa: FBT003  # as it is stored
+    material = Material.of(case, Voice(phrases_of("zh"), "飞书", Catalogue(("飞书",))))
+    told, made, at = Telling(Tells.RESULT, Who.CUSTOMER, "better"), [], 0
+    for text, place in lines:
+        found = material.language.quantities.find(read_from or text)
+        figures = tuple(Figure(structs.replace(q, start=at + q.start, end=at + q.end), Role.RESULT) for q in found)
+        telling = None if place is Place.HEADING else told
+        made.append(Statement(place, 1, Words(at, at + len(text), text), figures, telling))
+        at += len(text) + 1
+    return results(replace(material, sentences=tuple(made)))
+
+
+def _row(text: str, place: Place, read_from: str = "") -> Result:
+    """The first row of a page with this line."""
+    return _rows((text, place), read_from=read_from)[0]
+
+
+def test_an_arrow_that_the_page_draws_stands_once() -> None:
+    """It stands behind what grew, where it is part of the card's label and not of its figure."""
+    assert _row("24%↑门店巡检效率提升", Place.CARD, read_from="24%").thing == "门店巡检效率↑"
+
+
+def test_what_stands_behind_a_figure_says_what_it_is_of_where_little_stands_before_it() -> None:
+    """`仅需` is nothing that can be counted."""
+    row = _row("仅需 1 名督导人员即可基于台账数据优化各家门店补货逻辑，同步把缺货情况告诉总部", Place.BODY)
+
+    assert row.thing.startswith("督导人员即可基于")
+
+
+def test_a_figure_that_only_a_heading_tells_comes_last() -> None:
+    """One that is told below it as well stands where that tells it."""
+    lines = ("巡检效率提升 30%，缺货一天补齐", Place.HEADING), ("督导的巡检效率提升了 30%。", Place.BODY)
+
+    assert [row.quantity.raw for row in _rows(*lines)] == ["30%", "一天"]
+
+
+def test_how_it_was_before_is_no_result() -> None:
+    """Nor is the time in which another result came."""
+    rows = _rows(("以前盘点要花 3 天。", Place.BODY), ("一年省下了 600 小时盘点时间。", Place.BODY))
+
+    assert [row.quantity.raw for row in rows] == ["600 小时"]
+
+
+def test_a_rounded_figure_is_the_same() -> None:
+    """A card says 30 where the text says 29.7; of another thing it is another."""
+    rows = _rows(("30分钟平均盘点时长", Place.CARD), ("平均盘点时长缩短至 29.7 分钟。", Place.BODY))
+
+    assert [row.quantity.raw for row in rows] == ["30分钟"]
+    assert len(_rows(("30分钟平均盘点时长", Place.CARD), ("补货时长缩短至 29.7 分钟。", Place.BODY))) == len(rows) + 1
+
+
+def test_a_figure_that_is_near_is_another() -> None:
+    """Of two years, say: neither is the other, rounded."""
+    rows = _rows(("巡检合格率达到 95%。", Place.BODY), ("巡检合格率达到 97%。", Place.BODY))
+
+    assert [row.quantity.raw for row in rows] == ["95%", "97%"]
