@@ -6,6 +6,7 @@ import compileall
 import gc
 import os
 import re
+import signal
 import sys
 import time
 import warnings
@@ -31,6 +32,9 @@ os.environ.pop("COLUMNS", None)
 # Whoever runs the tests may live anywhere; what people read is in the machine's time zone.
 os.environ["TZ"] = "UTC"
 time.tzset()
+# A shell that runs the tests in the background lets them ignore Ctrl-C, and all that they start: tests send it to some.
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 put_files_into_memory()
 
 
