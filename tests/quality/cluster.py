@@ -73,10 +73,13 @@ def _vendor_of(process: Path) -> str:
     """The vendor that a process crawls; "" for any other process, and for one that is dead."""
     try:
         words = (process / "cmdline").read_bytes().split(b"\0")
+        parent = (process / "stat").read_text().rpartition(")")[2].split()[1]
+        # what a crawl begins is called as the crawl is until its program is loaded: that is no second crawl
+        is_own = (process.parent / parent / "cmdline").read_bytes().split(b"\0") == words
     except OSError:
         return ""
     named = [word for word in words if word.startswith(b"vendor=")]
-    is_crawl = b"crawler.cluster.child" in words and named and is_alive(int(process.name))
+    is_crawl = b"crawler.cluster.child" in words and named and not is_own and is_alive(int(process.name))
     return named[0].decode().removeprefix("vendor=") if is_crawl else ""
 
 
