@@ -12,6 +12,7 @@ import hashlib
 import os
 import re
 import secrets
+import shutil
 import socket
 import tempfile
 import time
@@ -20,7 +21,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeAlias
+from typing import IO, TYPE_CHECKING, Any, TypeAlias
 
 from crawler.items.errors import CasewatchError, StaleError, StoreError
 from storage.backups import copy_database
@@ -41,7 +42,6 @@ MARK = "casewatch-shelf"
 _NAME = re.compile(r"(\d+)-[0-9a-f]{16}([0-9a-f]{16})?\.db(?:-journal|-wal|-shm)?")
 _LATE = frozenset({errno.ENOENT, errno.ESTALE})
 """What a file's system says that does not know the file yet, or no longer, as one that NFS removed amid the copying."""
-_PART = 1 << 20
 _IDLE_S = 60
 """After how long PostgreSQL ends a check-in of which nothing is heard: it holds the vendor's row, and its host may be
 gone."""
@@ -215,11 +215,8 @@ class Shelf:
             try:
                 target.parent.mkdir(parents=True, exist_ok=True)
                 with copy.open("rb") as there, target.open("xb") as here:
-                    while part := there.read(_PART):
-                        here.write(part)
-                    here.flush()
-                    os.fsync(here.fileno())
-                _sync(target.parent)
+                    shutil.copyfileobj(there, here)
+                    _on_disk(here, target)
             except OSError as error:
                 raise StoreError(f"{target} cannot be written ({error.strerror})") from error
         return name
@@ -247,9 +244,7 @@ def _marked(mark: Path) -> str:
             if word := file.read():
                 return word
             file.write(word := secrets.token_hex(8))
-            file.flush()
-            os.fsync(file.fileno())
-        _sync(mark.parent)
+            _on_disk(file, mark)
     except OSError as error:
         raise StoreError(f"{mark} cannot be written ({error.strerror})") from error
     return word
@@ -263,8 +258,7 @@ def copied(source: Path, into: Path) -> bool:
     """
     try:
         with source.open("rb") as there, into.open("wb") as here:
-            while part := there.read(_PART):
-                here.write(part)
+            shutil.copyfileobj(there, here)
     except OSError as error:
         if error.errno not in _LATE:
             raise StoreError(f"{source} cannot be copied ({error.strerror})") from error
@@ -289,12 +283,15 @@ def _stale(base: Generation) -> StaleError:
     )
 
 
-def _sync(path: Path) -> None:
-    descriptor = os.open(path, os.O_RDONLY)
+def _on_disk(file: IO[Any], path: Path) -> None:
+    """Have what was written to a file, and its name in its folder, outlive a machine that loses its power."""
+    file.flush()
+    os.fsync(file.fileno())
+    folder = os.open(path.parent, os.O_RDONLY)
     try:
-        os.fsync(descriptor)
+        os.fsync(folder)
     finally:
-        os.close(descriptor)
+        os.close(folder)
 
 
 @contextmanager
