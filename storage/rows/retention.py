@@ -13,15 +13,15 @@ from storage.database import many, one, run, transaction
 
 PRUNED_MAX = 16
 """Bytes of a column that holds no page any more; no page is packed whole into so few."""
+_HOLDS_PAGE = f"(length(b.body) > {PRUNED_MAX} OR substr(b.body, 1, 1) = x'{BESIDE.hex()}')"
 
 _OLD = f"""
-SELECT s.id, length(s.body) FROM snapshots AS s JOIN crawls AS k ON k.id = s.crawl_id
-WHERE s.body IS NOT NULL AND (length(s.body) > {PRUNED_MAX} OR substr(s.body, 1, 1) = x'{BESIDE.hex()}')
-AND k.started_at < ?
-AND s.id NOT IN (
+SELECT b.id, length(b.body) FROM snapshots AS b JOIN crawls AS k ON k.id = b.crawl_id
+WHERE b.body IS NOT NULL AND {_HOLDS_PAGE} AND k.started_at < ?
+AND b.id NOT IN (
   SELECT coalesce(n.bytes_of, n.id) FROM pages AS p JOIN reports AS r ON r.id = p.accepted_report_id
   JOIN snapshots AS n ON n.id = r.snapshot_id)
-AND s.id NOT IN (
+AND b.id NOT IN (
   SELECT coalesce(n.bytes_of, n.id) FROM staged_pages AS t JOIN reports AS r ON r.id = t.report_id
   JOIN snapshots AS n ON n.id = r.snapshot_id WHERE t.state NOT IN ('live', 'superseded'))
 """
@@ -63,7 +63,8 @@ def is_pruned(db: Database, snapshot_id: int) -> bool:
     """Whether the bytes of this snapshot went."""
     row = one(
         db,
-        "SELECT b.body FROM snapshots AS s JOIN snapshots AS b ON b.id = coalesce(s.bytes_of, s.id) WHERE s.id = ?",
+        f"SELECT {_HOLDS_PAGE} FROM snapshots AS s JOIN snapshots AS b ON b.id = coalesce(s.bytes_of, s.id)"
+        " WHERE s.id = ?",
         snapshot_id,
     )
-    return row is not None and len(row[0]) <= PRUNED_MAX and not row[0].startswith(BESIDE)
+    return row is not None and not row[0]
