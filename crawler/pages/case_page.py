@@ -116,17 +116,7 @@ class CasePage:
     @cached_property
     def company_name(self) -> str | None:
         """The customer's name, by which sentences about the customer are told from others."""
-        return self.customer.value if self.customer else None
-
-    @cached_property
-    def customer(self) -> Sourced | None:
-        """The customer's name with its words: several fields need it."""
-        return extract_company(self.regions, self._origin.catalogue)
-
-    @cached_property
-    def listed(self) -> tuple[Module, ...]:
-        """The products that the page links to: two fields need them."""
-        return extract_modules_listed(self.regions)
+        return self.company.value if self.company else None
 
     @property
     def language(self) -> str:
@@ -154,10 +144,10 @@ class CasePage:
         """The case's title."""
         return extract_title(self.regions)
 
-    @property
+    @cached_property
     def company(self) -> Sourced | None:
-        """The customer's name as people use it."""
-        return self.customer
+        """The customer's name as people use it: several fields need it."""
+        return extract_company(self.regions, self._origin.catalogue)
 
     @property
     def founded_year(self) -> Sourced | None:
@@ -219,16 +209,16 @@ class CasePage:
         """The body."""
         return self.said.sections
 
-    @property
+    @cached_property
     def modules_listed(self) -> tuple[Module, ...]:
-        """The products that the page links to."""
-        return self.listed
+        """The products that the page links to: two fields need them."""
+        return extract_modules_listed(self.regions)
 
     @property
     def modules_used(self) -> tuple[Module, ...]:
         """The modules whose use the prose describes."""
         return extract_modules_used(
-            self.said.sentences(), self.listed, self._origin.catalogue, self.regions.language.use
+            self.said.sentences(), self.modules_listed, self._origin.catalogue, self.regions.language.use
         )
 
     def parts(self) -> CaseReport:
