@@ -11,7 +11,7 @@ from pathlib import Path
 
 from crawler.commands.databases.reading import exit_codes, reading
 from crawler.commands.databases.several import gathered_of, reading_all
-from crawler.commands.demonstration.listening import free_port
+from crawler.commands.listening import free_port
 from crawler.items.errors import CasewatchError
 from crawler.store_command import StoreCommand
 

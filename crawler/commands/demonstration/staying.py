@@ -13,7 +13,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from crawler.commands.demonstration.listening import free_port
+from crawler.commands.listening import free_port
 from crawler.items.errors import CasewatchError
 
 if TYPE_CHECKING:

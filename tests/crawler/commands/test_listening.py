@@ -6,7 +6,7 @@ import socket
 
 import pytest
 
-from crawler.commands.demonstration.listening import free_port
+from crawler.commands.listening import free_port
 from crawler.items.errors import CasewatchError
 
 
