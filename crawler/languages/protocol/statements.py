@@ -22,6 +22,10 @@ class Part(StrEnum):
     """It names somebody or something."""
 
 
+CHANGE = "change"
+"""The scale of more and less."""
+
+
 class Word(NamedTuple):
     """A word of a sentence."""
 
@@ -31,7 +35,7 @@ class Word(NamedTuple):
     text: str
     part: Part = Part.CONTENT
     scale: str = ""
-    """Of a sense its scale (`change`), of a name its kind (`place`, `person`, `office`, `letters`, …); else "".
+    """Of a sense its scale (`CHANGE`, …), of a name its kind (`place`, `person`, `office`, `letters`, …); else "".
 
     Of a negation that turns no other word, but says by itself that something is amiss, `wrong`.
     """

@@ -11,7 +11,7 @@ from itertools import chain
 from crawler.items.claim import ClaimKind, KnownClaim
 from crawler.items.telling import Tells
 from crawler.languages import language_of
-from crawler.languages.protocol import Language, Part
+from crawler.languages.protocol import CHANGE, Language, Part
 from crawler.outputs.audit.amounts import Amount, amounts_in, way_of
 from crawler.outputs.audit.tokens import Token, tokens_of
 from crawler.outputs.fragments import card_value, sentence_link
@@ -140,7 +140,7 @@ class PageSays:
     def senses(self) -> frozenset[tuple[str, str]]:
         """The sides of scales that it says anywhere, each with its scale; a change says it by its two ends."""
         tokens = [token for said in self.now for token in self.read(said.text)]
-        ways = {("change", way) for token in tokens if token.quantity and (way := way_of(token.quantity))}
+        ways = {(CHANGE, way) for token in tokens if token.quantity and (way := way_of(token.quantity))}
         return frozenset(ways).union(*(token.senses for token in tokens))
 
     @cached_property

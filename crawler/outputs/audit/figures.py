@@ -134,7 +134,7 @@ def _in_other_unit(token: Token, checked: Checked) -> Iterator[tuple[Said, Token
     ]
     if len({other.quantity.amounts for _, other in found if other.quantity}) != 1:
         return
-    clause = next(clause for clause in checked.clauses if token in clause)
+    clause = checked.clause_of(token)
     wanted = [each for each in clause if each.is_about or each.is_kind]
     for said, other in found:
         if len(digits) >= _MANY_DIGITS or page.tells(wanted, page.around(said, _BESIDE)) >= _LEAST_BESIDE:
@@ -157,8 +157,8 @@ def _swapped(token: Token, checked: Checked) -> Conflict | None:
     page, mine = checked.page, amounts_in([token], checked.page.language.measures)
     in_passing = token.quantity is not None and bool(mine) and _is_said_in_passing(token.quantity, mine)
     for said, other in _in_its_place(token, checked, _LEAST_SLOT if in_passing else _LEAST_SWAPPED):
-        clause = next(clause for clause in checked.clauses if token in clause)
-        texts = (checked.text, checked.text[clause[0].start : clause[-1].end])
+        clause = checked.clause_of(token)
+        texts = (checked.text, checked.text_of(clause))
         near = [each for text in texts for each in page.near(page.pieces(text), _LEAST_SAID, len(page.now))]
         if not (_ends_stated if _is_change(token) else _is_said_by_any)(near, token, mine, page):
             return checked.otherwise(Kind.NUMBER, token, said, other)
@@ -271,7 +271,7 @@ def _around(token: Token, checked: Checked) -> Iterator[tuple[Said, Token]]:
     page, measures = checked.page, checked.page.language.measures
     own = amounts_in((other for other in checked.tokens if other != token), measures)
     kinds = {kind for kind, _, _ in amounts_in([token], measures)}
-    clause = next(clause for clause in checked.clauses if token in clause)
+    clause = checked.clause_of(token)
     words = f"{checked.text[clause[0].start : token.start]} {checked.text[token.end : clause[-1].end]}"
     says_enough = weight_of(each for each in clause if each.is_about) >= _least_about(token, checked)
     near = page.near(page.pieces(words), _LEAST_AROUND, _NEAREST)

@@ -150,7 +150,7 @@ def _retold(checked: Checked) -> Iterator[Conflict]:
 
 def _telling_rest(mine: Token, checked: Checked) -> Iterator[Said]:
     """Sentences that tell most of the words of a name's clause, or of the words and numbers beside it."""
-    clause = next(clause for clause in checked.clauses if mine in clause)
+    clause = checked.clause_of(mine)
     rest = [token for token in clause if token.is_about and token is not mine]
     if weight_of(rest) >= _LEAST_REST:
         yield from checked.page.telling(rest, _LEAST_RETOLD, _MOST_RETOLD)

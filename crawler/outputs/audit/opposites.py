@@ -6,13 +6,13 @@ from collections.abc import Container, Iterator, Mapping, Sequence
 
 from crawler.items.quantity import Quantity
 from crawler.items.telling import Tells
-from crawler.languages.protocol import Part, State
+from crawler.languages.protocol import CHANGE, Part, State
 from crawler.outputs.audit.amounts import way_of
 from crawler.outputs.audit.conflict import Conflict, Kind
 from crawler.outputs.audit.evidence import Said
 from crawler.outputs.audit.passages import Aligned, beside, stated_by
 from crawler.outputs.audit.statement import Checked, Passage
-from crawler.outputs.audit.tokens import CHANGE, Token
+from crawler.outputs.audit.tokens import Token
 from crawler.text.lookup import lookup_key
 from crawler.text.neutral import neutral_of
 
@@ -110,7 +110,7 @@ def _conflict(passage: Passage, checked: Checked) -> Conflict:
     first, last = aligned.span
     begin = min(first, *theirs, *(j for _, j in pairs)) if theirs or pairs else first
     is_way = any(scale == CHANGE for i, _ in pairs for scale, _ in aligned.mine[i].senses)
-    said = checked.text[aligned.mine[0].start : aligned.mine[-1].end]
+    said = checked.text_of(aligned.mine)
     on_page = passage.said.text[aligned.theirs[begin].start : aligned.theirs[last].end]
     kind = Kind.DIRECTION if is_way else Kind.NEGATION
     return checked.conflict(kind, said, on_page, passage.said)
@@ -275,7 +275,7 @@ def _telling(clause: Sequence[Token], own: Container[int], checked: Checked) -> 
     """The sentences that tell a clause as it is, unless it is one of these tokens."""
     if any(token.start in own for token in clause):
         return
-    key = lookup_key(checked.text[clause[0].start : clause[-1].end])
+    key = lookup_key(checked.text_of(clause))
     yield from (said for said in checked.page.now if key in said.key)
     for each in checked.passages:
         is_told = each.wide.about >= _LEAST and each.wide.weight >= _LEAST_WORDS

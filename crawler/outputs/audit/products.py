@@ -76,7 +76,7 @@ def _instead(checked: Checked, words: str, strange: Mapping[str, str]) -> Iterat
 def _clauses_with(words: str, checked: Checked) -> Iterator[str]:
     """The clauses of a statement that name a product by these words."""
     for clause in checked.clauses:
-        text = checked.text[clause[0].start : clause[-1].end]
+        text = checked.text_of(clause)
         if len(checked.clauses) > 1 and words in text:
             yield text
 

@@ -68,6 +68,14 @@ class Checked:
         """Its clauses."""
         return clauses_of(self.tokens, _LEAST_CLAUSE)
 
+    def clause_of(self, token: Token) -> list[Token]:
+        """The clause that one of its tokens stands in."""
+        return next(clause for clause in self.clauses if token in clause)
+
+    def text_of(self, tokens: Sequence[Token]) -> str:
+        """Its text from the first of these tokens to the last."""
+        return self.text[tokens[0].start : tokens[-1].end]
+
     @cached_property
     def passages(self) -> tuple[Passage, ...]:
         """For the whole and each clause that the page has not word by word the sentences near it, the best first."""
@@ -75,7 +83,7 @@ class Checked:
         return tuple(passage for part in (*wholes, *self.clauses) for passage in self._near(part))
 
     def _near(self, clause: Sequence[Token]) -> list[Passage]:
-        words = self.text[clause[0].start : clause[-1].end]
+        words = self.text_of(clause)
         if weight_of(clause) < 1 or lookup_key(words) in self.page.key:
             return []
         found = []

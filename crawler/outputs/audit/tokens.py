@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from crawler.items.quantity import Quantity
-from crawler.languages.protocol import Language, Part
+from crawler.languages.protocol import CHANGE, Language, Part
 from crawler.text.lookup import lookup_key
 from crawler.text.neutral import neutral_of
 from crawler.text.products import Catalogue
@@ -19,8 +19,6 @@ _CLAUSE_END = re.compile(r"[,;!?。、\n]|\.(?!\d)")
 _LIST_MARK = "、"
 _SHARE, _WHOLE, _ALL = "share", frozenset({"all", "whole"}), 100.0
 """The scale of how much of a whole is meant, its senses for all of it, and all of it in per cent."""
-CHANGE = "change"
-"""The scale of more and less."""
 _WORD, _LONGEST = 2, 2.0
 """Characters of a word of a script without spaces, and how many words a compound counts for at most."""
 

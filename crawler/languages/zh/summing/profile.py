@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from crawler.items.quantity import Quantity
 from crawler.languages.expressions import Expression
@@ -61,24 +62,21 @@ def _does_business(clause: str) -> bool:
 
 def _first_verb(clause: str) -> int | None:
     """Where its first verb begins; None where it has none."""
-    at = 0
-    for word, tag in tagged(clause):
-        at = clause.index(word, at)
-        if tag.startswith("v"):
-            return at
-        at += len(word)
-    return None
+    return next((at for at, tag in _parts_of_speech(clause) if tag.startswith("v")), None)
 
 
 def _head(clause: str) -> int:
     """Where it begins behind adverbs and times (`正在`)."""
+    return next((at for at, tag in _parts_of_speech(clause) if not tag.startswith(("d", "t"))), len(clause))
+
+
+def _parts_of_speech(clause: str) -> Iterator[tuple[int, str]]:
+    """Where each word begins, and its part of speech."""
     at = 0
     for word, tag in tagged(clause):
         at = clause.index(word, at)
-        if not tag.startswith(("d", "t")):
-            break
+        yield at, tag
         at += len(word)
-    return at
 
 
 def _spreads(clause: str, *, counts: bool) -> bool:

@@ -9,6 +9,7 @@ from crawler.diff.measures import measured as amounts_measured
 from crawler.items.place import Place
 from crawler.items.quantity import Quantity
 from crawler.items.telling import Tells
+from crawler.languages.protocol import CHANGE
 from crawler.outputs.report.material import Material
 from crawler.outputs.report.sentences.extracts import Extract
 from crawler.outputs.report.sentences.repeats import Pieces
@@ -17,7 +18,7 @@ from crawler.outputs.rounding import place_of
 from crawler.text.neutral import COUNT, DURATION, RELATIVE, neutral_of
 
 MOST_ROWS = 12
-_CHANGE, _ARROWS = "change", {"up": "↑", "down": "↓"}
+_ARROWS = {"up": "↑", "down": "↓"}
 """The scale of words that say which way something goes, and what is drawn for its sides."""
 _DRAWN = " ↑↓"
 _CUT = "…"
@@ -116,7 +117,7 @@ def _result(statement: Statement, quantity: Quantity, number: int, material: Mat
     strength = 0 if statement.place is Place.CARD else 1 if statement.is_better else 2
     strength += 2 if statement.place is Place.HEADING else 0
     strength += 2 if quantity.amounts in {(0.0,), (1.0,)} else 1 if _CUT in of else 0
-    says = any(word.scale == _CHANGE for word in material.language.prose.words_of(of))
+    says = any(word.scale == CHANGE for word in material.language.prose.words_of(of))
     way = "" if says else drawn or _way(statement, quantity, material)
     return Result(quantity, of, statement, [statement], [quantity], way, (strength, number))
 
@@ -131,7 +132,7 @@ def _way(statement: Statement, quantity: Quantity, material: Material) -> str:
         return ""
     is_card = statement.place is Place.CARD
     clause = statement.text if is_card else material.cutter.clause(statement, quantity)
-    ways = {word.sense for word in material.language.prose.words_of(clause) if word.scale == _CHANGE}
+    ways = {word.sense for word in material.language.prose.words_of(clause) if word.scale == CHANGE}
     return _ARROWS.get(ways.pop(), "") if len(ways) == 1 else ""
 
 
