@@ -11,6 +11,8 @@ from scrapy.cmdline import execute
 from scrapy.commands import ScrapyCommand
 from scrapy.utils.misc import walk_modules_iter
 
+from crawler.items.program import INSTALLED, STARTED_AS
+
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run one command as `scrapy` runs it in the project's root; files are those of the folder where it runs.
@@ -28,9 +30,10 @@ def main(arguments: Sequence[str] | None = None) -> None:
         sys.stdout.write(f"casewatch {version('casewatch')}\n")
         raise SystemExit(0)
     if given[0] not in _commands():
-        sys.stderr.write(f"casewatch: there is no command {given[0]!r}; `casewatch --help` lists them\n")
+        sys.stderr.write(f"{INSTALLED}: there is no command {given[0]!r}; `{INSTALLED} --help` lists them\n")
         raise SystemExit(2)
-    execute(["casewatch", *given])
+    os.environ.setdefault(STARTED_AS, INSTALLED)  # what this process starts is told so too
+    execute([INSTALLED, *given])
 
 
 def _commands() -> dict[str, str]:
@@ -47,8 +50,8 @@ def _help() -> str:
     commands = _commands()
     width = max(map(len, commands))
     lines = [f"  {name:<{width}}  {words}" for name, words in commands.items()]
-    head = "usage: casewatch COMMAND [options]\n\nWatch what vendors claim about their customers.\n\ncommands:\n"
-    return head + "\n".join(lines) + "\n\n`casewatch COMMAND --help` says more; `casewatch crawl cases` begins.\n"
+    head = f"usage: {INSTALLED} COMMAND [options]\n\nWatch what vendors claim about their customers.\n\ncommands:\n"
+    return head + "\n".join(lines) + f"\n\n`{INSTALLED} COMMAND --help` says more; `{INSTALLED} crawl cases` begins.\n"
 
 
 if __name__ == "__main__":

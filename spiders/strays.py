@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from crawler.items.program import program
 from crawler.text.addresses import Site, without_credentials
 from crawler.workflows.open_crawl import OpenCrawl
 
@@ -20,7 +21,7 @@ def stray_lines(site: Site, ledger: OpenCrawl, vendor: str) -> list[str]:
     if uncovered:
         lines.append(
             f"{_cases(uncovered)} by the patterns of {vendor}: they are visited as before, and not withdrawn for that; "
-            f"`scrapy vendor check {vendor}` counts them"
+            f"`{program()} vendor check {vendor}` counts them"
         )
     if elsewhere:
         lines.append(

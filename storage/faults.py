@@ -10,9 +10,14 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from crawler.items.errors import StoreError
+from crawler.items.program import program
 
 _HEADER = b"SQLite format 3\0"
-_FIRST = "run `scrapy crawl cases` first, or set CASES_DB to the database"
+
+
+def _first() -> str:
+    """What to do where there is no database yet."""
+    return f"run `{program()} crawl cases` first, or set CASES_DB to the database"
 
 
 def check_file(file: Path, *, must_exist: bool) -> None:
@@ -29,7 +34,7 @@ def check_file(file: Path, *, must_exist: bool) -> None:
         status = real.stat()
     except FileNotFoundError:
         if must_exist:
-            raise StoreError(f"{file} does not exist: {_FIRST}") from None
+            raise StoreError(f"{file} does not exist: {_first()}") from None
         if not real.parent.is_dir():
             folder = real.parent
             raise StoreError(f"{file} cannot be created: the folder {folder} does not exist; create it") from None
@@ -38,7 +43,7 @@ def check_file(file: Path, *, must_exist: bool) -> None:
         raise StoreError(f"{file} cannot be used ({error.strerror}): set CASES_DB to another path") from error
     _check_kind(file, status.st_mode)
     if must_exist and not status.st_size and not Path(f"{real}-wal").exists():
-        raise StoreError(f"{file} is empty: {_FIRST}")
+        raise StoreError(f"{file} is empty: {_first()}")
     _check_start(file)
 
 
@@ -62,7 +67,7 @@ def _check_start(file: Path) -> None:
 
 def no_crawl(file: Path) -> StoreError:
     """For a database that has no table at all, where one is to be read."""
-    return StoreError(f"{file} holds no crawl: {_FIRST}")
+    return StoreError(f"{file} holds no crawl: {_first()}")
 
 
 def check_writable(file: Path) -> None:

@@ -69,3 +69,4 @@ def test_commands_run_in_any_folder(tmp_path: Path) -> None:
     assert listed.stdout.startswith("feishu  飞书  zh  https://www.feishu.cn")
     assert changes.returncode == 3
     assert "cases.db" in changes.stderr
+    assert "`casewatch crawl cases`" in changes.stderr

@@ -23,6 +23,7 @@ from crawler.cluster.shelf import CheckedOut, Shelf
 from crawler.items.crawl import CrawlStatus
 from crawler.items.errors import CasewatchError, StaleError, StoreError
 from crawler.items.options import CrawlOptions
+from crawler.items.program import STARTED_AS, program
 from crawler.outputs.printable import printable
 from crawler.vendors.registry import load_vendor
 from storage.cluster.connection import connected
@@ -142,6 +143,7 @@ class Crawls:
         command += ["-a", f"vendor={vendor}", *(part for one in self._arguments for part in ("-a", one))]
         command += [part for name, value in settings.items() for part in ("-s", f"{name}={value}")]
         environment = {name: value for name, value in os.environ.items() if name != "CASES_CLUSTER"}
+        environment[STARTED_AS] = program()
         child = await asyncio.create_subprocess_exec(*command, env=environment, stdin=asyncio.subprocess.DEVNULL)
         self._children.add(child)
         if self._ended_by is not None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from crawler.cluster.shelf import Shelf
 from crawler.items.errors import VendorError
 from crawler.items.options import CrawlOptions
+from crawler.items.program import program
 from crawler.vendors.registry import load_vendor, vendor_names
 from crawler.workflows.vendors.renaming import Orphan
 from storage.cluster.connection import connected
@@ -28,6 +29,6 @@ def check_not_renamed(shelf: Shelf, name: str, options: CrawlOptions) -> None:
                 if orphan.is_of(site):
                     raise VendorError(
                         f"{name} has no file on the shelf yet, and {other}, which no file describes any more, has"
-                        f" {len(orphan.cases)} cases of its site: `scrapy shelf rename {other} {name}` goes on with"
-                        " them"
+                        f" {len(orphan.cases)} cases of its site: `{program()} shelf rename {other} {name}`"
+                        " goes on with them"
                     )

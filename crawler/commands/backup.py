@@ -14,6 +14,7 @@ from crawler.commands.databases.reading import exit_codes
 from crawler.configuration.file import file_named
 from crawler.items.errors import CasewatchError
 from crawler.items.options import answers_path
+from crawler.items.program import program
 from crawler.outputs.printable import printable
 from crawler.store_command import StoreCommand
 
@@ -33,8 +34,8 @@ class Command(StoreCommand):
         """For `scrapy backup --help`."""
         return (
             f"{self.short_desc()}: FILE.tar or FILE.tar.gz. Crawls, mails and readers go on meanwhile; each database "
-            "is copied as it stands at one moment. all.db and search indexes are left out: `scrapy gather` makes the "
-            "one, and `scrapy browse` the others. To restore, unpack it into a folder (docs/deploy/README.md)."
+            f"is copied as it stands at one moment. all.db and search indexes are left out: `{program()} gather` makes "
+            f"the one, and `{program()} browse` the others. To restore, unpack it (docs/deploy/README.md)."
         )
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:

@@ -18,6 +18,7 @@ from crawler.items.change import ChangeKind
 from crawler.items.claim import ClaimKind
 from crawler.items.crawl import CASE, CrawlStatus, PageEvent
 from crawler.items.errors import NotFoundError
+from crawler.items.program import program
 from crawler.store_command import StoreCommand, shown
 from storage.desk.marks import LOCAL
 from storage.queries.change_log import ChangeFilter, latest_crawl_id, logged_changes, logged_events, with_events
@@ -139,7 +140,7 @@ def _nothing(db: Database, wanted: ChangeFilter) -> str:
     """What to say where there is nothing: an empty answer is an answer."""
     last = latest_crawl_id(db)
     if last is None:
-        return "No crawl so far: run `scrapy crawl cases`."
+        return f"No crawl so far: run `{program()} crawl cases`."
     if wanted.is_held:
         return _nothing_held(db, wanted)
     if wanted == ChangeFilter():
@@ -152,9 +153,8 @@ def _nothing_held(db: Database, wanted: ChangeFilter) -> str:
         return "Nothing is held." if not held_pages(db) else "Nothing of that is held."
     crawl = crawl_of(db, wanted.crawl_id)
     if crawl.repeats is not None and held_pages(db, crawl.repeats):
-        return (
-            f"Crawl {crawl.id} saw what crawl {crawl.repeats} holds: `scrapy changes --held --crawl {crawl.repeats}`."
-        )
+        typed = f"{program()} changes --held --crawl {crawl.repeats}"
+        return f"Crawl {crawl.id} saw what crawl {crawl.repeats} holds: `{typed}`."
     return f"Crawl {crawl.id} holds nothing{' of that' if held_pages(db, crawl.id) else ''} ({crawl.status})."
 
 
@@ -215,7 +215,7 @@ def _crawl_id(db: Database, asked: str | None) -> int | None:
     if asked == "last":
         last = latest_crawl_id(db)
         if last is None:
-            raise NotFoundError("there is no crawl in this database: run `scrapy crawl cases`")
+            raise NotFoundError(f"there is no crawl in this database: run `{program()} crawl cases`")
         return last
     if not (asked.isascii() and asked.isdigit()) or len(asked) > 18:
         raise UsageError(f"--crawl is {shown(asked)}: give a crawl's number, or `last`", print_help=False)

@@ -26,6 +26,7 @@ from crawler.extensions.progress import outcome_counts, progress_line
 from crawler.items.crawl import CrawlStatus, SettleResult
 from crawler.items.errors import CasewatchError, SettingError
 from crawler.items.options import CrawlOptions, boolean_of
+from crawler.items.program import program
 from crawler.items.visit import Outcome
 from crawler.middlewares.remedies import common_trouble
 from crawler.outputs.digest.options import MailOptions
@@ -83,8 +84,8 @@ class Command(ConfiguredCommand, BaseRunSpiderCommand):
     def long_desc(self) -> str:
         """For `scrapy crawl --help`."""
         return (
-            f"{self.short_desc()}. `scrapy crawl cases` visits the cases that the vendor's file names and every page "
-            "that the database knows; with `-a vendor=NAME` those of another vendor (docs/vendors.md), with "
+            f"{self.short_desc()}. `{program()} crawl cases` visits the cases that the vendor's file names and every "
+            "page that the database knows; with `-a vendor=NAME` those of another vendor (docs/vendors.md), with "
             "`-a seeds=FILE` exactly the pages of that file (an address or path a line), with `-a discover=true` also "
             "what the list pages and the sitemaps name. Settings such as CASES_DB are given with -s NAME=VALUE; they "
             "and the exit codes are in docs/settings.md."
@@ -104,7 +105,7 @@ class Command(ConfiguredCommand, BaseRunSpiderCommand):
             self._fail(error)
             return
         except KeyboardInterrupt:  # before the crawl began, which has handlers of its own
-            print("scrapy crawl: interrupted while it waited: nothing was asked for", file=sys.stderr)  # noqa: T201
+            print(f"{program()} crawl: interrupted while it waited: nothing was asked for", file=sys.stderr)  # noqa: T201
             self.exitcode = Exit.INTERRUPTED
             return
         if crawler is None:
@@ -155,7 +156,7 @@ class Command(ConfiguredCommand, BaseRunSpiderCommand):
         CasesSpider.plan_of(settings, **arguments)
         check_not_renamed(vendor, site_of(options), options)
         if not options.contact and not is_private_host(site_of(options).host):
-            print("scrapy crawl: set CASES_CONTACT, so that the site's owner can reach you", file=sys.stderr)  # noqa: T201
+            print(f"{program()} crawl: set CASES_CONTACT, so that the site's owner can reach you", file=sys.stderr)  # noqa: T201
 
     def _conclude(self, crawler: Crawler) -> None:
         record = crawler.get_extension(CrawlRecord)
@@ -170,7 +171,7 @@ class Command(ConfiguredCommand, BaseRunSpiderCommand):
         for line in hints_of(crawler):
             logger.warning("%s", line)
         if record.unpublished is not None:
-            logger.error("not published: %s; nothing is lost: `scrapy gather` brings it", record.unpublished)
+            logger.error("not published: %s; nothing is lost: `%s gather` brings it", record.unpublished, program())
             if self.exitcode in {Exit.OK, Exit.UNREAD_PAGES}:
                 self.exitcode = Exit.STORE
         if not is_told and self.exitcode in {Exit.OK, Exit.UNREAD_PAGES}:
@@ -178,7 +179,7 @@ class Command(ConfiguredCommand, BaseRunSpiderCommand):
 
     def _fail(self, error: CasewatchError) -> None:
         text = with_origin(str(error), self.settings, os.environ) if isinstance(error, SettingError) else error
-        print(f"scrapy crawl: {text}", file=sys.stderr)  # noqa: T201 - where people look for it
+        print(f"{program()} crawl: {text}", file=sys.stderr)  # noqa: T201 - where people look for it
         self.exitcode = error.exit_code
 
 
@@ -218,7 +219,7 @@ def summary_of(crawler: Crawler, record: CrawlRecord) -> str:
             from crawler.outputs.held_reason import reason_in_english
 
             why = reason_in_english(result.cause)
-            parts.append(f"HELD: {_held(result)} ({why}); `scrapy changes --held` shows it")
+            parts.append(f"HELD: {_held(result)} ({why}); `{program()} changes --held` shows it")
     missing = crawler.spider.itinerary.missing if isinstance(crawler.spider, CasesSpider) else {}
     parts += [f"not found: {url} ({reason})" for url, reason in missing.items()]
     if record.interrupted is not None:

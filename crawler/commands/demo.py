@@ -20,10 +20,10 @@ from crawler.commands.demonstration.demonstrating import (
     check,
     check_held,
     crawl,
-    program,
     remove_demo_database,
     sites_of,
     summary,
+    typed_program,
 )
 from crawler.store_command import CommandHelp, shown
 
@@ -110,9 +110,9 @@ def show(sites: Sequence[Site], servers: Sequence[SampleServer], console: Consol
     english = sites[-1]
     options = f" --db {shlex.quote(str(english.file))}"
     with reading(english.file) as db:
-        print_held(db, english.vendor.title, program(), options, console)
+        print_held(db, english.vendor.title, typed_program(), options, console)
         [(_, audited, phrases)] = audits(db, [str(REPORT)], None)
-        print_audit(audited, phrases, f"{program()} audit {shlex.quote(_near(REPORT))}{options}", console)
+        print_audit(audited, phrases, f"{typed_program()} audit {shlex.quote(_near(REPORT))}{options}", console)
     console.print(Text("\nNext", "bold"))
     console.print(Text(suggestions(sites)), soft_wrap=True)
 
@@ -149,7 +149,7 @@ def _hold(site: Site, server: SampleServer) -> None:
 
 def suggestions(sites: Sequence[Site]) -> str:
     """What to run next, a line each."""
-    typed, (file, english) = program(), (shlex.quote(str(site.file)) for site in sites)
+    typed, (file, english) = typed_program(), (shlex.quote(str(site.file)) for site in sites)
     lines = (
         (f"{typed} changes --db {file}", "every change, with its words before and after"),
         (f"{typed} report vnet --db {file}", "one case, each line with the words that it rests on"),

@@ -17,6 +17,7 @@ from crawler.commands.databases.reading import exit_codes, output, reading
 from crawler.commands.databases.several import over_all
 from crawler.commands.databases.writing import crawl_number
 from crawler.items.errors import CasewatchError, DeliveryError, NotFoundError
+from crawler.items.program import program
 from crawler.outputs.digest.options import MailOptions
 from crawler.outputs.draft import draft_of
 from crawler.store_command import StoreCommand
@@ -101,7 +102,7 @@ def say(outcome: Outcome, options: MailOptions) -> None:
         sys.stderr.write(f"digest: {line}\n")
     lines = [*outcome.failures, *outcome.waiting]
     if lines:
-        head = f"{outcome.sent} sent, {len(lines)} wait (nothing is lost: the next `scrapy digest` tries again)"
+        head = f"{outcome.sent} sent, {len(lines)} wait (nothing is lost: the next `{program()} digest` tries again)"
         raise DeliveryError("\n  ".join([f"digest: {head}", *lines]))
     if outcome.sent:
         print(f"digest: {outcome.sent} sent")  # noqa: T201 - what a command says
@@ -151,7 +152,7 @@ def _crawl_number(db: Database, asked: str | None) -> int | None:
         return None
     number = last_ended_crawl(db) if asked == "last" else crawl_number(asked)
     if not number:
-        raise NotFoundError(f"there is no crawl {asked}: `scrapy status` lists the last ones")
+        raise NotFoundError(f"there is no crawl {asked}: `{program()} status` lists the last ones")
     return number
 
 

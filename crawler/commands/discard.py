@@ -11,6 +11,7 @@ from sqlite_utils import Database
 from crawler.commands.resolution import PAGES_HELP, SYNTAX, and_then, counted, resolve
 from crawler.commands.wordings import add_wording_options, list_wordings, names_wordings
 from crawler.items.crawl import Gate
+from crawler.items.program import program
 from crawler.store_command import StoreCommand
 
 
@@ -30,8 +31,8 @@ class Command(StoreCommand):
         return (
             "Drops what a crawl holds, or what it holds of some pages: all reports and claims stay as they were before "
             f"it. {PAGES_HELP} A page that goes on to say what was discarded is unchanged from then on, and one that "
-            "says something else is compared with what is accepted; `scrapy release` takes the decision back. With "
-            "--always nothing else is dropped than the lines that it names, for good and in all cases."
+            f"says something else is compared with what is accepted; `{program()} release` takes the decision back. "
+            "With --always nothing else is dropped than the lines that it names, for good and in all cases."
         )
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:

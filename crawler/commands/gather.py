@@ -13,6 +13,7 @@ from scrapy.exceptions import UsageError
 from crawler.commands.databases.reading import exit_codes
 from crawler.items.errors import NotFoundError, VendorError
 from crawler.items.options import CrawlOptions
+from crawler.items.program import program
 from crawler.outputs.printable import printable
 from crawler.store_command import StoreCommand
 
@@ -20,11 +21,11 @@ if TYPE_CHECKING:
     from crawler.workflows.vendors.gathering import Gathered
 
 _EPILOG = """examples:
-  scrapy gather                     what is new of every vendor
-  scrapy gather --tag competitor    of those with this tag
-  scrapy gather muyun lanhe         of these two
-  scrapy gather --from postgresql://casewatch@db.example.org/casewatch      what the workers of a cluster found
-  scrapy gather --forget muyun      drops the rows of a vendor that is watched no more
+  {program} gather                     what is new of every vendor
+  {program} gather --tag competitor    of those with this tag
+  {program} gather muyun lanhe         of these two
+  {program} gather --from postgresql://casewatch@db.example.org/casewatch      what the workers of a cluster found
+  {program} gather --forget muyun      drops the rows of a vendor that is watched no more
 """
 
 
@@ -64,7 +65,7 @@ class Command(StoreCommand):
         )
         parser.add_argument("--forget", metavar="NAME", help="drop this vendor's rows; its own database is left alone")
         parser.formatter_class = argparse.RawDescriptionHelpFormatter
-        parser.epilog = _EPILOG
+        parser.epilog = _EPILOG.format(program=program())
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         """Gather, or forget."""
@@ -130,7 +131,7 @@ class Command(StoreCommand):
             else:
                 chosen.append(vendor.name)
         if not chosen and not self.exitcode:
-            raise NotFoundError(f"no vendor has the tag {tag!r}: `scrapy vendor list` shows them")
+            raise NotFoundError(f"no vendor has the tag {tag!r}: `{program()} vendor list` shows them")
         return chosen
 
 
@@ -150,7 +151,9 @@ def _orphans(path: str, known: dict[str, str]) -> list[str]:
 
     with closing(open_gathered(path, read_only=True)) as db:
         gone = [name for name in gathered_vendors(db) if name not in known]
-    return [f"{name}: its file is gone, its rows stay; `scrapy gather --forget {name}` drops them" for name in gone]
+    return [
+        f"{name}: its file is gone, its rows stay; `{program()} gather --forget {name}` drops them" for name in gone
+    ]
 
 
 def _forget(path: str, name: str) -> None:

@@ -13,6 +13,7 @@ from scrapy.exceptions import UsageError
 
 from crawler.configuration.command import ConfiguredCommand
 from crawler.items.errors import CasewatchError, SeedsError
+from crawler.items.program import program
 from crawler.items.visit import Outcome
 from crawler.outputs.printable import printable
 
@@ -26,10 +27,10 @@ if TYPE_CHECKING:
 MOST_PAGES = 20
 _WIDTH = 110
 _EPILOG = """examples:
-  scrapy probe                                  the cases that the vendor's file names
-  scrapy probe --vendor NAME                    those of another vendor (docs/vendors.md)
-  scrapy probe vnet /client/some-case           these pages: a slug, a path, or a whole address
-  scrapy probe -s CASES_BASE_URL=http://127.0.0.1:8000 -s CASES_CONTACT=me@example.org
+  {program} probe                                  the cases that the vendor's file names
+  {program} probe --vendor NAME                    those of another vendor (docs/vendors.md)
+  {program} probe vnet /client/some-case           these pages: a slug, a path, or a whole address
+  {program} probe -s CASES_BASE_URL=http://127.0.0.1:8000 -s CASES_CONTACT=me@example.org
 """
 
 
@@ -61,18 +62,18 @@ class Command(ConfiguredCommand):
         super().add_options(parser)
         parser.add_argument("--vendor", metavar="NAME", help="whose pages (default: the setting CASES_VENDOR)")
         parser.formatter_class = argparse.RawDescriptionHelpFormatter
-        parser.epilog = _EPILOG
+        parser.epilog = _EPILOG.format(program=program())
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         """Probe the pages."""
         if len(args) > MOST_PAGES:
             raise UsageError(
-                f"probe looks at {MOST_PAGES} pages at most: `scrapy crawl cases -a seeds=FILE` visits more"
+                f"probe looks at {MOST_PAGES} pages at most: `{program()} crawl cases -a seeds=FILE` visits more"
             )
         try:
             probe = self._probe(args, opts.vendor)
         except CasewatchError as error:
-            sys.stderr.write(f"scrapy probe: {error}\n")
+            sys.stderr.write(f"{program()} probe: {error}\n")
             self.exitcode = error.exit_code
             return
         assert self.settings is not None
@@ -99,7 +100,7 @@ class Command(ConfiguredCommand):
             example = next(iter(site.seeds), "its path")
             raise SeedsError(f"{shown!r} is not usable ({error}): give {example}, or an address of it") from error
         if not addresses:
-            raise SeedsError("the vendor's file names no seeds: name a page, as `scrapy probe PAGE`")
+            raise SeedsError(f"the vendor's file names no seeds: name a page, as `{program()} probe PAGE`")
         return visit(settings, addresses)
 
 
@@ -143,7 +144,7 @@ def report_lines(probe: Probe, settings: Settings) -> list[str]:
         lines += _page_lines(page)
     read = sum(page.outcome is Outcome.NEW for page in probe.pages.values())
     name = settings.get("CASES_VENDOR")
-    crawl = "scrapy crawl cases" if name == DEFAULT else f"scrapy crawl cases -a vendor={name}"
+    crawl = f"{program()} crawl cases" if name == DEFAULT else f"{program()} crawl cases -a vendor={name}"
     end = "nothing was stored" if read < len(probe.pages) else f"nothing was stored; next: {crawl}"
     asked = "1 page was" if len(probe.pages) == 1 else f"{len(probe.pages)} pages were"
     return [*lines, f"{read} of {asked} read; {end}"]

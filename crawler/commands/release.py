@@ -11,6 +11,7 @@ from sqlite_utils import Database
 
 from crawler.commands.resolution import PAGES_HELP, SYNTAX, and_then, counted, resolve
 from crawler.items.crawl import Gate
+from crawler.items.program import program
 from crawler.store_command import StoreCommand
 
 
@@ -29,8 +30,8 @@ class Command(StoreCommand):
         """For `scrapy release --help`."""
         return (
             "Makes live what a crawl holds, or what it holds of some pages: its changes, and the withdrawal of cases "
-            f"that it found gone. {PAGES_HELP} `scrapy changes --held` shows what that is. What was discarded can be "
-            "released too, as far as nothing later was accepted of its pages."
+            f"that it found gone. {PAGES_HELP} `{program()} changes --held` shows what that is. What was discarded can "
+            "be released too, as far as nothing later was accepted of its pages."
         )
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:

@@ -19,6 +19,7 @@ from crawler.commands.databases.reading import exit_codes, output, reading
 from crawler.commands.databases.several import gathered_of
 from crawler.commands.endings import form_of
 from crawler.items.errors import CasewatchError, NotFoundError
+from crawler.items.program import program
 from crawler.outputs.printable import printable
 from crawler.store_command import StoreCommand, shown
 from storage.clock import moment_given
@@ -123,7 +124,7 @@ def _asked(db: Database, names: Sequence[str], opts: argparse.Namespace, batch: 
     index = case_index(db, end_of_day(opts.as_of))
     wanted = list(index.reports) if opts.all else [_one(db, name, index, opts.as_of) for name in names]
     if not wanted:
-        raise NotFoundError("there is no case in this database: run `scrapy crawl cases`")
+        raise NotFoundError(f"there is no case in this database: run `{program()} crawl cases`")
     if batch is not None:
         batch.expect(len(wanted))
     return _reports(db, wanted, index, opts, batch)

@@ -17,6 +17,7 @@ from crawler.commands.databases.writing import crawl_number, writing
 from crawler.items.crawl import Gate
 from crawler.items.errors import NotFoundError, VendorError
 from crawler.items.options import CrawlOptions
+from crawler.items.program import program
 from crawler.store_command import StoreCommand
 from crawler.workflows.held.resolution import Resolved
 from storage.queries.held import pages_kept
@@ -39,7 +40,7 @@ def resolve(command: StoreCommand, args: list[str], opts: argparse.Namespace, re
         UsageError: no crawl is named.
     """
     if not args:
-        raise UsageError(f"name one crawl: scrapy {command.name} CRAWL [PAGE ...]")
+        raise UsageError(f"name one crawl: {program()} {command.name} CRAWL [PAGE ...]")
     with exit_codes(command):
         assert command.settings is not None
         crawl_id = crawl_number(args[0])

@@ -15,17 +15,18 @@ from scrapy.exceptions import UsageError
 from crawler.commands.databases.reading import exit_codes
 from crawler.items.errors import CasewatchError, NotFoundError, StoreError, VendorError
 from crawler.items.options import CrawlOptions
+from crawler.items.program import program
 from crawler.store_command import StoreCommand, shown
 
 if TYPE_CHECKING:
     from crawler.cluster.shelf import Shelf
 
 _EPILOG = """examples:
-  scrapy shelf list                            each vendor: generation, when it was read, by which machine, file
-  scrapy shelf put muyun lanhe                 their databases here become generation 1 (without names: all)
-  scrapy shelf get muyun                       a copy of its current file becomes its database here
-  scrapy shelf edit muyun release 3            a command on its file, in its place: release, discard, reextract, prune
-  scrapy shelf rename OLD NEW                  its file is called NEW.toml now: what the shelf has goes on so
+  {program} shelf list                            each vendor: generation, when it was read, by which machine, file
+  {program} shelf put muyun lanhe                 their databases here become generation 1 (without names: all)
+  {program} shelf get muyun                       a copy of its current file becomes its database here
+  {program} shelf edit muyun release 3            a command on its file, there: release, discard, reextract, prune
+  {program} shelf rename OLD NEW                  its file is called NEW.toml now: what the shelf has goes on so
 """
 _EDITS = ("discard", "prune", "reextract", "release")
 
@@ -56,7 +57,7 @@ class Command(StoreCommand):
         super().add_options(parser)
         parser.add_argument("--cluster", metavar="ADDRESS", help="postgresql://… (default: the setting CASES_CLUSTER)")
         parser.formatter_class = argparse.RawDescriptionHelpFormatter
-        parser.epilog = _EPILOG
+        parser.epilog = _EPILOG.format(program=program())
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         """Do what is asked for."""
@@ -110,7 +111,7 @@ def _put(shelf: Shelf, options: CrawlOptions, names: list[str]) -> None:
 
     known = vendor_names(options.vendors)
     if missing := [name for name in names if name not in known]:
-        raise NotFoundError(f"there is no vendor {', '.join(missing)}: `scrapy vendor list` shows them")
+        raise NotFoundError(f"there is no vendor {', '.join(missing)}: `{program()} vendor list` shows them")
     for name in names or known:
         path = Path(database_of(name, options.db))
         if not path.exists():
@@ -137,7 +138,7 @@ def _get(shelf: Shelf, options: CrawlOptions, name: str) -> None:
     with tempfile.TemporaryDirectory(dir=path.parent) as folder:
         held = shelf.check_out(name, Path(folder) / path.name)
         if not held.base.number:
-            raise NotFoundError(f"there is no {name} on the shelf: `scrapy shelf list` shows what is")
+            raise NotFoundError(f"there is no {name} on the shelf: `{program()} shelf list` shows what is")
         held.path.replace(path)
     _say(f"{path}: generation {held.base.number} of {name}")
 
@@ -147,7 +148,7 @@ def _edit(shelf: Shelf, name: str, command: list[str]) -> None:
     from crawler.cluster.shelf import edited
 
     if not shelf.current(name).number:
-        raise NotFoundError(f"there is no {name} on the shelf: `scrapy shelf list` shows what is")
+        raise NotFoundError(f"there is no {name} on the shelf: `{program()} shelf list` shows what is")
     with tempfile.TemporaryDirectory() as folder, edited(shelf, name, Path(folder), also=published) as path:
         given = [*command, "--db", str(path), "-s", "CASES_ALL=false"]
         done = subprocess.run(  # noqa: S603 - our own interpreter, and what a person has typed for it
@@ -170,7 +171,7 @@ def _rename(shelf: Shelf, options: CrawlOptions, old: str, new: str) -> None:
         was, now = (Path(folder) / f"{name}.db" for name in (old, new))
         held = shelf.check_out(old, was)
         if not held.base.number:
-            raise NotFoundError(f"there is no {old} on the shelf: `scrapy shelf list` shows what is")
+            raise NotFoundError(f"there is no {old} on the shelf: `{program()} shelf list` shows what is")
         rename_vendor(vendor, old, str(was), str(now))
         held = replace(held, path=now)
         done = shelf.check_in(held, completed_at=held.base.completed_at, tags=vendor.tags, also=published, called=new)

@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from scrapy.settings import BaseSettings
 
 from crawler.items.errors import CasewatchError, LockedError
+from crawler.items.program import program
 from crawler.outputs.digest.options import MailOptions
 
 logger = logging.getLogger(__name__)
@@ -39,7 +40,7 @@ def tell_crawl(settings: BaseSettings, *, is_interrupted: bool) -> bool:
         logger.error("digest: %s", error)  # noqa: TRY400 - its text is the whole story
         return False
     except Exception:  # the crawl is stored: a fault of the telling is told, and becomes the code for mail
-        logger.exception("digest: it ended with a fault; nothing is lost, the next `scrapy digest` tries again")
+        logger.exception("digest: it ended with a fault; nothing is lost, the next `%s digest` tries again", program())
         return False
     if outcome.sent:
         logger.info("digest: %s sent", outcome.sent)

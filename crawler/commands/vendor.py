@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from scrapy.exceptions import UsageError
 
 from crawler.commands.databases.reading import exit_codes
+from crawler.items.program import program
 from crawler.outputs.printable import printable
 from crawler.store_command import StoreCommand, shown
 
@@ -19,14 +20,14 @@ if TYPE_CHECKING:
     from crawler.vendors.model import Vendor
 
 _EPILOG = """examples:
-  scrapy vendor list                 every vendor, with its address and its file; with --tag TAG those that have it
-  scrapy vendor due | xargs -P 8 -I{} scrapy crawl cases -a vendor={}     whoever is to be read now, eight at once
-  scrapy vendor show NAME            what holds for it: addresses, paths, seeds, database, gate
-  scrapy vendor check NAME           the [expect] of its file against its database
-  scrapy vendor check NAME --live    and its samples against its site, as `scrapy probe`
-  scrapy vendor add https://example.com/customers/acme            a file for the site of this case
-  scrapy vendor add example.com --name acme --dry-run             only printed; begins with the first page
-  scrapy vendor rename OLD NEW       its file is called NEW.toml now: its database goes on under that name
+  {program} vendor list                 every vendor, with its address and its file; with --tag TAG those that have it
+  {program} vendor due | xargs -P 8 -I{{}} {program} crawl cases -a vendor={{}}   whoever is due, eight at once
+  {program} vendor show NAME            what holds for it: addresses, paths, seeds, database, gate
+  {program} vendor check NAME           the [expect] of its file against its database
+  {program} vendor check NAME --live    and its samples against its site, as `{program} probe`
+  {program} vendor add https://example.com/customers/acme            a file for the site of this case
+  {program} vendor add example.com --name acme --dry-run             only printed; begins with the first page
+  {program} vendor rename OLD NEW       its file is called NEW.toml now: its database goes on under that name
 """
 _TAKES = {"list": 1, "due": 1, "show": 2, "check": 2, "add": 2, "rename": 3}
 
@@ -65,7 +66,7 @@ class Command(StoreCommand):
         parser.add_argument("--name", metavar="NAME", help="add: what the vendor is called (default: as its host)")
         parser.add_argument("--dry-run", action="store_true", help="add: print the file instead of writing it")
         parser.formatter_class = argparse.RawDescriptionHelpFormatter
-        parser.epilog = _EPILOG
+        parser.epilog = _EPILOG.format(program=program())
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         """List, show or check."""
@@ -238,7 +239,7 @@ class Command(StoreCommand):
         name = opts.name or survey.name
         source, file = write(survey, folder, name, is_dry=opts.dry_run)
         if file:
-            _say(f"written: {file}; next: scrapy crawl cases -a vendor={name} -a discover=true")
+            _say(f"written: {file}; next: {program()} crawl cases -a vendor={name} -a discover=true")
         else:
             _say(f"this would be {name}.toml:")
             sys.stdout.write(source)

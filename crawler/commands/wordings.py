@@ -9,6 +9,7 @@ from scrapy.exceptions import UsageError
 
 from crawler.commands.databases.reading import exit_codes
 from crawler.commands.databases.writing import crawl_number, writing
+from crawler.items.program import program
 from crawler.store_command import StoreCommand
 from crawler.workflows.site_lines import never_tell, shared_wordings, tell_again
 
@@ -23,7 +24,10 @@ def add_wording_options(parser: argparse.ArgumentParser) -> None:
         " brought into several cases. All else that the crawl holds stays held",
     )
     parser.add_argument(
-        "--not-always", nargs="+", metavar="WORDING", help="tell of these lines again (`scrapy status` lists them)"
+        "--not-always",
+        nargs="+",
+        metavar="WORDING",
+        help=f"tell of these lines again (`{program()} status` lists them)",
     )
 
 
@@ -39,7 +43,7 @@ def list_wordings(command: StoreCommand, args: list[str], opts: argparse.Namespa
         UsageError: more than one crawl is named, or neither a crawl nor a wording.
     """
     if len(args) > 1 or (not args and opts.always == []):
-        raise UsageError(f"name a crawl, or the wordings: scrapy {command.name} [CRAWL] --always [WORDING ...]")
+        raise UsageError(f"name a crawl, or the wordings: {program()} {command.name} [CRAWL] --always [WORDING ...]")
     with exit_codes(command):
         crawl_id = crawl_number(args[0]) if args else None
         with writing(command.database(opts)) as db:

@@ -14,6 +14,7 @@ from scrapy.exceptions import UsageError
 from crawler.commands.databases.reading import exit_codes
 from crawler.items.errors import SettingError
 from crawler.items.options import CrawlOptions
+from crawler.items.program import program
 from crawler.store_command import StoreCommand
 
 if TYPE_CHECKING:
@@ -23,10 +24,10 @@ _NOT_PASSED_ON = frozenset({"CASES_CLUSTER", "CASES_SHELF", "CASES_DB", "CASES_A
 _LEAST_STALLED = 1.0
 _LEAST_BEAT = 0.1
 _EPILOG = """examples:
-  scrapy worker --slots 8                      crawls what is due, eight at once, until it is told to end (SIGTERM)
-  scrapy worker --slots 8 -a discover=true     what `scrapy crawl cases` takes is passed on, and so is -s NAME=VALUE
-  scrapy worker --queue                        only queues what is due now, as workers do by themselves every hour
-  scrapy worker --slots 8 --once               queues what is due, crawls until nothing waits, and ends
+  {program} worker --slots 8                      crawls what is due, eight at once, until it is told to end (SIGTERM)
+  {program} worker --slots 8 -a discover=true     what `{program} crawl cases` takes is passed on, so is -s NAME=VALUE
+  {program} worker --queue                        only queues what is due now, as workers do by themselves every hour
+  {program} worker --slots 8 --once               queues what is due, crawls until nothing waits, and ends
 """
 
 
@@ -74,7 +75,7 @@ class Command(StoreCommand):
             " that may be)",
         )
         parser.formatter_class = argparse.RawDescriptionHelpFormatter
-        parser.epilog = _EPILOG
+        parser.epilog = _EPILOG.format(program=program())
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         """Work."""

@@ -11,10 +11,16 @@ from scrapy.commands import ScrapyCommand
 from crawler.configuration.layers import add_layers
 from crawler.configuration.zone import enter_zone
 from crawler.items.errors import SettingError
+from crawler.items.program import IN_CHECKOUT, program
 
 
 class ConfiguredCommand(ScrapyCommand):
     """A command that goes by casewatch.toml and the environment."""
+
+    def add_options(self, parser: argparse.ArgumentParser) -> None:
+        """Those of every command of Scrapy; the usage, which it words itself, names what was typed."""
+        super().add_options(parser)
+        parser.usage = (parser.usage or "").replace(IN_CHECKOUT, program(), 1)
 
     def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
         """Read them before the command begins, and enter the time zone that they name.

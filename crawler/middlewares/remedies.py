@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from crawler.items.program import program
 from crawler.items.visit import Outcome
 
 _BY_REASON = (
@@ -21,8 +22,8 @@ _BY_OUTCOME = {
     Outcome.BLOCKED: "it refuses or asks for a login: wait, set CASES_CONTACT, raise DOWNLOAD_DELAY, try elsewhere",
     Outcome.EMPTY: "the page has no content without JavaScript",
     Outcome.DRIFTED: "the layout is new: look at the page in a browser, and report it with its HTML",
-    Outcome.GONE: "look at the address; `scrapy crawl cases -a discover=true` finds those that the site lists",
-    Outcome.REDIRECTED: "look where the address leads; `scrapy crawl cases -a discover=true` finds what the site lists",
+    Outcome.GONE: "look at the address; `{program} crawl cases -a discover=true` finds those that the site lists",
+    Outcome.REDIRECTED: "look where it leads; `{program} crawl cases -a discover=true` finds what the site lists",
     Outcome.ERROR: "try again later; if it stays so, look at the address in a browser",
     Outcome.DISALLOWED: "robots.txt forbids it: ask the site's owner, or watch other pages",
 }
@@ -34,7 +35,7 @@ def remedy_for(outcome: Outcome, reason: str) -> str:
     for words, remedy in _BY_REASON:
         if words in reason:
             return remedy
-    return _BY_OUTCOME.get(outcome, "")
+    return _BY_OUTCOME.get(outcome, "").format(program=program())
 
 
 def common_trouble(reasons: list[str]) -> str:

@@ -7,6 +7,7 @@ from itertools import groupby
 
 from rich.text import Text
 
+from crawler.items.program import program
 from crawler.outputs.printable import printable
 from storage.queries.held import HeldPage, Waiting
 from storage.schema.spaces import own_id
@@ -57,15 +58,15 @@ def _changes(crawl_id: int, pages: Sequence[HeldPage], database: str) -> list[st
     if first:
         what = f"{counted(sum(page.changes for page in first), 'change')} on {counted(len(first), 'page')}"
         lines.append(
-            f"crawl {crawl_id} holds {what}: `scrapy changes --held --crawl {crawl_id}{database}` shows them;"
-            f" `scrapy release {crawl_id} [PAGE ...]{database}` or `scrapy discard {crawl_id} [PAGE ...]{database}`"
+            f"crawl {crawl_id} holds {what}: `{program()} changes --held --crawl {crawl_id}{database}` shows them;"
+            f" {_decide(crawl_id, database)}"
         )
     for earlier in sorted({page.upon_crawl for page in pages if page.upon_crawl is not None}):
         later = [page for page in pages if page.upon_crawl == earlier]
         what = f"{counted(sum(page.changes for page in later), 'change')} on {counted(len(later), 'page')}"
         lines.append(
             f"crawl {crawl_id} holds {what}, made since what crawl {own_id(earlier)} holds of the same: decide on"
-            f" crawl {own_id(earlier)} first, or `scrapy release {crawl_id}{database}` lets both go"
+            f" crawl {own_id(earlier)} first, or `{program()} release {crawl_id}{database}` lets both go"
         )
     return lines
 
@@ -75,8 +76,8 @@ def _readings(crawl_id: int, pages: Sequence[HeldPage], database: str) -> list[s
         return []
     line = (
         f"crawl {crawl_id} holds {counted(len(pages), 'page')} unlike the last reading (drifted):"
-        f" `scrapy release {crawl_id} --layout{database}` accepts the new layout and tells what the words say"
-        f" otherwise, `--drifted` tells all that differs, `scrapy discard {crawl_id}{database}` drops them"
+        f" `{program()} release {crawl_id} --layout{database}` accepts the new layout and tells what the words say"
+        f" otherwise, `--drifted` tells all that differs, `{program()} discard {crawl_id}{database}` drops them"
     )
     return [line]
 
@@ -84,8 +85,10 @@ def _readings(crawl_id: int, pages: Sequence[HeldPage], database: str) -> list[s
 def _withdrawals(crawl_id: int, pages: Sequence[HeldPage], database: str) -> list[str]:
     if not pages:
         return []
-    line = (
-        f"crawl {crawl_id} holds the withdrawal of {counted(len(pages), 'case')}:"
-        f" `scrapy release {crawl_id} [PAGE ...]{database}` or `scrapy discard {crawl_id} [PAGE ...]{database}`"
-    )
-    return [line]
+    cases = counted(len(pages), "case")
+    return [f"crawl {crawl_id} holds the withdrawal of {cases}: {_decide(crawl_id, database)}"]
+
+
+def _decide(crawl_id: int, database: str) -> str:
+    what = f"{crawl_id} [PAGE ...]{database}"
+    return f"`{program()} release {what}` or `{program()} discard {what}`"

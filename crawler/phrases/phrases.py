@@ -7,7 +7,11 @@ from functools import cache
 
 from markupsafe import Markup
 
+from crawler.items.program import program
 from crawler.phrases.files import LANGUAGES, Texts, texts_of
+
+_PROGRAM = "{program}"
+"""In a phrase: what a command begins with where the process was started (`casewatch`)."""
 
 __all__ = ["LANGUAGES", "MissingPhraseWarning", "Phrases", "phrases_of", "tag_of"]
 
@@ -19,7 +23,7 @@ class MissingPhraseWarning(UserWarning):
 class Phrases:
     """What readers are told, in one language.
 
-    A key is that of the file (`digest.title`); what stands in braces there is given by name.
+    A key is that of the file (`digest.title`); what stands in braces there is given by name, but for `{program}`.
     """
 
     def __init__(self, language: str, texts: Texts) -> None:
@@ -34,7 +38,7 @@ class Phrases:
 
     def __call__(self, key: str, /, **given: object) -> str:
         """The phrase with what is given in its places."""
-        text = self._texts.get(key)
+        text = self._text(key)
         if text is None:
             warnings.warn(f"no phrase {key!r}", MissingPhraseWarning, stacklevel=2)
             return key.rpartition(".")[2].replace("_", " ")
@@ -51,7 +55,12 @@ class Phrases:
 
     def word(self, group: str, name: str | None) -> str:
         """What readers call something that the code or the database names (`kind`, `metric`); else the name itself."""
-        return self._texts.get(f"{group}.{name}", name or "")
+        return self._text(f"{group}.{name}") or name or ""
+
+    def _text(self, key: str) -> str | None:
+        """As the file has it, with what commands begin with here."""
+        text = self._texts.get(key)
+        return text and text.replace(_PROGRAM, program())
 
     def joined(self, words: list[str] | tuple[str, ...]) -> str:
         """Words in a row, as the language sets them apart: `甲、乙`, `a, b`."""

@@ -8,6 +8,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
+from crawler.items.program import program
 from crawler.items.visit import Outcome, Reading
 from crawler.text.addresses import bare_host
 from crawler.vendors.keys import NAME
@@ -135,7 +136,7 @@ def file_of(survey: Survey, name: str) -> str:
         "# [products]",
         '# "Product" = ["other name"]',
         "",
-        "[expect]  # for `scrapy vendor check`",
+        f"[expect]  # for `{program()} vendor check`",
         f"cases = [{max(1, counted * 4 // 5)}, {counted * 3 // 2 + 1}]",
         f"samples = {_texts([sample.path for sample in survey.read[:3]])}",
         "",

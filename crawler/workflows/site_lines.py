@@ -10,6 +10,7 @@ from sqlite_utils import Database
 from crawler.diff.site_lines import Standing, is_count, is_known_line, lines_of_site, may_be_known, shape
 from crawler.items.crawl import CrawlStatus, State
 from crawler.items.errors import NotFoundError, SettingError
+from crawler.items.program import program
 from crawler.items.site_line import LineChange, ToldLine
 from crawler.items.visit import Outcome
 from crawler.workflows.accept import accept_staged
@@ -101,7 +102,7 @@ def tell_again(db: Database, wordings: Sequence[str]) -> list[str]:
     with transaction(db):
         for wording in wordings:
             if not delete_never_told(db, shape(wording) or ""):
-                raise NotFoundError(f"{wording!r} is not on the list that `scrapy status` shows")
+                raise NotFoundError(f"{wording!r} is not on the list that `{program()} status` shows")
     return list(wordings)
 
 

@@ -16,6 +16,7 @@ from pathlib import Path
 from sqlite_utils import Database
 
 from crawler.items.errors import StoreError
+from crawler.items.program import program
 from storage.clock import iso
 from storage.database import one, open_database, run, transaction
 from storage.faults import store_errors
@@ -132,7 +133,7 @@ def _mark(db: Database, vendor: _Own, file: Path) -> int | None:
     if name != vendor.name and token != vendor.token:
         raise StoreError(
             f"{file} and the database of vendor {name} have the same range of numbers, so that they cannot be in one"
-            f" file: `scrapy vendor rename` one of them, or give it a CASES_ALL of its own"
+            f" file: `{program()} vendor rename` one of them, or give it a CASES_ALL of its own"
         )
     if token != vendor.token or edits > vendor.edits or not _has_crawl(db, crawl_id, started_at):
         _forget(db, name, vendor.space)

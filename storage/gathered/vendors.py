@@ -9,6 +9,7 @@ from pathlib import Path
 from sqlite_utils import Database
 
 from crawler.items.errors import StoreError
+from crawler.items.program import program
 from storage.clock import from_iso
 from storage.database import many
 
@@ -56,5 +57,6 @@ def check_own_file(name: str, path: str) -> None:
     if not Path(path).is_file():
         raise StoreError(
             f"the database of vendor {name}, {path}, is not there: put it back, or let CASES_DB name one beside it and"
-            f" run `scrapy gather {name}`; `scrapy gather --forget {name}` drops a vendor that is watched no more"
+            f" run `{program()} gather {name}`; `{program()} gather --forget {name}` drops a vendor that is watched"
+            " no more"
         )

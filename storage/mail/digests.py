@@ -14,6 +14,7 @@ from crawler.items.crawl import CrawlStatus, HeldReason, PageEvent
 from crawler.items.digest import HeldCrawl, Statement, Told, ToldChange, ToldEvent, UnreadPage, Watch
 from crawler.items.errors import NotFoundError
 from crawler.items.place import Place
+from crawler.items.program import program
 from crawler.items.report import FIRST_LANGUAGE
 from crawler.items.visit import Outcome
 from storage.clock import from_iso
@@ -87,7 +88,7 @@ def told_of_crawl(db: Database, crawl_id: int) -> Told:
         NotFoundError: there is no such crawl.
     """
     if one(db, "SELECT 1 FROM crawls WHERE id = ?", crawl_id) is None:
-        raise NotFoundError(f"there is no crawl {crawl_id}: `scrapy status` lists the last ones")
+        raise NotFoundError(f"there is no crawl {crawl_id}: `{program()} status` lists the last ones")
     held = many(db, f"{_HELD} AND k.repeats IS NULL AND k.id = ?", crawl_id)
     changes = many(db, f"{_CHANGES} AND c.crawl_id = ? ORDER BY c.id", crawl_id)
     return _told(db, changes, many(db, f"{_EVENTS} AND e.crawl_id = ? ORDER BY e.id", crawl_id), held)
@@ -216,7 +217,7 @@ def _watch(db: Database) -> Watch:
     last = last_ended_crawl(db)
     row = one(db, "SELECT finished_at FROM crawls WHERE id = ?", last) if last else None
     if last is None or row is None:
-        raise NotFoundError("no crawl has ended yet: run `scrapy crawl cases` first")
+        raise NotFoundError(f"no crawl has ended yet: run `{program()} crawl cases` first")
     cases = one(
         db,
         "SELECT count(*) FROM pages WHERE accepted_report_id IS NOT NULL AND status IN ('live', 'suspect_gone')",

@@ -11,6 +11,7 @@ from sqlite_utils import Database
 
 from crawler.items.crawl import CrawlStatus, HeldReason, SettleResult
 from crawler.items.errors import NotFoundError
+from crawler.items.program import program
 from storage.clock import from_iso, iso
 from storage.database import Row, many, one, run
 
@@ -117,7 +118,7 @@ def crawl_of(db: Database, crawl_id: int) -> Crawl:
     """
     row = one(db, f"SELECT {_COLUMNS} FROM crawls WHERE id = ?", crawl_id)
     if row is None:
-        raise NotFoundError(f"there is no crawl {crawl_id}: `scrapy status` lists the last ones")
+        raise NotFoundError(f"there is no crawl {crawl_id}: `{program()} status` lists the last ones")
     return _crawl(row)
 
 

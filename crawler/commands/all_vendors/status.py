@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from crawler.commands.databases.several import reading_all
 from crawler.items.errors import StoreError, VendorError
 from crawler.items.options import CrawlOptions
+from crawler.items.program import program
 from crawler.outputs.printable import printable
 from crawler.vendors.databases import database_of, watched
 from crawler.vendors.model import Vendor
@@ -108,18 +109,19 @@ def _remarks(rows: Sequence[Watched]) -> Iterator[str]:
         name = row.name
         if not row.is_described:
             yield (
-                f"{name}: its file is gone, its rows stay: `scrapy gather --forget {name}` drops them, `scrapy vendor"
-                f" rename {name} NEW` goes on under another name"
+                f"{name}: its file is gone, its rows stay: `{program()} gather --forget {name}` drops them,"
+                f" `{program()} vendor rename {name} NEW` goes on under another name"
             )
         if row.trouble:
             yield f"{name}: {printable(row.trouble)}"
         if row.unread:
             yield f"{name}: not read: {', '.join(f'{count} {outcome}' for outcome, count in row.unread)}"
         for crawl in row.held:
-            yield f"{name}: crawl {crawl} is held: `scrapy changes --held --crawl {crawl} --vendor {name}` shows it"
+            typed = f"{program()} changes --held --crawl {crawl} --vendor {name}"
+            yield f"{name}: crawl {crawl} is held: `{typed}` shows it"
         yield from (f"{name}: not as expected: {line}" for line in row.unmet)
         if row.is_unpublished:
-            yield f"{name}: has more than all.db: `scrapy gather {name}`"
+            yield f"{name}: has more than all.db: `{program()} gather {name}`"
 
 
 def age_words(age: timedelta) -> str:

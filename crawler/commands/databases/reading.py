@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import os
-import re
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -18,8 +17,6 @@ from crawler.configuration.layers import with_origin
 from crawler.items.errors import CasewatchError, SettingError
 from crawler.outputs.draft import draft_of
 from storage.database import opened_for_reading
-
-_TYPED = re.compile("(?<=`)scrapy (?=[a-z])")
 
 
 @contextmanager
@@ -47,8 +44,6 @@ def exit_codes(command: ScrapyCommand) -> Iterator[None]:
 
 def _complain(command: ScrapyCommand, line: str, code: int) -> None:
     command.exitcode = code
-    if Path(sys.argv[0]).name == "casewatch":  # where it is installed there is no `scrapy` that knows our commands
-        line = _TYPED.sub("casewatch ", line)
     if sys.stderr is not None:
         with suppress(OSError):
             sys.stderr.write(f"{line}\n")

@@ -14,6 +14,7 @@ from sqlite_utils import Database
 from crawler.commands.databases.reading import reading
 from crawler.items.errors import NotFoundError
 from crawler.items.options import CrawlOptions
+from crawler.items.program import program
 from crawler.store_command import StoreCommand
 
 if TYPE_CHECKING:
@@ -116,7 +117,7 @@ def say_if_behind(db: Database) -> None:
     if names := vendors_ahead(db.conn):
         sys.stderr.write(
             f"the file of all vendors is behind: {', '.join(names)} {'has' if len(names) == 1 else 'have'} more;"
-            f" `scrapy gather` brings it\n"
+            f" `{program()} gather` brings it\n"
         )
 
 
@@ -130,5 +131,5 @@ def vendors_in(db: Database) -> list[GatheredVendor]:
 
     found = list(gathered_vendors(db).values())
     if not found:
-        raise NotFoundError("no vendor was published yet: run `scrapy gather`")
+        raise NotFoundError(f"no vendor was published yet: run `{program()} gather`")
     return found

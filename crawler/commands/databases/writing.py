@@ -9,6 +9,7 @@ from pathlib import Path
 from sqlite_utils import Database
 
 from crawler.items.errors import SettingError
+from crawler.items.program import program
 from storage.database import open_existing
 from storage.faults import check_file, check_writable
 from storage.lock import CrawlLock
@@ -35,5 +36,5 @@ def crawl_number(text: str) -> int:
         SettingError: it is no number.
     """
     if not text.isascii() or not text.isdecimal() or len(text) > 18:
-        raise SettingError(f"{text!r} is no crawl: give its number, as `scrapy status` lists it")
+        raise SettingError(f"{text!r} is no crawl: give its number, as `{program()} status` lists it")
     return int(text)

@@ -17,6 +17,7 @@ from sqlite_utils import Database
 
 from crawler.commands.databases.reading import reading
 from crawler.items.errors import CasewatchError, StoreError
+from crawler.items.program import program
 from crawler.items.visit import Outcome
 from storage.queries.change_log import count_current_claims, latest_crawl_id, unread_visits
 from storage.queries.known import known_addresses
@@ -103,7 +104,7 @@ def crawl(site: Site, base_url: str) -> Crawled:
     except subprocess.TimeoutExpired as error:
         raise CasewatchError(f"the demo's crawl did not end within {TIMEOUT_S} s: try again, or report it") from error
     log = (done.stdout + done.stderr).decode(errors="replace")
-    return Crawled(" ".join([program(), *asked]), time.perf_counter() - started, done.returncode, log)
+    return Crawled(" ".join([typed_program(), *asked]), time.perf_counter() - started, done.returncode, log)
 
 
 def check(db: Database, site: Site, edition: int, crawled: Crawled) -> None:
@@ -147,9 +148,9 @@ def summary(db: Database) -> str:
     return f"{sum(counts.values())} pages: {words}; {count_current_claims(db)} claims in the database"
 
 
-def program() -> str:
+def typed_program() -> str:
     """How this program is called from here: by its name where the shell finds it, else by its path."""
-    name = "casewatch" if Path(sys.argv[0]).name == "casewatch" else "scrapy"
+    name = program()
     own = Path(sys.executable).with_name(name)
     found = shutil.which(name)
     if found and Path(found) == own:

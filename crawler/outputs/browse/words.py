@@ -11,6 +11,7 @@ from markupsafe import Markup, escape
 
 from crawler.items.crawl import HeldReason
 from crawler.items.place import Place, part_of
+from crawler.items.program import program
 from crawler.outputs.browse.links import live_words
 from crawler.outputs.facts import facts_of
 from crawler.outputs.figures import figure, figures
@@ -48,6 +49,7 @@ def template_words(phrases: Phrases) -> dict[str, Any]:
         "table_rows": table_rows,
         "may_be_cut": may_be_cut,
         "marked": marked,
+        "program": program(),
         "typed": shlex.quote,
         "own_number": own_id,
         "why_held": lambda crawl: why_held(crawl, phrases),

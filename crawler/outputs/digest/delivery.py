@@ -20,6 +20,7 @@ from pathlib import Path
 from sqlite_utils import Database
 
 from crawler.items.errors import CasewatchError, LockedError, StoreError
+from crawler.items.program import program
 from crawler.outputs.digest.mail.transport import SendError, SmtpSession
 from crawler.outputs.digest.options import MailOptions
 from crawler.outputs.digest.secret import Secret
@@ -279,5 +280,7 @@ def _waiting_words(delivery: Delivery, *, is_known: bool) -> str:
     if not is_known:
         names = {Channel.MAIL: "CASES_MAIL_TO", Channel.CHAT: "CASES_NOTIFY", Channel.WEBHOOK: "CASES_WEBHOOK"}
         name = names[delivery.channel]
-        return f"{what}, since it is not in {name} any more; `scrapy digest --drop {delivery.recipient}` gives it up"
+        return (
+            f"{what}, since it is not in {name} any more; `{program()} digest --drop {delivery.recipient}` gives it up"
+        )
     return f"{what} until {second(delivery.next_try_at)} ({delivery.last_error}); --now tries at once"

@@ -9,6 +9,7 @@ from sqlite_utils import Database
 
 from crawler.items.crawl import CrawlStatus, Gate, PageStatus, State
 from crawler.items.errors import NotFoundError
+from crawler.items.program import program
 from crawler.workflows.accept import bring_back, withdraw
 from crawler.workflows.held.decision import Decision
 from crawler.workflows.held.resolution import Resolved
@@ -102,11 +103,13 @@ def _nothing(db: Database, crawl: Crawl) -> NotFoundError:
     if drifted:
         pages = "1 page unlike its" if len(drifted) == 1 else f"{len(drifted)} pages unlike their"
         return NotFoundError(
-            f"{this} holds {pages} last reading: `scrapy release {crawl.id} --layout` accepts the new layout,"
-            f" `--drifted` tells all that differs, `scrapy discard {crawl.id}` drops it"
+            f"{this} holds {pages} last reading: `{program()} release {crawl.id} --layout` accepts the new layout,"
+            f" `--drifted` tells all that differs, `{program()} discard {crawl.id}` drops it"
         )
     if held:
-        return NotFoundError(f"{this} holds nothing of these pages: see `scrapy changes --held --crawl {crawl.id}`")
+        return NotFoundError(
+            f"{this} holds nothing of these pages: see `{program()} changes --held --crawl {crawl.id}`"
+        )
     if crawl.repeats is not None and held_pages(db, crawl.repeats):
         return NotFoundError(f"crawl {crawl.id} saw what crawl {crawl.repeats} holds: name crawl {crawl.repeats}")
-    return NotFoundError(f"crawl {crawl.id} holds nothing ({crawl.status}): `scrapy status` lists what is held")
+    return NotFoundError(f"crawl {crawl.id} holds nothing ({crawl.status}): `{program()} status` lists what is held")

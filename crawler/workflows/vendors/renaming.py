@@ -11,6 +11,7 @@ from sqlite_utils import Database
 
 from crawler.items.errors import StoreError, VendorError
 from crawler.items.options import CrawlOptions
+from crawler.items.program import program
 from crawler.text.addresses import Site
 from crawler.vendors.databases import gathered_path
 from crawler.vendors.model import Vendor
@@ -71,8 +72,9 @@ def check_not_renamed(vendor: Vendor, site: Site, options: CrawlOptions) -> None
         if orphan.is_of(site):
             raise VendorError(
                 f"{vendor.name} has no database yet, and {orphan.database} holds {len(orphan.cases)} cases of its site"
-                f" under the name {orphan.name}, whose file is gone: `scrapy vendor rename {orphan.name} {vendor.name}`"
-                f" goes on with them; to begin anew, move {orphan.database} away"
+                f" under the name {orphan.name}, whose file is gone:"
+                f" `{program()} vendor rename {orphan.name} {vendor.name}` goes on with them; to"
+                f" begin anew, move {orphan.database} away"
             )
 
 
@@ -122,4 +124,6 @@ def _fold_in(db: Database, path: str) -> None:
     """
     is_busy = one(db, "PRAGMA wal_checkpoint(TRUNCATE)")
     if is_busy is None or is_busy[0]:
-        raise StoreError(f"{path} is being read: end what reads it (`scrapy browse`, Datasette), and run this again")
+        raise StoreError(
+            f"{path} is being read: end what reads it (`{program()} browse`, Datasette), and run this again"
+        )

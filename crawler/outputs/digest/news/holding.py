@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from crawler.items.crawl import CrawlStatus
 from crawler.items.digest import HeldCrawl
+from crawler.items.program import program
 from crawler.outputs.digest.news.links import RowLinks
 from crawler.outputs.digest.news.safety import shortened
 from crawler.outputs.held_reason import reason_words
@@ -32,7 +33,7 @@ class HeldLine:
     @property
     def place(self) -> str:
         """Where it can be looked at: the page, else what to type."""
-        return self.link or f"scrapy changes --held --crawl {self.typed}"
+        return self.link or f"{program()} changes --held --crawl {self.typed}"
 
 
 def held_line(crawl: HeldCrawl, rows: RowLinks) -> HeldLine:
