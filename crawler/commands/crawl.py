@@ -79,7 +79,7 @@ class Command(ConfiguredCommand, BaseRunSpiderCommand):
 
     def short_desc(self) -> str:
         """As Scrapy prints it."""
-        return "Run a spider of the project; exits 0 only when every page was read and every change let through"
+        return "Crawl a vendor's cases; exits 0 only when every page was read and every change let through"
 
     def long_desc(self) -> str:
         """For `scrapy crawl --help`."""

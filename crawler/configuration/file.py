@@ -7,10 +7,10 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from crawler.configuration.keys import CASEWATCH, NO_PATHS, PATHS, PREFIX, SCRAPY, near, typed
+from crawler.configuration.keys import CASEWATCH, NO_PATHS, PATHS, PREFIX, SCRAPY, near, typed, where_given
 from crawler.configuration.recipients import RECIPIENTS, recipients_of
 from crawler.items.errors import SettingError
-from crawler.items.options import SECRET_FILES, SECRETS
+from crawler.items.options import SECRETS
 
 FILE = "casewatch.toml"
 VARIABLE = "CASEWATCH_CONFIG"
@@ -74,8 +74,8 @@ def _flat(table: Mapping[str, Any], trail: str) -> Iterator[tuple[str, str, Any]
 
 def _check(file: Path, name: str, trail: str, value: object) -> None:
     if name in SECRETS:
-        remedy = f"the environment, or name a file ({typed(name)}_file)" if name in SECRET_FILES else "the environment"
-        raise SettingError(f"{file}: {trail} is a secret: take it out, and give {name} in {remedy}")
+        place = where_given(name, f"{typed(name)}_file")
+        raise SettingError(f"{file}: {trail} is a secret: take it out, and give {name} in {place}")
     kind = CASEWATCH.get(name)
     if kind is None or trail != trail.lower():
         raise SettingError(f"{file}: there is no key {trail!r}{_hint(name, trail)}")

@@ -10,7 +10,7 @@ from types import MappingProxyType
 from scrapy.settings import default_settings
 
 import crawler.settings as project
-from crawler.items.options import SECRETS
+from crawler.items.options import SECRET_FILES, SECRETS
 
 SCRAPY_SECRETS = frozenset(
     {
@@ -135,6 +135,11 @@ SCRAPY: Mapping[str, Kind] = MappingProxyType(_of_scrapy())
 def is_secret(name: str | None) -> bool:
     """Whether the value of this setting is never printed, wherever it was given."""
     return name in SECRETS or name in SCRAPY_SECRETS or name in ADDRESSES
+
+
+def where_given(name: str, file: str) -> str:
+    """Where a secret is given; `file`: what names a file with it, where one may."""
+    return f"the environment, or name a file ({file})" if name in SECRET_FILES else "the environment"
 
 
 def typed(name: str) -> str:

@@ -11,7 +11,7 @@ from scrapy.settings import BaseSettings
 
 import crawler.settings as project
 from crawler.configuration.file import file_named, read_file
-from crawler.configuration.keys import CASEWATCH, PREFIX, near
+from crawler.configuration.keys import CASEWATCH, PREFIX, near, where_given
 from crawler.items.errors import SettingError
 from crawler.items.options import SECRETS
 
@@ -66,10 +66,16 @@ def check_known(settings: BaseSettings) -> None:
     """See that every setting of ours is one that somebody reads.
 
     Raises:
-        SettingError: there is none of this name; `scrapy crawl` and its like would do without it in silence.
+        SettingError: there is none of this name, or it is a secret, which no setting gives; `scrapy crawl` and its
+            like would do without it in silence.
     """
     for name in settings:
-        if name.startswith(PREFIX) and name not in CASEWATCH and name not in SECRETS:
+        if name in SECRETS:
+            place = where_given(name, f"{name}_FILE")
+            raise SettingError(
+                f"{name} is a secret, and command lines are seen by all of a machine: give it in {place}"
+            )
+        if name.startswith(PREFIX) and name not in CASEWATCH:
             meant = near(name, CASEWATCH)
             hint = f"; did you mean {meant}?" if meant else ": docs/settings.md lists the settings"
             raise SettingError(f"there is no setting {name}{hint}")

@@ -57,6 +57,6 @@ def may_be_cut(sql: str, rows: int, asked: str = "") -> bool:
 
 _MOST_ROWS = re.compile(r"LIMIT (?:coalesce\(nullif\(:limit, ''\), )?(\d{2,})")
 _NOT_OF_ALL = re.compile(
-    r"\b(?:visits|told_by|case_industries|case_modules|module_use|old_version|new_version|claims AS)\b"
+    r"\b(?:visits|told_by|case_industries|case_modules|module_cases|module_use|old_version|new_version|claims AS)\b"
 )
 """Tables and columns that a file of all vendors has not."""

@@ -11,7 +11,8 @@ from functools import cache
 from itertools import chain, islice
 from typing import Any
 
-from storage.browsing.tokens import WHOLE_WORDS, found_in, match_expression, terms
+from storage.browsing.finding import WHOLE_WORDS, found_in
+from storage.browsing.tokens import match_expression, terms
 from storage.schema.kinds import is_of_all
 
 RANKED = 1_000

@@ -3,7 +3,7 @@
 A run of characters of one script is indexed as its overlapping pairs, and its last character alone: `text` is
 `te ex xt t`. A phrase of pairs then finds what is typed wherever it stands, a pair is rare enough to be fast,
 and one character is the start of a pair. An English word is sought by the letters that its forms have in common;
-whether a text that the index finds really has one of them is looked up in the text itself.
+whether a text that the index finds really has one of them is looked up in the text itself (`finding`).
 """
 
 from __future__ import annotations
@@ -15,8 +15,8 @@ from functools import lru_cache
 _RUN = re.compile(r"[0-9a-z]+|[^\W_0-9a-z]+")
 _RUN_OR_SHARE = re.compile(r"[0-9]+%|[0-9a-z]+|[^\W_0-9a-z]+")
 _PERCENT = re.compile(r"(?<=[0-9])\s*(?:%|per\s?cent(?![a-z]))", re.IGNORECASE)
+_MAY_BE_SHARE = re.compile(r"[0-9]\s*(?:%|p)")
 _TERM = re.compile(r"\"([^\"]+)\"|\u201c([^\u201d]+)\u201d|(\S+)")
-_LATIN = re.compile(r"[A-Za-z]+")
 _PLURAL = re.compile(r"ies$|(?<=[^su])s$|(?<=ss|sh|ch)es$")
 _ENDING = re.compile(r"(?:ing|ed)$")
 _VOWEL = re.compile(r"[aeiouy]")
@@ -25,13 +25,10 @@ _LEAST_FORM, _LEAST_ROOT = 4, 3
 """Letters of a word that may have other forms, and of what they have in common."""
 _INVISIBLE = dict.fromkeys((0x00AD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF))
 
-INSIDE_A_WORD = 1
-WHOLE_WORDS = 2
-
 
 def runs(text: str) -> list[str]:
     """The text's runs of letters and digits of one script, width and case folded; spacing and punctuation are gone."""
-    return _RUN.findall(unicodedata.normalize("NFKC", text.translate(_INVISIBLE)).casefold())
+    return _RUN.findall(_folded(text))
 
 
 def tokens(text: str) -> str:
@@ -92,55 +89,12 @@ def _phrase(found: list[str]) -> str:
     return f'"{" ".join(pairs)}"' + (" *" if len(last) == 1 else "")
 
 
-def found_in(text: str, query: str) -> int:
-    """0: not every word of the query is in the text. `WHOLE_WORDS`; `INSIDE_A_WORD`: a Latin one only in another form.
-
-    That is within another word, or as another form of an English one.
-    """
-    seen = " ".join(_shares(text))
-    level = WHOLE_WORDS
-    for found in _wanted(query):
-        sought = " ".join(found)
-        if sought not in seen:
-            if not _has_form(found, seen):
-                return 0
-            level = INSIDE_A_WORD
-        elif not _stands_alone(sought, seen):
-            level = INSIDE_A_WORD
-    return level
-
-
-@lru_cache(maxsize=64)
-def _wanted(query: str) -> tuple[list[str], ...]:
-    """The runs of each term of a query, which is looked for in thousands of texts."""
-    return tuple(found for term in terms(query) if (found := _shares(term)))
-
-
-def _shares(text: str) -> list[str]:
+def shares(text: str) -> list[str]:
     """The runs of a text, with the sign of a share at its number."""
-    plain = unicodedata.normalize("NFKC", text.translate(_INVISIBLE)).casefold()
-    return _RUN_OR_SHARE.findall(_as_share(plain))
+    plain = text.lower() if text.isascii() else _folded(text)
+    return _RUN_OR_SHARE.findall(_as_share(plain) if _MAY_BE_SHARE.search(plain) else plain)
 
 
-def _has_form(found: list[str], seen: str) -> bool:
-    """Whether a text has another form of one English word."""
-    root = stem(found[0]) if len(found) == 1 else None
-    return root is not None and any(word.startswith(root) and stem(word) == root for word in seen.split())
-
-
-def _stands_alone(sought: str, seen: str) -> bool:
-    before = r"(?<![0-9a-z])" if sought[0].isascii() else ""
-    after = r"(?![0-9a-z])" if sought[-1].isascii() else ""
-    return not (before or after) or re.search(before + re.escape(sought) + after, seen) is not None
-
-
-def marked(text: str, query: str) -> list[tuple[str, bool]]:
-    """The text cut into runs, True for those that the query's words are found in, as typed or in other forms."""
-    words = sorted({term for term in terms(query) if runs(term)}, key=len, reverse=True)
-    roots = {root for word in words if (root := stem(word.casefold())) is not None}
-    forms = {word for word in _LATIN.findall(text) if stem(word.casefold()) in roots} if roots else set()
-    if not words:
-        return [(text, False)]
-    whole = [rf"\b{re.escape(form)}\b" for form in sorted(forms, key=len, reverse=True)]
-    pieces = re.split(f"({'|'.join([*whole, *map(re.escape, words)])})", text, flags=re.IGNORECASE)
-    return [(piece, at % 2 == 1) for at, piece in enumerate(pieces) if piece]
+def _folded(text: str) -> str:
+    """Width and case alike, without what is not seen."""
+    return unicodedata.normalize("NFKC", text.translate(_INVISIBLE)).casefold()

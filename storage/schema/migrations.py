@@ -7,6 +7,7 @@ from sqlite_utils import Database, Migrations
 from storage.browsing.schema import BROWSING
 from storage.schema.edits import PAGE_EDIT_TRIGGERS, PAGE_EDITS
 from storage.schema.figure_use import FIGURE_USE
+from storage.schema.module_cases import MODULE_CASES
 from storage.schema.spaces import new_token, space_of
 from storage.schema.tables import (
     ADDRESSES,
@@ -162,3 +163,10 @@ def figure_use(db: Database) -> None:
 @migrations(name="0019_pages_beside_their_text")
 def pages_beside_their_text(_: Database) -> None:
     """From here on a page's bytes are packed with the text beside them, which an older version cannot read."""
+
+
+@migrations(name="0020_module_cases")
+def module_cases(db: Database) -> None:
+    """In how many cases a module is listed and described, kept by triggers."""
+    for statement in MODULE_CASES:
+        db.conn.execute(statement)

@@ -153,7 +153,7 @@ def typed_program() -> str:
     name = program()
     own = Path(sys.executable).with_name(name)
     found = shutil.which(name)
-    if found and Path(found) == own:
+    if found and Path(found).resolve() == own.resolve():  # pipx links to it
         return name
     return str(own.relative_to(Path.cwd()) if own.is_relative_to(Path.cwd()) else own)
 

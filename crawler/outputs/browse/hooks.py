@@ -22,7 +22,8 @@ from crawler.outputs.browse.links import cell
 from crawler.outputs.browse.routes import ROUTES
 from crawler.outputs.browse.safety import with_headers
 from crawler.outputs.browse.words import template_words
-from storage.browsing.tokens import found_in, match_expression
+from storage.browsing.finding import found_in
+from storage.browsing.tokens import match_expression
 
 hookimpl = HookimplMarker("datasette")
 

@@ -22,8 +22,8 @@ from crawler.outputs.visit_reason import reason_of_visit
 from crawler.phrases.phrases import Phrases
 from crawler.text.script import HAN_SCALES
 from storage.browsing.case import KINDS
+from storage.browsing.finding import marked
 from storage.browsing.queries import may_be_cut
-from storage.browsing.tokens import marked
 from storage.schema.spaces import own_id
 
 _VALUE = re.compile(rf"[+↑↓-]?(?:\d[\d,.]*|N)\s?(?:[%‰°+↑↓{HAN_SCALES}]|→\d+|[*/:-]\d+)*")

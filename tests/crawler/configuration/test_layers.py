@@ -103,6 +103,22 @@ def test_a_misspelt_setting_is_an_error_wherever_it_is(tmp_path: Path) -> None:
         place.settings()
 
 
+@pytest.mark.parametrize(
+    ("name", "place"),
+    [
+        ("CASES_LLM_KEY", r"in the environment$"),
+        ("CASES_SMTP_PASSWORD", r"in the environment, or name a file \(CASES_SMTP_PASSWORD_FILE\)$"),
+    ],
+)
+def test_a_secret_is_not_taken_from_the_command_line(tmp_path: Path, name: str, place: str) -> None:
+    """It would be ignored without a word: others read command lines. What was typed is not shown again."""
+    given = Place(tmp_path)
+    given.typed = {name: "hush-5"}
+    with pytest.raises(SettingError, match=rf"{name} is a secret, .*{place}") as raised:
+        given.settings()
+    assert "hush" not in str(raised.value)
+
+
 def test_an_error_says_where_the_value_comes_from(tmp_path: Path) -> None:
     """The file or the environment; what was typed is before one's eyes."""
     place = Place(tmp_path, "file")

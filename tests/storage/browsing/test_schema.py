@@ -27,6 +27,13 @@ WHERE p.status IN ('live', 'suspect_gone') GROUP BY 1, 2
 """
 
 
+MODULES = "SELECT module, count(*), sum(used) FROM case_modules GROUP BY module ORDER BY module"
+
+
+def _modules(db: Database) -> list[tuple[object, ...]]:
+    return db.conn.execute("SELECT * FROM module_cases WHERE cases > 0 ORDER BY module").fetchall()
+
+
 def _kept(db: Database) -> list[tuple[object, ...]]:
     sql = "SELECT * FROM module_use WHERE listed + used > 0 ORDER BY industry, module"
     return db.conn.execute(sql).fetchall()
@@ -39,24 +46,28 @@ def test_module_use_is_what_counting_gives(sample: Path) -> None:
     for status in ("withdrawn", "live"):
         db.conn.execute("UPDATE pages SET status = ? WHERE id % 2", (status,))
         assert _kept(db) == sorted(db.conn.execute(COUNTED).fetchall())
+        assert _modules(db) == db.conn.execute(MODULES).fetchall()
+    assert db.conn.execute("UPDATE pages SET status = 'withdrawn'").rowcount
+    assert _modules(db) == []
     db.close()
 
 
 def test_migration_counts_what_is_there(sample: Path) -> None:
     """A database from before these tables gets the same rows that the triggers would have kept."""
     db = open_database(sample)
-    kept = _kept(db)
-    for trigger in ("versions_reread", "case_recounted"):
+    kept, modules = _kept(db), _modules(db)
+    for trigger in ("versions_reread", "case_recounted", "case_module_came", "case_module_went"):
         db.conn.execute(f"DROP TRIGGER {trigger}")
+    db.conn.execute("DROP TABLE module_cases")
     for statement in BROWSING:
         if statement.startswith(("CREATE TABLE", "CREATE INDEX")):
             what, name = statement.split()[1:3]
             if not (what == "INDEX" and name == "case_modules_by_name"):
                 db.conn.execute(f"DROP {what} {name}")
-    db.conn.execute(f"DELETE FROM {migrations.migrations_table} WHERE name = '0004_browsing'")
+    db.conn.execute(f"DELETE FROM {migrations.migrations_table} WHERE name IN ('0004_browsing', '0020_module_cases')")
     db.close()
     db = open_database(sample)
-    assert _kept(db) == kept
+    assert (_kept(db), _modules(db)) == (kept, modules)
     db.close()
 
 
