@@ -25,6 +25,8 @@ _FACET_VALUES = 12
 _UNINDEXED_MOST = 50_000
 _BATCH = 500
 _ABOVE_ALL = 2**62
+_COUNTED_MOST = 2_000
+"""Versions of such pages up to which all are read, to say how many are found."""
 _FEW_PAGES = 200
 """Pages of a company or an industry up to which their claims are read, and not all that the words are found in."""
 
@@ -60,6 +62,8 @@ class Found:
     """Hits in all; where `is_many`, there are more than so many."""
     is_many: bool = False
     """There are more than `RANKED`: the newest come first, and facets are counted on the newest `RANKED`."""
+    chosen: int | None = None
+    """Where `is_many`: of all hits those that the choices let through; None where they were not counted."""
     has_next: bool = False
     """There is another page."""
     next_before: int = 0
@@ -119,10 +123,13 @@ def _newest(db: sqlite3.Connection, first: Sequence[int], others: Iterator[int],
         ids, end = others, PER_PAGE
     else:
         ids = chain(first[RANKED:], others)
-    while len(rows) <= end and (batch := list(islice(ids, _BATCH))):
+    is_counted = few is not None and len(few) <= _COUNTED_MOST
+    while (is_counted or len(rows) <= end) and (batch := list(islice(ids, _BATCH))):
         more = [(level, 0.0, row) for level, row in _hits(db, batch, query)]
         rows += [row for _, _, row in _choose(more, query)[0]]
-    return Found(rows[end - PER_PAGE : end], RANKED, is_many=True, has_next=len(rows) > end, facets=facets)
+    counted = len(rows) if is_counted else None
+    shown = rows[end - PER_PAGE : end]
+    return Found(shown, RANKED, is_many=True, chosen=counted, has_next=len(rows) > end, facets=facets)
 
 
 def _is_indexed(db: sqlite3.Connection, version: int, unindexed: Sequence[int]) -> bool:

@@ -40,6 +40,7 @@ from crawler.outputs.browse.marking import mark
 from crawler.outputs.browse.pictures.captions import captioned
 from crawler.outputs.browse.pictures.charts import svg
 from crawler.outputs.browse.sides import sides
+from crawler.outputs.moments import second
 from crawler.phrases.phrases import LANGUAGES, phrases_of
 from storage.browsing import case, held, pictures
 from storage.browsing.editions import editions
@@ -200,19 +201,21 @@ async def picture(datasette: Datasette, request: Request) -> Response:
     """`/-/picture/NAME.svg`: one picture, drawn for the width that is asked for."""
     browsed = await allowed(datasette, request)
     name, claim_id = request.url_vars["name"], request.args.get("claim") or ""
-    size = "narrow" if request.args.get("size") == "narrow" else "wide"
+    size, as_of = "narrow" if request.args.get("size") == "narrow" else "wide", None
     if name == "value":
         chart = name
         values = await ask(datasette, browsed, lambda db: pictures.value_over_time(db, claim_id))
     elif (wanted := picture_rows(name, size)) is not None:
         chart, rows = wanted
         # what the page of pictures tells under it, and of the same moment
-        values = (await prepared_for_all(datasette, browsed, *pictures_page_read()))[0][rows]
+        shown, as_of = await prepared_for_all(datasette, browsed, *pictures_page_read())
+        values = shown[rows]
     else:
         raise NotFound("browse.error.no_picture")
     asked = request.args.get("language") or ""
     phrases = phrases_of(asked) if asked in LANGUAGES else phrases_for(datasette, request)
-    drawn = await asyncio.to_thread(svg, chart, captioned(chart, values, phrases), size, phrases)
+    note = phrases("browse.frame.as_of", time=second(as_of)) if as_of else ""  # others may show it without its page
+    drawn = await asyncio.to_thread(svg, chart, captioned(chart, values, phrases), size, phrases, note)
     headers = {"content-security-policy": _SVG_POLICY, "cache-control": "no-cache"}
     return Response(drawn, content_type="image/svg+xml; charset=utf-8", headers=headers)
 

@@ -12,7 +12,7 @@ from markupsafe import Markup, escape
 from crawler.items.crawl import HeldReason
 from crawler.items.place import Place, part_of
 from crawler.items.program import program
-from crawler.outputs.browse.links import live_words
+from crawler.outputs.browse.links import live_words, written_cells
 from crawler.outputs.facts import facts_of
 from crawler.outputs.figures import figure, figures
 from crawler.outputs.held_reason import reason_words
@@ -45,6 +45,7 @@ def template_words(phrases: Phrases) -> dict[str, Any]:
         "as_facts": facts_of,
         "live_words": live_words,
         "figures": lambda old, new, unit: figures(old, new, unit, phrases),
+        "written_cells": written_cells,
         "differing": differing,
         "table_rows": table_rows,
         "may_be_cut": may_be_cut,

@@ -116,6 +116,8 @@ def test_very_many_hits_are_all_reached(sample: Path, monkeypatch: pytest.Monkey
         in_turn = _ids_in_turn(db, query)
         assert sorted(in_turn) == sorted(wanted)
     assert (_ids(db, one_company), _ids(db, one_industry)) == (of_company, of_industry)
+    counted = [search(db, query).chosen for query in (one_company, one_industry, Query("飞书"))]
+    assert counted == [len(of_company), len(of_industry), None]
     monkeypatch.setattr("storage.browsing.search._FEW_PAGES", 0)
     assert (_ids(db, one_company), _ids(db, one_industry)) == (of_company, of_industry)
     db.close()

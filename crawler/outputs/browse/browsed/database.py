@@ -199,7 +199,7 @@ class BrowsedDatabase:
     def _index(self, watched: sqlite3.Connection, opened: Identity | None) -> None:
         """Index what is new in this file, as long as it is the one that is read."""
         seen: int | None = None
-        done = False
+        done, is_first = False, True
         while not self._stop.is_set() and self.is_there() and self._opened == opened:
             version = watched.execute("PRAGMA data_version").fetchone()[0]
             if version == seen and done:
@@ -209,7 +209,9 @@ class BrowsedDatabase:
                 seen = version
                 if done:
                     DRAWING.start()  # its first picture is then drawn before anybody asks for one
-            self._stop.wait(_LOOK_EVERY_S if done else _REST_S)
+            # at a start nobody waits a second for what the first reader will ask
+            self._stop.wait(_LOOK_EVERY_S if done and not is_first else _REST_S)
+            is_first = is_first and not done
 
 
 def timed(connection: sqlite3.Connection, read: Callable[[sqlite3.Connection], Any]) -> Reading:

@@ -20,9 +20,9 @@ WIDTHS = {"narrow": 300, "wide": 940}
 _FEW_DAYS = 3
 
 
-def svg(chart: str, values: Values, size: str, phrases: Phrases) -> str:
-    """A chart drawn with these values; its words are drawn as text and are never markup."""
-    return _drawn(chart, json.dumps(values, ensure_ascii=False), WIDTHS[size], phrases.language)
+def svg(chart: str, values: Values, size: str, phrases: Phrases, note: str = "") -> str:
+    """A chart drawn with these values, under a note if there is one; its words are drawn as text, never as markup."""
+    return _drawn(chart, json.dumps(values, ensure_ascii=False), WIDTHS[size], phrases.language, note)
 
 
 @cache
@@ -31,12 +31,14 @@ def _specification(chart: str) -> str:
 
 
 @lru_cache(maxsize=64)
-def _drawn(chart: str, values: str, width: int, language: str) -> str:
+def _drawn(chart: str, values: str, width: int, language: str, note: str) -> str:
     specification = json.loads(_specification(chart))
     _say(specification, phrases_of(language))
     specification["data"] = {"values": json.loads(values)}
     _narrow_colours(specification, specification["data"]["values"])
     _tell_times(specification, specification["data"]["values"])
+    if note:
+        specification["title"] = {"text": note, "anchor": "start", "fontSize": 12, "fontWeight": "normal"}
     if "spec" in specification:
         specification["spec"]["width"] = width
     else:

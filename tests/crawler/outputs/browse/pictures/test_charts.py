@@ -13,9 +13,11 @@ from crawler.phrases.phrases import phrases_of
     [("2026-11-02T09:30:00Z", "05:00:00"), ("2026-11-04T09:30:00Z", "11-03 "), ("2026-12-20T09:30:00Z", "2026-11-")],
 )
 def test_an_axis_of_few_days_tells_times(last: str, label: str) -> None:
-    """Within a day the axis names seconds, within three days hours, beyond that days."""
+    """Within a day the axis names seconds, within three days hours, beyond that days; a note stands above."""
     values = [
         {"at": "2026-11-02T04:00:00Z", "value": 30, "unit": "%"},
         {"at": last, "value": 40, "unit": "%", "end": True},
     ]
-    assert label in svg("value", values, "wide", phrases_of("zh"))
+    drawn = svg("value", values, "wide", phrases_of("zh"), "as of <now>")
+    assert label in drawn
+    assert "as of &lt;now&gt;" in drawn
