@@ -14,7 +14,10 @@ from crawler.outputs.report.sections.value import praise_of, value
 from storage.queries.casefiles import CaseFile
 
 MOST = 3_480
-"""Characters of Chinese that a report has at most, without footnotes: 3,500, less what is escaped in Markdown."""
+"""Characters of Chinese that a report has at most, without footnotes: 3,500, less what is escaped in Markdown.
+
+Half of them are spread in another language: names, figures and marks are as long in any (ADR 0061).
+"""
 _FRAME = 180
 """Characters of a report's head and foot."""
 _PLAIN, _LABELLED, _INFERRED = 3, 9, 23
@@ -49,7 +52,7 @@ def _parts(material: Material, around: Surroundings) -> tuple[Part, ...]:
     choice = choose(material, themes(material), found)
     inferred = inferences(Reading(material, choice.chosen, found), around)
     numbered = material.notes.count
-    most = round(MOST * material.language.writing.spread)
+    most = round(MOST * (1 + material.language.writing.spread) / 2)
     while True:
         second = value(material, choice.chosen, praise, found)
         unmet, insights = parts(inferred, material.notes, around.voice)

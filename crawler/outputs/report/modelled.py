@@ -64,7 +64,7 @@ def modelled(report: Report, case: CaseFile, written: Written, model: str, voice
             ),
         ),
         *(
-            Part(voice(f"report.section.{section}"), made.inferred(getattr(written, section.value)))
+            Part(voice(f"report.section.{section}"), made.inferred(section, getattr(written, section.value)))
             for section in _CONCLUSIONS
         ),
         Part(voice(f"report.section.{Section.SUMMARY}"), made.lines(written.summary)),
@@ -93,7 +93,7 @@ class _Making:
         found = tuple(Line(one.text.strip(), Mark.WRITTEN, None, self._notes_of(one)) for one in kept)
         return found or (self.voice.absent(),)
 
-    def inferred(self, sentences: Sequence[Sentence]) -> tuple[Line, ...]:
+    def inferred(self, section: Section, sentences: Sequence[Sentence]) -> tuple[Line, ...]:
         """The judgements that their claims do not speak against."""
         found = []
         for one in self._kept(sentences, concludes=True):
@@ -102,7 +102,7 @@ class _Making:
             words = self.voice.counted("report.gap.model_basis", cited)
             basis = Basis(BasisKind.MODEL, words, {"claims": cited})
             found.append(Line(one.text.strip(), Mark.INFERRED, None, self._notes_of(one), basis, self._rank))
-        return tuple(found) or (Line(self.voice("report.no_inference"), Mark.ABSENT),)
+        return tuple(found) or (Line(self.voice(f"report.none.{section}"), Mark.ABSENT),)
 
     def _kept(self, sentences: Sequence[Sentence], *, concludes: bool) -> list[Sentence]:
         kept = [one for one in sentences if not fault_of(one.text, one.claims, self.page, concludes=concludes)]

@@ -32,6 +32,7 @@ _INTRODUCES = Expression(
         rf"|{_INTRODUCTIONS.meaning('before')} (?:the |our )?{_CUSTOMERS}"
     )
 )
+_OPENS_ABOUT = Expression(lambda: rf"{_INTRODUCTIONS.meaning('before')} [a-z]")
 _AUTHOR = Expression(lambda: rf"[\W_]*{words('authors')}\s*[:|/]?\s+\S.*")
 _KIND = Expression(lambda: rf"\s*{words('size_tags.labels')}(?:\s*[:|-]\s*|\s*$)")
 _LONGEST_AUTHOR = 80
@@ -78,6 +79,11 @@ def heads_products(line: str) -> bool:
 def introduces(heading: str) -> bool:
     """Whether a heading stands over what the page says about its customer."""
     return _INTRODUCES.fullmatch(lowered(heading)) is not None
+
+
+def names_customer(heading: str) -> bool:
+    """Whether a heading only says who is told of (`About Acme`, `Meet Acme`)."""
+    return _OPENS_ABOUT.match(lowered(heading)) is not None
 
 
 def find(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

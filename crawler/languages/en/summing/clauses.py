@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from crawler.items.telling import Tells
 from crawler.languages.en.forms import plain
-from crawler.languages.en.layout.labels import half_of, introduces
+from crawler.languages.en.layout.labels import half_of, introduces, names_customer
 from crawler.languages.en.names.people import may_be_person, offices_in
 from crawler.languages.en.numerals import fold
 from crawler.languages.en.summing.borders import (
@@ -200,4 +200,6 @@ def looks_back(clause: str) -> bool:
 def is_part(heading: str) -> bool:
     """Whether a heading says which part of a story stands under it (`Impact`, `Why it matters`)."""
     low = lowered(fold(heading)).strip(" :.")
+    if names_customer(low) and not has_verb(low, 0, len(low)):
+        return True
     return half_of(low) is not None or introduces(low) or _PART.match(low) is not None

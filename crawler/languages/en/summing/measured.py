@@ -44,6 +44,9 @@ _COMPARED = re.compile(r"\s*(?:[a-z]+er|better|more|less)(?:\s(?:than|compared|o
 _DETERMINER = re.compile(
     r"^(?:and|but|so|the|an?|our|their|its|his|her|this|these|those|all|average|overall|of|in|for)\s+", re.IGNORECASE
 )
+_PRONOUN = re.compile(r"(?:i|we|you|they|he|she|it|this|that|there)(?:'[a-z]+)?")
+_CLAUSE = Expression(lambda: rf"\s{words('clauses.verbs')}(?![a-z-])(?!\s+(?:of|for|on|in|per)\s)\s+[a-z]")
+"""A verb with something behind it: words that have one are no thing (`hundred stores were moved`)."""
 _RELATIVE = re.compile(r"\s(?:that|we|they|it|which|who|required|needed)\s.*$")
 _ENDING = re.compile(r"\s(?:to|of|in|for|on|with|by|from|at|the|a|an|per|as|is|are|was|were|than|has|have)$")
 _MARKS = " \t\"'\u201c\u201d\u2018\u2019.,;:()-\u2013\u2014"
@@ -78,18 +81,20 @@ def _changed(low: str, first: int, start: int) -> Span | None:
 
 
 def _behind(low: str, end: int, last: int) -> Span | None:
-    """The words behind the number, where they say what it counts or compares."""
+    """The words behind the number, where they say what it counts or compares, and make no clause with a verb."""
     said = low[end:last].strip(" .%")
     if not said or _COMPARED.match(low, end, last) or _BESIDE.match(f" {said} "):
         return None
     head = said.partition(" ")[0]
-    return (end, last) if head not in _FUNCTION.words or head in _COUNTING else None
+    is_clause = _CLAUSE.search(low, end, last) is not None and not _RELATIVE.search(low, end, last)
+    return (end, last) if not is_clause and (head not in _FUNCTION.words or head in _COUNTING) else None
 
 
 def _subject(low: str, first: int, start: int) -> Span | None:
     """What stands before the first verb of the clause."""
     verb = _SUBJECT_END.search(low, first, start)
-    return (first, verb.start()) if verb and low[first : verb.start()].strip() else None
+    said = low[first : verb.start()].strip() if verb else ""
+    return (first, verb.start()) if verb and said and not _PRONOUN.fullmatch(said) else None
 
 
 def _shortened(sentence: str, start: int, end: int) -> str:

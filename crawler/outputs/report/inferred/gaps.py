@@ -10,7 +10,7 @@ from crawler.items.place import Place
 from crawler.items.report import Words
 from crawler.items.telling import Tells
 from crawler.languages.protocol import Clauses, Language, Scopes
-from crawler.outputs.report.sections.figures import Result
+from crawler.outputs.report.sections.result import Result
 from crawler.outputs.report.sections.selection import Chosen
 from crawler.outputs.report.sections.themes import Theme
 from crawler.outputs.report.sentences.repeats import without_marks

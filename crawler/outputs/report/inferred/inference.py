@@ -14,7 +14,7 @@ from crawler.outputs.report.inferred.contradictions import contradictions
 from crawler.outputs.report.inferred.needs import Catalogue, Need, UnmetNeed, is_met, trades_of, unmet_needs
 from crawler.outputs.report.material import Material
 from crawler.outputs.report.model import Basis, BasisKind, Line, Mark, Part, Section
-from crawler.outputs.report.sections.figures import Result
+from crawler.outputs.report.sections.result import Result
 from crawler.outputs.report.sections.selection import Chosen
 from crawler.outputs.report.sentences.parting import strongest
 from crawler.outputs.report.voice import Voice
@@ -92,11 +92,11 @@ def parts(found: Sequence[Inference], notes: Notes, voice: Voice) -> tuple[Part,
         (one.basis.kind, Line(one.text, Mark.INFERRED, one.label, notes.of(*one.words), one.basis, rank))
         for rank, one in enumerate(found, start=1)
     ]
-    none = Line(voice("report.no_inference"), Mark.ABSENT)
     unmet, insights = (
         Part(
             voice(f"report.section.{section}"),
-            tuple(line for kind, line in lines if kind in kinds) or (none,),
+            tuple(line for kind, line in lines if kind in kinds)
+            or (Line(voice(f"report.none.{section}"), Mark.ABSENT),),
         )
         for section, kinds in ((Section.UNMET, _UNMET), (Section.INSIGHTS, _INSIGHTS))
     )

@@ -14,6 +14,7 @@ from crawler.languages.protocol import Aspect
 from crawler.outputs.report.material import Material
 from crawler.outputs.report.model import Line, Mark, Part, Section
 from crawler.outputs.report.sentences.extracts import Extract
+from crawler.outputs.report.voice import Voice
 from crawler.text.neutral import DURATION, YEAR, neutral_of
 
 _ELSEWHERE = (Place.SUMMARY, Place.BODY)
@@ -134,4 +135,11 @@ def basics(material: Material) -> Part:
         lines.append(line("partner", partner.value, partner.words))
     if report.other_tags:
         lines.append(line("other_tags", voice.joined([tag.text for tag in report.other_tags]), *report.other_tags))
-    return Part(voice(f"report.section.{Section.BASICS}"), tuple(lines))
+    return Part(voice(f"report.section.{Section.BASICS}"), _with_absent_last(lines, voice))
+
+
+def _with_absent_last(lines: Sequence[Line], voice: Voice) -> tuple[Line, ...]:
+    """The lines with what the page does not say told once, in one line at the end."""
+    absent = [line.label for line in lines if line.mark is Mark.ABSENT and line.label]
+    told = [line for line in lines if line.mark is not Mark.ABSENT]
+    return (*told, *([voice.absent(voice.joined(absent))] if absent else []))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
@@ -10,7 +10,7 @@ from crawler.items.place import Place
 from crawler.items.telling import Tells
 from crawler.outputs.report.material import Material
 from crawler.outputs.report.sections.themes import Theme
-from crawler.outputs.report.sentences.extracts import Extract
+from crawler.outputs.report.sentences.extracts import Extract, Span
 from crawler.outputs.report.sentences.parting import LABELLED, Line, Says, lines, most_doubt
 from crawler.outputs.report.sentences.statements import Statement
 
@@ -44,18 +44,25 @@ class Candidate:
         return len(self.pieces & said) / len(self.pieces) if self.pieces else 0.0
 
 
-def candidates(material: Material, theme: Theme, *, is_only: bool) -> Mapping[Says, Sequence[Candidate]]:
+def candidates(
+    material: Material, theme: Theme, tabled: Collection[Span] = (), *, is_only: bool
+) -> Mapping[Says, Sequence[Candidate]]:
     """What a theme has, by what it says, in the order of the page.
 
     Where no line tells only what was done, the first sentence that can be parted so is; where none can, what people can
-    do since is all that there is of a solution.
+    do since is all that there is of a solution. Results whose figures the table tells (`tabled`, by where they stand on
+    the page) are lines only where a theme that complains has no other.
     """
     told = [s for s in theme.statements if not s.opens_list]
     if is_only:
         told += [s for s in material.sentences if s.place in _OUTSIDE and s.tells is Tells.RESULT]
-    found = [_of(statement, material) for statement in told]
+    found = [_of(statement, material, tabled) for statement in told]
+    kinds = {KIND_OF[says] for those in found for says, _ in those}
+    if Tells.PAIN in kinds and Tells.RESULT not in kinds:
+        found = [_of(statement, material) for statement in told]
     if not any(says is Says.DEED for those in found for says, _ in those):
-        parted = ((n, _of(s, material, are_deeds_apart=True)) for n, s in enumerate(told) if s.tells is Tells.SOLUTION)
+        solved = [(number, s) for number, s in enumerate(told) if s.tells is Tells.SOLUTION]
+        parted = ((number, _of(s, material, tabled, are_deeds_apart=True)) for number, s in solved)
         one = next(((n, those) for n, those in parted if any(says is Says.DEED for says, _ in those)), None)
         if one is not None:
             found[one[0]] = one[1]
@@ -67,9 +74,11 @@ def candidates(material: Material, theme: Theme, *, is_only: bool) -> Mapping[Sa
     return by_says
 
 
-def _of(statement: Statement, material: Material, *, are_deeds_apart: bool = False) -> list[tuple[Says, Candidate]]:
+def _of(
+    statement: Statement, material: Material, tabled: Collection[Span] = (), *, are_deeds_apart: bool = False
+) -> list[tuple[Says, Candidate]]:
     """The lines of one sentence that speak for nothing else; the one that says most comes before what is left."""
-    made = lines(statement, material.cutter, are_deeds_apart=are_deeds_apart)
+    made = lines(statement, material.cutter, tabled, are_deeds_apart=are_deeds_apart)
     sure = [line for line in made if _is_sure(line)]
     first = max(sure, key=lambda line: line.weight, default=None)
     return [(line.says, _candidate(line, material, is_first=line is first)) for line in sure]

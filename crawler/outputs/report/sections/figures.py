@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Sequence
 
-from crawler.diff.measures import measured as amounts_measured
 from crawler.items.place import Place
 from crawler.items.quantity import Quantity
 from crawler.items.telling import Tells
 from crawler.languages.protocol import CHANGE
 from crawler.outputs.report.material import Material
+from crawler.outputs.report.sections.result import Result
+from crawler.outputs.report.sections.sameness import is_same, join
 from crawler.outputs.report.sentences.extracts import Extract
-from crawler.outputs.report.sentences.repeats import Pieces
 from crawler.outputs.report.sentences.statements import Statement
-from crawler.outputs.rounding import place_of
 from crawler.text.neutral import COUNT, DURATION, RELATIVE, neutral_of
 
 MOST_ROWS = 12
@@ -25,40 +23,6 @@ _CUT = "…"
 _NO_RESULT = frozenset({Tells.PAIN, Tells.FACT, Tells.BACKGROUND, Tells.OUTLOOK})
 _LEAST_OF, _LONGEST_OF = 4, 30
 """Characters below which words for what is counted say too little, and up to which the clause may stand for them."""
-_ROUNDED = 0.05
-"""Share of the greater of two amounts by which they differ at most where one of them is the other, rounded."""
-_PLAIN = frozenset({0.0, 1.0, 100.0})
-"""Amounts that say little by themselves: two of them are one only where they are of the same thing."""
-
-
-@dataclass(slots=True)
-class Result:
-    """One quantified result with every sentence that tells it."""
-
-    quantity: Quantity
-    of: str
-    """What it is a number of, in the page's words."""
-    statement: Statement
-    places: list[Statement] = field(default_factory=list)
-    quantities: list[Quantity] = field(default_factory=list)
-    """The figure as each of these sentences states it."""
-    way: str = ""
-    """An arrow, where the figure is a share or a factor by which the thing grows or shrinks, and does not say so."""
-    rank: tuple[int, int] = (0, 0)
-    """The smaller, the stronger: cards first, then what changed for the better."""
-
-    @property
-    def is_change(self) -> bool:
-        """Whether it says how much something changed or is better, and not only how much of it there is."""
-        quantity = self.quantity
-        if quantity.value_from is not None or self.way or quantity.direction:
-            return True
-        return self.statement.is_better and neutral_of(quantity).measure in RELATIVE
-
-    @property
-    def thing(self) -> str:
-        """What it is a number of, with the arrow."""
-        return f"{self.of}{self.way}"
 
 
 def results(material: Material) -> list[Result]:
@@ -73,11 +37,11 @@ def results(material: Material) -> list[Result]:
             one = _result(statement, figure.quantity, len(found), material)
             if _is_beside(one, material):
                 continue
-            same = next((other for other in found if _is_same(one, other, material.told.pieces)), None)
+            same = next((other for other in found if is_same(one, other, material.told.pieces)), None)
             if same is None:
                 found.append(one)
             else:
-                _join(same, one)
+                join(same, one)
     return sorted(found, key=lambda one: one.rank)[:MOST_ROWS]
 
 
@@ -110,6 +74,7 @@ def _is_effect(statement: Statement, quantity: Quantity) -> bool:
 def _result(statement: Statement, quantity: Quantity, number: int, material: Material) -> Result:
     start = statement.words.start
     of = material.language.clauses.measured(statement.text, quantity.start - start, quantity.end - start)
+    is_named = statement.place is Place.CARD or len(of) >= _LEAST_OF * material.language.writing.spread
     if len(of) < _LEAST_OF * material.language.writing.spread:
         of = _clause_of(material.cutter.clause(statement, quantity), quantity.raw, of, material)
     drawn = next((arrow for arrow in _ARROWS.values() if arrow in of), "")
@@ -119,7 +84,7 @@ def _result(statement: Statement, quantity: Quantity, number: int, material: Mat
     strength += 2 if quantity.amounts in {(0.0,), (1.0,)} else 1 if _CUT in of else 0
     says = any(word.scale == CHANGE for word in material.language.prose.words_of(of))
     way = "" if says else drawn or _way(statement, quantity, material)
-    return Result(quantity, of, statement, [statement], [quantity], way, (strength, number))
+    return Result(quantity, of, statement, [statement], [quantity], way, (strength, number), is_named)
 
 
 def _way(statement: Statement, quantity: Quantity, material: Material) -> str:
@@ -164,33 +129,15 @@ def _start_of(words: str, longest: int) -> str:
     return f"{head[: head.rfind(' ')] if ' ' in head else head}{_CUT}"
 
 
-def _is_same(one: Result, other: Result, pieces: Pieces) -> bool:
-    a, b = one.quantity, other.quantity
-    if a.amounts != b.amounts and amounts_measured(a) != amounts_measured(b):
-        return one.of == other.of and _is_rounded(a, b)
-    if not a.amounts:
-        return a.raw == b.raw
-    mine, yours = pieces(one.of), pieces(other.of)
-    if len(a.amounts) == 1 and a.amounts[0] in _PLAIN:
-        return len(mine & yours) * 2 > min(len(mine), len(yours))
-    return bool(mine & yours) or bool(pieces(one.statement.text) & pieces(other.of))
+def told_in_table(found: Iterable[Result]) -> frozenset[tuple[int, int]]:
+    """Where the figures stand that rows tell as well as a line could: those of which the page names the thing."""
+    return frozenset((q.start, q.end) for one in found if one.is_told_by_row for q in one.quantities)
 
 
-def _is_rounded(a: Quantity, b: Quantity) -> bool:
-    """Whether of two amounts in one unit one is the other, rounded (`29.7 minutes`, on a card `30 minutes`)."""
-    if a.value is None or b.value is None or a.unit != b.unit:
-        return False
-    place = max(place_of(a.value), place_of(b.value))
-    return abs(a.value - b.value) <= min(place / 2, _ROUNDED * max(abs(a.value), abs(b.value)))
-
-
-def _join(one: Result, other: Result) -> None:
-    """Take the other's places, and its words where they say more briefly what is counted."""
-    one.places.append(other.statement)
-    one.quantities.append(other.quantity)
-    one.rank = min(one.rank, other.rank)
-    if other.quantity.value_from is not None and one.quantity.value_from is None:
-        one.quantity = other.quantity
+def rows_beside(lines: Iterable[Extract], found: Sequence[Result]) -> list[Result]:
+    """The results that have a row: those of which the page names the thing, and those that no line shows."""
+    shown = [id(one) for line in lines for one in shown_by(line, found)]
+    return [one for one in found if one.is_told_by_row or (id(one) not in shown and _CUT not in one.of)]
 
 
 def shown_by(line: Extract, found: Sequence[Result]) -> list[Result]:

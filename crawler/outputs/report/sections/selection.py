@@ -10,7 +10,8 @@ from functools import partial
 from crawler.items.telling import Tells
 from crawler.outputs.report.material import Material
 from crawler.outputs.report.sections.candidates import KIND_OF, Candidate, candidates
-from crawler.outputs.report.sections.figures import Result, shown_by
+from crawler.outputs.report.sections.figures import shown_by, told_in_table
+from crawler.outputs.report.sections.result import Result
 from crawler.outputs.report.sections.themes import Theme
 from crawler.outputs.report.sentences.extracts import Extract
 from crawler.outputs.report.sentences.parting import Says
@@ -72,10 +73,11 @@ def choose(material: Material, made: Sequence[Theme], found: Sequence[Result]) -
         if len(theme.title) >= _SAYS:
             told.is_new(theme.title)
     most = {kind: max(_LEAST[kind], min(_MOST, -(-_LINES[kind] // max(1, len(made))))) for kind in KINDS}
+    tabled = told_in_table(found)
     queues = {
         (id(one), says): _Queue(lines)
         for one in chosen
-        for says, lines in candidates(material, one.theme, is_only=len(made) == 1).items()
+        for says, lines in candidates(material, one.theme, tabled, is_only=len(made) == 1).items()
     }
     picked: list[tuple[Chosen, Tells, Extract]] = []
     pieces = {(id(one), kind): set[str]() for one in chosen for kind in KINDS}

@@ -8,8 +8,9 @@ from crawler.items.report import Words
 from crawler.outputs.report.grounds import Notes
 from crawler.outputs.report.material import Material
 from crawler.outputs.report.model import Line, Mark, Part, Section
-from crawler.outputs.report.sections.figures import Result
+from crawler.outputs.report.sections.result import Result
 from crawler.outputs.report.sections.selection import Chosen
+from crawler.outputs.report.sections.themes import Theme, products_of
 from crawler.outputs.report.voice import Voice
 
 _FIGURES = 3
@@ -22,18 +23,24 @@ _SHORT = 16
 
 
 def summary(material: Material, chosen: Sequence[Chosen], found: Sequence[Result]) -> Part:
-    """Who it is; what was used for what; the strongest figures."""
+    """Who it is; what was used for what; the strongest figures.
+
+    Where no theme has a name, what was used is said with who it is.
+    """
     notes, voice = material.notes, material.voice
     short = _SHORT * material.language.writing.spread
+    products = _used(chosen, voice)
+    titled = [one.theme for one in chosen if one.theme.words][:_THEMES]
     lines = (
-        _who(material, len(chosen)),
-        _used(chosen, material, notes, voice),
+        _who(material, len(chosen), () if titled else products),
+        _for_what(products, titled, material) if titled else None,
         _figures(found, short, notes, voice),
     )
     return Part(voice(f"report.section.{Section.SUMMARY}"), tuple(line for line in lines if line))
 
 
-def _who(material: Material, themes: int) -> Line:
+def _who(material: Material, themes: int, products: Sequence[Words]) -> Line | None:
+    """Who it is; None where the page says no more than that it is a customer."""
     report, voice = material.report, material.voice
     traits = []
     if report.industries:
@@ -44,30 +51,35 @@ def _who(material: Material, themes: int) -> Line:
         *(report.industries or ()),
         *([report.founded_year.words] if report.founded_year else []),
         *([report.title] if report.title and not report.industries else []),
+        *products,
     ]
-    key = "report.sum.who" if traits else "report.sum.who_only"
-    text = voice.counted(key, themes, company=material.company, traits=voice.joined(traits))
+    if not traits and not products and themes == 1:
+        return None
+    who = material.case.company or voice("report.sum.unnamed")
+    who = voice("report.sum.who", company=who, traits=voice.joined(traits)) if traits else who
+    if products:
+        names = voice.joined([one.text for one in products])
+        text = voice("report.sum.customer_uses", who=who, products=names)
+    else:
+        text = voice.counted("report.sum.customer", themes, who=who)
     return Line(text, Mark.PAGE, notes=material.notes.of(*words)) if words else Line(text, Mark.COUNTED)
 
 
-def _used(chosen: Sequence[Chosen], material: Material, notes: Notes, voice: Voice) -> Line | None:
-    cutter, longest = material.cutter, round(_AIM * material.language.writing.spread)
+def _used(chosen: Sequence[Chosen], voice: Voice) -> list[Words]:
+    """The products whose use the themes tell, each once."""
     labels: dict[str, Words] = {}
     for one in chosen:
-        for module in one.theme.used:
+        for module in products_of(one.theme, voice):
             labels.setdefault(voice.products.key(module.label.text), module.label)
-    titled = [one.theme for one in chosen if one.theme.words][:_THEMES]
-    if not labels and not titled:
-        return None
-    products = list(labels.values())[:_PRODUCTS]
+    return list(labels.values())[:_PRODUCTS]
+
+
+def _for_what(products: Sequence[Words], titled: Sequence[Theme], material: Material) -> Line:
+    voice, longest = material.voice, round(_AIM * material.language.writing.spread)
     names = voice.joined([words.text for words in products]) or voice.vendor
-    aims = voice.joined([voice("report.sum.theme", theme=cutter.title(theme.title, longest)) for theme in titled])
-    text = (
-        voice("report.sum.used", products=names, themes=aims)
-        if titled
-        else voice("report.sum.used_only", products=names)
-    )
-    return Line(text, Mark.PAGE, notes=notes.of(*products, *(theme.words for theme in titled)))
+    aims = voice.joined([voice("report.sum.theme", theme=material.cutter.title(one.title, longest)) for one in titled])
+    text = voice("report.sum.used", products=names, themes=aims)
+    return Line(text, Mark.PAGE, notes=material.notes.of(*products, *(theme.words for theme in titled)))
 
 
 def _figures(found: Sequence[Result], short: float, notes: Notes, voice: Voice) -> Line:

@@ -8,7 +8,7 @@ from crawler.items.place import Place
 from crawler.languages.measures import Measures
 from crawler.outputs.report.material import Material
 from crawler.outputs.report.model import Row
-from crawler.outputs.report.sections.figures import Result
+from crawler.outputs.report.sections.result import Result
 from crawler.outputs.report.voice import Voice
 
 _PLACES = {Place.CARD: "head", Place.SUMMARY: "summary", Place.QUOTE: "quote"}

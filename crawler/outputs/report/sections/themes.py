@@ -11,12 +11,15 @@ from crawler.items.report import CaseReport, Module, Words
 from crawler.items.telling import Tells
 from crawler.outputs.report.material import Material
 from crawler.outputs.report.sentences.statements import Statement
+from crawler.outputs.report.voice import Voice
 from crawler.text.products import Catalogue
 
 _TITLE = 30
 """Characters of a theme's heading, by its clauses."""
 _LEAST_LETTERS = 4
 """Letters of a heading that names anything."""
+_SIGNED = " -\u2013\u2014\u2015~\uff5e"
+"""Marks that stand before the name of who speaks."""
 _STOPS, _CLOSING = (".", "\u3002"), " \"'\u201d\u2019"
 """How a sentence ends that is set as a heading, and tells something instead of naming it."""
 _LEAST_SHARE = 0.2
@@ -35,6 +38,7 @@ class Theme:
     """One theme of a case."""
 
     title: str
+    """"" where neither a heading nor the page's title says of what it is."""
     words: Words | None = None
     """The page's words for it; None where the page has no heading for it."""
     statements: list[Statement] = field(default_factory=list)
@@ -58,7 +62,7 @@ class _Reader:
         self._labels = material.language.labels
         self._cutter = material.cutter
         quotes = [quote for quote in (self._report.quote, *self._report.further_quotes) if quote]
-        self._speakers = {quote.speaker.text for quote in quotes if quote.speaker}
+        self._speakers = {quote.speaker.text.casefold() for quote in quotes if quote.speaker}
         self._title = round(_TITLE * material.language.writing.spread)
         self.themes = [self._of_pair(number) for number in range(1, len(self._report.pairs) + 1)]
         self._common = self._words_of_all()
@@ -95,7 +99,7 @@ class _Reader:
             return Words(heading.start + start, heading.start + end, heading.text[start:end])
         if sum(map(str.isalpha, heading.text)) < _LEAST_LETTERS or heading.text.rstrip(_CLOSING).endswith(_STOPS):
             return None
-        if self._clauses.is_part(heading.text) or heading.text in self._speakers:
+        if self._clauses.is_part(heading.text) or heading.text.strip(_SIGNED).casefold() in self._speakers:
             return None
         return heading
 
@@ -147,6 +151,12 @@ def _joined(opening: Theme, pair: Theme) -> Theme:
     return Theme(opening.title, None, [*pair.statements, *opening.statements], pair.listed)
 
 
+def products_of(theme: Theme, voice: Voice) -> list[Module]:
+    """The products that a theme uses, without the one that is called as its vendor is: every case is of that."""
+    own = voice.products.key(voice.vendor)
+    return [module for module in theme.used if voice.products.key(module.label.text) != own]
+
+
 def themes(material: Material) -> list[Theme]:
     """The themes in the order of the page: one a pair with the sections that take it up, else one a section."""
     made = _Reader(material).read(_general(material))
@@ -155,10 +165,9 @@ def themes(material: Material) -> list[Theme]:
 
 
 def _general(material: Material) -> str:
-    """What the part without a heading is called: the clause of the title that says most beside the customer's name."""
+    """What the part without a heading is called: what the title says most beside the customer's name; "": no more."""
     title = material.report.title
-    topic = material.cutter.topic(title.text, material.company) if title else ""
-    return topic or material.voice("report.value.general")
+    return material.cutter.topic(title.text, material.company) if title else ""
 
 
 def _place_products(report: CaseReport, made: list[Theme], sold: Catalogue) -> None:

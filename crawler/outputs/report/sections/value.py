@@ -9,9 +9,11 @@ from crawler.items.telling import Tells
 from crawler.outputs.report.grounds import Notes
 from crawler.outputs.report.material import Material
 from crawler.outputs.report.model import Line, Mark, Part, Section
-from crawler.outputs.report.sections.figures import Result
+from crawler.outputs.report.sections.figures import rows_beside
+from crawler.outputs.report.sections.result import Result
 from crawler.outputs.report.sections.selection import KINDS, Chosen
 from crawler.outputs.report.sections.table import rows
+from crawler.outputs.report.sections.themes import products_of
 from crawler.outputs.report.sentences.extracts import Extract
 from crawler.outputs.report.sentences.parting import strongest
 from crawler.outputs.report.voice import Voice
@@ -22,9 +24,18 @@ _HEADINGS = {Tells.PAIN: "pains", Tells.SOLUTION: "solutions", Tells.RESULT: "re
 
 
 def value(material: Material, chosen: Sequence[Chosen], praise: Extract | None, found: Sequence[Result]) -> Part:
-    """The section's parts: one a theme, then what a person says, then the table."""
+    """The section's parts: one a theme, then what a person says, then the table.
+
+    A theme that is the only one and has no name has no heading. The table is left out where no figure is told.
+    """
     notes, voice, quote = material.notes, material.voice, material.report.quote
-    parts = [_theme(number, one, notes, voice) for number, one in enumerate(chosen, start=1)]
+    common = _common(chosen, voice)
+    parts = [_theme(number, one, common, notes, voice) for number, one in enumerate(chosen, start=1)]
+    used = _products(chosen[0], notes, voice, only=common) if chosen else None
+    if used is not None:
+        parts.insert(0, Part(voice("report.value.common"), (used,)))
+    if len(parts) == 1 and not chosen[0].theme.title:
+        parts = [*parts[0].parts]
     listed = _listed(chosen, notes, voice)
     if listed is not None:
         parts.append(Part(voice("report.value.listed"), (listed,)))
@@ -32,24 +43,29 @@ def value(material: Material, chosen: Sequence[Chosen], praise: Extract | None, 
         speaker = quote.speaker.text if quote and quote.speaker else None
         line = Line(praise.text, Mark.PAGE, speaker, notes.of(praise.statement.words))
         parts.append(Part(voice("report.value.praise"), (line,)))
-    heading = voice("report.value.figures")
-    if found:
-        parts.append(Part(heading, rows=rows(found, material)))
-    else:
-        parts.append(Part(heading, (voice.absent(),)))
+    told = rows_beside((line for one in chosen for line in one.all()), found)
+    if told:
+        parts.append(Part(voice("report.value.figures"), rows=rows(told, material)))
     return Part(voice(f"report.section.{Section.VALUE}"), parts=tuple(parts))
 
 
-def _theme(number: int, one: Chosen, notes: Notes, voice: Voice) -> Part:
+def _common(chosen: Sequence[Chosen], voice: Voice) -> frozenset[str]:
+    """Keys of the products that each of several themes uses: they are told once, before all of them."""
+    used = [{voice.products.key(each.label.text) for each in products_of(one.theme, voice)} for one in chosen]
+    return frozenset.intersection(*map(frozenset, used)) if len(used) > 1 else frozenset()
+
+
+def _theme(number: int, one: Chosen, common: frozenset[str], notes: Notes, voice: Voice) -> Part:
     theme = one.theme
     title = notes.of(theme.words)
-    used = _products(one, notes, voice)
+    used = _products(one, notes, voice, beside=common)
     parts = [Part(voice("report.value.modules"), (used,))] if used else []
     for kind in KINDS:
         lines = tuple(_line(extract, kind, notes) for extract in one.lines[kind])
         if lines:
             parts.append(Part(voice(f"report.value.{_HEADINGS[kind]}"), lines))
-    return Part(f"{number}. {theme.title}", parts=tuple(parts), notes=title)
+    heading = theme.title or voice("report.value.general")
+    return Part(f"{number}. {heading}", parts=tuple(parts), notes=title)
 
 
 def _line(extract: Extract, kind: Tells, notes: Notes) -> Line:
@@ -62,14 +78,19 @@ def _line(extract: Extract, kind: Tells, notes: Notes) -> Line:
     return Line(text, Mark.PAGE, label, notes.of(extract.statement.words))
 
 
-def _products(one: Chosen, notes: Notes, voice: Voice) -> Line | None:
-    """The products whose use the theme's sentences tell, in one line; None where they tell none."""
+def _products(
+    one: Chosen, notes: Notes, voice: Voice, *, only: frozenset[str] | None = None, beside: frozenset[str] = frozenset()
+) -> Line | None:
+    """The products whose use the theme's sentences tell, in one line; None where they tell none.
+
+    `only` are the keys of those that are told, `beside` of those that are not.
+    """
     used: dict[str, Words] = {}
     told: list[Words] = []
     starts = {s.words.start for s in one.theme.statements}
-    for module in one.theme.used:
+    for module in products_of(one.theme, voice):
         key = voice.products.key(module.label.text)
-        if key not in used:
+        if key not in used and key not in beside and (only is None or key in only):
             used[key] = module.label
             here = next((words for words in module.mentions if words.start in starts), None)
             told += [module.label, *([here] if here else [])]

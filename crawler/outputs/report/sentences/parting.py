@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
 from crawler.items.place import Place
 from crawler.items.telling import Tells
-from crawler.outputs.report.sentences.extracts import STRONG, Cutter, Extract
+from crawler.outputs.report.sentences.extracts import STRONG, Cutter, Extract, Span
 from crawler.outputs.report.sentences.statements import Statement
 
 
@@ -66,14 +66,17 @@ _FEW = 12
 """Characters of a line that is short."""
 
 
-def lines(statement: Statement, cutter: Cutter, *, are_deeds_apart: bool = False) -> list[Line]:
+def lines(
+    statement: Statement, cutter: Cutter, told: Collection[Span] = (), *, are_deeds_apart: bool = False
+) -> list[Line]:
     """The lines of one sentence in their order, each clause in one of them; clauses that tell nothing of it in none.
 
+    `told` are the figures, by where they stand in the page's text, that are told elsewhere: no line has their clauses.
     With `are_deeds_apart` what was done stands in no line with what that enables, or what came of it.
     """
     alone = frozenset({Says.PAIN, Says.DEED} if are_deeds_apart else {Says.PAIN})
     if statement.tells in _OF or statement.tells in _MAY_COMPLAIN:
-        return list(_Sentence(statement, cutter, statement.tells, alone).lines())
+        return list(_Sentence(statement, cutter, statement.tells, alone, told).lines())
     return []
 
 
@@ -93,7 +96,12 @@ class _Sentence:
     """One sentence in its clauses, each with what it says."""
 
     def __init__(
-        self, statement: Statement, cutter: Cutter, told: Tells | None, alone: frozenset[Says] = frozenset()
+        self,
+        statement: Statement,
+        cutter: Cutter,
+        told: Tells | None,
+        alone: frozenset[Says] = frozenset(),
+        elsewhere: Collection[Span] = (),
     ) -> None:
         self._statement = statement
         self._cutter = cutter
@@ -105,9 +113,10 @@ class _Sentence:
             cutter.goes_on(statement.text, self._spans[number - 1][1] if number else 0, *span)
             for number, span in enumerate(self._spans)
         ]
+        self._elsewhere = [self._is_elsewhere(span, elsewhere) for span in self._spans]
         self._says: list[Says | None] = []
         for number in range(len(self._spans)):
-            self._says.append(self._said(number, told) if told else None)
+            self._says.append(self._said(number, told) if told and not self._elsewhere[number] else None)
 
     def lines(self) -> Iterator[Line]:
         for first, last in self._parted():
@@ -120,6 +129,13 @@ class _Sentence:
             filed = self._filed(says, told, extract)
             words = self._statement.text[self._spans[first][0] : self._spans[last - 1][1]]
             yield Line(extract, filed, weight, self._cutter.margin(words, KINDS[filed]), self._is_torn(first))
+
+    def _is_elsewhere(self, span: Span, told: Collection[Span]) -> bool:
+        """Whether a clause has results in numbers, and all of them are told elsewhere."""
+        start, end = (at + self._statement.words.start for at in span)
+        figures = [(f.quantity.start, f.quantity.end) for f in self._statement.results]
+        inside = [figure for figure in figures if start <= figure[0] and figure[1] <= end]
+        return bool(inside) and all(figure in told for figure in inside)
 
     def _is_torn(self, first: int) -> bool:
         """Whether a line goes on with words that stand before it, in its sentence or in the one before."""
@@ -192,7 +208,11 @@ class _Sentence:
     def _is_line(self, first: int, last: int) -> bool:
         """Whether clauses may stand in one line: short, complaints with nothing else, and no speaker named between."""
         length = self._length(first, last)
-        if length > self._cutter.longest or (self._is_other and None in self._says[first:last]):
+        if (
+            any(self._elsewhere[first:last])
+            or length > self._cutter.longest
+            or (self._is_other and None in self._says[first:last])
+        ):
             return False
         if length > self._cutter.clauses.longest and not all(self._goes_on[first + 1 : last]):
             return False

@@ -79,6 +79,16 @@ def test_every_figure_of_the_page_has_one_row(cases, company: str, figures: tupl
     assert len({(row.figure, row.of) for row in rows}) == len(rows)
 
 
+def test_a_figure_stands_in_a_row_or_in_a_line(cases, sample_db: Database) -> None:
+    """No line of a theme that has another result tells what a row tells as well."""
+    for page_id in case_index(sample_db).reports:
+        url = sample_db.conn.execute("SELECT url FROM pages WHERE id = ?", (page_id,)).fetchone()[0]
+        parts = [below for part in cases.report(url).parts[1:2] for below in _under(part)]
+        changes = {row.figure for one in parts for row in one.rows if row.before}
+        results = [one.lines for one in parts if one.heading == "业务价值与新能力" and len(one.lines) > 1]
+        assert not [line.text for lines in results for line in lines if line.label in changes]
+
+
 def test_a_change_has_its_state_before_and_after(cases) -> None:
     """Of a change both ends are cells of their own; of any other figure there are none."""
     rows = [row for part in cases.report("PayerMax").parts for one in _under(part) for row in one.rows]
@@ -121,10 +131,13 @@ def test_a_report_is_as_long_as_one_that_people_write(cases, sample_db: Database
 
 
 def test_what_the_page_does_not_say_is_not_filled_in(cases) -> None:
-    """No founding year on the page: the line says so, and has no note."""
-    line = next(line for line in cases.report("PayerMax").lines() if line.label == "成立时间")
+    """No founding year on the page: the last line of the section names all that it does not say, and has no note."""
+    *_, last = cases.report("PayerMax").parts[0].lines
+    absent = [line for line in cases.report("PayerMax").lines() if line.mark is Mark.ABSENT and line.label]
 
-    assert (line.text, line.mark, line.notes) == ("案例未提及", Mark.ABSENT, ())
+    assert "成立时间" in (last.label or "")
+    assert (last.text, last.notes) == ("案例未提及", ())
+    assert absent == [last]
 
 
 def test_what_the_customer_is_stands_without_its_link(cases, sample_db: Database) -> None:

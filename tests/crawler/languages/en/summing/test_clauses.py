@@ -100,7 +100,9 @@ def test_a_clause_is_weighed_by_its_words() -> None:
     assert gain[Tells.RESULT] > gain[Tells.PAIN]
 
 
-@pytest.mark.parametrize("heading", ["Impact", "The results", "Why it matters:", "Challenge", "About the company"])
+@pytest.mark.parametrize(
+    "heading", ["Impact", "The results", "Why it matters:", "Challenge", "About the company", "About Acme"]
+)
 def test_headings_of_parts_name_no_theme(heading: str) -> None:
     """Such a heading says which part of the story follows."""
     assert clauses.is_part(heading)

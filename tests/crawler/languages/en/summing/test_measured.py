@@ -16,6 +16,8 @@ OF = {
     "The number of late tours that nobody explained has fallen by 60%.": "number of late tours",
     "We've gone from three hours to ten minutes.": "",
     "They now run 120 vans in the north.": "vans in the north",
+    "Since May 40 percent of our vans were moved north.": "",
+    "We delivered parcels within an hour.": "",
 }
 
 

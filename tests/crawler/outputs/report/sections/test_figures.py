@@ -10,7 +10,8 @@ from crawler.items.place import Place
 from crawler.items.report import Figure, Role, Words
 from crawler.items.telling import Telling, Tells, Who
 from crawler.outputs.report.material import Material
-from crawler.outputs.report.sections.figures import Result, results
+from crawler.outputs.report.sections.figures import results
+from crawler.outputs.report.sections.result import Result
 from crawler.outputs.report.sentences.statements import Statement
 from crawler.outputs.report.voice import Voice
 from crawler.pages.case_page import read_case
@@ -21,6 +22,7 @@ from tests.sites import FEISHU
 
 URL = "https://www.feishu.cn/customers/hechuan"
 BODY = "<html><body><article><h3>禾川：门店台账</h3><p>禾川用飞书管店。</p></article></body></html>"
+COUNTED = "仅需 1 名督导人员即可基于台账数据优化各家门店补货逻辑，同步把缺货情况告诉总部"
 
 
 def _rows(*lines: tuple[str, Place], read_from: str = "") -> list[Result]:
@@ -50,7 +52,7 @@ def test_an_arrow_that_the_page_draws_stands_once() -> None:
 
 def test_what_stands_behind_a_figure_says_what_it_is_of_where_little_stands_before_it() -> None:
     """`仅需` is nothing that can be counted."""
-    row = _row("仅需 1 名督导人员即可基于台账数据优化各家门店补货逻辑，同步把缺货情况告诉总部", Place.BODY)
+    row = _row(COUNTED, Place.BODY)
 
     assert row.thing.startswith("督导人员即可基于")
 
@@ -82,3 +84,21 @@ def test_a_figure_that_is_near_is_another() -> None:
     rows = _rows(("巡检合格率达到 95%。", Place.BODY), ("巡检合格率达到 97%。", Place.BODY))
 
     assert [row.quantity.raw for row in rows] == ["95%", "97%"]
+
+
+def test_where_a_change_ended_is_no_figure_of_its_own() -> None:
+    """Of the same thing; of another one it is."""
+    change = ("门店盘点时间从 3 天缩短至 20 分钟。", Place.BODY)
+
+    assert [row.quantity.raw for row in _rows(change, ("如今门店盘点只要 20 分钟。", Place.BODY))] == [
+        "从 3 天缩短至 20 分钟"
+    ]
+    assert len(_rows(change, ("新员工培训只要 20 分钟。", Place.BODY))) == 1 + 1
+
+
+def test_a_row_tells_what_the_page_names() -> None:
+    """A change of a named thing needs no line; one of which only a clause says what it is does."""
+    named, other = _row("门店巡检效率提升 30%。", Place.BODY), _row(COUNTED, Place.BODY)
+
+    assert named.is_told_by_row
+    assert not other.is_told_by_row
