@@ -78,6 +78,9 @@ ROBOTSTXT_OBEY = True
 ROBOTSTXT_USER_AGENT = "casewatch"
 CONCURRENT_REQUESTS = 8
 CONCURRENT_REQUESTS_PER_DOMAIN = 1
+# Bytes of pages that wait to be read before no more are fetched (Scrapy: 5 MB): 90 ordinary ones keep a reader busy,
+# and each holds four times its size.
+SCRAPER_SLOT_MAX_ACTIVE_SIZE = 1_000_000
 CONCURRENT_ITEMS = 1  # Scrapy starts that many tasks for every answer; ours yields one item
 DOWNLOAD_DELAY = 1.0
 AUTOTHROTTLE_ENABLED = True
