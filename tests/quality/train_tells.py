@@ -1,138 +1,38 @@
 """Make the weights by which the lines of a language are read, from labels and the pages that they are of.
 
     python -m tests.quality.train_tells --labels FILE... --pages DIR... [--language en] [--senses FILE]
-        [--folds 4] [--out [FILE]]
+        [--more tests/quality/invented/en FILE...] [--folds 4] [--out [FILE]]
 
 Labels are JSON Lines with `page` (or `vendor` and `path`), `text`, `tells`, and where known `also`, `who`, `dir`; pages
-are HTML files whose path below DIR is the page's name with `/` for `__` (or, below `DIR/VENDOR/1`, the path).
-With `--folds` it prints how well pages are read on which it was
-not trained. Needs the extra `train`. Neither labels nor pages are part of the project: the weights are figures about
-pieces of two to four characters, and only of pieces that stand on `--least` pages or more.
+are HTML files whose path below DIR is the page's name with `/` for `__` (or, below `DIR/VENDOR/1`, the path). `--more`
+is trained on beside and never measured on: folders of invented pages, which are part of the project, or labels.
+With `--folds` it prints how well pages are read on which it was not trained. Needs the extra `train`. Neither labels of
+other people's pages nor those are part of the project: the weights are figures about pieces of two to four characters,
+and only of pieces that stand on `--least` pages or more.
 """
 
 from __future__ import annotations
 
 import argparse
-import json
-import re
-import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
-from functools import cached_property, partial
+from functools import partial
 from importlib import import_module
 from pathlib import Path
-from typing import Protocol
 
 import numpy as np
 
-from crawler.extractors.telling import lines_of
-from crawler.items.report import CaseReport
-from crawler.items.telling import Line
-from crawler.languages.lines import UNDER, step
+from crawler.languages.lines import UNDER
 from crawler.languages.reader import FAMILIES
-from crawler.languages.weights import Clue, Family, encoded, named
-from crawler.pages.case_page import CasePage
-from crawler.text.origin import Origin
+from crawler.languages.weights import Family, encoded
 from crawler.vendors.registry import FOLDER, load_vendor
+from tests.quality.labelled_pages import TELLS, Labelled, invented_of, pages_of
 from tests.quality.senses import vectors_of
 from tests.quality.sequences import Example, label_model, sequence_model, viterbi
 
-TELLS = FAMILIES["tells"]
 _UNDER_WEIGHS = 0.5
 """How much a piece of a heading moves beside one of the line itself."""
 ABOUT = "Made by tests/quality/train_tells.py of lines of case pages labelled by hand."
-ALSO = 1.0
-"""What a second right label counts beside the first: a reader is right with either."""
-
-
-class Clues(Protocol):
-    """What a language's module of clues has."""
-
-    def clues_of(self, lines: Sequence[Line], customer: str | None) -> Iterable[Sequence[Clue]]:
-        """What each line of a page rests on."""
-        ...
-
-    def clues_under(self, headings: Sequence[str], customer: str | None) -> Sequence[Sequence[Clue]]:
-        """What each heading says for its lines."""
-        ...
-
-
-class Labelled:
-    """One page: its lines, what they rest on, and their labels."""
-
-    def __init__(
-        self, name: str, report: CaseReport, origin: Origin, labels: list[dict[str, object]], clues: Clues
-    ) -> None:
-        self.name = name
-        self.made = clues
-        self.lines = lines_of(report, origin.catalogue)
-        self.customer = report.company.value if report.company else None
-        self.clues = [[*map(named, found)] for found in clues.clues_of(self.lines, self.customer)]
-        self.labels = [_label_of(line, labels) for line in self.lines]
-
-    def target(self) -> np.ndarray:
-        """A row a line: 1 for its label, `ALSO` for others that are right too, all 0 where it has none."""
-        rows = np.zeros((len(self.lines), len(TELLS)))
-        for row, label in zip(rows, self.labels, strict=True):
-            if label and label["tells"] in TELLS:
-                for also in label.get("also") or ():
-                    if also in TELLS:
-                        row[TELLS.index(also)] = ALSO
-                row[TELLS.index(label["tells"])] = 1
-        return rows
-
-    @cached_property
-    def features(self) -> list[list[str]]:
-        """The clues of each line for what it tells."""
-        under = self.made.clues_under([line.heading for line in self.lines], self.customer)
-        return [[*clues, *map(named, over)] for clues, over in zip(self.clues, under, strict=True)]
-
-    def steps(self) -> list[int]:
-        """How each line follows the one before it."""
-        return [step(line, self.lines[number - 1] if number else None) for number, line in enumerate(self.lines)]
-
-
-def _bare(text: str) -> str:
-    return re.sub(r"[\W_]+", "", unicodedata.normalize("NFKC", text)).lower()
-
-
-def _label_of(line: Line, labels: list[dict[str, object]]) -> dict[str, object] | None:
-    """The label of these words: of the same ones, else of the nearest that hold them or that they hold."""
-    mine, best, nearness = _bare(line.text), None, 0.0
-    for label in labels:
-        other = str(label["bare"])
-        short, long = sorted((len(mine), len(other)))
-        is_near = mine == other or (short >= 4 and (mine in other or other in mine))
-        if is_near and short / max(1, long) > nearness:
-            best, nearness = label, short / max(1, long)
-    return best
-
-
-def pages_of(labels: list[Path], folders: list[Path], vendors: str, vendor: str, clues: Clues) -> list[Labelled]:
-    """The labelled pages, as the project reads them; a label without a vendor is of `vendor`'s page."""
-    by_page: dict[tuple[str, str], list[dict[str, object]]] = defaultdict(list)
-    for file in labels:
-        for text in filter(str.strip, file.read_text(encoding="utf-8").splitlines()):
-            label = json.loads(text)
-            by_page[label.get("vendor", vendor), label.get("page") or label["path"]].append(label)
-    found = []
-    for (whose, name), mine in sorted(by_page.items()):
-        origin = load_vendor(whose, vendors).origin
-        known = [{**label, "bare": _bare(origin.catalogue.masked(str(label["text"])))} for label in mine]
-        file = next((each for folder in folders for each in _files(folder, whose, name) if each.is_file()), None)
-        if file:
-            address = name if name.startswith("/") else f"/customers/{name}"
-            page = CasePage(f"http://127.0.0.1{address}", file.read_bytes(), "utf-8", origin)
-            found.append(Labelled(name, page.parts(), origin, known, clues))
-    return found
-
-
-def _files(folder: Path, vendor: str, name: str) -> list[Path]:
-    """Where a page may lie in a folder."""
-    if not name.startswith("/"):
-        return [folder / (name.replace("__", "/") + ".html")]
-    path = folder / vendor / "1" / name.strip("/")
-    return [path / "index.html", path.with_name(path.name + ".html")]
 
 
 def vocabulary(pages: list[Labelled], least: int) -> dict[str, int]:
@@ -254,7 +154,13 @@ def main() -> None:
     """Train, and say how well."""
     arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     arguments.add_argument("--labels", type=Path, nargs="+", required=True)
-    arguments.add_argument("--more", type=Path, nargs="*", default=[], help="labels to train on but not to measure on")
+    arguments.add_argument(
+        "--more",
+        type=Path,
+        nargs="*",
+        default=[],
+        help="trained on, never measured on",
+    )
     arguments.add_argument("--pages", type=Path, nargs="+", required=True)
     arguments.add_argument("--vendor", default="feishu", help="whose pages they are")
     arguments.add_argument("--folds", type=int, default=0)
@@ -271,7 +177,10 @@ def main() -> None:
     read = partial(pages_of, folders=chosen.pages, vendors=chosen.vendors, vendor=chosen.vendor, clues=clues)
     vendor = load_vendor(chosen.vendor, chosen.vendors).origin.catalogue.names[0]
     senses = partial(vectors_of, file=chosen.senses, vendor=vendor)
-    pages, more = read(chosen.labels), read(chosen.more)
+    pages = read(chosen.labels)
+    more = [
+        page for source in chosen.more for page in (invented_of(source, clues) if source.is_dir() else read([source]))
+    ]
     print(
         f"{len(pages)} pages, {sum(label is not None for page in pages for label in page.labels)} labelled lines",
         flush=True,
