@@ -14,6 +14,7 @@ from typing import Any, TypeAlias
 from procrastinate import App, BaseRetryStrategy, PsycopgConnector, RetryDecision
 from procrastinate.exceptions import AlreadyEnqueued, ConnectorException, UniqueViolation
 from procrastinate.jobs import Job, Status
+from psycopg import AsyncConnection
 
 from crawler.cluster.crawling import InUseError
 from crawler.cluster.pace import Pace
@@ -46,10 +47,15 @@ class TryAgain(BaseRetryStrategy):
 
 def app_of(address: str, pace: Pace, crawl: Crawl | None = None, due: Due | None = None, *, slots: int = 1) -> App:
     """The queue of the cluster at this address; with what its tasks do, for a worker."""
+
+    async def let_go_when_stopped(connection: AsyncConnection) -> None:
+        # a worker that is stopped amid a sign of life would lock its row against those who take its jobs
+        await connection.execute(f"SET idle_in_transaction_session_timeout = {max(1, int(1000 * pace.trust))}")
+        await connection.commit()
+
     # one connection listens, one looks for jobs, and each slot may end one at the same moment
-    app = App(
-        connector=PsycopgConnector(conninfo=patient(address), min_size=1, max_size=slots + 4, timeout=2 * pace.answer)
-    )
+    pool = {"min_size": 1, "max_size": slots + 4, "timeout": 2 * pace.answer, "configure": let_go_when_stopped}
+    app = App(connector=PsycopgConnector(conninfo=patient(address), **pool))
 
     async def run_crawl(context: Any, vendor: str, asked_at: str) -> str:
         assert crawl is not None, "only a worker runs tasks"

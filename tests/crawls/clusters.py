@@ -124,6 +124,17 @@ class Cluster:
             f" WHERE id IN (SELECT worker_id FROM machines WHERE pid = {worker.pid})"
         )
 
+    def let_go(self) -> None:
+        """What is begun in PostgreSQL by workers all of which are stopped ends there, as it would after a while."""
+        with connected(self.address) as connection:
+
+            def is_quiet() -> bool:
+                others = "FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"
+                connection.execute(f"SELECT pg_terminate_backend(pid) {others} AND state LIKE 'idle in transaction%'")
+                return connection.execute(f"SELECT 1 {others} AND state <> 'idle'").fetchone() is None
+
+            wait_until(is_quiet)
+
     def generations(self) -> dict[str, Generation]:
         """The vendors' current files."""
         with connected(self.address) as connection:

@@ -188,6 +188,7 @@ def test_a_worker_that_was_stopped_is_refused(cluster: Cluster) -> None:
     everything = [frozen.pid, *children_of(frozen.pid)]
     for process in everything:
         os.kill(process, signal.SIGSTOP)
+    cluster.let_go()
     cluster.fall_silent(frozen)
     cluster.serve(1)
     cluster.finish(1)

@@ -158,6 +158,16 @@ def test_one_at_a_time_looks_what_stalls_and_none_for_ever(address: str) -> None
         assert not is_first(third, 1000)
 
 
+def test_who_is_stopped_amid_a_sign_of_life_locks_its_row_no_longer_than_it_is_trusted(address: str) -> None:
+    """PostgreSQL ends a transaction of which nothing more comes, and others can take the worker's jobs."""
+
+    async def work(app: App) -> str:
+        shown = await app.connector.execute_query_one_async("SHOW idle_in_transaction_session_timeout")
+        return str(shown["idle_in_transaction_session_timeout"])
+
+    assert on(address, work) == f"{PACE.trust:.0f}s"
+
+
 def test_a_stalled_job_whose_twin_waits_sticks_nobody(address: str) -> None:
     """It cannot be queued anew: it is ended, the others are taken up all the same, and the twin's turn comes."""
 
