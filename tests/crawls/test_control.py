@@ -5,7 +5,6 @@ from __future__ import annotations
 import gzip
 import signal
 import sqlite3
-import time
 
 import pytest
 
@@ -113,9 +112,7 @@ def test_crawls_started_together(bench: Bench) -> None:
     """Of four at the same moment on a new database one runs, the others are skipped, none fails."""
     bench.server.script(site(3), at_once=0)
     running = [bench.start("c0", "c1", "c2") for _ in range(4)]
-    deadline = time.monotonic() + PATIENCE
-    while sum(crawl.poll() is not None for crawl in running) < 3 and time.monotonic() < deadline:
-        time.sleep(0.05)
+    wait_until(lambda: sum(crawl.poll() is not None for crawl in running) >= 3)
     bench.server.release()
     outputs = [crawl.communicate(timeout=PATIENCE)[0] for crawl in running]
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import shutil
 import sqlite3
 import threading
-import time
 from pathlib import Path
 from urllib.error import HTTPError
 from urllib.parse import quote
@@ -71,16 +70,20 @@ def test_what_lies_at_the_path_is_shown(sample: Path, tmp_path: Path) -> None:
             except HTTPError as error:
                 wrong.append((error.code, PATHS[first % len(PATHS)], error.read()[-300:]))
 
+    def read_on() -> None:
+        count = len(answered) + len(wrong)
+        wait_until(lambda: len(answered) + len(wrong) >= count + 2 * len(PATHS))
+
     with browse(sample, log) as base:
         readers = [threading.Thread(target=reader, args=(number,)) for number in range(4)]
         for each in readers:
             each.start()
         try:
             for number, copy in enumerate(copies):
-                time.sleep(0.5)
+                read_on()
                 if number % 2:
                     removed(sample)
-                    time.sleep(0.2)
+                    read_on()
                     shutil.copy(copy, tmp_path / "new.db")
                     (tmp_path / "new.db").rename(sample)
                 else:
@@ -90,12 +93,11 @@ def test_what_lies_at_the_path_is_shown(sample: Path, tmp_path: Path) -> None:
                 assert f"因为 {number}" in shown(base, "/")
                 assert f"第{number}家公司" in shown(base, "/-/case/1")
             removed(sample)
-            time.sleep(0.2)
+            read_on()
             shown(base, "/-/case/1")
             open_database(sample).close()
-            time.sleep(0.2)
+            read_on()
             assert "还没有完成过抓取" in shown(base, "/")
-            wait_until(lambda: len(answered) > ANSWERS)
         finally:
             over.set()
             for each in readers:
