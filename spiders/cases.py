@@ -19,6 +19,7 @@ from crawler.items.visit import Fetched, NotModified, Outcome, Read, Unread, Ver
 from crawler.middlewares.outcome import unread_answer, unread_failure
 from crawler.middlewares.render import Renderer
 from crawler.middlewares.revisit import VALIDATORS, asked_conditionally
+from crawler.pages.elements.markup import may_be_drawn
 from crawler.text.addresses import Site
 from crawler.vendors.selection import select_vendor, site_of, vendor_of
 from crawler.workflows.open_crawl import OpenCrawl
@@ -184,7 +185,8 @@ class CasesSpider(Discovery):
             return
         rendered = bool(response.meta.get(RENDERED))
         visit = await self._see(url, response, rendered=rendered, moved=moved is not None or self._is_at(url, response))
-        if isinstance(visit, Unread) and visit.outcome is Outcome.EMPTY and response.status == 200 and not rendered:
+        is_shell = response.status == 200 and may_be_drawn(response.body)
+        if isinstance(visit, Unread) and visit.outcome is Outcome.EMPTY and is_shell and not rendered:
             if self.renderer.available:
                 yield self._drawn_request(url, response)
                 return

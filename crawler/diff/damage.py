@@ -7,12 +7,13 @@ from collections.abc import Sequence
 from itertools import product
 
 from crawler.diff.edition import Edition
+from crawler.diff.replaced import mark_for_figures
 from crawler.diff.statements import Statement
 from crawler.items.claim import Claim
 from crawler.languages import language_of
 from crawler.text.garbled import is_garbled
 from crawler.text.normalize import comparison_key
-from crawler.text.unfilled import BLANK, ESCAPED, NOTHING, PROGRAM, TEMPLATE, Marks
+from crawler.text.unfilled import BLANK, ESCAPED, NAME_OF_TEXT, NOTHING, PROGRAM, TEMPLATE, Marks
 
 BROKEN = "\ufffd"
 """What stands for bytes that are no character."""
@@ -91,7 +92,22 @@ def _unfilled(before: Edition, lost: Sequence[Statement], came: Sequence[Stateme
         is_blank = statement.region == "cards" or not _NOT_WORDS.sub("", statement.key)
         if is_blank and _stands_for(statement, BLANK, lost, for_what=_DIGITS):
             return f"a card without its figure: {_shown(statement)}"
-    return None
+    replaced = mark_for_figures(lost, came)
+    if replaced is not None:
+        mark, first = replaced
+        return f"figures were not filled in: {mark or 'nothing'!r} stands for several of them, as in {_shown(first)}"
+    return _named_only(before, came)
+
+
+def _named_only(before: Edition, came: Sequence[Statement]) -> str | None:
+    """The names of texts in place of the texts: `case.heading.one`, as where a translation was not loaded."""
+    families: dict[str, list[Statement]] = {}
+    known = {name["family"] for statement in before.statements if (name := NAME_OF_TEXT.fullmatch(statement.text))}
+    for statement in came:
+        if (name := NAME_OF_TEXT.fullmatch(statement.text)) and name["family"] not in known:
+            families.setdefault(name["family"], []).append(statement)
+    named = max(families.values(), key=len, default=[])
+    return f"{len(named)} texts have their names in their place, as {_shown(named[0])}" if len(named) > _MANY else None
 
 
 def _left_waiting(before: Edition, after: Edition, lost: Sequence[Statement]) -> str | None:

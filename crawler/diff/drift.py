@@ -38,6 +38,7 @@ def drift_reason(before: Edition, after: Edition) -> str | None:
         return f"hardly a sentence is found again, even in other words: {kept} of {len(sentences)}"
     share = _share_found(before, after)
     lost = sorted(_regions(before.statements) - _regions(after.statements))
+    lost += ["title"] if _is_by_a_stranger(before, after) else []
     if share >= (LEAST_SHARE_WITHOUT_A_PART if lost else LEAST_SHARE):
         return None
     same_title = bool(_keys(before, Family.TITLE) & _keys(after, Family.TITLE))
@@ -61,8 +62,16 @@ def _is_sentence(statement: Statement) -> bool:
 def _is_told(statement: Statement, after: Edition) -> bool:
     """Whether the other reading tells a sentence, in the same words or in others."""
     return after.says(statement) or any(
-        fuzz.ratio(statement.masked, other.masked, score_cutoff=_ALIKE) for other in after.statements
+        fuzz.ratio(statement.words, other.words, score_cutoff=_ALIKE) for other in after.statements
     )
+
+
+def _is_by_a_stranger(before: Edition, after: Edition) -> bool:
+    """Whether its title and several of its sentences are none of the older reading's, be it in other words."""
+    titles = [[s for s in edition.statements if s.family is Family.TITLE] for edition in (before, after)]
+    if not all(titles) or any(_is_told(statement, before) for statement in titles[1]):
+        return False
+    return sum(not _is_told(s, before) for s in after.statements if _is_sentence(s)) >= LEAST_STATEMENTS
 
 
 def _regions(statements: Sequence[Statement]) -> set[str]:

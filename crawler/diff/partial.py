@@ -7,13 +7,11 @@ import re
 from collections.abc import Sequence
 
 from crawler.diff.edition import Edition, letters_of
-from crawler.diff.statements import Family, Statement
+from crawler.diff.ending import is_cut, is_sentence, rest_reason, shown, size_of
+from crawler.diff.statements import Statement
 from crawler.languages.protocol import Language
 from crawler.text.normalize import comparison_key
 
-_CUT_MARK = re.compile(r"\s*(?:…+|\.{3,}|。{2,})\s*(?P<unfold>[^….。]{2,16}?)?\W*$")
-"""Dots at the end of a text, and the words behind them, which may be a button's."""
-_ENDS = tuple("。！？；!?.;…”」』’\"')）:：")
 _SHORT_TEXT = re.compile(r">\s*([^<>]{2,16}?)\s*[^<>\w]?\s*<")
 """What stands between two tags and may be the words of a button."""
 _TO_COME = re.compile(
@@ -22,6 +20,8 @@ _TO_COME = re.compile(
     re.IGNORECASE,
 )
 """An element that stands for a part of a page that a script is to draw."""
+_EMPTY = re.compile(r"<(p|div|li|h[1-6]|dd|td|blockquote|span)\b[^<>]*>\s*</\1\s*>", re.IGNORECASE)
+"""An element that may hold text, and holds nothing."""
 _NO_TEXT = re.compile(
     r"<!--(?!\[).*?-->|<(?:style|title|svg)\b.*?</(?:style|title|svg)\s*>|<meta\b[^<>]*>", re.IGNORECASE | re.DOTALL
 )
@@ -32,8 +32,6 @@ _SPACE = re.compile(r"\\[nrt]")
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _LATIN = re.compile(r"[A-Za-z]")
 _SHORTEST_SENTENCE = 8
-_SHORTEST_REST = 4
-"""Characters that a cut sentence must have lost."""
 _MANY = 2
 _SEVERAL = 3
 _MOST = 0.6
@@ -54,70 +52,28 @@ def partial_reason(before: Edition, after: Edition) -> str | None:
         _folded(before, after, lost, came)
         or _in_state(after, lost)
         or _to_come(before, after, lost, came)
-        or _ended(before, after, lost, came)
+        or _emptied(before, after, lost, came)
+        or rest_reason(before, after, lost, came)
         or _in_another_language(before, lost, came)
     )
 
 
-def cut_reason(before: Edition, after: Edition) -> str | None:
-    """Why the answer ends too early although it closes its tags, in words; None where it does not.
-
-    Everything behind one point of the case is gone, and what the site draws behind the case too, or the last sentence
-    breaks off.
-    """
-    kept, rest = _halves(before, after)
-    if not kept or not rest:
-        return None
-    if _lines_behind(before) and not _lines_behind(after):
-        return f"the page ends behind {_shown(kept[-1])}: neither the rest of the case nor the site's own foot came"
-    came = after.beside(before)
-    if (
-        len(came) == 1
-        and came[0] is after.in_order[-1]
-        and _is_cut(came[0], rest, after, marked=False, shortest_rest=1)
-    ):
-        return f"the page breaks off within {_shown(came[0])}"
-    return None
-
-
 def _folded(before: Edition, after: Edition, lost: Sequence[Statement], came: Sequence[Statement]) -> str | None:
     """Paragraphs that end in dots where they went on, under a button that unfolds them."""
-    cut, bare = ([each for each in came if _is_cut(each, lost, after, marked=marked)] for marked in (True, False))
+    cut, bare = ([each for each in came if is_cut(each, lost, after, marked=marked)] for marked in (True, False))
     if not cut and not bare:
         return None
     has_button = _has_unfolder(after, lost[0].language) and not _has_unfolder(before, lost[0].language)
     if len(cut) >= _MANY or (cut and has_button):
-        return f"{len(cut)} paragraphs are cut short, as in {_shown(cut[0])}"
+        return f"{len(cut)} paragraphs are cut short, as in {shown(cut[0])}"
     if len(bare) >= _SEVERAL or (bare and has_button):
-        return f"{len(bare)} sentences break off, as in {_shown(bare[0])}"
+        return f"{len(bare)} sentences break off, as in {shown(bare[0])}"
     return None
 
 
 def _has_unfolder(edition: Edition, language: Language) -> bool:
     """Whether a page has a button that unfolds the rest."""
     return any(map(language.furniture.unfolds_rest, _SHORT_TEXT.findall(edition.markup)))
-
-
-def _is_cut(
-    statement: Statement,
-    whole: Sequence[Statement],
-    after: Edition,
-    *,
-    marked: bool,
-    shortest_rest: int = _SHORTEST_REST,
-) -> bool:
-    """Whether it is the beginning of a sentence whose rest is gone, with or without dots at its end."""
-    mark = _CUT_MARK.search(statement.text)
-    if mark and mark["unfold"] and not statement.language.furniture.unfolds_rest(mark["unfold"]):
-        mark = None
-    if marked is (mark is None) or (not marked and statement.text.endswith(_ENDS)):
-        return False
-    key = comparison_key(statement.text[: mark.start() if mark else None])
-    shortest = _MANY if mark and mark["unfold"] else _SHORTEST_SENTENCE
-    if len(key) < shortest or statement.family is not Family.PROSE or statement.is_heading:
-        return False
-    rests = [letters_of(s.key[len(key) :]) for s in whole if s.key.startswith(key)]
-    return any(len(rest) >= shortest_rest and rest not in after.letters for rest in rests)
 
 
 def _in_state(after: Edition, lost: Sequence[Statement]) -> str | None:
@@ -127,9 +83,9 @@ def _in_state(after: Edition, lost: Sequence[Statement]) -> str | None:
         return None
     there = _all_words(after.markup)
     held = [s for s in long if (words := letters_of(s.key)) in there and words not in after.letters]
-    if len(held) < _SEVERAL or _size(held) < _MOST * _size(long):
+    if len(held) < _SEVERAL or size_of(held) < _MOST * size_of(long):
         return None
-    return f"{len(held)} sentences of the last reading stand in the page, but not in the case, as {_shown(held[0])}"
+    return f"{len(held)} sentences of the last reading stand in the page, but not in the case, as {shown(held[0])}"
 
 
 def _all_words(markup: str) -> str:
@@ -150,7 +106,7 @@ def _to_come(before: Edition, after: Edition, lost: Sequence[Statement], came: S
     if len(waiting) <= len(_waiting(before.markup, language)):
         return None
     stands = f"{waiting[0][-_SHOWN:]!r} stands for what is to come"
-    return f"{len(lost)} statements are missing, as {_shown(lost[0])}, and {stands}"
+    return f"{len(lost)} statements are missing, as {shown(lost[0])}, and {stands}"
 
 
 def _waiting(markup: str, language: Language) -> list[str]:
@@ -158,64 +114,32 @@ def _waiting(markup: str, language: Language) -> list[str]:
     return _TO_COME.findall(markup) + language.furniture.to_come(markup)
 
 
-def _ended(before: Edition, after: Edition, lost: Sequence[Statement], came: Sequence[Statement]) -> str | None:
-    """Everything behind one point is gone, which is much, and nothing else changed.
-
-    The last paragraph or section that an editor takes out is not much.
-    """
-    kept, rest = _halves(before, after)
-    if not kept or not rest:
+def _emptied(before: Edition, after: Edition, lost: Sequence[Statement], came: Sequence[Statement]) -> str | None:
+    """Several sentences are gone, none came, and the elements that held them are there, with nothing in them."""
+    sentences = [statement for statement in lost if is_sentence(statement)]
+    is_news = any(letters_of(statement.key) not in before.letters for statement in came)
+    if len(sentences) < _SEVERAL or is_news or not after.markup or not before.markup:
         return None
-    behind = f"everything behind {_shown(kept[-1])} is missing"
-    headings = sum(statement.is_heading for statement in lost)
-    is_much = _size(rest) >= _A_PART * _size(before.statements)
-    if is_much and headings >= _MANY and len(rest) >= 2 * _SEVERAL and not came:
-        return f"{behind}: {len(rest)} sentences, and nothing else changed"
-    return None
-
-
-def _halves(before: Edition, after: Edition) -> tuple[list[Statement], list[Statement]]:
-    """The statements before and behind the point, in the page's order, from which all are lost while all before stand.
-
-    Both are empty where there is no such point. Names and labels, which stand in many places, tell nothing.
-    """
-    statements = [s for s in before.in_order if len(s.key) >= _SHORTEST_SENTENCE]
-    found = [after.says(statement) for statement in statements]
-    kept = sum(found)
-    return (statements[:kept], statements[kept:]) if all(found[:kept]) else ([], [])
-
-
-def _lines_behind(before: Edition) -> set[str]:
-    """The lines that stand behind the case."""
-    end = max((claim.sentence_end for claim in before.claims), default=0)
-    return {line for line in before.text[end:].split("\n") if len(line) >= _SHORTEST_REST}
+    empty = len(_EMPTY.findall(after.markup)) - len(_EMPTY.findall(before.markup))
+    if empty < max(_SEVERAL, len(sentences) * _A_PART):
+        return None
+    return f"{len(lost)} statements are missing, as {shown(lost[0])}, and {empty} more elements are empty"
 
 
 def _in_another_language(before: Edition, lost: Sequence[Statement], came: Sequence[Statement]) -> str | None:
     """Chinese sentences went, and as many came that have hardly a Chinese character; or the other way round."""
-    sentences = [statement for statement in before.statements if _is_sentence(statement)]
+    sentences = [statement for statement in before.statements if is_sentence(statement)]
     for here, there in ((_HAN, _LATIN), (_LATIN, _HAN)):
-        went = [statement for statement in lost if _is_sentence(statement) and _is_in(statement, here, there)]
-        foreign = [statement for statement in came if _is_sentence(statement) and _is_in(statement, there, here)]
-        least = max(_SEVERAL, _ANOTHER_LANGUAGE * len(sentences))
+        went = [statement for statement in lost if is_sentence(statement) and _is_in(statement, here, there)]
+        foreign = [statement for statement in came if is_sentence(statement) and _is_in(statement, there, here)]
+        is_first = not any(_is_in(statement, there, here) for statement in sentences)
+        least = _SEVERAL if is_first else max(_SEVERAL, _ANOTHER_LANGUAGE * len(sentences))
         if min(len(went), len(foreign)) >= least:
-            return f"{len(foreign)} sentences came in another language, as {_shown(foreign[0])}"
+            return f"{len(foreign)} sentences came in another language, as {shown(foreign[0])}"
     return None
-
-
-def _is_sentence(statement: Statement) -> bool:
-    return statement.family is Family.PROSE and statement.region != "cards" and len(statement.key) >= _SHORTEST_SENTENCE
 
 
 def _is_in(statement: Statement, script: re.Pattern[str], other: re.Pattern[str]) -> bool:
     """Whether a statement is nearly all in a script; a Chinese one may name products in Latin letters."""
     mine, theirs = len(script.findall(statement.text)), len(other.findall(statement.text))
     return mine > 0 and (mine * 3 >= theirs if script is _HAN else theirs * 20 <= mine)
-
-
-def _size(statements: Sequence[Statement]) -> int:
-    return sum(len(statement.key) for statement in statements)
-
-
-def _shown(statement: Statement) -> str:
-    return repr(statement.text[:_SHOWN])

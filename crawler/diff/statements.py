@@ -18,6 +18,7 @@ from crawler.languages.protocol import Language
 from crawler.text.normalize import comparison_key
 
 _NUMBER = re.compile(r"\d[\d,.]*")
+_WORD = re.compile(r"#|[a-z]+|[^\W\d_]")
 _STOPS = ",;!\"'()\\[\\]{}、。…《》〈〉【】_"
 _MARKS = re.compile(rf"(?<!\d)[{_STOPS}]|[{_STOPS}](?!\d)|(?<!\d)[:・-](?!\d)|\.(?!\d)")
 """Marks that part words and say nothing themselves: not those of a question or a quantity, nor any within a number."""
@@ -127,6 +128,11 @@ class Statement:
     def bigrams(self) -> Counter[str]:
         """The pairs of neighbouring characters of `masked`: alike whatever the order of a sentence's parts."""
         return Counter(map("".join, pairwise(self.masked)))
+
+    @cached_property
+    def words(self) -> list[str]:
+        """Latin words, whose letters any two sentences share; each letter of other scripts; numbers as `#`."""
+        return _WORD.findall(_NUMBER.sub("#", self.text.lower()))
 
     @cached_property
     def masked(self) -> str:

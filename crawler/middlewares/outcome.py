@@ -28,6 +28,10 @@ _MAGIC = (
     (b"\x1f\x8b", "gzip data"),
     (b"\x7fELF", "a program"),
 )
+_BEFORE_MARKUP = b"\xef\xbb\xbf\xff\xfe \t\r\n"
+"""Byte order marks and white space."""
+_PACKED = re.compile(r"(?:multipart|message)/", re.IGNORECASE)
+"""Types of what holds a page, encoded in its own way, among other things."""
 _TAG = re.compile(rb"<\s*(?:!doctype|html|head|body|main|article|div|p|h[1-6]|span|section|title)\b", re.IGNORECASE)
 
 
@@ -160,8 +164,9 @@ def _unreadable(response: Response, unread: _Maker) -> Unread | None:
     for magic, words in _MAGIC:
         if body.startswith(magic):
             return unread(Outcome.ERROR, f"no HTML but {words} ({len(body)} bytes)")
-    if not _TAG.search(body) or body.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] in {b"{", b"["}:
-        kind = (response.headers.get("Content-Type") or b"").decode("latin-1").partition(";")[0].strip()
+    kind = (response.headers.get("Content-Type") or b"").decode("latin-1").partition(";")[0].strip()
+    letters = body.replace(b"\x00", b"").lstrip(_BEFORE_MARKUP)  # of UTF-16 too
+    if not _TAG.search(letters) or letters[:1] in {b"{", b"["} or _PACKED.match(kind):
         return unread(Outcome.ERROR, f"no HTML ({kind or 'no content type'}, {len(body)} bytes)")
     if "partial" in response.flags and not has_end(body):
         return unread(Outcome.ERROR, f"the answer broke off before the page's end ({len(body)} bytes)")

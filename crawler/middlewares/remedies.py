@@ -16,6 +16,7 @@ _BY_REASON = (
     ("connection failed", "look at this machine's network"),
     ("robots.txt answered", "the site's robots.txt is out of order, so that nothing may be asked for: try again later"),
     ("robots.txt disallows", "the site does not want this page to be read: ask its owner, or watch other pages"),
+    ("no script that could", "another page came: look at the address in a browser, and whether the site is up"),
     ("text, but no case", "look at the page in a browser; if it is a case, its layout is new: report it with its HTML"),
 )
 _BY_OUTCOME = {

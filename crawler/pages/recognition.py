@@ -10,6 +10,7 @@ import re
 
 from crawler.items.visit import Outcome, Reading, Verdict
 from crawler.languages import language_of
+from crawler.pages.elements.markup import may_be_drawn
 from crawler.pages.signs import ENOUGH_PROSE, FEW_RESULTS, SEPARATORS, SHORT_LINE, Signs
 from crawler.text.garbled import is_garbled, may_be_garbled
 from crawler.text.paths import CasePaths
@@ -82,7 +83,7 @@ def _other_than_case(signs: Signs, body: bytes, *, known: bool) -> Verdict | Non
         return verdict
     if signs.cases_linked >= MANY_CASES and signs.told < ENOUGH_PROSE:
         return Verdict(Outcome.REDIRECTED, f"a list of {signs.cases_linked} cases came in place of the case")
-    return _by_words(signs) or _nothing_in_it(signs, known=known)
+    return _by_words(signs) or _nothing_in_it(signs, body, known=known)
 
 
 def _by_title(signs: Signs) -> Verdict | None:
@@ -147,9 +148,10 @@ def _by_words(signs: Signs) -> Verdict | None:
     return Verdict(hinted[0], f"no case, and {hinted[1][:SHORT_LINE]!r} hints at it; {signs.sizes}") if hinted else None
 
 
-def _nothing_in_it(signs: Signs, *, known: bool) -> Verdict:
+def _nothing_in_it(signs: Signs, body: bytes, *, known: bool) -> Verdict:
     if signs.prose < ENOUGH_PROSE:
-        return Verdict(Outcome.EMPTY, f"no content without JavaScript; {signs.sizes}")
+        lacks = "without JavaScript" if may_be_drawn(body) else "of a case, and no script that could bring any"
+        return Verdict(Outcome.EMPTY, f"no content {lacks}; {signs.sizes}")
     if known:
         return Verdict(Outcome.DRIFTED, f"no case in it any more; {signs.sizes}")
     return Verdict(Outcome.EMPTY, f"text, but no case in it: no title of one; {signs.sizes}")

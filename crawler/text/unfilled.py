@@ -8,7 +8,9 @@ from typing import Protocol
 _UNIT = re.compile(r"\s*[^\W\d]{0,3}[%+]?\s*")
 _SIGN = re.compile(r"[\s%+]*")
 TEMPLATE = re.compile(
-    r"\{\{.{0,60}?\}\}|\$\{.{0,60}?\}|<%.{0,60}?%>|\{%.{0,60}?%\}|\[object \w+\]|#(?:REF|VALUE|DIV/0|NAME\?|N/A)!?"
+    r"\{\{.{0,60}?\}\}|[$#]\{.{0,60}?\}|<%.{0,60}?%>|\{%.{0,60}?%\}|\[\[.{0,60}?\]\]|%[A-Z]+(?:_[A-Z]+)+%"
+    r"|\{\w+, ?(?:number|plural|select|date|time)\b.{0,60}?\}|\[\w+(?: \w+=[\"'“”][^\"'“”]{0,40}[\"'“”])+ ?/?\]"
+    r"|\[object \w+\]|#(?:REF|VALUE|DIV/0|NAME\?|N/A)!?"
 )
 """What a page was to be filled in: no sentence of a case has it by itself."""
 ESCAPED = re.compile(
@@ -22,6 +24,8 @@ NOTHING = re.compile(
 )
 """What scripts and templates leave where a value was to come. Each may stand in a sentence: only in the place of words
 that were there before does it say that the page was not filled."""
+NAME_OF_TEXT = re.compile(r"(?P<family>[A-Za-z]\w*)(?:[.:][A-Za-z0-9]\w*){2,}")
+"""What a text is called by the program that should show it; `family` is what the names of several begin with."""
 PROGRAM = re.compile(
     r"\bin /\S+ (?:on )?line \d+|\bline \d+, in \w|Traceback \(most recent call"
     r"|\bat [\w$.]+\([\w$]+\.\w+:\d+\)|\b\w+(?:Error|Exception): \w"

@@ -56,6 +56,7 @@ CHECK = _expression(
         r"|access\s+(?:is\s+|to\s+this\s+\w+\s+)?(?:denied|restricted|blocked)|you\s+have\s+been\s+blocked|\bforbidden\b"
         r"|request\s+(?:blocked|rejected|could\s+not\s+be\s+satisfied)|url\s+was\s+rejected"
         r"|don.t\s+have\s+(?:permission|access)|too\s+many\s+requests|rate\s+limit|captcha|ad\s?blocker"
+        rf"|{words('notices.queues')}|{words('notices.policies')}"
         r"|available\s+in\s+your\s+(?:region|country|location|area)|legal\s+reasons"
     )
 )
@@ -69,6 +70,7 @@ FAULT = _expression(
         r"|(?:service\s+(?:is\s+)?|temporarily\s+)(?:temporarily\s+)?unavailable"
         r"|(?:under|performing|scheduled)\s+(?:\w+\s+)?maintenance|be\s+(?:right\s+)?back\s+(?:soon|shortly|at\b)"
         r"|something\s+went\s+wrong|(?:an?|unexpected|fatal|application)\s+error|error\s+(?:establishing|page)"
+        rf"|{words('notices.defaults')}|{words('notices.unpaid')}"
         r"|database\s+(?:connection|error)|unhandled\s+exception|try\s+again\s+later|page\s+(?:has\s+)?expired|\b50[0234]\b"
     )
 )
@@ -85,7 +87,7 @@ BLOCKED_HINT = _expression(
 ERROR_HINT = _expression(
     lambda: (
         r"error|exception|traceback|went\s+wrong|broke|refresh|reload|unavailable|maintenance|time-?out|expired|try\s+again"
-        r"|could\s+not\s+be\s+loaded|\bback\s+(?:at|soon|shortly)|fail(?:ed|ure)|check\s+your"
+        r"|could\s+not\s+be\s+loaded|\bback\s+(?:at|in|soon|shortly)|fail(?:ed|ure)|check\s+your"
     )
 )
 BUTTON = r"(?:sign|log)\s*-?\s*(?:in|up)|[\s/|｜·]"

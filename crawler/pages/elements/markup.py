@@ -221,9 +221,23 @@ def heading_level(tag: str, attributes: Mapping[str, str]) -> int:
     return level
 
 
+_DRAWS = re.compile(rb"<(?:script|i?frame)\b", re.IGNORECASE)
 _END = re.compile(rb"</\s*(?:html|body)\s*>", re.IGNORECASE)
 
 
 def has_end(body: bytes) -> bool:
-    """Whether the bytes of a page hold the end tag of its body or of itself; a page cut short has none."""
+    """Whether the bytes of a page hold the end tag of its body or of itself; a page cut short has none.
+
+    One in a comment that nothing ends is none: a browser draws nothing of what stands there. Of UTF-16 the NULs between
+    the letters of a tag are passed over.
+    """
+    body = body.replace(b"\x00", b"")
+    comment = body.rfind(b"<!--")
+    if comment >= 0 and body.find(b"-->", comment) < 0:
+        body = body[:comment]
     return _END.search(body) is not None
+
+
+def may_be_drawn(body: bytes) -> bool:
+    """Whether a browser may show more of a page than its bytes do: they hold a script or a frame, or nothing at all."""
+    return not body.strip() or _DRAWS.search(body) is not None

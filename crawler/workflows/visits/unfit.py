@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from crawler.diff.damage import damage_reason
 from crawler.diff.drift import drift_reason
 from crawler.diff.edition import Edition
-from crawler.diff.partial import cut_reason, partial_reason
+from crawler.diff.ending import cut_reason
+from crawler.diff.partial import partial_reason
 from crawler.items.claim import Claim
 from crawler.items.prepared import Prepared
 from crawler.items.visit import Fetched, Outcome, Unread

@@ -44,6 +44,20 @@ def test_hardly_a_sentence_found_again_is_drift_whatever_the_title() -> None:
     assert "0 of 8" in reason
 
 
+def test_english_sentences_are_alike_by_their_words() -> None:
+    """Any two of them share most letters: what tells nothing of a case is none, though its title and a part stand."""
+    case = page(
+        "Alder keeps its ovens full",
+        *(f"On line {n} the night crew plans its shifts in one shared table." for n in range(9)),
+    )
+    filler = [f"Tempor labore sed ut enim {n} magna dolor sit eiusmod aliqua." for n in range(9)]
+    reworded = [f"The night crew of line {n} now plans its shifts in one table that all share." for n in range(9)]
+
+    assert drift_reason(case, page("Alder keeps its ovens full", *filler)) is not None
+    assert drift_reason(case, page("Magna aliqua enim", *filler[:5], *(c.text for c in case.claims[1:6]))) is not None
+    assert drift_reason(case, page("Alder keeps its ovens full", *reworded)) is None
+
+
 def test_half_a_page_has_drifted() -> None:
     """A page that lost its body at once is no edit, though its head stands."""
     head = [

@@ -68,7 +68,25 @@ def test_bytes_that_are_no_page(body: bytes, outcome: Outcome) -> None:
     assert unread.outcome is outcome
 
 
-@pytest.mark.parametrize("body", [b"<p>x</p>", b"\xef\xbb\xbf<!DOCTYPE html>\n<HTML>", b"<!-- a --><div>x</div>"])
+def test_a_page_that_is_packed_in_something_else_is_none() -> None:
+    """A message with parts holds a page as it was encoded for a mail."""
+    packed = answer(b"--b\n<html><p>=E4=BB</p></html>", headers={"Content-Type": "multipart/related; boundary=b"})
+
+    unread = unread_answer(SITE, CASE, packed)
+
+    assert unread is not None
+    assert (unread.outcome, "multipart/related" in unread.reason) == (Outcome.ERROR, True)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<html><p>案例</p></html>".encode("utf-16"),
+        b"<p>x</p>",
+        b"\xef\xbb\xbf<!DOCTYPE html>\n<HTML>",
+        b"<!-- a --><div>x</div>",
+    ],
+)
 def test_html_must_be_read_to_know(body: bytes) -> None:
     """Nothing is said of a page that came."""
     assert unread_answer(SITE, CASE, answer(body)) is None

@@ -131,6 +131,14 @@ def test_a_shell_is_empty(*, known: bool) -> None:
     assert outcome_of(f'<html><body><div id="app"></div>{scripts}</body></html>', known=known) is Outcome.EMPTY
 
 
+def test_what_no_script_could_draw_is_not_said_to_need_one() -> None:
+    """Another page without prose is no shell, and its reason does not send the reader to a browser."""
+    greeting = verdict_of("<html><head><title>Harbour</title></head><body><h1>Harbour</h1><p>Mind the step.</p></body>")
+
+    assert greeting is not None
+    assert (greeting.outcome, "no script that could bring any" in greeting.reason) == (Outcome.EMPTY, True)
+
+
 def test_another_text_has_drifted_or_is_no_case() -> None:
     """Text without a case: drifted where a case was known, else empty, with a reason."""
     html = frame("关于我们", f"<div>{LEGAL}</div>")

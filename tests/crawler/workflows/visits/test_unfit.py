@@ -14,6 +14,7 @@ from tests.crawler.workflows.answers import (
     FOOT,
     INTRODUCTION,
     SECTIONS,
+    SUMMARY,
     TITLE,
     case,
     fate,
@@ -105,6 +106,11 @@ DAMAGED = {
     "the end is missing, in a sentence": GOOD[: GOOD.index(SECTIONS[SECOND][0]) + 15] + ARTICLE_END,
     "the end is missing, with the site's foot": GOOD[: GOOD.index(f"<p>{SECTIONS[SECOND][1]}")] + ARTICLE_END,
     "the article breaks off in a sentence": in_case(until(SECTIONS[SECOND][0], 12)),
+    "an unknown engine's mark for figures": in_case(lambda article: re.sub(r"\d+(?=[^<>]*<)", "@Stat.Value", article)),
+    "a private font's letters for figures": in_case(lambda article: re.sub(r"\d+(?=[^<>]*<)", "\ue3f1", article)),
+    "no figure anywhere": in_case(lambda article: re.sub(r"\d+(?=[^<>]*<)", "", article)),
+    "names of texts in place of headings": re.sub(r"(?<=<h2>)[^<]+", lambda m: f"case.h{len(m[0])}.text", GOOD),
+    "all that follows lies in a comment that nothing ends": put(f"<h2>{SECOND}", f"<!-- <h2>{SECOND}"),
 }
 PARTIAL = {
     "the prose in English": re.sub(r"<(?:p|div)>([^<]{25,})</(?:p|div)>", in_english, GOOD),
@@ -122,6 +128,13 @@ PARTIAL = {
     "one folded paragraph": put(PARAGRAPH, f"{PARAGRAPH[:33]}…<a href='#'>阅读全文</a>"),
     "paragraphs that end in dots": _LONG.sub(lambda match: f"<p>{match[1][:28]}...</p>", GOOD),
     "paragraphs that break off": _LONG.sub(lambda match: f"<p>{match[1][:28]}</p>", GOOD),
+    "paragraphs with nothing in them": _LONG.sub("<p></p>", GOOD),
+    "a wall for the rest": in_case(lambda article: until(f"<h2>{FIRST}")(article) + "<p>登录后阅读全文</p>"),
+    "a form for the rest": in_case(lambda article: until(f"<p>{PARAGRAPH}")(article) + "<form><input></form>"),
+    "a sentence that breaks off before what is said again": in_case(
+        lambda article: f"{until(SECTIONS[FIRST][1], 11)(article)}</p><p>{SUMMARY}</p>"
+    ),
+    "a few paragraphs in English": _LONG.sub(in_english, GOOD, count=3),
     "another case": OTHER,
     "another case under this title": OTHER.replace("澄江水务：泵房无人值守", TITLE),
 }
@@ -148,6 +161,10 @@ EDITS = {
     "a dash in new words": (put("都看得到，门店", "都看得到——每一家门店"), 1),
     "dots in new words": (put("方案当天发出。", "方案当天发出，客户不用再等……"), 1),
     "words for a number": (put("降到 3 次", "降到个位数"), 1),
+    "one word for two numbers": (
+        put("36 万元", "数万元").replace("15 个", "数个").replace("从每周 20 次", "从每周数次"),
+        3,
+    ),
     "what an editor commented out": (put(f"<p>{PARAGRAPH}</p>", f"<!-- <p>{PARAGRAPH}</p> -->"), 2),
     "the last paragraph and another foot": (
         put(f"<p>{SECTIONS[LAST][1]}</p>", "").replace(FOOT, "").replace("版权所有，未经许可不得转载", "© 2026"),
