@@ -39,6 +39,11 @@ def may_have_moved(before: Said, now: Said) -> bool:
     return is_titled or _share(before, now) >= LEAST_MOVED
 
 
+def is_of_the_case(before: Said, now: Said) -> bool:
+    """Whether a page still tells of the case that it told of: pages of two customers have two titles."""
+    return before.title == now.title or not before.title
+
+
 def _share(one: Said, other: Said) -> float:
     """Share of the claims of whichever makes more of them that both make."""
     return len(one.claims & other.claims) / max(len(one.claims), len(other.claims), 1)

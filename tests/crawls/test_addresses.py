@@ -166,6 +166,23 @@ def test_templates_that_name_one_page_everywhere(bench: Bench, canonical: str) -
     assert bench.server.paths().count("/customers/nowhere") <= 1
 
 
+def test_a_server_that_mixes_up_its_answers_joins_no_cases(bench: Bench) -> None:
+    """One case's page comes under every address, and names its own: each case stays, and its next edit is told."""
+    links = {f"/customers/{slug}": name for slug, name in {"a": "甲云", "b": "乙山", "c": "丙河"}.items()}
+
+    def good(saved: str) -> dict[str, Answer]:
+        return {path: named(case_page(name, saved=saved), path) for path, name in links.items()}
+
+    crawl(bench, good("36 万元"), links)
+    one = good("36 万元")["/customers/b"]
+    assert crawl(bench, dict.fromkeys(links, one), links) != 0
+    assert (cases(bench), told(bench)) == (sorted(links), [])
+
+    crawl(bench, good("50 万元"), links)
+
+    assert sorted({path for _, path, _ in told(bench)}) == sorted(links)
+
+
 def test_canonical_addresses_in_a_ring(bench: Bench) -> None:
     """Two pages that name each other are one where they say the same, and nobody waits for ever."""
     answers = {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlite_utils import Database
 
-from crawler.diff.sameness import Said, said_of, says_the_same
+from crawler.diff.sameness import Said, is_of_the_case, said_of, says_the_same
 from crawler.items.crawl import PageStatus, State
 from crawler.items.prepared import Prepared
 from crawler.text.addresses import likeness_key
@@ -92,8 +92,8 @@ class AddressBook:
     def find_same(self, url: str, said: Said | None, canonical: str | None) -> str | None:
         """Another page that this one is: alike in its address, or named by rel=canonical, and says the same.
 
-        A page that was read in an earlier crawl is only compared with those that this crawl has read already. `said`
-        is None for what is accepted of the page.
+        A page that was read in an earlier crawl is only compared with those that this crawl has read already, and is
+        none of them where it tells of another case than it did. `said` is None for what is accepted of the page.
         """
         alike = self._alike.get(likeness_key(url), [])
         if canonical is None and url not in self._targets and not any(other != url for other in alike):
@@ -107,9 +107,21 @@ class AddressBook:
             if other == url or (self._known.get(url) and other not in self._seen):
                 continue
             words = self.said(other)
-            if words is not None and says_the_same(said, words):
+            if (
+                words is not None
+                and says_the_same(said, words)
+                and self._tell_of_themselves((url, said), (other, words))
+            ):
                 return other
         return None
+
+    def _tell_of_themselves(self, *pages: tuple[str, Said]) -> bool:
+        """Whether each of these pages still tells of its own case, where it was accepted before.
+
+        A server that mixes up its answers gives one page's, with the address that it names, under another's.
+        """
+        accepted = [(accepted_words(self.db, url), said) for url, said in pages if self._known.get(url)]
+        return all(words is None or is_of_the_case(said_of(*words), said) for words, said in accepted)
 
     def elder(self, url: str, other: str, canonical: str | None) -> tuple[str, str]:
         """Of two addresses of one page, both of which may be known: the one that stays, and the one that leads to it.
