@@ -159,7 +159,8 @@ def _emptied_cards(lost: Sequence[Statement], came: Sequence[Statement], after: 
     cards = [statement for statement in lost if statement.region == "cards"]
     zeros: list[Statement] = []
     for card, new in product(cards, came):
-        if _is_without_figure(card, new):
+        figure = _figure_without(card, new)
+        if figure and not any(figure in other.key for other in came if other is not new):
             return f"a card without its figure: {_shown(new)}, before {_shown(card)}"
         if card.shape != new.shape:
             continue
@@ -172,13 +173,17 @@ def _emptied_cards(lost: Sequence[Statement], came: Sequence[Statement], after: 
     return None
 
 
-def _is_without_figure(card: Statement, new: Statement) -> bool:
-    """Whether the words after a card's figure are all that is left of it."""
+def _figure_without(card: Statement, new: Statement) -> str:
+    """The figure of a card, where the words after it are all that a statement has left of the card; else "".
+
+    A page that is drawn otherwise may say the figure in a line of its own: then nothing was lost.
+    """
     left, whole = _NOT_WORDS.sub("", new.key), _NOT_WORDS.sub("", card.key)
     if not left or _DIGITS.search(left):
-        return False
+        return ""
     figure = whole.removesuffix(left)
-    return figure != whole and len(figure) <= _LONGEST_FIGURE and _DIGITS.search(figure) is not None
+    is_figure = figure != whole and len(figure) <= _LONGEST_FIGURE and _DIGITS.search(figure)
+    return figure if is_figure else ""
 
 
 def _is_counting(goal: str, now: str, after: Edition) -> bool:

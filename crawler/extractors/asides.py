@@ -7,16 +7,24 @@ from dataclasses import replace
 
 from msgspec import structs
 
-from crawler.items.report import CaseReport, Paragraph, Section, Sentence
+from crawler.items.report import CaseReport, Paragraph, Section, Sentence, Words
 from crawler.languages.protocol import Language
+from crawler.text.normalize import comparison_key
+
+_LONGEST_WORD = 6
+"""Bytes beside the name: two characters of Han script, or a short word in Latin letters."""
 
 
 def without_asides(report: CaseReport, language: Language) -> CaseReport:
-    """The report without calls to click, notes on pictures and the like in its prose."""
+    """The report without calls to click, notes on pictures and the like in its prose, and the customer's name alone."""
     asides = language.asides
+    name = comparison_key(report.company.value) if report.company else ""
+
+    def says_nothing(words: Words) -> bool:
+        return asides.is_aside(words.text) or (bool(name) and comparison_key(words.text) == name)
 
     def stating(sentences: Iterable[Sentence]) -> tuple[Sentence, ...]:
-        return tuple([each for each in sentences if not asides.is_aside(each.words.text)])
+        return tuple([each for each in sentences if not says_nothing(each.words)])
 
     def signed(sentences: Iterable[Sentence]) -> tuple[Sentence, ...]:
         return tuple(
@@ -27,11 +35,12 @@ def without_asides(report: CaseReport, language: Language) -> CaseReport:
         )
 
     def heading(old: Sentence | None) -> Sentence | None:
-        return None if old and asides.is_aside(old.words.text) else old
+        return None if old and (says_nothing(old.words) or _is_about(old.words, name)) else old
 
     return replace(
         report,
         summary=signed(report.summary),
+        cards=tuple([card for card in report.cards if card.label or not says_nothing(card.value)]),
         introduction=_paragraphs(report.introduction, stating),
         pairs=tuple(
             replace(pair, challenge=stating(pair.challenge), solution=stating(pair.solution)) for pair in report.pairs
@@ -40,6 +49,13 @@ def without_asides(report: CaseReport, language: Language) -> CaseReport:
             Section(heading(section.heading), _paragraphs(section.paragraphs, signed)) for section in report.sections
         ),
     )
+
+
+def _is_about(heading: Words, name: str) -> bool:
+    """Whether a heading is the customer's name with a word before or behind it: `About Acme`."""
+    key = comparison_key(heading.text)
+    rest = len(key.encode()) - len(name.encode())
+    return bool(name) and 0 <= rest <= _LONGEST_WORD and (key.startswith(name) or key.endswith(name))
 
 
 def _paragraphs(

@@ -102,6 +102,8 @@ def _anchors(regions: Regions, title: str, vendor: Catalogue) -> Iterator[_Ancho
     given = _given_name(regions)
     if given is not None:
         yield _Anchor(customers.without_form(given.text), 8.0, _GIVEN)
+    if regions.named is not None:
+        yield _Anchor(customers.without_form(regions.text(regions.named)), 8.0, _GIVEN)
     yield from _anchors_in_prose(regions, vendor)
 
 
@@ -166,11 +168,11 @@ def _score(name: str, anchors: list[_Anchor], title: str, text: str, customers: 
     """How much speaks for a name: the anchors that say it (each wording once) and its frequency.
 
     Points, set by hand on annotated cases. An anchor's weight is how surely a name that stands there is the
-    customer's: 8 a fact with its label, 6 the title, 5 the document's title, 3 the introduction, an employer before an
-    office and short names, 2 the summary and the first paragraphs, 1 the speaker; all of them count 16 at most, so
-    that a slogan said everywhere does not outweigh the text. Frequency counts by doublings, up to 30 times. The whole
-    topic of a title that the page backs gets 8 more; a piece of a longer word loses 6, and a name 0.3 for each
-    character beyond 8.
+    customer's: 8 a fact with its label and the line over the facts, 6 the title, 5 the document's title, 3 the
+    introduction, an employer before an office and short names, 2 the summary and the first paragraphs, 1 the speaker;
+    all of them count 16 at most, so that a slogan said everywhere does not outweigh the text. Frequency counts by
+    doublings, up to 30 times. The whole topic of a title that the page backs gets 8 more; a piece of a longer word
+    loses 6, and a name 0.3 for each character beyond 8.
     """
     places = _places(name, text)
     count = len(places)

@@ -32,8 +32,9 @@ def extract_tags(regions: Regions, partner_labels: tuple[str, ...] = ()) -> Tags
     size: Words | None = None
     partner: Sourced | None = None
     expects_partner = False
-    for span in regions.tags:
-        words = regions.words(span)
+    for words in map(regions.words, regions.tags):
+        if regions.language.asides.is_aside(words.text):
+            continue
         announced = _announced(words, partner_labels, told)
         if announced is not None:
             if announced.text:

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from collections.abc import Set as AbstractSet
 
 from msgspec.structs import replace
 
-from crawler.extractors.regions import BodyPart, FactParts, QuoteParts, Regions
+from crawler.extractors.regions import BodyPart, CardParts, FactParts, QuoteParts, Regions, Span
 from crawler.items.block import Block
 from crawler.languages import language_of
 from crawler.languages.protocol import Labels
 from crawler.pages.elements.markup import Mark
 from crawler.pages.layout import Layout
 from crawler.pages.parts.bylines import tags_in
+from crawler.pages.parts.card_strips import card_strips
 from crawler.pages.parts.facts import find_facts
 from crawler.pages.parts.head import read_head
 from crawler.pages.parts.headings import is_heading
@@ -20,6 +22,7 @@ from crawler.pages.parts.partition import Partition
 from crawler.pages.parts.pull_quotes import signed_quotes
 from crawler.pages.parts.signatures import signed_praise
 from crawler.pages.parts.tagging import tags_after, tags_before
+from crawler.pages.parts.walls import walled
 from crawler.pages.run import Run
 from crawler.pages.shapes import is_products_line, is_prose
 from crawler.pages.site.content import Content, find_content
@@ -42,6 +45,8 @@ def find_regions(layout: Layout, url: str = "", origin: Origin | None = None) ->
     if content.title is None:
         return Regions(layout.page, headline, layout.language)
     facts, listed = _facts(layout, content, language_of(origin.language).labels)
+    over, named = _over_facts(layout, content, listed)
+    listed |= over
     run = Run(layout, [i for i in content.blocks if i not in listed])
     praised, run = _praised(run, content.title)
     at = run.indexes.index(content.title)
@@ -54,6 +59,10 @@ def find_regions(layout: Layout, url: str = "", origin: Origin | None = None) ->
     head = read_head(front, bounded=parts.is_bounded)
     body = Run(layout, [*authors, *head.rest, *parts.body])
     signed, taken_quotes = signed_quotes(body)
+    strip, taken_cards = card_strips(body)
+    quotes = _once(layout, sorted((*praised, *head.quotes, *signed), key=_start))
+    others, over_others = walled(layout, content.blocks, quotes, content.title)
+    left_out = taken_quotes | taken_cards | {at for at, i in enumerate(body.indexes) if i in over_others}
     return Regions(
         page=layout.page,
         headline=headline,
@@ -62,13 +71,14 @@ def find_regions(layout: Layout, url: str = "", origin: Origin | None = None) ->
         tags=tuple(tags),
         filed_under=tuple(tags_in(layout, content.bylines)),
         facts=tuple(facts),
+        named=named,
         summary=tuple(head.summary),
-        cards=tuple(head.cards),
+        cards=tuple(sorted((*head.cards, *strip), key=_first)),
         products=tuple(head.products),
-        quotes=tuple(sorted((*praised, *head.quotes, *signed), key=_start)) if praised else (*head.quotes, *signed),
+        quotes=tuple([quote for quote in quotes if quote not in others]),
         introduction=tuple(layout.page.blocks[i] for i in parts.introduction),
         pairs=tuple(parts.pairs()),
-        body=tuple(_body(body, taken_quotes)),
+        body=tuple(_body(body, left_out)),
     )
 
 
@@ -77,6 +87,22 @@ def _praised(run: Run, title: int) -> tuple[list[QuoteParts], Run]:
     at = run.indexes.index(title) + 1
     quotes, taken = signed_praise(run.part(at))
     return quotes, Run(run.layout, [i for n, i in enumerate(run.indexes) if n - at not in taken]) if taken else run
+
+
+def _once(layout: Layout, quotes: Iterable[QuoteParts]) -> tuple[QuoteParts, ...]:
+    """Praises without those that say again what one before them said: beside the text, large."""
+    found: dict[str, QuoteParts] = {}
+    for quote in quotes:
+        words = comparison_key("".join(layout.page.text[start:end] for start, end in quote.words))
+        known = found.setdefault(words, quote)
+        if known.speaker is None and quote.speaker is not None:
+            found[words] = quote
+    return tuple(found.values())
+
+
+def _first(card: CardParts) -> int:
+    """Where a card begins."""
+    return min(card.value[0], card.label[0] if card.label else card.value[0])
 
 
 def _start(quote: QuoteParts) -> int:
@@ -127,6 +153,35 @@ def _facts(layout: Layout, content: Content, labels: Labels) -> tuple[list[FactP
         if i not in own and block.end > block.start and marks[i].marks & Mark.ASIDE and not marks[i].marks & Mark.AROUND
     ]
     return [*facts, *find_facts(Run(layout, beside), labels)[0]], {run.indexes[at] for at in taken}
+
+
+def _over_facts(layout: Layout, content: Content, listed: AbstractSet[int]) -> tuple[set[int], Span | None]:
+    """The headings that stand over the facts alone, or over a name and them, and that name where the title has it.
+
+    What stands there is no part of the text, but for a heading that says that what the page tells of the customer
+    begins.
+    """
+    assert content.title is not None, "a page without a title lists nothing"
+    run, found, named = Run(layout, content.blocks), set[int](), None
+    title = comparison_key(layout.lines[content.title])
+    for position in range(len(run) - 1):
+        at, under = run.indexes[position], run.indexes[position + 1 : position + 3]
+        if at == content.title or at in listed:
+            continue
+        if under[0] in listed and comparison_key(run.words(position)) in title:
+            named = named or (run.block(position).start, run.block(position).end)
+        is_over = under[0] in listed or (under[-1] in listed and not is_prose(run.words(position + 1)))
+        introduces = layout.language.labels.introduces(run.folded(position).strip(" :：#*"))
+        if run.is_heading(position) and is_over and not introduces and _is_set_apart(run, position, content.title):
+            found.add(at)
+    return found, named
+
+
+def _is_set_apart(run: Run, position: int, title: int) -> bool:
+    """Whether a heading stands nearer to what follows it than to what it follows: a title's second line does not."""
+    if not position or run.indexes[position - 1] == title:
+        return False
+    return run.nearness(position, position + 1) > run.nearness(position - 1, position)
 
 
 def _authors(front: Run) -> tuple[list[int], Run]:

@@ -17,6 +17,8 @@ LONGEST_SIGNATURE = 45
 LONGEST_NAME = 25
 
 _SIGNS = "↑↓＋+±>＞<＜≥≤~～"
+_PLUS_MINUS = "+-\u2212\u2013＋－ "
+"""Before a measure: by how much more or less."""
 _VALUE = re.compile(rf"\d|^[{_SIGNS}→]|^[Nn]\s*(?:→|->|$)")
 _NUMERALS = rf"\dNn{HAN_NUMERALS}{ZERO_AND_HALF}"
 _BARE = re.compile(rf"[{_SIGNS}]?\s*[{_NUMERALS}]")
@@ -67,9 +69,9 @@ def _begins_with_amount(text: str, language: Language) -> bool:
 
 
 def is_measure(text: str, language: Language) -> bool:
-    """Whether a piece of text is a number with its unit and nothing else: `43.2 K`, `↑50%`, `2000+`."""
-    bare = text.strip(" ↑↓")
-    if len(bare) > LONGEST_BARE_VALUE or not _NUMERAL.search(bare):
+    """Whether a piece of text is a number with its unit and nothing else: `43.2 K`, `↑50%`, `-60%`, `2000+`."""
+    bare = text.strip(" ↑↓").lstrip(_PLUS_MINUS)
+    if len(bare) > (LONGEST_VALUE if bare.isascii() else LONGEST_BARE_VALUE) or not _NUMERAL.search(bare):
         return False
     return any(found.end - found.start == len(bare) for found in language.quantities.find(bare))
 

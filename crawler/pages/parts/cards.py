@@ -83,7 +83,8 @@ def _is_short_card(run: Run, block: Block) -> bool:
 def _in_order(run: Run, first: Span, second: Span) -> CardParts:
     """Value and label, whichever way round the page draws them."""
     one, two = (run.layout.page.text[start:end] for start, end in (first, second))
-    swapped = is_bare_value(two, run.language) and not is_bare_value(one, run.language) and length(two) < length(one)
+    first_is, second_is = (is_bare_value(half, run.language) or is_measure(half, run.language) for half in (one, two))
+    swapped = second_is and not first_is and (length(two) < length(one) or not is_value(one, run.language))
     return CardParts(second, first) if swapped else CardParts(first, second)
 
 

@@ -91,19 +91,25 @@ def _facts_at(run: Run, labels: Labels, position: int) -> _Found | None:
         return None
     if subject := labels.subject_of(run.words(position)):
         return _over_value(run, labels, position, subject)
-    return None if run.is_heading(position) else _in_line(run, labels, position)
+    if run.is_heading(position):
+        return None
+    return _in_line(run, labels, position) or _in_pieces(run, labels, position)
 
 
 def _in_row(run: Run, labels: Labels, position: int) -> _Found | None:
-    """A row of two cells, the first of them a label."""
+    """A row of labels, each before its value: two cells, or further pairs beside them."""
     row = run.block(position).row
-    if row is None or row.is_header or len(row.cells) != 2:
+    if row is None or row.is_header or len(row.cells) % 2 or any(row.headers):
         return None
-    label, value = row.cells
-    subject = labels.subject_of(run.layout.page.text[slice(*label)])
-    if subject is None or not _is_value(run, value):
-        return None
-    return _Found((FactParts(subject, label, value),), 1, is_marked=True)
+    text, facts = run.layout.page.text, []
+    for label, value in zip(row.cells[::2], row.cells[1::2], strict=True):
+        subject = labels.subject_of(text[slice(*label)])
+        is_label = subject is not None or (len(row.cells) > 2 and length(text[slice(*label)]) <= _LONGEST_LABEL)
+        if not is_label or not _is_value(run, value):
+            return None
+        facts.append(FactParts(subject or Subject.OTHER, label, value))
+    is_known = any(fact.subject is not Subject.OTHER for fact in facts)
+    return _Found(tuple(facts), 1, is_marked=True) if is_known else None
 
 
 def _over_value(run: Run, labels: Labels, position: int, subject: Subject) -> _Found | None:
@@ -156,9 +162,25 @@ def _is_one_of_many(run: Run, labels: Labels, position: int) -> bool:
     )
 
 
+def _in_pieces(run: Run, labels: Labels, position: int) -> _Found | None:
+    """A line whose first piece is a label and the rest of it the value: drawn apart, whatever stands between them."""
+    block = run.block(position)
+    if len(block.parts) < 2 or is_linked(block):
+        return None
+    (start, end), after = block.parts[0], block.parts[1:]
+    subject = labels.subject_of(run.layout.page.text[start:end])
+    value = _trimmed(run.layout.page.text, after[0][0], block.end)
+    if subject is None or not _is_value(run, value):
+        return None
+    label = _trimmed(run.layout.page.text, start, end)
+    return _Found((FactParts(subject, label, value),), 1, is_marked=True)
+
+
 def _in_line(run: Run, labels: Labels, position: int) -> _Found | None:
     """A line that begins with a label and goes on with its value, and perhaps with further ones."""
     block, text = run.block(position), run.layout.page.text
+    if is_linked(block):
+        return None
     edges = {edge for part in block.parts for edge in part}
     named: list[Span] = []
     for start, end in labels.find(text, block.start, block.end):
@@ -192,11 +214,22 @@ def _unknown_at(run: Run, position: int) -> _Found | None:
     elif run.marks(position) & Mark.TERM and position + 1 < len(run) and not run.marks(position + 1) & Mark.TERM:
         after = run.block(position + 1)
         label, value, taken = (block.start, block.end), (after.start, after.end), 2
+    elif _is_drawn_alike(run, position):
+        label, value = block.parts
     elif not run.is_heading(position) and (line := _ANY_LABEL.fullmatch(run.words(position))):
         label, value = ((block.start + line.start(name), block.start + line.end(name)) for name in ("label", "value"))
     if label == value or label[1] - label[0] > 2 * _LONGEST_LABEL or not _is_value(run, value):
         return None
     return _Found((FactParts(Subject.OTHER, label, value),), taken, is_marked=True)
+
+
+def _is_drawn_alike(run: Run, position: int) -> bool:
+    """Whether a line is a word and something else in two pieces, beside another line of two in the tree."""
+    one, other = run.block(position - 1), run.block(position)
+    if position < 1 or len(one.parts) != 2 or len(other.parts) != 2 or is_linked(other):
+        return False
+    parents = [run.layout.parents[run.container(at)] for at in (position - 1, position)]
+    return parents[0] == parents[1] and not any(map(str.isdigit, run.layout.page.text[slice(*other.parts[0])]))
 
 
 def _trimmed(text: str, start: int, end: int) -> Span:

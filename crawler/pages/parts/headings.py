@@ -41,7 +41,7 @@ def _is_plain_heading(run: Run, position: int, words: str) -> bool:
     numbered = _NUMBER.match(words) is not None or run.layout.language.labels.is_counted(words)
     if (not numbered and length(words) > _LONGEST_PLAIN) or not _WORD.search(words):
         return False
-    if "。" in words or words.endswith(_OPEN_END) or (words.endswith(SENTENCE_END) and not numbered):
+    if "。" in words or words.endswith(_OPEN_END) or (words.endswith((*SENTENCE_END, ".")) and not numbered):
         return False
     following = run.words(position + 1)
     is_long = length(following) >= _SHORTEST_PARAGRAPH or following.endswith(SENTENCE_END)

@@ -8,6 +8,7 @@ from crawler.extractors.regions import QuoteParts, Span
 from crawler.items.block import BlockKind
 from crawler.languages.protocol import Language
 from crawler.pages.elements.markup import Mark
+from crawler.pages.parts.card_strips import card_strips
 from crawler.pages.parts.cards import card_at
 from crawler.pages.run import Run
 from crawler.pages.shapes import (
@@ -22,6 +23,8 @@ from crawler.pages.shapes import (
 )
 
 _DASHES = re.compile(r"^[—–\-－\s]+")
+_MARKS = ",，、|｜/／·•—–-"
+"""Between a name and an office in pieces of their own."""
 _NAME_END = re.compile(r"\s*[，,|｜/／·:：—–]+\s*|\s+-\s+")
 _DIGIT = re.compile(r"\d")
 _SPACE = re.compile(r"\s")
@@ -36,10 +39,11 @@ def praise_start(run: Run, *, bounded: bool) -> int:
     Where nothing marks the end of the head it ends at the second paragraph: the first is the summary.
     """
     paragraphs = passed = 0
+    in_cards = card_strips(run)[1]
     for position in range(len(run)):
         words, marks = run.words(position), run.marks(position)
         passed = max(passed, _framed_card_end(run, position))
-        if position < passed:
+        if position < passed or position in in_cards:
             continue
         if marks & Mark.QUOTE and (length(words) > _SHORTEST_PRAISE or marks & Mark.CAPTION):
             return position
@@ -188,8 +192,10 @@ def _signature(run: Run, position: int) -> list[Span]:
     start, end = _undashed(run, position)
     parts = [part for part in block.parts if _WORD.search(run.layout.page.text[slice(*part)])]
     if len(parts) == 2:
-        (_, name_end), office = parts
-        return [(start, name_end), office] if start < name_end else [office]
+        (_, name_end), (office, office_end) = parts
+        while run.layout.page.text[office] in _MARKS or run.layout.page.text[office].isspace():
+            office += 1
+        return [(start, name_end), (office, office_end)] if start < name_end else [(office, office_end)]
     text = run.layout.page.text[start:end]
     cut = _NAME_END.search(text) or _SPACE.search(text)
     if (

@@ -18,6 +18,10 @@ _SIGNATURE = re.compile(rf"{_DASH}(?P<who>[^\s“”\"「」。！？].{{1,140}}
 _SIGNED = re.compile(
     rf"(?P<words>[“\"「『].{{10,}}[”\"」』][。.]?)(?={_DASH})(?P<sign>[^“”\"「」]{{3,144}})", re.DOTALL
 )
+_SHORTEST = 8
+"""Characters of a quotation that is signed in lines under it."""
+_NAME_AND_OFFICE = 2
+_NO_NAME = "：:，,。、"
 _PARTS = re.compile(r"\s*[，,|｜/／]\s*|\s+[-–—]\s+")
 
 
@@ -48,7 +52,63 @@ def signed_quotes(run: Run) -> tuple[list[QuoteParts], set[int]]:
             if who and (opens or who[1]):
                 quotes.append(QuoteParts(*who, ((block.start, block.end),)))
                 taken.update((position, position + 1))
-    return quotes, taken
+    for position in range(len(run) - 1):
+        signed = _signed_under(run, position) if taken.isdisjoint({position, position + 1}) else None
+        if signed:
+            quotes.append(signed[0])
+            taken.update(range(position, signed[1]))
+    return sorted(quotes, key=lambda quote: quote.words[0]), taken
+
+
+def _signed_under(run: Run, position: int) -> tuple[QuoteParts, int] | None:
+    """The words at a position with who signs them under them, and where that ends: a name and an office, no dash.
+
+    Name and office are pieces of one line, or lines. Without quotation marks the words are a quotation where they stand
+    with these lines in an element that what is before them is none of.
+    """
+    words, block = run.words(position), run.block(position)
+    if block.row is not None or run.is_heading(position) or len(words) < _SHORTEST:
+        return None
+    who, end = _in_pieces(run, position + 1), position + 2
+    if who is None:
+        who, end = _on_lines(run, position + 1), position + 3
+    if who is None or (not _QUOTATION.fullmatch(words) and not _is_own_element(run, position, end)):
+        return None
+    return QuoteParts(*who, ((block.start, block.end),)), end
+
+
+def _in_pieces(run: Run, position: int) -> tuple[Span, Span] | None:
+    """Name and office that are the two pieces of a line that say something."""
+    text = run.layout.page.text
+    pieces = [piece for piece in run.block(position).parts if any(map(str.isalnum, text[slice(*piece)]))]
+    if len(pieces) != _NAME_AND_OFFICE or run.block(position).row is not None:
+        return None
+    return (pieces[0], pieces[1]) if _are_name_and_office(run, pieces[0], pieces[1]) else None
+
+
+def _on_lines(run: Run, position: int) -> tuple[Span, Span] | None:
+    """Name and office that are two lines."""
+    if position + 1 >= len(run) or any(run.is_heading(at) or run.block(at).row for at in (position, position + 1)):
+        return None
+    name, office = run.block(position), run.block(position + 1)
+    spans = (name.start, name.end), (office.start, office.end)
+    return spans if _are_name_and_office(run, *spans) else None
+
+
+def _are_name_and_office(run: Run, name: Span, office: Span) -> bool:
+    text = run.layout.page.text
+    one, other = text[slice(*name)], text[slice(*office)]
+    is_name = len(one) <= LONGEST_NAME and not is_role(one, run.language) and not any(map(str.isdigit, one))
+    plain = not any(mark in one for mark in _NO_NAME) and not other.endswith(SENTENCE_END)
+    return is_name and plain and run.language.names.may_be_person(one) and is_role(other, run.language)
+
+
+def _is_own_element(run: Run, position: int, end: int) -> bool:
+    """Whether an element holds the blocks from a position to an end and none of those around them."""
+    within = run.nearness(position, end - 1)
+    before = run.nearness(position - 1, position) if position else 0
+    behind = run.nearness(end - 1, end) if end < len(run) else 0
+    return within > max(before, behind)
 
 
 def _signer(run: Run, start: int, end: int) -> tuple[Span, Span | None] | None:

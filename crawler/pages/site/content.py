@@ -16,11 +16,11 @@ from crawler.pages.layout import Layout
 from crawler.pages.parts.bylines import author_boxes, bylines
 from crawler.pages.run import Run, is_linked
 from crawler.pages.shapes import is_prose, weight
+from crawler.pages.site.asking import asking_boxes
 from crawler.pages.site.drawn_tables import without_drawn_tables
 from crawler.pages.site.echoes import without_echoes
 from crawler.pages.site.furniture import (
     announces_others,
-    asking_boxes,
     behind_end,
     boasts,
     captions,
@@ -28,9 +28,10 @@ from crawler.pages.site.furniture import (
     heads_others,
     is_furniture,
     running_labels,
-    said_by_site,
 )
+from crawler.pages.site.leading import over_contents
 from crawler.pages.site.other_cases import beside_leading, cards_around, heads_card, news_around
+from crawler.pages.site.owner import owners_boxes, said_by_site
 from crawler.pages.site.recordings import chapters, player_lines
 from crawler.pages.site.repeats import without_repeats
 from crawler.pages.site.site_boxes import site_boxes
@@ -235,8 +236,10 @@ def _without_others(
     site |= (
         controls(layout, indexes)
         | said_by_site(layout, indexes)
+        | owners_boxes(layout, indexes, title)
         | chapters(layout, indexes)
         | behind_end(layout, indexes)
+        | over_contents(layout, indexes, url)
     )
     site |= {i for i in indexes if i not in site and is_furniture(layout, i, url)}
     others = {i for i in indexes if heads_others(layout, i)}

@@ -17,6 +17,7 @@ _ADDRESS = re.compile(r"(.{1,80}?)\s*[:\uff1a]?\s*<?https?://\S+")
 _NOTE = re.compile(r"^\[?\d{1,2}[\].]\s*")
 _STROKE = re.compile(r"\s*[|\uff5c]\s*")
 _FEWEST_STROKES = 2
+_FEWEST_HEADINGS = 2
 _LABEL = re.compile(r"^[^:\uff1a]{1,10}[:\uff1a]\s*(?=.)")
 _SHORTEST_BEGINNING = 6
 """Characters from which the beginning of a line tells which line it begins."""
@@ -26,7 +27,8 @@ def without_echoes(layout: Layout, indexes: Sequence[int], title: int | None) ->
     """The blocks without those that say nothing of their own.
 
     A line that breaks off in dots where another says it to its end; a heading that is the title (the block of index
-    `title`) again, and a short line that holds it beside a link: a bar that follows the reader down the page.
+    `title`) again, and a short line that holds it beside a link: a bar that follows the reader down the page. Lines
+    that follow each other and are headings further down: tabs, or what the page holds.
     """
     page = layout.page
     words = {i: layout.lines[i] for i in indexes}
@@ -41,12 +43,31 @@ def without_echoes(layout: Layout, indexes: Sequence[int], title: int | None) ->
     strung = _strung(strokes, indexes, words) if strokes else set()
     written = [i for i in indexes if "://" in words[i]]
     listed = _listed(layout, indexes, written) if written else set()
-    if not cut and not barred and not strung and not listed:
+    headings = _headings_again(layout, indexes, words)
+    if not cut and not barred and not strung and not listed and not headings:
         return list(indexes)
     keys = {i: comparison_key(words[i]) for i in indexes}
     begun = {i for i, found in cut.items() if _begins(words[i][: found.start()], keys[i], keys.values())}
-    echoes = begun | barred | strung | listed
+    echoes = begun | barred | strung | listed | headings
     return [i for i in indexes if i not in echoes]
+
+
+def _headings_again(layout: Layout, indexes: Sequence[int], words: Mapping[int, str]) -> set[int]:
+    """The runs of lines each of which is a heading further down, in that order."""
+    blocks = layout.page.blocks
+    last = {words[i]: i for i in indexes if blocks[i].kind is BlockKind.HEADING}
+    if len(last) < _FEWEST_HEADINGS:
+        return set()
+    found, run = set[int](), list[int]()
+    for i in [*indexes, -1]:
+        at = last.get(words[i], -1) if i >= 0 and blocks[i].kind is not BlockKind.HEADING else -1
+        if at > i >= 0 and (not run or last[words[run[-1]]] < at):
+            run.append(i)
+            continue
+        if len(run) >= _FEWEST_HEADINGS:
+            found.update(run)
+        run = [i] if at > i >= 0 else []
+    return found
 
 
 def all_said(lines: Sequence[str]) -> set[str]:

@@ -14,7 +14,7 @@ from crawler.languages.protocol import Furniture, Language
 from crawler.pages.elements.markup import Mark
 from crawler.pages.layout import Layout
 from crawler.pages.run import is_linked
-from crawler.pages.shapes import is_figure, is_prose, is_spoken, is_value, weight
+from crawler.pages.shapes import is_figure, is_prose, is_value, weight
 from crawler.pages.site.leading import gives_address, leads_on
 from crawler.pages.site.stamps import is_pager
 
@@ -30,10 +30,8 @@ _LONGEST_BUTTON = 40
 _REACHED = re.compile(r"\+?[\d()-]{7,20}|.{0,8}\d{1,2}:\d{2}[-\u2013~]\d{1,2}:\d{2}")
 """A number to call, or the hours in which to call it; without spaces."""
 _RUNNING = re.compile(r"([A-Za-z]{2,8})[\s.]*(\d{1,2})")
-_LONGEST_BOX = 320
-"""Characters of a box with fields for the reader."""
-_BOX_SHARE = 4
-"""How many times what a page says is what such a box does, at least."""
+BOX_SHARE = 4
+"""How many times what a page says is what a box of the site's in it does, at least."""
 _LONGEST_CAPTION = 16
 _LONGEST_FAILED = 24
 _LONGEST_CREDIT = 60
@@ -107,24 +105,6 @@ def is_furniture(layout: Layout, i: int, url: str) -> bool:
     return is_line or (_is_contact(block, words, furniture) and not _is_card(layout, block))
 
 
-def said_by_site(layout: Layout, indexes: Sequence[int]) -> frozenset[int]:
-    """The lines in which the site speaks for itself: whose the page is, and what it says to its visitor.
-
-    What is quoted, somebody says in the case. Most pages hold hardly one of the words that tell such lines: only those
-    are looked for in each line.
-    """
-    stamps, furniture, lines = layout.language.stamps, layout.language.furniture, layout.lines
-    small = [lines[i].lower() for i in indexes]
-    whole = "\n".join(small)
-    hints = [hint for hint in {*stamps.owner_hints, *furniture.visitor_hints} if hint in whole]
-    hinted = {i for hint in hints for i, line in zip(indexes, small, strict=True) if hint in line}
-    return frozenset(
-        i
-        for i in hinted
-        if stamps.names_owner(lines[i]) or (furniture.is_to_visitor(lines[i]) and not is_spoken(lines[i]))
-    )
-
-
 def behind_end(layout: Layout, indexes: Sequence[int]) -> frozenset[int]:
     """The line that says that the text has ended, and what stands behind it, where that is little of the page."""
     closes = layout.language.furniture.closes
@@ -134,30 +114,7 @@ def behind_end(layout: Layout, indexes: Sequence[int]) -> frozenset[int]:
     if at is None:
         return frozenset()
     whole, behind = (sum(layout.weights[i] for i in part) for part in (indexes, indexes[at:]))
-    return frozenset(indexes[at:] if behind * _BOX_SHARE <= whole else indexes[at : at + 1])
-
-
-def asking_boxes(layout: Layout, indexes: Sequence[int]) -> frozenset[int]:
-    """What stands in small boxes with fields for the reader to fill, or that were paid for: a newsletter, an advert.
-
-    A box is the element that holds the fields (or the link), or the form with them: not one that is an article or
-    holds a heading of the first level, nor one with much of what the page says.
-    """
-    if not layout.asking:
-        return frozenset()
-    blocks, held = layout.page.blocks, dict[int, list[int]]()
-    for i in indexes:
-        for element in layout.asking.intersection(layout.ancestors(i)):
-            held.setdefault(element, []).append(i)
-    whole = sum(blocks[i].end - blocks[i].start for i in indexes)
-    roots = {root for place in layout.surroundings for root in (place.article, place.main)}
-    found = set[int]()
-    for element, own in held.items():
-        size = sum(blocks[i].end - blocks[i].start for i in own)
-        is_small = size <= _LONGEST_BOX and size * _BOX_SHARE <= whole
-        if is_small and element not in roots and not any(blocks[i].level == 1 for i in own):
-            found.update(own)
-    return frozenset(found)
+    return frozenset(indexes[at:] if behind * BOX_SHARE <= whole else indexes[at : at + 1])
 
 
 def boasts(layout: Layout, indexes: Sequence[int], names: Sequence[str]) -> frozenset[int]:
@@ -218,10 +175,11 @@ def _is_tool_row(layout: Layout, block: Block) -> bool:
     """Whether each piece of a line turns the page, unfolds it, counts its parts or is a number, and one is a tool."""
     asked, stamps, is_tool = layout.language.furniture, layout.language.stamps, False
     for start, end in block.parts:
-        piece = _DECORATION.sub("", layout.page.text[start:end])
-        turns = asked.is_tool(piece) or asked.asks_for_contact(piece)
+        words = layout.page.text[start:end]
+        piece = _DECORATION.sub("", words)
+        turns = asked.is_tool(piece) or asked.is_tool(words) or asked.asks_for_contact(piece)
         is_tool |= turns
-        counts = not piece or piece.isdecimal() or _REACHED.fullmatch(piece) or stamps.is_stamp(piece)
+        counts = not piece or piece.isdecimal() or _REACHED.fullmatch(piece) or stamps.is_stamp(words)
         if not (turns or counts or asked.unfolds(piece)):
             return False
     return is_tool

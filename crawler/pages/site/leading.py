@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
+from itertools import pairwise
 
 from crawler.items.block import Block, BlockKind
 from crawler.pages.layout import Layout
@@ -15,6 +17,8 @@ _ENTRY_TARGET = re.compile(r"regist|log_?in|sign_?(?:up|in)\b|passport|subscribe
 """Where readers make themselves known: a sentence to them that leads there is the site's."""
 _ADDRESS = re.compile(r"https?://\S+$")
 _LONGEST_LABEL = 12
+_LONGEST_OVER = 24
+"""Characters of a line over the contents of a page."""
 
 
 def leads_on(layout: Layout, i: int, url: str) -> bool:
@@ -26,6 +30,14 @@ def leads_on(layout: Layout, i: int, url: str) -> bool:
         return True
     is_entry = any(_leads_to_entry(link.href) for link in block.links)
     return is_entry and layout.language.furniture.addresses_reader(words)
+
+
+def over_contents(layout: Layout, indexes: Sequence[int], url: str) -> frozenset[int]:
+    """The short lines that stand over nothing but links within the page: `on this page`."""
+    blocks = layout.page.blocks
+    entries = {i for i in indexes if blocks[i].kind is BlockKind.LINKS and _is_contents_entry(blocks[i], url)}
+    short = {i for i, after in pairwise(indexes) if after in entries and i not in entries}
+    return frozenset(i for i in short if blocks[i].end - blocks[i].start <= _LONGEST_OVER and blocks[i].level != 1)
 
 
 @lru_cache(maxsize=2048)

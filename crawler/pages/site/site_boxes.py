@@ -43,11 +43,13 @@ def site_boxes(
     `others` are those over a list of other cases. `title` is the case's: no box holds it.
     """
     boxes = _Boxes(layout, indexes, title, site, others)
-    found = boxes.around(site | boxes.pressed | others, boxes.calls_reader, _LONGEST_CALL)
+    listed = boxes.around(others, boxes.calls_reader, _LONGEST_CALL)
+    found = boxes.around(site | boxes.pressed, boxes.calls_reader, _LONGEST_CALL) - listed
     foreign = boxes.foreign
     if foreign:
         found |= boxes.around(foreign, boxes.is_foreign, _LONGEST_FOREIGN)
-    return frozenset(found) if boxes.size(found) * _SHARE <= boxes.whole else frozenset()
+    small = (part for part in (listed, found) if boxes.size(part) * _SHARE <= boxes.whole)
+    return frozenset(i for part in small for i in part)
 
 
 class _Boxes:

@@ -15,7 +15,7 @@ _NEAR = words("marks.near")
 _BEFORE = Expression(
     lambda: (
         rf"(?:(?<![\w-])(?:(?P<at_least>{_AT_LEAST})|(?P<near>{_NEAR}))(?: (?:an?|the|some|just))?\s"
-        r"|(?P<more>[>\u2265]=?\s?)|(?P<less>[<\u2264]=?\s?|(?<!\w)~\s?)|(?P<arrow>[\u2191\u2193\u25b2\u25bc+]\s?|(?<![\w-])-(?=\d)))$"
+        r"|(?P<more>[>\u2265]=?\s?)|(?P<less>[<\u2264]=?\s?|(?<!\w)~\s?)|(?P<arrow>[\u2191\u2193\u25b2\u25bc+]\s?|(?<![\w-])-))$"
     )
 )
 _BOTH = 2
@@ -77,7 +77,8 @@ def read_before(low: str, amount: Amount, floor: int) -> None:
         if found is None:
             return
         sign = (found["arrow"] or "").strip()
-        if sign and sign in "+-" and amount.unit not in {"%", "times"}:
+        at = amount.start - len(window) + found.start()
+        if sign and sign in "+-" and (amount.unit not in {"%", "times"} or low[at - 1 : at].strip(" (\n")):
             return
         amount.start -= len(window) - found.start()
         if sign:

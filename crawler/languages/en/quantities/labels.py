@@ -37,7 +37,7 @@ def is_label(text: str, start: int, end: int, *, is_counted: bool, has_noun: boo
     """
     digits, before, after = text[start:end], text[max(0, start - _REACH) : start], text[end : end + _REACH]
     if _JOINED_BEFORE.search(before) and not _RANGE_BEFORE.search(lowered(before)):
-        return not before.endswith("-") or not _starts_range(before)
+        return not before.endswith(("-", "+")) or not _is_signed(before)
     low = lowered(after)
     if _JOINED_AFTER.match(low) and not is_counted:
         return True
@@ -59,8 +59,9 @@ def may_be_year(digits: str) -> bool:
     return digits.isdecimal() and int(digits) in _YEAR
 
 
-def _starts_range(before: str) -> bool:
-    return bool(re.search(r"(?:^|\s)-$", before))
+def _is_signed(before: str) -> bool:
+    """Whether the mark before the digits is their sign, or ends a range: nothing is joined by it."""
+    return bool(re.search(r"(?:^|\s)[-+]$", before))
 
 
 def _is_dated(before: str, after: str, digits: str, has_noun: bool) -> bool:

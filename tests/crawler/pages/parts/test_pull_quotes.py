@@ -25,6 +25,8 @@ def quote_of(drawn: str) -> Quote | None:
         f"<div>{WORDS}<br><span><br>- 沈一鸣，衡泰零售架构师</span></div>",
         f"<div>{WORDS} <span>——沈一鸣, 衡泰零售架构师</span></div>",
         f"<p>{WORDS}</p><h4>-— 沈一鸣 | 衡泰零售架构师</h4>",
+        f"<p>{WORDS}</p><div><span>沈一鸣</span><span>衡泰零售架构师</span></div>",
+        f"<div><p>{WORDS}</p><div>沈一鸣</div><div>衡泰零售架构师</div></div>",
     ],
 )
 def test_a_signed_quotation(drawn: str) -> None:
@@ -36,6 +38,17 @@ def test_a_signed_quotation(drawn: str) -> None:
     assert quote.role is not None
     assert (quote.speaker.text, quote.role.text) == ("沈一鸣", "衡泰零售架构师")
     assert "".join(sentence.words.text for sentence in quote.words) == WORDS
+
+
+def test_a_signed_quotation_without_marks() -> None:
+    """Words in an element with a name and an office alone are a quotation; amid the text they are none."""
+    bare, signature = WORDS.strip("“”"), "<div>沈一鸣<i>|</i>衡泰零售架构师</div>"
+    quote = quote_of(f"<section><p>{bare}</p>{signature}</section>")
+
+    assert quote is not None
+    assert quote.speaker is not None
+    assert quote.speaker.text == "沈一鸣"
+    assert quote_of(f"<p>{bare}</p>{signature}") is None
 
 
 @pytest.mark.parametrize(

@@ -35,6 +35,7 @@ CHROME = [
     "<div class='print-only'><p>禾岚冷链案例打印版</p></div>",
     "<h1 class='w-condition-invisible'>这里是标题文字</h1>",
     "<div>更新于 3 天前</div>",
+    "<div><div>冷链周刊</div><div>每周三把新案例送到您的邮箱。</div><div><div><form><input></form></div></div></div>",
     "<div><img src=a></div><p>（图片：禾岚冷链供图）</p>",
     "<div>企业版七折，截至本月底<a href='/price'>立即查看</a></div>",
     "<div><span>电话咨询</span><span>400-000-1234</span><span>周一至周五 9:00-18:00</span><span>返回顶部</span></div>",
@@ -268,3 +269,10 @@ def test_a_title_on_a_card_gives_way() -> None:
 def test_links_and_captions_of_the_cases_own_stay(own: str) -> None:
     """A figure card that is a link, what two pictures show, a sentence on adverts or in brackets are the case's."""
     assert len(said(end=own)) > len(said())
+
+
+def test_the_foot_of_a_page_that_no_element_names() -> None:
+    """What stands with the line that says whose the page is, behind the case, is the site's."""
+    links = "<a href=/a>新闻</a><a href=/b>伙伴</a>"
+
+    assert said(end=f"<div><div>本站动态</div><div>{links}</div><div>© 2026 某某科技 版权所有</div></div>") == said()

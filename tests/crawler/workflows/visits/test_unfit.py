@@ -94,7 +94,7 @@ DAMAGED = {
     "no value": in_cards(lambda _: ""),
     "loading": in_cards(lambda _: "加载中..."),
     "0 in all cards": in_cards(lambda value: re.sub(r"\d+", "0", value)),
-    "0 that counts up": put("<span>36 万元</span>", '<span class="n" data-count="36">0</span><span> 万元</span>'),
+    "0 that counts up": put("<span>36 万元</span>", '<span data-goal="36">0</span><span> 万元</span>'),
     "half counted up": put("<span>36 万元</span>", '<span><b data-to="36">17</b> 万元</span>'),
     "the columns of an odometer": in_cards(lambda value: re.sub(r"\d", "0123456789", value)),
     "a spreadsheet's error": put("<span>70%</span>", "<span>#DIV/0!</span>"),
@@ -207,6 +207,16 @@ def test_nothing_is_told_of_the_page_itself() -> None:
     assert fate(GOOD, put(FOOT, ""))[0] is Outcome.UNCHANGED
     assert fate(always, always.replace("<h1></h1>", ""))[0] is Outcome.UNCHANGED
     assert fate(always, always.replace("15 个", "18 个"))[0] is Outcome.CHANGED
+
+
+def test_cards_that_are_drawn_otherwise_are_the_same() -> None:
+    """A figure that is a line of its own, under its words, was neither lost nor edited; nor one counted up to."""
+    card = re.compile(r"<div><span>([^<]*)</span><span>([^<]*)</span></div>")
+    apart = card.sub(r"<p>\2</p><p>又及</p><h4>\1</h4>", GOOD)
+
+    assert fate(GOOD, card.sub(r"<div><p>\2</p><h4>\1</h4></div>", GOOD))[0] is Outcome.UNCHANGED
+    assert fate(GOOD, apart)[0] is not Outcome.ERROR
+    assert fate(GOOD, put("<span>36 万元</span>", "<b data-count=36>0</b> 万元"))[0] is Outcome.UNCHANGED
 
 
 def test_a_large_part_gone_in_one_piece_has_drifted() -> None:

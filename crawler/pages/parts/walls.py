@@ -1,0 +1,67 @@
+"""Walls of praise: what customers say whose cases these are not, put by the site on every one of its pages."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Collection, Iterable, Sequence
+
+from crawler.extractors.regions import QuoteParts
+from crawler.pages.layout import Layout
+from crawler.text.normalize import comparison_key
+
+_FEWEST = 2
+"""Praises side by side that are a wall."""
+_LEADING = " ,，、|｜·/@-–—"
+
+
+def walled(
+    layout: Layout, indexes: Sequence[int], quotes: Collection[QuoteParts], title: int
+) -> tuple[set[QuoteParts], set[int]]:
+    """Those of a case's praises that stand in walls, and the headings (by index) that stand over these.
+
+    A wall is an element with nothing but praises of several people and a heading. It is not this customer's where one
+    of them is employed by somebody whom nothing else in the case names.
+    """
+    found: set[QuoteParts] = set()
+    heads: set[int] = set()
+    if len(quotes) < _FEWEST:
+        return found, heads
+    starts = [block.start for block in layout.page.blocks]
+    taken = {quote: _blocks(quote, starts, indexes) for quote in quotes}
+    over = set(layout.ancestors(title))
+    elements = {element for own in taken.values() for i in own[:1] for element in layout.ancestors(i)} - over
+    for element in elements:
+        held = [i for i in indexes if element in layout.ancestors(i)]
+        within = [quote for quote, own in taken.items() if own and own[0] in held]
+        said = {i for quote in within for i in taken[quote]}
+        rest = [i for i in held if i not in said]
+        if len(within) < _FEWEST or len(rest) > 1 or (rest and rest[0] != held[0]) or not _are_several(layout, within):
+            continue
+        elsewhere = comparison_key("\n".join(layout.lines[i] for i in indexes if i not in held))
+        if any(firm and comparison_key(firm) not in elsewhere for firm in _employers(layout, within)):
+            found.update(within)
+            heads.update(rest)
+    return found, heads
+
+
+def _blocks(quote: QuoteParts, starts: Sequence[int], indexes: Sequence[int]) -> list[int]:
+    """The blocks of a praise, in order."""
+    spans = [*quote.words, *(span for span in (quote.speaker, quote.role) if span)]
+    return sorted({bisect_right(starts, start) - 1 for start, _ in spans} & set(indexes))
+
+
+def _are_several(layout: Layout, quotes: Iterable[QuoteParts]) -> bool:
+    """Whether several people speak."""
+    text = layout.page.text
+    return len({text[slice(*quote.speaker)] for quote in quotes if quote.speaker}) >= _FEWEST
+
+
+def _employers(layout: Layout, quotes: Iterable[QuoteParts]) -> Iterable[str]:
+    """With whom those who speak hold their offices: what their lines say behind the office, or the office itself."""
+    text, starts = layout.page.text, [block.start for block in layout.page.blocks]
+    for quote in quotes:
+        if quote.role is None:
+            continue
+        start, end = quote.role
+        block = layout.page.blocks[bisect_right(starts, start) - 1]
+        yield text[end : block.end].strip(_LEADING) or layout.language.customers.employer(text[start:end])

@@ -1,0 +1,52 @@
+"""Lines in which the site speaks for itself, and the foot of the page around the one that says whose it is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from crawler.pages.layout import Layout
+from crawler.pages.shapes import is_prose, is_spoken
+from crawler.pages.site.furniture import BOX_SHARE
+
+
+def said_by_site(layout: Layout, indexes: Sequence[int]) -> frozenset[int]:
+    """The lines in which the site speaks for itself: whose the page is, and what it says to its visitor.
+
+    What is quoted, somebody says in the case. Most pages hold hardly one of the words that tell such lines: only those
+    are looked for in each line.
+    """
+    stamps, furniture, lines = layout.language.stamps, layout.language.furniture, layout.lines
+    return frozenset(
+        i
+        for i in _hinted(layout, indexes, (*stamps.owner_hints, *furniture.visitor_hints))
+        if stamps.names_owner(lines[i]) or (furniture.is_to_visitor(lines[i]) and not is_spoken(lines[i]))
+    )
+
+
+def owners_boxes(layout: Layout, indexes: Sequence[int], title: int | None) -> frozenset[int]:
+    """The page's foot where no element of that name says so: what stands with the line that says whose the page is.
+
+    That is the largest element around it that is little of the page, tells nothing in prose, and stands behind the
+    title and half of what the page says.
+    """
+    stamps, whole = layout.language.stamps, sum(layout.weights[i] for i in indexes)
+    found = set[int]()
+    for owner in [i for i in _hinted(layout, indexes, stamps.owner_hints) if stamps.names_owner(layout.lines[i])]:
+        for element in layout.ancestors(owner):
+            own = [i for i in indexes if element in layout.ancestors(i)]
+            before = sum(layout.weights[i] for i in indexes if i < own[0])
+            size = sum(layout.weights[i] for i in own)
+            is_foot = (title is None or own[0] > title) and before * 2 > whole and size * BOX_SHARE <= whole
+            tells = any(is_prose(layout.lines[i]) and i != owner and not layout.page.blocks[i].links for i in own)
+            if tells or not is_foot:
+                break
+            found.update(own)
+    return frozenset(found)
+
+
+def _hinted(layout: Layout, indexes: Sequence[int], words: Iterable[str]) -> set[int]:
+    """The lines in which one of some words stands, in whatever case."""
+    small = [layout.lines[i].lower() for i in indexes]
+    whole = "\n".join(small)
+    hints = [hint for hint in set(words) if hint in whole]
+    return {i for hint in hints for i, line in zip(indexes, small, strict=True) if hint in line}
