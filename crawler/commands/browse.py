@@ -13,6 +13,7 @@ from crawler.commands.databases.reading import exit_codes, reading
 from crawler.commands.databases.several import gathered_of, reading_all
 from crawler.commands.listening import free_port
 from crawler.items.errors import CasewatchError
+from crawler.items.program import to_add
 from crawler.store_command import StoreCommand
 
 _NEEDED = ("datasette", "vl_convert")
@@ -23,7 +24,7 @@ class Command(StoreCommand):
 
     def short_desc(self) -> str:
         """As Scrapy prints it."""
-        return "Browse the claims in Datasette: cases, changes, search, queries, pictures"
+        return "Browse the claims in Datasette: cases, changes, search, queries, charts"
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         """Where to listen."""
@@ -56,7 +57,7 @@ def _arguments(file: Path, opts: argparse.Namespace, *, is_of_all: bool) -> list
 
     missing = [name for name in _NEEDED if find_spec(name) is None]
     if missing:
-        raise CasewatchError("Datasette is not installed: pip install 'casewatch[browse]' (make browse does it)")
+        raise CasewatchError(f"Datasette is not installed: {to_add('browse')}")
     metadata = Path(opts.metadata) if opts.metadata else None
     if metadata and not metadata.is_file():
         raise CasewatchError(f"{metadata} is no file: give the path of your metadata.yaml")

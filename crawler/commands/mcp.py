@@ -10,6 +10,7 @@ from pathlib import Path
 from crawler.commands.databases.reading import exit_codes, reading
 from crawler.commands.databases.several import gathered_of, reading_all
 from crawler.items.errors import CasewatchError
+from crawler.items.program import to_add
 from crawler.store_command import StoreCommand
 
 
@@ -24,7 +25,7 @@ class Command(StoreCommand):
         """For `scrapy mcp --help`."""
         return (
             f"{self.short_desc()}: search_claims, get_case, list_changes, get_evidence. A program that speaks the "
-            "Model Context Protocol starts it; needs `pip install 'casewatch[mcp]'` (docs/mcp.md)."
+            f"Model Context Protocol starts it; needs `{to_add('mcp')}` (docs/mcp.md)."
         )
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
@@ -32,7 +33,7 @@ class Command(StoreCommand):
         self.take_no_argument(args)
         with exit_codes(self):
             if find_spec("mcp") is None:
-                raise CasewatchError("the MCP library is not installed: pip install 'casewatch[mcp]'")
+                raise CasewatchError(f"the MCP library is not installed: {to_add('mcp')}")
             everything = gathered_of(self, opts)
             path = everything or self.database(opts)
             with reading_all(path) if everything else reading(path):

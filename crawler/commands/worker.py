@@ -14,7 +14,7 @@ from scrapy.exceptions import UsageError
 from crawler.commands.databases.reading import exit_codes
 from crawler.items.errors import SettingError
 from crawler.items.options import CrawlOptions
-from crawler.items.program import program
+from crawler.items.program import program, to_add
 from crawler.store_command import StoreCommand
 
 if TYPE_CHECKING:
@@ -45,8 +45,8 @@ class Command(StoreCommand):
         return (
             f"{self.short_desc()}: where one machine is outgrown (docs/scale.md). Each slot crawls one vendor at a "
             "time, on a copy of its database from the folder CASES_SHELF, which comes back there when it is done. "
-            "CASES_CLUSTER, or --cluster, is the address of the PostgreSQL database; needs `pip install "
-            "'casewatch[cluster]'`."
+            "CASES_CLUSTER, or --cluster, is the address of the PostgreSQL database; needs "
+            f"`{to_add('cluster')}`."
         )
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:

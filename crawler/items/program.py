@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from functools import cache
 from pathlib import Path
 
@@ -10,6 +11,8 @@ INSTALLED = "casewatch"
 """What an installation puts into the path: it knows the commands in any folder."""
 IN_CHECKOUT = "scrapy"
 """What knows them in the project's own folder, and nowhere else."""
+_OF_PIPX = "pipx_metadata.json"
+"""What pipx leaves in an environment that it made, into which the `pip` of a shell does not install."""
 STARTED_AS = "CASEWATCH_PROGRAM"
 """In the environment: as what a person or cron started this process, or the one that started it."""
 
@@ -25,3 +28,9 @@ def program() -> str:
 @cache
 def _is_checkout() -> bool:
     return Path(__file__).parents[2].joinpath("scrapy.cfg").is_file()
+
+
+def to_add(extra: str) -> str:
+    """What a person types so that what an extra needs comes to this installation: `pip install 'casewatch[mcp]'`."""
+    pip = f"pipx runpip {INSTALLED}" if Path(sys.prefix, _OF_PIPX).is_file() else "pip"
+    return f"{pip} install '{INSTALLED}[{extra}]'"

@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 from scrapy.http import Response, TextResponse
 
 from crawler.items.options import CrawlOptions
+from crawler.items.program import to_add
 from crawler.languages import language_of
 from crawler.text.addresses import Site, is_private_host
 
@@ -22,7 +23,6 @@ _NOT_DRAWN = frozenset({"image", "media", "font", "websocket", "eventsource", "m
 _CARRIES = frozenset({"script", "xhr", "fetch"})
 """What may come from another host, where the page cannot be drawn without it."""
 _LONGEST_LABEL = 12
-_EXTRA = "pip install 'casewatch[render]'"
 _CHROMIUM = "install Chromium or Chrome"
 
 LEVEL = "drawn_at_level"
@@ -207,6 +207,6 @@ def _remedy(options: CrawlOptions, browser: str | None) -> str:
         return "set CASES_RENDER=auto to have a browser draw such pages"
     has_extra = find_spec("scrapy_playwright") is not None
     if browser is not None:
-        return "" if has_extra else f"to have a browser draw such pages: {_EXTRA}"
+        return "" if has_extra else f"to have a browser draw such pages: {to_add('render')}"
     missing = f"no browser at {options.chromium}: {_CHROMIUM}, or set CASES_CHROMIUM" if options.chromium else _CHROMIUM
-    return f"to have a browser draw such pages: {missing}" + ("" if has_extra else f", and {_EXTRA}")
+    return f"to have a browser draw such pages: {missing}" + ("" if has_extra else f", and {to_add('render')}")

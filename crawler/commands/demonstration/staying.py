@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from crawler.commands.listening import free_port
 from crawler.items.errors import CasewatchError
+from crawler.items.program import to_add
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -34,7 +35,7 @@ def stay(database: Path, sites: Sequence[str], console: Console) -> None:
     console.print(f"\nEdition 2 is served on {' and '.join(sites)}; Ctrl-C ends this.", soft_wrap=True)
     with suppress(KeyboardInterrupt):
         if find_spec("datasette") is None:
-            console.print("The browser needs one more package: pip install 'casewatch[browse]'", soft_wrap=True)
+            console.print(f"The browser needs one more package: {to_add('browse')}", soft_wrap=True)
             _wait()
         _browse(database, console)
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from crawler.items.errors import CasewatchError
-from crawler.items.program import STARTED_AS, program
+from crawler.items.program import STARTED_AS, program, to_add
 from crawler.items.visit import Outcome
 from crawler.middlewares.remedies import remedy_for
 from crawler.outputs.browse.words import template_words
@@ -48,6 +48,19 @@ def test_a_checkout_knows_its_commands_by_scrapy(monkeypatch: pytest.MonkeyPatch
     monkeypatch.delenv(STARTED_AS, raising=False)
 
     assert program() == "scrapy"
+
+
+@pytest.mark.parametrize(
+    ("file", "typed"), [("pipx_metadata.json", "pipx runpip casewatch install"), ("x", "pip install")]
+)
+def test_an_extra_is_added_where_the_program_is(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, file: str, typed: str
+) -> None:
+    """The `pip` of a shell does not install into what pipx made."""
+    tmp_path.joinpath(file).touch()
+    monkeypatch.setattr("sys.prefix", str(tmp_path))
+
+    assert to_add("mcp") == f"{typed} 'casewatch[mcp]'"
 
 
 def test_no_text_has_a_name_of_its_own() -> None:

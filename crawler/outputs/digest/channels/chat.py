@@ -7,6 +7,7 @@ import logging
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
 
+from crawler.items.program import to_add
 from crawler.outputs.deadline import Deadline, within
 from crawler.outputs.digest.channels.brief import told_in_brief
 from crawler.outputs.digest.mail.transport import SendError
@@ -74,7 +75,7 @@ def send_note(
     try:
         import apprise  # noqa: PLC0415 - an extra that few need
     except ImportError:
-        raise SendError("CASES_NOTIFY needs apprise: install casewatch[notify]") from None
+        raise SendError(f"CASES_NOTIFY needs apprise: {to_add('notify')}") from None
     logging.getLogger("apprise").setLevel(logging.CRITICAL)  # its lines may name the address
     sender = apprise.Apprise()
     if not sender.add(address.reveal()):
