@@ -53,7 +53,7 @@ def extract_company(regions: Regions, vendor: Catalogue = NOTHING_SOLD) -> Sourc
     Anchors are the places where a customer is named (the title up to its colon or its verb, the head of the
     introduction and of the summary, the speaker's office, a name that is called a short one). Candidates are the
     anchors and what two of them share. Each is weighed by the anchors that it agrees with and by how often the page
-    says it. `vendor` tells the vendor's names from the customer's.
+    says it. `vendor` tells the vendor's names, and those of what it sells, from the customer's.
     """
     customers = regions.language.customers
     given = _given_name(regions)
@@ -61,7 +61,8 @@ def extract_company(regions: Regions, vendor: Catalogue = NOTHING_SOLD) -> Sourc
         return Sourced(given.text, given)
     text = vendor.masked(_case_text(regions))
     title = vendor.masked(regions.text((regions.title.start, regions.title.end))) if regions.title else ""
-    anchors = [anchor for anchor in _anchors(regions, title, vendor) if _is_name(anchor.words, customers)]
+    named = (anchor for anchor in _anchors(regions, title, vendor) if not vendor.has(vendor.key(anchor.words)))
+    anchors = [anchor for anchor in named if _is_name(anchor.words, customers)]
     scores = {name: _score(name, anchors, title, text, customers) for name in _candidates(anchors, title, customers)}
     best = _surest(scores, anchors, text)
     if best is None:

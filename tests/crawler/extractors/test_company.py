@@ -111,3 +111,14 @@ def test_an_article_titled_by_what_is_sold(title: str, name: str) -> None:
 
     assert company is not None
     assert company.value == name
+
+
+def test_what_the_vendor_sells_is_no_customer() -> None:
+    """However often the page says it."""
+    sold = Catalogue(("Acme",), (("Acme Streams", ("Managed Streams",)),))
+    body = "<p>Managed Streams saves the company a lot.</p><p>Managed Streams runs. Managed Streams is on.</p>"
+    page = (
+        f"<html lang=en><article><h1>Depot leader saves time with Managed Streams</h1><h2>Overview</h2>{body}</article>"
+    )
+
+    assert extract_company(find_regions(read_layout(page.encode())), sold) is None

@@ -24,7 +24,10 @@ _OF_CASE = Expression(lambda: rf"(?i:{_KIND})\s*[:|-]\s*(?P<name>{_NAME})$")
 _PARTED = re.compile(r"\s*[|\u2013\u2014\u2022\u00b7]\s*|\s+-\s+|\s*::\s*")
 _WHOLE = re.compile(rf"(?P<name>{_NAME})")
 _HOW = re.compile(rf"(?:^|:\s)How (?:the )?(?P<name>{_NAME}|[a-z]\w+)(?= [a-z])")
-_DOER = re.compile(rf"^(?:The )?(?P<name>{_NAME})(?:'s)? (?=[a-z])")
+_DOER = Expression(
+    lambda: rf"^(?:The )?(?P<name>{_NAME})(?:'s (?=[a-z])| (?=(?:[a-z]+(?:s|ed)|{words('clauses.verbs')})(?![a-z])))"
+)
+"""Who does something: behind the name stands a verb; `Safety technology leader saves …` names nobody."""
 _AT = re.compile(rf"(?:\bat|\bfor|\bwith|\bby) (?P<name>{_NAME})")
 _HEAD = re.compile(rf"(?:^|, )(?:The |At |For |With |As )?(?P<name>{_NAME}|[a-z]\w+(?='s? | is | has ))(?:'s)?(?=[ ,])")
 _SHORT = re.compile(r"\((?:the )?\"?(?P<name>[A-Z][\w&-]{1,14})\"?\)|known as (?P<known>[A-Z][\w&-]{1,20})")
@@ -43,8 +46,14 @@ def subjects(title: str) -> Iterator[tuple[str, float]]:
     yield from ((name, 0.6) for name in _alone(title))
     for pattern, share in ((_CASE_OF, 0.6), (_HOW, 0.6), (_DOER, 0.5), (_AT, 0.2)):
         found = pattern.search(plain)
-        if found:
+        if found and not (pattern is _CASE_OF and _describes(found["name"])):
             yield title[slice(*found.span("name"))].strip(), share
+
+
+def _describes(words_: str) -> bool:
+    """Whether several words say of what a case is (`Fire safety compliance`): one of them is a plain word."""
+    parts = words_.split()
+    return len(parts) > 1 and any(part.islower() and part not in _FUNCTION for part in parts)
 
 
 def _alone(title: str) -> Iterator[str]:

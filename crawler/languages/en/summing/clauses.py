@@ -62,7 +62,12 @@ _PART = Expression(lambda: rf"(?:the |our |their )?{words('clauses.parts')}(?:[:
 _PARTICIPLE = re.compile(r"[a-z]{2,}ing\s")
 _RELATIVE = ("which ", "who ", "whether ")
 _ENABLING = words("clauses.enabling")
-_POINTING = words("clauses.pointing")
+_POINTING = Expression(
+    lambda: (
+        rf"(?:(?:{words('times.earlier')}|now|today|also|{words('clauses.joining')}),? )?(?:(?:all|most|some) of )?"
+        rf"{words('clauses.pointing')}(?![a-z])"
+    )
+)
 _NAMES_NOTHING = Expression(
     lambda: rf"(?<![a-z]){words('clauses.facing')} (?:{words('clauses.unnamed')} )*{words('clauses.troubles')}[.!]*$"
 )
@@ -183,7 +188,7 @@ def enables(clause: str) -> bool:
 
 
 def points_back(clause: str) -> bool:
-    """Whether it begins with `this`, `such` and their like."""
+    """Whether it begins with `this`, `such` and their like, or has only a word of time before them (`now it is`)."""
     return _POINTING.match(lowered(fold(clause))) is not None
 
 

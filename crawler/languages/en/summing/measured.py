@@ -39,6 +39,8 @@ _BESIDE = Expression(
     lambda: rf"\s(?:{words('clauses.adjuncts')}|{words('clauses.tails')}|up|down|almost|nearly|[a-z]+ly)\s"
 )
 """What begins words beside a change, which are not what changes."""
+_PARTICLE = re.compile(r"(?:\s(?:down|up|back|out)(?=\s(?:the|our|its|their|\w+\s\w)))?")
+"""What belongs to a verb of change (`cut down the time`)."""
 _COMPARED = re.compile(r"\s*(?:[a-z]+er|better|more|less)(?:\s(?:than|compared|on average)|$)")
 """A comparison that does not say of what."""
 _DETERMINER = re.compile(
@@ -48,6 +50,8 @@ _PRONOUN = re.compile(r"(?:i|we|you|they|he|she|it|this|that|there)(?:'[a-z]+)?"
 _CLAUSE = Expression(lambda: rf"\s{words('clauses.verbs')}(?![a-z-])(?!\s+(?:of|for|on|in|per)\s)\s+[a-z]")
 """A verb with something behind it: words that have one are no thing (`hundred stores were moved`)."""
 _RELATIVE = re.compile(r"\s(?:that|we|they|it|which|who|required|needed)\s.*$")
+_CLAUSES_OF = re.compile(r"\s(?:that|we|they|it|which|who)\s.*$")
+"""The same but what is `needed`, which one word does not say alone (`time needed for upgrades`)."""
 _ENDING = re.compile(r"\s(?:to|of|in|for|on|with|by|from|at|the|a|an|per|as|is|are|was|were|than|has|have)$")
 _MARKS = " \t\"'\u201c\u201d\u2018\u2019.,;:()-\u2013\u2014"
 
@@ -75,8 +79,10 @@ def _changed(low: str, first: int, start: int) -> Span | None:
         led = _LED.match(low[first:until])
         return (first + led.end() if led else first), until
     verbs = [*_CHANGES.finditer(low, first, until)]
-    if verbs and low[verbs[-1].end() : until].strip() and not _BESIDE.match(low, verbs[-1].end(), until):
-        return verbs[-1].end(), until
+    particle = _PARTICLE.match(low, verbs[-1].end(), until) if verbs else None
+    at = particle.end() if particle else until
+    if verbs and low[at:until].strip() and not _BESIDE.match(low, at, until):
+        return at, until
     return _subject(low, first, start)
 
 
@@ -99,7 +105,9 @@ def _subject(low: str, first: int, start: int) -> Span | None:
 
 def _shortened(sentence: str, start: int, end: int) -> str:
     """These words without article, without what only follows, at most so many."""
-    said = _RELATIVE.sub("", sentence[start:end].strip(_MARKS))
+    plain_ = sentence[start:end].strip(_MARKS)
+    said = _RELATIVE.sub("", plain_)
+    said = said if _DETERMINER.sub("", said).count(" ") else _CLAUSES_OF.sub("", plain_)
     while said != (bare := _DETERMINER.sub("", said)):
         said = bare
     said = " ".join(said[:_LONGEST].split()[:_MOST_WORDS])

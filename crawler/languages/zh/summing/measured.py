@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from itertools import accumulate
 
 from crawler.languages.expressions import Expression
 from crawler.languages.zh import quantities
+from crawler.languages.zh.tagging import tagged
 from crawler.languages.zh.words import words
+from crawler.text.neutral import COUNT, neutral_of
 
 _DIRECTIONS = words("directions")
 _LONGEST = 16
@@ -30,7 +33,7 @@ _CHANGED = Expression(lambda: rf"(?:{_DIRECTIONS})[了掉出约近超至少]*$")
 _CHANGED_FIRST = Expression(lambda: rf"^\s*(?:{_DIRECTIONS})了?")
 _LED = Expression(
     lambda: (
-        rf"^.*(?:{words('measured.leads')}|[后时前]，|平均每[年月天周]|每个?[年月天周日人](?:可|能|预计)?)(?=\w{{2}})"
+        rf"^.*(?:{words('measured.leads')}|[后时前]，|平均每[年月天周]|每个?(?:[年月]度?|[天周日人])(?:可|能|预计)?)(?=\w{{2}})"
     )
 )
 """What stands before the thing itself."""
@@ -46,7 +49,7 @@ _AFTER = re.compile(r"^(?:以上|以内|左右|的|\s)*(?P<words>[\w/&+ -]{2,}?)
 def measured(sentence: str, start: int, end: int) -> str:
     """What is measured: of a card its label, of a change what changes, else what stands before or behind the number."""
     if not any(map(str.isalnum, sentence[:start])):
-        return _of_label(sentence[end:])
+        return _of_label(sentence[end:], counts=_counts(sentence[start:end]))
     before = _BORDER.split(sentence[:start])
     head, earlier = before[-1], before[-2] if len(before) > 1 else ""
     tail = _BORDER.split(sentence[end:], maxsplit=1)[0]
@@ -57,15 +60,21 @@ def measured(sentence: str, start: int, end: int) -> str:
     return _subject(head) or behind or _subject(earlier)
 
 
-def _of_label(label: str) -> str:
-    """Of a card's label, which may say the figure again: what that is of, else what changes, else all of it."""
+def _counts(figure: str) -> bool:
+    """Whether a figure counts things, and is no share, time or change."""
+    found = next(iter(quantities.find(figure)), None)
+    return found is not None and found.value is not None and neutral_of(found).measure == COUNT
+
+
+def _of_label(label: str, *, counts: bool) -> str:
+    """Of a card's label, which may say the figure again: what that is of, else what changes, of a count its head."""
     again = next(iter(quantities.find(label)), None)
     if again is not None and any(map(str.isalnum, label[: again.start])):
         return measured(label, again.start, again.end)
     if again is not None:
-        return _of_label(label[again.end :])
+        return _of_label(label[again.end :], counts=counts)
     clauses = [clause for clause in _BORDER.split(label) if any(map(str.isalnum, clause))]
-    changed = [clause for clause in clauses if _DIRECTIONS.search(clause)] or clauses[:1]
+    changed = [clause for clause in clauses if not counts and _DIRECTIONS.search(clause)] or clauses[:1]
     return _subject(changed[0]) or _behind(_CHANGED_FIRST.sub("", changed[0])) if changed else ""
 
 
@@ -73,7 +82,17 @@ def _subject(head: str) -> str:
     """The thing that stands before the verb; "" where none does."""
     plain = _LINK.sub("", _SHIFT.sub("", _LINK.sub("", head.strip())))
     plain = _LINK.sub("", _SHIFT.sub("", plain))
-    return _shortened(plain)
+    return _shortened(_whole_words(head.strip(), plain))
+
+
+def _whole_words(text: str, cut: str) -> str:
+    """The beginning of a text that was cut off there, up to the end of the noun that it was cut in (`效|能`)."""
+    if not cut or len(cut) == len(text) or not text.startswith(cut):
+        return cut
+    said = tagged(text)
+    ends = accumulate(len(word) for word, _ in said)
+    tag, end = next((tag, end) for (_, tag), end in zip(said, ends, strict=True) if end >= len(cut))
+    return text[:end] if tag.startswith("n") else cut
 
 
 def _behind(tail: str) -> str:
@@ -84,7 +103,8 @@ def _behind(tail: str) -> str:
 def _shortened(words_: str) -> str:
     """The last words of what is longer, from behind what leads up to the thing."""
     plain = words_.strip(' \t“”"「」、')
-    bare = _LEFT.sub("", _JOINED.sub("", plain))
+    joined = _JOINED.sub("", plain)
+    bare = _whole_words(joined, _LEFT.sub("", joined))
     plain = bare if len(bare) > _FEW else plain
     led = _LED.sub("", plain)
     plain = led if len(led) > 1 else plain

@@ -25,6 +25,9 @@ _DOUBT_OF_COUNT = 2.0
 _POINTS = 1.0
 """What a line loses that is not understood without what was said before, or only announces what follows."""
 
+_FEW_WORDS = 4
+"""Words of a line up to which it says nothing where one of them only points back (`That is a huge saving`)."""
+
 KIND_OF = {Says.RESULT: Tells.RESULT, Says.PAIN: Tells.PAIN, Says.DEED: Tells.SOLUTION, Says.ABILITY: Tells.RESULT}
 """Under which heading a line stands."""
 
@@ -87,8 +90,10 @@ def _of(
 def _candidate(line: Line, material: Material, *, is_first: bool) -> Candidate:
     cutter, text = material.cutter, line.extract.text
     strength = _strength(line, line.extract.statement, is_first=is_first) + _squashed(line.weight)
+    points_back = cutter.clauses.points_back(text)
     says_little = cutter.clauses.names_nothing(text) or line.extract.statement.is_heading
-    lost = _POINTS if cutter.clauses.points_back(text) or says_little else 0.0
+    says_little |= points_back and not line.extract.counts and len(cutter.clauses.content(text)) <= _FEW_WORDS
+    lost = _POINTS if points_back or says_little else 0.0
     strength += min(0.0, line.margin) - lost
     clear = cutter.clauses.clear[KIND_OF[line.says]]
     is_clear = not says_little and (line.margin >= clear or _is_counted(line))

@@ -39,8 +39,13 @@ class Result:
     @property
     def is_told_by_row(self) -> bool:
         """Whether a row tells it as well as a line could: the thing is named, and not only counted as it is there."""
-        is_count = neutral_of(self.quantity).measure == COUNT and not (self.is_change or self.statement.is_better)
-        return self.is_named and (not is_count or self.statement.place is Place.CARD)
+        is_plain = self.is_count and not (self.is_change or self.statement.is_better)
+        return self.is_named and (not is_plain or self.statement.place is Place.CARD)
+
+    @property
+    def is_count(self) -> bool:
+        """Whether it counts things, and is no share, time or amount of money."""
+        return neutral_of(self.quantity).measure == COUNT
 
     @property
     def thing(self) -> str:

@@ -82,10 +82,14 @@ def _for_what(products: Sequence[Words], titled: Sequence[Theme], material: Mate
     return Line(text, Mark.PAGE, notes=material.notes.of(*products, *(theme.words for theme in titled)))
 
 
-def _figures(found: Sequence[Result], short: float, notes: Notes, voice: Voice) -> Line:
-    strongest = sorted(found, key=lambda one: (not one.is_change, len(one.of) > short))[:_FIGURES]
-    if not strongest:
+def _figures(found: Sequence[Result], short: float, notes: Notes, voice: Voice) -> Line | None:
+    """The strongest figures of things that the page names; None where it has only others."""
+    if not found:
         return Line(voice("report.sum.no_figures"), Mark.COUNTED)
+    named = [one for one in found if one.is_told_by_row and (one.is_change or not one.is_count)]
+    strongest = sorted(named, key=lambda one: (not one.is_change, len(one.of) > short))[:_FIGURES]
+    if not strongest:
+        return None
     told = [voice("report.sum.figure", of=one.thing, figure=one.quantity.raw) for one in strongest]
     return Line(
         voice("report.sum.figures", figures=voice.joined(told)),

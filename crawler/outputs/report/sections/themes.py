@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -16,6 +17,8 @@ from crawler.text.products import Catalogue
 
 _TITLE = 30
 """Characters of a theme's heading, by its clauses."""
+_NUMBER = re.compile(r"\s*(?:\d{1,2}\.)+\d{0,2}[.、)）]?\s*(?=[^\W\d_])")
+"""The number of a heading (`2.1 `), where several have one."""
 _LEAST_LETTERS = 4
 """Letters of a heading that names anything."""
 _SIGNED = " -\u2013\u2014\u2015~\uff5e"
@@ -66,6 +69,8 @@ class _Reader:
         self._title = round(_TITLE * material.language.writing.spread)
         self.themes = [self._of_pair(number) for number in range(1, len(self._report.pairs) + 1)]
         self._common = self._words_of_all()
+        headings = [section.heading.words.text for section in self._report.sections if section.heading]
+        self._are_numbered = sum(_NUMBER.match(heading) is not None for heading in headings) >= _TWO
         self._open = set(map(id, self.themes))
         """Pairs that no section of the body has taken up yet."""
 
@@ -95,8 +100,9 @@ class _Reader:
         """A heading's words for a theme; None where it only says which part of one follows."""
         half = self._labels.half_of(heading.text)
         if half is not None and half.is_challenge and half.words:
-            start, end = half.words
-            return Words(heading.start + start, heading.start + end, heading.text[start:end])
+            return _part(heading, *half.words)
+        number = _NUMBER.match(heading.text) if self._are_numbered else None
+        heading = _part(heading, number.end(), len(heading.text)) if number else heading
         if sum(map(str.isalpha, heading.text)) < _LEAST_LETTERS or heading.text.rstrip(_CLOSING).endswith(_STOPS):
             return None
         if self._clauses.is_part(heading.text) or heading.text.strip(_SIGNED).casefold() in self._speakers:
@@ -144,6 +150,11 @@ class _Reader:
             for word in frozenset().union(*(self._clauses.content(s.text) for s in theme.statements))
         )
         return frozenset(word for word, number in counted.items() if number > _TWO and number > len(self.themes) / 2)
+
+
+def _part(words: Words, start: int, end: int) -> Words:
+    """Some of these words."""
+    return Words(words.start + start, words.start + end, words.text[start:end])
 
 
 def _joined(opening: Theme, pair: Theme) -> Theme:

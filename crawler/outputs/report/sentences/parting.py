@@ -189,7 +189,15 @@ class _Sentence:
         """
         clause = self._clauses[number]
         is_of_then = self._cutter.clauses.looks_back(clause) or (number > 0 and self._says[-1] is Says.PAIN)
-        return is_of_then and self._cutter.margin(clause, KINDS[Says.PAIN]) > most_doubt(self._statement)
+        margin = self._cutter.margin(clause, KINDS[Says.PAIN])
+        if is_of_then and self._is_other and self._counts(number):
+            return margin >= -_DOUBT_OF_LABELLED
+        return is_of_then and margin > most_doubt(self._statement)
+
+    def _counts(self, number: int) -> bool:
+        """Whether a number stands in a clause."""
+        start, end = (at + self._statement.words.start for at in self._spans[number])
+        return any(start <= figure.quantity.start and figure.quantity.end <= end for figure in self._statement.figures)
 
     def _parted(self) -> list[tuple[int, int]]:
         """The runs of clauses that make as few lines as can be, broken where the sentence is."""

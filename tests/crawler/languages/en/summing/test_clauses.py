@@ -140,6 +140,8 @@ def test_a_clause_says_whether_it_stands_alone() -> None:
     assert not clauses.enables("drivers can't swap tours")
     assert clauses.points_back("These boards show the stock")
     assert clauses.points_back("They show the stock")
+    assert clauses.points_back("Before, this was a sore point")
+    assert clauses.points_back("All of that while the drivers sleep")
     assert clauses.points_back(clauses.as_line("[This board] shows the stock"))
     assert not clauses.points_back("The boards show these numbers")
     assert clauses.looks_back("previously the drivers wrote their tours on paper")

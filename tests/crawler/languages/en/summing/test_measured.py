@@ -14,6 +14,8 @@ OF = {
     "The depot cut its fuel costs by 30 percent.": "fuel costs",
     "Loading is three times faster than before.": "Loading",
     "The number of late tours that nobody explained has fallen by 60%.": "number of late tours",
+    "We've cut down loading time from three hours to ten minutes.": "loading time",
+    "We reduced the time needed for repairs by 40 percent.": "time needed for repairs",
     "We've gone from three hours to ten minutes.": "",
     "They now run 120 vans in the north.": "vans in the north",
     "Since May 40 percent of our vans were moved north.": "",

@@ -69,12 +69,21 @@ def test_other_subjects_come_before_the_same_once_more() -> None:
     assert all(word in shown for word in ("采购审批", "培训资料", "对账"))
 
 
+def test_a_line_that_only_points_back_is_shown_only_where_there_is_little() -> None:
+    """It has no word of its own to say what it is about."""
+    gains = ("That's a huge saving.", "Releases are faster now.", "We have reduced costs thanks to fewer vans.")
+    choice = _choice(*((Tells.RESULT, text) for text in gains), language="en")
+
+    assert "That's a huge saving" not in _texts(choice, Tells.RESULT)
+    assert _texts(_choice((Tells.RESULT, gains[0]), language="en"), Tells.RESULT) == ["That's a huge saving"]
+
+
 def test_a_line_that_points_back_comes_last() -> None:
-    """Alone it is not understood: where a report is too long, it goes first."""
+    """Alone it is not understood: it is shown where there is little else."""
     pains = ("这种情况让店长经常加班、苦不堪言。", "采购审批要跑三趟才签完。", "新员工找不到培训资料。")
     choice = _choice(*((Tells.PAIN, text) for text in pains))
 
-    assert choice.shorten(1)
+    assert _texts(_choice((Tells.PAIN, pains[0])), Tells.PAIN) == [pains[0].rstrip("。")]
     assert _texts(choice, Tells.PAIN) == ["采购审批要跑三趟才签完", "新员工找不到培训资料"]
 
 

@@ -48,6 +48,12 @@ def test_a_heading_that_says_what_it_is_of_is_a_theme() -> None:
     assert _titles("一、仓库盘点当天完成", "门店补货不再延误") == ["仓库盘点当天完成", "门店补货不再延误"]
 
 
+def test_a_number_before_several_headings_is_no_part_of_a_theme() -> None:
+    """It only says where in the story it stands; before one alone it may be an amount."""
+    assert _titles("2.1 仓库盘点当天完成", "2.2 门店补货不再延误") == ["仓库盘点当天完成", "门店补货不再延误"]
+    assert _titles("2.5 倍的盘点速度") == ["2.5 倍的盘点速度"]
+
+
 @pytest.mark.parametrize("label", ["1x", "使用的产品：", "取得的成果", "（图源：禾川）", "Before"])
 def test_a_label_is_none(label: str) -> None:
     """What stands under it belongs to the theme before; alone on its page it is told under the title's words."""
