@@ -12,8 +12,9 @@ import sys
 from pathlib import Path
 from urllib.parse import quote
 
+from tests.chromium import chromium
 from tests.crawler.outputs.browse.process import browse
-from tests.crawler.outputs.browse.test_browser import WIDTHS, chromium
+from tests.crawler.outputs.browse.test_browser import WIDTHS
 from tests.crawler.outputs.browse.walk import seen
 
 _HEIGHTS = {1280: 1200, 390: 1100}

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import os
 import sqlite3
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -16,14 +15,13 @@ from crawler.items.crawl import CrawlStatus, Gate
 from crawler.workflows.crawls import finish_crawl
 from crawler.workflows.settle import settle_crawl
 from storage.database import open_database
+from tests.chromium import chromium, needs_chromium, window
 from tests.crawler.outputs.browse.process import browse
 from tests.crawler.outputs.browse.served import pages
 from tests.crawler.outputs.browse.walk import kind_of, seen, walk
 from tests.crawler.workflows.readings import FIRST_PAGE, Site
 from tests.storage.browsing.databases import HOSTILE
 
-CHROMIUM = Path(os.environ.get("CASES_CHROMIUM", "/usr/bin/chromium"))
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
 WIDTHS = (1280, 390)
 ENDLESS = quote("with recursive n(i) as (select 1 union all select i + 1 from n) select count(*) from n")
 REACHED = {
@@ -44,33 +42,20 @@ REACHED = {
     *(f"/cases/{name}" for name in ("changed_since", "cases_not_read", "change_log", "claim_versions")),
 }
 
-pytestmark = [
-    pytest.mark.slow,
-    pytest.mark.skipif(not CHROMIUM.exists(), reason=f"no browser at {CHROMIUM}: apt-get install chromium"),
-]
+pytestmark = [pytest.mark.slow, needs_chromium]
 
 
-@contextmanager
-def chromium() -> Iterator[Any]:
-    """A headless browser."""
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=str(CHROMIUM), args=FLAGS)
-        yield browser
-        browser.close()
-
-
-def pages_of(browser: Any, width: int) -> Any:
-    """A window of this width."""
-    return browser.new_context(viewport={"width": width, "height": 900}).new_page()
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Any]:
+    """One for all of these tests."""
+    with chromium() as started:
+        yield started
 
 
 @pytest.mark.parametrize(("width", "of_a_kind"), [(1280, 1), (390, 2)])
-def test_every_page(sample: Path, width: int, of_a_kind: int) -> None:
+def test_every_page(browser: Any, sample: Path, width: int, of_a_kind: int) -> None:
     """From `/`, links lead to every kind of page; each answers 200, says nothing, fits, and shows its pictures."""
-    with browse(sample) as base, chromium() as browser:
-        page = pages_of(browser, width)
+    with browse(sample) as base, window(browser, width) as page:
         walked = list(walk(page, base, of_a_kind=of_a_kind))
         reached = {found.path for found in walked}
         assert {kind_of(path) for path in reached} >= REACHED
@@ -79,11 +64,10 @@ def test_every_page(sample: Path, width: int, of_a_kind: int) -> None:
         assert [found for found in walked if not found.is_well] == []
 
 
-def test_hostile_texts_run_nothing(hostile: Path) -> None:
+def test_hostile_texts_run_nothing(browser: Any, hostile: Path) -> None:
     """No script of a text runs on any page that a list or a link leads to, opened details and all."""
     searches = [f"/-/search?q={quote(text, safe='')}" for text in HOSTILE]
-    with browse(hostile) as base, chromium() as browser:
-        page = pages_of(browser, 390)
+    with browse(hostile) as base, window(browser, 390) as page:
         dialogs: list[str] = []
         page.on("dialog", lambda dialog: (dialogs.append(dialog.message), dialog.dismiss()))
         kinds = set()
@@ -95,10 +79,9 @@ def test_hostile_texts_run_nothing(hostile: Path) -> None:
         assert dialogs == []
 
 
-def test_error_pages_fit(sample: Path) -> None:
+def test_error_pages_fit(browser: Any, sample: Path) -> None:
     """A page that says what is wrong does not scroll sideways, and runs no script that the policy forbids."""
-    with browse(sample) as base, chromium() as browser:
-        page = pages_of(browser, 390)
+    with browse(sample) as base, window(browser, 390) as page:
         for path in ("/-/case/999", "/nothing", "/cases.db", f"/cases?sql=select+{200 * 'x'}", f"/cases?sql={ENDLESS}"):
             found = seen(page, base, path)
             assert (found.status // 100, found.over) == (4, 0)
@@ -140,15 +123,15 @@ def held_and_kept(sample: Path) -> list[str]:
 
 
 @pytest.mark.parametrize("width", WIDTHS)
-def test_pages_can_be_read_by_day_and_by_night(sample: Path, width: int) -> None:
+def test_pages_can_be_read_by_day_and_by_night(browser: Any, sample: Path, width: int) -> None:
     """Every kind of page fits, no cell is squeezed, and words stand out from what is behind them (WCAG 2.2, AA)."""
     more = held_and_kept(sample)
-    with browse(sample) as base, chromium() as browser:
+    with browse(sample) as base:
         for scheme in ("light", "dark"):
-            page = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme).new_page()
-            for path in (*pages("cases").values(), *more):
-                found = seen(page, base, path)
-                assert found.is_well, (scheme, found)
-                assert page.evaluate(PALE) == [], (scheme, path)
-                assert width != 390 or page.evaluate(SQUEEZED) == [], (scheme, path)
-                assert path != more[0] or page.locator("ins", has_text="99").count()
+            with window(browser, width, color_scheme=scheme) as page:
+                for path in (*pages("cases").values(), *more):
+                    found = seen(page, base, path)
+                    assert found.is_well, (scheme, found)
+                    assert page.evaluate(PALE) == [], (scheme, path)
+                    assert width != 390 or page.evaluate(SQUEEZED) == [], (scheme, path)
+                    assert path != more[0] or page.locator("ins", has_text="99").count()

@@ -11,8 +11,8 @@ from typing import Any
 
 import pytest
 
+from tests.chromium import chromium, needs_chromium, window
 from tests.crawler.outputs.browse.process import browse
-from tests.crawler.outputs.browse.test_browser import CHROMIUM, chromium, pages_of
 
 PAGE = Path(__file__).parents[4] / "docs" / "tasks.md"
 MOST = 3
@@ -186,16 +186,16 @@ def base(_sample: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[st
 
 
 @pytest.mark.slow(longest=True)
-@pytest.mark.skipif(not CHROMIUM.exists(), reason=f"no browser at {CHROMIUM}: apt-get install chromium")
+@needs_chromium
 def test_each_task_takes_the_clicks_that_the_page_says(base: str) -> None:
     """From the start page, at the width of a desk and of a telephone; the marks come last."""
     with chromium() as browser:
         for width in (1280, 390):
-            page = pages_of(browser, width)
             counted = []
-            for task in TASKS:
-                reader = Reader(page)
-                page.goto(base)
-                task(reader)
-                counted.append(reader.clicks)
+            with window(browser, width) as page:
+                for task in TASKS:
+                    reader = Reader(page)
+                    page.goto(base)
+                    task(reader)
+                    counted.append(reader.clicks)
             assert counted == [clicks for _, clicks in listed()]

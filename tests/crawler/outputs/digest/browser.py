@@ -1,16 +1,15 @@
-"""Headless Chromium for tests and pictures: what a page measures, and what it looks like."""
+"""Pictures of a mail, as headless Chromium draws it."""
 
 from __future__ import annotations
 
-import re
 import subprocess
 import sys
 import tempfile
 from pathlib import Path
 
+from tests.chromium import CHROMIUM
 from tests.server import PATIENCE
 
-CHROMIUM = Path("/usr/bin/chromium")
 _FLAGS = (
     *("--headless", "--no-sandbox", "--disable-gpu", "--no-first-run", "--hide-scrollbars"),
     *("--disable-background-networking", "--disable-component-update", "--disable-sync"),
@@ -18,13 +17,6 @@ _FLAGS = (
 _DARK = "--blink-settings=preferredColorScheme=0"
 NARROWEST = 500
 """Pixels that its window has at least; a narrower page is drawn in a frame."""
-
-
-def title_after_load(address: str, *, dark: bool = False) -> str:
-    """The document's title when its scripts have had two seconds."""
-    page = _run(address, "--virtual-time-budget=2000", "--dump-dom", "--window-size=800,600", dark=dark)
-    found = re.search(r"<title>(.*?)</title>", page, re.DOTALL)
-    return found[1] if found else ""
 
 
 def take_picture(page: Path, target: Path, *, width: int, height: int, dark: bool) -> None:
@@ -39,10 +31,10 @@ def take_picture(page: Path, target: Path, *, width: int, height: int, dark: boo
         _run(frame.as_uri(), size, f"--screenshot={target}", dark=dark)
 
 
-def _run(address: str, *flags: str, dark: bool) -> str:
+def _run(address: str, *flags: str, dark: bool) -> None:
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as profile:
         command = [str(CHROMIUM), *_FLAGS, *([_DARK] if dark else []), f"--user-data-dir={profile}", *flags, address]
-        return subprocess.run(command, capture_output=True, text=True, timeout=PATIENCE, check=True).stdout
+        subprocess.run(command, capture_output=True, timeout=PATIENCE, check=True)
 
 
 def take_all(page: Path, folder: Path) -> None:

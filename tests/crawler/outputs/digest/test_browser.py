@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from crawler.outputs.fragments import sentence_link
-from tests.crawler.outputs.digest.browser import CHROMIUM, title_after_load
+from tests.chromium import chromium, needs_chromium, window
 from tests.crawler.outputs.digest.test_message import everything, letters
+from tests.server import PATIENCE
 
-pytestmark = [pytest.mark.slow, pytest.mark.skipif(not CHROMIUM.exists(), reason="there is no Chromium")]
+pytestmark = [pytest.mark.slow, needs_chromium]
 
 BLOCKS = (
     "晨光制造用飞书管好每一条产线",
@@ -26,46 +29,49 @@ BLOCKS = (
 BLOCK_PX = 3000
 
 
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Any]:
+    """One for all of these tests."""
+    with chromium() as started:
+        yield started
+
+
 @pytest.mark.parametrize(("number", "last"), [*((n, n) for n in range(1, len(BLOCKS))), (5, 6), (6, 7)])
-def test_a_link_leads_to_its_sentence(tmp_path: Path, number: int, last: int) -> None:
+def test_a_link_leads_to_its_sentence(browser: Any, tmp_path: Path, number: int, last: int) -> None:
     """Prose, cards, words that stand twice or in two blocks, Latin words: the browser scrolls to what is meant."""
     plain = [re.sub("<.*?>", "", block) for block in BLOCKS]
     text = "\n".join(plain) + "\n"
     blocks = "".join(f'<p style="margin:0;height:{BLOCK_PX}px">{block}</p>' for block in BLOCKS)
     page = tmp_path / "page.html"
-    script = "<script>setTimeout(() => { document.title = scrollY }, 500)</script>"
-    page.write_text(f"<!doctype html><meta charset=utf-8><body style='margin:0'>{blocks}{script}", encoding="utf-8")
+    page.write_text(f"<!doctype html><meta charset=utf-8><body style='margin:0'>{blocks}", encoding="utf-8")
     start = sum(len(words) + 1 for words in plain[:number])
     value = re.search("<b.*?>(.*?)</b>", BLOCKS[number])
 
     words = "\n".join(plain[number : last + 1])
     link = sentence_link(page.as_uri(), text, start, start + len(words), value=value[1] if value else "")
 
-    assert abs(float(title_after_load(link)) - number * BLOCK_PX) < 400
+    with window(browser, 800, 600) as opened:
+        opened.goto(link)
+        opened.wait_for_function(f"Math.abs(scrollY - {number * BLOCK_PX}) < 400", timeout=1000 * PATIENCE)
 
 
 @pytest.mark.parametrize("width", [380, 800])
 @pytest.mark.parametrize("dark", [False, True])
-def test_the_mail_fits_and_follows_the_reader(tmp_path: Path, width: int, *, dark: bool) -> None:
+def test_the_mail_fits_and_follows_the_reader(browser: Any, tmp_path: Path, width: int, *, dark: bool) -> None:
     """On a phone and in a window nothing sticks out, and in the dark the page is dark and its words are light."""
-    page, probe = tmp_path / "mail.html", tmp_path / "probe.html"
+    page = tmp_path / "mail.html"
     page.write_text(letters(everything())[0].html, encoding="utf-8")
-    probe.write_text(
-        f"""<iframe id=f style="width:{width}px;height:900px"></iframe><script>
-        f.srcdoc = {page.read_text(encoding="utf-8")!r};
-        f.onload = () => {{
-          const d = f.contentDocument, style = e => f.contentWindow.getComputedStyle(d.querySelector(e));
-          const colors = [style(".page").backgroundColor, style(".in").color];
-          document.title = [d.documentElement.scrollWidth, ...colors].join(";");
-        }};
-        </script>""",
-        encoding="utf-8",
-    )
-    scroll_width, back, words = title_after_load(probe.as_uri(), dark=dark).split(";")
+    with window(browser, width, color_scheme="dark" if dark else "light") as opened:
+        opened.goto(page.as_uri())
+        scroll_width, back, words = opened.evaluate(MEASURES)
 
-    assert int(scroll_width) <= width
+    assert scroll_width <= width
     assert (_brightness(back) < 60) is dark
     assert (_brightness(words) > 200) is dark
+
+
+MEASURES = """[document.documentElement.scrollWidth, getComputedStyle(document.querySelector('.page')).backgroundColor,
+  getComputedStyle(document.querySelector('.in')).color]"""
 
 
 def _brightness(color: str) -> float:
