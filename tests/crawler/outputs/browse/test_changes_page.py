@@ -60,7 +60,7 @@ def test_what_was_asked_before_is_read_again_once_the_database_has_changed(sampl
 
 
 def test_each_filter_leaves_what_it_names(sample: Path) -> None:
-    """By kind, change, company, crawl, words and date; cases that came and went among them."""
+    """By kind, change, company, crawl, words and date, and by several at once; cases that came and went among them."""
 
     async def use(datasette: Datasette) -> None:
         async def count(query: str) -> int:
@@ -76,6 +76,10 @@ def test_each_filter_leaves_what_it_names(sample: Path) -> None:
             *(f"?q={quote('对账')}", "?change=new_case", "?kind=case", "?since=2026-11-04"),
         ):
             assert 0 < await count(query) < everything, query
+        together = (
+            f"?kind=metric&change=changed&severity=high&crawl=2&since=2026-11-01&company={quote(str(company[0]))}"
+        )
+        assert 0 < await count(together) < await count("?kind=metric&severity=high")
         assert await count("?since=2027-01-01") == 0
         assert await count(f"?company={quote('没有这家')}") == 0
         assert (

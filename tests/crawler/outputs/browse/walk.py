@@ -6,10 +6,9 @@ import re
 from collections import Counter, deque
 from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
-from urllib.parse import urldefrag
+from urllib.parse import parse_qsl, urldefrag
 
 _VARIABLE = re.compile(r"(?<=/)(?=[^/]*\d)[^/]+")
-_VALUE = re.compile(r"=[^&]*")
 _NO_PAGE = re.compile(r"\.(json|csv|xlsx|txt|blob|db|svg)\b|_format=|_shape=|_blob|/-/(static|casewatch|logout)")
 _OPEN = "document.querySelectorAll('details').forEach(each => { each.open = true })"
 _OVER = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
@@ -66,20 +65,24 @@ def seen(page: Any, base: str, path: str) -> Seen:
     return Seen(path, answer.status, said, over, broken, links, small, narrow)
 
 
-def kind_of(path: str) -> str:
-    """The address without what tells one page of a kind from another: ids, values, ways to sort and filter a table."""
+def kinds_of(path: str) -> set[str]:
+    """The address without what tells one page of a kind from another: ids, values, ways to sort and filter a table.
+
+    What one of our own pages is asked for is a kind each: of so many filters there are hundreds of ways to choose some.
+    """
     path, _, asked = path.partition("?")
     kind = _VARIABLE.sub("*", path)
     if not asked:
-        return kind
-    return f"{kind}?{_VALUE.sub('', asked)}" if kind.startswith("/-/") else f"{kind}?"
+        return {kind}
+    names = [name for name, _ in parse_qsl(asked, keep_blank_values=True)] if kind.startswith("/-/") else [""]
+    return {f"{kind}?{name}" for name in names}
 
 
 def walk(page: Any, base: str, first: Iterable[str] = ("/",), *, of_a_kind: int) -> Iterator[Seen]:
-    """These pages, and then what they link to, breadth first; at most so many of a kind are followed."""
+    """These pages, and then what they link to, breadth first; no more that are of kinds seen so often."""
     todo = deque(first)
     known = set(todo)
-    kinds = Counter(kind_of(path) for path in todo)
+    kinds = Counter(kind for path in todo for kind in kinds_of(path))
     while todo:
         found = seen(page, base, todo.popleft())
         yield found
@@ -89,8 +92,8 @@ def walk(page: Any, base: str, first: Iterable[str] = ("/",), *, of_a_kind: int)
                 path.startswith("/")
                 and path not in known
                 and not _NO_PAGE.search(path)
-                and kinds[kind_of(path)] < of_a_kind
+                and any(kinds[kind] < of_a_kind for kind in kinds_of(path))
             ):
                 known.add(path)
-                kinds[kind_of(path)] += 1
+                kinds.update(kinds_of(path))
                 todo.append(path)
