@@ -15,6 +15,7 @@ import pytest
 from crawler.items.errors import LockedError, StoreError
 from storage.database import open_database
 from storage.lock import CrawlLock, Purpose
+from tests.fresh import open_fresh
 
 NOW = datetime(2026, 1, 31, 4, 0, tzinfo=UTC)
 HOLD = """
@@ -90,7 +91,7 @@ def test_the_kernel_releases_the_lock_of_a_killed_process(tmp_path: Path) -> Non
 def database(tmp_path: Path) -> Path:
     """A database that is there."""
     file = tmp_path / "cases.db"
-    open_database(file).close()
+    open_fresh(file).close()
     return file
 
 

@@ -22,6 +22,7 @@ from crawler.workflows.settle import settle_crawl
 from crawler.workflows.visits.record import record_fetched
 from storage.database import open_database
 from tests.crawler.outputs.browse.served import served
+from tests.fresh import made_once
 from tests.server import case_page
 
 URL = "https://www.feishu.cn/customers/a"
@@ -34,8 +35,13 @@ pytestmark = pytest.mark.usefixtures("in_zone")
 @pytest.fixture
 def file(tmp_path: Path) -> Path:
     """A case whose figure another crawl finds changed."""
-    path = tmp_path / "cases.db"
-    db = open_database(path)
+    _write_cases(tmp_path / "cases.db")
+    return tmp_path / "cases.db"
+
+
+@made_once
+def _write_cases(file: Path) -> None:
+    db = open_database(file)
     for now, saved in zip(CRAWLED, ("36 万元", "40 万元"), strict=True):
         crawl = start_crawl(db, now=now, pid=1, extractor_version=1)
         body = case_page("海州超市", saved=saved).encode()
@@ -43,7 +49,6 @@ def file(tmp_path: Path) -> Path:
         settle_crawl(db, crawl, now=now)
         finish_crawl(db, crawl, CrawlStatus.FINISHED, {}, now=now)
     db.close()
-    return path
 
 
 @pytest.fixture
