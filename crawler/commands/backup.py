@@ -11,6 +11,7 @@ from scrapy.exceptions import UsageError
 
 from crawler.commands.databases.keeping import databases_of, size_in_words
 from crawler.commands.databases.reading import exit_codes
+from crawler.commands.resolution import counted
 from crawler.configuration.file import file_named
 from crawler.items.errors import CasewatchError
 from crawler.items.options import answers_path
@@ -67,4 +68,7 @@ class Command(StoreCommand):
                 else:
                     total += 1
                     sys.stdout.write(f"{kept.name}  {size_in_words(kept.size)}\n")
-            sys.stdout.write(f"{file}: {total} files, {size_in_words(file.stat().st_size)}\n")
+            if not total:
+                file.unlink()  # an archive of nothing would pass for a backup
+                return
+            sys.stdout.write(f"{file}: {counted(total, 'file')}, {size_in_words(file.stat().st_size)}\n")

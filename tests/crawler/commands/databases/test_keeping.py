@@ -71,6 +71,19 @@ def test_an_archive_has_what_cannot_be_made_anew(run: Run, tmp_path: Path, capsy
         assert db.execute("PRAGMA integrity_check").fetchone()[0] == "ok"
 
 
+def test_of_nothing_there_is_no_archive(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It would pass for a backup, and the next one could not have its name."""
+    monkeypatch.chdir(tmp_path)
+    command, parser = backup.Command(), argparse.ArgumentParser()
+    command.settings = Settings()
+    command.settings.setmodule(project, priority="project")
+    command.add_options(parser)
+    command.run(["b.tar"], parser.parse_args([]))
+
+    assert command.exitcode == 3
+    assert list(tmp_path.iterdir()) == []
+
+
 @pytest.mark.parametrize("is_named", [False, True])
 def test_paths_of_the_settings_lead_to_what_was_restored(
     run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, is_named: bool
