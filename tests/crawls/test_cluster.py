@@ -20,7 +20,7 @@ from tests.crawls.editions import LOG
 from tests.postgres import PostgreSQL
 from tests.server import PATIENCE, ScriptedServer, scripted_server, wait_until
 
-pytestmark = pytest.mark.slow
+pytestmark = pytest.mark.slow(longest=True)
 NAMES = ("beihai", "lanhe", "muyun")
 
 

@@ -12,7 +12,7 @@ from tests.crawls.conftest import ROOT, Bench, clean_environment
 from tests.crawls.editions import EVENTS, LOG, answers
 from tests.nursery import Process
 
-pytestmark = pytest.mark.slow
+pytestmark = pytest.mark.slow(longest=True)
 KILLS = 25
 ONE_BY_ONE = {"CONCURRENT_REQUESTS_PER_DOMAIN": "1"}
 

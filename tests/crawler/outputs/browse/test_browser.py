@@ -44,7 +44,7 @@ REACHED = {
     *(f"/cases/{name}" for name in ("changed_since", "cases_not_read", "change_log", "claim_versions")),
 }
 
-pytestmark = [pytest.mark.slow, needs_chromium]
+pytestmark = [pytest.mark.slow(longest=True), needs_chromium]
 
 
 @pytest.fixture(scope="module")
