@@ -84,6 +84,8 @@ def _in_order(run: Run, first: Span, second: Span) -> CardParts:
     """Value and label, whichever way round the page draws them."""
     one, two = (run.layout.page.text[start:end] for start, end in (first, second))
     first_is, second_is = (is_bare_value(half, run.language) or is_measure(half, run.language) for half in (one, two))
+    if first_is and second_is:  # a label may begin with an amount: `a year saved`
+        first_is, second_is = is_measure(one, run.language), is_measure(two, run.language)
     swapped = second_is and not first_is and (length(two) < length(one) or not is_value(one, run.language))
     return CardParts(second, first) if swapped else CardParts(first, second)
 
@@ -110,7 +112,8 @@ def _takes_next(run: Run, position: int) -> bool:
     if run.marks(position) & Mark.TERM:
         return True
     together = _are_together(run, position)
-    if is_value(one, run.language) != is_value(two, run.language) and not (is_prose(two) and together is None):
+    differ = any(is_kind(one, run.language) != is_kind(two, run.language) for is_kind in (is_value, is_measure))
+    if differ and not (is_prose(two) and together is None):
         is_whole = is_value(one, run.language) and _says_what_of(one, run.language)
         return bool(together) if is_whole else together is not False
     return bool(together) and length(one) <= LONGEST_VALUE
