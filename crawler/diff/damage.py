@@ -11,7 +11,7 @@ from crawler.diff.replaced import mark_for_figures
 from crawler.diff.statements import Statement
 from crawler.items.claim import Claim
 from crawler.languages import language_of
-from crawler.text.garbled import is_garbled
+from crawler.text.garbled import is_garbled, read_again
 from crawler.text.normalize import comparison_key
 from crawler.text.unfilled import BLANK, ESCAPED, NAME_OF_TEXT, NOTHING, PROGRAM, TEMPLATE, Marks
 
@@ -71,9 +71,15 @@ def _broken(before: Edition, after: Edition, came: Sequence[Statement]) -> str |
     has = sum(statement.text.count(BROKEN) for statement in after.statements)
     if has > had and (first := next((s for s in came if BROKEN in s.text), None)):
         return f"broken characters where the last reading had none, as in {_shown(first)}"
-    if first := next((s for s in came if is_garbled(s.text)), None):
+    if first := next((s for s in came if is_garbled(s.text) or _was_meant(s.text, before)), None):
         return f"characters of another encoding, as in {_shown(first)}"
     return None
+
+
+def _was_meant(text: str, before: Edition) -> bool:
+    """Whether a text says what the older reading said, once it is read in the right encoding."""
+    meant = None if text.isascii() else read_again(text)
+    return meant is not None and comparison_key(meant) in before.keys
 
 
 def _unfilled(before: Edition, lost: Sequence[Statement], came: Sequence[Statement]) -> str | None:

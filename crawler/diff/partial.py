@@ -117,7 +117,7 @@ def _waiting(markup: str, language: Language) -> list[str]:
 def _emptied(before: Edition, after: Edition, lost: Sequence[Statement], came: Sequence[Statement]) -> str | None:
     """Several sentences are gone, none came, and the elements that held them are there, with nothing in them."""
     sentences = [statement for statement in lost if is_sentence(statement)]
-    is_news = any(letters_of(statement.key) not in before.letters for statement in came)
+    is_news = any(letters_of(s.key) not in before.letters and s.text not in before.text for s in came)
     if len(sentences) < _SEVERAL or is_news or not after.markup or not before.markup:
         return None
     empty = len(_EMPTY.findall(after.markup)) - len(_EMPTY.findall(before.markup))

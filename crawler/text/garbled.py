@@ -42,6 +42,15 @@ def is_garbled(text: str) -> bool:
     return _comes_out(text, "latin-1", "utf-8") or _comes_out(text, "latin-1", "gb18030")
 
 
+def read_again(text: str) -> str | None:
+    """What a text was meant to say that is UTF-8 read as Windows' Latin-1; None for one that is no such."""
+    try:
+        meant = text.translate(_WINDOWS).encode("latin-1").decode()
+    except UnicodeError:
+        return None
+    return meant if meant != text else None
+
+
 def _comes_out(text: str, wrong: str, right: str) -> bool:
     """Whether text that was read in the `wrong` encoding reads well in the `right` one."""
     if wrong == "latin-1":

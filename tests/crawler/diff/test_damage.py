@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from crawler.diff.damage import is_mended
+from crawler.diff.damage import damage_reason, is_mended
+from crawler.diff.edition import Edition
 from crawler.items.claim import Claim, ClaimKind
 
 
@@ -27,3 +28,12 @@ def test_what_was_damaged_and_is_whole_was_mended(damaged: str, whole: str) -> N
     assert not is_mended(claim(whole), claim(damaged))
     assert not is_mended(claim(damaged), claim(f"{whole}，且更多"))
     assert not is_mended(None, claim(whole))
+
+
+def test_a_sentence_that_says_the_same_in_the_right_encoding_is_damaged() -> None:
+    """English has few characters that tell; that the page said just this before tells more."""
+    words = "We don\N{RIGHT SINGLE QUOTATION MARK}t wait for lorries any more."
+    before, garbled = Edition([claim(words)]), Edition([claim(words.encode().decode("cp1252"))])
+
+    assert "another encoding" in str(damage_reason(before, garbled))
+    assert damage_reason(Edition([claim("Café Ångström is open.")]), Edition([claim("Café Ångström is shut.")])) is None

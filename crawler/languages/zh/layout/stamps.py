@@ -50,7 +50,7 @@ _DATE = Expression(
 )
 _STAMP = Expression(
     lambda: (
-        rf"{_TALLY}|{_AGO}|{_DATE}|(?:最[后近])?{_DONE}(?:时间|日期|于)?\s*[:：]?|{_LENGTH}|{_TURN}|{_COUNTDOWN}|{web.STAMP}"
+        rf"{_TALLY}|{_AGO}|{_DATE}|(?:最[后近])?{_DONE}(?:时间|日期|于)?\s*[:：]?|{words('stamps.clock')}\s*[:：]?|{_LENGTH}|{_TURN}|{_COUNTDOWN}|{web.STAMP}"
         rf"|(?P<by>{_AUTHORS}\s*[:：]\s*[^\s\d|｜·]{{1,15}})"
     ),
     re.IGNORECASE,
