@@ -60,6 +60,11 @@ _BESIDE = 60
 """Characters of what is said beside a long clause, up to which it is kept for its number."""
 _PART = Expression(lambda: rf"(?:the |our |their )?{words('clauses.parts')}(?:[:.!]|$)")
 _PARTICIPLE = re.compile(r"[a-z]{2,}ing\s")
+_HEADLESS = Expression(
+    lambda: rf"(?:[a-z]+ly )?[a-z]{{2,}}ed (?:that|the|an?|our|its|their|{words('clauses.adjuncts')}) "
+)
+"""A past form at the head, with what it is done to or how (`Delivered as a service`): who does it stands before."""
+_COMMA = re.compile(r",\s")
 _RELATIVE = ("which ", "who ", "whether ")
 _ENABLING = words("clauses.enabling")
 _POINTING = Expression(
@@ -177,9 +182,12 @@ def leads_up(clause: str, _behind: str) -> bool:
 
 
 def goes_on(clause: str) -> bool:
-    """Whether it begins with its verb, or `which`: who does it stands before it (`gives the drivers more time`)."""
+    """Whether it begins with its verb, a past form or `which`: who does it stands before it (`gives drivers time`)."""
     low = lowered(fold(clause))
-    return low.startswith(_RELATIVE) or _PARTICIPLE.match(low) is not None or begins_with_verb(low)
+    if low.startswith(_RELATIVE) or _PARTICIPLE.match(low) is not None or begins_with_verb(low):
+        return True
+    headless = _HEADLESS.match(low)
+    return headless is not None and not any(has_verb(low, comma.end(), len(low)) for comma in _COMMA.finditer(low))
 
 
 def enables(clause: str) -> bool:

@@ -135,9 +135,15 @@ def told_in_table(found: Iterable[Result]) -> frozenset[tuple[int, int]]:
 
 
 def rows_beside(lines: Iterable[Extract], found: Sequence[Result]) -> list[Result]:
-    """The results that have a row: those of which the page names the thing, and those that no line shows."""
+    """The results that have a row: those of which the page names the thing, and shares that no line shows."""
     shown = [id(one) for line in lines for one in shown_by(line, found)]
-    return [one for one in found if one.is_told_by_row or (id(one) not in shown and _CUT not in one.of)]
+    return [one for one in found if one.is_told_by_row or (id(one) not in shown and _may_be_row(one))]
+
+
+def _may_be_row(one: Result) -> bool:
+    """Whether a row of it is understood: a count or a time of nothing that is named is not."""
+    is_bare = one.is_count or neutral_of(one.quantity).measure == DURATION
+    return one.is_named or (_CUT not in one.of and (one.is_change or not is_bare))
 
 
 def shown_by(line: Extract, found: Sequence[Result]) -> list[Result]:

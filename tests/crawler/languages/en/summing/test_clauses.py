@@ -135,6 +135,8 @@ def test_a_clause_says_whether_it_stands_alone() -> None:
     assert not clauses.leads_up("when a shop opens, the board shows it", "")
     assert clauses.goes_on("gives the drivers more time")
     assert clauses.goes_on("which the drivers like")
+    assert clauses.goes_on("quickly realized that the drivers wait")
+    assert not clauses.goes_on("supported by a board, the drivers have more time")
     assert not clauses.goes_on("the drivers have more time")
     assert clauses.enables("drivers can swap tours on their phones")
     assert not clauses.enables("drivers can't swap tours")

@@ -10,7 +10,7 @@ from crawler.items.place import Place
 from crawler.items.report import Figure, Role, Words
 from crawler.items.telling import Telling, Tells, Who
 from crawler.outputs.report.material import Material
-from crawler.outputs.report.sections.figures import results
+from crawler.outputs.report.sections.figures import results, rows_beside
 from crawler.outputs.report.sections.result import Result
 from crawler.outputs.report.sentences.statements import Statement
 from crawler.outputs.report.voice import Voice
@@ -102,3 +102,10 @@ def test_a_row_tells_what_the_page_names() -> None:
 
     assert named.is_told_by_row
     assert not other.is_told_by_row
+
+
+def test_a_bare_count_of_nothing_named_is_no_row() -> None:
+    """Nor is a bare time; a share is."""
+    found = [(row, rows_beside([], [row])) for row in (_row(COUNTED, Place.BODY), _row("好评率 99.2%。", Place.BODY))]
+
+    assert [bool(rows) for _, rows in found] == [False, True]
