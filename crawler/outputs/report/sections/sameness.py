@@ -15,13 +15,15 @@ _PLAIN = frozenset({0.0, 1.0, 100.0})
 
 
 def is_same(one: Result, other: Result, pieces: Pieces) -> bool:
-    """Whether two results are one: of a like thing the same amount, rounded, or the end of a change."""
+    """Whether two results are one: both ends of a change, or of a like thing an amount, rounded, or where it went."""
     a, b = one.quantity, other.quantity
     if a.amounts != b.amounts and amounts_measured(a) != amounts_measured(b):
         is_end = _is_end(one, other, pieces) or _is_end(other, one, pieces)
         return is_end or (one.of == other.of and _is_rounded(a, b))
     if not a.amounts:
         return a.raw == b.raw
+    if a.value_from is not None and a.value_to is not None and a.value_from not in _PLAIN:
+        return True
     mine, yours = pieces(one.of), pieces(other.of)
     if len(a.amounts) == 1 and a.amounts[0] in _PLAIN:
         return len(mine & yours) * 2 > min(len(mine), len(yours))

@@ -53,7 +53,7 @@ def _who(material: Material, themes: int, products: Sequence[Words]) -> Line | N
         *([report.title] if report.title and not report.industries else []),
         *products,
     ]
-    if not traits and not products and themes == 1:
+    if not traits and themes == 1 and not (products and material.case.company):
         return None
     who = material.case.company or voice("report.sum.unnamed")
     who = voice("report.sum.who", company=who, traits=voice.joined(traits)) if traits else who

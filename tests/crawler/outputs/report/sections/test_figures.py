@@ -96,6 +96,13 @@ def test_where_a_change_ended_is_no_figure_of_its_own() -> None:
     assert len(_rows(change, ("新员工培训只要 20 分钟。", Place.BODY))) == 1 + 1
 
 
+def test_a_change_that_is_told_in_other_words_is_one() -> None:
+    """Both its ends agree."""
+    rows = _rows(("盘点时间从 3 天缩短至 20 分钟。", Place.BODY), ("清点货架从 3 天缩短至 20 分钟。", Place.BODY))
+
+    assert len(rows) == 1
+
+
 def test_a_row_tells_what_the_page_names() -> None:
     """A change of a named thing needs no line; one of which only a clause says what it is does."""
     named, other = _row("门店巡检效率提升 30%。", Place.BODY), _row(COUNTED, Place.BODY)
