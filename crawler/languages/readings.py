@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
+from crawler.items.place import Place
+from crawler.items.telling import Line
 from crawler.languages.examples import told
 from crawler.languages.notices import Notices
-from crawler.languages.protocol import Asides, Furniture, Labels, Quantities, Stamps, Tags
+from crawler.languages.protocol import Asides, Furniture, Labels, Quantities, Stamps, Tags, Tells
 
 
 def words_read(asked: Quantities, text: str) -> str:
     """The words of each quantity, and what it says: a unit may be longer without saying more; `-` for none."""
     return "; ".join(f"{quantity.raw} = {told([quantity])}" for quantity in asked.find(text)) or "-"
+
+
+def tells_read(asked: Tells, quantities: Quantities, example: str) -> str:
+    """What a line tells, whose act or state it is, and which change; `place: words`, alone on its page."""
+    place, _, text = example.partition(": ")
+    (telling,) = asked.read([Line(text, Place[place.upper()], quantities=quantities.find(text))], None)
+    assert telling is not None, "a language that has no weights has no such examples"
+    return " ".join(filter(None, (telling.tells.value, telling.who.value, telling.change)))
 
 
 def subject_read(asked: Labels, text: str) -> str:

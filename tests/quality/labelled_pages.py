@@ -49,6 +49,7 @@ class Labelled:
         self, name: str, report: CaseReport, origin: Origin, labels: list[dict[str, object]], clues: Clues
     ) -> None:
         self.name = name
+        self.is_invented = False
         self.made = clues
         self.lines = lines_of(report, origin.catalogue)
         self.customer = report.company.value if report.company else None
@@ -121,7 +122,9 @@ def _invented(page: InventedPage, clues: Clues) -> Labelled:
     origin = page.origin
     known = [{**label, "bare": _bare(origin.catalogue.masked(str(label["text"])))} for label in page.labels]
     drawn = CasePage(f"http://127.0.0.1/stories/{page.name}", draw_invented(page, look_of(page)), "utf-8", origin)
-    return Labelled(page.name, drawn.parts(), origin, known, clues)
+    labelled = Labelled(page.name, drawn.parts(), origin, known, clues)
+    labelled.is_invented = True
+    return labelled
 
 
 def _files(folder: Path, vendor: str, name: str) -> list[Path]:

@@ -30,6 +30,8 @@ class Example:
     target: np.ndarray
     """A row a line: what each label counts where it is right; all 0 for a line without label."""
     steps: np.ndarray
+    counts: float = 1.0
+    """What it counts beside other pages."""
 
     @classmethod
     def of(
@@ -88,7 +90,7 @@ def _drawn(pages: Sequence[Example], vectors: np.ndarray, draw: np.random.Random
             barred = np.where(allowed > 0, np.log(np.maximum(allowed, 1e-9)), _BARRED)
             free, free_steps = _expected(fits, steps[page.steps])
             right, right_steps = _expected(fits + barred, steps[page.steps])
-            off = (free - right).astype(np.float32)
+            off = (page.counts * (free - right)).astype(np.float32)
             slope = heard.T @ off + SHRINK * weights[page.columns]
             seen[page.columns] += slope * slope
             weights[page.columns] -= RATE * slope / np.sqrt(seen[page.columns])
@@ -96,7 +98,7 @@ def _drawn(pages: Sequence[Example], vectors: np.ndarray, draw: np.random.Random
             sense_seen += slope * slope
             sense -= RATE * slope / np.sqrt(sense_seen)
             slope = 0.01 * steps
-            np.add.at(slope, page.steps[1:], (free_steps - right_steps)[1:])
+            np.add.at(slope, page.steps[1:], page.counts * (free_steps - right_steps)[1:])
             steps_seen += slope * slope
             steps -= RATE * slope / np.sqrt(steps_seen)
         if turn >= ROUNDS // 2:

@@ -16,6 +16,7 @@ from __future__ import annotations
 import argparse
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from functools import partial
 from importlib import import_module
 from pathlib import Path
@@ -32,6 +33,8 @@ from tests.quality.sequences import Example, label_model, sequence_model, viterb
 
 _UNDER_WEIGHS = 0.5
 """How much a piece of a heading moves beside one of the line itself."""
+INVENTED = 0.3
+"""What an invented page counts beside a real one: others write otherwise than we do."""
 ABOUT = "Made by tests/quality/train_tells.py of lines of case pages labelled by hand."
 
 
@@ -51,8 +54,11 @@ def examples(pages: list[Labelled], known: dict[str, int], vectors: np.ndarray) 
     """The pages as matrices."""
     weighty = _weighty(known)
     return [
-        Example.of(
-            [[known[f] for f in row if f in known] for row in p.features], p.target(), p.steps(), weighty, vectors
+        replace(
+            Example.of(
+                [[known[f] for f in row if f in known] for row in p.features], p.target(), p.steps(), weighty, vectors
+            ),
+            counts=INVENTED if p.is_invented else 1.0,
         )
         for p in pages
     ]

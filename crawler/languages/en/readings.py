@@ -8,11 +8,20 @@ from crawler.languages.en import quantities, sentences
 from crawler.languages.en.layout import asides, furniture, labels, tags
 from crawler.languages.en.measures import MEASURES
 from crawler.languages.en.names import customers, founding, people, use
-from crawler.languages.en.understanding import prose, sameness, scope
+from crawler.languages.en.understanding import prose, sameness, scope, tells
 from crawler.languages.en.understanding.senses import differing_sense
 from crawler.languages.examples import Reading, told
-from crawler.languages.readings import aside_read, furniture_read, part_read, subject_read, tag_read, words_read
+from crawler.languages.readings import (
+    aside_read,
+    furniture_read,
+    part_read,
+    subject_read,
+    tag_read,
+    tells_read,
+    words_read,
+)
 from crawler.text.neutral import neutral_of
+from crawler.text.products import VENDOR
 
 
 def _counted(text: str) -> str:
@@ -71,5 +80,6 @@ READINGS: Mapping[str, Reading] = {
     "numbered": lambda text: "numbered" if labels.is_counted(text) else "-",
     "authors": lambda text: "author" if labels.names_author(text) else "-",
     "tag": lambda text: tag_read(tags, text),
+    "tells": lambda text: tells_read(tells, quantities, text.replace("@", VENDOR)),
     "asides": lambda text: aside_read(asides, text),
 }

@@ -16,6 +16,7 @@ from crawler.languages.readings import (
     stamp_read,
     subject_read,
     tag_read,
+    tells_read,
     words_read,
 )
 from crawler.languages.zh import quantities, sentences
@@ -52,13 +53,6 @@ def _measures(text: str) -> str:
     many = f"{neutral.measure} {neutral.base_value:g}" if neutral.base_value is not None else neutral.measure
     thing = ", a thing" if MEASURES.is_counter(found[0].unit) else ""
     return f"{many} {neutral.kind}".rstrip() + thing
-
-
-def _told_by(example: str) -> str:
-    """What a line tells, whose act or state it is, and which change; `place: words`, alone on its page."""
-    place, _, text = example.partition(": ")
-    (telling,) = tells.read([Line(text, Place[place.upper()], quantities=quantities.find(text))], None)
-    return " ".join(filter(None, (telling.tells.value, telling.who.value, telling.change)))
 
 
 def _results(text: str) -> str:
@@ -137,7 +131,7 @@ READINGS: Mapping[str, Reading] = {
     "synonyms": lambda pair: "same" if are_synonyms(*pair.split(" | ")) else "other",
     "measures": _measures,
     "asides": lambda text: aside_read(asides, text),
-    "tells": lambda text: _told_by(text.replace("@", VENDOR)),
+    "tells": lambda text: tells_read(tells, quantities, text.replace("@", VENDOR)),
     "tag": lambda text: tag_read(tags, text),
     "time": times.told,
     "tools": lambda text: (

@@ -32,6 +32,8 @@ _HEARD = Heard(_SENSES | _TOLD | _SAID)
 _DIGIT = re.compile(r"\d")
 _ENDING = re.compile(r"(?<=[a-z]{3})(?:ing|ed|es|s|ly)$")
 _EDGE = 3
+_REACHES = 8
+"""Parts of equal length of a body: some have no headings, and go from what hurt to what comes next all the same."""
 
 
 def clues_of(lines: Sequence[Line], customer: str | None) -> Iterator[list[Clue]]:
@@ -39,6 +41,7 @@ def clues_of(lines: Sequence[Line], customer: str | None) -> Iterator[list[Clue]
     steps = [*map(step, lines, (None, *lines)), 0]
     heard = [_HEARD.found(lowered(plain(line.text))) for line in lines]
     told = [_told(each) for each in heard]
+    bodies, reached = sum(line.place is Place.BODY for line in lines), 0
     last, section = "", None
     for number, (line, before, after) in enumerate(zip(lines, steps, steps[1:], strict=False)):
         if section != (line.place, line.heading):
@@ -60,6 +63,9 @@ def clues_of(lines: Sequence[Line], customer: str | None) -> Iterator[list[Clue]
         if era:
             clues.append(f"speaks of {era}")
             last = era
+        if line.place is Place.BODY:
+            clues.append(f"reach {reached * _REACHES // bodies}")
+            reached += 1
         yield clues
 
 

@@ -42,6 +42,15 @@ def test_a_line_hears_what_its_neighbours_tell() -> None:
     assert "told before trouble" not in found[2]
 
 
+def test_a_line_of_the_body_says_how_far_on_it_stands() -> None:
+    """In eighths of all that has no other place; what stands elsewhere does not count."""
+    body = [Line(f"Flour {number} is white.", Place.BODY, "Mill" if number < 9 else "Bread") for number in range(16)]
+    found = [*clues_of([Line("Flour.", Place.QUOTE), *body], None)]
+
+    reached = [[clue for clue in map(str, clues) if clue.startswith("reach")] for clues in found]
+    assert reached == [[], *([f"reach {number // 2}"] for number in range(16))]
+
+
 def test_a_heading_says_which_part_it_stands_over() -> None:
     """`The results` and `The impact` are one part."""
     results, impact, other = clues_under(["The results", "The impact", "Milling in winter"], None)
