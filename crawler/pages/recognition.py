@@ -150,8 +150,9 @@ def _by_words(signs: Signs) -> Verdict | None:
 
 def _nothing_in_it(signs: Signs, body: bytes, *, known: bool) -> Verdict:
     if signs.prose < ENOUGH_PROSE:
-        lacks = "without JavaScript" if may_be_drawn(body) else "of a case, and no script that could bring any"
-        return Verdict(Outcome.EMPTY, f"no content {lacks}; {signs.sizes}")
+        if may_be_drawn(body):
+            return Verdict(Outcome.EMPTY, f"no content without JavaScript; {signs.sizes}")
+        return Verdict(Outcome.EMPTY, f"no content of a case, and no script that could bring any; {signs.sizes}")
     if known:
         return Verdict(Outcome.DRIFTED, f"no case in it any more; {signs.sizes}")
     return Verdict(Outcome.EMPTY, f"text, but no case in it: no title of one; {signs.sizes}")
