@@ -12,6 +12,8 @@ _FIGURE = re.compile(r"\d[\d,.]*")
 _MARK = re.compile(r"[^\w\s.,%+~<>≥≤–—/-]|_")
 """What no editor writes for a figure: `many`, `50+`, `3-5` and `<5` are none of these."""
 _LONGEST_MARK = 40
+_MOST_FIGURES = 8
+"""Figures up to which a sentence is looked for with marks in their place: each one multiplies the ways to look."""
 _MANY = 2
 """Different figures that became one mark: no figure is written so."""
 _MANY_LOST = 3
@@ -28,7 +30,7 @@ def mark_for_figures(lost: Sequence[Statement], came: Sequence[Statement]) -> tu
     first: dict[str, Statement] = {}
     for statement in lost:
         figures = _FIGURE.findall(statement.key)
-        if not figures:
+        if not 0 < len(figures) <= _MOST_FIGURES:
             continue
         begin, *rest = _FIGURE.split(statement.key)
         places = re.compile("".join(f"(.{{0,{_LONGEST_MARK}}}?){re.escape(piece)}" for piece in rest))
