@@ -58,6 +58,13 @@ class Run:
         around = set(self.layout.ancestors(self.indexes[one]))
         return sum(1 for container in self.layout.ancestors(self.indexes[two]) if container in around)
 
+    def stands_alone(self, start: int, end: int) -> bool:
+        """Whether an element holds the blocks from a position to another, and neither of those before and behind."""
+        within = self.nearness(start, end - 1)
+        if start and self.nearness(start - 1, start) >= within:
+            return False
+        return within > (self.nearness(end - 1, end) if end < len(self) else 0)
+
     def scope_end(self, position: int, barrier: int) -> int | None:
         """Index of the last block of the smallest element around the block at `position` that holds the next one too.
 

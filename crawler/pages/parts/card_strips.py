@@ -5,12 +5,11 @@ from __future__ import annotations
 from crawler.extractors.regions import CardParts
 from crawler.pages.parts.cards import card_at
 from crawler.pages.run import Run
-from crawler.pages.shapes import is_figure, is_prose, length
+from crawler.pages.shapes import LONGEST_CARD, is_figure, is_prose, length
 
 _FEWEST = 2
 """Cards side by side that are a strip: one figure over one line may be anything."""
 _HALVES = 2
-_LONGEST_LABEL = 60
 
 
 def card_strips(run: Run) -> tuple[list[CardParts], set[int]]:
@@ -37,22 +36,14 @@ def _strip_at(run: Run, position: int) -> list[CardParts]:
 
 
 def _two_halves(run: Run, position: int) -> CardParts | None:
-    """The card of a block and the next one: one of them a figure, and both nearer to each other than to the rest."""
-    if not _are_alone(run, position) or any(run.block(at).row for at in (position, position + 1)):
+    """The card of a block and the next one, alone in an element: a figure, and what it is of."""
+    if length(run.words(position)) >= LONGEST_CARD or is_prose(run.words(position + 1)):  # costs less than the tree
         return None
-    found = card_at(run, position, position + _HALVES)
-    if found is None or found[1] != _HALVES or found[0].label is None:
+    if any(run.block(at).row for at in (position, position + 1)) or not run.stands_alone(position, position + _HALVES):
         return None
-    card, text = found[0], run.layout.page.text
-    value, label = text[slice(*card.value)], text[slice(*found[0].label)]
+    card, size = card_at(run, position, position + _HALVES) or (None, 0)
+    if card is None or card.label is None or size != _HALVES:
+        return None
+    value, label = (run.layout.page.text[slice(*half)] for half in (card.value, card.label))
     is_large = is_figure(value, run.language) and bool(run.language.quantities.find(value))
-    is_plain = not is_prose(label) and length(label) <= _LONGEST_LABEL
-    return card if is_large and is_plain else None
-
-
-def _are_alone(run: Run, position: int) -> bool:
-    """Whether an element holds a block and the next one and neither of the blocks around them."""
-    here = run.nearness(position, position + 1)
-    before = run.nearness(position - 1, position) if position else 0
-    behind = run.nearness(position + 1, position + _HALVES) if position + _HALVES < len(run) else 0
-    return here > max(before, behind)
+    return card if is_large and not is_prose(label) else None

@@ -26,38 +26,38 @@ _PARTS = re.compile(r"\s*[，,|｜/／]\s*|\s+[-–—]\s+")
 
 
 def signed_quotes(run: Run) -> tuple[list[QuoteParts], set[int]]:
-    """The signed quotations of a run, in order, and the positions that they take.
-
-    The signature stands in the line of the words or in the next one; without the dash it is a line as any other.
-    """
+    """The signed quotations of a run, in order, and the positions that they take."""
     quotes: list[QuoteParts] = []
     taken: set[int] = set()
-    for position in range(len(run)):
-        words = run.words(position)
-        opens = words[:1] in _OPENING
-        rest = _REST.fullmatch(words) if not opens and ("”" in words or '"' in words) else None
-        if position in taken or not (opens or rest):
-            continue
-        block = run.block(position)
-        if block.row is not None:
-            continue
-        if found := (rest if rest and rest["sign"] else _SIGNED.fullmatch(words)):
-            who = _signer(run, block.start + found.start("sign"), block.end)
-            if who and (opens or who[1]):
-                quotes.append(QuoteParts(*who, ((block.start, block.start + found.end("words")),)))
-                taken.add(position)
-        elif position + 1 < len(run) and (not opens or _QUOTATION.fullmatch(words)):
-            after = run.block(position + 1)
-            who = _signer(run, after.start, after.end)
-            if who and (opens or who[1]):
-                quotes.append(QuoteParts(*who, ((block.start, block.end),)))
-                taken.update((position, position + 1))
-    for position in range(len(run) - 1):
-        signed = _signed_under(run, position) if taken.isdisjoint({position, position + 1}) else None
-        if signed:
-            quotes.append(signed[0])
-            taken.update(range(position, signed[1]))
+    for read in (_signed_by_dash, _signed_under):
+        for position in range(len(run)):
+            signed = read(run, position) if taken.isdisjoint({position, position + 1}) else None
+            if signed:
+                quotes.append(signed[0])
+                taken.update(range(position, signed[1]))
     return sorted(quotes, key=lambda quote: quote.words[0]), taken
+
+
+def _signed_by_dash(run: Run, position: int) -> tuple[QuoteParts, int] | None:
+    """The quotation at a position with a dash before who signs it, in its line or in the next, and where that ends.
+
+    Without the dash it is a line as any other.
+    """
+    words, block = run.words(position), run.block(position)
+    opens = words[:1] in _OPENING
+    rest = _REST.fullmatch(words) if not opens and ("”" in words or '"' in words) else None
+    if not (opens or rest) or block.row is not None:
+        return None
+    if found := (rest if rest and rest["sign"] else _SIGNED.fullmatch(words)):
+        who = _signer(run, block.start + found.start("sign"), block.end)
+        said, end = (block.start, block.start + found.end("words")), position + 1
+    elif position + 1 < len(run) and (not opens or _QUOTATION.fullmatch(words)):
+        after = run.block(position + 1)
+        who = _signer(run, after.start, after.end)
+        said, end = (block.start, block.end), position + 2
+    else:
+        return None
+    return (QuoteParts(*who, (said,)), end) if who and (opens or who[1]) else None
 
 
 def _signed_under(run: Run, position: int) -> tuple[QuoteParts, int] | None:
@@ -67,12 +67,12 @@ def _signed_under(run: Run, position: int) -> tuple[QuoteParts, int] | None:
     with these lines in an element that what is before them is none of.
     """
     words, block = run.words(position), run.block(position)
-    if block.row is not None or run.is_heading(position) or len(words) < _SHORTEST:
+    if position + 1 >= len(run) or block.row is not None or run.is_heading(position) or len(words) < _SHORTEST:
         return None
     who, end = _in_pieces(run, position + 1), position + 2
     if who is None:
         who, end = _on_lines(run, position + 1), position + 3
-    if who is None or (not _QUOTATION.fullmatch(words) and not _is_own_element(run, position, end)):
+    if who is None or (not _QUOTATION.fullmatch(words) and not run.stands_alone(position, end)):
         return None
     return QuoteParts(*who, ((block.start, block.end),)), end
 
@@ -96,19 +96,13 @@ def _on_lines(run: Run, position: int) -> tuple[Span, Span] | None:
 
 
 def _are_name_and_office(run: Run, name: Span, office: Span) -> bool:
-    text = run.layout.page.text
+    text, language = run.layout.page.text, run.language
     one, other = text[slice(*name)], text[slice(*office)]
-    is_name = len(one) <= LONGEST_NAME and not is_role(one, run.language) and not any(map(str.isdigit, one))
-    plain = not any(mark in one for mark in _NO_NAME) and not other.endswith(SENTENCE_END)
-    return is_name and plain and run.language.names.may_be_person(one) and is_role(other, run.language)
-
-
-def _is_own_element(run: Run, position: int, end: int) -> bool:
-    """Whether an element holds the blocks from a position to an end and none of those around them."""
-    within = run.nearness(position, end - 1)
-    before = run.nearness(position - 1, position) if position else 0
-    behind = run.nearness(end - 1, end) if end < len(run) else 0
-    return within > max(before, behind)
+    if len(one) > LONGEST_NAME or other.endswith(SENTENCE_END) or any(mark in one for mark in _NO_NAME):
+        return False
+    if any(map(str.isdigit, one)) or not language.names.may_be_person(one):
+        return False
+    return is_role(other, language) and not is_role(one, language)
 
 
 def _signer(run: Run, start: int, end: int) -> tuple[Span, Span | None] | None:
