@@ -162,7 +162,7 @@ def _over_facts(layout: Layout, content: Content, listed: AbstractSet[int]) -> t
     begins.
     """
     assert content.title is not None, "a page without a title lists nothing"
-    run, found, named = Run(layout, content.blocks), set[int](), None
+    run, found, named = Run(layout, content.blocks if listed else ()), set[int](), None
     title = comparison_key(layout.lines[content.title])
     for position in range(len(run) - 1):
         at, under = run.indexes[position], run.indexes[position + 1 : position + 3]

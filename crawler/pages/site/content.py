@@ -31,7 +31,7 @@ from crawler.pages.site.furniture import (
 )
 from crawler.pages.site.leading import over_contents
 from crawler.pages.site.other_cases import beside_leading, cards_around, heads_card, news_around
-from crawler.pages.site.owner import owners_boxes, said_by_site
+from crawler.pages.site.owner import said_by_site
 from crawler.pages.site.recordings import chapters, player_lines
 from crawler.pages.site.repeats import without_repeats
 from crawler.pages.site.site_boxes import site_boxes
@@ -235,8 +235,7 @@ def _without_others(
     site = player_lines(layout, indexes) | captions(layout, indexes) | running_labels(layout, indexes)
     site |= (
         controls(layout, indexes)
-        | said_by_site(layout, indexes)
-        | owners_boxes(layout, indexes, title)
+        | said_by_site(layout, indexes, title)
         | chapters(layout, indexes)
         | behind_end(layout, indexes)
         | over_contents(layout, indexes, url)

@@ -54,20 +54,20 @@ def without_echoes(layout: Layout, indexes: Sequence[int], title: int | None) ->
 
 def _headings_again(layout: Layout, indexes: Sequence[int], words: Mapping[int, str]) -> set[int]:
     """The runs of lines each of which is a heading further down, in that order."""
-    blocks = layout.page.blocks
-    last = {words[i]: i for i in indexes if blocks[i].kind is BlockKind.HEADING}
-    if len(last) < _FEWEST_HEADINGS:
+    headings = {i for i in indexes if layout.page.blocks[i].kind is BlockKind.HEADING}
+    last = {words[i]: i for i in indexes if i in headings}
+    leads_to = {i: at for i in indexes if i not in headings and (at := last.get(words[i], -1)) > i}
+    if len(leads_to) < _FEWEST_HEADINGS:
         return set()
-    found, run = set[int](), list[int]()
-    for i in [*indexes, -1]:
-        at = last.get(words[i], -1) if i >= 0 and blocks[i].kind is not BlockKind.HEADING else -1
-        if at > i >= 0 and (not run or last[words[run[-1]]] < at):
-            run.append(i)
-            continue
-        if len(run) >= _FEWEST_HEADINGS:
-            found.update(run)
-        run = [i] if at > i >= 0 else []
-    return found
+    runs: list[list[int]] = [[]]
+    for i in indexes:
+        if i not in leads_to:
+            runs.append([])
+        elif runs[-1] and leads_to[runs[-1][-1]] >= leads_to[i]:
+            runs.append([i])
+        else:
+            runs[-1].append(i)
+    return {i for run in runs if len(run) >= _FEWEST_HEADINGS for i in run}
 
 
 def all_said(lines: Sequence[str]) -> set[str]:

@@ -54,8 +54,7 @@ def is_teaser(layout: Layout, block: Block, marks: int) -> bool:
     """Whether a block with links and parts, in elements with these marks, leads the reader on.
 
     That is one link around a name and a sentence, or a link that is marked as an advert, or a link to news behind a
-    label in an aside. A figure card that is a link
-    is none, nor is the link to a product: a label.
+    label in an aside. A figure card that is a link is none, nor is the link to a product: a label.
     """
     pieces = [layout.page.text[start:end] for start, end in block.parts]
     if layout.language.furniture.is_advert(pieces[0]):
