@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from rapidfuzz import fuzz
 
 from crawler.diff.edition import Edition
-from crawler.diff.statements import Family, Statement
+from crawler.diff.statements import Family, Statement, size_of
 from crawler.items.place import Place
 
 LEAST_SHARE = 0.3
@@ -20,7 +20,6 @@ LEAST_STATEMENTS = 4
 """A report of fewer statements is too small to tell drift from an edit."""
 _ALIKE = 50.0
 """Likeness (0 to 100) from which a sentence is another in other words."""
-_SENTENCE = 8
 _PARTS = frozenset(place.part for place in (Place.SUMMARY, Place.CARD, Place.INTRODUCTION, Place.CHALLENGE, Place.BODY))
 
 
@@ -49,14 +48,13 @@ def drift_reason(before: Edition, after: Edition) -> str | None:
 
 
 def _share_found(before: Edition, after: Edition) -> float:
-    total = sum(len(s.key) for s in before.statements)
-    return sum(len(s.key) for s in before.statements if after.says(s)) / total if total else 1.0
+    total = size_of(before.statements)
+    return size_of(filter(after.says, before.statements)) / total if total else 1.0
 
 
 def _is_sentence(statement: Statement) -> bool:
     """Whether it is prose: headings and cards stay in a page whose sentences come from elsewhere."""
-    is_prose = statement.family is Family.PROSE and not statement.is_heading and statement.region != "cards"
-    return is_prose and len(statement.key) >= _SENTENCE
+    return statement.is_sentence and not statement.is_heading
 
 
 def _is_told(statement: Statement, after: Edition) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from crawler.diff.edition import Edition, letters_of
-from crawler.diff.statements import Family, Statement
+from crawler.diff.statements import SHORTEST_SENTENCE, SHOWN, Family, Statement, shown, size_of
 from crawler.items.visit import Outcome
 from crawler.text.normalize import comparison_key
 
@@ -14,7 +14,6 @@ _CUT_MARK = re.compile(r"\s*(?:…+|\.{3,}|。{2,})\s*(?P<unfold>[^….。]{2,16
 """Dots at the end of a text, and the words behind them, which may be a button's."""
 _ENDS = tuple("。！？；!?.;…”」』’\"')）:：")
 _FORM = re.compile(r"<(?:form|input|button)\b", re.IGNORECASE)
-_SHORTEST_SENTENCE = 8
 _SHORTEST_REST = 4
 """Characters that a cut sentence must have lost."""
 _MANY = 2
@@ -23,7 +22,6 @@ _A_PART = 1 / 3
 """Share of a page's text from which its loss in one piece, with nothing else altered, is no edit."""
 _PART_BEHIND_A_CUT = 1 / 6
 """The same where a sentence ends within itself at that point."""
-_SHOWN = 40
 
 
 def cut_reason(before: Edition, after: Edition) -> str | None:
@@ -50,7 +48,7 @@ def rest_reason(before: Edition, after: Edition, lost: Sequence[Statement], came
 
 def _broken_off(before: Edition, after: Edition, came: Sequence[Statement]) -> str | None:
     """All sentences behind one point are gone, and the one at that point ends within itself; nothing else is news."""
-    sentences = [statement for statement in came if is_sentence(statement)]
+    sentences = [statement for statement in came if statement.is_sentence]
     if not sentences or any(letters_of(statement.key) not in before.letters for statement in sentences):
         return None
     last = max(sentences, key=lambda statement: statement.claims[0].sentence_start)
@@ -72,11 +70,8 @@ def _ended(before: Edition, after: Edition, lost: Sequence[Statement], came: Seq
     behind = f"everything behind {shown(kept[-1])} is missing"
     headings = sum(statement.is_heading for statement in lost)
     is_much = size_of(rest) >= _A_PART * size_of(before.statements) and len(rest) >= _SEVERAL
-    if (
-        is_much
-        and not any(map(is_sentence, came))
-        and len(_FORM.findall(after.markup)) > len(_FORM.findall(before.markup))
-    ):
+    asks = len(_FORM.findall(after.markup)) > len(_FORM.findall(before.markup))
+    if is_much and asks and not any(statement.is_sentence for statement in came):
         return f"{behind}: {len(rest)} sentences, and there is something to fill in or to press"
     if is_much and headings >= _MANY and len(rest) >= 2 * _SEVERAL and not came:
         return f"{behind}: {len(rest)} sentences, and nothing else changed"
@@ -90,12 +85,10 @@ def _walled(before: Edition, after: Edition, lost: Sequence[Statement], came: Se
     notices = lost[0].language.notices
     news = [statement.text for statement in came if letters_of(statement.key) not in before.letters]
     lines = [line for line in after.text.splitlines() if line.strip() and line not in before.text]
-    walls = [line for line in {*news, *lines} if (kind := notices.kind_of(line)) and kind[0] is Outcome.BLOCKED]
-    if not walls or any(
-        is_sentence(statement) and statement.text in news and statement.text not in walls for statement in came
-    ):
+    walls = [line for line in (*news, *lines) if (kind := notices.kind_of(line)) and kind[0] is Outcome.BLOCKED]
+    if not walls or any(s.is_sentence and s.text in news and s.text not in walls for s in came):
         return None
-    return f"{len(lost)} statements are missing, as {shown(lost[0])}, and the page says {walls[0][:_SHOWN]!r}"
+    return f"{len(lost)} statements are missing, as {shown(lost[0])}, and the page says {walls[0][:SHOWN]!r}"
 
 
 def _halves(before: Edition, after: Edition) -> tuple[list[Statement], list[Statement]]:
@@ -104,7 +97,7 @@ def _halves(before: Edition, after: Edition) -> tuple[list[Statement], list[Stat
     Both are empty where there is no such point. Names and labels, which stand in many places, tell nothing, nor does
     what is said again behind the point.
     """
-    statements = [s for s in before.in_order if len(s.key) >= _SHORTEST_SENTENCE]
+    statements = [s for s in before.in_order if len(s.key) >= SHORTEST_SENTENCE]
     lost = (i for i, statement in enumerate(statements) if not after.says(statement))
     kept = next(lost, len(statements))
     said = "\n".join(statement.key for statement in statements[:kept])
@@ -133,23 +126,8 @@ def is_cut(
     if marked is (mark is None) or (not marked and statement.text.endswith(_ENDS)):
         return False
     key = comparison_key(statement.text[: mark.start() if mark else None])
-    shortest = _MANY if mark and mark["unfold"] else _SHORTEST_SENTENCE
+    shortest = _MANY if mark and mark["unfold"] else SHORTEST_SENTENCE
     if len(key) < shortest or statement.family is not Family.PROSE or statement.is_heading:
         return False
     rests = [letters_of(s.key[len(key) :]) for s in whole if s.key.startswith(key)]
     return any(len(rest) >= shortest_rest and rest not in after.letters for rest in rests)
-
-
-def is_sentence(statement: Statement) -> bool:
-    """Whether it is prose of some length, and no card."""
-    return statement.family is Family.PROSE and statement.region != "cards" and len(statement.key) >= _SHORTEST_SENTENCE
-
-
-def size_of(statements: Sequence[Statement]) -> int:
-    """Characters that they have together."""
-    return sum(len(statement.key) for statement in statements)
-
-
-def shown(statement: Statement) -> str:
-    """Its beginning, for a reason."""
-    return repr(statement.text[:_SHOWN])

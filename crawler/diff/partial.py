@@ -7,8 +7,8 @@ import re
 from collections.abc import Sequence
 
 from crawler.diff.edition import Edition, letters_of
-from crawler.diff.ending import is_cut, is_sentence, rest_reason, shown, size_of
-from crawler.diff.statements import Statement
+from crawler.diff.ending import is_cut, rest_reason
+from crawler.diff.statements import SHORTEST_SENTENCE, SHOWN, Statement, shown, size_of
 from crawler.languages.protocol import Language
 from crawler.text.normalize import comparison_key
 
@@ -31,15 +31,13 @@ _UNICODE = re.compile(r"\\u([0-9a-fA-F]{4})")
 _SPACE = re.compile(r"\\[nrt]")
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _LATIN = re.compile(r"[A-Za-z]")
-_SHORTEST_SENTENCE = 8
 _MANY = 2
 _SEVERAL = 3
 _MOST = 0.6
-_A_PART = 1 / 3
-"""Share of a page's text from which its loss in one piece, with nothing else altered, is no edit."""
+_EMPTIED = 1 / 3
+"""Elements that are empty now, for each sentence that is gone: one may hold several, or a part of one."""
 _ANOTHER_LANGUAGE = 0.2
 """Share of a page's sentences that come in another script from which a part of it is in another language."""
-_SHOWN = 40
 
 
 def partial_reason(before: Edition, after: Edition) -> str | None:
@@ -78,7 +76,7 @@ def _has_unfolder(edition: Edition, language: Language) -> bool:
 
 def _in_state(after: Edition, lost: Sequence[Statement]) -> str | None:
     """What is lost still stands in the page, in its scripts or where it is not read as the case."""
-    long = [statement for statement in lost if len(statement.key) >= _SHORTEST_SENTENCE]
+    long = [statement for statement in lost if len(statement.key) >= SHORTEST_SENTENCE]
     if len(long) < _SEVERAL or not after.markup:
         return None
     there = _all_words(after.markup)
@@ -105,7 +103,7 @@ def _to_come(before: Edition, after: Edition, lost: Sequence[Statement], came: S
     waiting = _waiting(after.markup, language)
     if len(waiting) <= len(_waiting(before.markup, language)):
         return None
-    stands = f"{waiting[0][-_SHOWN:]!r} stands for what is to come"
+    stands = f"{waiting[0][-SHOWN:]!r} stands for what is to come"
     return f"{len(lost)} statements are missing, as {shown(lost[0])}, and {stands}"
 
 
@@ -116,22 +114,22 @@ def _waiting(markup: str, language: Language) -> list[str]:
 
 def _emptied(before: Edition, after: Edition, lost: Sequence[Statement], came: Sequence[Statement]) -> str | None:
     """Several sentences are gone, none came, and the elements that held them are there, with nothing in them."""
-    sentences = [statement for statement in lost if is_sentence(statement)]
+    sentences = [statement for statement in lost if statement.is_sentence]
     is_news = any(letters_of(s.key) not in before.letters and s.text not in before.text for s in came)
     if len(sentences) < _SEVERAL or is_news or not after.markup or not before.markup:
         return None
     empty = len(_EMPTY.findall(after.markup)) - len(_EMPTY.findall(before.markup))
-    if empty < max(_SEVERAL, len(sentences) * _A_PART):
+    if empty < max(_SEVERAL, len(sentences) * _EMPTIED):
         return None
     return f"{len(lost)} statements are missing, as {shown(lost[0])}, and {empty} more elements are empty"
 
 
 def _in_another_language(before: Edition, lost: Sequence[Statement], came: Sequence[Statement]) -> str | None:
     """Chinese sentences went, and as many came that have hardly a Chinese character; or the other way round."""
-    sentences = [statement for statement in before.statements if is_sentence(statement)]
+    sentences = [statement for statement in before.statements if statement.is_sentence]
     for here, there in ((_HAN, _LATIN), (_LATIN, _HAN)):
-        went = [statement for statement in lost if is_sentence(statement) and _is_in(statement, here, there)]
-        foreign = [statement for statement in came if is_sentence(statement) and _is_in(statement, there, here)]
+        went = [statement for statement in lost if statement.is_sentence and _is_in(statement, here, there)]
+        foreign = [statement for statement in came if statement.is_sentence and _is_in(statement, there, here)]
         is_first = not any(_is_in(statement, there, here) for statement in sentences)
         least = _SEVERAL if is_first else max(_SEVERAL, _ANOTHER_LANGUAGE * len(sentences))
         if min(len(went), len(foreign)) >= least:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
@@ -17,6 +17,10 @@ from crawler.languages import language_of
 from crawler.languages.protocol import Language
 from crawler.text.normalize import comparison_key
 
+SHORTEST_SENTENCE = 8
+"""Characters of a comparison key from which it is that of a sentence, and no name or label."""
+SHOWN = 40
+"""Characters of a text that stand for it in a reason."""
 _NUMBER = re.compile(r"\d[\d,.]*")
 _WORD = re.compile(r"#|[a-z]+|[^\W\d_]")
 _STOPS = ",;!\"'()\\[\\]{}、。…《》〈〉【】_"
@@ -110,6 +114,11 @@ class Statement:
         return _FAMILIES_BY_PLACE.get(self.place) or _FAMILIES.get(self.claims[0].kind, Family.PROSE)
 
     @cached_property
+    def is_sentence(self) -> bool:
+        """Whether it is prose of some length, be it a heading, and no card."""
+        return self.family is Family.PROSE and self.region != "cards" and len(self.key) >= SHORTEST_SENTENCE
+
+    @cached_property
     def key(self) -> str:
         """The sentence's comparison key."""
         return comparison_key(self.text)
@@ -138,6 +147,16 @@ class Statement:
     def masked(self) -> str:
         """The key with every number as `#`: sentences that differ in figures only are alike in it."""
         return _NUMBER.sub("#", self.key)
+
+
+def size_of(statements: Iterable[Statement]) -> int:
+    """Characters that their comparison keys have together."""
+    return sum(len(statement.key) for statement in statements)
+
+
+def shown(statement: Statement) -> str:
+    """Its beginning in quotation marks, for a reason."""
+    return repr(statement.text[:SHOWN])
 
 
 def statements_of(claims: Sequence[Claim], claim_ids: Sequence[str] = ()) -> list[Statement]:
