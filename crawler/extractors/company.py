@@ -61,8 +61,8 @@ def extract_company(regions: Regions, vendor: Catalogue = NOTHING_SOLD) -> Sourc
         return Sourced(given.text, given)
     text = vendor.masked(_case_text(regions))
     title = vendor.masked(regions.text((regions.title.start, regions.title.end))) if regions.title else ""
-    named = (anchor for anchor in _anchors(regions, title, vendor) if not vendor.has(vendor.key(anchor.words)))
-    anchors = [anchor for anchor in named if _is_name(anchor.words, customers)]
+    names = (anchor for anchor in _anchors(regions, title, vendor) if _is_name(anchor.words, customers))
+    anchors = [anchor for anchor in names if not vendor.has(vendor.key(anchor.words))]
     scores = {name: _score(name, anchors, title, text, customers) for name in _candidates(anchors, title, customers)}
     best = _surest(scores, anchors, text)
     if best is None:
@@ -103,8 +103,8 @@ def _anchors(regions: Regions, title: str, vendor: Catalogue) -> Iterator[_Ancho
     given = _given_name(regions)
     if given is not None:
         yield _Anchor(customers.without_form(given.text), 8.0, _GIVEN)
-    if regions.named is not None:
-        yield _Anchor(customers.without_form(regions.text(regions.named)), 8.0, _GIVEN)
+    if regions.name_over_facts is not None:
+        yield _Anchor(customers.without_form(regions.text(regions.name_over_facts)), 8.0, _GIVEN)
     yield from _anchors_in_prose(regions, vendor)
 
 

@@ -73,8 +73,8 @@ class Regions:
     """Tags of the byline."""
     facts: tuple[FactParts, ...] = ()
     """In a sidebar, under the title, or in a list of their own."""
-    named: Span | None = None
-    """The line over them, where it is part of the title: the customer's name."""
+    name_over_facts: Span | None = None
+    """The line over them that the title has too: the customer's name."""
     summary: tuple[Block, ...] = ()
     cards: tuple[CardParts, ...] = ()
     products: tuple[Block, ...] = ()

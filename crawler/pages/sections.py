@@ -16,7 +16,7 @@ from crawler.pages.layout import Layout
 from crawler.pages.parts.bylines import tags_in
 from crawler.pages.parts.card_strips import card_strips
 from crawler.pages.parts.facts import find_facts
-from crawler.pages.parts.head import read_head
+from crawler.pages.parts.head import Head, read_head
 from crawler.pages.parts.headings import is_heading
 from crawler.pages.parts.partition import Partition
 from crawler.pages.parts.pull_quotes import signed_quotes
@@ -45,24 +45,16 @@ def find_regions(layout: Layout, url: str = "", origin: Origin | None = None) ->
     if content.title is None:
         return Regions(layout.page, headline, layout.language)
     facts, listed = _facts(layout, content, language_of(origin.language).labels)
-    over, named = _over_facts(layout, content, listed)
+    over, name = _over_facts(layout, content, listed)
     listed |= over
     run = Run(layout, [i for i in content.blocks if i not in listed])
     praised, run = _praised(run, content.title)
     at = run.indexes.index(content.title)
     parts = Partition(run, at)
-    tags = tags_before(run.part(0, at))
-    authors, front = _authors(Run(layout, parts.head))
-    if not tags:
-        tags, taken = tags_after(front)
-        front = front.part(taken)
-    head = read_head(front, bounded=parts.is_bounded)
+    tags, authors, head = _front(run, at, parts)
     body = Run(layout, [*authors, *head.rest, *parts.body])
-    signed, taken_quotes = signed_quotes(body)
+    quotes, taken = _quotes(body, content, (*praised, *head.quotes))
     strip, taken_cards = card_strips(body)
-    quotes = _once(layout, sorted((*praised, *head.quotes, *signed), key=_start))
-    others, over_others = walled(layout, content.blocks, quotes, content.title)
-    left_out = taken_quotes | taken_cards | {at for at, i in enumerate(body.indexes) if i in over_others}
     return Regions(
         page=layout.page,
         headline=headline,
@@ -71,15 +63,37 @@ def find_regions(layout: Layout, url: str = "", origin: Origin | None = None) ->
         tags=tuple(tags),
         filed_under=tuple(tags_in(layout, content.bylines)),
         facts=tuple(facts),
-        named=named,
+        name_over_facts=name,
         summary=tuple(head.summary),
         cards=tuple(sorted((*head.cards, *strip), key=_first)),
         products=tuple(head.products),
-        quotes=tuple([quote for quote in quotes if quote not in others]),
+        quotes=quotes,
         introduction=tuple(layout.page.blocks[i] for i in parts.introduction),
         pairs=tuple(parts.pairs()),
-        body=tuple(_body(body, left_out)),
+        body=tuple(_body(body, taken | taken_cards)),
     )
+
+
+def _front(run: Run, at: int, parts: Partition) -> tuple[list[Span], list[int], Head]:
+    """The tags over or under the title, which stands at a position, the lines that name the author, and the head."""
+    tags = tags_before(run.part(0, at))
+    authors, front = _authors(Run(run.layout, parts.head))
+    if not tags:
+        tags, taken = tags_after(front)
+        front = front.part(taken)
+    return tags, authors, read_head(front, bounded=parts.is_bounded)
+
+
+def _quotes(
+    body: Run, content: Content, praises: Iterable[QuoteParts]
+) -> tuple[tuple[QuoteParts, ...], AbstractSet[int]]:
+    """All that is said in praise, here and in the body, and the body's positions that are of it, or head a wall."""
+    assert content.title is not None, "a page without a title praises nothing"
+    signed, taken = signed_quotes(body)
+    quotes = _once(body.layout, sorted((*praises, *signed), key=_start))
+    others, over_others = walled(body.layout, content.blocks, quotes, content.title)
+    heads = {position for position, i in enumerate(body.indexes) if i in over_others}
+    return tuple([quote for quote in quotes if quote not in others]), taken | heads
 
 
 def _praised(run: Run, title: int) -> tuple[list[QuoteParts], Run]:
@@ -162,19 +176,19 @@ def _over_facts(layout: Layout, content: Content, listed: AbstractSet[int]) -> t
     begins.
     """
     assert content.title is not None, "a page without a title lists nothing"
-    run, found, named = Run(layout, content.blocks if listed else ()), set[int](), None
+    run, found, name = Run(layout, content.blocks if listed else ()), set[int](), None
     title = comparison_key(layout.lines[content.title])
     for position in range(len(run) - 1):
         at, under = run.indexes[position], run.indexes[position + 1 : position + 3]
         if at == content.title or at in listed:
             continue
         if under[0] in listed and comparison_key(run.words(position)) in title:
-            named = named or (run.block(position).start, run.block(position).end)
+            name = name or (run.block(position).start, run.block(position).end)
         is_over = under[0] in listed or (under[-1] in listed and not is_prose(run.words(position + 1)))
         introduces = layout.language.labels.introduces(run.folded(position).strip(" :：#*"))
         if run.is_heading(position) and is_over and not introduces and _is_set_apart(run, position, content.title):
             found.add(at)
-    return found, named
+    return found, name
 
 
 def _is_set_apart(run: Run, position: int, title: int) -> bool:

@@ -69,6 +69,9 @@ def _signed_under(run: Run, position: int) -> tuple[QuoteParts, int] | None:
     words, block = run.words(position), run.block(position)
     if position + 1 >= len(run) or block.row is not None or run.is_heading(position) or len(words) < _SHORTEST:
         return None
+    after = run.block(position + 1)
+    if not after.parts and after.end - after.start > LONGEST_NAME:
+        return None
     who, end = _in_pieces(run, position + 1), position + 2
     if who is None:
         who, end = _on_lines(run, position + 1), position + 3
