@@ -11,6 +11,8 @@ from crawler.items.report import CaseReport, Paragraph, Section, Sentence, Words
 from crawler.languages.protocol import Language
 from crawler.text.normalize import comparison_key
 
+_MOST_NAMES = 2
+"""How often as long as the name a line may be that says nothing else, with its spaces and marks."""
 _LONGEST_WORD = 6
 """Bytes beside the name: two characters of Han script, or a short word in Latin letters."""
 
@@ -21,7 +23,8 @@ def without_asides(report: CaseReport, language: Language) -> CaseReport:
     name = comparison_key(report.company.value) if report.company else ""
 
     def says_nothing(words: Words) -> bool:
-        return asides.is_aside(words.text) or (bool(name) and comparison_key(words.text) == name)
+        is_short = len(words.text) <= _MOST_NAMES * len(name)
+        return asides.is_aside(words.text) or (is_short and comparison_key(words.text) == name)
 
     def stating(sentences: Iterable[Sentence]) -> tuple[Sentence, ...]:
         return tuple([each for each in sentences if not says_nothing(each.words)])

@@ -31,7 +31,7 @@ def signed_quotes(run: Run) -> tuple[list[QuoteParts], set[int]]:
     taken: set[int] = set()
     for read in (_signed_by_dash, _signed_under):
         for position in range(len(run)):
-            signed = read(run, position) if taken.isdisjoint({position, position + 1}) else None
+            signed = read(run, position) if taken.isdisjoint((position, position + 1)) else None
             if signed:
                 quotes.append(signed[0])
                 taken.update(range(position, signed[1]))
@@ -66,11 +66,11 @@ def _signed_under(run: Run, position: int) -> tuple[QuoteParts, int] | None:
     Name and office are pieces of one line, or lines. Without quotation marks the words are a quotation where they stand
     with these lines in an element that what is before them is none of.
     """
-    words, block = run.words(position), run.block(position)
-    if position + 1 >= len(run) or block.row is not None or run.is_heading(position) or len(words) < _SHORTEST:
+    after = run.block(position + 1) if position + 1 < len(run) else None
+    if after is None or (not after.parts and after.end - after.start > LONGEST_NAME):
         return None
-    after = run.block(position + 1)
-    if not after.parts and after.end - after.start > LONGEST_NAME:
+    words, block = run.words(position), run.block(position)
+    if block.row is not None or run.is_heading(position) or len(words) < _SHORTEST:
         return None
     who, end = _in_pieces(run, position + 1), position + 2
     if who is None:

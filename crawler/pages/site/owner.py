@@ -45,7 +45,7 @@ def _hinted(layout: Layout, indexes: Sequence[int], words: Iterable[str]) -> set
 
     Most pages hold hardly one of them: only those that the page holds are looked for in each line.
     """
-    small = [layout.lines[i].lower() for i in indexes]
-    whole = "\n".join(small)
+    whole = layout.page.text.lower()
     hints = [hint for hint in set(words) if hint in whole]
+    small = [layout.lines[i].lower() for i in indexes] if hints else []
     return {i for hint in hints for i, line in zip(indexes, small, strict=True) if hint in line}
