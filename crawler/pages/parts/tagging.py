@@ -43,6 +43,8 @@ def tags_before(before: Run) -> list[Span]:
 def _is_strip(run: Run, position: int) -> bool:
     """Whether a line is a row of figures, as of the weather or of prices: tags tell none but a size."""
     parts, text = run.block(position).parts, run.layout.page.text
+    if run.language.tags.is_size(run.words(position).strip()):  # one size, drawn in pieces
+        return False
     pieces = [text[start:end].strip() for start, end in parts] if len(parts) >= _FEWEST_IN_STRIP else []
     figures = sum(any(map(str.isdigit, piece)) and not run.language.tags.is_size(piece) for piece in pieces)
     return figures >= _FEWEST_IN_STRIP

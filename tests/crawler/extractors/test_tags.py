@@ -117,3 +117,11 @@ def test_a_size_in_pieces(size: str) -> None:
 
     assert found.size_tag is not None
     assert [words.text for words in (*found.industries, *found.others)] == ["物流"]
+
+
+def test_a_size_whose_digits_are_drawn_in_pieces() -> None:
+    """Is no row of figures."""
+    found = tags_of("冷链", "3<span>00</span>-8<span>00</span> 人", "晨光食品")
+
+    assert found.size_tag is not None
+    assert found.size_tag.text == "300-800 人"
