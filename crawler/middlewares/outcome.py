@@ -11,7 +11,7 @@ from scrapy.exceptions import IgnoreRequest
 from scrapy.http import Request, Response
 
 from crawler.items.visit import Outcome, Unread
-from crawler.pages.elements.markup import has_end
+from crawler.pages.elements.markup import has_end, narrow
 from crawler.text.addresses import Site, without_credentials
 
 _LOGIN_PATH = re.compile(
@@ -165,8 +165,8 @@ def _unreadable(response: Response, unread: _Maker) -> Unread | None:
         if body.startswith(magic):
             return unread(Outcome.ERROR, f"no HTML but {words} ({len(body)} bytes)")
     kind = (response.headers.get("Content-Type") or b"").decode("latin-1").partition(";")[0].strip()
-    letters = body.replace(b"\x00", b"").lstrip(_BEFORE_MARKUP)  # of UTF-16 too
-    if not _TAG.search(letters) or letters[:1] in {b"{", b"["} or _PACKED.match(kind):
+    markup = narrow(body).lstrip(_BEFORE_MARKUP)
+    if not _TAG.search(markup) or markup[:1] in {b"{", b"["} or _PACKED.match(kind):
         return unread(Outcome.ERROR, f"no HTML ({kind or 'no content type'}, {len(body)} bytes)")
     if "partial" in response.flags and not has_end(body):
         return unread(Outcome.ERROR, f"the answer broke off before the page's end ({len(body)} bytes)")

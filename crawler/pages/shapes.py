@@ -15,6 +15,8 @@ LONGEST_BARE_VALUE = 8
 LONGEST_CARD = 60
 LONGEST_SIGNATURE = 45
 LONGEST_NAME = 25
+OFFICE_MARKS = ",，、|｜/／·•—–-"
+"""Between a name, an office and an employer."""
 
 _SIGNS = "↑↓＋+±>＞<＜≥≤~～"
 _PLUS_MINUS = "+-\u2212\u2013＋－ "

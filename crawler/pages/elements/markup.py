@@ -225,13 +225,17 @@ _DRAWS = re.compile(rb"<(?:script|i?frame)\b", re.IGNORECASE)
 _END = re.compile(rb"</\s*(?:html|body)\s*>", re.IGNORECASE)
 
 
+def narrow(body: bytes) -> bytes:
+    """The bytes of a page without NULs: of UTF-16 as well, its tags are then to be found by their letters."""
+    return body.replace(b"\x00", b"")
+
+
 def has_end(body: bytes) -> bool:
     """Whether the bytes of a page hold the end tag of its body or of itself; a page cut short has none.
 
-    One in a comment that nothing ends is none: a browser draws nothing of what stands there. Of UTF-16 the NULs between
-    the letters of a tag are passed over.
+    One in a comment that nothing ends is none: a browser draws nothing of what stands there.
     """
-    body = body.replace(b"\x00", b"")
+    body = narrow(body)
     comment = body.rfind(b"<!--")
     if comment >= 0 and body.find(b"-->", comment) < 0:
         body = body[:comment]

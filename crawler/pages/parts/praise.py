@@ -14,6 +14,7 @@ from crawler.pages.run import Run
 from crawler.pages.shapes import (
     LONGEST_NAME,
     LONGEST_SIGNATURE,
+    OFFICE_MARKS,
     SENTENCE_END,
     is_prose,
     is_role,
@@ -23,8 +24,6 @@ from crawler.pages.shapes import (
 )
 
 _DASHES = re.compile(r"^[—–\-－\s]+")
-_MARKS = ",，、|｜/／·•—–-"
-"""Between a name and an office in pieces of their own."""
 _NAME_END = re.compile(r"\s*[，,|｜/／·:：—–]+\s*|\s+-\s+")
 _DIGIT = re.compile(r"\d")
 _SPACE = re.compile(r"\s")
@@ -193,7 +192,7 @@ def _signature(run: Run, position: int) -> list[Span]:
     parts = [part for part in block.parts if _WORD.search(run.layout.page.text[slice(*part)])]
     if len(parts) == 2:
         (_, name_end), (office, office_end) = parts
-        while run.layout.page.text[office] in _MARKS or run.layout.page.text[office].isspace():
+        while run.layout.page.text[office] in OFFICE_MARKS or run.layout.page.text[office].isspace():
             office += 1
         return [(start, name_end), (office, office_end)] if start < name_end else [(office, office_end)]
     text = run.layout.page.text[start:end]

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Collection, Iterable, Sequence
+from operator import attrgetter
 
 from crawler.extractors.regions import QuoteParts
 from crawler.pages.layout import Layout
+from crawler.pages.shapes import OFFICE_MARKS
 from crawler.text.normalize import comparison_key
 
 _FEWEST = 2
 """Praises side by side that are a wall."""
-_LEADING = " ,，、|｜·/@-–—"
+_LEADING = f" @{OFFICE_MARKS}"
 
 
 def walled(
@@ -26,11 +28,9 @@ def walled(
     heads: set[int] = set()
     if len(quotes) < _FEWEST:
         return found, heads
-    starts = [block.start for block in layout.page.blocks]
-    taken = {quote: _blocks(quote, starts, indexes) for quote in quotes}
-    over = set(layout.ancestors(title))
-    elements = {element for own in taken.values() for i in own[:1] for element in layout.ancestors(i)} - over
-    for element in elements:
+    taken = {quote: _blocks(layout, quote, indexes) for quote in quotes}
+    around = {element for own in taken.values() for i in own[:1] for element in layout.ancestors(i)}
+    for element in around.difference(layout.ancestors(title)):
         held = [i for i in indexes if element in layout.ancestors(i)]
         within = [quote for quote, own in taken.items() if own and own[0] in held]
         said = {i for quote in within for i in taken[quote]}
@@ -44,10 +44,15 @@ def walled(
     return found, heads
 
 
-def _blocks(quote: QuoteParts, starts: Sequence[int], indexes: Sequence[int]) -> list[int]:
-    """The blocks of a praise, in order."""
+def _blocks(layout: Layout, quote: QuoteParts, indexes: Sequence[int]) -> list[int]:
+    """Those of some blocks in which a praise stands, in order."""
     spans = [*quote.words, *(span for span in (quote.speaker, quote.role) if span)]
-    return sorted({bisect_right(starts, start) - 1 for start, _ in spans} & set(indexes))
+    return sorted({_block_at(layout, start) for start, _ in spans}.intersection(indexes))
+
+
+def _block_at(layout: Layout, offset: int) -> int:
+    """The index of the block in which a character of the page's text stands."""
+    return bisect_right(layout.page.blocks, offset, key=attrgetter("start")) - 1
 
 
 def _are_several(layout: Layout, quotes: Iterable[QuoteParts]) -> bool:
@@ -58,10 +63,10 @@ def _are_several(layout: Layout, quotes: Iterable[QuoteParts]) -> bool:
 
 def _employers(layout: Layout, quotes: Iterable[QuoteParts]) -> Iterable[str]:
     """With whom those who speak hold their offices: what their lines say behind the office, or the office itself."""
-    text, starts = layout.page.text, [block.start for block in layout.page.blocks]
+    text = layout.page.text
     for quote in quotes:
         if quote.role is None:
             continue
         start, end = quote.role
-        block = layout.page.blocks[bisect_right(starts, start) - 1]
-        yield text[end : block.end].strip(_LEADING) or layout.language.customers.employer(text[start:end])
+        line_end = layout.page.blocks[_block_at(layout, start)].end
+        yield text[end:line_end].strip(_LEADING) or layout.language.customers.employer(text[start:end])
