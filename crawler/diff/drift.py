@@ -36,9 +36,11 @@ def drift_reason(before: Edition, after: Edition) -> str | None:
     if len(sentences) >= LEAST_STATEMENTS and kept < LEAST_SENTENCES * len(sentences):
         return f"hardly a sentence is found again, even in other words: {kept} of {len(sentences)}"
     share = _share_found(before, after)
+    if share >= LEAST_SHARE_WITHOUT_A_PART:
+        return None
     lost = sorted(_regions(before.statements) - _regions(after.statements))
     lost += ["title"] if _is_by_a_stranger(before, after) else []
-    if share >= (LEAST_SHARE_WITHOUT_A_PART if lost else LEAST_SHARE):
+    if share >= LEAST_SHARE and not lost:
         return None
     same_title = bool(_keys(before, Family.TITLE) & _keys(after, Family.TITLE))
     if same_title and not lost and len(after.statements) * 2 > len(before.statements):
