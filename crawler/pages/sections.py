@@ -28,6 +28,7 @@ from crawler.pages.shapes import is_products_line, is_prose
 from crawler.pages.site.content import Content, find_content
 from crawler.text.normalize import comparison_key, trimmed_span
 from crawler.text.origin import Origin
+from crawler.text.products import Catalogue
 
 _LONGEST_BADGE = 8
 _GOES_ON = frozenset("，、：；！？,:;!?")
@@ -44,7 +45,7 @@ def find_regions(layout: Layout, url: str = "", origin: Origin | None = None) ->
     headline = layout.headline or layout.page.title
     if content.title is None:
         return Regions(layout.page, headline, layout.language)
-    facts, listed = _facts(layout, content, language_of(origin.language).labels)
+    facts, listed = _facts(layout, content, language_of(origin.language).labels, origin.catalogue)
     over, name = _over_facts(layout, content, listed)
     listed |= over
     run = Run(layout, [i for i in content.blocks if i not in listed])
@@ -148,7 +149,7 @@ def _without_badge(layout: Layout, title: Block) -> Block:
     return title
 
 
-def _facts(layout: Layout, content: Content, labels: Labels) -> tuple[list[FactParts], set[int]]:
+def _facts(layout: Layout, content: Content, labels: Labels, products: Catalogue) -> tuple[list[FactParts], set[int]]:
     """What the page lists about its customer, in the case and in boxes beside it, and which blocks that takes.
 
     By the labels of its vendor's language: they are the site's, also over a case that nobody has translated.
@@ -158,7 +159,7 @@ def _facts(layout: Layout, content: Content, labels: Labels) -> tuple[list[FactP
     front = content.blocks.index(content.title)
     while front < len(run) and not run.is_heading(front) and not is_prose(run.words(front)):
         front += 1
-    facts, taken = find_facts(run, labels, front)
+    facts, taken = find_facts(run, labels, products, front)
     own = set(content.blocks)
     marks = layout.surroundings
     beside = [
@@ -166,7 +167,7 @@ def _facts(layout: Layout, content: Content, labels: Labels) -> tuple[list[FactP
         for i, block in enumerate(layout.page.blocks)
         if i not in own and block.end > block.start and marks[i].marks & Mark.ASIDE and not marks[i].marks & Mark.AROUND
     ]
-    return [*facts, *find_facts(Run(layout, beside), labels)[0]], {run.indexes[at] for at in taken}
+    return [*facts, *find_facts(Run(layout, beside), labels, products)[0]], {run.indexes[at] for at in taken}
 
 
 def _over_facts(layout: Layout, content: Content, listed: AbstractSet[int]) -> tuple[set[int], Span | None]:

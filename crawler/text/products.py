@@ -86,6 +86,13 @@ class Catalogue:
             bare, by_vendor = self._written[_squeezed(found[0])]
             yield Named(self._keys[bare], *found.span(), by_vendor, bare in self._own)
 
+    def are_all(self, text: str) -> bool:
+        """Whether a text names products, and says nothing else but the marks between them."""
+        rest, until = "", 0
+        for name in self.named(text):
+            rest, until = rest + text[until : name.start], name.end
+        return until > 0 and not any(map(str.isalnum, rest + text[until:]))
+
     def spoken(self, text: str, is_tool: Callable[[str, int, int], bool]) -> frozenset[str]:
         """Products that a text speaks of, surely or by a word of everyday use in one clause with the vendor's name.
 

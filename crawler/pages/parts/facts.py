@@ -10,16 +10,16 @@ from crawler.items.block import BlockKind
 from crawler.items.place import Subject
 from crawler.languages.protocol import Labels
 from crawler.pages.elements.markup import Mark
+from crawler.pages.parts.fact_values import CUT, is_value, last_of_value, trimmed
 from crawler.pages.run import Run, is_linked
 from crawler.pages.shapes import SENTENCE_END, length
+from crawler.text.products import Catalogue
 
-_LONGEST_VALUE = 60
 _LONGEST_LABEL = 10
 """Characters of a label that is none of the known: it counts only beside facts that have one."""
 _LEAST_KNOWN = 2
 """Kinds of known labels that make a list of facts anywhere; under the title one does that is set apart."""
-_CUT = " \t:：|｜/·•,，;；"
-_OVER = tuple(mark for mark in SENTENCE_END if mark not in _CUT)
+_OVER = tuple(mark for mark in SENTENCE_END if mark not in CUT)
 """A line that ends like this ends in no value."""
 _ANY_LABEL = re.compile(rf"\s*(?P<label>[^\s:：，,。；;“”]{{2,{_LONGEST_LABEL}}})\s*[:：]\s*(?P<value>\S.*)")
 
@@ -40,17 +40,17 @@ class _Found:
         return {fact.subject for fact in self.facts if fact.subject is not Subject.OTHER}
 
 
-def find_facts(run: Run, labels: Labels, head: int = 0) -> tuple[list[FactParts], set[int]]:
+def find_facts(run: Run, labels: Labels, products: Catalogue, head: int = 0) -> tuple[list[FactParts], set[int]]:
     """The facts of a run, in its order, and the positions that they take.
 
-    `labels` are those of the site's language. `head` is how many blocks of it stand directly under the title (and over
-    it), where a single fact counts too.
+    `labels` are those of the site's language, `products` what its vendor sells. `head` is how many blocks of the run
+    stand directly under the title (and over it), where a single fact counts too.
     """
     facts: list[FactParts] = []
     taken: set[int] = set()
     position, size = 0, len(run)
     while position < size:
-        group, end = _group(run, labels, position) if _may_begin(run, position) else ([], position)
+        group, end = _group(run, labels, products, position) if _may_begin(run, position) else ([], position)
         if not group:
             position += 1
             continue
@@ -68,11 +68,11 @@ def _may_begin(run: Run, position: int) -> bool:
     return not run.words(position).endswith(_OVER) or run.block(position).row is not None
 
 
-def _group(run: Run, labels: Labels, position: int) -> tuple[list[_Found], int]:
+def _group(run: Run, labels: Labels, products: Catalogue, position: int) -> tuple[list[_Found], int]:
     """Facts that follow each other from a position on, and where they end; labels that nobody knows only among them."""
     group: list[_Found] = []
     while position < len(run):
-        found = _facts_at(run, labels, position) or (_unknown_at(run, position) if group else None)
+        found = _facts_at(run, labels, position) or (_unknown_at(run, products, position) if group else None)
         if found is None:
             break
         group.append(found)
@@ -105,7 +105,7 @@ def _in_row(run: Run, labels: Labels, position: int) -> _Found | None:
     for label, value in zip(row.cells[::2], row.cells[1::2], strict=True):
         subject = labels.subject_of(text[slice(*label)])
         is_label = subject is not None or (len(row.cells) > 2 and length(text[slice(*label)]) <= _LONGEST_LABEL)
-        if not is_label or not _is_value(run, value):
+        if not is_label or not is_value(run, value):
             return None
         facts.append(FactParts(subject or Subject.OTHER, label, value))
     is_known = any(fact.subject is not Subject.OTHER for fact in facts)
@@ -117,12 +117,12 @@ def _over_value(run: Run, labels: Labels, position: int, subject: Subject) -> _F
     if position + 1 >= len(run):
         return None
     label, value = run.block(position), run.block(position + 1)
-    last = _last_of_value(run, labels, position + 1) if subject is Subject.PRODUCTS else position + 1
+    last = last_of_value(run, labels, position) if subject is Subject.PRODUCTS else position + 1
     span = (value.start, run.block(last).end)
     if (
         value.kind is BlockKind.HEADING
         or value.row
-        or not _is_value(run, span)
+        or not is_value(run, span)
         or labels.subject_of(run.words(position + 1))
     ):
         return None
@@ -142,18 +142,6 @@ def _over_value(run: Run, labels: Labels, position: int, subject: Subject) -> _F
     return _Found((FactParts(subject, (label.start, label.end), span),), taken, is_marked=is_marked)
 
 
-def _last_of_value(run: Run, labels: Labels, position: int) -> int:
-    """The last of the lines that list what one label stands over: lines of one element, or meanings of one term."""
-    last = position
-    while last + 1 < len(run) and run.block(last + 1).end - run.block(position).start <= _LONGEST_VALUE:
-        following = run.block(last + 1)
-        together = run.container(last + 1) == run.container(position) or bool(run.marks(last - 1) & Mark.TERM)
-        if not together or run.is_heading(last + 1) or following.row or labels.subject_of(run.words(last + 1)):
-            break
-        last += 1
-    return last
-
-
 def _is_one_of_many(run: Run, labels: Labels, position: int) -> bool:
     """Whether a heading that is a label stands beside another one: each over one short line."""
     return any(
@@ -169,10 +157,10 @@ def _in_pieces(run: Run, labels: Labels, position: int) -> _Found | None:
         return None
     (start, end), after = block.parts[0], block.parts[1:]
     subject = labels.subject_of(run.layout.page.text[start:end])
-    value = _trimmed(run.layout.page.text, after[0][0], block.end)
-    if subject is None or not _is_value(run, value):
+    value = trimmed(run.layout.page.text, after[0][0], block.end)
+    if subject is None or not is_value(run, value):
         return None
-    label = _trimmed(run.layout.page.text, start, end)
+    label = trimmed(run.layout.page.text, start, end)
     return _Found((FactParts(subject, label, value),), 1, is_marked=True)
 
 
@@ -186,17 +174,17 @@ def _in_line(run: Run, labels: Labels, position: int) -> _Found | None:
     for start, end in labels.find(text, block.start, block.end):
         if start > block.start and not named:
             return None
-        leads = start == block.start or text[start - 1] in _CUT or start in edges
-        is_cut = text[end : end + 1] in _CUT or end in edges
+        leads = start == block.start or text[start - 1] in CUT or start in edges
+        is_cut = text[end : end + 1] in CUT or end in edges
         if leads and is_cut and (not named or start > named[-1][1]):
             named.append((start, end))
     if not named or named[0][0] != block.start:
         return None
     facts = []
     for (start, end), until in zip(named, [*(label[0] for label in named[1:]), block.end], strict=True):
-        value = _trimmed(text, end, until)
+        value = trimmed(text, end, until)
         subject = labels.subject_of(text[start:end])
-        if subject is None or not _is_value(run, value):
+        if subject is None or not is_value(run, value):
             return None
         facts.append(FactParts(subject, (start, end), value))
     end = named[0][1]
@@ -204,8 +192,11 @@ def _in_line(run: Run, labels: Labels, position: int) -> _Found | None:
     return _Found(tuple(facts), 1, is_marked=is_marked)
 
 
-def _unknown_at(run: Run, position: int) -> _Found | None:
-    """A fact with a label that nobody knows, by its form: `Sells: tea`, a row of two cells, a term with its meaning."""
+def _unknown_at(run: Run, products: Catalogue, position: int) -> _Found | None:
+    """A fact with a label that nobody knows, by its form: `Sells: tea`, a row of two cells, a term with its meaning.
+
+    Where its value lists the vendor's products, it is known by that.
+    """
     block = run.block(position)
     label, value = (0, 0), (0, 0)
     taken = 1
@@ -218,9 +209,10 @@ def _unknown_at(run: Run, position: int) -> _Found | None:
         label, value = block.parts
     elif not run.is_heading(position) and (line := _ANY_LABEL.fullmatch(run.words(position))):
         label, value = ((block.start + line.start(name), block.start + line.end(name)) for name in ("label", "value"))
-    if label == value or label[1] - label[0] > 2 * _LONGEST_LABEL or not _is_value(run, value):
+    if label == value or label[1] - label[0] > 2 * _LONGEST_LABEL or not is_value(run, value):
         return None
-    return _Found((FactParts(Subject.OTHER, label, value),), taken, is_marked=True)
+    subject = Subject.PRODUCTS if products.are_all(run.layout.page.text[slice(*value)]) else Subject.OTHER
+    return _Found((FactParts(subject, label, value),), taken, is_marked=True)
 
 
 def _is_drawn_alike(run: Run, position: int) -> bool:
@@ -230,17 +222,3 @@ def _is_drawn_alike(run: Run, position: int) -> bool:
         return False
     parents = [run.layout.parents[run.container(at)] for at in (position - 1, position)]
     return parents[0] == parents[1] and not any(map(str.isdigit, run.layout.page.text[slice(*other.parts[0])]))
-
-
-def _trimmed(text: str, start: int, end: int) -> Span:
-    """An interval without the marks and spaces that part a label from its value."""
-    while start < end and text[start] in _CUT:
-        start += 1
-    while end > start and text[end - 1] in _CUT:
-        end -= 1
-    return start, end
-
-
-def _is_value(run: Run, span: Span) -> bool:
-    words = run.layout.page.text[slice(*span)]
-    return 0 < length(words) <= _LONGEST_VALUE and not words.endswith(SENTENCE_END)

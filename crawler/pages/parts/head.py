@@ -10,7 +10,7 @@ from crawler.items.block import Block
 from crawler.pages.parts.cards import card_at
 from crawler.pages.parts.praise import highlights_at, praise_length, praise_start, quotes_of
 from crawler.pages.run import Run, is_linked
-from crawler.pages.shapes import LONGEST_VALUE, is_products_line, is_value, length
+from crawler.pages.shapes import LONGEST_VALUE, SENTENCE_END, is_products_line, is_prose, is_value, length
 from crawler.text.normalize import comparison_key
 
 
@@ -56,6 +56,8 @@ def _take(head: Head, run: Run, position: int, end: int, *, bounded: bool) -> in
     if is_linked(block):
         head.products.append(block)
         return 1
+    if _heads_links(run, position):
+        return 1
     card = None if head.rest else card_at(run, position, end)
     if card is not None and _is_credible(head, run, card[0], bounded=bounded):
         if not _is_repeated(head, run, card[0]):
@@ -69,6 +71,20 @@ def _take(head: Head, run: Run, position: int, end: int, *, bounded: bool) -> in
     else:
         head.rest.append(run.indexes[position])
     return 1
+
+
+def _heads_links(run: Run, position: int) -> bool:
+    """Whether a line only says what the links under it are of: it stands in an element with them alone."""
+    words = run.words(position)
+    if position + 1 >= len(run) or run.is_heading(position) or run.block(position).row is not None:
+        return False
+    if not is_linked(run.block(position + 1)) or is_prose(words) or words.endswith((*SENTENCE_END, ".")):
+        return False
+    first, end = run.indexes[position], run.indexes[position + 1]
+    around, lines = run.layout.ancestors(first), run.layout.page.blocks
+    shared = next((element for element in around if element in run.layout.ancestors(end)), 0)
+    held = [i for i in range(len(lines)) if shared in run.layout.ancestors(i) and lines[i].end > lines[i].start]
+    return bool(shared) and held[0] == first and all(is_linked(lines[i]) for i in held[1:])
 
 
 def _is_credible(head: Head, run: Run, card: CardParts, *, bounded: bool) -> bool:

@@ -212,7 +212,25 @@ class Partition:
 
     def _open(self, state: _State, position: int) -> None:
         self._state, self.is_bounded = state, True
-        self._end = self._run.scope_end(position, self._title)
+        end = self._run.scope_end(position, self._title)
+        self._end = None if end is not None and self._holds_its_like(position, end) else end
+
+    def _holds_its_like(self, position: int, end: int) -> bool:
+        """Whether another heading like this one stands before the block of index `end`: then the element holds more.
+
+        A heading by its markup is like another that is as high; a bold line like another that heads what follows it.
+        """
+        run, level = self._run, self._run.block(position).level
+        is_marked, is_bold = run.is_heading(position), bool(run.marks(position) & Mark.BOLD)
+        for at in range(position + 1, len(run)):
+            if run.indexes[at] > end:
+                break
+            if run.is_heading(at):
+                if is_marked and run.block(at).level <= level and self._pairs[at] is None:
+                    return True
+            elif is_bold and not is_marked and run.marks(at) & Mark.BOLD and is_heading(run, at):
+                return True
+        return False
 
     def _open_half(self, position: int, pair: Half) -> None:
         half = _Half(pair.number or 1, pair.is_challenge)

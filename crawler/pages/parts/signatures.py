@@ -94,8 +94,9 @@ def _words_end(run: Run, position: int) -> int | None:
 
 
 def _is_of_one_quotation(run: Run, one: int, other: int) -> bool:
-    both = run.marks(one) & run.marks(other)
-    return bool(both & Mark.QUOTE) and not run.marks(other) & Mark.CAPTION and _is_prose(run.words(other))
+    both, words = run.marks(one) & run.marks(other), run.words(other)
+    is_within = bool(both & Mark.QUOTE) and not run.marks(other) & Mark.CAPTION and _is_prose(words)
+    return is_within and run.language.signatures.signed([words], surely=False) is None
 
 
 def _with_lines_under(run: Run, position: int, end: int) -> tuple[QuoteParts, int] | None:

@@ -7,6 +7,7 @@ import re
 import pytest
 
 from crawler.items.report import CaseReport
+from crawler.items.vendor import SiteWords
 from crawler.pages.case_page import read_case
 from crawler.text.origin import Origin
 from crawler.text.paths import CasePaths
@@ -21,12 +22,12 @@ PROSE = (
 )
 
 
-def report_of(*, under: str = "", behind: str = "") -> CaseReport:
+def report_of(*, under: str = "", behind: str = "", origin: Origin = ORIGIN) -> CaseReport:
     """The report of a page with something under its title and behind its text."""
     page = (
         f"<title>Harbour Toys paints the right train | Gull</title><h1>Harbour Toys paints the right train</h1>{under}"
     )
-    return read_case(URL, f"<html lang=en>{page}{PROSE}{behind}".encode(), None, ORIGIN).report
+    return read_case(URL, f"<html lang=en>{page}{PROSE}{behind}".encode(), None, origin).report
 
 
 def cards_of(report: CaseReport) -> list[tuple[str, str | None]]:
@@ -59,6 +60,51 @@ def test_facts_of_a_table_with_two_pairs_a_row() -> None:
     assert report.company is not None
     assert report.company.value == "Harbour Toys"
     assert all(section.heading is None or "Harbour" not in section.heading.words.text for section in report.sections)
+
+
+def test_products_under_a_label_in_lines_of_their_own_element() -> None:
+    """Lines that are nearer to each other than to the label are one value; what follows them is none of it."""
+    fields = (
+        "<div><p>Industry</p><p>Toys</p></div><div><p>Products</p><div><p>Gull Rails</p><p>Gull Paint</p></div></div>"
+    )
+    report = report_of(under=f"<aside>{fields}<div><p>Painted since</p></div></aside>")
+
+    assert [module.label.text for module in report.modules_listed] == ["Gull Rails", "Gull Paint"]
+
+
+def test_products_are_known_by_their_names_under_a_label_that_is_not() -> None:
+    """Beside facts a line that lists what the vendor sells does so whatever the label; over links it is no card."""
+    sold = (("Gull Rails", ()), ("Gull Paint", ()))
+    origin = Origin(CasePaths(("/stories/*",)), "en", SiteWords(names=("Gull",), products=sold))
+    facts = "<p><b>Industry:</b> Toys</p><p><b>Location:</b> Hull</p><p><b>Toolset:</b> Gull Rails, Gull Paint</p>"
+    links = "<div><div>Toolset</div><ul><li><a href=/p>Gull Rails</a></li><li><a href=/q>Gull Paint</a></li></ul></div>"
+    listed = report_of(under=f"<p>Trains in the right colour.</p><div>{facts}</div>", origin=origin)
+    linked = report_of(under=f"<p>Trains in the right colour.</p>{links}", origin=origin)
+
+    for report in (listed, linked):
+        assert [module.label.text for module in report.modules_listed] == ["Gull Rails", "Gull Paint"]
+        assert not report.cards
+        assert [sentence.words.text for sentence in report.summary] == ["Trains in the right colour."]
+
+
+@pytest.mark.parametrize("heading", ["<h3>{}</h3>", "<section><p><b>{}</b></p></section>"])
+@pytest.mark.parametrize("around", ["{}", "<div><div>{}</div></div>"])
+def test_an_element_around_the_whole_text_ends_no_introduction(heading: str, around: str) -> None:
+    """Where another heading as high stands in the element of an introduction, the introduction ends at that."""
+    parts = (
+        ("客户背景", "澄湖玩具在沿海开了四十家木头火车店，每一节车厢都由师傅手工上漆。"),
+        ("实施过程", "订单只录一次，漆房在同一分钟里就看得见要调的颜色。"),
+    )
+    text = "".join(f"{heading.format(title)}<p>{words}</p>" for title, words in parts)
+    praise = "<div><p>“漆只上一遍，颜色一次就对。”</p><p>——温知棠 生产总监</p></div>"
+    page = f"<html lang=zh><h1>澄湖玩具：颜色一次就对</h1><p>火车不再重漆。</p>{around.format(text + praise)}"
+    report = read_case(URL, page.encode(), None, Origin(CasePaths(("/stories/*",)), "zh")).report
+
+    assert [s.words.text for part in report.introduction for s in part.sentences] == [parts[0][1]]
+    assert [part.heading.words.text for part in report.sections if part.heading] == ["实施过程"]
+    assert report.quote is not None
+    assert report.quote.speaker is not None
+    assert report.quote.speaker.text == "温知棠"
 
 
 def test_a_second_line_of_the_title_over_facts() -> None:
@@ -121,6 +167,17 @@ def test_a_wall_of_praise_of_other_customers() -> None:
 
     assert speakers == ["Ada Brook"]
     assert all(section.heading is None or "Loved" not in section.heading.words.text for section in praised.sections)
+
+
+def test_a_long_signature_within_a_quotation_is_none_of_its_words() -> None:
+    """A line with a name, an office and an employer signs, though it be as long as a sentence."""
+    signature = "Ada Brook, Executive Vice President of Paint and Varnish, Harbour Toys of Hull"
+    report = report_of(behind=f"<blockquote><p>We paint once, and only once.</p><p>{signature}</p></blockquote>")
+
+    assert report.quote is not None
+    assert report.quote.speaker is not None
+    assert report.quote.speaker.text == "Ada Brook"
+    assert [sentence.words.text for sentence in report.quote.words] == ["We paint once, and only once."]
 
 
 def test_praise_that_is_shown_twice_is_one() -> None:
