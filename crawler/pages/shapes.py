@@ -27,6 +27,7 @@ _BARE = re.compile(rf"[{_SIGNS}]?\s*[{_NUMERALS}]")
 _NUMERAL = re.compile(f"[{_NUMERALS}]")
 _NUMBER = re.compile(r".?\s*\d[\d.,]*")
 _LONGEST_PRODUCTS_LINE = 20
+_SHORTEST_PROSE = 20
 _LEAD = 1
 """Characters before the number of an amount that are a word of it: nearly, over, about."""
 
@@ -97,7 +98,8 @@ def is_number(text: str) -> bool:
 
 def is_prose(text: str) -> bool:
     """Whether a line is a sentence rather than a label."""
-    return length(text) >= LONGEST_CARD or (length(text) >= 20 and text.endswith(SENTENCE_END))
+    size = length(text)
+    return size >= LONGEST_CARD or (size >= _SHORTEST_PROSE and text.endswith(SENTENCE_END))
 
 
 def is_spoken(text: str) -> bool:

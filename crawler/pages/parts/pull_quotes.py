@@ -43,10 +43,10 @@ def _signed_by_dash(run: Run, position: int) -> tuple[QuoteParts, int] | None:
 
     Without the dash it is a line as any other.
     """
-    words, block = run.words(position), run.block(position)
+    words = run.words(position)
     opens = words[:1] in _OPENING
     rest = _REST.fullmatch(words) if not opens and ("”" in words or '"' in words) else None
-    if not (opens or rest) or block.row is not None:
+    if not (opens or rest) or (block := run.block(position)).row is not None:
         return None
     if found := (rest if rest and rest["sign"] else _SIGNED.fullmatch(words)):
         who = _signer(run, block.start + found.start("sign"), block.end)
