@@ -82,6 +82,7 @@ def furniture_read(asked: Furniture, line: str) -> str:
         "advert": asked.is_advert(line),
         "waiting": asked.waiting.search(line) is not None,
         "reader": asked.addresses_reader(line),
+        "many": asked.tells_of_many(line),
     }
     return next((name for name, is_it in kinds.items() if is_it), "-")
 

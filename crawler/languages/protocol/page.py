@@ -69,6 +69,10 @@ class Furniture(Protocol):
         """Whether a line only says that other cases follow (`更多客户案例`)."""
         ...
 
+    def tells_of_many(self, line: str, /) -> bool:
+        """Whether a heading speaks of customers in general (`Loved by teams everywhere`)."""
+        ...
+
     def heads_topics(self, line: str, /) -> bool:
         """Whether a heading without spaces stands over topics (`热门标签`)."""
         ...

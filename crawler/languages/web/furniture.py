@@ -63,6 +63,11 @@ def announces_others(_line: str) -> bool:
     return False
 
 
+def tells_of_many(_line: str) -> bool:
+    """Whether a heading speaks of customers in general."""
+    return False
+
+
 def heads_topics(_line: str) -> bool:
     """Whether a heading stands over topics."""
     return False

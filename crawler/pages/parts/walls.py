@@ -22,7 +22,8 @@ def walled(
     """Those of a case's praises that stand in walls, and the headings (by index) that stand over these.
 
     A wall is an element with nothing but praises of several people and a heading. It is not this customer's where one
-    of them is employed by somebody whom nothing else in the case names.
+    of them is employed by somebody whom nothing else in the case names; or where the heading speaks of customers in
+    general, nobody's employer is told, nothing else names those who speak, and the case has a signed praise elsewhere.
     """
     found: set[QuoteParts] = set()
     heads: set[int] = set()
@@ -38,7 +39,10 @@ def walled(
         if len(within) < _FEWEST or len(rest) > 1 or (rest and rest[0] != held[0]) or not _are_several(layout, within):
             continue
         elsewhere = comparison_key("\n".join(layout.lines[i] for i in indexes if i not in held))
-        if any(firm and comparison_key(firm) not in elsewhere for firm in _employers(layout, within)):
+        firms = [comparison_key(firm) for firm in _employers(layout, within) if firm]
+        is_general = bool(rest) and layout.language.furniture.tells_of_many(layout.lines[rest[0]])
+        is_another = not firms and is_general and any(q.speaker and q not in within for q in quotes)
+        if any(firm not in elsewhere for firm in firms) or (is_another and not _are_named(layout, within, elsewhere)):
             found.update(within)
             heads.update(rest)
     return found, heads
@@ -59,6 +63,12 @@ def _are_several(layout: Layout, quotes: Iterable[QuoteParts]) -> bool:
     """Whether several people speak."""
     text = layout.page.text
     return len({text[slice(*quote.speaker)] for quote in quotes if quote.speaker}) >= _FEWEST
+
+
+def _are_named(layout: Layout, quotes: Iterable[QuoteParts], elsewhere: str) -> bool:
+    """Whether the rest of the case (a comparison key) names somebody who speaks."""
+    text = layout.page.text
+    return any(comparison_key(text[slice(*quote.speaker)]) in elsewhere for quote in quotes if quote.speaker)
 
 
 def _employers(layout: Layout, quotes: Iterable[QuoteParts]) -> Iterable[str]:

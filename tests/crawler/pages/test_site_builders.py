@@ -169,6 +169,33 @@ def test_a_wall_of_praise_of_other_customers() -> None:
     assert all(section.heading is None or "Loved" not in section.heading.words.text for section in praised.sections)
 
 
+@pytest.mark.parametrize(
+    ("heading", "own", "speakers"),
+    [
+        ("What our customers say", OWN, ["Ada Brook"]),
+        ("What the paint shop says", OWN, ["Ada Brook", "Tom Fell", "Eve Lowell"]),
+        ("What our customers say", "", ["Tom Fell", "Eve Lowell"]),
+        ("What our customers say", OWN + "<p>Eve Lowell mixes the paint.</p>", ["Ada Brook", "Tom Fell", "Eve Lowell"]),
+    ],
+)
+def test_a_wall_on_which_nobody_names_an_employer(heading: str, own: str, speakers: list[str]) -> None:
+    """It is others' under a heading of customers in general, if the case has its own praise and names nobody there."""
+    praises = "".join(
+        f"<div><p>“{words}”</p><p>{who}</p></div>"
+        for words, who in (
+            ("It just runs, from the first day on.", "Tom Fell, Director"),
+            ("A joy on every single day.", "Eve Lowell, Office Manager"),
+        )
+    )
+    praised = report_of(behind=f"{own}<section><h2>{heading}</h2>{praises}</section>")
+    quotes = (praised.quote, *praised.further_quotes)
+
+    assert [quote.speaker.text for quote in quotes if quote and quote.speaker] == speakers
+    assert any(part.heading and part.heading.words.text == heading for part in praised.sections) == (
+        speakers != ["Ada Brook"]
+    )
+
+
 def test_a_long_signature_within_a_quotation_is_none_of_its_words() -> None:
     """A line with a name, an office and an employer signs, though it be as long as a sentence."""
     signature = "Ada Brook, Executive Vice President of Paint and Varnish, Harbour Toys of Hull"

@@ -22,6 +22,10 @@ _VISITOR = Expression(
 )
 visitor_hints: tuple[str, ...] = (*web.visitor_hints, "you are", "you're", "maintained", "latest version")
 _ADVERT = words("adverts")
+_MANY_KINDS = words("many.kinds")
+_MANY = Expression(
+    lambda: rf"\b(?:{words('many.before')}) (?:[a-z-]+ )?{_MANY_KINDS}\b|\b{_MANY_KINDS} (?:{words('many.behind')})\b"
+)
 _READER = re.compile(r"\b(?:you|your|yours|yourself)\b", re.IGNORECASE)
 _TOPICS = re.compile(r"(?:tags|topics|categories|filedunder|popular(?:tags|topics))", re.IGNORECASE)
 waiting = web.waiting
@@ -42,6 +46,11 @@ def is_tool(line: str) -> bool:
 def announces_others(line: str) -> bool:
     """Whether a line only says that other cases follow (`Related case studies`)."""
     return _OTHERS.fullmatch(lowered(line).strip(" :>?!\u2192\u00bb")) is not None
+
+
+def tells_of_many(line: str) -> bool:
+    """Whether a heading speaks of customers in general (`Loved by teams everywhere`)."""
+    return _MANY.search(lowered(line)) is not None
 
 
 def heads_topics(line: str) -> bool:

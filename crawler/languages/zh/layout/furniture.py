@@ -62,6 +62,8 @@ _LOADING = words("furniture.waiting")
 waiting = Expression(lambda: f"{_LOADING}|{web.waiting}", re.IGNORECASE)
 _TO_COME = Expression(lambda: rf"(?:内容|正在)?{_LOADING.meaning('now')}")
 
+tells_of_many = web.tells_of_many
+
 
 def asks_for_contact(line: str) -> bool:
     """Whether a line without spaces and marks asks readers to get in touch, or to try (`免费试用`)."""
