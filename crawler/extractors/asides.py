@@ -13,8 +13,6 @@ from crawler.text.normalize import comparison_key
 
 _MOST_NAMES = 2
 """How often as long as the name a line may be that says nothing else, with its spaces and marks."""
-_LONGEST_WORD = 6
-"""Bytes beside the name: two characters of Han script, or a short word in Latin letters."""
 
 
 def without_asides(report: CaseReport, language: Language) -> CaseReport:
@@ -38,7 +36,7 @@ def without_asides(report: CaseReport, language: Language) -> CaseReport:
         )
 
     def heading(old: Sentence | None) -> Sentence | None:
-        return None if old and (says_nothing(old.words) or _is_about(old.words, name)) else old
+        return None if old and (says_nothing(old.words) or _is_about(old.words, name, language)) else old
 
     return replace(
         report,
@@ -54,11 +52,13 @@ def without_asides(report: CaseReport, language: Language) -> CaseReport:
     )
 
 
-def _is_about(heading: Words, name: str) -> bool:
-    """Whether a heading is the customer's name with a word before or behind it: `About Acme`."""
+def _is_about(heading: Words, name: str, language: Language) -> bool:
+    """Whether a heading is the customer's name with a word that only says that it is told of: `About Acme`."""
     key = comparison_key(heading.text)
-    rest = len(key.encode()) - len(name.encode())
-    return bool(name) and 0 <= rest <= _LONGEST_WORD and (key.startswith(name) or key.endswith(name))
+    if not name or name not in key:
+        return False
+    before, _, behind = key.partition(name)
+    return not (before and behind) and language.labels.is_introduction(before or behind)
 
 
 def _paragraphs(

@@ -42,6 +42,10 @@ class Labels:
         return False
 
     @staticmethod
+    def is_introduction(_words: str, /) -> bool:
+        return False
+
+    @staticmethod
     def kind_of_page(_title: str, /) -> int:
         return 0
 

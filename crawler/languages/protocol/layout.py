@@ -51,6 +51,10 @@ class Labels(Protocol):
         """Whether a heading stands over what the page says about its customer."""
         ...
 
+    def is_introduction(self, words: str, /) -> bool:
+        """Whether words before or behind a customer's name say that the page tells of it (`About`, `profile`)."""
+        ...
+
     def kind_of_page(self, title: str, /) -> int:
         """Where the words end with which a title says what kind of page it is (`Case study:`); 0 where it does not."""
         ...

@@ -31,3 +31,11 @@ def test_who_spoke_is_of_the_quotation() -> None:
 
     assert claim.kind is ClaimKind.QUOTE
     assert claim.telling is None
+
+
+def test_a_heading_that_only_says_of_whom_the_page_tells() -> None:
+    """The customer's name with a word before or behind it is no claim; with what the customer did it is one."""
+    for heading, is_told in (("关于山禾便利", False), ("山禾便利简介", False), ("山禾便利提速", True)):
+        report = read_case(URL, PAGE.replace("一张表管好门店巡检", heading).encode()).report
+
+        assert any(section.heading is not None for section in report.sections) is is_told

@@ -81,6 +81,11 @@ def introduces(heading: str) -> bool:
     return _INTRODUCES.fullmatch(lowered(heading)) is not None
 
 
+def is_introduction(words_: str) -> bool:
+    """Whether words before or behind a customer's name say that the page tells of it (`About`, `profile`)."""
+    return lowered(words_).strip(" :") in _INTRODUCTIONS
+
+
 def names_customer(heading: str) -> bool:
     """Whether a heading only says who is told of (`About Acme`, `Meet Acme`)."""
     return _OPENS_ABOUT.match(lowered(heading)) is not None

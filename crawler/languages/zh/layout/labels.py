@@ -99,6 +99,11 @@ def introduces(heading: str) -> bool:
     return _INTRODUCES.fullmatch(heading) is not None
 
 
+def is_introduction(words_: str) -> bool:
+    """Whether words before or behind a customer's name say that the page tells of it (`关于`)."""
+    return words_.strip(" :：") in _INTRODUCTIONS
+
+
 def _number(numeral: str) -> int:
     """1 for 一 and for 1, up to 99."""
     if numeral.isdigit():
