@@ -27,6 +27,8 @@ MOST_AUTO = 2
 """Processes that `auto` starts at most: this one cannot fetch and store for more."""
 MANY_PAGES = 20
 """Pages that must be left to visit: what another process loads, this one need not, but there are two of them then."""
+PAGES_FOR_ALL = 200
+"""Pages from which on `auto` leaves no processor to this process alone: reading takes twice what the rest takes."""
 _PROJECT = Path(__file__).resolve().parents[2]
 _PROGRAM = "from crawler.workflows.readers.reader import main; main()"
 _LOST = "a process that reads pages was lost (%s): the crawl goes on reading by itself"
@@ -148,8 +150,8 @@ class Readers:
         self.stats = crawler.stats
         settings = crawler.settings
         is_polite = settings.getfloat("DOWNLOAD_DELAY") > 0 or settings.getbool("AUTOTHROTTLE_ENABLED")
-        self.most = 0 if is_polite else most_readers(CrawlOptions.of(settings).workers)
-        """How many there may be: a crawl that waits between its requests has time to read."""
+        self._wanted = 0 if is_polite else CrawlOptions.of(settings).workers
+        """How many there shall be, None for `auto`: a crawl that waits between its requests has time to read."""
         self.origin = vendor_of(CrawlOptions.of(settings)).origin
         """Where the pages come from."""
         self.others: list[Reader] = []
@@ -174,13 +176,13 @@ class Readers:
 
     async def expect(self, pages: int) -> None:
         """Begin at once where so many pages, never read before, are asked for."""
-        if pages >= MANY_PAGES and not self.others:
-            await self._start_others()
+        if not self.others:
+            await self._start_others(pages)
 
     async def read(self, url: str, body: bytes, encoding: str, *, known: bool) -> Prepared | Verdict:
         """As `crawler.workflows.reading.read_page`."""
-        if not self.others and self._left() >= MANY_PAGES:
-            await self._start_others()
+        if not self.others:
+            await self._start_others(self._left())
         reader = min((other for other in self.others if not other.is_lost), key=lambda other: other.ahead, default=None)
         if reader is not None:
             try:
@@ -203,15 +205,20 @@ class Readers:
         known: int = self.stats.get_value("cases/pages/known", 0)
         return known - int(self.stats.get_value("cases/pages/done", 0))
 
-    async def _start_others(self) -> None:
-        self.others = [Reader(self.origin) for _ in range(self.most)]
+    async def _start_others(self, pages: int) -> None:
+        """As many as so many pages are worth, which may be none."""
+        self.others = [Reader(self.origin) for _ in range(readers_for(pages, self._wanted))]
         await asyncio.gather(*(reader.start() for reader in self.others))
 
 
-def most_readers(wanted: int | None) -> int:
-    """How many processes may read beside the crawl's own; `wanted` is the setting, None for `auto`."""
+def readers_for(pages: int, wanted: int | None = None) -> int:
+    """How many processes may read so many pages beside the crawl's own; `wanted` is the setting, None for `auto`."""
+    if pages < MANY_PAGES:
+        return 0
     if wanted is not None:
         return wanted
     if not hasattr(os, "sched_getaffinity"):  # where processes differ too much from those that this is tested on
         return 0
-    return min(len(os.sched_getaffinity(0)) - 1, MOST_AUTO)
+    processors = len(os.sched_getaffinity(0))
+    spare = processors if pages >= PAGES_FOR_ALL and processors > 1 else processors - 1
+    return min(spare, MOST_AUTO)

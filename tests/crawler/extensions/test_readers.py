@@ -13,7 +13,7 @@ from scrapy.settings import Settings
 from scrapy.utils.test import get_crawler
 
 from crawler.extensions import readers as module
-from crawler.extensions.readers import Reader, ReaderLostError, Readers, most_readers
+from crawler.extensions.readers import Reader, ReaderLostError, Readers, readers_for
 from crawler.items.errors import SettingError
 from crawler.items.options import CrawlOptions
 from crawler.items.prepared import Prepared
@@ -203,8 +203,16 @@ def test_a_setting_that_is_no_number(given: str) -> None:
         CrawlOptions.of(Settings({"CASES_WORKERS": given}))
 
 
-def test_auto_leaves_a_processor_to_the_crawl() -> None:
-    """With one processor none, with many two."""
-    assert 0 <= most_readers(None) <= max(len(os.sched_getaffinity(0)) - 1, 0)
-    assert most_readers(None) <= module.MOST_AUTO
-    assert most_readers(5) == 5
+@pytest.mark.parametrize(
+    ("processors", "few", "many"),
+    [(1, 0, 0), (2, 1, module.MOST_AUTO), (4, module.MOST_AUTO, module.MOST_AUTO)],
+)
+def test_auto_goes_by_processors_and_pages(
+    monkeypatch: pytest.MonkeyPatch, processors: int, few: int, many: int
+) -> None:
+    """With one processor none; one of two is left to the crawl where pages are few."""
+    monkeypatch.setattr(os, "sched_getaffinity", lambda _: set(range(processors)), raising=False)
+
+    assert readers_for(module.MANY_PAGES - 1) == 0
+    assert (readers_for(module.PAGES_FOR_ALL - 1), readers_for(module.PAGES_FOR_ALL)) == (few, many)
+    assert readers_for(module.PAGES_FOR_ALL, 5) == 5
