@@ -14,7 +14,7 @@ CUT = " \t:：|｜/·•,，;；"
 """Marks and spaces between a label and its value, and between two facts in a line."""
 
 
-def is_value(run: Run, span: Span) -> bool:
+def may_be_value(run: Run, span: Span) -> bool:
     """Whether an interval of the page may be a value: short, and no sentence."""
     words = run.layout.page.text[slice(*span)]
     return 0 < length(words) <= _LONGEST and not words.endswith(SENTENCE_END)

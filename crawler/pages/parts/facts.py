@@ -10,7 +10,7 @@ from crawler.items.block import BlockKind
 from crawler.items.place import Subject
 from crawler.languages.protocol import Labels
 from crawler.pages.elements.markup import Mark
-from crawler.pages.parts.fact_values import CUT, is_value, last_of_value, trimmed
+from crawler.pages.parts.fact_values import CUT, last_of_value, may_be_value, trimmed
 from crawler.pages.run import Run, is_linked
 from crawler.pages.shapes import SENTENCE_END, length
 from crawler.text.products import Catalogue
@@ -105,7 +105,7 @@ def _in_row(run: Run, labels: Labels, position: int) -> _Found | None:
     for label, value in zip(row.cells[::2], row.cells[1::2], strict=True):
         subject = labels.subject_of(text[slice(*label)])
         is_label = subject is not None or (len(row.cells) > 2 and length(text[slice(*label)]) <= _LONGEST_LABEL)
-        if not is_label or not is_value(run, value):
+        if not is_label or not may_be_value(run, value):
             return None
         facts.append(FactParts(subject or Subject.OTHER, label, value))
     is_known = any(fact.subject is not Subject.OTHER for fact in facts)
@@ -122,7 +122,7 @@ def _over_value(run: Run, labels: Labels, position: int, subject: Subject) -> _F
     if (
         value.kind is BlockKind.HEADING
         or value.row
-        or not is_value(run, span)
+        or not may_be_value(run, span)
         or labels.subject_of(run.words(position + 1))
     ):
         return None
@@ -158,7 +158,7 @@ def _in_pieces(run: Run, labels: Labels, position: int) -> _Found | None:
     (start, end), after = block.parts[0], block.parts[1:]
     subject = labels.subject_of(run.layout.page.text[start:end])
     value = trimmed(run.layout.page.text, after[0][0], block.end)
-    if subject is None or not is_value(run, value):
+    if subject is None or not may_be_value(run, value):
         return None
     label = trimmed(run.layout.page.text, start, end)
     return _Found((FactParts(subject, label, value),), 1, is_marked=True)
@@ -184,7 +184,7 @@ def _in_line(run: Run, labels: Labels, position: int) -> _Found | None:
     for (start, end), until in zip(named, [*(label[0] for label in named[1:]), block.end], strict=True):
         value = trimmed(text, end, until)
         subject = labels.subject_of(text[start:end])
-        if subject is None or not is_value(run, value):
+        if subject is None or not may_be_value(run, value):
             return None
         facts.append(FactParts(subject, (start, end), value))
     end = named[0][1]
@@ -209,7 +209,7 @@ def _unknown_at(run: Run, products: Catalogue, position: int) -> _Found | None:
         label, value = block.parts
     elif not run.is_heading(position) and (line := _ANY_LABEL.fullmatch(run.words(position))):
         label, value = ((block.start + line.start(name), block.start + line.end(name)) for name in ("label", "value"))
-    if label == value or label[1] - label[0] > 2 * _LONGEST_LABEL or not is_value(run, value):
+    if label == value or label[1] - label[0] > 2 * _LONGEST_LABEL or not may_be_value(run, value):
         return None
     subject = Subject.PRODUCTS if products.are_all(run.layout.page.text[slice(*value)]) else Subject.OTHER
     return _Found((FactParts(subject, label, value),), taken, is_marked=True)

@@ -11,7 +11,10 @@ from crawler.languages.web import furniture as web
 _KINDS = words("others.kinds")
 _OTHERS = Expression(lambda: rf"(?:{words('others.leads')}) (?:[a-z-]+ ){{0,2}}?{_KINDS}|{words('others.whole')}")
 _CONTACT = Expression(lambda: "|".join(re.escape(word.replace(" ", "")) for word in words("contact").words) or "(?!)")
-_TOOLS = Expression(lambda: "|".join(re.escape(word.replace(" ", "")) for word in words("page_tools").words) or "(?!)")
+_SHARING = r"share(?:this(?:page|story|article|post)?)?(?:(?:on|by|via)[a-z]{1,12})?"
+_TOOLS = Expression(
+    lambda: "|".join((_SHARING, *(re.escape(word.replace(" ", "")) for word in words("page_tools").words)))
+)
 _VISITOR = Expression(
     lambda: (
         rf"{web.VISITOR}|.*\bcookies?\b.*\b(?:you|your|we|our)\b.*|.*\b(?:you|your|we|our)\b.*\bcookies?\b.*"
