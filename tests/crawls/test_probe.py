@@ -64,7 +64,7 @@ def test_what_it_tells_of_pages_that_are_read(bench: Bench) -> None:
         (Answer("", 404), "gone", "look at the address"),
         (Answer("", 403), "blocked", "CASES_CONTACT"),
         (Answer("", 503), "error", "try again later"),
-        (Answer("", 302, {**HTML, "Location": "/customers"}), "redirected", "look where the address leads"),
+        (Answer("", 302, {**HTML, "Location": "/customers"}), "redirected", "look where it leads"),
         (Answer(frame("飞书", '<div id="app"></div><script>1</script>')), "empty", "without JavaScript"),
         (Answer(delay=10 * PATIENCE), "error", "DOWNLOAD_TIMEOUT"),
         (Answer(reset=True), "error", "ends the connection"),
