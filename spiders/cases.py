@@ -125,7 +125,7 @@ class CasesSpider(Discovery):
         new: list[str] = []
         for address in addresses:
             (known if self.ledger.was_read(self._page_at(address)) else new).append(address)
-        await self.readers.expect(len(new))
+        await self.readers.expect(len(new), len(known))
         for request in self.ask_for([*known, *new]):
             yield request
         if self.discover:

@@ -155,6 +155,8 @@ class Readers:
         self.origin = vendor_of(CrawlOptions.of(settings)).origin
         """Where the pages come from."""
         self.others: list[Reader] = []
+        self._expected = 0
+        """Pages that are to be visited from the start; more may be found. Scrapy asks for them a few at a time."""
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Readers:
@@ -174,16 +176,20 @@ class Readers:
             reader.stop()
         self.others = []
 
-    async def expect(self, pages: int) -> None:
-        """Begin at once where so many pages, never read before, are asked for."""
+    async def expect(self, new: int, known: int = 0) -> None:
+        """So many pages are to be visited, of which `new` were never read: begin at once where those are many."""
+        self._expected = new + known
         if not self.others:
-            await self._start_others(pages)
+            await self._start(readers_for(new, self._wanted))
 
     async def read(self, url: str, body: bytes, encoding: str, *, known: bool) -> Prepared | Verdict:
         """As `crawler.workflows.reading.read_page`."""
-        if not self.others:
-            await self._start_others(self._left())
         reader = min((other for other in self.others if not other.is_lost), key=lambda other: other.ahead, default=None)
+        if not self.others or (reader is not None and reader.ahead >= MANY_PAGES):
+            most = readers_for(self._left(), self._wanted)
+            if len(self.others) < most:
+                await self._start(1)
+                reader = self.others[-1]
         if reader is not None:
             try:
                 answer = await reader.read(url, body, encoding, known=known)
@@ -202,13 +208,13 @@ class Readers:
 
     def _left(self) -> int:
         """Pages that are still to be visited."""
-        known: int = self.stats.get_value("cases/pages/known", 0)
-        return known - int(self.stats.get_value("cases/pages/done", 0))
+        asked_for: int = self.stats.get_value("cases/pages/known", 0)
+        return max(asked_for, self._expected) - int(self.stats.get_value("cases/pages/done", 0))
 
-    async def _start_others(self, pages: int) -> None:
-        """As many as so many pages are worth, which may be none."""
-        self.others = [Reader(self.origin) for _ in range(readers_for(pages, self._wanted))]
-        await asyncio.gather(*(reader.start() for reader in self.others))
+    async def _start(self, count: int) -> None:
+        begun = [Reader(self.origin) for _ in range(count)]
+        self.others += begun
+        await asyncio.gather(*(reader.start() for reader in begun))
 
 
 def readers_for(pages: int, wanted: int | None = None) -> int:

@@ -162,6 +162,30 @@ def test_others_begin_with_the_first_page_that_is_read_where_many_are_left(
 
 
 @pytest.mark.slow
+@pytest.mark.parametrize(("ahead", "more"), [(module.MANY_PAGES, 1), (module.MANY_PAGES - 1, 0)])
+def test_one_begins_for_pages_that_were_read_before_and_another_where_it_falls_behind(
+    others: Readers, ahead: int, more: int
+) -> None:
+    """Of those nobody knows how many are to be read again, and Scrapy asks for them a few at a time."""
+    others._wanted = 2
+    others.stats.set_value("cases/pages/known", 1)
+
+    async def read() -> list[int]:
+        await others.expect(0, module.MANY_PAGES)
+        begun, pages = [len(others.others)], []
+        for _ in range(ahead + 1):
+            pages.append(asyncio.create_task(others.read(URL, CASE, "utf-8", known=True)))
+            await asyncio.sleep(0)
+        begun.append(len(others.others))
+        await asyncio.wait_for(asyncio.gather(*pages), PATIENCE)
+        others.spider_closed()
+        await asyncio.sleep(0)  # for the socket to close
+        return begun
+
+    assert asyncio.run(read()) == [0, 1 + more]
+
+
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("pages", "settings", "begins"),
     [
