@@ -28,7 +28,7 @@ MOST_AUTO = 2
 MANY_PAGES = 20
 """Pages that must be left to visit: what another process loads, this one need not, but there are two of them then."""
 PAGES_FOR_ALL = 200
-"""Pages from which on `auto` leaves no processor to this process alone: reading takes twice what the rest takes."""
+"""New pages from which on `auto` leaves no processor to this process alone: reading takes twice what the rest takes."""
 _PROJECT = Path(__file__).resolve().parents[2]
 _PROGRAM = "from crawler.workflows.readers.reader import main; main()"
 _LOST = "a process that reads pages was lost (%s): the crawl goes on reading by itself"
@@ -180,16 +180,13 @@ class Readers:
         """So many pages are to be visited, of which `new` were never read: begin at once where those are many."""
         self._expected = new + known
         if not self.others:
-            await self._start(readers_for(new, self._wanted))
+            await self._start(readers_for(new, self._wanted, known=False))
 
     async def read(self, url: str, body: bytes, encoding: str, *, known: bool) -> Prepared | Verdict:
         """As `crawler.workflows.reading.read_page`."""
+        if not self.others:
+            await self._start(readers_for(self._left(), self._wanted, known=known))
         reader = min((other for other in self.others if not other.is_lost), key=lambda other: other.ahead, default=None)
-        if not self.others or (reader is not None and reader.ahead >= MANY_PAGES):
-            most = readers_for(self._left(), self._wanted)
-            if len(self.others) < most:
-                await self._start(1)
-                reader = self.others[-1]
         if reader is not None:
             try:
                 answer = await reader.read(url, body, encoding, known=known)
@@ -212,13 +209,15 @@ class Readers:
         return max(asked_for, self._expected) - int(self.stats.get_value("cases/pages/done", 0))
 
     async def _start(self, count: int) -> None:
-        begun = [Reader(self.origin) for _ in range(count)]
-        self.others += begun
-        await asyncio.gather(*(reader.start() for reader in begun))
+        self.others = [Reader(self.origin) for _ in range(count)]
+        await asyncio.gather(*(reader.start() for reader in self.others))
 
 
-def readers_for(pages: int, wanted: int | None = None) -> int:
-    """How many processes may read so many pages beside the crawl's own; `wanted` is the setting, None for `auto`."""
+def readers_for(pages: int, wanted: int | None, *, known: bool) -> int:
+    """How many processes may read so many pages beside the crawl's own; `wanted` is the setting, None for `auto`.
+
+    `known`: they were read before, so that the crawl's own process compares them.
+    """
     if pages < MANY_PAGES:
         return 0
     if wanted is not None:
@@ -226,5 +225,5 @@ def readers_for(pages: int, wanted: int | None = None) -> int:
     if not hasattr(os, "sched_getaffinity"):  # where processes differ too much from those that this is tested on
         return 0
     processors = len(os.sched_getaffinity(0))
-    spare = processors if pages >= PAGES_FOR_ALL and processors > 1 else processors - 1
+    spare = processors if pages >= PAGES_FOR_ALL and not known and processors > 1 else processors - 1
     return min(spare, MOST_AUTO)

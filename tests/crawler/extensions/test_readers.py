@@ -162,27 +162,20 @@ def test_others_begin_with_the_first_page_that_is_read_where_many_are_left(
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize(("ahead", "more"), [(module.MANY_PAGES, 1), (module.MANY_PAGES - 1, 0)])
-def test_one_begins_for_pages_that_were_read_before_and_another_where_it_falls_behind(
-    others: Readers, ahead: int, more: int
-) -> None:
-    """Of those nobody knows how many are to be read again, and Scrapy asks for them a few at a time."""
-    others._wanted = 2
+def test_one_begins_for_pages_that_were_read_before(others: Readers) -> None:
+    """As soon as one is to be read again, although Scrapy has asked for few of them."""
     others.stats.set_value("cases/pages/known", 1)
 
     async def read() -> list[int]:
         await others.expect(0, module.MANY_PAGES)
-        begun, pages = [len(others.others)], []
-        for _ in range(ahead + 1):
-            pages.append(asyncio.create_task(others.read(URL, CASE, "utf-8", known=True)))
-            await asyncio.sleep(0)
+        begun = [len(others.others)]
+        await asyncio.wait_for(others.read(URL, CASE, "utf-8", known=True), PATIENCE)
         begun.append(len(others.others))
-        await asyncio.wait_for(asyncio.gather(*pages), PATIENCE)
         others.spider_closed()
         await asyncio.sleep(0)  # for the socket to close
         return begun
 
-    assert asyncio.run(read()) == [0, 1 + more]
+    assert asyncio.run(read()) == [0, 1]
 
 
 @pytest.mark.slow
@@ -234,9 +227,11 @@ def test_a_setting_that_is_no_number(given: str) -> None:
 def test_auto_goes_by_processors_and_pages(
     monkeypatch: pytest.MonkeyPatch, processors: int, few: int, many: int
 ) -> None:
-    """With one processor none; one of two is left to the crawl where pages are few."""
+    """With one processor none; one of two is left to the crawl where pages are few, or are compared."""
     monkeypatch.setattr(os, "sched_getaffinity", lambda _: set(range(processors)), raising=False)
 
-    assert readers_for(module.MANY_PAGES - 1) == 0
-    assert (readers_for(module.PAGES_FOR_ALL - 1), readers_for(module.PAGES_FOR_ALL)) == (few, many)
-    assert readers_for(module.PAGES_FOR_ALL, 5) == 5
+    assert readers_for(module.MANY_PAGES - 1, None, known=False) == 0
+    assert readers_for(module.PAGES_FOR_ALL - 1, None, known=False) == few
+    assert readers_for(module.PAGES_FOR_ALL, None, known=False) == many
+    assert readers_for(module.PAGES_FOR_ALL, None, known=True) == few
+    assert readers_for(module.PAGES_FOR_ALL, 5, known=True) == 5
