@@ -185,21 +185,14 @@ class CasesSpider(Discovery):
             return
         rendered = bool(response.meta.get(RENDERED))
         visit = await self._see(url, response, rendered=rendered, moved=moved is not None or self._is_at(url, response))
-        is_shell = response.status == 200 and may_be_drawn(response.body)
-        if isinstance(visit, Unread) and visit.outcome is Outcome.EMPTY and is_shell and not rendered:
-            if self.renderer.available:
+        if isinstance(visit, Unread) and visit.outcome is Outcome.EMPTY:
+            is_shell = not rendered and response.status == 200 and may_be_drawn(response.body)
+            if (is_shell and self.renderer.available) or (rendered and self.renderer.may_show_more(response)):
                 yield self._drawn_request(url, response)
                 return
-            self.undrawn += 1
-            visit = Unread(url, Outcome.EMPTY, f"{visit.reason}; {self.renderer.remedy}", visit.http_status)
-        elif (
-            isinstance(visit, Unread)
-            and visit.outcome is Outcome.EMPTY
-            and rendered
-            and self.renderer.may_show_more(response)
-        ):
-            yield self._drawn_request(url, response)
-            return
+            if is_shell:
+                self.undrawn += 1
+                visit = Unread(url, Outcome.EMPTY, f"{visit.reason}; {self.renderer.remedy}", visit.http_status)
         for each in self._take(url, visit, response, moved):
             yield each
 
