@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
 from crawler.items.place import Place
+from crawler.items.report import Figure
 from crawler.items.telling import Tells
 from crawler.outputs.report.sentences.extracts import STRONG, Cutter, Extract, Span
 from crawler.outputs.report.sentences.statements import Statement
@@ -132,10 +133,14 @@ class _Sentence:
 
     def _is_elsewhere(self, span: Span, told: Collection[Span]) -> bool:
         """Whether a clause has results in numbers, and all of them are told elsewhere."""
+        results = self._inside(span, self._statement.results)
+        return bool(results) and all(result in told for result in results)
+
+    def _inside(self, span: Span, figures: Iterable[Figure]) -> list[Span]:
+        """Those of some figures that stand in a clause, by where they stand in the page's text."""
         start, end = (at + self._statement.words.start for at in span)
-        figures = [(f.quantity.start, f.quantity.end) for f in self._statement.results]
-        inside = [figure for figure in figures if start <= figure[0] and figure[1] <= end]
-        return bool(inside) and all(figure in told for figure in inside)
+        stand = ((figure.quantity.start, figure.quantity.end) for figure in figures)
+        return [figure for figure in stand if start <= figure[0] and figure[1] <= end]
 
     def _is_torn(self, first: int) -> bool:
         """Whether a line goes on with words that stand before it, in its sentence or in the one before."""
@@ -190,14 +195,9 @@ class _Sentence:
         clause = self._clauses[number]
         is_of_then = self._cutter.clauses.looks_back(clause) or (number > 0 and self._says[-1] is Says.PAIN)
         margin = self._cutter.margin(clause, KINDS[Says.PAIN])
-        if is_of_then and self._is_other and self._counts(number):
+        if is_of_then and self._is_other and self._inside(self._spans[number], self._statement.figures):
             return margin >= -_DOUBT_OF_LABELLED
         return is_of_then and margin > most_doubt(self._statement)
-
-    def _counts(self, number: int) -> bool:
-        """Whether a number stands in a clause."""
-        start, end = (at + self._statement.words.start for at in self._spans[number])
-        return any(start <= figure.quantity.start and figure.quantity.end <= end for figure in self._statement.figures)
 
     def _parted(self) -> list[tuple[int, int]]:
         """The runs of clauses that make as few lines as can be, broken where the sentence is."""
