@@ -6,7 +6,7 @@ import json
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import Protocol
@@ -45,16 +45,18 @@ class Clues(Protocol):
 class Labelled:
     """One page: its lines, what they rest on, and their labels."""
 
+    is_invented = False
+
     def __init__(
-        self, name: str, report: CaseReport, origin: Origin, labels: list[dict[str, object]], clues: Clues
+        self, name: str, report: CaseReport, origin: Origin, labels: Iterable[Mapping[str, object]], clues: Clues
     ) -> None:
         self.name = name
-        self.is_invented = False
         self.made = clues
         self.lines = lines_of(report, origin.catalogue)
         self.customer = report.company.value if report.company else None
         self.clues = [[*map(named, found)] for found in clues.clues_of(self.lines, self.customer)]
-        self.labels = [_label_of(line, labels) for line in self.lines]
+        known = [{**label, "bare": _bare(origin.catalogue.masked(str(label["text"])))} for label in labels]
+        self.labels = [_label_of(line, known) for line in self.lines]
 
     def target(self) -> np.ndarray:
         """A row a line: 1 for its label, `ALSO` for others that are right too, all 0 where it has none."""
@@ -76,6 +78,10 @@ class Labelled:
     def steps(self) -> list[int]:
         """How each line follows the one before it."""
         return [step(line, self.lines[number - 1] if number else None) for number, line in enumerate(self.lines)]
+
+
+class _Invented(Labelled):
+    is_invented = True
 
 
 def _bare(text: str) -> str:
@@ -104,12 +110,11 @@ def pages_of(labels: list[Path], folders: list[Path], vendors: str, vendor: str,
     found = []
     for (whose, name), mine in sorted(by_page.items()):
         origin = load_vendor(whose, vendors).origin
-        known = [{**label, "bare": _bare(origin.catalogue.masked(str(label["text"])))} for label in mine]
         file = next((each for folder in folders for each in _files(folder, whose, name) if each.is_file()), None)
         if file:
             address = name if name.startswith("/") else f"/customers/{name}"
             page = CasePage(f"http://127.0.0.1{address}", file.read_bytes(), "utf-8", origin)
-            found.append(Labelled(name, page.parts(), origin, known, clues))
+            found.append(Labelled(name, page.parts(), origin, mine, clues))
     return found
 
 
@@ -120,11 +125,8 @@ def invented_of(folder: Path, clues: Clues) -> list[Labelled]:
 
 def _invented(page: InventedPage, clues: Clues) -> Labelled:
     origin = page.origin
-    known = [{**label, "bare": _bare(origin.catalogue.masked(str(label["text"])))} for label in page.labels]
     drawn = CasePage(f"http://127.0.0.1/stories/{page.name}", draw_invented(page, look_of(page)), "utf-8", origin)
-    labelled = Labelled(page.name, drawn.parts(), origin, known, clues)
-    labelled.is_invented = True
-    return labelled
+    return _Invented(page.name, drawn.parts(), origin, page.labels, clues)
 
 
 def _files(folder: Path, vendor: str, name: str) -> list[Path]:
