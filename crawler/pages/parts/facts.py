@@ -217,8 +217,8 @@ def _unknown_at(run: Run, products: Catalogue, position: int) -> _Found | None:
 
 def _is_drawn_alike(run: Run, position: int) -> bool:
     """Whether a line is a word and something else in two pieces, beside another line of two in the tree."""
-    one, other = run.block(position - 1), run.block(position)
-    if position < 1 or len(one.parts) != 2 or len(other.parts) != 2 or is_linked(other):
+    other = run.block(position)
+    if not position or len(run.block(position - 1).parts) != 2 or len(other.parts) != 2 or is_linked(other):
         return False
     parents = [run.layout.parents[run.container(at)] for at in (position - 1, position)]
     return parents[0] == parents[1] and not any(map(str.isdigit, run.layout.page.text[slice(*other.parts[0])]))

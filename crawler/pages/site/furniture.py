@@ -176,7 +176,7 @@ def _is_tool_row(layout: Layout, block: Block) -> bool:
     for start, end in block.parts:
         words = layout.page.text[start:end]
         piece = _DECORATION.sub("", words)
-        turns = asked.is_tool(piece) or asked.is_tool(words) or asked.asks_for_contact(piece)
+        turns = asked.is_tool(piece) or asked.asks_for_contact(piece)
         is_tool |= turns
         counts = not piece or piece.isdecimal() or _REACHED.fullmatch(piece) or stamps.is_stamp(words)
         if not (turns or counts or asked.unfolds(piece)):
