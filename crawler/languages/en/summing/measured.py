@@ -49,8 +49,9 @@ _DETERMINER = re.compile(
 _PRONOUN = re.compile(r"(?:i|we|you|they|he|she|it|this|that|there)(?:'[a-z]+)?")
 _CLAUSE = Expression(lambda: rf"\s{words('clauses.verbs')}(?![a-z-])(?!\s+(?:of|for|on|in|per)\s)\s+[a-z]")
 """A verb with something behind it: words that have one are no thing (`hundred stores were moved`)."""
-_RELATIVE = re.compile(r"\s(?:that|we|they|it|which|who|required|needed)\s.*$")
-_CLAUSES_OF = re.compile(r"\s(?:that|we|they|it|which|who)\s.*$")
+_OPENING = "that|we|they|it|which|who"
+_RELATIVE = re.compile(rf"\s(?:{_OPENING}|required|needed)\s.*$")
+_CLAUSES_OF = re.compile(rf"\s(?:{_OPENING})\s.*$")
 """The same but what is `needed`, which one word does not say alone (`time needed for upgrades`)."""
 _ENDING = re.compile(r"\s(?:to|of|in|for|on|with|by|from|at|the|a|an|per|as|is|are|was|were|than|has|have)$")
 _MARKS = " \t\"'\u201c\u201d\u2018\u2019.,;:()-\u2013\u2014"
