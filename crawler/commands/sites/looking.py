@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from urllib.parse import urlsplit
 
 from scrapy import Request, Spider, signals
@@ -21,7 +22,7 @@ DRAWN = "probed_drawn"
 """Key of a request's meta: a browser draws the page."""
 
 
-class LookingSpider(Spider):
+class LookingSpider(Spider, ABC):
     """Looks within the manners of a crawl, and puts a line for each answer into `answers`."""
 
     def __init__(self, *, site: Site, answers: list[str]) -> None:
@@ -44,9 +45,9 @@ class LookingSpider(Spider):
         """One answer as it came over the wire."""
         self.answers.append(_answer_line(response, request, self.site))
 
+    @abstractmethod
     def note_robots(self, robotparser: ProtegoRobotParser, request: Request) -> None:
         """The site's robots.txt as it was read."""
-        raise NotImplementedError
 
 
 def unread_of(address: str, response: Response, site: Site, paths: CasePaths) -> Unread | None:
