@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import os
+import signal
 import socket
 import subprocess
 import sys
@@ -27,8 +28,6 @@ MOST_AUTO = 2
 """Processes that `auto` starts at most: this one cannot fetch and store for more."""
 MANY_PAGES = 20
 """Pages that must be left to visit: what another process loads, this one need not, but there are two of them then."""
-PAGES_FOR_ALL = 200
-"""New pages from which on `auto` leaves no processor to this process alone: reading takes twice what the rest takes."""
 _PROJECT = Path(__file__).resolve().parents[2]
 _PROGRAM = "from crawler.workflows.readers.reader import main; main()"
 _LOST = "a process that reads pages was lost (%s): the crawl goes on reading by itself"
@@ -51,30 +50,6 @@ class Reader(asyncio.Protocol):
         self._number = 0
         self._received = bytearray()
         self._transport: asyncio.Transport | None = None
-        self._process: subprocess.Popen[bytes] | None = None
-
-    async def start(self) -> None:
-        """Start the process; pages may be sent at once, and are read when it has loaded what reads them.
-
-        Where it cannot be started it is lost; one that was stopped before is not started any more.
-        """
-        if self._is_stopped:
-            return
-        ours, theirs = socket.socketpair()
-        with theirs:
-            try:
-                self._process = subprocess.Popen(  # noqa: ASYNC220, S603 - our own program, and it returns once that is loaded
-                    [sys.executable, "-c", _PROGRAM],
-                    cwd=_PROJECT,
-                    stdin=theirs.fileno(),
-                    stdout=subprocess.DEVNULL,
-                    process_group=0,  # Ctrl-C is for the crawl, which still wants its pages
-                )
-            except OSError as error:
-                ours.close()
-                self.connection_lost(error)
-                return
-        await asyncio.get_running_loop().create_connection(lambda: self, sock=ours)
 
     @property
     def ahead(self) -> int:
@@ -99,14 +74,15 @@ class Reader(asyncio.Protocol):
         else:
             self._transport.write(frame(page))
 
+    async def connect(self, way: socket.socket) -> None:
+        """Talk to it over this socket."""
+        await asyncio.get_running_loop().create_connection(lambda: self, sock=way)
+
     def stop(self) -> None:
-        """End the process; it keeps nothing that could be lost."""
+        """Ask it for no more; it ends with the way to it, and keeps nothing that could be lost."""
         self.is_lost = self._is_stopped = True
         if self._transport is not None:
             self._transport.abort()
-        if self._process is not None:
-            self._process.kill()
-            self._process.wait()
 
     # -- asyncio.Protocol ---------------------------------------------------------------------------------------------
 
@@ -143,6 +119,54 @@ class Reader(asyncio.Protocol):
                 future.set_exception(ReaderLostError(str(exc or "it ended")))
 
 
+class Program:
+    """The program that reads pages, as a process for each of its readers: the first one loads it for all of them."""
+
+    def __init__(self, origin: Origin, count: int) -> None:
+        self.readers = [Reader(origin) for _ in range(count)]
+        self._is_stopped = False
+        self.process: subprocess.Popen[bytes] | None = None
+        """The first of its processes, which leads the group of all; None before it was started."""
+
+    async def start(self) -> None:
+        """Start it; pages may be sent at once, and are read when it has loaded what reads them.
+
+        Where it cannot be started its readers are lost; one that was stopped before is not started any more.
+        """
+        if self._is_stopped or not self.readers:
+            return
+        pairs = [socket.socketpair() for _ in self.readers]
+        theirs = [pair[1].fileno() for pair in pairs]
+        try:
+            self.process = subprocess.Popen(  # noqa: ASYNC220, S603 - our own program, and it returns once that is loaded
+                [sys.executable, "-c", _PROGRAM, *map(str, theirs)],
+                cwd=_PROJECT,
+                pass_fds=theirs,
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.DEVNULL,
+                process_group=0,  # Ctrl-C is for the crawl, which still wants its pages
+            )
+        except OSError as error:
+            for reader, (ours, _) in zip(self.readers, pairs, strict=True):
+                ours.close()
+                reader.connection_lost(error)
+            return
+        finally:
+            for _, other in pairs:
+                other.close()
+        for reader, (ours, _) in zip(self.readers, pairs, strict=True):
+            await reader.connect(ours)
+
+    def stop(self) -> None:
+        """End all its processes."""
+        self._is_stopped = True
+        for reader in self.readers:
+            reader.stop()
+        if self.process is not None:
+            os.killpg(self.process.pid, signal.SIGKILL)
+            self.process.wait()
+
+
 class Readers:
     """Reads pages: all in other processes once there are any, else here; the results are the same bytes."""
 
@@ -154,7 +178,8 @@ class Readers:
         """How many there shall be, None for `auto`: a crawl that waits between its requests has time to read."""
         self.origin = vendor_of(CrawlOptions.of(settings)).origin
         """Where the pages come from."""
-        self.others: list[Reader] = []
+        self.program: Program | None = None
+        """What reads pages in other processes; None before it is begun, and in a crawl that does without."""
         self._expected = 0
         """Pages that are to be visited from the start; more may be found. Scrapy asks for them a few at a time."""
 
@@ -172,21 +197,22 @@ class Readers:
 
     def spider_closed(self) -> None:
         """End the other processes."""
-        for reader in self.others:
-            reader.stop()
-        self.others = []
+        if self.program is not None:
+            self.program.stop()
+        self.program = None
 
     async def expect(self, new: int, known: int = 0) -> None:
         """So many pages are to be visited, of which `new` were never read: begin at once where those are many."""
         self._expected = new + known
-        if not self.others:
+        if self.program is None:
             await self._start(readers_for(new, self._wanted, known=False))
 
     async def read(self, url: str, body: bytes, encoding: str, *, known: bool) -> Prepared | Verdict:
         """As `crawler.workflows.reading.read_page`."""
-        if not self.others:
+        if self.program is None:
             await self._start(readers_for(self._left(), self._wanted, known=known))
-        reader = min((other for other in self.others if not other.is_lost), key=lambda other: other.ahead, default=None)
+        others = self.program.readers if self.program is not None else ()
+        reader = min((other for other in others if not other.is_lost), key=lambda other: other.ahead, default=None)
         if reader is not None:
             try:
                 answer = await reader.read(url, body, encoding, known=known)
@@ -209,14 +235,16 @@ class Readers:
         return max(asked_for, self._expected) - int(self.stats.get_value("cases/pages/done", 0))
 
     async def _start(self, count: int) -> None:
-        self.others = [Reader(self.origin) for _ in range(count)]
-        await asyncio.gather(*(reader.start() for reader in self.others))
+        if count:
+            self.program = Program(self.origin, count)
+            await self.program.start()
 
 
 def readers_for(pages: int, wanted: int | None, *, known: bool) -> int:
     """How many processes may read so many pages beside the crawl's own; `wanted` is the setting, None for `auto`.
 
-    `known`: they were read before, so that the crawl's own process compares them.
+    `known`: they were read before, so that the crawl's own process compares them, and has a processor to itself. New
+    ones take twice as long to read as all the rest.
     """
     if pages < MANY_PAGES:
         return 0
@@ -225,5 +253,5 @@ def readers_for(pages: int, wanted: int | None, *, known: bool) -> int:
     if not hasattr(os, "sched_getaffinity"):  # where processes differ too much from those that this is tested on
         return 0
     processors = len(os.sched_getaffinity(0))
-    spare = processors if pages >= PAGES_FOR_ALL and not known and processors > 1 else processors - 1
+    spare = processors - 1 if known or processors == 1 else processors
     return min(spare, MOST_AUTO)

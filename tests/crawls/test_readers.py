@@ -14,6 +14,7 @@ import pytest
 
 from tests.benchmarks.workload import generated_cases, generated_site
 from tests.crawls.conftest import Bench
+from tests.processes import children, goes
 from tests.server import PATIENCE, Answer, wait_until
 
 pytestmark = pytest.mark.slow
@@ -61,11 +62,6 @@ def site() -> dict[str, Answer]:
     }
 
 
-def children(pid: int) -> list[int]:
-    """Processes that this one has started."""
-    return [int(child) for child in Path(f"/proc/{pid}/task/{pid}/children").read_text(encoding="ascii").split()]
-
-
 def is_reader(pid: int) -> bool:
     """Whether the process is a reader already, and no other child that comes and goes."""
     try:
@@ -83,22 +79,6 @@ def wait_for_reader(crawl: subprocess.Popen[str]) -> int:
                 return pid
         time.sleep(0.01)
     raise AssertionError("no second process began")
-
-
-def is_gone(pid: int) -> bool:
-    """Whether the process ended, waited for by its parent or not."""
-    try:
-        return Path(f"/proc/{pid}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()[0] == "Z"
-    except FileNotFoundError:
-        return True
-
-
-def goes(pid: int) -> bool:
-    """Whether the process ends before long."""
-    deadline = time.monotonic() + PATIENCE
-    while not is_gone(pid) and time.monotonic() < deadline:
-        time.sleep(0.02)
-    return is_gone(pid)
 
 
 def test_the_database_is_the_same(new_bench: Callable[[], Bench], site: dict[str, Answer]) -> None:

@@ -1,16 +1,20 @@
-"""The process that reads pages for a crawl: a program with a socket as its stdin (`crawler.extensions.readers`).
+"""The program that reads pages for a crawl: a process for each socket that it is given (`crawler.extensions.readers`).
 
-It answers pages in the order in which they come (`crawler.workflows.readers.frames`), keeps nothing but where they
-come from, and ends with the socket; where the system can, it dies with the process that started it.
+It answers the pages of a socket in the order in which they come (`crawler.workflows.readers.frames`), keeps nothing
+but where they come from, and ends with its socket. What reads pages is loaded once: the first process answers all
+sockets until it has read a few pages, and the others come of it then, with all that it has loaded and compiled. Where
+the system can, the first one dies with the process that started it.
 """
 
 from __future__ import annotations
 
 import ctypes
+import os
+import select
 import signal
 import socket
 import sys
-from typing import BinaryIO, TypeVar
+from collections.abc import Sequence
 
 import msgspec
 
@@ -20,8 +24,11 @@ from crawler.workflows.readers.frames import LENGTH, Answer, Page, frame
 from crawler.workflows.readers.garbage import spare
 from crawler.workflows.reading import read_page
 
-_T = TypeVar("_T")
+WARM = 10
+"""Pages after which most of what reads them is loaded and compiled: half a second of a processor's time."""
 _PR_SET_PDEATHSIG = 1
+_origin = msgspec.msgpack.Decoder(Origin)
+_page = msgspec.msgpack.Decoder(Page)
 
 
 def answer(page: Page, origin: Origin) -> Answer:
@@ -41,28 +48,66 @@ def _die_with_parent() -> None:
         ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
 
 
-def _next(stream: BinaryIO, decoder: msgspec.msgpack.Decoder[_T]) -> _T | None:
-    """The value of the next frame; None where the stream ends before it does."""
-    head = stream.read(LENGTH.size)
-    if len(head) < LENGTH.size:
-        return None
-    (length,) = LENGTH.unpack(head)
-    payload = stream.read(length)
-    return decoder.decode(payload) if len(payload) == length else None
+class Crawl:
+    """One socket of the crawl: its pages are taken from it one at a time, and what waits stays in it."""
+
+    def __init__(self, connection: socket.socket) -> None:
+        self._connection = connection
+        self.fileno, self.close = connection.fileno, connection.close
+        self._of: Origin | None = None
+
+    def answer_one(self) -> bool:
+        """Wait for its next page and answer it; False where there are no more."""
+        try:
+            if self._of is None:
+                self._of = _origin.decode(self._frame())
+            page = _page.decode(self._frame())
+            self._connection.sendall(frame(answer(page, self._of)))
+        except (OSError, EOFError):  # the crawl is gone
+            return False
+        return True
+
+    def _frame(self) -> bytes:
+        (length,) = LENGTH.unpack(self._bytes(LENGTH.size))
+        return self._bytes(length)
+
+    def _bytes(self, count: int) -> bytes:
+        found = bytearray()
+        while len(found) < count:
+            part = self._connection.recv(count - len(found), socket.MSG_WAITALL)
+            if not part:
+                raise EOFError
+            found += part
+        return bytes(found)
+
+
+def serve(crawls: Sequence[Crawl]) -> None:
+    """Answer the first pages of all of them here, and the others in a process for each."""
+    left = list(crawls)
+    for _ in range(WARM if len(left) > 1 else 0):
+        ready, _, _ = select.select(left, [], [])
+        if not ready[0].answer_one():
+            left.remove(ready[0])
+        if not left:
+            return
+    spare()
+    mine = _divided(left)
+    while mine.answer_one():
+        pass
+
+
+def _divided(crawls: Sequence[Crawl]) -> Crawl:
+    """Begin a process for each but the first; the one that this process answers."""
+    mine = next((crawl for crawl in crawls[1:] if os.fork() == 0), crawls[0])
+    for crawl in crawls:
+        if crawl is not mine:
+            crawl.close()
+    return mine
 
 
 def main() -> None:
-    """Answer pages until there are no more."""
+    """Answer pages until there are no more; the arguments are the numbers of the sockets."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the crawl decides when it ends
     _die_with_parent()
     spare()
-    with socket.socket(fileno=0) as crawl, crawl.makefile("rb") as stream:
-        try:
-            origin = _next(stream, msgspec.msgpack.Decoder(Origin))
-            if origin is None:
-                return
-            pages = msgspec.msgpack.Decoder(Page)
-            while (page := _next(stream, pages)) is not None:
-                crawl.sendall(frame(answer(page, origin)))
-        except OSError:  # the crawl is gone
-            return
+    serve([Crawl(socket.socket(fileno=int(number))) for number in sys.argv[1:]])

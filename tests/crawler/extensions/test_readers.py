@@ -13,7 +13,7 @@ from scrapy.settings import Settings
 from scrapy.utils.test import get_crawler
 
 from crawler.extensions import readers as module
-from crawler.extensions.readers import Reader, ReaderLostError, Readers, readers_for
+from crawler.extensions.readers import Program, ReaderLostError, Readers, readers_for
 from crawler.items.errors import SettingError
 from crawler.items.options import CrawlOptions
 from crawler.items.prepared import Prepared
@@ -22,7 +22,9 @@ from crawler.sample.cases import load_cases
 from crawler.sample.drawing import Brush, draw_case
 from crawler.text.origin import Origin
 from crawler.vendors.registry import load_vendor
+from crawler.workflows.readers.reader import WARM
 from crawler.workflows.reading import read_page
+from tests.processes import children, goes
 from tests.server import PATIENCE
 
 URL = "http://127.0.0.1/customers/a"
@@ -44,15 +46,15 @@ def test_another_process_reads_the_same_bytes() -> None:
     origin = load_vendor("feishu").origin
 
     async def both() -> list[object]:
-        reader = Reader(origin)
-        await reader.start()
+        program = Program(origin, 1)
+        await program.start()
         try:
             answers = await asyncio.gather(
-                *(reader.read(URL, body, "utf-8", known=False) for body in (CASE, WALL, CASE))
+                *(program.readers[0].read(URL, body, "utf-8", known=False) for body in (CASE, WALL, CASE))
             )
             return [answer.found for answer in answers]
         finally:
-            reader.stop()
+            program.stop()
 
     case, wall, again = asyncio.run(both())
 
@@ -66,23 +68,45 @@ def test_another_process_reads_the_same_bytes() -> None:
 
 
 @pytest.mark.slow
+def test_one_program_reads_in_as_many_processes_as_it_has_readers() -> None:
+    """The second comes of the first once that has read a few pages; both read the same, and both are ended."""
+
+    async def read() -> tuple[list[object], list[int], list[bool]]:
+        program = Program(Origin.beside(URL), 2)
+        await program.start()
+        assert program.process is not None
+        pages = (reader.read(URL, CASE, "utf-8", known=False) for reader in program.readers for _ in range(WARM))
+        answers = await asyncio.wait_for(asyncio.gather(*pages), PATIENCE)
+        processes = [program.process.pid, *children(program.process.pid)]
+        program.stop()
+        ended = [await asyncio.to_thread(goes, process) for process in processes]
+        return [answer.found for answer in answers], processes, ended
+
+    found, processes, ended = asyncio.run(read())
+
+    assert found == [read_page(URL, CASE, "utf-8", Origin.beside(URL), known=False)] * (2 * WARM)
+    assert len(processes) == 2
+    assert all(ended)
+
+
+@pytest.mark.slow
 def test_a_process_that_ends_is_told_to_who_waits() -> None:
     """Killed in the middle, it answers nothing, and nobody waits for ever."""
 
     async def lose() -> None:
-        reader = Reader(Origin.beside(URL))
-        await reader.start()
-        assert reader._process is not None
-        os.kill(reader._process.pid, signal.SIGSTOP)
-        waiting = asyncio.create_task(reader.read(URL, CASE, "utf-8", known=False))
+        program = Program(Origin.beside(URL), 1)
+        await program.start()
+        assert program.process is not None
+        os.kill(program.process.pid, signal.SIGSTOP)
+        waiting = asyncio.create_task(program.readers[0].read(URL, CASE, "utf-8", known=False))
         await asyncio.sleep(0)
-        reader._process.kill()
+        program.process.kill()
         try:
             with pytest.raises(ReaderLostError):
                 await asyncio.wait_for(waiting, PATIENCE)
-            assert reader.is_lost
+            assert program.readers[0].is_lost
         finally:
-            reader.stop()
+            program.stop()
 
     asyncio.run(lose())
 
@@ -92,14 +116,13 @@ def test_pages_of_a_lost_process_are_read_here(others: Readers, caplog: pytest.L
     """The crawl goes on by itself, and says so once."""
 
     async def read() -> list[Prepared | Verdict]:
-        reader = Reader(Origin.beside(URL))
-        others.others = [reader]
-        await reader.start()
-        assert reader._process is not None
-        os.kill(reader._process.pid, signal.SIGSTOP)
+        others.program = program = Program(Origin.beside(URL), 1)
+        await program.start()
+        assert program.process is not None
+        os.kill(program.process.pid, signal.SIGSTOP)
         waiting = [asyncio.create_task(others.read(URL, CASE, "utf-8", known=False)) for _ in range(3)]
         await asyncio.sleep(0)
-        reader._process.kill()
+        program.process.kill()
         return await asyncio.wait_for(asyncio.gather(*waiting), PATIENCE)
 
     with caplog.at_level(logging.WARNING):
@@ -114,15 +137,16 @@ def test_ctrl_c_is_for_the_crawl() -> None:
     """An interrupt of the process leaves it reading."""
 
     async def interrupted() -> object:
-        reader = Reader(Origin.beside(URL))
-        await reader.start()
-        assert reader._process is not None
+        program = Program(Origin.beside(URL), 1)
+        await program.start()
+        assert program.process is not None
+        (reader,) = program.readers
         await reader.read(URL, CASE, "utf-8", known=False)
-        os.kill(reader._process.pid, signal.SIGINT)
+        os.kill(program.process.pid, signal.SIGINT)
         try:
             return (await reader.read(URL, CASE, "utf-8", known=False)).found
         finally:
-            reader.stop()
+            program.stop()
 
     assert isinstance(asyncio.run(interrupted()), Prepared)
 
@@ -130,15 +154,15 @@ def test_ctrl_c_is_for_the_crawl() -> None:
 def test_a_crawl_that_ends_while_it_starts_others_leaves_none(others: Readers) -> None:
     """A process whose turn to begin comes after the spider is closed does not begin."""
 
-    async def ended() -> list[Reader]:
-        expecting = asyncio.create_task(others.expect(module.MANY_PAGES))
-        await asyncio.sleep(0)
-        begun = others.others
+    async def ended() -> Program:
+        program = Program(others.origin, 1)
+        starting = asyncio.create_task(program.start())
+        others.program = program
         others.spider_closed()
-        await asyncio.wait_for(expecting, PATIENCE)
-        return begun
+        await asyncio.wait_for(starting, PATIENCE)
+        return program
 
-    assert [reader._process for reader in asyncio.run(ended())] == [None]
+    assert asyncio.run(ended()).process is None
 
 
 @pytest.mark.slow
@@ -150,9 +174,10 @@ def test_others_begin_with_the_first_page_that_is_read_where_many_are_left(
     others.stats.set_value("cases/pages/known", 100)
     others.stats.set_value("cases/pages/done", 100 - left)
 
-    async def read() -> tuple[list[Prepared | Verdict], int]:
+    async def read() -> tuple[list[Prepared | Verdict], bool]:
         pages = (others.read(URL, CASE, "utf-8", known=False) for _ in range(3))
-        found, begun = await asyncio.wait_for(asyncio.gather(*pages), PATIENCE), len(others.others)
+        found = await asyncio.wait_for(asyncio.gather(*pages), PATIENCE)
+        begun = others.program is not None
         others.spider_closed()
         await asyncio.sleep(0)  # for the socket to close
         return found, begun
@@ -166,16 +191,16 @@ def test_one_begins_for_pages_that_were_read_before(others: Readers) -> None:
     """As soon as one is to be read again, although Scrapy has asked for few of them."""
     others.stats.set_value("cases/pages/known", 1)
 
-    async def read() -> list[int]:
+    async def read() -> list[bool]:
         await others.expect(0, module.MANY_PAGES)
-        begun = [len(others.others)]
+        begun = [others.program is not None]
         await asyncio.wait_for(others.read(URL, CASE, "utf-8", known=True), PATIENCE)
-        begun.append(len(others.others))
+        begun.append(others.program is not None)
         others.spider_closed()
         await asyncio.sleep(0)  # for the socket to close
         return begun
 
-    assert asyncio.run(read()) == [0, 1]
+    assert asyncio.run(read()) == [False, True]
 
 
 @pytest.mark.slow
@@ -197,7 +222,7 @@ def test_others_begin_at_once_where_many_new_pages_come_without_a_pause(
 
     async def expected() -> bool:
         await made.expect(pages)
-        has_begun = bool(made.others)
+        has_begun = made.program is not None
         made.spider_closed()
         await asyncio.sleep(0)  # for the socket to close
         return has_begun
@@ -221,17 +246,16 @@ def test_a_setting_that_is_no_number(given: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("processors", "few", "many"),
+    ("processors", "known", "new"),
     [(1, 0, 0), (2, 1, module.MOST_AUTO), (4, module.MOST_AUTO, module.MOST_AUTO)],
 )
 def test_auto_goes_by_processors_and_pages(
-    monkeypatch: pytest.MonkeyPatch, processors: int, few: int, many: int
+    monkeypatch: pytest.MonkeyPatch, processors: int, known: int, new: int
 ) -> None:
-    """With one processor none; one of two is left to the crawl where pages are few, or are compared."""
+    """With one processor none; one of two is left to the crawl where pages are compared."""
     monkeypatch.setattr(os, "sched_getaffinity", lambda _: set(range(processors)), raising=False)
 
     assert readers_for(module.MANY_PAGES - 1, None, known=False) == 0
-    assert readers_for(module.PAGES_FOR_ALL - 1, None, known=False) == few
-    assert readers_for(module.PAGES_FOR_ALL, None, known=False) == many
-    assert readers_for(module.PAGES_FOR_ALL, None, known=True) == few
-    assert readers_for(module.PAGES_FOR_ALL, 5, known=True) == 5
+    assert readers_for(module.MANY_PAGES, None, known=False) == new
+    assert readers_for(module.MANY_PAGES, None, known=True) == known
+    assert readers_for(module.MANY_PAGES, 5, known=True) == 5
