@@ -42,8 +42,8 @@ def accept_staged(db: Database, staged: StagedPage, *, now: datetime) -> int:
     known = claims_of_page(db, page_id)
     standing = {claim.claim_id for claim in report.claims}
     renewed = all_changed_claims(db, crawl_id, page_id) & known.open & standing
-    close_claims(db, crawl_id, page_id, known.open - standing, gone=True)
-    close_claims(db, crawl_id, page_id, renewed, gone=False)
+    close_claims(db, crawl_id, page_id, known.open - standing)
+    close_claims(db, crawl_id, page_id, renewed)
     opening = [c for c in report.claims if c.claim_id not in known.open or c.claim_id in renewed]
     numbers = open_claims(db, crawl_id, page_id, report.snapshot_id, opening, known)
     rewrite_tellings(db, page_id, (claim for claim in report.claims if claim.claim_id not in numbers))
@@ -57,7 +57,7 @@ def accept_staged(db: Database, staged: StagedPage, *, now: datetime) -> int:
 def withdraw(db: Database, crawl_id: int, page_id: int) -> int:
     """A page that is gone: its claims closed, no change of any of them told; how many they were."""
     standing = claims_of_page(db, page_id).open
-    close_claims(db, crawl_id, page_id, standing, gone=True)
+    close_claims(db, crawl_id, page_id, standing)
     return len(standing)
 
 

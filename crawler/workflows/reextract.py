@@ -80,6 +80,6 @@ def _rewrite_claims(
     db: Database, crawl_id: int, page_id: int, snapshot_id: int, claims: tuple[KnownClaim, ...]
 ) -> None:
     known = claims_of_page(db, page_id)
-    close_claims(db, crawl_id, page_id, known.open - {claim.claim_id for claim in claims}, gone=True)
+    close_claims(db, crawl_id, page_id, known.open - {claim.claim_id for claim in claims})
     rewrite_open_claims(db, page_id, snapshot_id, [claim for claim in claims if claim.claim_id in known.open])
     open_claims(db, crawl_id, page_id, snapshot_id, [c for c in claims if c.claim_id not in known.open], known)

@@ -35,10 +35,11 @@ FROM pages AS p LEFT JOIN reports AS r ON r.id = p.accepted_report_id WHERE p.id
 """
 _VERSION = """
 SELECT cv.id, cv.page_id, cv.claim_id, cv.version, cv.kind, cv.place, cv.text, cv.snapshot_id, cv.start_offset,
-  cv.end_offset, cv.quantity_start, cv.quantity_end, cv.value, cv.value_from, cv.value_to, cv.value_low, cv.value_high,
-  cv.unit, cv.unit_from, cv.direction, cv.at_least, cv.approximate, cv.valid_from_crawl, cv.valid_to_crawl,
+  cv.end_offset, cv.quantity_start, cv.quantity_end, cv.value, s.value_from, cv.value_to, s.value_low, s.value_high,
+  cv.unit, s.unit_from, s.direction, cv.at_least, cv.approximate, cv.valid_from_crawl, cv.valid_to_crawl,
   f.started_at AS valid_from, t.started_at AS valid_to
 FROM claim_versions AS cv
+LEFT JOIN version_spans AS s ON s.version_id = cv.id
 JOIN crawls AS f ON f.id = cv.valid_from_crawl
 LEFT JOIN crawls AS t ON t.id = cv.valid_to_crawl
 """
@@ -164,8 +165,9 @@ def _visits(db: sqlite3.Connection, page_id: int) -> list[Row]:
 def claim(db: sqlite3.Connection, claim_id: str, link_of: LinkOf) -> dict[str, Any] | None:
     """A claim with everything that it has said, newest first; None where there is no such claim."""
     row = db.execute(
-        "SELECT c.id, c.page_id, c.kind, p.url, r.company FROM claims AS c JOIN pages AS p ON p.id = c.page_id"
-        " LEFT JOIN reports AS r ON r.id = p.accepted_report_id WHERE c.id = ?",
+        "SELECT cv.claim_id AS id, cv.page_id, cv.kind, p.url, r.company FROM claim_versions AS cv"
+        " JOIN pages AS p ON p.id = cv.page_id LEFT JOIN reports AS r ON r.id = p.accepted_report_id"
+        " WHERE cv.claim_id = ? ORDER BY cv.version DESC LIMIT 1",
         (claim_id,),
     ).fetchone()
     if row is None:

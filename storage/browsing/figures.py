@@ -13,11 +13,12 @@ _PAGES_MOST = 20
 """Other pages of one company: a name that more pages bear is no customer's."""
 
 
-_LANGUAGE = f"coalesce((SELECT language FROM vendor), '{FIRST_LANGUAGE}')"
-_LANGUAGE_OF_ALL = (
-    "(SELECT o.language FROM pages AS p JOIN vendors AS o ON o.name = p.vendor WHERE p.id = claim_versions.page_id)"
+_OF_ONE = ("claim_versions_by_page", f"coalesce((SELECT language FROM vendor), '{FIRST_LANGUAGE}')")
+_OF_ALL = (
+    "claim_versions_open",
+    "(SELECT o.language FROM pages AS p JOIN vendors AS o ON o.name = p.vendor WHERE p.id = claim_versions.page_id)",
 )
-"""Of the cases of the page's vendor, in a file of all vendors."""
+"""By which index the claims of a page are found that stand, and in which language they are, in either kind of file."""
 
 
 def companions(db: sqlite3.Connection, page_id: int) -> list[int]:
@@ -39,12 +40,12 @@ def standing_figures(db: sqlite3.Connection, pages: Sequence[int]) -> list[Figur
     """
     if not pages:
         return []
-    language = _LANGUAGE_OF_ALL if is_of_all(db) else _LANGUAGE
+    index, language = _OF_ALL if is_of_all(db) else _OF_ONE
     rows = db.execute(
-        "SELECT id, page_id, sentence_start, text, coalesce(quantity_start - start_offset, 0),"
+        "SELECT id, page_id, coalesce(sentence_start, start_offset), text, coalesce(quantity_start - start_offset, 0),"
         " coalesce(quantity_end - start_offset, 0), coalesce(value, value_to), unit, coalesce(at_least, 0),"
         f" coalesce(approximate, 0), {language}"
-        " FROM claim_versions INDEXED BY claim_versions_open"
+        f" FROM claim_versions INDEXED BY {index}"
         f" WHERE page_id IN ({', '.join('?' * len(pages))}) AND valid_to_crawl IS NULL"
         " AND coalesce(value, value_to) IS NOT NULL AND kind <> 'challenge'",
         tuple(pages),

@@ -106,13 +106,13 @@ def modules(db: sqlite3.Connection, size: str) -> Values:
 
 def value_over_time(db: sqlite3.Connection, claim_id: str) -> Values:
     """Every value of a claim with the day from which it was told; the last one once more where it was seen last."""
-    claims = "(SELECT DISTINCT claim_id AS id, page_id FROM claim_versions)" if is_of_all(db) else "claims"
+    spans = "SELECT s.value_high FROM version_spans AS s WHERE s.version_id = cv.id"
+    high = "cv.value_high" if is_of_all(db) else f"({spans})"
     rows = db.execute(
         "SELECT f.started_at, coalesce(t.started_at, (SELECT max(started_at) FROM crawls)),"
-        " coalesce(cv.value, cv.value_to, cv.value_high) AS told, cv.unit"
-        f" FROM {claims} AS c JOIN claim_versions AS cv ON cv.page_id = c.page_id AND cv.claim_id = c.id"
+        f" coalesce(cv.value, cv.value_to, {high}) AS told, cv.unit FROM claim_versions AS cv"
         " JOIN crawls AS f ON f.id = cv.valid_from_crawl LEFT JOIN crawls AS t ON t.id = cv.valid_to_crawl"
-        " WHERE c.id = ? AND told IS NOT NULL ORDER BY cv.version",
+        " WHERE cv.claim_id = ? AND told IS NOT NULL ORDER BY cv.version",
         (claim_id,),
     ).fetchall()
     points = [{"at": row[0], "value": row[2], "unit": row[3] or ""} for row in rows]

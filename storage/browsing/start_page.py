@@ -47,7 +47,7 @@ def start_page(db: sqlite3.Connection) -> dict[str, Any]:
             db, f"SELECT count(*) FROM pages WHERE accepted_report_id IS NOT NULL AND status IN {_STANDING}"
         ),
         "claims": _count(
-            db, "SELECT count(*) FROM claim_versions INDEXED BY claim_versions_open WHERE valid_to_crawl IS NULL"
+            db, "SELECT count(*) FROM claim_versions INDEXED BY claim_versions_by_page WHERE valid_to_crawl IS NULL"
         ),
         "held": waiting_crawls(db)["crawls"],
         "unread": _unread(db, ended["id"]) if ended else {"count": 0, "pages": []},
@@ -97,15 +97,16 @@ def changes_of_sorts(db: sqlite3.Connection, crawl_id: int, sorts: Sequence[Sort
     return db.execute(
         "SELECT c.id, c.crawl_id, c.page_id, c.claim_id, c.kind, c.change, c.old_text, c.new_text, c.rule, p.url,"
         " r.company, k.started_at AS detected_at, c.old_value, c.new_value, coalesce(n.place, o.place) AS place,"
-        " c.unit, CASE WHEN o.id IS NULL OR n.id IS NULL OR (o.unit IS n.unit AND o.unit_from IS n.unit_from)"
+        " c.unit, CASE WHEN o.id IS NULL OR n.id IS NULL OR (o.unit IS n.unit AND os.unit_from IS ns.unit_from)"
         " THEN c.unit"
-        " WHEN c.unit IS n.unit THEN o.unit ELSE coalesce(o.unit_from, o.unit) END AS old_unit"
+        " WHEN c.unit IS n.unit THEN o.unit ELSE coalesce(os.unit_from, o.unit) END AS old_unit"
         " FROM changes AS c JOIN pages AS p ON p.id = c.page_id"
         " LEFT JOIN reports AS r ON r.id = p.accepted_report_id JOIN crawls AS k ON k.id = c.crawl_id"
         " LEFT JOIN claim_versions AS o"
         "  ON o.page_id = c.page_id AND o.claim_id = c.claim_id AND o.version = c.old_version"
         " LEFT JOIN claim_versions AS n"
         "  ON n.page_id = c.page_id AND n.claim_id = c.claim_id AND n.version = c.new_version"
+        " LEFT JOIN version_spans AS os ON os.version_id = o.id LEFT JOIN version_spans AS ns ON ns.version_id = n.id"
         " WHERE c.id IN (SELECT value FROM json_each(?))",
         (json.dumps([row[0] for row in ids]),),
     ).fetchall()

@@ -11,8 +11,10 @@ from storage.database import Row, many, one
 from storage.schema.spaces import LOCAL_BITS
 from storage.schema.views import view_statements
 
-NUMBERS = frozenset({"id", "crawl_id", "page_id", "seen_crawl", "upon_crawl"})
+NUMBERS = frozenset({"id", "crawl_id", "page_id", "seen_crawl", "upon_crawl", "first_crawl", "gone_crawl"})
 """Columns of views that hold numbers of rows, which are other ones in the file of all vendors."""
+_LASTING = ("claims", "id")
+"""Of which this one is none: a claim has the same id everywhere."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +36,7 @@ def differences(db: Database, own: Database) -> list[Difference]:
     found = []
     for view in view_statements():
         columns = [column.name for column in own[view].columns]
-        shifted = ", ".join(_shifted(column, space) if column in NUMBERS else column for column in columns)
+        shifted = ", ".join(_shifted(view, column, space) for column in columns)
         published = Counter(many(db, f"SELECT {', '.join(columns)} FROM {view} WHERE vendor = ?", name))
         expected = Counter(many(own, f"SELECT {shifted} FROM {view}"))
         found += [Difference(view, row, is_published=True) for row in (published - expected)]
@@ -42,5 +44,6 @@ def differences(db: Database, own: Database) -> list[Difference]:
     return found
 
 
-def _shifted(column: str, space: int) -> str:
-    return f"{column} + {space << LOCAL_BITS}"
+def _shifted(view: str, column: str, space: int) -> str:
+    is_number = column in NUMBERS and (view, column) != _LASTING
+    return f"{column} + {space << LOCAL_BITS}" if is_number else column

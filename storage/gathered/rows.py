@@ -6,6 +6,9 @@ table `edited` has the vendor's own ids of the pages that are to be looked at.
 
 from __future__ import annotations
 
+from storage.rows.versions import STATED_AS, joins
+
+_VERSION_AS = {"claim_id": "cv.claim_id", "version": "cv.version", **STATED_AS}
 _READ = "('new', 'changed', 'unchanged', 'not_modified')"
 _SEEN = "(SELECT v.at FROM own.visits AS v WHERE v.crawl_id = {crawl} AND v.page_id = {page})"
 _STARTED = "(SELECT CAST(strftime('%s', k.started_at) AS INTEGER) FROM own.crawls AS k WHERE k.id = {crawl})"
@@ -74,12 +77,13 @@ VERSIONS = written(
     "claim_versions",
     "page_id, claim_id, version",
     f"page_id, {_COPIED}, valid_from_crawl, valid_to_crawl, valid_from, valid_to, first_seen",
-    f"SELECT cv.page_id + :shift, {', '.join('cv.' + name.strip() for name in _COPIED.split(','))},"
+    f"SELECT cv.page_id + :shift, {', '.join(_VERSION_AS[name.strip()] for name in _COPIED.split(','))},"
     " cv.valid_from_crawl + :shift, cv.valid_to_crawl + :shift,"
     f" {_moment('cv.valid_from_crawl')}, {_moment('cv.valid_to_crawl')},"
-    f" {_SEEN.format(crawl='c.first_crawl', page='cv.page_id')}"
+    f" {_SEEN.format(crawl='first.valid_from_crawl', page='cv.page_id')}"
     " FROM edited AS e CROSS JOIN own.claim_versions AS cv ON cv.page_id = e.page_id"
-    " CROSS JOIN own.claims AS c ON c.id = cv.claim_id AND c.page_id = cv.page_id WHERE true",
+    " CROSS JOIN own.claim_versions AS first ON first.claim_id = cv.claim_id AND first.version = 1"
+    f" {joins('own')} WHERE true",
 )
 
 _TOLD = "c.state IN ('live', 'held') AND c.told_by IS NULL"

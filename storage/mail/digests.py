@@ -27,7 +27,7 @@ FIGURES_MAX = 40
 """Results of one case that an event carries at most."""
 _SIDE = (
     "{0}.place, {0}.text, {0}.unit, {0}.snapshot_id, {0}.start_offset, {0}.end_offset,"
-    " {0}.quantity_start, {0}.quantity_end, {0}.value IS NULL, {0}.unit_from"
+    " {0}.quantity_start, {0}.quantity_end, {0}.value IS NULL, {0}_span.unit_from"
 )
 _ADDRESSED = (
     "EXISTS (SELECT 1 FROM {0} AS x JOIN digests AS d ON d.id = x.digest_id"
@@ -42,6 +42,8 @@ JOIN pages AS p ON p.id = c.page_id
 LEFT JOIN reports AS r ON r.id = p.accepted_report_id
 LEFT JOIN claim_versions AS o ON o.page_id = c.page_id AND o.claim_id = c.claim_id AND o.version = c.old_version
 LEFT JOIN claim_versions AS n ON n.page_id = c.page_id AND n.claim_id = c.claim_id AND n.version = c.new_version
+LEFT JOIN version_spans AS o_span ON o_span.version_id = o.id
+LEFT JOIN version_spans AS n_span ON n_span.version_id = n.id
 WHERE c.state = 'live' AND c.told_by IS NULL AND c.change <> 'moved'
 """
 _EVENTS = """

@@ -248,9 +248,9 @@ def past_versions(db: Database, page_id: int) -> tuple[PastVersion, ...]:
     """Everything that claims of the page said and no longer say, the latest first."""
     rows = many(
         db,
-        "SELECT cv.claim_id, cv.kind, cv.text, cv.snapshot_id, cv.sentence_start, cv.sentence_end, h.valid_from,"
-        " h.valid_to FROM claim_versions AS cv JOIN claim_history AS h"
-        " ON h.claim_id = cv.claim_id AND h.version = cv.version"
+        "SELECT cv.claim_id, cv.kind, cv.text, cv.snapshot_id, coalesce(cv.sentence_start, cv.start_offset),"
+        " coalesce(cv.sentence_end, cv.end_offset), h.valid_from, h.valid_to"
+        " FROM claim_versions AS cv JOIN claim_history AS h ON h.claim_id = cv.claim_id AND h.version = cv.version"
         " WHERE cv.page_id = ? AND cv.valid_to_crawl IS NOT NULL ORDER BY h.valid_to DESC, cv.id",
         page_id,
     )

@@ -1,7 +1,8 @@
-"""Rows of `claims` and `claim_versions`: each claim once, and each thing that it has said."""
+"""Rows of `claim_versions`: each thing that a claim has said; a claim is its versions."""
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -12,13 +13,23 @@ from sqlite_utils import Database
 
 from crawler.items.claim import Claim, ClaimKind, KnownClaim
 from crawler.items.quantity import Neutral, Quantity
-from storage.database import Row, many, one
-from storage.rows.packing import NEUTRAL_COLUMNS, STATED_COLUMNS, TELLING_COLUMNS, stated, telling_of
+from storage.database import Row, many, one, run
+from storage.rows.packing import NEUTRAL_COLUMNS, STATED_COLUMNS, stated, telling_of
 from storage.rows.snapshots import text_of
+from storage.rows.versions import (
+    OWN_COLUMNS,
+    REFERENCE_COLUMNS,
+    STATED_AS,
+    References,
+    insert_span,
+    joins,
+    own_of,
+    replace_span,
+)
 
-_STATED = ", ".join(STATED_COLUMNS)
-_VERSION_COLUMNS = ("page_id", "snapshot_id", "valid_from_crawl", "version", "claim_id", *STATED_COLUMNS)
-_INSERT_CLAIM = "INSERT INTO claims (id, page_id, kind, first_crawl) VALUES (?, ?, ?, ?)"
+_STATED = ", ".join(STATED_AS[name] for name in STATED_COLUMNS)
+_SAID_COLUMNS = (*REFERENCE_COLUMNS, *OWN_COLUMNS)
+_VERSION_COLUMNS = ("page_id", "snapshot_id", "valid_from_crawl", "version", "claim_id", *_SAID_COLUMNS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,17 +65,9 @@ def open_claims(
     known: PageClaims,
 ) -> dict[str, int]:
     """Open a version of each of these claims, which have none open; claim id -> its number."""
-    fresh = [claim for claim in claims if claim.claim_id not in known.last]
-    if fresh:
-        db.conn.executemany(_INSERT_CLAIM, ((c.claim_id, page_id, c.claim.kind.value, crawl_id) for c in fresh))
     numbers = {c.claim_id: known.last.get(c.claim_id, 0) + 1 for c in claims}
-    _insert_versions(
-        db, [(page_id, snapshot_id, crawl_id, numbers[c.claim_id], c.claim_id, *stated(c.claim)) for c in claims]
-    )
-    back = [c for c in claims if c.claim_id in known.last]
-    db.conn.executemany(
-        "UPDATE claims SET kind = ?, gone_crawl = NULL WHERE id = ?", ((c.claim.kind.value, c.claim_id) for c in back)
-    )
+    page = (page_id, snapshot_id, crawl_id)
+    _insert_versions(db, page, ((numbers[c.claim_id], c.claim_id, stated(c.claim)) for c in claims))
     return numbers
 
 
@@ -72,20 +75,21 @@ def open_first_claims(
     db: Database, crawl_id: int, page_id: int, snapshot_id: int, rows: Sequence[tuple[Any, ...]]
 ) -> None:
     """Open the first version of each claim of a page that had none; `rows` are those of a `Prepared`."""
-    kind = 1 + STATED_COLUMNS.index("kind")
-    db.conn.executemany(_INSERT_CLAIM, [(row[0], page_id, row[kind], crawl_id) for row in rows])
-    first = (page_id, snapshot_id, crawl_id, 1)
-    _insert_versions(db, [first + row for row in rows])
+    _insert_versions(db, (page_id, snapshot_id, crawl_id), ((1, row[0], row[1:]) for row in rows))
 
 
-def _insert_versions(db: Database, rows: Sequence[tuple[Any, ...]]) -> None:
-    """Insert rows of `_VERSION_COLUMNS`, in order, each by a statement that names only what it fills.
+def _insert_versions(db: Database, page: tuple[int, int, int], versions: Iterable[tuple[int, str, Row]]) -> None:
+    """Insert versions, each of its number, claim and `STATED_COLUMNS`, by statements that name only what they fill.
 
-    Two thirds of a version is NULL, and to hand over a NULL costs `sqlite3` several times what a number does.
+    Half of a version is NULL, and to hand over a NULL costs `sqlite3` several times what a number does. `page`: its id,
+    that of the snapshot, and the crawl's.
     """
-    for row in rows:
-        filled = tuple([value is not None for value in row])
-        db.conn.execute(_insert_of(filled), tuple(compress(row, filled)))
+    references = References(db, page[0])
+    for version, claim_id, row in versions:
+        values = (*page, version, claim_id, *references.of(row), *own_of(row))
+        filled = tuple([value is not None for value in values])
+        inserted = db.conn.execute(_insert_of(filled), tuple(compress(values, filled)))
+        insert_span(db, int(inserted.lastrowid or 0), row)
 
 
 @lru_cache(maxsize=256)
@@ -95,37 +99,43 @@ def _insert_of(filled: tuple[bool, ...]) -> str:
     return f"INSERT INTO claim_versions ({', '.join(names)}) VALUES ({', '.join('?' * len(names))})"
 
 
-def close_claims(db: Database, crawl_id: int, page_id: int, claim_ids: Iterable[str], *, gone: bool) -> None:
-    """Close the open versions of these claims; `gone`: no new version follows in this crawl."""
-    ids = list(claim_ids)
+def close_claims(db: Database, crawl_id: int, page_id: int, claim_ids: Iterable[str]) -> None:
+    """Close the open versions of these claims; those of which no new version follows are gone."""
     db.conn.executemany(
         "UPDATE claim_versions SET valid_to_crawl = ? WHERE page_id = ? AND claim_id = ? AND valid_to_crawl IS NULL",
-        ((crawl_id, page_id, claim_id) for claim_id in ids),
+        ((crawl_id, page_id, claim_id) for claim_id in claim_ids),
     )
-    if gone:
-        db.conn.executemany("UPDATE claims SET gone_crawl = ? WHERE id = ?", ((crawl_id, claim_id) for claim_id in ids))
 
 
 def rewrite_open_claims(db: Database, page_id: int, snapshot_id: int, claims: Iterable[KnownClaim]) -> None:
     """Make the open versions of these claims say what a newer extractor reads in the same words of the page."""
-    assignments = ", ".join(f"{name} = ?" for name in (*STATED_COLUMNS, "snapshot_id"))
-    db.conn.executemany(
-        f"UPDATE claim_versions SET {assignments} WHERE page_id = ? AND claim_id = ? AND valid_to_crawl IS NULL",
-        ((*stated(c.claim), snapshot_id, page_id, c.claim_id) for c in claims),
-    )
+    assignments = ", ".join(f"{name} = ?" for name in (*_SAID_COLUMNS, "snapshot_id"))
+    versions, references = _open_versions(db, page_id), References(db, page_id)
+    for claim in claims:
+        if (version_id := versions.get(claim.claim_id)) is not None:
+            row = stated(claim.claim)
+            said = (*references.of(row), *own_of(row), snapshot_id)
+            run(db, f"UPDATE claim_versions SET {assignments} WHERE id = ?", *said, version_id)
+            replace_span(db, version_id, row)
 
 
 def rewrite_tellings(db: Database, page_id: int, claims: Iterable[KnownClaim]) -> None:
     """Make the open versions of claims that stand as they were tell what they tell among their new neighbours."""
-    names = TELLING_COLUMNS
+    names, references = REFERENCE_COLUMNS, References(db, page_id)
     assignments = ", ".join(f"{name} = ?" for name in names)
     differs = " OR ".join(f"{name} IS NOT ?" for name in names)
-    said = ((c.claim_id, stated(c.claim)[-len(names) :]) for c in claims)
+    said = ((c.claim_id, references.of(stated(c.claim))) for c in claims)
     db.conn.executemany(
         f"UPDATE claim_versions SET {assignments} WHERE page_id = ? AND claim_id = ? AND valid_to_crawl IS NULL"
         f" AND ({differs})",
-        ((*columns, page_id, claim_id, *columns) for claim_id, columns in said),
+        [(*columns, page_id, claim_id, *columns) for claim_id, columns in said],
     )
+
+
+def _open_versions(db: Database, page_id: int) -> dict[str, int]:
+    """Claim id -> number of the version that stands, of the claims of a page."""
+    sql = "SELECT claim_id, id FROM claim_versions WHERE page_id = ? AND valid_to_crawl IS NULL"
+    return dict(many(db, sql, page_id))
 
 
 def gone_claims(db: Database, page_id: int, standing: Iterable[str]) -> tuple[KnownClaim, ...]:
@@ -133,20 +143,19 @@ def gone_claims(db: Database, page_id: int, standing: Iterable[str]) -> tuple[Kn
 
     `standing` are the ids that the accepted report has.
     """
-    known = set(standing)
     rows = many(
         db,
-        f"SELECT claim_id, max(version), snapshot_id, {_STATED} FROM claim_versions WHERE page_id = ?"
-        " GROUP BY claim_id ORDER BY snapshot_id DESC, sentence_start, slot",
-        page_id,
+        f"SELECT cv.claim_id, max(cv.version), cv.snapshot_id, {_STATED} FROM claim_versions AS cv {joins()}"
+        " WHERE cv.page_id = ? AND cv.claim_id NOT IN (SELECT value FROM json_each(?)) GROUP BY cv.claim_id"
+        f" ORDER BY cv.snapshot_id DESC, {STATED_AS['sentence_start']}, cv.slot",
+        *(page_id, json.dumps(list(standing))),
     )
     texts: dict[int, str] = {}
     result = []
     for claim_id, _, snapshot_id, *columns in rows:
-        if claim_id not in known:
-            if snapshot_id not in texts:
-                texts[snapshot_id] = text_of(db, snapshot_id)
-            result.append(KnownClaim(claim_id, _claim(tuple(columns), texts[snapshot_id])))
+        if snapshot_id not in texts:
+            texts[snapshot_id] = text_of(db, snapshot_id)
+        result.append(KnownClaim(claim_id, _claim(tuple(columns), texts[snapshot_id])))
     return tuple(result)
 
 

@@ -20,6 +20,12 @@ _GOES = f"UPDATE figure_use SET cases = cases - 1 WHERE {_FIGURE.format(row='old
 _DIFFERS = "(old.unit IS NOT new.unit OR old.value IS NOT new.value OR old.page_id <> new.page_id)"
 _WRITTEN = "AFTER UPDATE OF page_id, kind, value, unit, valid_to_crawl ON claim_versions"
 
+FIGURE_USE_TRIGGERS = (
+    f"CREATE TRIGGER figure_came AFTER INSERT ON claim_versions WHEN {_NEW} BEGIN {_COMES} END",
+    f"CREATE TRIGGER figure_went AFTER DELETE ON claim_versions WHEN {_OLD} BEGIN {_GOES} END",
+    (f"CREATE TRIGGER figure_closed {_WRITTEN} WHEN {_OLD} AND (NOT ({_NEW}) OR {_DIFFERS}) BEGIN {_GOES} END"),
+    (f"CREATE TRIGGER figure_opened {_WRITTEN} WHEN {_NEW} AND (NOT ({_OLD}) OR {_DIFFERS}) BEGIN {_COMES} END"),
+)
 FIGURE_USE = (
     (
         "CREATE TABLE figure_use (unit TEXT NOT NULL, value REAL NOT NULL, cases INTEGER NOT NULL,"
@@ -30,9 +36,6 @@ FIGURE_USE = (
         " FROM claim_versions INDEXED BY metric_figures"
         " WHERE valid_to_crawl IS NULL AND kind = 'metric' AND value IS NOT NULL GROUP BY 1, 2"
     ),
-    f"CREATE TRIGGER figure_came AFTER INSERT ON claim_versions WHEN {_NEW} BEGIN {_COMES} END",
-    f"CREATE TRIGGER figure_went AFTER DELETE ON claim_versions WHEN {_OLD} BEGIN {_GOES} END",
-    (f"CREATE TRIGGER figure_closed {_WRITTEN} WHEN {_OLD} AND (NOT ({_NEW}) OR {_DIFFERS}) BEGIN {_GOES} END"),
-    (f"CREATE TRIGGER figure_opened {_WRITTEN} WHEN {_NEW} AND (NOT ({_OLD}) OR {_DIFFERS}) BEGIN {_COMES} END"),
+    *FIGURE_USE_TRIGGERS,
 )
 """Table, rows and triggers, in order. `unit`: '' where a figure has none; a figure that no case states has 0 cases."""

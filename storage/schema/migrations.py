@@ -8,6 +8,7 @@ from storage.browsing.schema import BROWSING
 from storage.schema.edits import PAGE_EDIT_TRIGGERS, PAGE_EDITS
 from storage.schema.figure_use import FIGURE_USE
 from storage.schema.module_cases import MODULE_CASES
+from storage.schema.smaller_versions import SMALLER_VERSIONS
 from storage.schema.spaces import new_token, space_of
 from storage.schema.tables import (
     ADDRESSES,
@@ -169,4 +170,13 @@ def pages_beside_their_text(_: Database) -> None:
 def module_cases(db: Database) -> None:
     """In how many cases a module is listed and described, kept by triggers."""
     for statement in MODULE_CASES:
+        db.conn.execute(statement)
+
+
+@migrations(name="0021_smaller_versions")
+def smaller_versions(db: Database) -> None:
+    """What many versions of claims say is kept once, what few of them say beside; `claims` is a view from here on."""
+    for (name,) in db.conn.execute("SELECT name FROM sqlite_master WHERE type = 'view'").fetchall():
+        db.conn.execute(f'DROP VIEW "{name}"')  # made again when all steps are done
+    for statement in SMALLER_VERSIONS:
         db.conn.execute(statement)

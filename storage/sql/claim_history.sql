@@ -18,6 +18,5 @@ SELECT
     (SELECT k.started_at FROM crawls AS k WHERE k.id = cv.valid_to_crawl)
   ) AS valid_to,
   (SELECT o.name FROM vendor AS o WHERE o.id = 1) AS vendor
-FROM claims AS c
-JOIN claim_versions AS cv ON cv.page_id = c.page_id AND cv.claim_id = c.id
-JOIN pages AS p ON p.id = c.page_id;
+FROM claim_versions AS cv
+JOIN pages AS p ON p.id = cv.page_id;

@@ -39,6 +39,7 @@ _EN_END = [
     "is easy for new customers",
     "stays alike across regions",
 ]
+_TELLINGS = ("result", "fact")
 _EVERY_ENGLISH = 3
 """Of so many pages one is in English."""
 _MEASURES = {"%": ("share", 1), "元": ("money:CNY", 1), "小时": ("duration", 3600), "天": ("duration", 86400)}
@@ -67,6 +68,7 @@ def fill(file: Path, pages: int, seed: int = 5) -> None:
         "INSERT INTO pages (id, url, status, first_crawl) VALUES (?, ?, 'unread', 1)",
         ((page, f"https://vendor.example/customers/c{page}") for page in range(1, pages + 1)),
     )
+    many("INSERT INTO tellings (tells) VALUES (?)", ((tells,) for tells in _TELLINGS))
     for first in range(1, pages + 1, 2_000):
         _fill_pages(db.conn, range(first, min(first + 2_000, pages + 1)), rng)
     many(
@@ -112,7 +114,7 @@ def _neutral(value: float | None, unit: str | None) -> tuple[str | None, float |
 
 def _fill_pages(connection: object, pages: range, rng: random.Random) -> None:
     many = connection.executemany  # type: ignore[attr-defined]
-    snapshots, reports, claims, versions, changes = [], [], [], [], []
+    snapshots, reports, shared, versions, changes = [], [], [], [], []
     for page in pages:
         company = f"样例公司{page // 2 if page % 100 < 2 else page}"
         lines, at, stated = [], 0, ("", 0.0, "")
@@ -129,7 +131,7 @@ def _fill_pages(connection: object, pages: range, rng: random.Random) -> None:
             lines.append(text)
             number_of = (value, unit) if kind in {"metric", "company"} else (None, None)
             claim_id = f"{page:x}-{number}"
-            claims.append((claim_id, page, kind))
+            shared.append((page, number + 1, json.dumps([product], ensure_ascii=False)))
             # two of them were changed by one of the later crawls
             rounds = [(1, rng.randint(2, CRAWLS)), (0, None)] if number < 2 else [(1, None)]
             opened = 1
@@ -141,7 +143,7 @@ def _fill_pages(connection: object, pages: range, rng: random.Random) -> None:
                         *(page, claim_id, version, kind, f"body/1/{number}", text, page, at, at + len(text), at),
                         *(at + len(text), *_quantity(text, at)),
                         *(stood, number_of[1], opened, closed, *_neutral(stood, number_of[1])),
-                        *(json.dumps([product], ensure_ascii=False), "result" if kind == "metric" else "fact"),
+                        *(number + 1, _TELLINGS.index("result" if kind == "metric" else "fact") + 1),
                     )
                 )
                 if version == 2:
@@ -183,11 +185,11 @@ def _fill_pages(connection: object, pages: range, rng: random.Random) -> None:
         " VALUES (?, ?, ?, 1, 1, ?, ?, ?, ?, ?, ?, ?, ?, ?, x'00', x'00')",
         reports,
     )
-    many("INSERT INTO claims (id, page_id, kind, first_crawl) VALUES (?, ?, ?, 1)", claims)
+    many("INSERT INTO shared_words VALUES (?, ?, ?)", shared)
     many(
         "INSERT INTO claim_versions (page_id, claim_id, version, kind, place, text, snapshot_id, start_offset,"
         " end_offset, sentence_start, sentence_end, slot, quantity_start, quantity_end, value, unit, valid_from_crawl,"
-        " valid_to_crawl, measure, base_value, products, tells)"
+        " valid_to_crawl, measure, base_value, products, telling)"
         " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         versions,
     )

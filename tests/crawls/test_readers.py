@@ -37,10 +37,13 @@ TABLES = {
     "claims": "SELECT c.id, p.url, c.kind, c.first_crawl, c.gone_crawl FROM claims c JOIN pages p ON p.id = c.page_id",
     "claim_versions": (
         "SELECT v.claim_id, p.url, s.content_hash, v.version, v.kind, v.place, v.text, v.start_offset, v.end_offset,"
-        " v.sentence_start, v.sentence_end, v.slot, v.quantity_start, v.quantity_end, v.value, v.value_from,"
-        " v.value_to, v.value_low, v.value_high, v.unit, v.unit_from, v.direction, v.at_least, v.approximate,"
-        " v.valid_from_crawl, v.valid_to_crawl FROM claim_versions v JOIN pages p ON p.id = v.page_id"
-        " JOIN snapshots s ON s.id = v.snapshot_id"
+        " v.sentence_start, v.sentence_end, v.slot, v.quantity_start, v.quantity_end, v.value, v.value_to, v.unit,"
+        " v.at_least, v.approximate, v.valid_from_crawl, v.valid_to_crawl FROM claim_versions v"
+        " JOIN pages p ON p.id = v.page_id JOIN snapshots s ON s.id = v.snapshot_id"
+    ),
+    "current_claims": (
+        "SELECT url, claim_id, value_from, value_low, value_high, direction, base_from, base_to, base_low, base_high,"
+        " tells, who, change_direction, products, theme FROM current_claims"
     ),
     "events": (
         "SELECT p.url, e.crawl_id, e.event, e.claims, e.flaps, e.state FROM events e JOIN pages p ON p.id = e.page_id"

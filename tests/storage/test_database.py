@@ -27,7 +27,8 @@ def test_a_new_file_has_the_schema(tmp_path: Path) -> None:
     before = file.read_bytes()
     db = open_database(file)
 
-    assert {"crawls", "pages", "visits", "claims", "claim_versions", "changes"} <= set(db.table_names())
+    names = {*db.table_names(), *db.view_names()}
+    assert {"crawls", "pages", "visits", "claims", "claim_versions", "changes"} <= names
     assert {"change_log", "current_claims", "claim_history", "case_overview"} <= set(db.view_names())
     assert db.conn.execute("PRAGMA journal_mode").fetchone() == ("wal",)
     assert db.conn.execute("PRAGMA foreign_keys").fetchone() == (1,)

@@ -156,7 +156,7 @@ def test_claims_come_back_from_their_versions(
         fetched = Fetched("http://127.0.0.1/customers/a", 200, b"", "utf-8", None, None)
         snapshot_id = store_snapshot(db, crawl_id, page_id, fetched, prepared_snapshot(b"", PageText(text, (), None)))
         open_claims(db, crawl_id, page_id, snapshot_id, claims, PageClaims())
-        close_claims(db, crawl_id, page_id, [known.claim_id for known in claims], gone=True)
+        close_claims(db, crawl_id, page_id, [known.claim_id for known in claims])
 
     back = gone_claims(db, page_id, ())
     assert set(back) == set(claims)

@@ -24,7 +24,7 @@ def test_nothing_can_be_written(sample: Path) -> None:
             assert answer.status_code == 400
         connection = datasette.get_database("cases").connect()
         datasette._prepare_connection(connection, "cases")
-        for sql in ("DELETE FROM claims", "DELETE FROM search.progress"):
+        for sql in ("DELETE FROM claim_versions", "DELETE FROM search.progress"):
             with pytest.raises(sqlite3.OperationalError, match="readonly"):
                 connection.execute(sql)
         connection.close()

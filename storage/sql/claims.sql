@@ -1,0 +1,13 @@
+CREATE VIEW claims AS
+SELECT
+  cf.claim_id AS id,
+  cf.page_id,
+  cl.kind,
+  cf.valid_from_crawl AS first_crawl,
+  cl.valid_to_crawl AS gone_crawl,
+  (SELECT o.name FROM vendor AS o WHERE o.id = 1) AS vendor
+FROM claim_versions AS cf
+JOIN claim_versions AS cl ON cl.claim_id = cf.claim_id AND cl.version = (
+  SELECT max(cv.version) FROM claim_versions AS cv WHERE cv.claim_id = cf.claim_id
+)
+WHERE cf.version = 1;
