@@ -8,16 +8,16 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any, cast
 
-import msgspec
-
 from crawler.items.block import PageText
 from crawler.items.claim import Claim, KnownClaim
 from crawler.items.prepared import Prepared, PreparedReport, PreparedSnapshot
 from crawler.items.report import CaseReport, Module, Words
 from crawler.items.telling import Change, Telling, Tells, Who
 from crawler.items.visit import Reading
-from storage.blobs import packed, packed_page, unpacked, unpacked_text
+from storage.blobs import packed, packed_page, unpacked_text
+from storage.rows.claim_columns import packed_rows, unpacked_rows
 from storage.rows.readings import claims_from_rows, claims_to_rows
+from storage.rows.report_form import packed_report
 
 _HASH_BYTES = 16
 
@@ -71,8 +71,7 @@ def prepared_report(report: CaseReport, text: str) -> PreparedReport:
         *(_text(quote.speaker) if quote else None, _text(quote.role) if quote else None),
         *(_labels(report.modules_listed), _labels(report.modules_used), _text(report.location)),
     )
-    blob = packed(msgspec.json.encode(report), like=text.encode("utf-8", "surrogatepass"))
-    return PreparedReport(report.extractor_version, columns, blob)
+    return PreparedReport(report.extractor_version, columns, packed_report(report, text))
 
 
 def prepared(body: bytes, reading: Reading, claims: Sequence[KnownClaim]) -> Prepared:
@@ -106,12 +105,12 @@ def packed_claims(claims: Sequence[KnownClaim], text: str) -> bytes:
     Raises:
         ValueError: a claim's words are not those of the text at its offsets.
     """
-    return packed(msgspec.json.encode(claims_to_rows(claims, text)))
+    return packed_rows(claims_to_rows(claims, text), text.encode("utf-8", "surrogatepass"))
 
 
 def unpacked_claims(blob: bytes, text: str) -> tuple[KnownClaim, ...]:
     """The claims that `packed_claims` was given, with the same text."""
-    return claims_from_rows(msgspec.json.decode(unpacked(blob)), text)
+    return claims_from_rows(unpacked_rows(blob, text.encode("utf-8", "surrogatepass")), text)
 
 
 def stated(claim: Claim) -> tuple[Any, ...]:

@@ -5,18 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import msgspec
 from sqlite_utils import Database
 
 from crawler.items.claim import KnownClaim
 from crawler.items.prepared import PreparedReport
 from crawler.items.report import CaseReport
-from storage.blobs import unpacked
 from storage.database import one, run
 from storage.rows.packing import REPORT_COLUMNS, packed_claims, unpacked_claims
+from storage.rows.report_form import unpacked_report
 from storage.rows.snapshots import text_of
-
-_report_decoder = msgspec.json.Decoder(CaseReport)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +77,7 @@ def report_blob(db: Database, report_id: int) -> bytes:
 
 def decoded_report(blob: bytes, text: str) -> CaseReport:
     """The report of a `reports.report` blob; `text` is its snapshot's."""
-    return _report_decoder.decode(unpacked(blob, like=text.encode("utf-8", "surrogatepass")))
+    return unpacked_report(blob, text)
 
 
 def set_report_claims(db: Database, report_id: int, claims: Sequence[KnownClaim], text: str) -> None:

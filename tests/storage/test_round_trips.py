@@ -20,7 +20,7 @@ from storage.blobs import packed, packed_page, packed_text, unpacked, unpacked_p
 from storage.database import transaction
 from storage.rows.claims import PageClaims, close_claims, gone_claims, open_claims
 from storage.rows.crawls import open_crawl
-from storage.rows.packing import content_hash, prepared_snapshot
+from storage.rows.packing import content_hash, packed_claims, prepared_snapshot, unpacked_claims
 from storage.rows.pages import insert_page
 from storage.rows.readings import claims_from_rows, claims_to_rows
 from storage.rows.snapshots import snapshot_of, store_reread, store_snapshot, text_of
@@ -140,6 +140,27 @@ def test_claims_of_a_reading_come_back(reading: tuple[str, tuple[KnownClaim, ...
     assert back == claims
     assert neutrals(back) == neutrals(claims)
     assert tellings(back) == tellings(claims)
+
+
+@given(
+    texts_with_claims(),
+    st.none() | st.lists(st.text(max_size=16), min_size=6, max_size=6),
+    st.sampled_from(["zh", "en"]),
+)
+def test_claims_come_back_from_their_column(
+    reading: tuple[str, tuple[KnownClaim, ...]], ids: list[str] | None, language: str
+) -> None:
+    """Whatever their ids and language, and none at all; so do those of a blob of before, which had them row by row."""
+    text, claims = reading
+    claims = tuple(KnownClaim(ids[n] if ids else c.claim_id, c.claim) for n, c in enumerate(claims))
+    claims = (KnownClaim(claims[0].claim_id, msgspec.structs.replace(claims[0].claim, language=language)), *claims[1:])
+
+    back = unpacked_claims(packed_claims(claims, text), text)
+
+    assert back == claims == unpacked_claims(packed(msgspec.json.encode(claims_to_rows(claims, text))), text)
+    assert neutrals(back) == neutrals(claims)
+    assert tellings(back) == tellings(claims)
+    assert unpacked_claims(packed_claims((), ""), text) == ()
 
 
 @given(reading=texts_with_claims())
