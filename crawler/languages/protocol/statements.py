@@ -22,8 +22,12 @@ class Part(StrEnum):
     """It names somebody or something."""
 
 
-CHANGE = "change"
-"""The scale of more and less."""
+CHANGE, BOUND = "change", "bound"
+"""The scales of more and less, and of which side of an amount the true one lies on."""
+
+
+ATTRIBUTE = "attribute"
+"""The kind of a particle that makes what stands before it say which one is meant of what follows."""
 
 
 class Word(NamedTuple):
@@ -37,7 +41,8 @@ class Word(NamedTuple):
     scale: str = ""
     """Of a sense its scale (`CHANGE`, …), of a name its kind (`place`, `person`, `office`, `letters`, …); else "".
 
-    Of a negation that turns no other word, but says by itself that something is amiss, `wrong`.
+    Of a negation that turns no other word, but says by itself that something is amiss, `wrong`; of some particles
+    `ATTRIBUTE`.
     """
     sense: str = ""
     """Of a sense which side of its scale (`up`); else ""."""

@@ -128,6 +128,19 @@ def way_of(quantity: Quantity) -> Direction | None:
     return "up" if after > before else "down"
 
 
+def sources_in(tokens: Iterable[Token], measures: Measures) -> list[Amount]:
+    """All amounts of these tokens from which others may follow: of a count with what it counts, which must be one."""
+    found: list[Amount] = []
+    for token in tokens:
+        if token.quantity is not None:
+            kind = neutral_of(token.quantity).kind
+            found += (
+                (f"{COUNT} {kind}" if measure == COUNT else measure, value, is_known)
+                for measure, value, is_known in amounts_of(token.quantity, measures)
+            )
+    return found
+
+
 def amounts_in(tokens: Iterable[Token], measures: Measures) -> list[Amount]:
     """All amounts of these tokens; a number that is none counts something that nobody knows."""
     found: list[Amount] = []

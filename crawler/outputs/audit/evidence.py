@@ -12,7 +12,7 @@ from crawler.items.claim import ClaimKind, KnownClaim
 from crawler.items.telling import Tells
 from crawler.languages import language_of
 from crawler.languages.protocol import CHANGE, Language, Part
-from crawler.outputs.audit.amounts import Amount, amounts_in, way_of
+from crawler.outputs.audit.amounts import Amount, amounts_in, sources_in, way_of
 from crawler.outputs.audit.tokens import Token, tokens_of
 from crawler.outputs.fragments import card_value, sentence_link
 from crawler.text.lookup import lookup_key
@@ -115,10 +115,9 @@ class PageSays:
 
     @cached_property
     def measured(self) -> tuple[frozenset[Amount], ...]:
-        """How much it says that there is of something, sentence by sentence: no numbers of nobody knows what."""
+        """The amounts from which others may follow, sentence by sentence."""
         measures = self.language.measures
-        read = ([token for token in self.read(said.text) if token.quantity] for said in self.now)
-        return tuple(frozenset(amounts_in(tokens, measures)) for tokens in read)
+        return tuple(frozenset(sources_in(self.read(said.text), measures)) for said in self.now)
 
     @cached_property
     def all_amounts(self) -> frozenset[Amount]:

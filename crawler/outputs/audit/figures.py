@@ -8,8 +8,9 @@ from itertools import chain
 from crawler.items.claim import ClaimKind
 from crawler.items.place import Subject
 from crawler.items.quantity import Quantity
-from crawler.outputs.audit.amounts import Amount, amounts_in, follows, is_doubled, is_rounded, is_stated
+from crawler.outputs.audit.amounts import Amount, amounts_in, follows, is_doubled, is_rounded, is_stated, sources_in
 from crawler.outputs.audit.conflict import Conflict, Kind
+from crawler.outputs.audit.counts import may_count_the_same
 from crawler.outputs.audit.evidence import PageSays, Said
 from crawler.outputs.audit.passages import Aligned, stated_by, weight_of
 from crawler.outputs.audit.statement import Checked
@@ -66,7 +67,7 @@ def _is_stated(token: Token, checked: Checked) -> bool:
         )
     if _is_said_otherwise(token.quantity, page.all_amounts, page):
         return True
-    return all(is_stated(amount, page.all_amounts) or _follows(amount, token, checked) for amount in mine)
+    return all(is_stated(amount, page.all_amounts) for amount in mine) or _follows(token, checked)
 
 
 def _is_stated_alone(token: Token, mine: Sequence[Amount], page: PageSays) -> bool:
@@ -97,11 +98,17 @@ def _is_said_in_passing(quantity: Quantity, mine: Sequence[Amount]) -> bool:
     return most == 1 or (most < _FEW and is_in_words)
 
 
-def _follows(amount: Amount, token: Token, checked: Checked) -> bool:
-    """Whether it follows from amounts of one sentence of the page, or of the statement that the page states."""
-    own = amounts_in((other for other in checked.tokens if other is not token), checked.page.language.measures)
-    stated = [each for each in own if is_stated(each, checked.page.all_amounts)]
-    return any(len(source) > 1 and follows(amount, tuple(source)) for source in (stated, *checked.page.measured))
+def _follows(token: Token, checked: Checked) -> bool:
+    """Whether a single amount follows from those of one sentence of the page, or of the statement which it states."""
+    page, measures = checked.page, checked.page.language.measures
+    if token.quantity is None or token.quantity.value is None:
+        return False
+    own = []
+    for other in checked.tokens:
+        pairs = zip(amounts_in([other], measures), sources_in([other], measures), strict=False)
+        own += [source for amount, source in pairs if other is not token and is_stated(amount, page.all_amounts)]
+    (wanted,) = sources_in([token], measures)
+    return any(len(source) > 1 and follows(wanted, tuple(source)) for source in (own, *page.measured))
 
 
 def _otherwise(token: Token, checked: Checked) -> Conflict | None:
@@ -192,13 +199,16 @@ def _is_said_otherwise(quantity: Quantity, many: Iterable[Amount], page: PageSay
 
 
 def _in_its_place(token: Token, checked: Checked, least: float) -> Iterator[tuple[Said, Token]]:
+    page = checked.page
     for passage in checked.passages:
         aligned = passage.wide
         for i, j in aligned.slots:
-            is_same = aligned.mine[i] == token and _comparable(token, aligned.theirs[j], checked)
+            other = aligned.theirs[j]
+            is_same = aligned.mine[i] == token and _comparable(token, other, checked)
+            is_same = is_same and may_count_the_same(token, aligned.mine, other, aligned.theirs, page.language)
             is_close = aligned.said >= _least_about(token, checked) or _is_told_by(passage.said, checked)
             if is_same and is_close and aligned.about >= least and (aligned.is_tight(i, j) or _is_lone(i, j, aligned)):
-                yield passage.said, aligned.theirs[j]
+                yield passage.said, other
 
 
 def _is_lone(i: int, j: int, aligned: Aligned) -> bool:
@@ -277,9 +287,11 @@ def _around(token: Token, checked: Checked) -> Iterator[tuple[Said, Token]]:
     near = page.near(page.pieces(words), _LEAST_AROUND, _NEAREST)
     near += page.telling((each for each in clause if each.is_about), _LEAST_TOLD, _NEAREST)
     for said in dict.fromkeys(near) if token.quantity or is_year(token) else ():
-        for other in page.read(said.text):
+        tokens = page.read(said.text)
+        for other in tokens:
             theirs = amounts_in([other], measures)
             is_like = kinds & {kind for kind, _, _ in theirs} and is_year(token) == is_year(other)
+            is_like = is_like and may_count_the_same(token, checked.tokens, other, tokens, page.language)
             is_about = is_like and (says_enough or _is_told_by(said, checked))
             if is_about and not all(is_stated(each, own) for each in theirs):
                 yield said, other

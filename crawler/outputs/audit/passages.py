@@ -73,13 +73,27 @@ class Aligned:
         whole = sum(token.weight for i, token in enumerate(self.mine) if i not in slots and token.is_about)
         return self.content / whole if whole else 0.0
 
-    def is_tight(self, i: int, j: int, *, on_both_sides: bool = False, word_by_word: bool = False) -> bool:
-        """Whether a word close before or close behind the pair (or one on either side) is the same in both."""
-        same = {(a, b) for a, b in self.matched if not word_by_word or self.mine[a].key == self.theirs[b].key}
-        return (all if on_both_sides else any)(self._is_same_beside(i, j, way, same) for way in (-1, 1))
+    @property
+    def repeated(self) -> float:
+        """How much of what it is about, and of which kind that is, the sentence says in the same words."""
+        same = (self.mine[i] for i, j in self.matched if self._is_same(i, j))
+        return sum(token.weight for token in same if token.is_about or token.is_kind)
 
-    def _is_same_beside(self, i: int, j: int, way: int, same: Container[tuple[int, int]]) -> bool:
-        mine, theirs = beside(self.mine, i, way, _REACH), beside(self.theirs, j, way, _REACH + 1)
+    def _is_same(self, i: int, j: int) -> bool:
+        return self.mine[i].key == self.theirs[j].key
+
+    def is_tight(
+        self, i: int, j: int, *, on_both_sides: bool = False, word_by_word: bool = False, reach: int = _REACH + 1
+    ) -> bool:
+        """Whether a word close before or close behind the pair (or one on either side) is the same in both.
+
+        `reach`: how many words of the sentence are close.
+        """
+        same = {(a, b) for a, b in self.matched if not word_by_word or self._is_same(a, b)}
+        return (all if on_both_sides else any)(self._is_same_beside(i, j, way, same, reach) for way in (-1, 1))
+
+    def _is_same_beside(self, i: int, j: int, way: int, same: Container[tuple[int, int]], reach: int) -> bool:
+        mine, theirs = beside(self.mine, i, way, _REACH), beside(self.theirs, j, way, reach)
         return any((a, b) in same for a in mine for b in theirs) or self._is_same_run(i, j, way)
 
     def _is_same_run(self, i: int, j: int, way: int) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from crawler.items.quantity import Quantity
-from crawler.languages.protocol import CHANGE, Language, Part
+from crawler.languages.protocol import BOUND, CHANGE, Language, Part
 from crawler.text.lookup import lookup_key
 from crawler.text.neutral import neutral_of
 from crawler.text.products import Catalogue
@@ -19,6 +19,8 @@ _CLAUSE_END = re.compile(r"[,;!?。、\n]|\.(?!\d)")
 _LIST_MARK = "、"
 _SHARE, _WHOLE, _ALL = "share", frozenset({"all", "whole"}), 100.0
 """The scale of how much of a whole is meant, its senses for all of it, and all of it in per cent."""
+_LEAST = (BOUND, "least")
+"""That the true amount is no smaller."""
 _WORD, _LONGEST = 2, 2.0
 """Characters of a word of a script without spaces, and how many words a compound counts for at most."""
 
@@ -41,6 +43,8 @@ class Token:
     """Of an amount, or of a word that is a side of a scale: scales and the sides that its words say."""
     clause: int = 0
     """Number of its clause in the sentence, from 0."""
+    member: int = 0
+    """The same, where the members of a list count as clauses."""
     is_number: bool = field(init=False)
     """Whether it is an amount, or a number that is none."""
     weight: float = field(init=False)
@@ -99,7 +103,7 @@ class Token:
 def tokens_of(text: str, language: Language, catalogue: Catalogue) -> tuple[Token, ...]:
     """The tokens of a text, in order and without overlap: amounts first, then products, then words."""
     taken: list[Token] = [
-        Token(q.start, q.end, lookup_key(q.raw), Part.CONTENT, quantity=q, senses=_senses(q.raw, language))
+        Token(q.start, q.end, lookup_key(q.raw), Part.CONTENT, quantity=q, senses=_senses_of(q, language))
         for q in language.quantities.find(text)
     ]
     for named in catalogue.named(text):
@@ -118,6 +122,13 @@ def tokens_of(text: str, language: Language, catalogue: Catalogue) -> tuple[Toke
     return tuple(_placed(folded, sorted(taken, key=lambda token: token.start)))
 
 
+def _senses_of(quantity: Quantity, language: Language) -> frozenset[tuple[str, str]]:
+    """The sides of scales that an amount says by its words, else by a mark that it is a lower bound."""
+    said = _senses(quantity.raw, language)
+    is_bound = any(scale == BOUND for scale, _ in said)
+    return said | {_LEAST} if quantity.at_least and not is_bound else said
+
+
 def _senses(raw: str, language: Language) -> frozenset[tuple[str, str]]:
     return frozenset((word.scale, word.sense) for word in language.prose.words_of(raw) if word.part is Part.SENSE)
 
@@ -127,10 +138,12 @@ def _is_free(start: int, end: int, taken: Sequence[Token]) -> bool:
 
 
 def _placed(folded: str, tokens: Iterable[Token]) -> Iterator[Token]:
-    """Each token with the number of its clause."""
-    clause = at = 0
+    """Each token with the number of its clause, and of its member of a list."""
+    clause = member = at = 0
     for token in tokens:
         gap = folded[at : token.start]
-        clause += bool(gap) and _LIST_MARK not in gap and _CLAUSE_END.search(gap) is not None
-        yield replace(token, clause=clause) if clause else token
+        is_border = bool(gap) and _CLAUSE_END.search(gap) is not None
+        clause += is_border and _LIST_MARK not in gap
+        member += is_border
+        yield replace(token, clause=clause, member=member) if member else token
         at = token.end

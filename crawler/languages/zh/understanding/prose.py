@@ -7,7 +7,7 @@ from functools import lru_cache
 from itertools import groupby
 
 from crawler.languages.expressions import Derived
-from crawler.languages.protocol.statements import Part, Word
+from crawler.languages.protocol.statements import ATTRIBUTE, Part, Word
 from crawler.languages.zh.names.people import OFFICE
 from crawler.languages.zh.tagging import tagged
 from crawler.languages.zh.understanding.senses import HOW, SIDES
@@ -26,12 +26,14 @@ _NEGATED = words("negated")
 _PLACES = words("places")
 _COMMON = words("common_nouns")
 _LIGHT = words("light_verbs")
+_MODALS = words("modals")
 _DEGREES = words("degrees")
 _QUALITIES = tuple("度化率性量力感")
 """Ends of words for qualities, which the tagger takes for places; places that end so are listed."""
 _CONTENT = ("n", "v", "a", "j", "l", "i", "b", "t", "s", "z", "eng", "an", "vn")
 _EMPTY_VERBS = frozenset("是有为在到使让把被将可能会要仍")
 _NAMES = {"ns": "place", "nr": "person", "nt": "organisation", "nz": "name", "eng": "letters"}
+_OF = "的"
 _NEVER_EMPTY = 2
 """Characters from which a word says something, if it is a noun, a verb or an adjective."""
 _CHANGE, _WRONG = "change", "wrong"
@@ -126,9 +128,12 @@ def _pieces(piece: str, start: int, tag: str, is_negative: bool) -> Iterator[Wor
     if kind and len(piece) >= _NEVER_EMPTY and not (kind == "place" and is_common(piece)):
         yield Word(start, start + len(piece), piece, Part.NAME, kind)
     else:
-        is_empty = any(piece in words_ for words_ in _SAYING_NOTHING) or _LIGHT.fullmatch(piece) is not None
+        is_empty = any(piece in words_ for words_ in _SAYING_NOTHING) or any(
+            each.fullmatch(piece) for each in (_LIGHT, _MODALS)
+        )
         says = tag.startswith(_CONTENT) and not is_empty
-        yield Word(start, start + len(piece), piece, Part.CONTENT if says else Part.PARTICLE)
+        kind = ATTRIBUTE if piece == _OF else ""
+        yield Word(start, start + len(piece), piece, Part.CONTENT if says else Part.PARTICLE, kind)
 
 
 def is_common(word: str) -> bool:
@@ -144,7 +149,7 @@ def _is_word(piece: str) -> bool:
 
 def _alone() -> dict[str, tuple[str, str]]:
     """Words of one character that are a side of a scale where they stand as words of their own."""
-    listed = {scale: words(f"senses.{scale}") for scale in ("level", "pace")}
+    listed = {scale: words(f"senses.{scale}") for scale in ("level", "pace")} | {_CHANGE: words("changes")}
     return {word: (scale, meaning) for scale, each in listed.items() for word, meaning in each.meanings.items()}
 
 

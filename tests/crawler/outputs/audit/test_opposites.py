@@ -33,6 +33,12 @@ TOLD = (
     ("各城门店的早班难安排。", Tells.PAIN),
     ("店长很难保证各仓的缺货记录统一。", Tells.PAIN),
     ("自动推送也提高了各门店对于缺货的处理速度，减少了总部的电话。", Tells.RESULT),
+    ("冷链车辆的行驶轨迹无法追踪。", Tells.PAIN),
+    ("云表降低门店之间盘点差错的赔付成本。", Tells.RESULT),
+    ("系统查出难以辨认的手写单据，每单省下 7 元。", Tells.RESULT),
+    ("货架照片散在手机里、版本难比对、店员难快速找到。", Tells.PAIN),
+    ("“值班助手”每天向各店店长自动推送当日的缺货清单。", Tells.SOLUTION),
+    ("试点门店的纸质单据减三成。", Tells.RESULT),
 )
 SAID = tuple(
     Said((f"c{number}",), text, frozenset({"narrative"}), number, tells=tells)
@@ -64,6 +70,11 @@ def turned(text: str, heading: str = "业务价值") -> Kind | None:
         ("服务台解答店员的全部咨询", "解决方案", Kind.NEGATION),
         ("新系统的检索很差，不如旧系统", "业务价值", Kind.NEGATION),
         ("公办诊所的排班交给云表", "解决方案", Kind.NEGATION),
+        ("冷链车辆的行驶轨迹能够追踪", "案例要点", Kind.NEGATION),
+        ("盘点差错的赔付成本升高", "业务价值", Kind.DIRECTION),
+        ("“值班助手”每月向店长推送缺货清单", "解决方案", Kind.NEGATION),
+        ("纸质单据涨三成", "业务价值", Kind.DIRECTION),
+        ("知识库不能够支持九种语言的检索", "业务价值", Kind.NEGATION),
     ],
 )
 def test_the_contrary_is_told(text: str, heading: str, kind: Kind) -> None:
@@ -95,15 +106,27 @@ def test_the_contrary_is_told(text: str, heading: str, kind: Kind) -> None:
         ("各城门店的早班不好安排", "业务痛点"),
         ("总部每日把盘点排名推送给店长", "解决方案"),
         ("全部门店的盘点效率提升三成", "业务价值"),
+        ("冷链车辆的行驶轨迹能够追踪", "业务价值"),
+        ("手写单据每单省下 7 元", "业务价值"),
+        ("货架照片散在手机里，店员很难快速找到", "业务痛点"),
     ],
 )
 def test_other_words_for_the_same_are_no_contrary(text: str, heading: str) -> None:
     """Nor is a clause that no sentence says, a question's contrary, or another side of another thing.
 
     What there is less of is not needed; a trouble denies what another trouble asks for. Words of time say of which
-    state a line tells, whatever it stands under.
+    state a line tells, whatever it stands under. A negation turns no more than its own member of a list, and not that
+    of which it says which one is meant.
     """
     assert turned(text, heading) is None
+
+
+def test_the_shortest_clause_that_is_turned_is_told() -> None:
+    """Not the whole sentence round it."""
+    found = contrary(checked(ReportStatement(1, "门店拥有统一的盘点标准，督导难以追踪进度", None, (), Zone.FACT), PAGE))
+
+    assert found is not None
+    assert found.said == "门店拥有统一的盘点标准"
 
 
 def test_what_the_page_tells_as_mended_may_stand_under_a_trouble() -> None:
