@@ -70,7 +70,23 @@ class Clauses:
         return False
 
     @staticmethod
+    def wishes(_clause: str, /) -> bool:
+        return False
+
+    @staticmethod
+    def is_said(_text: str, /) -> bool:
+        return True
+
+    @staticmethod
+    def points_at_page(_clause: str, /) -> bool:
+        return False
+
+    @staticmethod
     def is_part(_heading: str, /) -> bool:
+        return False
+
+    @staticmethod
+    def is_beyond(_heading: str, /) -> bool:
         return False
 
 

@@ -83,8 +83,27 @@ class Clauses(Protocol):
         """Whether a clause tells how it was before (`in the past`), and does not only compare with it."""
         ...
 
+    def wishes(self, clause: str, /) -> bool:
+        """Whether a clause says what somebody wants, needs or plans, and not what is or was done."""
+        ...
+
+    def is_said(self, text: str, /) -> bool:
+        """Whether words say something: code, a cell, the name of a thing do not."""
+        ...
+
+    def points_at_page(self, clause: str, /) -> bool:
+        """Whether a clause points at a picture, a list or the text itself (`as shown below`)."""
+        ...
+
     def is_part(self, heading: str, /) -> bool:
-        """Whether a heading says which part of a story stands under it (`成果`), and not of what the story is."""
+        """Whether a heading says which part of a story stands under it (`成果`), and not of what the story is.
+
+        So does one that is a picture's.
+        """
+        ...
+
+    def is_beyond(self, heading: str, /) -> bool:
+        """Whether what stands under a heading is yet to come, advice to readers, or thanks."""
         ...
 
 

@@ -11,3 +11,8 @@ def tagged(text: str) -> tuple[tuple[str, str], ...]:
     import rjieba  # noqa: PLC0415 - its dictionary takes a tenth of a second, which most commands never need
 
     return tuple(rjieba.tag(text))
+
+
+def is_verb(tag: str) -> bool:
+    """Whether this is the tag of a verb, and of none that is used as a noun."""
+    return tag.startswith("v") and tag != "vn"

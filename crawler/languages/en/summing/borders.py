@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from crawler.languages.en.words import words
@@ -17,6 +17,8 @@ _NO_PARTICIPLES = words("clauses.no_participles")
 _TAILS = words("clauses.tails")
 
 Span = tuple[int, int]
+_MEMBER = 3
+"""Words of what stands between two commas up to which it is a member of a list, and no clause."""
 _LEAST_LEFT = 40
 """Characters that are left at least of a clause whose tail is cut off."""
 
@@ -27,13 +29,14 @@ _REGULAR = Expression(lambda: rf"{_ALONE}(?!{words('clauses.no_verbs')})[a-z]{{2
 """A past form by the rule; `speed` and `need` are none."""
 _VERB = Expression(
     lambda: (
-        rf"{_ALONE}{_VERBS}(?![a-z-])|n't(?![a-z])|'(?:re|ve|ll|d|m) [a-z]|{_REGULAR}"
+        rf"{_ALONE}(?<! to ){_VERBS}(?![a-z-])|n't(?![a-z])|'(?:re|ve|ll|d|m) [a-z]|{_REGULAR}"
         rf"|(?<![a-z]){_PRONOUN}(?:'s)? [a-z]+"
     )
 )
 """A word that may be the verb of a clause."""
 _MARK = re.compile(r"[.!?]+[\"')]*\s+(?=\S)|;\s+|:\s+|\s[-\u2014]+\s|(?<=[\w\"')])\u2014(?=[\w\"'(])")
 """Marks between what can stand alone, if there is a verb on both sides."""
+_DASHES = ("-", "\u2014")
 _OPENER = Expression(
     lambda: (
         r",?\s+(?:so that|(?:which means|meaning)(?: that)?)\s+"
@@ -110,10 +113,17 @@ def strong(text: str, low: str, start: int, end: int) -> Iterator[Span]:
     inside = [each.span() for each in _BRACKETED.finditer(low, start, end)]
     marks = [each.span() for pattern in (_MARK, _OPENER) for each in pattern.finditer(low, start, end)]
     marks += [each.span() for each in _INTO_QUOTE.finditer(text, start, end)]
+    inside += _between_dashes(low, sorted(marks))
     for one, other in sorted(marks):
-        is_inside = any(opened < one < closed for opened, closed in inside)
+        is_inside = any(opened <= one < closed for opened, closed in inside)
         if not is_inside and not (text[one] == "," and _INSERTED.match(low, other, end)):
             yield one, other
+
+
+def _between_dashes(low: str, marks: Sequence[Span]) -> list[Span]:
+    """What stands between two dashes, the first with it, and has no verb: it belongs to what stands before it."""
+    dashes = [mark for mark in marks if low[slice(*mark)].strip() in _DASHES]
+    return [(one[0], two[0]) for one, two in pairwise(dashes) if not has_verb(low, one[1], two[0])]
 
 
 def weak(low: str, start: int, end: int) -> Iterator[Span]:
@@ -140,8 +150,17 @@ def adjunct_end(low: str, start: int, end: int) -> int | None:
 def tail_start(low: str, start: int, end: int) -> int | None:
     """Where the last part of a clause begins that can be left out, with a verb before it; None: there is none.
 
-    That is what a word says, else what stands behind the last comma.
+    That is what a word says, else what stands behind the last comma; the last member of a list stays with the others.
     """
-    commas = list(_ADDED.finditer(low, start, end))
+    commas = [each for each in _ADDED.finditer(low, start, end) if not _ends_list(low, start, each)]
     found = [each.start() for each in (*_TAIL.finditer(low, start, end), *commas[-1:])]
     return next((at for at in found if at - start >= _LEAST_LEFT and has_verb(low, start, at)), None)
+
+
+def _ends_list(low: str, start: int, comma: re.Match[str]) -> bool:
+    """Whether a comma stands before the last of several members (`boards, sensors, and gateways`)."""
+    before = low.rfind(", ", start, comma.start())
+    if before < 0 or not low.startswith(("and ", "or "), comma.end()):
+        return False
+    is_short = low.count(" ", before + 2, comma.start()) < _MEMBER
+    return is_short or not has_verb(low, before, comma.start())

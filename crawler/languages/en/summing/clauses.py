@@ -24,6 +24,7 @@ from crawler.languages.en.summing.borders import (
     tail_start,
     weak,
 )
+from crawler.languages.en.summing.lines import is_beyond, is_caption, is_said, points_at_page, wishes
 from crawler.languages.en.summing.measured import measured
 from crawler.languages.en.understanding.clues import pieces
 from crawler.languages.en.understanding.scope import content_of, is_earlier
@@ -38,15 +39,19 @@ __all__ = [
     "content",
     "enables",
     "goes_on",
+    "is_beyond",
     "is_part",
+    "is_said",
     "leads_up",
     "longest",
     "looks_back",
     "measured",
     "names_nothing",
+    "points_at_page",
     "points_back",
     "split",
     "weigh",
+    "wishes",
 ]
 
 longest = 130
@@ -74,8 +79,23 @@ _POINTING = Expression(
     )
 )
 _NAMES_NOTHING = Expression(
-    lambda: rf"(?<![a-z]){words('clauses.facing')} (?:{words('clauses.unnamed')} )*{words('clauses.troubles')}[.!]*$"
+    lambda: (
+        rf"(?<![a-z]){words('clauses.facing')} (?:{words('clauses.unnamed')} )*{words('clauses.troubles')}[.!]*$"
+        rf"|^(?:(?:the|our|all|these) )?{words('clauses.outcomes')} (?:is|are|was|were|ha(?:s|ve) been)"
+        r" (?:[a-z]+ly )?[a-z]+(?: for .*)?[.!]*$"
+    )
 )
+_STANDING_IN = words("clauses.standing_in")
+_OBJECT = re.compile(
+    r"(?<![a-z])(?:with|about|for|of|by|to|on|from|like|than) (?:that|this|these|those|him|her)(?=[^\w\s]|\s?$| and )"
+)
+"""What is done with something that was named before (`helps with that`)."""
+_APART = Expression(lambda: rf"(?:{words('clauses.adjuncts')}) (?:[\w'-]+ ){{0,3}}[\w'-]+, (?:they|he|she)(?![a-z])")
+"""Few words beside a clause whose `they` they do not name, if they have no verb (`with tablets, they …`)."""
+_IMPERSONAL = re.compile(
+    r"(?:(?:by|in|after) [\w ]{2,16}, )?it(?:'s|(?: [a-z]+){1,2}?) (?:[a-z'-]+ ){1,6}?(?:to|that|for|before) "
+)
+"""`It takes weeks to …`: its `it` stands for what follows."""
 _EDGE = re.compile(r"^[\s\"'(]*[-\u2022]?\s*|[\s,;:.\"'(-]+$")
 _WORD = re.compile(r"[^\W_]")
 _DIGIT = re.compile(r"\d")
@@ -196,12 +216,18 @@ def enables(clause: str) -> bool:
 
 
 def points_back(clause: str) -> bool:
-    """Whether it begins with `this`, `such` and their like, or has only a word of time before them (`now it is`)."""
-    return _POINTING.match(lowered(fold(clause))) is not None
+    """Whether it begins with `this`, `such` and their like, or says `do that`; `it takes weeks to …` does not."""
+    low = lowered(fold(clause))
+    if _STANDING_IN.search(low) or _OBJECT.search(low):
+        return True
+    apart = _APART.match(low)
+    if apart is not None:
+        return not has_verb(low, 0, low.index(",", 0, apart.end()))
+    return _POINTING.match(low) is not None and not _IMPERSONAL.match(low)
 
 
 def names_nothing(clause: str) -> bool:
-    """Whether it says `faced several challenges` and the like, and not which."""
+    """Whether it says `faced several challenges`, `the results were immediate` and the like, and not which."""
     return _NAMES_NOTHING.search(lowered(fold(clause))) is not None
 
 
@@ -211,8 +237,10 @@ def looks_back(clause: str) -> bool:
 
 
 def is_part(heading: str) -> bool:
-    """Whether a heading says which part of a story stands under it (`Impact`, `Why it matters`)."""
+    """Whether a heading says which part of a story stands under it (`Impact`, `Why it matters`), or is a picture's."""
     low = lowered(fold(heading)).strip(" :.")
+    if is_caption(low):
+        return True
     if names_customer(low) and not has_verb(low, 0, len(low)):
         return True
     return half_of(low) is not None or introduces(low) or _PART.match(low) is not None

@@ -47,6 +47,7 @@ _DETERMINER = re.compile(
     r"^(?:and|but|so|the|an?|our|their|its|his|her|this|these|those|all|average|overall|of|in|for)\s+", re.IGNORECASE
 )
 _PRONOUN = re.compile(r"(?:i|we|you|they|he|she|it|this|that|there)(?:'[a-z]+)?")
+_PRONOUN_FIRST = re.compile(rf"{_PRONOUN.pattern}(?![a-z])")
 _CLAUSE = Expression(lambda: rf"\s{words('clauses.verbs')}(?![a-z-])(?!\s+(?:of|for|on|in|per)\s)\s+[a-z]")
 """A verb with something behind it: words that have one are no thing (`hundred stores were moved`)."""
 _OPENING = "that|we|they|it|which|who"
@@ -101,7 +102,7 @@ def _subject(low: str, first: int, start: int) -> Span | None:
     """What stands before the first verb of the clause."""
     verb = _SUBJECT_END.search(low, first, start)
     said = low[first : verb.start()].strip() if verb else ""
-    return (first, verb.start()) if verb and said and not _PRONOUN.fullmatch(said) else None
+    return (first, verb.start()) if verb and said and not _PRONOUN_FIRST.match(said) else None
 
 
 def _shortened(sentence: str, start: int, end: int) -> str:
@@ -114,5 +115,5 @@ def _shortened(sentence: str, start: int, end: int) -> str:
     said = " ".join(said[:_LONGEST].split()[:_MOST_WORDS])
     while said != (bare := _ENDING.sub("", said)):
         said = bare
-    says = any(word not in _FUNCTION.words for word in tokens(plain(said)))
+    says = any(word not in _FUNCTION.words and not _CHANGES.fullmatch(word) for word in tokens(plain(said)))
     return said if len(said) > 1 and says else ""

@@ -10,8 +10,9 @@ from itertools import pairwise
 from crawler.items.telling import Tells
 from crawler.languages.expressions import Expression
 from crawler.languages.zh.layout.labels import half_of
+from crawler.languages.zh.summing.lines import is_beyond, is_caption, is_said, points_at_page, wishes
 from crawler.languages.zh.summing.measured import measured
-from crawler.languages.zh.tagging import tagged
+from crawler.languages.zh.tagging import is_verb, tagged
 from crawler.languages.zh.understanding.clues import pieces
 from crawler.languages.zh.understanding.scope import content_of
 from crawler.languages.zh.understanding.tells import READER
@@ -38,6 +39,7 @@ _PROMISING = Expression(lambda: rf"{words('clauses.promising')}(?![仅单]?是)"
 _CONTRASTING = words("clauses.contrasting")
 _ENABLING = words("clauses.enabling")
 _POINTING = words("clauses.pointing")
+_AT_LEAST = re.compile(r"(?<=[\d%％十百千万亿半成])\s?[^\W\d]{0,2}?以上")
 _LEADING = Expression(lambda: rf"{_OPENING}(?!.*了$)|在.*{_CLOSING}$")
 _LEADING_IF_SHORT = Expression(lambda: rf"{_CIRCUMSTANCES}(?!.*了$)|.*{_CLOSING}$|.*{_CONCEDING}")
 _LONGEST_LEADING = 20
@@ -142,7 +144,7 @@ def _is_by_what(clause: str) -> bool:
     if last is None:
         return False
     said = tagged(clause[last.end() :])
-    if not any(_is_verb(tag) for _, tag in said):
+    if not any(is_verb(tag) for _, tag in said):
         return bool(said)
     parted = max((number for number, (word, _) in enumerate(said) if word == "的"), default=-1)
     between = said[:parted]
@@ -156,11 +158,7 @@ def _wants_verb(clause: str) -> bool:
     if last is None:
         return False
     said = tagged(clause[last.end() :].rpartition("的")[2])
-    return bool(said) and not any(_is_verb(tag) for _, tag in said)
-
-
-def _is_verb(tag: str) -> bool:
-    return tag.startswith("v") and tag != "vn"
+    return bool(said) and not any(is_verb(tag) for _, tag in said)
 
 
 def goes_on(clause: str) -> bool:
@@ -174,8 +172,8 @@ def enables(clause: str) -> bool:
 
 
 def points_back(clause: str) -> bool:
-    """Whether it says 此举, 上述, 这种 and their like."""
-    return _POINTING.search(clause) is not None
+    """Whether it says 此举, 上述, 这种 and their like; 以上 behind a number is none (`90% 以上的门店`)."""
+    return _POINTING.search(_AT_LEAST.sub("", clause)) is not None
 
 
 def names_nothing(clause: str) -> bool:
@@ -189,9 +187,9 @@ def looks_back(clause: str) -> bool:
 
 
 def is_part(heading: str) -> bool:
-    """Whether a heading says which part of a story stands under it (`成果`, `使用前：…`)."""
+    """Whether a heading says which part of a story stands under it (`成果`, `使用前：…`), or is a picture's."""
     plain = heading.strip(" ：:。")
-    if half_of(plain) is not None or _ERA.match(plain):
+    if half_of(plain) is not None or _ERA.match(plain) or is_caption(plain):
         return True
     head = _LABEL.split(plain, maxsplit=1)[0]
     return len(head) <= _LONGEST_PART and _PARTS.search(head) is not None
@@ -203,13 +201,17 @@ __all__ = [
     "content",
     "enables",
     "goes_on",
+    "is_beyond",
     "is_part",
+    "is_said",
     "leads_up",
     "longest",
     "looks_back",
     "measured",
     "names_nothing",
+    "points_at_page",
     "points_back",
     "split",
     "weigh",
+    "wishes",
 ]

@@ -12,6 +12,7 @@ from crawler.outputs.report.material import Material
 from crawler.outputs.report.sections.themes import Theme
 from crawler.outputs.report.sentences.extracts import Extract, Span
 from crawler.outputs.report.sentences.parting import LABELLED, Line, Says, lines, most_doubt
+from crawler.outputs.report.sentences.standing import is_prose, is_so
 from crawler.outputs.report.sentences.statements import Statement
 
 _OUTSIDE = frozenset({Place.SUMMARY, Place.QUOTE})
@@ -41,6 +42,8 @@ class Candidate:
     pieces: frozenset[str]
     is_clear: bool
     """Whether its own words, its figure or its place say that it is what it is shown for."""
+    is_last: bool = False
+    """Whether it says nothing without what stands beside it: it is shown only where there is nothing else."""
 
     def share_in(self, said: AbstractSet[str]) -> float:
         """Share of its pieces that were said already, 0 to 1."""
@@ -56,7 +59,7 @@ def candidates(
     do since is all that there is of a solution. Results whose figures the table tells (`tabled`, by where they stand on
     the page) are lines only where a theme that complains has no other.
     """
-    told = [s for s in theme.statements if not s.opens_list]
+    told = [s for s in theme.statements if not s.opens_list and is_prose(s, material.cutter.clauses)]
     if is_only:
         told += [s for s in material.sentences if s.place in _OUTSIDE and s.tells is Tells.RESULT]
     found = [_of(statement, material, tabled) for statement in told]
@@ -82,7 +85,7 @@ def _of(
 ) -> list[tuple[Says, Candidate]]:
     """The lines of one sentence that speak for nothing else; the one that says most comes before what is left."""
     made = lines(statement, material.cutter, tabled, are_deeds_apart=are_deeds_apart)
-    sure = [line for line in made if _is_sure(line)]
+    sure = [line for line in made if _is_sure(line) and is_so(line, material.cutter)]
     first = max(sure, key=lambda line: line.weight, default=None)
     return [(line.says, _candidate(line, material, is_first=line is first)) for line in sure]
 
@@ -91,20 +94,19 @@ def _candidate(line: Line, material: Material, *, is_first: bool) -> Candidate:
     cutter, text = material.cutter, line.extract.text
     strength = _strength(line, line.extract.statement, is_first=is_first) + _squashed(line.weight)
     points_back = cutter.clauses.points_back(text)
-    says_little = cutter.clauses.names_nothing(text) or line.extract.statement.is_heading
+    names_nothing = cutter.clauses.names_nothing(text)
+    says_little = names_nothing or line.extract.statement.is_heading
     says_little |= points_back and not line.extract.counts and len(cutter.clauses.content(text)) <= _FEW_WORDS
     lost = _POINTS if points_back or says_little else 0.0
     strength += min(0.0, line.margin) - lost
     clear = cutter.clauses.clear[KIND_OF[line.says]]
     is_clear = not says_little and (line.margin >= clear or _is_counted(line))
-    return Candidate(line.extract, strength, material.told.pieces(text), is_clear)
+    return Candidate(line.extract, strength, material.told.pieces(text), is_clear, points_back or names_nothing)
 
 
 def _is_sure(line: Line) -> bool:
-    """Whether a line may be shown: it can be read alone, asks nothing but what is wanting, and tells nothing else."""
+    """Whether a line may be shown: it can be read alone, and tells nothing else."""
     if line.is_torn and not line.extract.figures:
-        return False
-    if line.says is not Says.PAIN and line.extract.statement.text.endswith(("?", "？")):
         return False
     is_change = any(figure.value_from is not None for figure in line.extract.figures)
     is_count = is_change or (line.says is Says.PAIN and line.extract.counts)

@@ -9,7 +9,7 @@ from crawler.items.quantity import Quantity
 from crawler.items.telling import Tells
 from crawler.languages.protocol import CHANGE
 from crawler.outputs.report.material import Material
-from crawler.outputs.report.sections.result import Result
+from crawler.outputs.report.sections.result import Result, is_few, is_name, is_time
 from crawler.outputs.report.sections.sameness import is_same, join
 from crawler.outputs.report.sentences.extracts import Extract
 from crawler.outputs.report.sentences.statements import Statement
@@ -65,8 +65,15 @@ def _is_when(of: str, statement: Statement, other: Quantity, material: Material)
 
 
 def _is_effect(statement: Statement, quantity: Quantity) -> bool:
-    """Whether a number tells what came of it: one of a solution that counts its parts does not, but on a card."""
-    if statement.place is Place.CARD or statement.tells is not Tells.SOLUTION or statement.is_better:
+    """Whether a number tells what came of it: one of a solution that counts its parts does not, but on a card.
+
+    Nor does one in words that are written as a name is.
+    """
+    if statement.place is Place.CARD:
+        return True
+    if is_name(statement, quantity):
+        return False
+    if statement.tells is not Tells.SOLUTION or statement.is_better:
         return True
     return neutral_of(quantity).measure != COUNT
 
@@ -92,13 +99,25 @@ def _way(statement: Statement, quantity: Quantity, material: Material) -> str:
     if quantity.direction or quantity.value is None or neutral_of(quantity).measure not in RELATIVE:
         return ""
     start = statement.words.start
-    scope = material.language.scopes.scope_of(statement.text, quantity.start - start, quantity.end - start)
+    text = _without_others(statement, quantity)
+    scope = material.language.scopes.scope_of(text, quantity.start - start, quantity.end - start)
     if not scope.is_shift or scope.is_level:
         return ""
     is_card = statement.place is Place.CARD
     clause = statement.text if is_card else material.cutter.clause(statement, quantity)
+    for figure in statement.figures:
+        clause = clause if figure.quantity is quantity else clause.replace(figure.quantity.raw, "")
     ways = {word.sense for word in material.language.prose.words_of(clause) if word.scale == CHANGE}
     return _ARROWS.get(ways.pop(), "") if len(ways) == 1 else ""
+
+
+def _without_others(statement: Statement, quantity: Quantity) -> str:
+    """The sentence with other quantities blank: a bound (`more than 40 percent`) is no change of this one."""
+    text, origin = statement.text, statement.words.start
+    for other in (figure.quantity for figure in statement.figures if figure.quantity is not quantity):
+        start, end = other.start - origin, other.end - origin
+        text = f"{text[:start]}{' ' * (end - start)}{text[end:]}"
+    return text
 
 
 def _clause_of(clause: str, raw: str, of: str, material: Material) -> str:
@@ -141,8 +160,10 @@ def rows_beside(lines: Iterable[Extract], found: Sequence[Result]) -> list[Resul
 
 
 def _may_be_row(one: Result) -> bool:
-    """Whether a row of it is understood: a count or a time of nothing that is named is not."""
-    is_bare = one.is_count or neutral_of(one.quantity).measure == DURATION
+    """Whether a row of it is understood: a few things, a count or a time of nothing that is named are not."""
+    if is_few(one.quantity) and one.statement.place is not Place.CARD:
+        return False
+    is_bare = one.is_count or is_time(one.quantity)
     return one.is_named or (_CUT not in one.of and (one.is_change or not is_bare))
 
 

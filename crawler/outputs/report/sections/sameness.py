@@ -7,6 +7,7 @@ from crawler.items.quantity import Quantity
 from crawler.outputs.report.sections.result import Result
 from crawler.outputs.report.sentences.repeats import Pieces
 from crawler.outputs.rounding import place_of
+from crawler.text.neutral import COUNT, neutral_of
 
 _ROUNDED = 0.05
 """Share of the greater of two amounts by which they differ at most where one of them is the other, rounded."""
@@ -20,6 +21,8 @@ def is_same(one: Result, other: Result, pieces: Pieces) -> bool:
     if a.amounts != b.amounts and amounts_measured(a) != amounts_measured(b):
         is_end = _is_end(one, other, pieces) or _is_end(other, one, pieces)
         return is_end or (one.of == other.of and _is_rounded(a, b))
+    if _are_apart(a, b):
+        return False
     if not a.amounts:
         return a.raw == b.raw
     if a.value_from is not None and a.value_to is not None and a.value_from not in _PLAIN:
@@ -28,6 +31,16 @@ def is_same(one: Result, other: Result, pieces: Pieces) -> bool:
     if len(a.amounts) == 1 and a.amounts[0] in _PLAIN:
         return len(mine & yours) * 2 > min(len(mine), len(yours))
     return bool(mine & yours) or bool(pieces(one.statement.text) & pieces(other.of))
+
+
+def _are_apart(a: Quantity, b: Quantity) -> bool:
+    """Whether they measure alike and are not as much (`4 weeks`, `4 minutes`)."""
+    one, other = neutral_of(a), neutral_of(b)
+    return (
+        one.measure == other.measure != COUNT
+        and None not in (one.base_value, other.base_value)
+        and (one.base_value != other.base_value)
+    )
 
 
 def _is_end(one: Result, change: Result, pieces: Pieces) -> bool:

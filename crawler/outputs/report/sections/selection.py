@@ -89,7 +89,7 @@ def choose(material: Material, made: Sequence[Theme], found: Sequence[Result]) -
                 continue
             said = pieces[id(one), kind]
             is_new = partial(_is_new, kind=kind, found=found, shown=shown, told=told)
-            line = queue.next(said, is_new, has_few=len(one.lines[kind]) < _FEW)
+            line = queue.next(said, is_new, shown=len(one.lines[kind]))
             if line is None:
                 continue
             one.lines[kind].append(line)
@@ -111,15 +111,16 @@ class _Queue:
     def is_empty(self) -> bool:
         return not self._left
 
-    def next(self, said: AbstractSet[str], is_new: Callable[[Extract], bool], *, has_few: bool) -> Extract | None:
+    def next(self, said: AbstractSet[str], is_new: Callable[[Extract], bool], *, shown: int) -> Extract | None:
         """The strongest that says anything new, of those as strong the one that says most that was not said.
 
-        What is not clear is taken only where there are few.
+        What is not clear is taken only where few are shown, what says nothing alone only where none is.
         """
         while self._left:
             best = max(self._left, key=lambda one: one.strength - _REPEATED * one.share_in(said))
             self._left.remove(best)
-            if (has_few or best.is_clear) and is_new(best.line):
+            is_wanted = not shown if best.is_last else shown < _FEW or best.is_clear
+            if is_wanted and is_new(best.line):
                 return best.line
         return None
 

@@ -80,6 +80,8 @@ class _Reader:
         current = opening
         for number, section in enumerate(self._report.sections, start=1):
             body = [s for s in self._sentences if s.place is Place.BODY and s.number == number]
+            if section.heading and self._clauses.is_beyond(section.heading.words.text):
+                continue
             heading = self._topic(section.heading.words) if section.heading else None
             if heading:
                 current = self._theme_for(heading, body, current, opening)

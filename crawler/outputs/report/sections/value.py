@@ -10,7 +10,7 @@ from crawler.outputs.report.grounds import Notes
 from crawler.outputs.report.material import Material
 from crawler.outputs.report.model import Line, Mark, Part, Section
 from crawler.outputs.report.sections.figures import rows_beside
-from crawler.outputs.report.sections.result import Result
+from crawler.outputs.report.sections.result import Result, is_few, is_time
 from crawler.outputs.report.sections.selection import KINDS, Chosen
 from crawler.outputs.report.sections.table import rows
 from crawler.outputs.report.sections.themes import products_of
@@ -70,7 +70,8 @@ def _theme(number: int, one: Chosen, common: frozenset[str], notes: Notes, voice
 
 def _line(extract: Extract, kind: Tells, notes: Notes) -> Line:
     """The words, those of a result with the figure first where they have one and do not begin with it."""
-    label = next((figure.raw for figure in extract.figures if len(figure.raw) <= _LABEL), None)
+    shown = (figure for figure in extract.figures if not is_few(figure) and (figure.amounts or not is_time(figure)))
+    label = next((figure.raw for figure in shown if len(figure.raw) <= _LABEL), None)
     label = label if kind is Tells.RESULT else None
     text = extract.text
     if label and text.startswith(label) and len(text) > len(label):
@@ -115,8 +116,9 @@ def _listed(chosen: Sequence[Chosen], notes: Notes, voice: Voice) -> Line | None
 
 
 def praise_of(material: Material) -> Extract | None:
-    """The clause of praise that says most, of those that say nothing that the report has."""
+    """The clause of praise that says most, of those that say nothing that the report has and can be read alone."""
     praise = [s for s in material.sentences if s.tells is Tells.PRAISE]
     found = [one for s in praise if (one := strongest(s, Tells.PRAISE, material.cutter)) is not None]
-    best, _ = max(found, key=lambda one: one[1], default=(None, 0.0))
+    points_back = material.cutter.clauses.points_back
+    best, _ = max(found, key=lambda one: (not points_back(one[0].text), one[1]), default=(None, 0.0))
     return best if best is not None and material.told.is_new(best.text) else None

@@ -75,11 +75,17 @@ class Cutter:
         """Whether a clause needs what stands before it; `before` is where that ends."""
         if not text[before:start].strip(PARTING) and not before:
             return False
+        if self.clauses.points_back(text[start:end]):
+            return True
         return any(self.clauses.goes_on(text[at:end].lstrip(PARTING)) for at in (start, before))
 
     def is_of_product(self, clause: str) -> bool:
         """Whether it begins by naming the vendor or what it sells: then it says what the product does."""
         return self._products.masked(clause)[:_HEAD].find(VENDOR) >= 0
+
+    def names_product(self, clause: str) -> bool:
+        """Whether it names the vendor or what it sells anywhere."""
+        return VENDOR in self._products.masked(clause)
 
     def clause(self, statement: Statement, figure: Quantity) -> str:
         """The clause that a quantity stands in."""

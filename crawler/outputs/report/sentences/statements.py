@@ -35,6 +35,8 @@ class Statement:
     telling: Telling | None = None
     is_heading: bool = False
     """Whether it stands over prose as a heading does: alone in its paragraph, and without an end."""
+    lead: str = ""
+    """The line that leads up to the list in which it stands; "" where it stands in none, or none leads up to it."""
 
     @property
     def text(self) -> str:
@@ -55,6 +57,11 @@ class Statement:
     def opens_list(self) -> bool:
         """Whether it only leads up to what follows it."""
         return self.text.rstrip().endswith((":", "："))
+
+    @property
+    def is_ended(self) -> bool:
+        """Whether a mark ends it, as it does prose."""
+        return self.text.rstrip(_CLOSING).endswith(_ENDS)
 
     @property
     def is_better(self) -> bool:
@@ -87,10 +94,14 @@ def _statements(report: CaseReport) -> Iterator[Statement]:
         if section.heading:
             yield from _of(Place.HEADING, number, [section.heading])
         prose = [index for index, one in enumerate(section.paragraphs) if _ends(one)]
+        lead = ""
         for index, paragraph in enumerate(section.paragraphs):
             is_heading = _is_heading(paragraph) and index + 1 in prose
+            lead = lead if paragraph.is_item else ""
             for statement in _of(Place.BODY, number, paragraph.sentences):
-                yield replace(statement, is_heading=True) if is_heading else statement
+                yield replace(statement, is_heading=is_heading, lead=lead)
+                if not paragraph.is_item:
+                    lead = statement.text if statement.opens_list else ""
 
 
 def _is_heading(paragraph: Paragraph) -> bool:

@@ -43,6 +43,7 @@ WHOLE = (
     "The depot, which had been using paper for years, moved to tablets",
     "With two new shops, the owners needed one list for all",
     "The forecast (it was wrong in May, and nobody noticed) costs less now",
+    "The depot had three kinds of tour—short, long, in between—until last winter",
 )
 
 
@@ -123,8 +124,20 @@ def test_a_list_in_what_is_said_beside_is_not_cut(head: str, main: str) -> None:
     assert next(text[slice(*span)] for span in clauses.split(text)).startswith(main)
 
 
+def test_the_last_member_of_a_list_stays_with_the_others() -> None:
+    """Without it the list ends in its middle."""
+    text = (
+        "The new board of the depot has given all of the drivers in the old harbour a quiet, well planned,"
+        " and reliable day on each of the forty longest tours"
+    )
+
+    assert [text[slice(*span)] for span in clauses.split(text)] == [text]
+
+
 def test_trouble_that_is_not_named_is_known() -> None:
-    """`Many challenges` are none that anybody could tell."""
+    """`Many challenges` are none that anybody could tell; nor are results that are only great."""
+    assert clauses.names_nothing("The benefits were immediate.")
+    assert not clauses.names_nothing("The benefits were fewer late vans and 20 quiet nights.")
     assert clauses.names_nothing("In winter the firm faced several serious challenges.")
     assert not clauses.names_nothing("In winter the firm faced several challenges with its vans.")
 
@@ -145,7 +158,12 @@ def test_a_clause_says_whether_it_stands_alone() -> None:
     assert clauses.points_back("Before, this was a sore point")
     assert clauses.points_back("All of that while the drivers sleep")
     assert clauses.points_back(clauses.as_line("[This board] shows the stock"))
+    assert clauses.points_back("With tablets, they plan a tour in minutes")
+    assert clauses.points_back("Now drivers do that on the way")
+    assert clauses.points_back("The board helps with that, and with the stock")
     assert not clauses.points_back("The boards show these numbers")
+    assert not clauses.points_back("When drivers are late, they call the depot")
+    assert not clauses.points_back("It took weeks for a depot to get a van")
     assert clauses.looks_back("previously the drivers wrote their tours on paper")
     assert clauses.looks_back("more than ten years ago the tours were on paper")
     assert not clauses.looks_back("tours are planned faster than before")

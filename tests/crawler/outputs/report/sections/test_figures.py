@@ -116,3 +116,17 @@ def test_a_bare_count_of_nothing_named_is_no_row() -> None:
     found = [(row, rows_beside([], [row])) for row in (_row(COUNTED, Place.BODY), _row("好评率 99.2%。", Place.BODY))]
 
     assert [bool(rows) for _, rows in found] == [False, True]
+
+
+def test_a_few_things_are_no_row() -> None:
+    """They are parts of something, but on a card."""
+    shown = [rows_beside([], [_row("门店台账分为 2 个部分。", place)]) for place in (Place.BODY, Place.CARD)]
+
+    assert [len(rows) for rows in shown] == [0, 1]
+
+
+def test_amounts_of_one_measure_are_one_only_where_they_are_as_much() -> None:
+    """Four weeks are not four minutes."""
+    told = (("门店台账搭建用时 4 周。", Place.BODY), ("门店台账汇总用时 4 分钟。", Place.BODY))
+
+    assert [row.quantity.raw for row in _rows(*told)] == ["4 周", "4 分钟"]

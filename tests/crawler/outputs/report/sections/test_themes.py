@@ -59,3 +59,8 @@ def test_a_label_is_none(label: str) -> None:
     """What stands under it belongs to the theme before; alone on its page it is told under the title's words."""
     assert _titles("仓库盘点当天完成", label) == ["仓库盘点当天完成"]
     assert _titles(label) == ["让三十家门店的台账不再难记"]
+
+
+def test_what_is_to_come_makes_no_theme() -> None:
+    """Nor does what stands under it belong to the theme before."""
+    assert _titles("仓库盘点当天完成", "未来规划") == ["仓库盘点当天完成"]

@@ -42,3 +42,13 @@ def test_prose_and_items_are_none(above: Paragraph) -> None:
 def test_a_line_above_another_one_is_none() -> None:
     """A page may write all its lines without an end."""
     assert _headings(_paragraph("台账上云，补货不慌"), _paragraph("店长每天都能看到库存")) == []
+
+
+def test_items_know_the_line_that_leads_up_to_them() -> None:
+    """Up to the next prose."""
+    report = read_case(URL, BODY.encode(), None, FEISHU.origin).report
+    items = [_paragraph(text, is_item=True) for text in ("台账上云", "补货不慌")]
+    prose = _paragraph("店长每天都能看到库存。")
+    found = statements(replace(report, sections=(Section(None, (_paragraph("台账要做到："), *items, prose)),)))
+
+    assert [one.lead for one in found][-4:] == ["", "台账要做到：", "台账要做到：", ""]

@@ -1,0 +1,59 @@
+"""What English words may not be shown as: wishes, code, pointers to a picture, captions."""
+
+from __future__ import annotations
+
+import re
+
+from crawler.languages.en.numerals import fold
+from crawler.languages.en.summing.borders import has_verb
+from crawler.languages.en.words import lowered, words
+from crawler.languages.expressions import Expression
+
+_WISHING = Expression(
+    lambda: (
+        rf"(?<![a-z])(?:(?:is|are|was|were|be|been|has|have|had|also|now|still|just|only|really) )*"
+        rf"{words('clauses.wishing')}"
+    )
+)
+_UNDER = re.compile(
+    r"(?<![a-z])(?:who|that|which|if|what|when|where|wh(?:o|at|en|er)ever|as|because|no longer|not)(?![a-z])[^,]*$"
+)
+"""Behind these stands no main verb of a clause, or none that is meant."""
+_DRAWN = words("clauses.drawn")
+_CAPTION = Expression(lambda: rf"(?:(?:figure|fig\.|table) \d+|.*{words('clauses.captions')}$)")
+_LONGEST_BEYOND = 32
+"""Characters of a heading that says no more than that."""
+_BEYOND = words("clauses.beyond")
+_WORD = re.compile(r"(?<![\w./(-])[a-z][a-z'-]+(?![\w/(])")
+_LEAST_WORDS = 5
+
+
+def wishes(clause: str) -> bool:
+    """Whether its first verb says what somebody wants, needs or plans (`the team was looking for one list`)."""
+    low = lowered(fold(clause))
+    return any(
+        not has_verb(low, 0, found.start()) and not _UNDER.search(low, 0, found.start())
+        for found in _WISHING.finditer(low)
+    )
+
+
+def is_said(text: str) -> bool:
+    """Whether it has a verb that is known, or so many words that one of them may be one."""
+    low = lowered(fold(text))
+    return has_verb(low, 0, len(low)) or len(_WORD.findall(low)) >= _LEAST_WORDS
+
+
+def points_at_page(clause: str) -> bool:
+    """Whether it says `as shown below` and the like."""
+    return _DRAWN.search(lowered(fold(clause))) is not None
+
+
+def is_beyond(heading: str) -> bool:
+    """Whether it says `Next steps`, `Lessons learned` and the like, and little else."""
+    low = lowered(fold(heading)).strip(" :.")
+    return len(low) <= _LONGEST_BEYOND and _BEYOND.search(low) is not None
+
+
+def is_caption(low: str) -> bool:
+    """Whether a heading in small letters is a picture's."""
+    return _CAPTION.match(low) is not None

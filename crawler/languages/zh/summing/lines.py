@@ -1,0 +1,50 @@
+"""What Chinese words may not be shown as: wishes, code, pointers to a picture, captions."""
+
+from __future__ import annotations
+
+import re
+
+from crawler.languages.expressions import Expression
+from crawler.languages.zh.tagging import is_verb, tagged
+from crawler.languages.zh.words import words
+
+_WISHING = words("clauses.wishing")
+_DRAWN = Expression(lambda: rf"{words('clauses.drawn')}|[图表]\s?\d")
+_CAPTION = Expression(lambda: rf"[图表]\s?\d|.*{words('clauses.captions')}$")
+_BEYOND = words("clauses.beyond")
+_LONGEST_BEYOND = 20
+"""Characters of a heading that says no more than that."""
+_HAN = re.compile(r"[\u4e00-\u9fff]")
+_SIGN = re.compile(r"[^\s\u4e00-\u9fff]")
+_STATES = ("a", "i", "l", "z")
+"""Tags of adjectives and set phrases, which need no verb (`流程不清晰`)."""
+_MOST_SIGNS = 3
+"""Other characters on each ideograph: with more of them a text is code, an address or a row of amounts."""
+
+
+def wishes(clause: str) -> bool:
+    """Whether it says 希望, 需要, 计划在 and their like."""
+    return _WISHING.search(clause) is not None
+
+
+def is_said(text: str) -> bool:
+    """Whether it has a verb or says how something is, and is Chinese and not code."""
+    if len(_SIGN.findall(text)) > _MOST_SIGNS * len(_HAN.findall(text)):
+        return False
+    return any(is_verb(tag) or tag.startswith(_STATES) for _, tag in tagged(text))
+
+
+def points_at_page(clause: str) -> bool:
+    """Whether it says 如下, 下图, 图 3 and their like."""
+    return _DRAWN.search(clause) is not None
+
+
+def is_beyond(heading: str) -> bool:
+    """Whether it says 未来规划, 致谢 and their like, and little else."""
+    plain = heading.strip(" ：:。")
+    return len(plain) <= _LONGEST_BEYOND and _BEYOND.search(plain) is not None
+
+
+def is_caption(heading: str) -> bool:
+    """Whether a heading is a picture's."""
+    return _CAPTION.match(heading) is not None

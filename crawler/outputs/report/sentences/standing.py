@@ -1,0 +1,49 @@
+"""Whether words of a page can stand in a report: whether they say something, alone, that is so."""
+
+from __future__ import annotations
+
+from crawler.items.place import Place
+from crawler.languages.protocol import Clauses
+from crawler.outputs.report.sentences.extracts import Cutter
+from crawler.outputs.report.sentences.parting import LABELLED, Line, Says
+from crawler.outputs.report.sentences.statements import Statement
+
+_QUESTION = ("?", "\uff1f")
+_LEAST = 8
+"""Characters of a line that no mark ends and that says anything."""
+_CELLS = "\n"
+"""What stands between the cells of a row of a table."""
+
+
+def is_prose(statement: Statement, clauses: Clauses) -> bool:
+    """Whether a sentence of the body says something: a row of a table, a caption or code does not.
+
+    A row does where it states a result in numbers. What ends as prose does needs only not to point at the page.
+    """
+    if statement.place is not Place.BODY:
+        return True
+    text = statement.text
+    if clauses.points_at_page(text):
+        return False
+    if _CELLS in text:
+        return bool(statement.results)
+    return statement.is_ended or (len(text) >= _LEAST and clauses.is_said(text))
+
+
+def is_so(line: Line, cutter: Cutter) -> bool:
+    """Whether a line says what is or was: it asks nothing but what is wanting, wishes nothing, and blames no product.
+
+    A list of wishes is told by the line that leads up to it. What troubles people with the product is no trouble that
+    the product ended.
+    """
+    text, statement, clauses = line.extract.text, line.extract.statement, cutter.clauses
+    behind = statement.text[line.extract.end - statement.words.start :].lstrip(" \"'\u201d\u2019")
+    if behind.startswith(_QUESTION) and not (line.says is Says.PAIN and statement.place in LABELLED):
+        return False
+    if line.extract.figures:
+        return True
+    if statement.place is Place.BODY and not clauses.is_said(text):
+        return False
+    if line.says is Says.PAIN:
+        return statement.place in LABELLED or not cutter.names_product(text) or clauses.looks_back(text)
+    return not (clauses.wishes(text) or clauses.wishes(statement.lead))

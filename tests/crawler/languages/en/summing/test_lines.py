@@ -1,0 +1,48 @@
+"""What English words may not be shown as."""
+
+from __future__ import annotations
+
+import pytest
+
+from crawler.languages.en.summing import clauses
+
+
+@pytest.mark.parametrize(
+    ("clause", "wishes"),
+    [
+        ("the depot wanted to see every van", True),
+        ("we were also looking for one list of tours", True),
+        ("the board will show every van", True),
+        ("the goal was to plan tours in an hour", True),
+        ("whoever wants to see a van opens the board", False),
+        ("drivers who need a van find one at once", False),
+        ("we no longer need to count the vans", False),
+        ("the board shows what we plan to buy", False),
+    ],
+)
+def test_a_wish_is_told_by_the_first_verb(clause: str, wishes: bool) -> None:
+    """Who wants something is no wish of the clause, nor is what is needed no longer."""
+    assert clauses.wishes(clause) == wishes
+
+
+def test_words_without_a_verb_say_nothing() -> None:
+    """A row of amounts and the name of a thing have none; of many words one may be a verb that nobody listed."""
+    assert clauses.is_said("Vans were late")
+    assert clauses.is_said("Vans leave the depot on time")
+    assert not clauses.is_said("Vans, depots, 128 GB")
+    assert not clauses.is_said("select(vans.id, vans.km) 12.5 /tours/late")
+
+
+def test_what_points_at_the_page_is_known() -> None:
+    """The report has no picture to look at."""
+    assert clauses.points_at_page("The tours are planned as shown below")
+    assert not clauses.points_at_page("The board shows the tours")
+
+
+def test_headings_over_what_is_to_come_are_known() -> None:
+    """So is a picture's."""
+    assert clauses.is_beyond("Lessons learned:")
+    assert not clauses.is_beyond("How vans of the future find their way through the old harbour")
+    assert clauses.is_part("Figure 2 The depot")
+    assert clauses.is_part("Depot network diagram")
+    assert not clauses.is_part("The depot network")
