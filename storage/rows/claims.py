@@ -5,8 +5,6 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
-from itertools import compress
 from typing import Any
 
 from sqlite_utils import Database
@@ -25,11 +23,11 @@ from storage.rows.versions import (
     joins,
     own_of,
     replace_span,
+    shape_of,
 )
 
 _STATED = ", ".join(STATED_AS[name] for name in STATED_COLUMNS)
 _SAID_COLUMNS = (*REFERENCE_COLUMNS, *OWN_COLUMNS)
-_VERSION_COLUMNS = ("page_id", "snapshot_id", "valid_from_crawl", "version", "claim_id", *_SAID_COLUMNS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,19 +82,13 @@ def _insert_versions(db: Database, page: tuple[int, int, int], versions: Iterabl
     Half of a version is NULL, and to hand over a NULL costs `sqlite3` several times what a number does. `page`: its id,
     that of the snapshot, and the crawl's.
     """
-    references = References(db, page[0])
+    execute, refer = db.conn.execute, References(db, page[0]).of
     for version, claim_id, row in versions:
-        values = (*page, version, claim_id, *references.of(row), *own_of(row))
-        filled = tuple([value is not None for value in values])
-        inserted = db.conn.execute(_insert_of(filled), tuple(compress(values, filled)))
-        insert_span(db, int(inserted.lastrowid or 0), row)
-
-
-@lru_cache(maxsize=256)
-def _insert_of(filled: tuple[bool, ...]) -> str:
-    """The statement for a version that fills these of `_VERSION_COLUMNS`; pages have some thirty such shapes."""
-    names = list(compress(_VERSION_COLUMNS, filled))
-    return f"INSERT INTO claim_versions ({', '.join(names)}) VALUES ({', '.join('?' * len(names))})"
+        shape = shape_of(row)
+        numbers = [number for number in refer(row) if number is not None]
+        inserted = execute(shape.insert, (*page, version, claim_id, *numbers, *shape.own(row)))
+        if shape.has_span:
+            insert_span(db, int(inserted.lastrowid or 0), row)
 
 
 def close_claims(db: Database, crawl_id: int, page_id: int, claim_ids: Iterable[str]) -> None:
@@ -110,7 +102,9 @@ def close_claims(db: Database, crawl_id: int, page_id: int, claim_ids: Iterable[
 def rewrite_open_claims(db: Database, page_id: int, snapshot_id: int, claims: Iterable[KnownClaim]) -> None:
     """Make the open versions of these claims say what a newer extractor reads in the same words of the page."""
     assignments = ", ".join(f"{name} = ?" for name in (*_SAID_COLUMNS, "snapshot_id"))
-    versions, references = _open_versions(db, page_id), References(db, page_id)
+    sql = "SELECT claim_id, id FROM claim_versions WHERE page_id = ? AND valid_to_crawl IS NULL"
+    versions: dict[str, int] = dict(many(db, sql, page_id))
+    references = References(db, page_id)
     for claim in claims:
         if (version_id := versions.get(claim.claim_id)) is not None:
             row = stated(claim.claim)
@@ -121,21 +115,14 @@ def rewrite_open_claims(db: Database, page_id: int, snapshot_id: int, claims: It
 
 def rewrite_tellings(db: Database, page_id: int, claims: Iterable[KnownClaim]) -> None:
     """Make the open versions of claims that stand as they were tell what they tell among their new neighbours."""
-    names, references = REFERENCE_COLUMNS, References(db, page_id)
-    assignments = ", ".join(f"{name} = ?" for name in names)
-    differs = " OR ".join(f"{name} IS NOT ?" for name in names)
-    said = ((c.claim_id, references.of(stated(c.claim))) for c in claims)
-    db.conn.executemany(
-        f"UPDATE claim_versions SET {assignments} WHERE page_id = ? AND claim_id = ? AND valid_to_crawl IS NULL"
-        f" AND ({differs})",
-        [(*columns, page_id, claim_id, *columns) for claim_id, columns in said],
-    )
-
-
-def _open_versions(db: Database, page_id: int) -> dict[str, int]:
-    """Claim id -> number of the version that stands, of the claims of a page."""
-    sql = "SELECT claim_id, id FROM claim_versions WHERE page_id = ? AND valid_to_crawl IS NULL"
-    return dict(many(db, sql, page_id))
+    names, references = ", ".join(REFERENCE_COLUMNS), References(db, page_id)
+    sql = f"SELECT claim_id, id, {names} FROM claim_versions WHERE page_id = ? AND valid_to_crawl IS NULL"
+    standing = {claim_id: (version_id, tuple(told)) for claim_id, version_id, *told in many(db, sql, page_id)}
+    assignments = ", ".join(f"{name} = ?" for name in REFERENCE_COLUMNS)
+    for claim in claims:
+        version_id, told = standing.get(claim.claim_id, (None, ()))
+        if version_id is not None and (said := references.of(stated(claim.claim))) != told:
+            run(db, f"UPDATE claim_versions SET {assignments} WHERE id = ?", *said, version_id)
 
 
 def gone_claims(db: Database, page_id: int, standing: Iterable[str]) -> tuple[KnownClaim, ...]:

@@ -14,6 +14,10 @@ _STATED = 12
 """Columns of a quantity's row. Behind them, as far as there are any: its words where they are not the text's, its
 neutral value, the upper ends of its before and its after."""
 _NOTHING = (None, "")
+_KINDS = {str(kind): kind for kind in ClaimKind}
+_TELLS = {str(tells): tells for tells in Tells}
+_WHO = {str(who): who for who in Who}
+"""An enumeration that is called looks for longer."""
 
 ReadingRow = list[Any]
 """[id, kind, place, start, end, sentence start, sentence end, slot, quantity or None], JSON types only; behind them the
@@ -79,7 +83,7 @@ def _claim(row: ReadingRow, text: str) -> KnownClaim:
         else:
             telling = _telling(*part)
     claim = Claim(
-        ClaimKind(kind),
+        _KINDS[kind],
         place,
         *(start, end, text[start:end]),
         *(sentence_start, sentence_end, text[sentence_start:sentence_end]),
@@ -92,7 +96,7 @@ def _claim(row: ReadingRow, text: str) -> KnownClaim:
 
 
 def _telling(tells: str, who: str, change: Any, products: list[str], theme: str | None) -> Telling:
-    return Telling(Tells(tells), Who(who), change, tuple(products), theme)
+    return Telling(_TELLS[tells], _WHO[who], change, tuple(products), theme)
 
 
 def _quantity(row: list[Any], text: str) -> Quantity:

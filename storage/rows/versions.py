@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import compress
 from operator import itemgetter
 from typing import Any
 
@@ -22,6 +26,9 @@ OWN_COLUMNS = tuple(name for name in STATED_COLUMNS if name not in {*SPAN_COLUMN
 REFERENCE_COLUMNS = ("telling", *_SHARED)
 """Columns of `claim_versions` that are numbers: one of `tellings`, two of the page's `shared_words`."""
 
+PAGE_COLUMNS = ("page_id", "snapshot_id", "valid_from_crawl", "version", "claim_id")
+"""Columns of `claim_versions` that no claim states."""
+
 STATED_AS = {
     **{name: f"cv.{name}" for name in OWN_COLUMNS},
     "sentence_start": "coalesce(cv.sentence_start, cv.start_offset)",
@@ -32,6 +39,8 @@ STATED_AS = {
 }
 """Each of `STATED_COLUMNS` as a query reads it of a version `cv` and what `joins` puts beside it."""
 
+_AT = slice(STATED_COLUMNS.index("start_offset"), STATED_COLUMNS.index("end_offset") + 1)
+_SENTENCE_AT = slice(STATED_COLUMNS.index("sentence_start"), STATED_COLUMNS.index("sentence_end") + 1)
 _START, _SENTENCE = OWN_COLUMNS.index("start_offset"), OWN_COLUMNS.index("sentence_start")
 _own_of = itemgetter(*map(STATED_COLUMNS.index, OWN_COLUMNS))
 _span_of = itemgetter(*map(STATED_COLUMNS.index, SPAN_COLUMNS))
@@ -62,6 +71,33 @@ def own_of(stated: Row) -> Row:
     if own[_START : _START + 2] == own[_SENTENCE : _SENTENCE + 2]:
         return (*own[:_SENTENCE], None, None, *own[_SENTENCE + 2 :])
     return own
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Shape:
+    """What a version fills."""
+
+    insert: str
+    """The statement that inserts a version of a page: `PAGE_COLUMNS`, references that are not NULL, its own columns."""
+    own: Callable[[Row], tuple[Any, ...]]
+    """Of a row of `STATED_COLUMNS`, the values of its own columns."""
+    has_span: bool
+
+
+def shape_of(stated: Row) -> Shape:
+    """What of `STATED_COLUMNS` a row fills; a page has some thirty such shapes."""
+    filled = tuple([value is not None for value in stated])
+    return _shape(filled, stated[_AT] == stated[_SENTENCE_AT])
+
+
+@lru_cache(maxsize=512)
+def _shape(filled: tuple[bool, ...], is_sentence: bool) -> Shape:
+    fills = set(compress(STATED_COLUMNS, filled))
+    own = [n for n in OWN_COLUMNS if n in fills and not (is_sentence and n in {"sentence_start", "sentence_end"})]
+    references = [name for name in REFERENCE_COLUMNS if name in fills or (name == "telling" and fills & {*_TOLD})]
+    names = (*PAGE_COLUMNS, *references, *own)
+    insert = f"INSERT INTO claim_versions ({', '.join(names)}) VALUES ({', '.join('?' * len(names))})"
+    return Shape(insert, itemgetter(*map(STATED_COLUMNS.index, own)), bool(fills & {*SPAN_COLUMNS}))
 
 
 def insert_span(db: Database, version_id: int, stated: Row) -> None:

@@ -23,7 +23,7 @@ from crawler.workflows.visits.unfit import unfit_reading
 from storage.rows.changes import insert_changes
 from storage.rows.claims import gone_claims
 from storage.rows.events import insert_event
-from storage.rows.packing import claims_of, packed_claims
+from storage.rows.packing import claims_of, packed_claims, text_in
 from storage.rows.reports import stored_report
 from storage.rows.snapshots import snapshot_of, text_of
 from storage.rows.staged import StagedPage, stage_page, supersede, waiting_for
@@ -63,8 +63,8 @@ class KnownPage(PageVisit):
         assert self.page.report_id is not None, "a known page has a report"
         old, new = stored_report(self.db, self.page.report_id), claims_of(reading)
         last = snapshot_of(self.db, self.page.snapshot_id or 0)
-        accepted = [known.claim for known in old.claims]
-        unfit = unfit_reading(last, text_of(self.db, last.id), accepted, self.fetched, reading)
+        accepted = [known.claim for known in old.claims], text_of(self.db, last.id)
+        unfit = unfit_reading(last, accepted, self.fetched, (new, text_in(reading)))
         if unfit and unfit.outcome is Outcome.ERROR:
             return record_missed(self.db, self.crawl_id, self.page, unfit, now=self.now)
         gone = gone_claims(self.db, self.page.id, [known.claim_id for known in old.claims])

@@ -10,24 +10,22 @@ from crawler.diff.edition import Edition
 from crawler.diff.ending import cut_reason
 from crawler.diff.partial import partial_reason
 from crawler.items.claim import Claim
-from crawler.items.prepared import Prepared
 from crawler.items.visit import Fetched, Outcome, Unread
 from crawler.pages.elements.encoding import decode, find_encoding
 from crawler.pages.elements.markup import has_end
-from storage.rows.packing import claims_of, text_in
 from storage.rows.snapshots import Snapshot
 
+Said = tuple[Sequence[Claim], str]
+"""The claims of a reading, and the text that they point into."""
 
-def unfit_reading(
-    last: Snapshot, text: str, accepted: Sequence[Claim], fetched: Fetched, reading: Prepared
-) -> Unread | None:
-    """Why this reading of `fetched` may not be compared with the accepted one; None where it may.
 
-    `last` is the accepted snapshot, `text` the text that the `accepted` claims point into. The outcome is `error` for
-    an answer that is damaged or cut off, `drifted` for one that may be looked at.
+def unfit_reading(last: Snapshot, accepted: Said, fetched: Fetched, new: Said) -> Unread | None:
+    """Why a reading of `fetched` may not be compared with the accepted one, of the snapshot `last`; None where it may.
+
+    The outcome is `error` for an answer that is damaged or cut off, `drifted` for one that may be looked at.
     """
-    before = Edition(accepted, text, _markup(last.body, last.encoding))
-    after = Edition(claims_of(reading), text_in(reading), _markup(fetched.body, fetched.encoding))
+    before = Edition(*accepted, _markup(last.body, last.encoding))
+    after = Edition(*new, _markup(fetched.body, fetched.encoding))
     damage = _missing_end(last, fetched) or damage_reason(before, after) or cut_reason(before, after)
     if damage:
         return Unread(fetched.url, Outcome.ERROR, damage, fetched.http_status)

@@ -10,6 +10,7 @@ from crawler.items.visit import Fetched, Outcome, Verdict
 from crawler.pages.case_page import read_case
 from crawler.workflows.reading import read_page
 from crawler.workflows.visits.unfit import unfit_reading
+from storage.rows.packing import claims_of, text_in
 from storage.rows.snapshots import Snapshot
 from tests.server import frame
 
@@ -72,7 +73,8 @@ def fate(before: str | bytes, after: str | bytes) -> tuple[str, str]:
     if isinstance(found, Verdict):
         return found.outcome, found.reason
     last = Snapshot(1, URL, old, "utf-8")
-    unfit = unfit_reading(last, accepted.page.text, claims, Fetched(URL, 200, new, "utf-8", None, None), found)
+    answer = Fetched(URL, 200, new, "utf-8", None, None)
+    unfit = unfit_reading(last, (claims, accepted.page.text), answer, (claims_of(found), text_in(found)))
     if unfit:
         return unfit.outcome, unfit.reason
     comparison = compare_claims(first_ids(URL, claims), flatten(read_case(URL, new).report), page_url=URL)
