@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
+from crawler.items.place import Place
 from crawler.items.report import CaseReport
 from crawler.languages import language_of
 from crawler.languages.protocol import Language
@@ -15,7 +17,7 @@ from crawler.outputs.report.voice import Voice
 from storage.queries.casefiles import CaseFile
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Material:
     """One case, read, with all that writes its report."""
 
@@ -38,6 +40,15 @@ class Material:
         cutter = Cutter(language.clauses, voice.products)
         notes = Notes(case.url, case.text, case.claims)
         return cls(case, voice, language, statements(case.report), cutter, notes, Told(language.writing.pieces))
+
+    @cached_property
+    def named_from(self) -> int:
+        """Where the page's body first names the vendor or a product, in the page's text; 0 where it does not.
+
+        What stands before that tells of nothing that came of the product.
+        """
+        body = (s for s in self.sentences if s.place is Place.BODY and self.cutter.names_any(s.text))
+        return min((s.words.start for s in body), default=0)
 
     @property
     def report(self) -> CaseReport:

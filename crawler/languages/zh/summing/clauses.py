@@ -48,7 +48,9 @@ _GOES_ON = Expression(lambda: f"{_CONTINUING}")
 _TAKES_BACK = Expression(lambda: f"{_CONTRASTING}")
 _BETWEEN = " 　，,、；;"
 _HEADS = ("：", ":")
-_ORDINAL = r"(?:第?[一二三四五六七八九十]{1,3}(?:[、.．]|是(?=\w))|0?\d{1,2}(?:[、．]|\.(?!\d))|[①-⑨])\s*"
+_ORDINAL = (
+    r"(?:第?[一二三四五六七八九十]{1,3}(?:[、.．]|是(?=\w))|0?\d{1,2}(?:[、．]|\.(?!\d))|[（(]?\d{1,2}[）)]|[①-⑨])\s*"
+)
 _HEAD = Expression(lambda: rf"[“\"”\s、]*(?:{_ORDINAL})?(?:{_JOINING}[、\s]*)+|[“\"”\s、]*{_ORDINAL}|[“\"”\s、]+")
 """What a clause may begin with and is none of it: a number in a list, a word that joins."""
 _WORD = re.compile(r"[^\W_]")

@@ -85,6 +85,8 @@ def _of(
 ) -> list[tuple[Says, Candidate]]:
     """The lines of one sentence that speak for nothing else; the one that says most comes before what is left."""
     made = lines(statement, material.cutter, tabled, are_deeds_apart=are_deeds_apart)
+    if statement.place is Place.BODY and statement.words.start < material.named_from:
+        made = [line for line in made if line.says is Says.PAIN or line.extract.figures]
     sure = [line for line in made if _is_sure(line) and is_so(line, material.cutter)]
     first = max(sure, key=lambda line: line.weight, default=None)
     return [(line.says, _candidate(line, material, is_first=line is first)) for line in sure]

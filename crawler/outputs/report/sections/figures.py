@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 from crawler.items.place import Place
@@ -20,6 +21,8 @@ _ARROWS = {"up": "↑", "down": "↓"}
 """The scale of words that say which way something goes, and what is drawn for its sides."""
 _DRAWN = " ↑↓"
 _CUT = "…"
+_FROM_TO = re.compile(r"^[\d.,]+\s*(?:→|->|~)\s*[\d.,]+\s*")
+"""A change that a card's label draws once more."""
 _NO_RESULT = frozenset({Tells.PAIN, Tells.FACT, Tells.BACKGROUND, Tells.OUTLOOK})
 _LEAST_OF, _LONGEST_OF = 4, 30
 """Characters below which words for what is counted say too little, and up to which the clause may stand for them."""
@@ -85,7 +88,7 @@ def _result(statement: Statement, quantity: Quantity, number: int, material: Mat
     if len(of) < _LEAST_OF * material.language.writing.spread:
         of = _clause_of(material.cutter.clause(statement, quantity), quantity.raw, of, material)
     drawn = next((arrow for arrow in _ARROWS.values() if arrow in of), "")
-    of = of.strip(_DRAWN)
+    of = _FROM_TO.sub("", of).strip(_DRAWN)
     strength = 0 if statement.place is Place.CARD else 1 if statement.is_better else 2
     strength += 2 if statement.place is Place.HEADING else 0
     strength += 2 if quantity.amounts in {(0.0,), (1.0,)} else 1 if _CUT in of else 0

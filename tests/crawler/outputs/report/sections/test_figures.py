@@ -130,3 +130,8 @@ def test_amounts_of_one_measure_are_one_only_where_they_are_as_much() -> None:
     told = (("门店台账搭建用时 4 周。", Place.BODY), ("门店台账汇总用时 4 分钟。", Place.BODY))
 
     assert [row.quantity.raw for row in _rows(*told)] == ["4 周", "4 分钟"]
+
+
+def test_a_change_that_a_label_draws_again_is_no_part_of_the_thing() -> None:
+    """The figure has it."""
+    assert _row("从 3 天到 1 天3 → 1补货周期", Place.CARD, read_from="从 3 天到 1 天").thing == "补货周期"

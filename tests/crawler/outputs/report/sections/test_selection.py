@@ -22,8 +22,8 @@ URL = "https://www.feishu.cn/customers/hechuan"
 BODY = "<html><body><article><h3>禾川：让三十家门店的台账不再难记</h3><p>禾川用飞书管店。</p></article></body></html>"
 
 
-def _choice(*told: tuple[Tells, str], place: Place = Place.BODY, language: str = "zh") -> Choice:
-    """The lines of one theme that tells this."""
+def _choice(*told: tuple[Tells, str], place: Place = Place.BODY, language: str = "zh", is_page: bool = False) -> Choice:
+    """The lines of one theme that tells this; with `is_page` these are all sentences of the page."""
     read = read_case(URL, BODY.encode(), None, FEISHU.origin)
     report = replace(read.report, language=language)
     case = CaseFile(1, URL, "禾川", False, None, 1, read.page.text, report, ())  # noqa: FBT003  # as it is stored
@@ -33,7 +33,8 @@ def _choice(*told: tuple[Tells, str], place: Place = Place.BODY, language: str =
         statements.append(Statement(place, 1, words, (), Telling(tells, Who.CUSTOMER, None)))
         at += len(text) + 1
     theme = Theme("台账", None, statements)
-    return choose(Material.of(case, Voice(phrases_of("zh"), "飞书", Catalogue(("飞书",)))), [theme], [])
+    material = Material.of(case, Voice(phrases_of("zh"), "飞书", Catalogue(("飞书",))))
+    return choose(replace(material, sentences=tuple(statements)) if is_page else material, [theme], [])
 
 
 def _texts(choice: Choice, kind: Tells) -> list[str]:
@@ -137,3 +138,12 @@ def test_what_is_not_clear_is_shown_only_where_there_is_little() -> None:
 
     assert len(_texts(choice, Tells.PAIN)) == len(clear)
     assert "We were struggling with slow and costly releases" in _texts(choice, Tells.PAIN)
+
+
+def test_nothing_came_of_a_product_before_it_is_named() -> None:
+    """What people could do by then, and what they had built, is no value; a complaint is one."""
+    before = ((Tells.RESULT, "审批效率大幅提升。"), (Tells.PAIN, "新员工找不到培训资料。"))
+    choice = _choice(*before, (Tells.SOLUTION, "今年禾川的三十家门店用上了飞书。"), SOLVED, is_page=True)
+
+    assert _texts(choice, Tells.RESULT) == ["店长随时能看到库存"]
+    assert _texts(choice, Tells.PAIN) == ["新员工找不到培训资料"]
