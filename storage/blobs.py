@@ -6,7 +6,8 @@ import zstandard
 
 _LEVEL = 3
 BESIDE = b"T"
-"""Before a frame that can only be read with the text beside it; no whole frame begins so."""
+FRAMED = b"F"
+"""Before what can only be read with the text beside it, and with a frame of the site too; no whole frame begins so."""
 
 
 def packed(data: bytes, *, like: bytes = b"") -> bytes:
@@ -24,13 +25,15 @@ def _dictionary(like: bytes) -> zstandard.ZstdCompressionDict | None:
     return zstandard.ZstdCompressionDict(like, dict_type=zstandard.DICT_TYPE_RAWCONTENT) if like else None
 
 
-def packed_page(body: bytes, text: bytes) -> bytes:
-    """A page's bytes as a column; what they have in common with the text that is stored beside them is left out."""
-    return BESIDE + packed(body, like=text)
+def packed_page(body: bytes, text: bytes, frame: bytes = b"") -> bytes:
+    """A page's bytes as a column, without what they have in common with the text beside them and the site's frame."""
+    return (FRAMED if frame else BESIDE) + packed(body, like=frame + text)
 
 
-def unpacked_page(blob: bytes, text: bytes) -> bytes:
-    """The bytes that `packed_page` was given with this text; a whole frame, as older versions stored, by itself."""
+def unpacked_page(blob: bytes, text: bytes, frame: bytes = b"") -> bytes:
+    """The bytes that `packed_page` was given with this text and frame; also those that older versions stored."""
+    if blob.startswith(FRAMED):
+        return unpacked(blob[len(FRAMED) :], like=frame + text)
     return unpacked(blob[len(BESIDE) :], like=text) if blob.startswith(BESIDE) else unpacked(blob)
 
 

@@ -14,8 +14,6 @@ class PreparedSnapshot:
     body_hash: bytes
     text: bytes
     """The page's text as a zstd frame; evidence points into it."""
-    body: bytes
-    """The bytes as received, as a zstd frame."""
 
 
 @dataclass(frozen=True, slots=True)

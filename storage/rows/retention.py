@@ -7,13 +7,13 @@ from datetime import datetime
 
 from sqlite_utils import Database
 
-from storage.blobs import BESIDE, packed
+from storage.blobs import BESIDE, FRAMED, packed
 from storage.clock import iso
 from storage.database import many, one, run, transaction
 
 PRUNED_MAX = 16
 """Bytes of a column that holds no page any more; no page is packed whole into so few."""
-_HOLDS_PAGE = f"(length(b.body) > {PRUNED_MAX} OR substr(b.body, 1, 1) = x'{BESIDE.hex()}')"
+_HOLDS_PAGE = f"(length(b.body) > {PRUNED_MAX} OR substr(b.body, 1, 1) IN (x'{BESIDE.hex()}', x'{FRAMED.hex()}'))"
 
 _OLD = f"""
 SELECT b.id, length(b.body) FROM snapshots AS b JOIN crawls AS k ON k.id = b.crawl_id
@@ -52,7 +52,9 @@ def prune(db: Database, before: datetime) -> Prunable:
     with transaction(db):
         found = prunable(db, before)
         empty = packed(b"")
-        db.conn.executemany("UPDATE snapshots SET body = ? WHERE id = ?", ((empty, number) for number in found.ids))
+        db.conn.executemany(
+            "UPDATE snapshots SET body = ?, frame_id = NULL WHERE id = ?", ((empty, number) for number in found.ids)
+        )
     if found.ids:
         run(db, "VACUUM")
         run(db, "PRAGMA wal_checkpoint(TRUNCATE)")

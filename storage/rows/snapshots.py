@@ -8,10 +8,11 @@ from sqlite_utils import Database
 
 from crawler.items.prepared import PreparedSnapshot
 from crawler.items.visit import Fetched
-from storage.blobs import packed_page, unpacked, unpacked_page, unpacked_text
+from storage.blobs import unpacked, unpacked_page, unpacked_text
 from storage.database import one, run
 from storage.rows.packing import body_hash
 from storage.rows.retention import is_pruned
+from storage.rows.site_frames import frame_of, packed_in_frame
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,13 +32,14 @@ def store_snapshot(db: Database, crawl_id: int, page_id: int, fetched: Fetched, 
         if is_pruned(db, known):  # a page that says again what it said long ago
             replace_bytes(db, known, fetched)
         return known
+    body, frame_id = packed_in_frame(db, crawl_id, fetched.body, unpacked(snapshot.text))
     return int(
         run(
             db,
-            "INSERT INTO snapshots (page_id, content_hash, body_hash, encoding, url, crawl_id, text, body)"
-            " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO snapshots (page_id, content_hash, body_hash, encoding, url, crawl_id, text, body, frame_id)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
             *(page_id, snapshot.content_hash, snapshot.body_hash, fetched.encoding, fetched.url, crawl_id),
-            *(snapshot.text, snapshot.body),
+            *(snapshot.text, body, frame_id),
         ).lastrowid
         or 0
     )
@@ -70,11 +72,13 @@ def store_reread(db: Database, snapshot_id: int, snapshot: PreparedSnapshot) -> 
 
 def replace_bytes(db: Database, snapshot_id: int, page: Fetched | Snapshot) -> None:
     """Keep other bytes of the same content, as the snapshot's own: those that its report is read from now on."""
-    (text,) = run(db, "SELECT text FROM snapshots WHERE id = ?", snapshot_id).fetchone()
+    text, crawl_id = run(db, "SELECT text, crawl_id FROM snapshots WHERE id = ?", snapshot_id).fetchone()
+    body, frame_id = packed_in_frame(db, crawl_id, page.body, unpacked(text))
     run(
         db,
-        "UPDATE snapshots SET body = ?, body_hash = ?, bytes_of = NULL, encoding = ?, url = ? WHERE id = ?",
-        *(packed_page(page.body, unpacked(text)), body_hash(page.body), page.encoding, page.url, snapshot_id),
+        "UPDATE snapshots SET body = ?, frame_id = ?, body_hash = ?, bytes_of = NULL, encoding = ?, url = ?"
+        " WHERE id = ?",
+        *(body, frame_id, body_hash(page.body), page.encoding, page.url, snapshot_id),
     )
 
 
@@ -93,13 +97,13 @@ def snapshot_of(db: Database, snapshot_id: int) -> Snapshot:
     """A snapshot with its bytes; it must exist."""
     row = one(
         db,
-        "SELECT s.id, s.url, b.body, b.text, s.encoding FROM snapshots AS s JOIN snapshots AS b"
-        " ON b.id = coalesce(s.bytes_of, s.id) WHERE s.id = ?",
+        "SELECT s.id, s.url, b.body, b.text, f.content, s.encoding FROM snapshots AS s JOIN snapshots AS b"
+        " ON b.id = coalesce(s.bytes_of, s.id) LEFT JOIN site_frames AS f ON f.id = b.frame_id WHERE s.id = ?",
         snapshot_id,
     )
     assert row is not None
-    number, url, body, text, encoding = row
-    return Snapshot(number, url, unpacked_page(body, unpacked(text)), encoding)
+    number, url, body, text, frame, encoding = row
+    return Snapshot(number, url, unpacked_page(body, unpacked(text), frame_of(frame)), encoding)
 
 
 def content_of(db: Database, snapshot_id: int) -> int:

@@ -21,6 +21,7 @@ from storage.schema.tables import (
     LOCATION,
     NEUTRAL_VALUES,
     OUTBOX,
+    SITE_FRAMES,
     SITE_LINES,
     TELLINGS,
     TOLD_IN,
@@ -180,3 +181,9 @@ def smaller_versions(db: Database) -> None:
         db.conn.execute(f'DROP VIEW "{name}"')  # made again when all steps are done
     for statement in SMALLER_VERSIONS:
         db.conn.execute(statement)
+
+
+@migrations(name="0022_site_frames")
+def site_frames(db: Database) -> None:
+    """What pages are packed with beside their text; NULL: what an older version packed, which stays as it is."""
+    _run_each(db, SITE_FRAMES)

@@ -281,6 +281,15 @@ CREATE TABLE page_addresses (
 CREATE INDEX page_addresses_by_page ON page_addresses(page_id);
 """
 
+SITE_FRAMES = """
+CREATE TABLE site_frames (
+  id INTEGER PRIMARY KEY,
+  crawl_id INTEGER NOT NULL REFERENCES crawls(id),
+  content BLOB NOT NULL
+);
+ALTER TABLE snapshots ADD COLUMN frame_id INTEGER REFERENCES site_frames(id)
+"""
+
 SITE_LINES = """
 ALTER TABLE changes ADD COLUMN place TEXT;
 CREATE TABLE site_lines (

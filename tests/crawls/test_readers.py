@@ -28,7 +28,7 @@ TABLES = {
         "SELECT p.url, v.outcome, v.http_status, v.reason, v.rendered, s.content_hash"
         " FROM visits v JOIN pages p ON p.id = v.page_id LEFT JOIN snapshots s ON s.id = v.snapshot_id"
     ),
-    "snapshots": "SELECT url, content_hash, body_hash, encoding, text, body FROM snapshots",
+    "snapshots": "SELECT url, content_hash, body_hash, encoding, text FROM snapshots",
     "reports": (
         "SELECT p.url, r.extractor_version, r.title, r.company, r.founded_year, r.industries, r.size_tag, r.partner,"
         " r.speaker, r.speaker_role, r.modules_listed, r.modules_used, r.report, r.claims"

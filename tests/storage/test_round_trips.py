@@ -116,11 +116,12 @@ def test_bytes_come_back_from_a_dictionary(data: bytes, like: bytes) -> None:
     assert unpacked(packed(data, like=like), like=like) == data
 
 
-@given(st.binary(max_size=300), st.binary(max_size=100))
-def test_a_page_beside_its_text(body: bytes, text: bytes) -> None:
-    """A page's bytes come back with the text beside them; so do those that an older version stored as a whole frame."""
-    assert unpacked_page(packed_page(text + body, text), text) == text + body
-    assert unpacked_page(packed(body), text) == body
+@given(st.binary(max_size=300), st.binary(max_size=100), st.binary(max_size=200))
+def test_a_page_beside_its_text(body: bytes, text: bytes, frame: bytes) -> None:
+    """A page's bytes come back with text and frame; so do those that an older version stored without one, or whole."""
+    assert unpacked_page(packed_page(frame + text + body, text, frame), text, frame) == frame + text + body
+    assert unpacked_page(packed_page(text + body, text), text, frame) == text + body
+    assert unpacked_page(packed(body), text, frame) == body
 
 
 @given(st.text())
