@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Iterator
 from urllib.parse import urlsplit
 
 from crawler.text.addresses import bare_host
+from crawler.vendors.naming import doubts_about_name
 from crawler.vendors.shapes import Shape
 from crawler.vendors.survey import Survey
 
@@ -21,6 +22,7 @@ def doubts_about(
     """
     if survey.shape is None:
         return
+    yield from doubts_about_name(survey.called)
     rivals = [each.pattern for each in shapes if each.is_named and each.folder != survey.shape.folder]
     if rivals:
         yield f"other folders look like cases too: {', '.join(rivals[:3])}; add them to `cases` if they are"

@@ -14,8 +14,8 @@ from crawler.text.paths import is_file_path, normal_path
 
 FEWEST = 3
 """Pages that make a folder one of cases; fewer are a menu's entries."""
-_FURTHER = re.compile(r"(?:page|p)-?\d*|\d{1,3}")
-"""The last segment of a list's further page: `/case/page/2`, `/case/page-2`."""
+_FURTHER = re.compile(r"(?:page|p)-?\d*|(?:list|index|page)(?:[_-]\d{1,4})+(?:\.[a-z]+)?|\d{1,3}")
+"""The last segment of a list's further page: `/case/page/2`, `/case/page-2`, `/case/list_3_2.html`."""
 _PIECES = re.compile(r"[a-z]+")
 
 
@@ -51,6 +51,12 @@ def _case_words() -> frozenset[str]:
 def is_case_name(path: str) -> bool:
     """Whether a path's segments are called as folders of cases are."""
     return any(piece in _case_words() for piece in _PIECES.findall(normal_path(path).lower()))
+
+
+def further_pages(paths: Iterable[str], folder: str) -> list[str]:
+    """Paths that lie in a folder of cases and are further pages of its list: no pattern may take them for cases."""
+    parted = [(path, *normal_path(path).rpartition("/")[::2]) for path in paths]
+    return [path for path, place, last in parted if place == folder and _FURTHER.fullmatch(last)]
 
 
 def shapes_in(paths: Iterable[str], *, asked: str, own: Collection[str] = ()) -> list[Shape]:

@@ -1,23 +1,22 @@
-"""What a look at a site found of its cases, and the vendor's file that says so."""
+"""What a look at a site found of its cases."""
 
 from __future__ import annotations
 
-import json
 import re
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
 from urllib.parse import urlsplit
 
-from crawler.items.program import program
 from crawler.items.visit import Outcome, Reading
 from crawler.text.addresses import bare_host
+from crawler.text.paths import normal_path
 from crawler.vendors.keys import NAME
+from crawler.vendors.naming import Signs, SiteName, name_of
+from crawler.vendors.offer import Listing, Offered, offered
 from crawler.vendors.shapes import Shape
 
-_PARTS = re.compile(r"\s+[|–—·:-]\s+|[|_]")
-"""What parts the site's own name from the page's in a document's title."""
-_MOST = 0.6
-"""Share of the pages that must agree for a site's name or language to be told without a doubt."""
 _PUBLIC = frozenset({"com", "org", "net", "co", "gov", "edu", "ac"})
 """Labels before a country's that are no vendor's name: example.com.cn."""
 
@@ -33,6 +32,10 @@ class Sample:
     reading: Reading | None = None
     language: str = ""
     """In which its words are; "" where it was not read."""
+    is_other: bool = False
+    """Whether a page came whole that has not the form of a case: neither a damaged one nor a wall before one."""
+    is_telling: bool = True
+    """Whether it tells a figure or what somebody says; a page that tells neither may be no case."""
 
 
 @dataclass(slots=True)
@@ -48,24 +51,32 @@ class Survey:
     """Sitemaps that name cases, where robots.txt does not name them: else the crawl finds them by itself."""
     samples: list[Sample] = field(default_factory=list)
     strays: list[Sample] = field(default_factory=list)
-    """Pages of the shape that its list does not link: often none of the cases."""
-    titles: list[str] = field(default_factory=list)
-    """Titles of the documents that came."""
-    first_title: str = ""
-    """That of the site's first page; "" where none came."""
-    site_names: list[str] = field(default_factory=list)
-    """What pages call their site (`og:site_name`)."""
+    """Pages of the shape that its list does not show as it shows cases, and those beyond the samples."""
+    others: list[Sample] = field(default_factory=list)
+    """Pages of the shape, linked or not, that came whole and are no cases."""
+    signs: dict[str, Signs] = field(default_factory=dict)
+    """Path of a page that came -> what it says of whose site it is."""
+    menu: dict[str, str] = field(default_factory=dict)
+    """Label of a link that all pages have -> the path that it leads to."""
     declared: list[str] = field(default_factory=list)
     """Languages that pages say they are in (`lang`)."""
     doubts: list[str] = field(default_factory=list)
     """What a person should look at, a sentence each."""
     asked: list[str] = field(default_factory=list)
     """A line for each answer."""
+    without_form: Callable[[str, str], str] = lambda _language, name: name
+    """A firm's name without its legal form, as a language has it; languages lie beyond what knows vendors' files."""
 
     @property
     def read(self) -> list[Sample]:
         """The samples that are cases."""
         return [sample for sample in self.samples if sample.outcome is Outcome.NEW]
+
+    @property
+    def counted(self) -> int:
+        """Pages of the shape that may be cases: all but those that were found to be none, or are no more."""
+        gone = sum(sample.outcome is Outcome.GONE for sample in self.strays)
+        return len(self.shape.paths) - len(self.others) - gone if self.shape else 0
 
     @property
     def language(self) -> str:
@@ -80,17 +91,24 @@ class Survey:
         return counts.most_common(1)[0][0] if counts else "en"
 
     @property
-    def title(self) -> str:
-        """What the site calls itself, else what its titles share (first with its first page), else its host."""
-        named = Counter(self.site_names).most_common(1)
-        if named:
-            return named[0][0]
-        ends = Counter(end for title in self.titles for end in _ends(title))
-        for part in _PARTS.split(self.first_title):
-            if part.strip() in ends:
-                return part.strip()
-        common = [end for end, count in ends.most_common(1) if count > 1 and count >= _MOST * len(self.titles)]
-        return common[0] if common else self.host_name.capitalize()
+    def called(self) -> SiteName:
+        """What the site calls itself, and people in its cases; its host's name where the signs do not agree."""
+        prose = [sample.reading.page.text for sample in self.read if sample.reading is not None]
+        without_form = partial(self.without_form, self.language)
+        return name_of(tuple(self.signs.values()), self.host_name, prose, without_form)
+
+    @property
+    def products(self) -> list[Offered]:
+        """What its cases and its menu name as what it sells."""
+        readings = [sample.reading for sample in self.read if sample.reading is not None]
+        listings = [
+            Listing(tuple(module.label.text for module in reading.report.modules_listed), reading.page.text)
+            for reading in readings
+        ]
+        called, cases = self.called, set(map(normal_path, self.shape.paths if self.shape else ()))
+        menu = [label for label, path in self.menu.items() if normal_path(path) not in cases]
+        owners = dict.fromkeys(signs.owner for signs in self.signs.values() if signs.owner)
+        return offered(listings, menu, (called.text, *called.others, *owners))
 
     @property
     def host_name(self) -> str:
@@ -106,61 +124,3 @@ class Survey:
         """What the vendor may be called in commands and file names."""
         plain = re.sub(r"[^a-z0-9]+", "-", self.host_name.lower()).strip("-")
         return plain if re.fullmatch(NAME, plain) else "vendor"
-
-
-def _ends(title: str) -> set[str]:
-    parts = [part.strip() for part in _PARTS.split(title)]
-    return {part for part in (parts[0], parts[-1]) if part} if len(parts) > 1 else set()
-
-
-def file_of(survey: Survey, name: str) -> str:
-    """The vendor's file: what was found, and a comment for each key that a person knows better.
-
-    `survey` has a shape; `name` is what the file is called.
-    """
-    assert survey.shape is not None, "nothing to write without a shape of the cases"
-    counted = len(survey.shape.paths)
-    lines = [
-        f"name = {_text(name)}",
-        f"title = {_text(survey.title)}  # as readers see it",
-        f'language = "{survey.language}"  # of its cases',
-        f"base_url = {_text(survey.base_url)}",
-        f"cases = {_texts([survey.shape.pattern])}  # {counted} were found",
-        f"except = {_texts(_excepted(survey))}  # of those, which are none",
-        f"lists = {_texts(survey.lists)}  # pages that link to cases",
-        f"sitemaps = {_texts(survey.sitemaps)}  # none: those that robots.txt names, then /sitemap.xml",
-        f"seeds = {_texts([sample.path for sample in survey.read[:3]])}  # visited without discovery",
-        f"names = {_texts([survey.title])}  # how prose calls the vendor and what it sells: add others",
-        "",
-        "# What it sells, each with other ways of saying it: sentences that name a product then tell that it is used.",
-        "# [products]",
-        '# "Product" = ["other name"]',
-        "",
-        f"[expect]  # for `{program()} vendor check`",
-        f"cases = [{max(1, counted * 4 // 5)}, {counted * 3 // 2 + 1}]",
-        f"samples = {_texts([sample.path for sample in survey.read[:3]])}",
-        "",
-        "# delay = 1.0                   # seconds between two requests",
-        '# schedule = "0 6 * * *"        # five fields as in cron',
-        '# tags = ["competitor"]',
-        "# [gate]",
-        "# at_least = 20                 # fewer changed claims never hold a crawl",
-        "# [page]                        # words of the site's own furniture",
-        "# placeholders = []",
-        "# partner_labels = []",
-    ]
-    return "\n".join(lines) + "\n"
-
-
-def _excepted(survey: Survey) -> list[str]:
-    """Pages of the shape that no list links, came whole, and are no cases."""
-    return [sample.path for sample in survey.strays if sample.outcome in {Outcome.EMPTY, Outcome.REDIRECTED}]
-
-
-def _text(text: str) -> str:
-    """A basic string: JSON's escapes are TOML's."""
-    return json.dumps("".join(character for character in text if character.isprintable()), ensure_ascii=False)
-
-
-def _texts(texts: list[str] | tuple[str, ...]) -> str:
-    return f"[{', '.join(map(_text, texts))}]"

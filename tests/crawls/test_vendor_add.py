@@ -20,13 +20,14 @@ NAMES = ("beihai", "nanshan", "xigu", "dongting", "taihu", "qinling", "helan")
 
 
 def site() -> dict[str, Answer]:
-    """A list of seven cases, one of which is no more; a blog that is larger; a sitemap that names a thank-you page."""
+    """A list of seven cases, one of which is no more; a larger blog; pages among the cases that are none."""
     links = "".join(f"<a href='/zh/case/{name}/'>看看</a>" for name in NAMES)
-    menu = "<a href='/zh/case/'>案例</a><a href='/zh/blog/'>博客</a>"
+    menu = "<ul><li><a href='/zh/case/'>案例</a><a href='/zh/blog/'>博客</a><a href='/zh/case/mulu/'>目录</a></ul>"
     posts = "".join(f"<a href='/zh/blog/post-{number}/'>新闻</a>" for number in range(12))
     answers = {
         "/": Answer(frame("木云", menu + posts)),
         "/zh/case/": Answer(frame("案例 | 木云", menu + links)),
+        "/zh/case/mulu/": Answer(frame("目录 | 木云", "<p>这里列出全部栏目。</p>")),
         "/zh/case/thanks/": Answer(frame("谢谢 | 木云", "<p>我们会尽快与您联系。</p>")),
         "/robots.txt": Answer(f"User-agent: *\nSitemap: {PUBLIC}/map.xml\n", headers={"Content-Type": "text/plain"}),
     }
@@ -61,7 +62,13 @@ def test_from_a_case_its_list_or_the_first_page_to_a_crawl(bench: Bench, start: 
     assert (done.returncode, done.stderr) == (0, ""), done.stdout
     assert asked <= 30
     assert (vendor.base_url, vendor.language, vendor.title) == (PUBLIC, "zh", "木云")
-    assert (vendor.cases, vendor.lists, vendor.excepted) == (("/zh/case/*/",), ("/zh/case/",), ("/zh/case/thanks/",))
+    assert (vendor.cases, vendor.lists, vendor.excepted) == (
+        ("/zh/case/*/",),
+        ("/zh/case/",),
+        ("/zh/case/mulu/", "/zh/case/thanks/"),
+    )
+    assert dict(vendor.products) == {"多维表格": ()}
+    assert done.stdout.count("figures  4: 36 万元, 从两天缩短至十分钟, 一半以上, …") == 5
     assert done.stdout.count("Beihai超市") >= 1
     assert done.stdout.splitlines()[-1].endswith("next: scrapy crawl cases -a vendor=muyun -a discover=true")
 

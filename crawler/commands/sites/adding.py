@@ -15,12 +15,14 @@ from crawler.outputs.printable import printable
 
 if TYPE_CHECKING:
     from rich.table import Table
+    from rich.text import Text
     from scrapy.settings import Settings
 
-    from crawler.vendors.survey import Survey
+    from crawler.vendors.survey import Sample, Survey
 
 _FOUND = 4
 """Samples of five that must be read for the file to be called good."""
+_SHOWN_FIGURES, _LONGEST_TITLE = 3, 60
 
 
 def survey_of(settings: Settings, address: str) -> Survey:
@@ -35,6 +37,7 @@ def survey_of(settings: Settings, address: str) -> Survey:
     from crawler.commands.crawl import check_scrapy_settings
     from crawler.commands.probe import WITHOUT_STORE
     from crawler.commands.sites.surveying import MOST_REQUESTS, SurveySpider
+    from crawler.languages import language_of
     from crawler.vendors.survey import Survey
 
     parts = urlsplit(address if "://" in address else f"https://{address}")
@@ -43,7 +46,10 @@ def survey_of(settings: Settings, address: str) -> Survey:
             f"{address!r} is no address: give one of the site, such as https://example.com/customers/acme"
         )
     check_scrapy_settings(settings)
-    survey = Survey(f"{parts.scheme}://{parts.netloc}")
+    survey = Survey(
+        f"{parts.scheme}://{parts.netloc}",
+        without_form=lambda language, name: language_of(language).customers.without_form(name),
+    )
     with tempfile.TemporaryDirectory() as folder:
         # all that fetches asks for its vendor: until there is a file, it is one for which every page is a case
         file = Path(folder) / "survey.toml"
@@ -82,8 +88,8 @@ def write(survey: Survey, folder: str, name: str, *, is_dry: bool) -> tuple[str,
     Raises:
         VendorError: as `check_name`.
     """
+    from crawler.vendors.draft import file_of
     from crawler.vendors.file import read_vendor
-    from crawler.vendors.survey import file_of
 
     check_name(folder, name)
     file, source = Path(folder) / f"{name}.toml", file_of(survey, name)
@@ -106,53 +112,79 @@ def found_lines(survey: Survey) -> Iterator[str]:
     yield "asked for:"
     yield from (f"  {line}" for line in survey.asked)
     yield "found:"
-    yield f"  site      {survey.title}  {survey.base_url}"
+    yield f"  site      {survey.called.text}  {survey.base_url}"
     if survey.shape is None:
         yield "  cases     none: give the address of a case, or of the page that lists them"
         return
-    yield f"  cases     {survey.shape.pattern}  {len(survey.shape.paths)} pages"
+    yield f"  cases     {survey.shape.pattern}  {survey.counted} pages"
     yield f"  list      {', '.join(survey.lists) or 'none'}"
     yield f"  language  {survey.language}"
 
 
 def doubt_lines(survey: Survey) -> list[str]:
     """What a person should look at before the first crawl."""
+    from crawler.vendors.draft import is_doubtful
+
     doubts = list(survey.doubts)
     unread = len(survey.samples) - len(survey.read)
-    if survey.shape is not None and unread:
+    if unread:
         doubts.insert(0, f"{unread} of {len(survey.samples)} samples were not read as cases: see their outcomes")
-    odd = [sample.path for sample in survey.strays if sample.outcome is not Outcome.NEW]
-    if odd:
-        doubts.append(f"no list links {', '.join(odd)}, and none is a case: look for more of the kind for `except`")
+    elif survey.shape is not None and not survey.samples:
+        doubts.insert(0, "no page of them came: `seeds` and `samples` are for you to fill in")
+    if survey.others:
+        some = ", ".join(sample.path for sample in survey.others)
+        doubts.append(f"no cases, and so in `except`: {some}; look for more of the kind")
+    doubtful = [sample.path for sample in (*survey.read, *survey.strays) if is_doubtful(sample, survey)]
+    if doubtful:
+        doubts.append(f"read as cases with neither figures nor praise: {', '.join(doubtful)}; is each one?")
     return ["to look at:", *(f"  - {doubt}" for doubt in doubts)] if doubts else []
 
 
 def sample_table(survey: Survey) -> Table:
-    """A row a sample: what it is, and what it says."""
+    """A row a sample: which page, whose case, and in a line each what it says; as much as one takes in at a glance."""
     from rich import box
     from rich.table import Table
+
+    table = Table(box=box.SQUARE, expand=True, show_edge=False, pad_edge=False, header_style="dim")
+    table.add_column("page", ratio=2, overflow="fold")
+    table.add_column("company, title", ratio=3, overflow="fold")
+    table.add_column("what was read", ratio=6, no_wrap=True, overflow="ellipsis")
+    for number, sample in enumerate(survey.samples):
+        if number:
+            table.add_section()
+        table.add_row(*_cells(sample, survey.shape.folder if survey.shape else ""))
+    return table
+
+
+def _cells(sample: Sample, folder: str) -> Iterator[Text]:
+    """The page's name within its folder with its outcome, the company over the title, what was read or why not."""
     from rich.text import Text
 
     from crawler.commands.probe import told_of
 
-    table = Table(box=box.SQUARE, expand=True, show_edge=False, pad_edge=False, header_style="dim")
-    for name, ratio in (("page", 2), ("company, title", 3), ("figures", 2), ("praise", 2), ("begins", 4)):
-        table.add_column(name, ratio=ratio, overflow="fold")
-    for sample in survey.samples:
-        page = Text(printable(sample.path))
-        page.append(f"\n{'read' if sample.outcome is Outcome.NEW else sample.outcome.value}", style="dim")
-        if sample.reading is None:
-            table.add_row(page, "", "", "", Text(printable(sample.reason), style="yellow"))
-            continue
-        told = told_of(sample.reading)
-        cells = (
-            f"{told.company}\n{told.title}",
-            ", ".join(told.figures),
-            _short(told.praise, 80),
-            _short(told.begins, 160),
-        )
-        table.add_row(page, *(Text("\n".join(map(printable, cell.split("\n")))) for cell in cells))
-    return table
+    page = Text(printable(sample.path.removeprefix(folder).strip("/") or sample.path))
+    page.append(f"\n{'read' if sample.outcome is Outcome.NEW else sample.outcome.value}", style="dim")
+    yield page
+    if sample.reading is None:
+        yield Text("")
+        yield Text(printable(sample.reason), style="yellow", no_wrap=False, overflow="fold")
+        return
+    told = told_of(sample.reading)
+    company = Text(printable(told.company or "(no company)"), style="bold" if told.company else "yellow")
+    yield company.append(f"\n{printable(_short(told.title, _LONGEST_TITLE))}", style="not bold")
+    lines = (("figures", _counted(told.figures)), ("praise", told.praise), ("begins", told.begins))
+    cell = Text()
+    for label, words in lines:
+        cell.append(f"{label:<8} ", style="dim")
+        cell.append(f"{printable(words)}\n" if words else "none\n", style="" if words else "yellow")
+    cell.right_crop(1)
+    yield cell
+
+
+def _counted(figures: tuple[str, ...]) -> str:
+    """How many figures there are where that is more than a line shows, and the first of them."""
+    shown = ", ".join(figures[:_SHOWN_FIGURES])
+    return f"{len(figures)}: {shown}, …" if len(figures) > _SHOWN_FIGURES else shown
 
 
 def _short(text: str, most: int) -> str:

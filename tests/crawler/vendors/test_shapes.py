@@ -9,7 +9,7 @@ import pytest
 
 from crawler.text.paths import CasePaths
 from crawler.vendors import shapes
-from crawler.vendors.shapes import is_case_name, shapes_in, spread
+from crawler.vendors.shapes import further_pages, is_case_name, shapes_in, spread
 
 WORDS = tomllib.loads(Path("crawler/vendors/words/case_folders.toml").read_text(encoding="utf-8"))
 CASES = [f"/customers/{name}" for name in ("acme", "beihai", "corvus", "dunes")]
@@ -71,3 +71,12 @@ def test_samples_are_spread_over_the_pages() -> None:
     """Few are all taken; of many every so many-th."""
     assert spread("ab", 5) == ["a", "b"]
     assert spread("abcdefghij", 5) == ["a", "c", "e", "g", "i"]
+
+
+def test_further_pages_of_a_list_are_none_of_its_cases() -> None:
+    """By the forms that content systems give them; they link cases, and lie where cases lie."""
+    further = ["/customers/list_3_2.html", "/customers/page-2/", "/customers/index_2.html"]
+    names = ["/customers/list-makers", "/customers/page-one-books"]
+
+    assert further_pages([*CASES, *names, *further, "/blog/list_3_2.html"], "/customers") == further
+    assert shapes_in([*CASES, *names, *further], asked="/")[0].paths == (*CASES, *names)

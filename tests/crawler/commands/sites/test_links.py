@@ -1,0 +1,36 @@
+"""Links of a page at which a person looks for cases."""
+
+from __future__ import annotations
+
+from scrapy.http import HtmlResponse
+
+from crawler.commands.sites.links import common_links, links_of, shown_alike
+from crawler.text.addresses import Site
+from crawler.text.paths import CasePaths
+
+SITE = Site("https://corvus.example", ("corvus.example",), CasePaths(("/**",)))
+MENU = '<ul><li class="a"><a href="/stories/tell-us">Tell us</a></li><li><a href="/crates"> Crates </a></li></ul>'
+
+
+def page(body: str) -> HtmlResponse:
+    """The list of stories."""
+    return HtmlResponse("https://corvus.example/stories", body=f"<body>{MENU}{body}</body>".encode(), encoding="utf-8")
+
+
+def test_cards_are_links_of_one_form() -> None:
+    """Rows of a list or a table have classes of their own; a button and the menu have another form."""
+    cards = "".join(f'<tr class="row-{n}"><td><a href="/stories/s{n}">Story</a></td></tr>' for n in range(4))
+    more = '<p><a href="/stories/overview">All</a><a href="https://elsewhere.example/stories/x">X</a></p>'
+    found = shown_alike(
+        links_of(page(f"<table>{cards}</table>{more}"), SITE), lambda path: path.startswith("/stories/")
+    )
+
+    assert found == {f"/stories/s{n}" for n in range(4)}
+
+
+def test_the_menu_is_what_all_pages_have() -> None:
+    """With where it leads; of one page nothing can be told."""
+    pages = [page('<a href="/stories/a">A</a>'), page('<a href="/stories/b">B</a>')]
+
+    assert common_links(pages, SITE) == {"Tell us": "/stories/tell-us", "Crates": "/crates"}
+    assert common_links(pages[:1], SITE) == {}
