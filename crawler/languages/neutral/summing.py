@@ -89,6 +89,10 @@ class Clauses:
     def is_beyond(_heading: str, /) -> bool:
         return False
 
+    @staticmethod
+    def presents(_words: str, /) -> bool:
+        return False
+
 
 class Profile:
     """Not known: what a customer is is said in words."""

@@ -103,7 +103,11 @@ class Clauses(Protocol):
         ...
 
     def is_beyond(self, heading: str, /) -> bool:
-        """Whether what stands under a heading is yet to come, advice to readers, or thanks."""
+        """Whether what stands under a heading is yet to come, advice, thanks, or the machines of a test."""
+        ...
+
+    def presents(self, words: str, /) -> bool:
+        """Whether the words of a heading beside a product's name only say that the product is presented."""
         ...
 
 

@@ -16,6 +16,8 @@ from crawler.outputs.report.sentences.statements import Statement, statements
 from crawler.outputs.report.voice import Voice
 from storage.queries.casefiles import CaseFile
 
+_BODY = (Place.BODY, Place.HEADING)
+
 
 @dataclass(frozen=True)
 class Material:
@@ -49,6 +51,16 @@ class Material:
         """
         body = (s for s in self.sentences if s.place is Place.BODY and self.cutter.names_any(s.text))
         return min((s.words.start for s in body), default=0)
+
+    @cached_property
+    def asides(self) -> frozenset[int]:
+        """Numbers of the body's sections that tell no story of the customer: see `is_aside`."""
+        headed = ((number, one.heading) for number, one in enumerate(self.report.sections, start=1) if one.heading)
+        return frozenset(number for number, heading in headed if self.cutter.is_aside(heading.words.text))
+
+    def is_told(self, statement: Statement) -> bool:
+        """Whether a sentence belongs to the story."""
+        return statement.place not in _BODY or statement.number not in self.asides
 
     @property
     def report(self) -> CaseReport:

@@ -24,7 +24,7 @@ from crawler.languages.en.summing.borders import (
     tail_start,
     weak,
 )
-from crawler.languages.en.summing.lines import is_beyond, is_caption, is_said, points_at_page, wishes
+from crawler.languages.en.summing.lines import is_beyond, is_caption, is_said, points_at_page, presents, wishes
 from crawler.languages.en.summing.measured import measured
 from crawler.languages.en.understanding.clues import pieces
 from crawler.languages.en.understanding.scope import content_of, is_earlier
@@ -49,6 +49,7 @@ __all__ = [
     "names_nothing",
     "points_at_page",
     "points_back",
+    "presents",
     "split",
     "weigh",
     "wishes",

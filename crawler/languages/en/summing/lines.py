@@ -21,6 +21,9 @@ _UNDER = re.compile(
 """Behind these stands no main verb of a clause, or none that is meant."""
 _DRAWN = words("clauses.drawn")
 _CAPTION = Expression(lambda: rf"(?:(?:figure|fig\.|table) \d+|.*{words('clauses.captions')}$)")
+_PRESENTING = Expression(
+    lambda: rf"(?:(?:the|its|an|and|to|of|key|core) ?)*(?:{words('clauses.presenting')} ?(?:and|to|of)? ?)+"
+)
 _LONGEST_BEYOND = 32
 """Characters of a heading that says no more than that."""
 _BEYOND = words("clauses.beyond")
@@ -52,6 +55,11 @@ def is_beyond(heading: str) -> bool:
     """Whether it says `Next steps`, `Lessons learned` and the like, and little else."""
     low = lowered(fold(heading)).strip(" :.")
     return len(low) <= _LONGEST_BEYOND and _BEYOND.search(low) is not None
+
+
+def presents(heading: str) -> bool:
+    """Whether it says `What is`, `Features and architecture of` and the like, and nothing else."""
+    return _PRESENTING.fullmatch(lowered(fold(heading)).strip(" :?.")) is not None
 
 
 def is_caption(low: str) -> bool:

@@ -10,7 +10,7 @@ from itertools import pairwise
 from crawler.items.telling import Tells
 from crawler.languages.expressions import Expression
 from crawler.languages.zh.layout.labels import half_of
-from crawler.languages.zh.summing.lines import is_beyond, is_caption, is_said, points_at_page, wishes
+from crawler.languages.zh.summing.lines import is_beyond, is_caption, is_said, points_at_page, presents, wishes
 from crawler.languages.zh.summing.measured import measured
 from crawler.languages.zh.tagging import is_verb, tagged
 from crawler.languages.zh.understanding.clues import pieces
@@ -213,6 +213,7 @@ __all__ = [
     "names_nothing",
     "points_at_page",
     "points_back",
+    "presents",
     "split",
     "weigh",
     "wishes",

@@ -12,6 +12,7 @@ _WISHING = words("clauses.wishing")
 _DRAWN = Expression(lambda: rf"{words('clauses.drawn')}|[图表]\s?\d")
 _CAPTION = Expression(lambda: rf"[图表]\s?\d|.*{words('clauses.captions')}$")
 _BEYOND = words("clauses.beyond")
+_PRESENTING = Expression(lambda: rf"(?:(?:核心|整体|基本|主要|技术|总体|[的与和及、])*{words('clauses.presenting')})+")
 _LONGEST_BEYOND = 20
 """Characters of a heading that says no more than that."""
 _HAN = re.compile(r"[\u4e00-\u9fff]")
@@ -43,6 +44,11 @@ def is_beyond(heading: str) -> bool:
     """Whether it says 未来规划, 致谢 and their like, and little else."""
     plain = heading.strip(" ：:。")
     return len(plain) <= _LONGEST_BEYOND and _BEYOND.search(plain) is not None
+
+
+def presents(heading: str) -> bool:
+    """Whether it says 简介, 架构及特性 and their like, and nothing else."""
+    return _PRESENTING.fullmatch(heading.strip(" ：:、.")) is not None
 
 
 def is_caption(heading: str) -> bool:

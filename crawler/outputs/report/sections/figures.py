@@ -31,7 +31,8 @@ _LEAST_OF, _LONGEST_OF = 4, 30
 def results(material: Material) -> list[Result]:
     """Every quantified result once, the strongest first, at most `MOST_ROWS`; what only a heading tells comes last."""
     found: list[Result] = []
-    for statement in sorted(material.sentences, key=lambda one: one.place is Place.HEADING):
+    told = filter(material.is_told, material.sentences)
+    for statement in sorted(told, key=lambda one: one.place is Place.HEADING):
         if statement.place is not Place.HEADING and (statement.tells in _NO_RESULT or statement.tells is None):
             continue
         for figure in statement.results:

@@ -64,6 +64,7 @@ class _Reader:
         self._clauses = material.language.clauses
         self._labels = material.language.labels
         self._cutter = material.cutter
+        self._asides = material.asides
         quotes = [quote for quote in (self._report.quote, *self._report.further_quotes) if quote]
         self._speakers = {quote.speaker.text.casefold() for quote in quotes if quote.speaker}
         self._title = round(_TITLE * material.language.writing.spread)
@@ -80,7 +81,7 @@ class _Reader:
         current = opening
         for number, section in enumerate(self._report.sections, start=1):
             body = [s for s in self._sentences if s.place is Place.BODY and s.number == number]
-            if section.heading and self._clauses.is_beyond(section.heading.words.text):
+            if number in self._asides:
                 continue
             heading = self._topic(section.heading.words) if section.heading else None
             if heading:
@@ -107,7 +108,9 @@ class _Reader:
         heading = _part(heading, number.end(), len(heading.text)) if number else heading
         if sum(map(str.isalpha, heading.text)) < _LEAST_LETTERS or heading.text.rstrip(_CLOSING).endswith(_STOPS):
             return None
-        if self._clauses.is_part(heading.text) or heading.text.strip(_SIGNED).casefold() in self._speakers:
+        if self._labels.names_author(heading.text) or heading.text.strip(_SIGNED).casefold() in self._speakers:
+            return None
+        if self._clauses.is_part(heading.text):
             return None
         return heading
 

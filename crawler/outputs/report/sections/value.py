@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from crawler.items.place import Place
 from crawler.items.report import Words
 from crawler.items.telling import Tells
 from crawler.outputs.report.grounds import Notes
@@ -18,6 +19,8 @@ from crawler.outputs.report.sentences.extracts import Extract
 from crawler.outputs.report.sentences.parting import strongest
 from crawler.outputs.report.voice import Voice
 
+_DOUBT = 1.0
+"""How much more words outside a quotation may speak for something else than for praise."""
 _LABEL = 16
 """Characters of a figure that stands first; a longer one is a sentence."""
 _HEADINGS = {Tells.PAIN: "pains", Tells.SOLUTION: "solutions", Tells.RESULT: "results"}
@@ -118,7 +121,8 @@ def _listed(chosen: Sequence[Chosen], notes: Notes, voice: Voice) -> Line | None
 def praise_of(material: Material) -> Extract | None:
     """The clause of praise that says most, of those that say nothing that the report has and can be read alone."""
     praise = [s for s in material.sentences if s.tells is Tells.PRAISE]
-    found = [one for s in praise if (one := strongest(s, Tells.PRAISE, material.cutter)) is not None]
+    made = [one for s in praise if (one := strongest(s, Tells.PRAISE, material.cutter)) is not None]
+    found = [one for one in made if one[0].statement.place is Place.QUOTE or one[1] >= -_DOUBT]
     points_back = material.cutter.clauses.points_back
     best, _ = max(found, key=lambda one: (not points_back(one[0].text), one[1]), default=(None, 0.0))
     return best if best is not None and material.told.is_new(best.text) else None

@@ -137,6 +137,17 @@ class Cutter:
             last += 1
         return _tidy(text[spans[0][0] : spans[last][1]])
 
+    def is_aside(self, heading: str) -> bool:
+        """Whether what stands under it is no story: plans, advice, machines, or a product as it is for anybody."""
+        if self.clauses.is_beyond(heading):
+            return True
+        heading = self.title(heading, len(heading))
+        bare = list(self._products.masked(heading))
+        for name in self._products.named(heading):
+            bare[name.start : name.end] = VENDOR * (name.end - name.start)
+        rest = "".join(bare).replace(VENDOR, "")
+        return len(rest) < len(heading) and self.clauses.presents(rest)
+
     def topic(self, title: str, company: str) -> str:
         """The longest clause of a title that is more than the customer's name; "" where none is."""
         bare = title.removeprefix(company)

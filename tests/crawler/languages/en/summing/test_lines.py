@@ -46,3 +46,10 @@ def test_headings_over_what_is_to_come_are_known() -> None:
     assert clauses.is_part("Figure 2 The depot")
     assert clauses.is_part("Depot network diagram")
     assert not clauses.is_part("The depot network")
+
+
+def test_words_beside_a_product_may_only_present_it() -> None:
+    """Then the section tells what it is for anybody."""
+    assert clauses.presents("What is ")
+    assert clauses.presents("Features and architecture of ")
+    assert not clauses.presents("Why the depot chose ")

@@ -60,3 +60,9 @@ def test_a_bound_points_at_nothing() -> None:
     assert CLAUSES.points_back("门店面临以上的难题")
     assert not CLAUSES.points_back("90% 以上的门店缺货")
     assert not CLAUSES.points_back("30 人以上的门店缺货")
+
+
+def test_words_beside_a_product_may_only_present_it() -> None:
+    """Then the section tells what it is for anybody."""
+    assert CLAUSES.presents("架构及特性")
+    assert not CLAUSES.presents("使用体验")

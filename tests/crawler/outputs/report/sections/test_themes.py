@@ -64,3 +64,9 @@ def test_a_label_is_none(label: str) -> None:
 def test_what_is_to_come_makes_no_theme() -> None:
     """Nor does what stands under it belong to the theme before."""
     assert _titles("仓库盘点当天完成", "未来规划") == ["仓库盘点当天完成"]
+
+
+def test_a_product_as_it_is_for_anybody_is_no_theme() -> None:
+    """The customer's own way with it is."""
+    assert _titles("仓库盘点当天完成", "二、飞书简介") == ["仓库盘点当天完成"]
+    assert _titles("仓库盘点当天完成", "二、飞书上门店补货") == ["仓库盘点当天完成", "飞书上门店补货"]
