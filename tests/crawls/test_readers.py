@@ -128,14 +128,17 @@ def test_a_signal_ends_both(bench: Bench, site: dict[str, Answer]) -> None:
 
 
 def test_a_killed_crawl_leaves_no_process(bench: Bench, site: dict[str, Answer]) -> None:
-    """SIGKILL: the second process ends by itself."""
+    """SIGKILL: the process that reads pages ends by itself, and so does the one that came of it."""
     bench.server.script(site, at_once=FIRST)
-    running = bench.start(*site, CASES_WORKERS=1)
+    running = bench.start(*site, CASES_WORKERS=2)
     reader = wait_for_reader(running)
+    wait_until(lambda: children(reader) != [])
+    readers = [reader, *children(reader)]
     running.kill()
     running.communicate(timeout=PATIENCE)
 
-    assert goes(reader)
+    assert len(readers) == 2
+    assert all(map(goes, readers))
 
 
 def test_a_crawl_whose_second_process_dies_goes_on(bench: Bench, site: dict[str, Answer]) -> None:

@@ -97,12 +97,23 @@ def serve(crawls: Sequence[Crawl]) -> None:
 
 
 def _divided(crawls: Sequence[Crawl]) -> Crawl:
-    """Begin a process for each but the first; the one that this process answers."""
-    mine = next((crawl for crawl in crawls[1:] if os.fork() == 0), crawls[0])
+    """Begin a process for each but the first; the one that this process answers.
+
+    Where none can be begun the way to it is closed: the crawl reads those pages elsewhere.
+    """
+    mine = next((crawl for crawl in crawls[1:] if _is_begun()), crawls[0])
     for crawl in crawls:
         if crawl is not mine:
             crawl.close()
     return mine
+
+
+def _is_begun() -> bool:
+    """Whether this is the new one of the two processes that it was divided into."""
+    try:
+        return os.fork() == 0
+    except OSError:
+        return False
 
 
 def main() -> None:
