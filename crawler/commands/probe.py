@@ -185,7 +185,7 @@ class Told:
     praise: str
     """The speaker and the first words; "" where nobody praises."""
     begins: str
-    """The first two lines of prose."""
+    """The first two sentences of its summary; where it has none, lines of prose."""
     claims: Sequence[Claim]
 
 
@@ -198,7 +198,8 @@ def told_of(reading: Reading) -> Told:
     said = quote.words[0].words.text if quote and quote.words else ""
     speaker = " ".join(part.text for part in (quote.speaker, quote.role) if part) if quote else ""
     figures = [claim.quantity.raw for claim in claims if claim.kind == "metric" and claim.quantity]
-    prose = [claim.text for claim in claims if claim.kind in {"summary", "company", "narrative"}]
+    summary = [sentence.words.text for sentence in report.summary]
+    prose = summary or [claim.text for claim in claims if claim.kind in {"company", "narrative"}]
     return Told(
         report.company.value if report.company else "",
         report.title.text if report.title else "",

@@ -72,8 +72,8 @@ def name_of(
     if not {"declared", "title"}.intersection(told_by) and len(told_by) < _ENOUGH:
         return SiteName(host.capitalize(), told_by=("host",))
     text = _in_short(best, host, prose)
-    others = [name for name in names if _key(name) != _key(text) and _agreement(text, (name,))]
-    written = [name for name in others if without_form(name) == name and (name == best or _standing(name, prose))]
+    others = [name for name in names if _is_form_of(name, text) and without_form(name) == name]
+    written = [name for name in others if name == best or _standing(name, prose)]
     return SiteName(text, tuple(written[:_MOST_OTHERS]), told_by)
 
 
@@ -135,6 +135,12 @@ def _alike(one: str, other: str) -> int:
     if _HAN.search(key):
         return _PARTLY if len(key) >= _SHORTEST_HAN and key in whole else 0
     return _PARTLY if len(key) >= _SHORTEST and (whole.startswith(key) or key in map(_key, long.split())) else 0
+
+
+def _is_form_of(name: str, other: str) -> bool:
+    """Whether one of two names is what the other begins with."""
+    one, two = _key(name), _key(other)
+    return one != two and min(len(one), len(two)) > 1 and (one.startswith(two) or two.startswith(one))
 
 
 def _in_short(name: str, host: str, prose: Sequence[str]) -> str:

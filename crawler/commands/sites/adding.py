@@ -136,7 +136,9 @@ def doubt_lines(survey: Survey) -> list[str]:
         doubts.append(f"no cases, and so in `except`: {some}; look for more of the kind")
     doubtful = [sample.path for sample in (*survey.read, *survey.strays) if is_doubtful(sample, survey)]
     if doubtful:
-        doubts.append(f"read as cases with neither figures nor praise: {', '.join(doubtful)}; is each one?")
+        doubts.append(
+            f"read as cases, but with neither figures nor praise: {', '.join(doubtful)}; look whether they are"
+        )
     return ["to look at:", *(f"  - {doubt}" for doubt in doubts)] if doubts else []
 
 

@@ -45,6 +45,13 @@ def test_people_say_it_shorter_where_the_host_and_the_cases_do() -> None:
     assert name_of(pages, "corvus", ["Acme chose Corvus Systems."]).text == "Corvus Systems"
 
 
+def test_who_only_has_the_name_in_theirs_is_not_the_site() -> None:
+    """A longer name is the vendor's where it begins with it: the site is not called as those who write for it."""
+    pages = titled("Home | Corvus", "Acme | Corvus", owner="The Corvus Authors")
+
+    assert name_of(pages, "corvus", ["The Corvus Authors keep the Corvus manual."]).others == ()
+
+
 def test_what_only_one_sign_says_is_a_doubt() -> None:
     """A shared end of titles is taken and doubted; where there is nothing, the host's name is."""
     alone = name_of(titled("A | Corvus", "B | Corvus"), "example")
