@@ -70,6 +70,10 @@ class Clauses:
         return False
 
     @staticmethod
+    def aims(_clause: str, /) -> bool:
+        return False
+
+    @staticmethod
     def wishes(_clause: str, /) -> bool:
         return False
 

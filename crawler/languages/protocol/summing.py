@@ -83,6 +83,10 @@ class Clauses(Protocol):
         """Whether a clause tells how it was before (`in the past`), and does not only compare with it."""
         ...
 
+    def aims(self, clause: str, /) -> bool:
+        """Whether a clause begins with what something was done for (`to plan the tours, …`)."""
+        ...
+
     def wishes(self, clause: str, /) -> bool:
         """Whether a clause says what somebody wants, needs or plans, and not what is or was done."""
         ...

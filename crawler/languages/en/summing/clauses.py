@@ -24,7 +24,7 @@ from crawler.languages.en.summing.borders import (
     tail_start,
     weak,
 )
-from crawler.languages.en.summing.lines import is_beyond, is_caption, is_said, points_at_page, presents, wishes
+from crawler.languages.en.summing.lines import aims, is_beyond, is_caption, is_said, points_at_page, presents, wishes
 from crawler.languages.en.summing.measured import measured
 from crawler.languages.en.understanding.clues import pieces
 from crawler.languages.en.understanding.scope import content_of, is_earlier
@@ -34,6 +34,7 @@ from crawler.languages.expressions import Expression
 from crawler.text.normalize import trimmed_span
 
 __all__ = [
+    "aims",
     "as_line",
     "clear",
     "content",
@@ -94,7 +95,8 @@ _OBJECT = re.compile(
 _APART = Expression(lambda: rf"(?:{words('clauses.adjuncts')}) (?:[\w'-]+ ){{0,3}}[\w'-]+, (?:they|he|she)(?![a-z])")
 """Few words beside a clause whose `they` they do not name, if they have no verb (`with tablets, they …`)."""
 _IMPERSONAL = re.compile(
-    r"(?:(?:by|in|after) [\w ]{2,16}, )?it(?:'s|(?: [a-z]+){1,2}?) (?:[a-z'-]+ ){1,6}?(?:to|that|for|before) "
+    r"(?:(?:by|in|after) [\w ]{2,16}, )?it(?![^,.]{0,16} (?:so|too) )(?:'s|(?: [a-z]+){1,2}?)"
+    r" (?:[a-z'-]+ ){1,6}?(?:to|that|for|before) "
 )
 """`It takes weeks to …`: its `it` stands for what follows."""
 _EDGE = re.compile(r"^[\s\"'(]*[-\u2022]?\s*|[\s,;:.\"'(-]+$")

@@ -19,6 +19,7 @@ _UNDER = re.compile(
     r"(?<![a-z])(?:who|that|which|if|what|when|where|wh(?:o|at|en|er)ever|as|because|no longer|not)(?![a-z])[^,]*$"
 )
 """Behind these stands no main verb of a clause, or none that is meant."""
+_AIM = re.compile(r"(?:in order )?to [a-z]+ [^,]+, ")
 _DRAWN = words("clauses.drawn")
 _CAPTION = Expression(lambda: rf"(?:(?:figure|fig\.|table) \d+|.*{words('clauses.captions')}$)")
 _PRESENTING = Expression(
@@ -29,6 +30,11 @@ _LONGEST_BEYOND = 32
 _BEYOND = words("clauses.beyond")
 _WORD = re.compile(r"(?<![\w./(-])[a-z][a-z'-]+(?![\w/(])")
 _LEAST_WORDS = 5
+
+
+def aims(clause: str) -> bool:
+    """Whether it begins with `to` and what is wanted, and the main clause follows."""
+    return _AIM.match(lowered(fold(clause))) is not None
 
 
 def wishes(clause: str) -> bool:

@@ -30,6 +30,8 @@ _SUBJECT_END = Expression(
 """The verb behind which a number is linked to its subject."""
 _LINKED = Expression(lambda: rf"(?:^|\s)(?:{words('measured.links')})\s*$")
 _OF = re.compile(r"(?:^|\s)of\s*$")
+_TAKES_OBJECT = re.compile(r" (?:the|its|their|our|my|your|his|her)$")
+"""How a quantity ends that is a verb: what grows stands behind it (`triple its`)."""
 _INTO = ("from ", "between ")
 """How a quantity begins that is a change or a range, with its link in it."""
 _LED = Expression(lambda: rf"^.*(?<![a-z])(?:{words('measured.leads')})\s+(?=[a-z])")
@@ -67,7 +69,8 @@ def measured(sentence: str, start: int, end: int) -> str:
     heads = [*spoken(low), *(found.span() for found in _BORDER.finditer(low, 0, start))]
     first = max((to for _, to in heads if to <= start), default=0)
     last = next((found.start() for found in _BORDER.finditer(low, end)), len(low))
-    spans = (_changed(low, first, start), _behind(low, end, last), _subject(low, first, start))
+    is_verb = _TAKES_OBJECT.search(low, start, end) is not None
+    spans = (None if is_verb else _changed(low, first, start), _behind(low, end, last), _subject(low, first, start))
     return next((said for span in spans if span and (said := _shortened(sentence, *span))), "")
 
 

@@ -10,7 +10,7 @@ from itertools import pairwise
 from crawler.items.telling import Tells
 from crawler.languages.expressions import Expression
 from crawler.languages.zh.layout.labels import half_of
-from crawler.languages.zh.summing.lines import is_beyond, is_caption, is_said, points_at_page, presents, wishes
+from crawler.languages.zh.summing.lines import aims, is_beyond, is_caption, is_said, points_at_page, presents, wishes
 from crawler.languages.zh.summing.measured import measured
 from crawler.languages.zh.tagging import is_verb, tagged
 from crawler.languages.zh.understanding.clues import pieces
@@ -198,6 +198,7 @@ def is_part(heading: str) -> bool:
 
 
 __all__ = [
+    "aims",
     "as_line",
     "clear",
     "content",

@@ -9,6 +9,7 @@ from crawler.languages.zh.tagging import is_verb, tagged
 from crawler.languages.zh.words import words
 
 _WISHING = words("clauses.wishing")
+_AIMING = words("clauses.aiming")
 _DRAWN = Expression(lambda: rf"{words('clauses.drawn')}|[图表]\s?\d")
 _CAPTION = Expression(lambda: rf"[图表]\s?\d|.*{words('clauses.captions')}$")
 _BEYOND = words("clauses.beyond")
@@ -21,6 +22,11 @@ _STATES = ("a", "i", "l", "z")
 """Tags of adjectives and set phrases, which need no verb (`流程不清晰`)."""
 _MOST_SIGNS = 3
 """Other characters on each ideograph: with more of them a text is code, an address or a row of amounts."""
+
+
+def aims(clause: str) -> bool:
+    """Whether it begins with 为了, 为此 and their like."""
+    return _AIMING.match(clause) is not None
 
 
 def wishes(clause: str) -> bool:

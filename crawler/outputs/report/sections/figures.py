@@ -85,8 +85,11 @@ def _is_effect(statement: Statement, quantity: Quantity) -> bool:
 def _result(statement: Statement, quantity: Quantity, number: int, material: Material) -> Result:
     start = statement.words.start
     of = material.language.clauses.measured(statement.text, quantity.start - start, quantity.end - start)
-    is_named = statement.place is Place.CARD or len(of) >= _LEAST_OF * material.language.writing.spread
-    if len(of) < _LEAST_OF * material.language.writing.spread:
+    is_long = len(of) >= _LEAST_OF * material.language.writing.spread
+    is_named = statement.place is Place.CARD or (
+        is_long and (neutral_of(quantity).measure != COUNT or _has_noun(of, material))
+    )
+    if not is_long:
         of = _clause_of(material.cutter.clause(statement, quantity), quantity.raw, of, material)
     drawn = next((arrow for arrow in _ARROWS.values() if arrow in of), "")
     of = _FROM_TO.sub("", of).strip(_DRAWN)
@@ -113,6 +116,12 @@ def _way(statement: Statement, quantity: Quantity, material: Material) -> str:
         clause = clause if figure.quantity is quantity else clause.replace(figure.quantity.raw, "")
     ways = {word.sense for word in material.language.prose.words_of(clause) if word.scale == CHANGE}
     return _ARROWS.get(ways.pop(), "") if len(ways) == 1 else ""
+
+
+def _has_noun(of: str, material: Material) -> bool:
+    """Whether words name a thing, and not only what is done."""
+    said = material.language.scopes.scope_of(of, len(of), len(of)).words
+    return not said or any(said.values())
 
 
 def _without_others(statement: Statement, quantity: Quantity) -> str:

@@ -160,6 +160,7 @@ def test_a_clause_says_whether_it_stands_alone() -> None:
     assert clauses.points_back(clauses.as_line("[This board] shows the stock"))
     assert clauses.points_back("With tablets, they plan a tour in minutes")
     assert clauses.points_back("Now drivers do that on the way")
+    assert clauses.points_back("It was so easy that every driver liked the board")
     assert clauses.points_back("The board helps with that, and with the stock")
     assert not clauses.points_back("The boards show these numbers")
     assert not clauses.points_back("When drivers are late, they call the depot")

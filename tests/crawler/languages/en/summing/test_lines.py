@@ -53,3 +53,9 @@ def test_words_beside_a_product_may_only_present_it() -> None:
     assert clauses.presents("What is ")
     assert clauses.presents("Features and architecture of ")
     assert not clauses.presents("Why the depot chose ")
+
+
+def test_a_purpose_stands_at_the_head() -> None:
+    """What stands behind it was done for that."""
+    assert clauses.aims("To plan the tours in time, the depot built a board")
+    assert not clauses.aims("The depot built a board to plan the tours")

@@ -66,3 +66,9 @@ def test_words_beside_a_product_may_only_present_it() -> None:
     """Then the section tells what it is for anybody."""
     assert CLAUSES.presents("架构及特性")
     assert not CLAUSES.presents("使用体验")
+
+
+def test_a_purpose_stands_at_the_head() -> None:
+    """What stands behind it was done for that."""
+    assert CLAUSES.aims("为了补货及时，禾川搭建了台账")
+    assert not CLAUSES.aims("禾川搭建了台账，以便及时补货")

@@ -135,3 +135,10 @@ def test_amounts_of_one_measure_are_one_only_where_they_are_as_much() -> None:
 def test_a_change_that_a_label_draws_again_is_no_part_of_the_thing() -> None:
     """The figure has it."""
     assert _row("从 3 天到 1 天3 → 1补货周期", Place.CARD, read_from="从 3 天到 1 天").thing == "补货周期"
+
+
+def test_what_is_only_done_is_no_thing() -> None:
+    """A count of it has no row."""
+    counted = [_row(text, Place.BODY) for text in ("累计发布几百篇。", "门店公告几百篇。")]
+
+    assert [len(rows_beside([], [row])) for row in counted] == [0, 1]

@@ -147,3 +147,10 @@ def test_nothing_came_of_a_product_before_it_is_named() -> None:
 
     assert _texts(choice, Tells.RESULT) == ["店长随时能看到库存"]
     assert _texts(choice, Tells.PAIN) == ["新员工找不到培训资料"]
+
+
+def test_what_was_done_for_a_purpose_is_a_solution() -> None:
+    """The purpose is no result yet."""
+    text = "为了随时看到库存，禾川搭建了门店台账"
+
+    assert _texts(_choice((Tells.SOLUTION, f"{text}。")), Tells.SOLUTION) == [text]
