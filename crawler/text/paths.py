@@ -134,9 +134,9 @@ class CasePaths:
 def _is_case(paths: CasePaths, path: str) -> bool:
     path = normal_path(path)
     bare = INDEX.sub("", path)
-    if paths.is_listed(bare):
-        return False
     both = (path,) if bare == path else (path, bare)
+    if any(map(paths.is_listed, both)):
+        return False
     return _fits(paths.cases, both) and not _fits(paths.excepted, both)
 
 

@@ -8,7 +8,7 @@ from crawler.text.paths import CasePaths
 from crawler.vendors.file import read_vendor
 
 ONE_LEVEL = CasePaths(("/zh/case/*/",), ("/zh/case/print/", "/zh/case/*-draft"), ("/zh/case/", "/more"))
-FILES = CasePaths(("/stories/*.html", "/blog/**/customer-*"))
+FILES = CasePaths(("/stories/*.html", "/blog/**/customer-*"), (), ("/stories/list_3_2.html",))
 
 
 @pytest.mark.parametrize(
@@ -18,6 +18,7 @@ FILES = CasePaths(("/stories/*.html", "/blog/**/customer-*"))
         (ONE_LEVEL, "/zh/case/vng", True),
         (ONE_LEVEL, "//zh/case//vng", True),
         (ONE_LEVEL, "/zh/case/vng/index.html", True),
+        (FILES, "/stories/list_3_2.html", False),
         (ONE_LEVEL, "/zh/case/云", True),
         (ONE_LEVEL, "/zh/case/", False),
         (ONE_LEVEL, "/zh/case/index.html", False),
