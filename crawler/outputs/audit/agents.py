@@ -32,7 +32,8 @@ def agent_conflict(checked: Checked) -> Conflict | None:
         named = {path for said in checked.page.around(passage.said, _AROUND) for path in _paths(said.text, checked)}
         own = set(_paths(checked.text, checked))
         for i, path in mine.items():
-            if any(_may_be(path, other) for other in named) or _is_listed(wide.mine[i], checked.text, checked):
+            is_named = any(_may_be(path, other) for other in named) or checked.is_told_elsewhere(wide.mine[i], passage)
+            if is_named or _is_listed(wide.mine[i], checked.text, checked):
                 continue
             for j, other in theirs.items():
                 if not any(_may_be(other, each) for each in own) and _do_the_same(i, j, wide):

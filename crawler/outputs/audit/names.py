@@ -12,7 +12,7 @@ from crawler.items.place import Subject
 from crawler.languages.protocol import Language, Part
 from crawler.outputs.audit.conflict import Conflict, Kind
 from crawler.outputs.audit.evidence import BRACKETS, PageSays, Said, name_key
-from crawler.outputs.audit.passages import Aligned, weight_of
+from crawler.outputs.audit.passages import Aligned, align, weight_of
 from crawler.outputs.audit.reader import ReportStatement
 from crawler.outputs.audit.speakers import speaker_conflict
 from crawler.outputs.audit.statement import Checked
@@ -187,14 +187,18 @@ def _quoted(checked: Checked) -> Conflict | None:
     for words in own:
         for passage in checked.passages if lookup_key(words) not in checked.page.key else ():
             there = [found[1] for found in _QUOTED.finditer(passage.said.text)]
-            other = next((each for each in there if each not in own and _is_akin(words, each)), None)
+            other = next((each for each in there if each not in own and _is_akin(words, each, checked.page)), None)
             if other and passage.wide.about >= _LEAST:
                 return checked.conflict(Kind.NAME, words, other, passage.said)
     return None
 
 
-def _is_akin(one: str, other: str) -> bool:
-    return max(Prefix.similarity(one, other), Postfix.similarity(one, other)) >= _LEAST_AKIN
+def _is_akin(one: str, other: str, page: PageSays) -> bool:
+    """Whether two names have their beginning or their end in common, and are not the same in other words."""
+    if max(Prefix.similarity(one, other), Postfix.similarity(one, other)) < _LEAST_AKIN:
+        return False
+    aligned = align(page.read(one), page.read(other), page.language.prose.likeness)
+    return len(aligned.matched) < max(len(aligned.mine), len(aligned.theirs))
 
 
 def _is_sure(mine: Token, around: Iterable[Token]) -> bool:

@@ -9,7 +9,7 @@ from crawler.items.quantity import Quantity
 from crawler.languages.protocol import Part
 from crawler.outputs.audit.tokens import Token
 
-_SAME, _SAME_KIND, _OTHER, _PARTICLE = 2.0, 1.0, -1.2, 0.3
+_SAME, _DENIED, _SAME_KIND, _OTHER, _PARTICLE = 2.0, 1.6, 1.0, -1.2, 0.3
 _SKIPPED, _PARTICLE_SKIPPED, _CROSSED = -0.6, -0.1, -0.8
 _START, _PAIR, _MINE, _THEIRS = range(4)
 _LEAST_ALIKE = 1.6
@@ -74,10 +74,14 @@ class Aligned:
         return self.content / whole if whole else 0.0
 
     @property
+    def said_alike(self) -> list[Token]:
+        """Those tokens of the clause that the sentence has as they are."""
+        return [self.mine[i] for i, j in self.matched if self._is_same(i, j)]
+
+    @property
     def repeated(self) -> float:
         """How much of what it is about, and of which kind that is, the sentence says in the same words."""
-        same = (self.mine[i] for i, j in self.matched if self._is_same(i, j))
-        return sum(token.weight for token in same if token.is_about or token.is_kind)
+        return sum(token.weight for token in self.said_alike if token.is_about or token.is_kind)
 
     def _is_same(self, i: int, j: int) -> bool:
         return self.mine[i].key == self.theirs[j].key
@@ -160,7 +164,7 @@ def score_of(one: Token, other: Token, likeness: Likeness) -> float:
     if one.part is other.part is Part.CONTENT and not (one.is_number or other.is_number):
         return _SAME * likeness(one.key, other.key) or _OTHER
     if one.part is Part.NEGATION and other.part is Part.NEGATION:
-        return _SAME
+        return _DENIED
     if one_kind(one, other):
         return _SAME if agree(one, other) else _SAME_KIND
     return _OTHER

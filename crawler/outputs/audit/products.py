@@ -105,7 +105,7 @@ def _in_its_place(checked: Checked) -> Conflict | None:
             mine, theirs = aligned.mine[i], aligned.theirs[j]
             if mine.scale != "product" or not _is_close(aligned) or not aligned.is_tight(i, j):
                 continue
-            if not _near(mine.key, passage.said, checked.page):
+            if not _near(mine.key, passage.said, checked.page) and not checked.is_told_elsewhere(mine, passage):
                 return checked.otherwise(Kind.PRODUCT, mine, passage.said, theirs)
     return None
 

@@ -97,6 +97,15 @@ class Checked:
                 found.append(Passage(said, aligned, wide))
         return sorted(found, key=lambda passage: -passage.wide.share)
 
+    def is_told_elsewhere(self, token: Token, passage: Passage) -> bool:
+        """Whether a sentence that tells no less of a clause than this passage has the very token in its place."""
+        of_it = passage.wide
+        return any(
+            each.wide.weight >= of_it.weight and each.wide.about >= of_it.about and token in each.wide.said_alike
+            for each in self.passages
+            if each is not passage and token in each.wide.mine
+        )
+
     def letters_in(self, passage: Passage) -> float:
         """Share of the letters of a passage's clause, without its slots and sides, that the sentence has, as pairs."""
         slots = {i for i, _ in passage.aligned.slots}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterable, Mapping, Sequence
 
-from crawler.languages.protocol import ATTRIBUTE, CHANGE, Part
+from crawler.languages.protocol import ATTRIBUTE, BOUND, CHANGE, Part
 from crawler.outputs.audit.passages import Aligned, beside, stated_by
 from crawler.outputs.audit.tokens import Token
 
@@ -38,8 +38,15 @@ def _is_turned(i: int, j: int, aligned: Aligned) -> bool:
         return False
     if mine.quantity and theirs.quantity:
         return stated_by(mine.quantity) == stated_by(theirs.quantity)
+    if mine.scale == BOUND or (_says_both(mine.scale, aligned.mine) and _says_both(mine.scale, aligned.theirs)):
+        return False  # a bound is one of the amount beside it; who tells of both sides tells of two things
     is_tight = aligned.is_tight(i, j, word_by_word=aligned.about < _CLOSE, reach=_FAR if mine.is_kind else _REACH + 1)
     return is_tight and _has_nearest(i, aligned)
+
+
+def _says_both(scale: str, tokens: Iterable[Token]) -> bool:
+    """Whether a text speaks of both sides of a scale itself."""
+    return len({token.sense for token in tokens if token.part is Part.SENSE and token.scale == scale}) > 1
 
 
 def _has_nearest(i: int, aligned: Aligned) -> bool:
@@ -53,8 +60,8 @@ def _has_nearest(i: int, aligned: Aligned) -> bool:
 def _sides_beside(i: int, aligned: Aligned) -> list[int]:
     """Words of the same scale in the sentence that say it of the same word; [] where none is found."""
     scale = aligned.mine[i].scale
-    if len({token.sense for token in aligned.mine if token.part is Part.SENSE and token.scale == scale}) > 1:
-        return []  # it speaks of both sides itself
+    if _says_both(scale, aligned.mine):
+        return []
     for way in (1, -1):
         wanted = _objects(aligned.mine, i, way)
         places = [b for b, token in enumerate(aligned.theirs) if token.key in wanted]
