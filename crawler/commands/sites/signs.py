@@ -11,7 +11,8 @@ from urllib.parse import urlsplit
 from parsel import Selector
 from scrapy.http import TextResponse
 
-from crawler.text.paths import LOCALE
+from crawler.commands.sites.links import label_of, own_addresses
+from crawler.text.paths import LOCALE, link_parts
 from crawler.vendors.naming import Signs
 
 _META = ("og:site_name", "application-name", "apple-mobile-web-app-title")
@@ -52,25 +53,21 @@ def _names(script: str) -> Iterator[str]:
 
 
 def _logo(page: TextResponse) -> Iterator[str]:
-    """What the first link to the site's first page says, and what it shows."""
+    """What the first link to the site's first page, or to a language's, says, and what it shows."""
+    hosts = {None, *(urlsplit(address).hostname for address in (page.url, *own_addresses(page)))}
     for link in page.css("a[href]"):
-        href = link.attrib["href"].strip()
-        path = urlsplit(page.urljoin(href)).path
-        if href.startswith("#") or LOCALE.sub("", f"{path.rstrip('/')}/", count=1) not in {"", "/"}:
+        href = link_parts(link.attrib["href"].strip())
+        if href.hostname not in hosts or not href.path or LOCALE.sub("", f"{href.path.rstrip('/')}/", count=2) != "/":
             continue
         said = [link.attrib.get(name, "") for name in ("aria-label", "title")]
-        said += [
-            *link.css("img::attr(alt)").getall(),
-            *link.css("svg title::text").getall(),
-            link.xpath("string()").get(""),
-        ]
-        yield from filter(None, (" ".join(each.split()) for each in said))
+        said += [*link.css("img::attr(alt)").getall(), *link.css("svg title::text").getall()]
+        yield from filter(None, (" ".join(each.split()) for each in [*said, label_of(link)]))
         return
 
 
 def _owner(page: TextResponse) -> str:
     """Who stands behind the copyright sign; "" where nobody does."""
-    for node in page.xpath(f"//body//text()[contains(., '{_SIGN}')]/.."):
+    for node in page.xpath(f"//body//text()[contains(., '{_SIGN}')][not(ancestor::script or ancestor::style)]/.."):
         for element in (node, *node.xpath("..")):
             words = " ".join(_text(element).split())
             found = _OWNER.search(words[:_LONGEST_OWNER])

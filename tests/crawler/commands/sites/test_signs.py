@@ -34,11 +34,11 @@ def test_title_and_what_machines_read() -> None:
     [
         '<a href="/en/"><img alt="Corvus" src="l.svg"></a>',
         '<a href="/" aria-label="Corvus"><svg></svg></a>',
-        '<a href="https://corvus.example">Corvus</a>',
+        '<a href="https://corvus.example/us/en">Corvus</a>',
     ],
 )
 def test_the_logo_is_the_first_link_to_the_first_page(link: str) -> None:
-    """Also to that of a language; a link within the page is none."""
+    """Also to that of a language; a link within the page is none, nor one to another site's."""
     signs = signs_of(
         page(f'<a href="#main">Skip</a><a href="/en/prices">Prices</a>{link}<a href="/">Home</a>'), is_first=True
     )
@@ -54,7 +54,7 @@ def test_the_logo_is_the_first_link_to_the_first_page(link: str) -> None:
         ("Copyright &copy; 2004-2018 木云软件有限公司 版权所有", "木云软件有限公司"),
         ("© Copyright 2020 Corvus SE or one of its firms.", "Corvus SE"),
         ("© all rights reserved", ""),
-        ("No sign", ""),
+        ("No sign<script>'© Script Co'</script>", ""),
     ],
 )
 def test_the_owner_stands_behind_the_copyright_sign(line: str, owner: str) -> None:
