@@ -13,7 +13,7 @@ import unicodedata
 from functools import lru_cache
 
 _RUN = re.compile(r"[0-9a-z]+|[^\W_0-9a-z]+")
-_RUN_OR_SHARE = re.compile(r"[0-9]+%|[0-9a-z]+|[^\W_0-9a-z]+")
+_RUN_OR_SHARE = re.compile(r"[0-9a-z]*[0-9]%|[0-9a-z]+|[^\W_0-9a-z]+")
 _PERCENT = re.compile(r"(?<=[0-9])\s*(?:%|per\s?cent(?![a-z]))", re.IGNORECASE)
 _MAY_BE_SHARE = re.compile(r"[0-9]\s*(?:%|p)")
 _TERM = re.compile(r"\"([^\"]+)\"|\u201c([^\u201d]+)\u201d|(\S+)")

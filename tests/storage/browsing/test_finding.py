@@ -85,6 +85,7 @@ def test_found_in(query: str, text: str, level: int) -> None:
         ("40 percent", "Costs fell by 40\uff05", WHOLE_WORDS),
         ("40%", "They have 40 shops", 0),
         ("40%", "Costs fell by 140%", INSIDE_A_WORD),
+        ("40%", "Plan B40%", INSIDE_A_WORD),
         ("news", "It is new", 0),
     ],
 )
