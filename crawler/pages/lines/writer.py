@@ -48,12 +48,10 @@ class BlockWriter:
         `folded` says whether the page has folded parts so far.
         """
         line, run = gathered = _unspaced(gathered) if gathered.text[1:2] == " " else gathered
-        is_plain = len(run) == 1
-        if not is_plain or "|" in line or run[-1][1] > len(line):
+        if len(run) > 1 or "|" in line or run[-1][1] > len(line):
             line, run = cleared(gathered, self._language, folded=folded)
             if not line:
                 return
-            is_plain = len(run) == 1
         if line[-1] in NOTE_MARKS:
             line, run = without_note(line, run)
         frame = run[0][2]
@@ -61,7 +59,7 @@ class BlockWriter:
             if not line[LONGEST_MARK:] and not frame.marks & Mark.CELL and is_mark(line):
                 self._is_marked = True
                 return
-            if not is_plain:
+            if len(run) > 1:
                 line, run, marked = without_mark(line, run)
                 self._is_marked |= marked
             if not line[3:] and self._completes(line, frame):

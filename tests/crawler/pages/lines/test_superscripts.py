@@ -20,6 +20,7 @@ from tests.crawler.pages.documents import lines, page_of
         ("少开会<span style='font-size:12px;vertical-align:super'>12</span>，多巡店", "少开会，多巡店"),
         ("<sup>1</sup> 数据由客户提供", "数据由客户提供"),
         ("每年省下的食材费用*", "每年省下的食材费用"),
+        ("每年省下的食材费用 <span>*</span>", "每年省下的食材费用"),
         ("10<sup>6</sup> 条记录", "10⁶ 条记录"),
         ("1.5×10<sup>-3</sup> 克", "1.5×10⁻³ 克"),
         ("厨房 300 m<sup>2</sup>，冷库 20 米<sup>3</sup>", "厨房 300 m²，冷库 20 米³"),
