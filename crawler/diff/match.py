@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from rapidfuzz import fuzz
 
 from crawler.diff.likely import Likely
 from crawler.diff.recut import Recut, recuts, reworded_recuts
-from crawler.diff.statements import Family, Statement
+from crawler.diff.statements import Family, Statement, bare_words
 from crawler.text.products import NOTHING_SOLD, Catalogue
 
 LIKE_ENOUGH = 0.67
@@ -126,7 +127,9 @@ def _module_key(statement: Statement, catalogue: Catalogue) -> object:
 
 def _card_key(statement: Statement) -> object:
     """A card's words from whichever place they begin; of anything else, nothing that another statement has."""
-    words = "".join(statement.bare.split())
+    lines = [bare_words(line) for line in statement.text.split("\n")]  # the unit of a figure ends with its line
+    parted = all(not (one[-1:].isdigit() and other[:1].isdigit()) for one, other in pairwise(lines))
+    words = "".join(lines) if parted else statement.bare
     if statement.region != "cards" or not words or (words[0].isdigit() and words[-1].isdigit()):
         return statement  # digits in another order are another number
     return min(words[at:] + words[:at] for at in range(len(words)))

@@ -22,7 +22,7 @@ def without_asides(report: CaseReport, language: Language) -> CaseReport:
 
     def says_nothing(words: Words) -> bool:
         is_short = len(words.text) <= _MOST_NAMES * len(name)
-        return asides.is_aside(words.text) or (is_short and comparison_key(words.text) == name)
+        return asides.is_aside(words.text) or (is_short and _names_only(words, name, language))
 
     def stating(sentences: Iterable[Sentence]) -> tuple[Sentence, ...]:
         return tuple([each for each in sentences if not says_nothing(each.words)])
@@ -36,10 +36,15 @@ def without_asides(report: CaseReport, language: Language) -> CaseReport:
         )
 
     def heading(old: Sentence | None) -> Sentence | None:
-        return None if old and (says_nothing(old.words) or _is_about(old.words, name, language)) else old
+        return None if old and (says_nothing(old.words) or _names_only(old.words, name, language)) else old
+
+    def tagged(tags: Iterable[Words]) -> tuple[Words, ...]:
+        return tuple([tag for tag in tags if not _begins(comparison_key(tag.text), name)])
 
     return replace(
         report,
+        industries=tagged(report.industries),
+        other_tags=tagged(report.other_tags),
         summary=signed(report.summary),
         cards=tuple([card for card in report.cards if card.label or not says_nothing(card.value)]),
         introduction=_paragraphs(report.introduction, stating),
@@ -52,13 +57,18 @@ def without_asides(report: CaseReport, language: Language) -> CaseReport:
     )
 
 
-def _is_about(heading: Words, name: str, language: Language) -> bool:
-    """Whether a heading is the customer's name with a word that only says that it is told of: `About Acme`."""
-    key = comparison_key(heading.text)
+def _begins(tag: str, name: str) -> bool:
+    """Whether a tag is the customer's name (both as comparison keys), or the most of it from its beginning."""
+    return name.startswith(tag) and 2 * len(tag) > len(name)
+
+
+def _names_only(line: Words, name: str, language: Language) -> bool:
+    """Whether a line is the customer's name, or that with a word that only says that it is told of: `About Acme`."""
+    key = comparison_key(line.text)
     if not name or name not in key:
         return False
     before, _, behind = key.partition(name)
-    return not (before and behind) and language.labels.is_introduction(before or behind)
+    return key == name or (not (before and behind) and language.labels.is_introduction(before or behind))
 
 
 def _paragraphs(

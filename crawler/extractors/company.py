@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from crawler.extractors.about import told_of
 from crawler.extractors.regions import Regions
 from crawler.items.block import Block, BlockKind
 from crawler.items.place import Subject
@@ -51,9 +52,9 @@ def extract_company(regions: Regions, vendor: Catalogue = NOTHING_SOLD) -> Sourc
     """The name by which the page calls its customer, on its first words in the page; None where nothing speaks for one.
 
     Anchors are the places where a customer is named (the title up to its colon or its verb, the head of the
-    introduction and of the summary, the speaker's office, a name that is called a short one). Candidates are the
-    anchors and what two of them share. Each is weighed by the anchors that it agrees with and by how often the page
-    says it. `vendor` tells the vendor's names, and those of what it sells, from the customer's.
+    introduction and of the summary, the speaker's office, a name that is called a short one). Candidates are anchors
+    and what two of them share, weighed by the anchors that agree and by how often the page says them. `vendor` tells
+    the vendor's names, and those of what it sells, from the customer's.
     """
     customers = regions.language.customers
     given = _given_name(regions)
@@ -105,6 +106,7 @@ def _anchors(regions: Regions, title: str, vendor: Catalogue) -> Iterator[_Ancho
         yield _Anchor(customers.without_form(given.text), 8.0, _GIVEN)
     if regions.name_over_facts is not None:
         yield _Anchor(customers.without_form(regions.text(regions.name_over_facts)), 8.0, _GIVEN)
+    yield from (_Anchor(_tidy(name, customers), 8.0, _GIVEN) for name in told_of(regions, title))
     yield from _anchors_in_prose(regions, vendor)
 
 
@@ -169,11 +171,11 @@ def _score(name: str, anchors: list[_Anchor], title: str, text: str, customers: 
     """How much speaks for a name: the anchors that say it (each wording once) and its frequency.
 
     Points, set by hand on annotated cases. An anchor's weight is how surely a name that stands there is the
-    customer's: 8 a fact with its label and the line over the facts, 6 the title, 5 the document's title, 3 the
-    introduction, an employer before an office and short names, 2 the summary and the first paragraphs, 1 the speaker;
-    all of them count 16 at most, so that a slogan said everywhere does not outweigh the text. Frequency counts by
-    doublings, up to 30 times. The whole topic of a title that the page backs gets 8 more; a piece of a longer word
-    loses 6, and a name 0.3 for each character beyond 8.
+    customer's: 8 a labelled fact, the line over the facts and a heading `About …`, 6 the title, 5 the document's
+    title, 3 the introduction, an employer before an office and short names, 2 the summary and first paragraphs, 1 the
+    speaker; all of them 16 at most, lest a slogan said everywhere outweigh the text. Frequency counts by doublings, up
+    to 30 times. The whole topic of a title that the page backs gets 8 more; a piece of a longer word loses 6, and a
+    name 0.3 for each character beyond 8.
     """
     places = _places(name, text)
     count = len(places)
@@ -214,11 +216,7 @@ def _agreement(name: str, anchor: _Anchor, count: int) -> float:
 
 def _places(name: str, text: str) -> list[int]:
     """Where the text says the name."""
-    found, at = [], text.find(name)
-    while at >= 0:
-        found.append(at)
-        at = text.find(name, at + len(name))
-    return found
+    return [found.start() for found in re.finditer(re.escape(name), text)]
 
 
 def _splits_word(name: str, text: str, places: list[int]) -> bool:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import re
-
+from crawler.extractors.listings import listed_in
 from crawler.extractors.regions import Regions, Span
 from crawler.items.place import Subject
 from crawler.items.report import Module, Words
 from crawler.text.normalize import comparison_key
 
-_LISTED = re.compile(r"[^\s、|｜/／;；,，](?:[^\n、|｜/／;；,，]*[^\s、|｜/／;；,，])?")
-"""A product's name; no mark stands in one."""
+_MARKS = "、|｜/／;；,，"
+"""What parts one product from the next; no mark stands in a product's name."""
+_LONGEST = 120
+"""Characters of a link that names a product."""
 
 
 def extract_modules_listed(regions: Regions) -> tuple[Module, ...]:
@@ -19,6 +20,8 @@ def extract_modules_listed(regions: Regions) -> tuple[Module, ...]:
     blocks = [*regions.products, *(block for pair in regions.pairs for block in pair.products)]
     for block in sorted(blocks, key=lambda block: block.start):
         for link in block.links:
+            if len(link.label) > _LONGEST:
+                continue
             listings.setdefault(comparison_key(link.label), []).append(Words(link.start, link.end, link.label))
     for fact in regions.facts:
         if fact.subject is Subject.PRODUCTS:
@@ -35,7 +38,4 @@ def _products(regions: Regions, value: Span) -> list[Words]:
         for link in block.links
         if value[0] <= link.start and link.end <= value[1]
     ]
-    return links or [
-        Words(value[0] + piece.start(), value[0] + piece.end(), piece[0])
-        for piece in _LISTED.finditer(regions.text(value))
-    ]
+    return links or listed_in(regions, value, _MARKS)

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
+from crawler.extractors.listings import listed_in
 from crawler.extractors.regions import Regions
 from crawler.items.place import Subject
 from crawler.items.report import Sourced, Words
 from crawler.languages.protocol import Tags as Told
 
 _CUT = " :："
-_LISTED = re.compile(r"[^\s、|｜/／;；](?:[^、|｜/／;；]*[^\s、|｜/／;；])?")
+_MARKS = "、|｜/／;；"
+"""What parts one trade from the next."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +74,7 @@ def _with_facts(regions: Regions, tags: Tags) -> Tags:
     for fact in regions.facts:
         value = regions.words(fact.value)
         if fact.subject is Subject.INDUSTRY:
-            industries += listed_in(value)
+            industries += listed_in(regions, fact.value, _MARKS)
         elif fact.subject is Subject.SIZE and size is None:
             size = value
         elif fact.subject is Subject.PARTNER and partner is None:
@@ -87,9 +88,3 @@ def extract_filing(regions: Regions) -> tuple[Words, ...]:
     """The trades among the byline's tags; one that says no more than that the page is a case names none."""
     is_no_trade = regions.language.tags.is_no_trade
     return tuple(words for words in map(regions.words, regions.filed_under) if not is_no_trade(words.text))
-
-
-def listed_in(value: Words) -> list[Words]:
-    """What a fact's value lists, where marks part it: trades, products."""
-    pieces = (piece for piece in _LISTED.finditer(value.text))
-    return [Words(value.start + piece.start(), value.start + piece.end(), piece[0]) for piece in pieces]

@@ -44,6 +44,8 @@ class Row(Struct, frozen=True, gc=False):
     headers: tuple[str, ...]
     """What the table says over each of them; "" where it says nothing. The row that says it has none itself."""
     is_header: bool = False
+    pieces: tuple[tuple[int, int], ...] = ()
+    """Intervals of the pieces of its cells that have several, as `Block.parts` of a line."""
 
 
 class Block(Struct, frozen=True, gc=False):

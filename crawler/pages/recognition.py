@@ -77,7 +77,7 @@ def _other_than_case(signs: Signs, body: bytes, *, known: bool) -> Verdict | Non
     verdict = _by_title(signs)
     if verdict is None and not (signs.is_case and (signs.has_structure or signs.is_titled)):
         verdict = _by_form(signs, body)
-    if verdict is None and not known and signs.is_case and _is_of_nobody(signs, body):
+    if verdict is None and not known and (signs.is_case or signs.is_short_case) and _is_of_nobody(signs, body):
         return Verdict(Outcome.EMPTY, f"text, but no case in it: it is of no customer; {signs.sizes}")
     if verdict is not None or signs.is_case or signs.is_short_case:
         return verdict
@@ -104,13 +104,13 @@ def _is_of_nobody(signs: Signs, body: bytes) -> bool:
     It has none of a case's parts, the document's title names nobody whom the heading names, and it tells of no results
     and of no customer, or says itself that it is the site's first page.
     """
-    if signs.has_structure or signs.is_titled or signs.is_named:
+    if signs.has_structure or signs.is_named or (signs.is_titled and signs.is_case):
         return False
     if _ROOT.search(body[:_LOOKED_THROUGH]):
         return True
     company = signs.report.company
     names = sum(company.value in sentence for sentence in signs.sentences) if company else 0
-    return signs.results < FEW_RESULTS and names < FEW_RESULTS
+    return signs.results < FEW_RESULTS and names < (FEW_RESULTS if signs.is_case else 1)
 
 
 def _by_form(signs: Signs, body: bytes) -> Verdict | None:

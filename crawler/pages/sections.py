@@ -12,6 +12,7 @@ from crawler.items.block import Block
 from crawler.languages import language_of
 from crawler.languages.protocol import Labels
 from crawler.pages.elements.markup import Mark
+from crawler.pages.elements.table_parts import TableTag
 from crawler.pages.layout import Layout
 from crawler.pages.parts.bylines import tags_in
 from crawler.pages.parts.card_strips import card_strips
@@ -171,10 +172,10 @@ def _facts(layout: Layout, content: Content, labels: Labels, products: Catalogue
 
 
 def _over_facts(layout: Layout, content: Content, listed: AbstractSet[int]) -> tuple[set[int], Span | None]:
-    """The headings that stand over the facts alone, or over a name and them, and that name where the title has it.
+    """The headings over the facts alone, or over a name and them, and that name where the title has it.
 
-    What stands there is no part of the text, but for a heading that says that what the page tells of the customer
-    begins.
+    Also what the table of the facts holds over them. What stands there is no part of the text, but for a heading that
+    says that what the page tells of the customer begins.
     """
     assert content.title is not None, "a page without a title lists nothing"
     run, found, name = Run(layout, content.blocks if listed else ()), set[int](), None
@@ -187,9 +188,20 @@ def _over_facts(layout: Layout, content: Content, listed: AbstractSet[int]) -> t
             name = name or (run.block(position).start, run.block(position).end)
         is_over = under[0] in listed or (under[-1] in listed and not is_prose(run.words(position + 1)))
         introduces = layout.language.labels.introduces(run.folded(position).strip(" :：#*"))
-        if run.is_heading(position) and is_over and not introduces and _is_set_apart(run, position, content.title):
+        if not is_over or introduces:
+            continue
+        is_head = run.is_heading(position) and _is_set_apart(run, position, content.title)
+        if is_head or (under[0] in listed and _is_in_table(layout, at, under[0])):
             found.add(at)
     return found, name
+
+
+def _is_in_table(layout: Layout, i: int, row: int) -> bool:
+    """Whether a line stands in the table of a row of facts, over that: its caption, or a cell over all columns."""
+    if layout.page.blocks[row].row is None:
+        return False
+    shared = set(layout.ancestors(i)).intersection(layout.ancestors(row))
+    return any((part := layout.tabular.get(element)) and part.tag is TableTag.TABLE for element in shared)
 
 
 def _is_set_apart(run: Run, position: int, title: int) -> bool:

@@ -25,6 +25,8 @@ _VALUE = re.compile(rf"\d|^[{_SIGNS}→]|^[Nn]\s*(?:→|->|$)")
 _NUMERALS = rf"\dNn{HAN_NUMERALS}{ZERO_AND_HALF}"
 _BARE = re.compile(rf"[{_SIGNS}]?\s*[{_NUMERALS}]")
 _NUMERAL = re.compile(f"[{_NUMERALS}]")
+_COUNTED = re.compile(r"[^\W\d]{1,8}[\s.]{0,2}\d{1,2}\s*[:：]\s*[^\W\d]")
+"""What begins with its own number among its like: `Figure 2: the new line`."""
 _NUMBER = re.compile(r".?\s*\d[\d.,]*")
 _LONGEST_PRODUCTS_LINE = 20
 _SHORTEST_PROSE = 20
@@ -55,7 +57,7 @@ def is_role(text: str, language: Language) -> bool:
 
 def is_value(text: str, language: Language) -> bool:
     """Whether a short piece of text can be the value of a figure card: it has digits, or begins with an amount."""
-    if length(text) > LONGEST_VALUE or text.endswith(SENTENCE_END):
+    if length(text) > LONGEST_VALUE or text.endswith(SENTENCE_END) or _COUNTED.match(text):
         return False
     return _VALUE.search(text) is not None or _begins_with_amount(text, language)
 

@@ -165,9 +165,9 @@ class LayoutBuilder:
 
     def _is_anchor(self, text: str, frame: Frame) -> bool:
         """Whether a link over a number leads to a place on the page: the line that it begins is counted by it."""
-        return (
-            text.isdecimal() and _WITHIN.fullmatch(self._hrefs[frame.link].removeprefix(self._targets.base)) is not None
-        )
+        if frame.link < 0 or not text.isdecimal():
+            return False
+        return _WITHIN.fullmatch(self._hrefs[frame.link].removeprefix(self._targets.base)) is not None
 
     def layout(self) -> Layout:
         """What was received, laid out; the document has ended."""

@@ -120,7 +120,8 @@ class _Reader:
                 continue
             is_header = number < self._heads
             headers = tuple("" if is_header else self._over(names, cell) for cell in cells)
-            row = Row(tuple(self._span(cell) for cell in cells), headers, is_header)
+            pieces = tuple(piece for index in blocks for piece in self._layout.page.blocks[index].parts)
+            row = Row(tuple(self._span(cell) for cell in cells), headers, is_header, pieces)
             found[blocks[0]] = blocks[-1], row
         return found
 
@@ -226,7 +227,8 @@ def _merged(layout: Layout, rows: dict[int, tuple[int, Row]]) -> Layout:
         last, row = rows[index]
         parts = page.blocks[index : last + 1]
         links = tuple(link for part in parts for link in part.links)
-        blocks.append(Block(BlockKind.ROW, parts[0].start, parts[-1].end, 0, links, row.cells, row=row))
+        seams = tuple(seam for part in parts for seam in part.seams)
+        blocks.append(Block(BlockKind.ROW, parts[0].start, parts[-1].end, 0, links, row.cells, seams, row))
         own = layout.tabular
         container = layout.parents[_nearest(place.container, layout.parents, own)]
         marks = place.marks

@@ -131,6 +131,7 @@ _BY_TAG = {
     "blockquote": Mark.QUOTE,
     "figure": Mark.QUOTE,
     "figcaption": Mark.CAPTION,
+    "cite": Mark.CAPTION,
     "main": Mark.CONTENT,
     "article": Mark.CONTENT,
     "li": Mark.ITEM,

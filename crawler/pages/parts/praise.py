@@ -156,7 +156,9 @@ def _begins_praise(run: Run, group: list[int], position: int) -> bool:
         return headed or not (run.marks(position) & run.marks(group[-1]) & Mark.QUOTE)
     signed = run.marks(group[-1]) & Mark.CAPTION or (headed and not run.is_heading(group[0]))
     in_quotation = run.marks(position) & Mark.QUOTE and not run.marks(position) & Mark.CAPTION
-    return bool(signed and in_quotation and length(run.words(position)) > LONGEST_SIGNATURE)
+    words = run.words(position)
+    is_said = length(words) > LONGEST_SIGNATURE or is_spoken(words) or words.endswith(SENTENCE_END)
+    return bool(signed and in_quotation and is_said)
 
 
 def _quote(run: Run, group: list[int]) -> QuoteParts:

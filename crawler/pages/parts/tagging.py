@@ -7,6 +7,7 @@ import re
 from crawler.extractors.regions import Span
 from crawler.items.block import BlockKind
 from crawler.pages.elements.markup import Mark
+from crawler.pages.parts.headings import is_heading
 from crawler.pages.run import Run, is_linked
 from crawler.pages.shapes import LONGEST_TAG, SENTENCE_END, is_value, length
 from crawler.text.paths import link_parts
@@ -62,10 +63,16 @@ def tags_after(after: Run) -> tuple[list[Span], int]:
     for position in range(len(after)):
         pieces = _pieces(after, position)
         plain = all(_is_plain_tag(after, after.layout.page.text[start:end]) for start, end in pieces)
-        if not plain or not _may_be_tag(after, position):
+        if not plain or not _may_be_tag(after, position) or _heads_part(after, position):
             return spans, position
         spans.extend(pieces)
     return [], 0
+
+
+def _heads_part(run: Run, position: int) -> bool:
+    """Whether a line is in bold and heads what follows, or says that what the page tells of the customer begins."""
+    introduces = run.language.labels.introduces(run.folded(position).strip(" :：#*"))
+    return introduces or bool(run.marks(position) & Mark.BOLD and is_heading(run, position))
 
 
 def _same_list(run: Run, position: int) -> bool:

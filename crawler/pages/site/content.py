@@ -35,6 +35,7 @@ from crawler.pages.site.owner import said_by_site
 from crawler.pages.site.recordings import chapters, player_lines
 from crawler.pages.site.repeats import without_repeats
 from crawler.pages.site.site_boxes import site_boxes
+from crawler.pages.site.votes import votes
 from crawler.text.normalize import comparison_key
 from crawler.text.paths import CasePaths
 from crawler.text.products import catalogue_of
@@ -241,6 +242,7 @@ def _without_others(
         | over_contents(layout, indexes, url)
     )
     site |= {i for i in indexes if i not in site and is_furniture(layout, i, url)}
+    site |= votes(layout, indexes, site)
     others = {i for i in indexes if heads_others(layout, i)}
     boxes = site_boxes(layout, indexes, title, site, others)
     for position, i in enumerate(indexes):

@@ -7,8 +7,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 
 from crawler.items.block import Block, BlockKind
+from crawler.pages.elements.markup import Mark
 from crawler.pages.layout import Layout
-from crawler.pages.shapes import LONGEST_CARD
+from crawler.pages.shapes import LONGEST_CARD, is_prose, is_spoken
 from crawler.text.normalize import comparison_key
 
 _CUT = re.compile(r"\s*(?:…+|⋯+|\.{3,})\s*[^\s。！？；.!?;]{0,8}$")
@@ -19,6 +20,11 @@ _STROKE = re.compile(r"\s*[|\uff5c]\s*")
 _FEWEST_STROKES = 2
 _FEWEST_HEADINGS = 2
 _LABEL = re.compile(r"^[^:\uff1a]{1,10}[:\uff1a]\s*(?=.)")
+_DASHES = ("-", "–", "—", "―")
+_CLOSING = ("”", '"', "」", "』", "’")
+_AROUND = " \"'“”‘’「」『』.,!?。，！？"
+_SHORTEST_PULLED = 12
+"""Characters of a quotation that tell which line says it too."""
 _SHORTEST_BEGINNING = 6
 """Characters from which the beginning of a line tells which line it begins."""
 
@@ -28,7 +34,8 @@ def without_echoes(layout: Layout, indexes: Sequence[int], title: int | None) ->
 
     A line that breaks off in dots where another says it to its end; a heading that is the title (the block of index
     `title`) again, and a short line that holds it beside a link: a bar that follows the reader down the page. Lines
-    that follow each other and are headings further down: tabs, or what the page holds.
+    that follow each other and are headings further down: tabs, or what the page holds. Words in quotation marks that
+    stand large by themselves, where a line of the text says them too.
     """
     page = layout.page
     words = {i: layout.lines[i] for i in indexes}
@@ -43,12 +50,12 @@ def without_echoes(layout: Layout, indexes: Sequence[int], title: int | None) ->
     strung = _strung(strokes, indexes, words) if strokes else set()
     written = [i for i in indexes if "://" in words[i]]
     listed = _listed(layout, indexes, written) if written else set()
-    headings = _headings_again(layout, indexes, words)
-    if not cut and not barred and not strung and not listed and not headings:
+    again = _headings_again(layout, indexes, words) | _pulled(layout, indexes, words)
+    if not cut and not barred and not strung and not listed and not again:
         return list(indexes)
     keys = {i: comparison_key(words[i]) for i in indexes}
     begun = {i for i, found in cut.items() if _begins(words[i][: found.start()], keys[i], keys.values())}
-    echoes = begun | barred | strung | listed | headings
+    echoes = begun | barred | strung | listed | again
     return [i for i in indexes if i not in echoes]
 
 
@@ -68,6 +75,32 @@ def _headings_again(layout: Layout, indexes: Sequence[int], words: Mapping[int, 
         else:
             runs[-1].append(i)
     return {i for run in runs if len(run) >= _FEWEST_HEADINGS for i in run}
+
+
+def _pulled(layout: Layout, indexes: Sequence[int], words: Mapping[int, str]) -> set[int]:
+    """The lines wholly in quotation marks that another line says too, but for a quotation that somebody may sign."""
+    between = zip((-1, *indexes), indexes, (*indexes[1:], -1), strict=False)
+    may = [i for before, i, after in between if is_spoken(words[i]) and _stands_large(layout, before, i, after)]
+    said = {i: comparison_key(words[i]) for i in indexes} if may else {}
+    one = [i for i in may if '"' not in said[i][1:-1]]  # and no sentence with a quotation at either end
+    keys = {i: key for i in one if len(key := said[i].strip(_AROUND)) >= _SHORTEST_PULLED}
+    return {i for i, key in keys.items() if any(key in said[at] for at in indexes if at not in keys or at < i)}
+
+
+def _stands_large(layout: Layout, before: int, i: int, after: int) -> bool:
+    """Whether a line ends with its quotation, is in no element of one, and stands between paragraphs of the text."""
+    if not layout.lines[i].endswith(_CLOSING) or layout.surroundings[i].marks & Mark.QUOTE:
+        return False
+    if before < 0 or not _is_text(layout.lines[before]):
+        return False
+    if after < 0 or layout.page.blocks[after].kind is BlockKind.HEADING:
+        return True
+    return _is_text(layout.lines[after]) and not layout.lines[after].startswith(_DASHES)
+
+
+def _is_text(words: str) -> bool:
+    """Whether a line is a sentence; one may end with what somebody said."""
+    return is_prose(words.rstrip("".join(_CLOSING)))
 
 
 def all_said(lines: Sequence[str]) -> set[str]:

@@ -129,14 +129,24 @@ def boasts(layout: Layout, indexes: Sequence[int], names: Sequence[str]) -> froz
 
 
 def captions(layout: Layout, indexes: Sequence[int]) -> frozenset[int]:
-    """Lines under pictures: short ones alike (`click to enlarge`), one for each that is lost, any in brackets alone."""
+    """Lines under pictures: short ones alike (`click to enlarge`), one for each that is lost, any in brackets alone.
+
+    Behind the same words they are one line, drawn again: who speaks on a slide of a carousel that runs on.
+    """
     blocks = layout.page.blocks
     under = [i for i in indexes if i and blocks[i - 1].kind is BlockKind.IMAGE]
     waiting = layout.language.furniture.waiting
     lost = {i for i in under if blocks[i].end - blocks[i].start <= _LONGEST_FAILED and waiting.search(layout.lines[i])}
-    counts = Counter(layout.page.words(blocks[i]) for i in under if blocks[i].end - blocks[i].start <= _LONGEST_CAPTION)
+    short = [i for i in under if blocks[i].end - blocks[i].start <= _LONGEST_CAPTION]
+    counts = Counter(line for line, _ in {(layout.lines[i], _before_picture(layout, i)) for i in short})
     aside = {i for i in under if len(layout.lines[i]) <= _LONGEST_CREDIT and _BRACKETED.fullmatch(layout.lines[i])}
-    return frozenset(i for i in under if i in lost | aside or counts[layout.page.words(blocks[i])] >= _LEAST_CAPTIONS)
+    return frozenset(i for i in under if i in lost | aside or counts[layout.lines[i]] >= _LEAST_CAPTIONS)
+
+
+def _before_picture(layout: Layout, i: int) -> str | int:
+    """The words before the picture over a line; where they are the line's own, or none, what no other line has."""
+    before = layout.lines[i - 2] if i > 1 else ""
+    return before if before and before != layout.lines[i] else i
 
 
 def controls(layout: Layout, indexes: Sequence[int]) -> frozenset[int]:

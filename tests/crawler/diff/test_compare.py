@@ -311,5 +311,7 @@ def test_a_card_with_its_label_first_is_the_same_card() -> None:
         assert told(compared(old, reading(*HEAD, ("cards/1", text, 60.0, "%")))) == []
     for text in ("巡检报表的整理时间减少65%", "巡检报表的整理时间增加60%"):
         assert told(compared(old, reading(*HEAD, ("cards/1", text, 60.0, "%")))) != []
+    units = [reading(*HEAD, ("cards/1", text)) for text in ("$2.3M\nsaved a year", "saved a year\n$2.3M")]
+    assert told(compared(*units)) == []
     numbers = [reading(*HEAD, ("cards/1", text, float(text), None)) for text in ("12", "21")]
     assert told(compared(*numbers)) != []

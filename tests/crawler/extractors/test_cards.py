@@ -59,3 +59,10 @@ def test_a_label_that_says_of_how_long_gives_no_unit() -> None:
     )
 
     assert [[figure.quantity.unit for figure in card.sentence.figures] for card in cards] == [["元"], ["小时"]]
+
+
+def test_a_numbered_caption_is_no_figure() -> None:
+    """What begins with its number among its like has a line of its own, and is no value over the next."""
+    _, cards = cards_of("<img src=a><p>图2：冷库的派车看板</p><p><b>冷库先行</b></p>")
+
+    assert all(card.label is None for card in cards)

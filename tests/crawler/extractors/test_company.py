@@ -7,8 +7,11 @@ import pytest
 from crawler.extractors.company import extract_company
 from crawler.pages.blocks.document import read_layout
 from crawler.pages.sections import find_regions
+from crawler.text.origin import Origin
+from crawler.text.paths import CasePaths
 from crawler.text.products import Catalogue
 
+ENGLISH = Origin(CasePaths.beside("https://vendor.example/stories/mill"), "en")
 VENDOR = Catalogue(("飞书", "TiDB"))
 
 CASES = [
@@ -122,3 +125,18 @@ def test_what_the_vendor_sells_is_no_customer() -> None:
     )
 
     assert extract_company(find_regions(read_layout(page.encode())), sold) is None
+
+
+def test_whom_a_heading_says_that_the_page_tells_of() -> None:
+    """Where the title has the name among its capitals: `About Ashdown`; `About the plan` names nobody."""
+    told = "<p>The wool was sorted by hand, and the looms stood still until noon.</p>"
+    page = f"<main><h1>Ashdown Woollen Mills Finds Its Yarn at Once</h1>{told}<h2>About {{}}</h2>{told}{told}</main>"
+    names = [
+        extract_company(find_regions(read_layout(page.format(of).encode(), language="en"), origin=ENGLISH))
+        for of in ("Ashdown", "the plan")
+    ]
+
+    assert [bool(name and name.value == of) for name, of in zip(names, ("Ashdown", "the plan"), strict=True)] == [
+        True,
+        False,
+    ]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from crawler.pages.case_page import read_case
 
 URL = "https://example.com/customers/yunzhou"
@@ -29,3 +31,26 @@ def test_products_of_the_head() -> None:
     body = "<h1></h1><p>云舟物流在<a href='/p/9'>飞书日历</a>里安排车辆，调度员每天早上都会看一遍。</p>"
     button = "<div><a href='/contact'>联系我们</a></div>"
     assert listed(head + body + button) == [("多维表格", 0), ("知识库", 0)]
+
+
+@pytest.mark.parametrize(
+    ("drawn", "wanted"),
+    [
+        ("<span>多维表格</span><span>知识库</span>", ["多维表格", "知识库"]),
+        ("<span>多维表格</span>、<span>知识库</span>", ["多维表格", "知识库"]),
+        ("<b>多维</b>表格", ["多维表格"]),
+        ("<b>多</b><i>维表格</i>", ["多维表格"]),
+    ],
+)
+def test_labels_in_a_row_are_products_of_their_own(drawn: str, wanted: list[str]) -> None:
+    """With marks between them or none; markup within a name makes none of its parts a product."""
+    facts = f"<dl><dt>行业</dt><dd>物流</dd><dt>使用产品</dt><dd>{drawn}</dd></dl>"
+
+    assert [label for label, _ in listed(facts)] == wanted
+
+
+def test_a_link_around_paragraphs_names_no_product() -> None:
+    """An element that nobody closed takes in whatever follows."""
+    head = "<p>使用的产品：</p><p><a href='/p/1'>知识库</a></p>"
+
+    assert listed(f"{head}<p><a href='/p/2'>{'调度员按里程排班' * 200}</a></p><h1></h1>") == [("知识库", 0)]

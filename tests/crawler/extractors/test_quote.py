@@ -58,3 +58,26 @@ def test_no_name_is_no_speaker() -> None:
     quote = read_case(URL, f"<article>{HEAD}<h3>，云舟物流副总裁</h3>{REST}</article>".encode()).report.quote
 
     assert quote is None or quote.speaker is None or quote.speaker.text
+
+
+def test_figures_beside_each_other_are_praises_of_their_own() -> None:
+    """However short what is said in each of them."""
+    figures = "".join(
+        f"<figure><blockquote><p>“{words}”</p></blockquote><figcaption><div>{name}</div><div>{role}</div></figcaption>"
+        "</figure>"
+        for words, name, role in (
+            ("盘点这件事，终于不用熬夜了。", "宋一川", "云舟物流副总裁"),
+            ("司机打开手机就知道去哪。", "许青禾", "云舟物流调度经理"),
+        )
+    )
+    page = (
+        f"<main><h1>云舟物流：用飞书把仓库搬到线上</h1><p>云舟物流用飞书管理三十个仓库。</p><div>{figures}</div>"
+        "<h2>客户简介</h2><p>云舟物流成立于 2011 年，是一家合同物流企业。</p></main>"
+    )
+    report = read_case("https://example.com/customers/yunzhou", page.encode()).report
+
+    assert [
+        (quote.speaker and quote.speaker.text, len(quote.words))
+        for quote in (report.quote, *report.further_quotes)
+        if quote
+    ] == [("宋一川", 1), ("许青禾", 1)]

@@ -7,6 +7,7 @@ import pytest
 from crawler.extractors.tags import Tags, extract_tags
 from crawler.languages.zh.layout.tags import is_size
 from crawler.pages.blocks.document import read_layout
+from crawler.pages.case_page import read_case
 from crawler.pages.sections import find_regions
 
 
@@ -125,3 +126,15 @@ def test_a_size_whose_digits_are_drawn_in_pieces() -> None:
 
     assert found.size_tag is not None
     assert found.size_tag.text == "300-800 人"
+
+
+@pytest.mark.parametrize("over", ["云舟物流", "云舟"])
+def test_the_customers_name_is_no_tag(over: str) -> None:
+    """Nor what most of it begins with; a trade beside it is one."""
+    title = "<h1>云舟物流：用飞书提效</h1><p>云舟物流用飞书连接三十个仓库，盘点快了一倍。</p>"
+    page = f"<article><p>{over}</p><p>合同物流</p>{title}</article>"
+    report = read_case("https://example.com/customers/yunzhou", page.encode()).report
+
+    assert [tag.text for tag in (*report.industries, *report.other_tags)] == (
+        ["合同物流"] if over == "云舟物流" else ["云舟", "合同物流"]
+    )

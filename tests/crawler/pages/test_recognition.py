@@ -154,3 +154,16 @@ def test_the_frame_alone_is_nothing() -> None:
     """The site's navigation speaks of logins, and is no login."""
     assert "登录" in NAV
     assert outcome_of(frame("飞书", "<main></main>")) is Outcome.EMPTY
+
+
+@pytest.mark.parametrize("known", [True, False])
+def test_a_notice_under_an_address_of_cases_is_no_case(*, known: bool) -> None:
+    """A few sentences to users, that name no customer and no result; one that was read before is not given up."""
+    lines = [
+        "为了让更多用户分享经验，我们面向全体用户征集稿件，欢迎踊跃投稿。",
+        "内容请围绕使用心得展开，文体不限，由用户本人撰写，未在其他地方发表。",
+        "来稿请发送到活动邮箱，优秀稿件将在年底结集成册，赠送给每一位作者。",
+    ]
+    html = short("使用心得征文通知", "使用心得征文通知 - 客户案例", lines)
+
+    assert outcome_of(html, known=known) is (None if known else Outcome.EMPTY)

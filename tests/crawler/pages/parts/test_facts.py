@@ -121,3 +121,18 @@ def test_a_notice_over_the_title() -> None:
     assert report.title is not None
     assert report.title.text == "案例研究：门店系统的上云之路"
     assert shown(report) == WANTED
+
+
+@pytest.mark.parametrize(
+    "head",
+    ["<caption>客户档案</caption>", "<tr><th colspan=2>客户档案</th></tr>", "<tr><td colspan=2>客户档案</td></tr>"],
+)
+@pytest.mark.parametrize("over", ["<p><b>一、客户简介</b></p>", "<p><b>关于衡泰</b></p>", "<h2>关于衡泰</h2>"])
+def test_what_heads_facts_and_what_follows_them_is_no_tag(head: str, over: str) -> None:
+    """Neither the caption of their table nor the bold line with which the text begins behind it."""
+    rows = "".join(f"<tr><td>{label}</td><td>{value}</td></tr>" for label, value in PAIRS)
+    report = report_of(under=f"<table>{head}{rows}</table>{over}<p>衡泰零售创立于 1996 年，门店遍布十二个省。</p>")
+
+    assert shown(report) == WANTED
+    assert "档案" not in str(report)
+    assert not report.other_tags

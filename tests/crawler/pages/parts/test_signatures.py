@@ -67,3 +67,12 @@ def test_what_nobody_signs_is_the_text_of_the_case() -> None:
     """A sentence over a line with no name is no praise."""
     assert read(f"<div><p>{WORDS}</p><p>Two floors of stones</p></div>").quote is None
     assert read(f"<p>“{WORDS}”</p>").quote is None
+
+
+def test_an_element_for_who_said_it_signs() -> None:
+    """Though nobody knows the office, and no quotation marks are drawn."""
+    drawn = f"<div><div>{WORDS}</div><cite><span>Anna Baker</span><span>Night Miller</span></cite></div>"
+    quote = read(drawn).quote
+
+    assert quote is not None
+    assert (quote.speaker and quote.speaker.text, quote.role and quote.role.text) == ("Anna Baker", "Night Miller")

@@ -139,3 +139,21 @@ def test_a_table_with_a_row_of_its_own_stays() -> None:
     more = "<table><tr><th>盘点提速</th><td>40%</td></tr><tr><th>派车提速</th><td>4 倍</td></tr></table>"
 
     assert any("4 倍" in line for line in body_of(f"{CARDS}<p>{LONG}</p>{more}"))
+
+
+SAID = "盘点一次要熬两个通宵，谁也不愿意接这个班"
+
+
+def test_words_of_the_text_that_stand_large_beside_it() -> None:
+    """A quotation by itself, as a heading or a line, goes where a paragraph says it too."""
+    told = f"“{SAID}，”仓库主管回忆说。“后来大家都躲着月末。”"
+
+    for tag in ("h4", "p"):
+        assert body_of(f"<div><{tag}>“{SAID}。”</{tag}></div><p>{told}</p>") == [told]
+
+
+def test_a_quotation_that_only_it_says_stays() -> None:
+    """As does one that is signed under it."""
+    assert body_of(f"<p>“{SAID}。”</p><p>{LONG}</p>") == [f"“{SAID}。”", LONG]
+    signed = f"<p>“{SAID}。”</p><p>——许青禾，云舟物流调度经理</p><p>“{SAID}，”她说，那时候的月末没有人睡得好。</p>"
+    assert any(quote.speaker for quote in regions_of(f"{TITLE}{TAIL}{signed}").quotes)

@@ -276,3 +276,13 @@ def test_the_foot_of_a_page_that_no_element_names() -> None:
     links = "<a href=/a>新闻</a><a href=/b>伙伴</a>"
 
     assert said(end=f"<div><div>本站动态</div><div>{links}</div><div>© 2026 某某科技 版权所有</div></div>") == said()
+
+
+def test_a_slide_that_is_drawn_again_has_no_captions() -> None:
+    """A carousel that runs on draws its slide thrice: who speaks under each picture is one line, not the site's."""
+    slide = (
+        "<div><p>“温度一升高手机就响，夜里终于能睡个整觉。”</p>"
+        "<div><img src=a><span>陆知远</span><span>仓储总监</span></div></div>"
+    )
+
+    assert any("陆知远" in line for line in said(end=f"<div>{slide * 3}</div>"))

@@ -1,0 +1,22 @@
+"""Whom a heading of a case says that it tells of: `About Hillside`, `Hillside profile`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from crawler.extractors.regions import Regions
+
+_LONGEST = 40
+"""Characters of a heading that says no more than of whom it tells."""
+
+
+def told_of(regions: Regions, title: str) -> Iterator[str]:
+    """Whom the title names and a heading of the case says that it tells of: `About Hillside`."""
+    labels, told = regions.language.labels, f"{title}\n{regions.headline or ''}"
+    for part in regions.body:
+        words = regions.page.words(part.heading) if part.heading else ""
+        for at in range(1, len(words) if len(words) <= _LONGEST else 0):
+            before, behind = words[:at], words[at:]
+            name = behind if labels.is_introduction(before) else before if labels.is_introduction(behind) else ""
+            if name.strip() and name.strip() in told:
+                yield name
