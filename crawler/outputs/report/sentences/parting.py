@@ -147,13 +147,9 @@ class _Sentence:
         return self._goes_on[first] or (not first and self._cutter.clauses.goes_on(self._clauses[0]))
 
     def _filed(self, says: Says, told: Sequence[Says], extract: Extract) -> Says:
-        """What the page calls its solution, what the product does and what was done for a purpose is a deed.
-
-        But for what only came of it.
-        """
-        if says is Says.ABILITY and self._cutter.is_of_product(extract.text):
-            return Says.DEED
-        if says is not Says.PAIN and not extract.figures and self._cutter.clauses.aims(extract.text):
+        """What the page calls its solution, the product does, or was done for a purpose is a deed, but for outcomes."""
+        aims = not extract.figures and self._cutter.clauses.aims(extract.text)
+        if (says is Says.ABILITY and self._cutter.is_of_product(extract.text)) or (says is not Says.PAIN and aims):
             return Says.DEED
         is_outcome = extract.figures or set(told) == {Says.RESULT} or says is Says.PAIN
         return Says.DEED if self._statement.place is Place.SOLUTION and not is_outcome else says
