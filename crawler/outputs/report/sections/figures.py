@@ -112,8 +112,8 @@ def _way(statement: Statement, quantity: Quantity, material: Material) -> str:
         return ""
     is_card = statement.place is Place.CARD
     clause = statement.text if is_card else material.cutter.clause(statement, quantity)
-    for figure in statement.figures:
-        clause = clause if figure.quantity is quantity else clause.replace(figure.quantity.raw, "")
+    for other in _bounds_beside(statement, quantity):
+        clause = clause.replace(other.raw, "")
     ways = {word.sense for word in material.language.prose.words_of(clause) if word.scale == CHANGE}
     return _ARROWS.get(ways.pop(), "") if len(ways) == 1 else ""
 
@@ -124,10 +124,16 @@ def _has_noun(of: str, material: Material) -> bool:
     return not said or any(said.values())
 
 
+def _bounds_beside(statement: Statement, quantity: Quantity) -> list[Quantity]:
+    """The other quantities of a sentence that tell no change themselves."""
+    others = (figure.quantity for figure in statement.figures if figure.quantity is not quantity)
+    return [other for other in others if other.value_from is None and other.direction is None]
+
+
 def _without_others(statement: Statement, quantity: Quantity) -> str:
-    """The sentence with other quantities blank: a bound (`more than 40 percent`) is no change of this one."""
+    """The sentence with other bounds blank: such a one (`more than 40 percent`) is no change of this one."""
     text, origin = statement.text, statement.words.start
-    for other in (figure.quantity for figure in statement.figures if figure.quantity is not quantity):
+    for other in _bounds_beside(statement, quantity):
         start, end = other.start - origin, other.end - origin
         text = f"{text[:start]}{' ' * (end - start)}{text[end:]}"
     return text

@@ -142,3 +142,10 @@ def test_what_is_only_done_is_no_thing() -> None:
     counted = [_row(text, Place.BODY) for text in ("累计发布几百篇。", "门店公告几百篇。")]
 
     assert [len(rows_beside([], [row])) for row in counted] == [0, 1]
+
+
+def test_a_change_beside_a_share_leaves_open_which_way_that_goes() -> None:
+    """A time that is cut has no arrow up."""
+    text = "门店补货时间从 7 天缩短至 2 天，效率提升 30%"
+
+    assert "↑" not in _rows((text, Place.CARD))[-1].thing
