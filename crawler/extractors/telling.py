@@ -10,6 +10,7 @@ from crawler.items.place import Place
 from crawler.items.report import CaseReport, Figure, FigureCard, Paragraph, Role, Section, Sentence
 from crawler.items.telling import Line, Telling, Tells
 from crawler.languages.protocol import Language
+from crawler.text.neutral import DURATION
 from crawler.text.products import Catalogue
 from crawler.text.together import apart, together
 
@@ -121,7 +122,8 @@ def _role(figure: Figure, said: Role, tells: Tells | None) -> Role:
     """What a figure is: as its form says, else as its words do; what tells no effect has no results.
 
     A sentence that tells a fact has nothing but facts. A change from one number to another is one wherever else it is
-    told, and so is a vague amount of what tells an effect. `tells` is None where it does not matter.
+    told, and so is a vague amount of what tells an effect, but for a vague time, which frames it (`a few months on`).
+    `tells` is None where it does not matter.
     """
     if figure.role is not Role.OPEN:
         return figure.role
@@ -131,7 +133,8 @@ def _role(figure: Figure, said: Role, tells: Tells | None) -> Role:
     is_change = quantity.value_from is not None or quantity.value_to is not None
     if said is Role.RESULT and tells in _NO_EFFECT and not is_change:
         return Role.OTHER
-    return Role.RESULT if tells is Tells.RESULT and not quantity.amounts else said
+    is_vague = not quantity.amounts and (quantity.neutral is None or quantity.neutral.measure != DURATION)
+    return Role.RESULT if tells is Tells.RESULT and is_vague else said
 
 
 def _used(report: CaseReport) -> Mapping[int, Sequence[str]]:

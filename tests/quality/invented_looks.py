@@ -99,7 +99,7 @@ def draw_invented(page: InventedPage, look: Look) -> bytes:
     body = look.content.format("\n".join([_title(page, title), *_drawn(page.blocks, look)]))
     head = f"<meta charset='utf-8'><title>{title} | {escape(page.keys['vendor'])}</title>"
     frame = "<header><nav><a href='/'>Home</a> <a href='/stories'>Customer stories</a></nav></header>"
-    return f"<!doctype html><html lang='en'><head>{head}</head><body>{frame}{body}</body></html>".encode()
+    return f"<!doctype html><html lang='{page.language}'><head>{head}</head><body>{frame}{body}</body></html>".encode()
 
 
 def _title(page: InventedPage, title: str) -> str:

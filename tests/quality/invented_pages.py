@@ -69,12 +69,13 @@ class InventedPage:
     name: str
     keys: dict[str, str]
     blocks: tuple[tuple[Told, ...], ...]
+    language: str = "en"
 
     @property
     def origin(self) -> Origin:
         """The invented vendor, with the product of the page."""
         names = tuple(dict.fromkeys(self.keys[key] for key in ("vendor", "product") if self.keys.get(key)))
-        return Origin(CasePaths(("/stories/*",)), "en", SiteWords(names))
+        return Origin(CasePaths(("/stories/*",)), self.language, SiteWords(names))
 
     @property
     def labels(self) -> list[dict[str, object]]:
@@ -83,12 +84,12 @@ class InventedPage:
 
 
 def invented_pages(folder: Path) -> Iterator[InventedPage]:
-    """The pages of a folder, by their names."""
+    """The pages of a folder, by their names; the folder is named after their language."""
     for file in sorted(folder.glob("*.txt")):
-        yield read_invented(file.stem, file.read_text(encoding="utf-8"))
+        yield read_invented(file.stem, file.read_text(encoding="utf-8"), folder.name)
 
 
-def read_invented(name: str, text: str) -> InventedPage:
+def read_invented(name: str, text: str, language: str = "en") -> InventedPage:
     """A page out of the text of its file.
 
     Raises:
@@ -104,7 +105,7 @@ def read_invented(name: str, text: str) -> InventedPage:
             told.append(None)
         else:
             told.append(_told(line.strip(), f"{name}, line {number}"))
-    return InventedPage(name, keys, tuple(_blocks(told)))
+    return InventedPage(name, keys, tuple(_blocks(told)), language)
 
 
 def _told(line: str, where: str) -> Told:

@@ -45,7 +45,8 @@ class Clues(Protocol):
 class Labelled:
     """One page: its lines, what they rest on, and their labels."""
 
-    is_invented = False
+    counts = 1.0
+    """What it counts beside other pages."""
 
     def __init__(
         self, name: str, report: CaseReport, origin: Origin, labels: Iterable[Mapping[str, object]], clues: Clues
@@ -78,10 +79,6 @@ class Labelled:
     def steps(self) -> list[int]:
         """How each line follows the one before it."""
         return [step(line, self.lines[number - 1] if number else None) for number, line in enumerate(self.lines)]
-
-
-class _Invented(Labelled):
-    is_invented = True
 
 
 def _bare(text: str) -> str:
@@ -126,7 +123,7 @@ def invented_of(folder: Path, clues: Clues) -> list[Labelled]:
 def _invented(page: InventedPage, clues: Clues) -> Labelled:
     origin = page.origin
     drawn = CasePage(f"http://127.0.0.1/stories/{page.name}", draw_invented(page, look_of(page)), "utf-8", origin)
-    return _Invented(page.name, drawn.parts(), origin, page.labels, clues)
+    return Labelled(page.name, drawn.parts(), origin, page.labels, clues)
 
 
 def _files(folder: Path, vendor: str, name: str) -> list[Path]:

@@ -64,10 +64,12 @@ def test_each_look_gives_the_project_all_lines_under_their_headings(look: str) -
     assert next(line.heading for line in lines if "ovens at six" in line.text) == "Baking to order"
 
 
-def test_the_projects_own_invented_pages_can_be_read() -> None:
+@pytest.mark.parametrize(("language", "many"), [("en", 160), ("zh", 45)])
+def test_the_projects_own_invented_pages_can_be_read(language: str, many: int) -> None:
     """Every file of the folder, each with a case's beginning and end; their looks differ."""
-    pages = [*invented_pages(Path(__file__).parent / "invented" / "en")]
+    pages = [*invented_pages(Path(__file__).parent / "invented" / language)]
 
-    assert len(pages) >= 80
+    assert len(pages) >= many
+    assert {page.origin.language for page in pages} == {language}
     assert {label["tells"] for page in pages for label in page.labels} >= {"pain", "solution", "result", "outlook"}
     assert {look_of(page).content for page in pages} == {look.content for look in LOOKS.values()}

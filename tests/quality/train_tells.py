@@ -1,11 +1,12 @@
 """Make the weights by which the lines of a language are read, from labels and the pages that they are of.
 
     python -m tests.quality.train_tells --labels FILE... --pages DIR... [--language en] [--senses FILE]
-        [--more tests/quality/invented/en FILE...] [--folds 4] [--out [FILE]]
+        [--more tests/quality/invented/en FILE... --counts 0.3] [--folds 4] [--out [FILE]]
 
 Labels are JSON Lines with `page` (or `vendor` and `path`), `text`, `tells`, and where known `also`, `who`, `dir`; pages
 are HTML files whose path below DIR is the page's name with `/` for `__` (or, below `DIR/VENDOR/1`, the path). `--more`
-is trained on beside and never measured on: folders of invented pages, which are part of the project, or labels.
+is trained on beside and never measured on: folders of invented pages, which are part of the project, or labels of
+other vendors' pages.
 With `--folds` it prints how well pages are read on which it was not trained. Needs the extra `train`. Neither labels of
 other people's pages nor those are part of the project: the weights are figures about pieces of two to four characters,
 and only of pieces that stand on `--least` pages or more.
@@ -33,8 +34,8 @@ from tests.quality.sequences import Example, label_model, sequence_model, viterb
 
 _UNDER_WEIGHS = 0.5
 """How much a piece of a heading moves beside one of the line itself."""
-INVENTED = 0.3
-"""What an invented page counts beside a real one: others write otherwise than we do."""
+COUNTS = 0.3
+"""What a page of `--more` counts beside another one: invented ones are written otherwise than real ones."""
 ABOUT = "Made by tests/quality/train_tells.py of lines of case pages labelled by hand."
 
 
@@ -58,7 +59,7 @@ def examples(pages: list[Labelled], known: dict[str, int], vectors: np.ndarray) 
             Example.of(
                 [[known[f] for f in row if f in known] for row in p.features], p.target(), p.steps(), weighty, vectors
             ),
-            counts=INVENTED if p.is_invented else 1.0,
+            counts=p.counts,
         )
         for p in pages
     ]
@@ -167,6 +168,7 @@ def main() -> None:
         default=[],
         help="trained on, never measured on",
     )
+    arguments.add_argument("--counts", type=float, default=COUNTS, help="what each page of `--more` counts")
     arguments.add_argument("--pages", type=Path, nargs="+", required=True)
     arguments.add_argument("--vendor", default="feishu", help="whose pages they are")
     arguments.add_argument("--folds", type=int, default=0)
@@ -187,6 +189,8 @@ def main() -> None:
     more = [
         page for source in chosen.more for page in (invented_of(source, clues) if source.is_dir() else read([source]))
     ]
+    for page in more:
+        page.counts = chosen.counts
     print(
         f"{len(pages)} pages, {sum(label is not None for page in pages for label in page.labels)} labelled lines",
         flush=True,

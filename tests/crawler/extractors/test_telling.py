@@ -80,6 +80,11 @@ def test_a_vague_amount_is_a_result_where_its_sentence_tells_an_effect() -> None
     assert kind_in("公司主营休闲食品，总部位于长沙，旗下有数十家门店。", "数十家") is not ClaimKind.METRIC
 
 
+def test_a_vague_time_is_no_result_of_itself() -> None:
+    """It frames what its sentence tells; a time that something is done in has a number."""
+    assert kind_in("系统上线后的几个月里，管理效率大幅提升，巡检结果一目了然。", "几个月") is not ClaimKind.METRIC
+
+
 def test_a_row_says_by_its_form_what_is_a_result() -> None:
     """A table of 上线前 and 上线后 holds changes, whatever its few words tell."""
     row = "<tr><th>指标</th><th>上线前</th><th>上线后</th></tr><tr><td>派单</td><td>人工</td><td>2 分钟</td></tr>"

@@ -14,7 +14,7 @@ from crawler.languages.en.understanding.grammar import grammar_of
 from crawler.languages.en.understanding.heard import Heard
 from crawler.languages.en.understanding.scope import is_earlier, is_now
 from crawler.languages.en.words import lowered, words
-from crawler.languages.lines import STEPS, UNDER, number_clues, step
+from crawler.languages.lines import STEPS, UNDER, number_clues, reaches, step
 from crawler.languages.weights import Clue
 from crawler.text.products import VENDOR
 
@@ -32,8 +32,6 @@ _HEARD = Heard(_SENSES | _TOLD | _SAID)
 _DIGIT = re.compile(r"\d")
 _ENDING = re.compile(r"(?<=[a-z]{3})(?:ing|ed|es|s|ly)$")
 _EDGE = 3
-_REACHES = 8
-"""Parts of equal length of a body: some have no headings, and go from what hurt to what comes next all the same."""
 
 
 def clues_of(lines: Sequence[Line], customer: str | None) -> Iterator[list[Clue]]:
@@ -41,9 +39,8 @@ def clues_of(lines: Sequence[Line], customer: str | None) -> Iterator[list[Clue]
     steps = [*map(step, lines, (None, *lines)), 0]
     heard = [_HEARD.found(lowered(plain(line.text))) for line in lines]
     told = [_told(each) for each in heard]
-    bodies, reached = sum(line.place is Place.BODY for line in lines), 0
     last, section = "", None
-    for number, (line, before, after) in enumerate(zip(lines, steps, steps[1:], strict=False)):
+    for number, (line, before, after, reach) in enumerate(zip(lines, steps, steps[1:], reaches(lines), strict=False)):
         if section != (line.place, line.heading):
             last, section = "", (line.place, line.heading)
         era = "before" if is_earlier(line.text) else "since" if is_now(line.text) or VENDOR in line.text else ""
@@ -60,12 +57,11 @@ def clues_of(lines: Sequence[Line], customer: str | None) -> Iterator[list[Clue]
             *grammar_of(line.text),
             *_form(line),
         ]
+        if reach:
+            clues.append(reach)
         if era:
             clues.append(f"speaks of {era}")
             last = era
-        if line.place is Place.BODY:
-            clues.append(f"reach {reached * _REACHES // bodies}")
-            reached += 1
         yield clues
 
 

@@ -9,7 +9,7 @@ from operator import add
 from crawler.items.place import Place
 from crawler.items.telling import Line
 from crawler.languages.expressions import Expression
-from crawler.languages.lines import STEPS, UNDER, number_clues, step
+from crawler.languages.lines import STEPS, UNDER, number_clues, reaches, step
 from crawler.languages.weights import Clue, pairs
 from crawler.languages.zh.numerals import fold
 from crawler.languages.zh.understanding.times import EARLIER, NOW
@@ -100,8 +100,10 @@ def standing(lines: Sequence[Line], customer: str | None) -> list[list[str]]:
     """Where each line stands and what form it has, as names of clues."""
     steps = [*map(step, lines, (None, *lines)), 0]
     return [
-        [_PLACES[line.place], _BEFORE[before], _AFTER[after], *times, *_form(line, customer)]
-        for line, before, after, times in zip(lines, steps, steps[1:], _times(lines), strict=False)
+        [reach or _PLACES[line.place], _BEFORE[before], _AFTER[after], *times, *_form(line, customer)]
+        for line, before, after, reach, times in zip(
+            lines, steps, steps[1:], reaches(lines), _times(lines), strict=False
+        )
     ]
 
 
