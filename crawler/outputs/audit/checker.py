@@ -110,9 +110,13 @@ def _supported(one: Checked, now: Support) -> Finding | None:
     if not one.statement.is_title and strange(one):
         return None
     if one.statement.is_title or names_only_products(one) or now.share >= _least(one):
-        return Finding(one.statement, Verdict.SUPPORTED, f"{now.share:.0%} of its words", _evidence(now.said))
+        return Finding(
+            one.statement, Verdict.SUPPORTED, f"the page has {now.share:.0%} of its words", _evidence(now.said)
+        )
     said = told_in_other_words(one)
-    return Finding(one.statement, Verdict.SUPPORTED, "in other words", _evidence(said)) if said else None
+    return (
+        Finding(one.statement, Verdict.SUPPORTED, "the page says it in other words", _evidence(said)) if said else None
+    )
 
 
 def _unsupported(one: Checked, now: Support) -> Finding:
@@ -121,7 +125,7 @@ def _unsupported(one: Checked, now: Support) -> Finding:
         why = f"was on the page until {minute(past.said[0].until)}"
         return Finding(one.statement, Verdict.CHANGED, why, _evidence(past.said[:1]))
     lacking = strange(one)
-    why = f"the page has no {', '.join(lacking)}" if lacking else f"only {now.share:.0%} of its words"
+    why = f"the page has no {', '.join(lacking)}" if lacking else f"the page has only {now.share:.0%} of its words"
     return Finding(one.statement, Verdict.UNSUPPORTED, why, ())
 
 

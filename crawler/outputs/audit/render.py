@@ -56,9 +56,8 @@ def print_table(result: Audited, console: Console, phrases: Phrases, *, with_sup
     table = Table(title=f"{result.file} · {result.url}", title_justify="left", expand=True)
     table.add_column("line", justify="right", no_wrap=True)
     table.add_column("verdict", no_wrap=True)
-    table.add_column("statement", ratio=3)
-    table.add_column("why", ratio=2)
-    table.add_column("evidence", ratio=3)
+    for name, ratio in (("statement", 3), ("why", 3), ("evidence", 3)):
+        table.add_column(name, ratio=ratio, overflow="fold")  # words without spaces between them are not cut off
     for finding in result.findings:
         mark, style = _LOOK[finding.verdict]
         if with_supported or finding.verdict is not Verdict.SUPPORTED:
