@@ -71,10 +71,12 @@ def name_of(
     told_by = tuple(sign for sign, values in {**said, "host": [host]}.items() if _agreement(best, values))
     if not {"declared", "title"}.intersection(told_by) and len(told_by) < _ENOUGH:
         return SiteName(host.capitalize(), told_by=("host",))
-    text = _in_short(best, host, prose)
-    others = [name for name in names if _is_form_of(name, text) and without_form(name) == name]
-    written = [name for name in others if name == best or _standing(name, prose)]
-    return SiteName(text, tuple(written[:_MOST_OTHERS]), told_by)
+    short = _in_short(best, host)
+    alone = [len(spaced(short).findall(text)) > len(spaced(best).findall(text)) for text in prose]
+    text = short if sum(alone) * 2 > len(prose) else best
+    others = [name for name in (short, *names) if _is_form_of(name, text) and without_form(name) == name]
+    written = [name for name in others if name == best or (any(alone) if name == short else _standing(name, prose))]
+    return SiteName(text, tuple(dict.fromkeys(written[:_MOST_OTHERS])), told_by)
 
 
 def doubts_about_name(name: SiteName) -> Iterator[str]:
@@ -143,15 +145,11 @@ def _is_form_of(name: str, other: str) -> bool:
     return one != two and min(len(one), len(two)) > 1 and (one.startswith(two) or two.startswith(one))
 
 
-def _in_short(name: str, host: str, prose: Sequence[str]) -> str:
-    """The words that a name begins with, where the host is called so and most cases write them without the rest."""
+def _in_short(name: str, host: str) -> str:
+    """The words that a name begins with and by which the host is called; the name where there are none."""
     words = name.split()
-    for count in range(1, len(words)):
-        short = " ".join(words[:count])
-        if _key(short) == _key(host):
-            alone = sum(len(spaced(short).findall(text)) > len(spaced(name).findall(text)) for text in prose)
-            return short if alone * 2 > len(prose) else name
-    return name
+    beginnings = (" ".join(words[:count]) for count in range(1, len(words)))
+    return next((short for short in beginnings if _key(short) == _key(host)), name)
 
 
 def _standing(name: str, prose: Sequence[str]) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
@@ -51,6 +51,23 @@ def _case_words() -> frozenset[str]:
 def is_case_name(path: str) -> bool:
     """Whether a path's segments are called as folders of cases are."""
     return any(piece in _case_words() for piece in _PIECES.findall(normal_path(path).lower()))
+
+
+def list_among(links: Mapping[str, Iterable[str]], shape: Shape) -> str | None:
+    """The page that lists a shape's pages: it links most of them and is none of them, else it is their folder's own.
+
+    `links` are paths of pages with those that they link. Of pages that link as many the folder's own goes first, then
+    one that is called as lists of cases are, and the site's first page last.
+    """
+    wanted = set(map(normal_path, shape.paths))
+    ranks = {}
+    for path, linked in links.items():
+        plain = normal_path(path)
+        if plain not in wanted:
+            count = len(wanted.intersection(map(normal_path, linked)))
+            ranks[path] = (count >= FEWEST) * count, plain == shape.folder, is_case_name(plain), plain != "/"
+    best = max(ranks, key=lambda path: ranks[path], default=None)
+    return best if best is not None and any(ranks[best][:2]) else None
 
 
 def further_pages(paths: Iterable[str], folder: str) -> list[str]:

@@ -31,8 +31,14 @@ def links_of(page: TextResponse, site: Site) -> Iterator[tuple[Selector, str]]:
 
 
 def label_of(link: Selector) -> str:
-    """Its words."""
-    return " ".join(str(link.xpath("string()").get("")).split())
+    """Its words; of a link of several elements with words the first one's: a name, and then what is said of it."""
+    parts = [part for part in (_words(element) for element in link.xpath("./*")) if part]
+    whole = _words(link)
+    return parts[0] if len(parts) > 1 and "".join("".join(parts).split()) == "".join(whole.split()) else whole
+
+
+def _words(element: Selector) -> str:
+    return " ".join(str(element.xpath("string()").get("")).split())
 
 
 def own_addresses(page: TextResponse) -> list[str]:

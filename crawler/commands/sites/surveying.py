@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import AsyncIterator
 from dataclasses import replace
 from typing import Any
@@ -21,7 +20,7 @@ from crawler.items.visit import Outcome, Unread
 from crawler.text.paths import CasePaths, normal_path
 from crawler.vendors.doubts import doubts_about
 from crawler.vendors.selection import site_of
-from crawler.vendors.shapes import FEWEST, Shape, further_pages, is_case_name, shapes_in, spread
+from crawler.vendors.shapes import FEWEST, Shape, further_pages, is_case_name, list_among, shapes_in, spread
 from crawler.vendors.survey import Sample
 
 MOST_REQUESTS = 30
@@ -153,19 +152,9 @@ class SurveySpider(ExploringSpider):
         return set()
 
     def _lists_of(self, shape: Shape) -> tuple[str, ...]:
-        """The page that links most of the shape's pages and is none of them, else the folder's own; at most one."""
-        wanted = set(map(normal_path, shape.paths))
-        counts = Counter(
-            {
-                path: len(wanted.intersection(map(normal_path, links)))
-                for path, links in self.links.items()
-                if normal_path(path) not in wanted
-            }
-        )
-        best = sorted(counts, key=lambda path: (counts[path], normal_path(path) == shape.folder), reverse=True)[:1]
-        linking = tuple(path for path in best if counts[path] >= FEWEST)
-        linking = linking or tuple(path for path in self.links if normal_path(path) == shape.folder)
-        return (*linking, *further_pages(self._known_paths(), shape.folder)) if linking else ()
+        """The page that lists the shape's pages, and its further pages; none where there is none."""
+        first = list_among(self.links, shape)
+        return (first, *further_pages(self._known_paths(), shape.folder)) if first else ()
 
     def _links_cases(self, path: str) -> bool:
         """Whether a page links what its folder, or one below it, holds."""

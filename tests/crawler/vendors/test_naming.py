@@ -42,7 +42,8 @@ def test_people_say_it_shorter_where_the_host_and_the_cases_do() -> None:
     said = name_of(pages, "corvus", ["Acme chose Corvus.", "With Corvus, Beihai saves."], lambda firm: firm[:14])
 
     assert (said.text, said.others) == ("Corvus", ("Corvus Systems",))
-    assert name_of(pages, "corvus", ["Acme chose Corvus Systems."]).text == "Corvus Systems"
+    whole, once = (name_of(pages, "corvus", [*prose, "Corvus Systems"]) for prose in ([], ["Corvus"]))
+    assert (whole.text, whole.others, once.text, once.others) == ("Corvus Systems", (), "Corvus Systems", ("Corvus",))
 
 
 def test_who_only_has_the_name_in_theirs_is_not_the_site() -> None:

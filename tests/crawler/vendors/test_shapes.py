@@ -9,7 +9,7 @@ import pytest
 
 from crawler.text.paths import CasePaths
 from crawler.vendors import shapes
-from crawler.vendors.shapes import further_pages, is_case_name, shapes_in, spread
+from crawler.vendors.shapes import Shape, further_pages, is_case_name, list_among, shapes_in, spread
 
 WORDS = tomllib.loads(Path("crawler/vendors/words/case_folders.toml").read_text(encoding="utf-8"))
 CASES = [f"/customers/{name}" for name in ("acme", "beihai", "corvus", "dunes")]
@@ -80,3 +80,14 @@ def test_further_pages_of_a_list_are_none_of_its_cases() -> None:
 
     assert further_pages([*CASES, *names, *further, "/blog/list_3_2.html"], "/customers") == further
     assert shapes_in([*CASES, *names, *further], asked="/")[0].paths == (*CASES, *names)
+
+
+def test_the_list_links_most_cases_and_of_equals_is_called_so() -> None:
+    """The first page may link them all as well; a case with three others in its margin is no list."""
+    shape = Shape("/customers", tuple(CASES), is_deep=False)
+    margins = dict.fromkeys(CASES, CASES[:3])
+
+    assert list_among({"/": CASES, "/more/stories": CASES, "/about": CASES[:3], **margins}, shape) == "/more/stories"
+    assert list_among({"/": CASES, "/customers/": CASES[:2], **margins}, shape) == "/"
+    assert list_among({"/": CASES[:2], "/customers/": []}, shape) == "/customers/"
+    assert list_among({"/": CASES[:2], **margins}, shape) is None

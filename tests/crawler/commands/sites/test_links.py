@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from scrapy.http import HtmlResponse
 
-from crawler.commands.sites.links import common_links, links_of, shown_alike
+from crawler.commands.sites.links import common_links, label_of, links_of, shown_alike
 from crawler.text.addresses import Site
 from crawler.text.paths import CasePaths
 
@@ -34,3 +34,12 @@ def test_the_menu_is_what_all_pages_have() -> None:
 
     assert common_links(pages, SITE) == {"Tell us": "/stories/tell-us", "Crates": "/crates"}
     assert common_links(pages[:1], SITE) == {}
+
+
+def test_a_link_of_several_elements_is_labelled_by_the_first() -> None:
+    """A menu says a product's name, and then in an element of its own what it is for; emphasis parts no label."""
+    links = ["<b>Crates</b><p>Store what you ship</p>", "Corvus <b>Cra</b>tes", ""]
+    body = "".join(f"<a href='/stories/{number}'>{words}</a>" for number, words in enumerate(links))
+
+    found = [label_of(link) for link, path in links_of(page(body), SITE) if path[-1].isdigit()]
+    assert found == ["Crates", "Corvus Crates", ""]
