@@ -17,8 +17,7 @@ _ROUNDED = 0.6
 _FACTOR_ROUNDED = 0.06
 _LARGE = 10_000
 """From here on a number without a unit may be one of money as well: `200,000 a year were saved`."""
-_FACTOR, _DOUBLED = "factor", (1.0, 2.0)
-"""What has grown by as much again has doubled."""
+_FACTOR = "factor"
 _LEAST_DIGITS = 2
 """Digits of a number that may be a longer one rounded."""
 _PERCENT = 100.0
@@ -63,7 +62,7 @@ def is_stated(amount: Amount, many: Iterable[Amount]) -> bool:
 
 
 def _equal(measure: str, one: float, other: float) -> bool:
-    if one == other or (measure == _FACTOR and (one, other) == _DOUBLED):
+    if one == other:
         return True
     if measure != YEAR and _is_rounded(one, other):
         return True
@@ -88,11 +87,25 @@ def is_rounded(quantity: Quantity, many: Iterable[Amount], measures: Measures) -
     return measure != COUNT and any(_is_rounded(quantity.value, other) for other in found)
 
 
-def is_doubled(quantity: Quantity, many: Iterable[Amount]) -> bool:
-    """Whether it says that something doubled, and one of these that it grew by as much again."""
+def growth_of(quantity: Quantity) -> float | None:
+    """By how many times as much again something grew that is said to have doubled (1), or trebled (2); else None."""
     neutral = neutral_of(quantity)
-    is_doubling = (neutral.measure, neutral.base_value, neutral.direction) == (_FACTOR, 2.0, "up")
-    return is_doubling and any((kind, value) == (_FACTOR, 1.0) for kind, value, _ in many)
+    is_growth = (neutral.measure, neutral.direction) == (_FACTOR, "up") and neutral.base_value is not None
+    return neutral.base_value - 1 if is_growth and neutral.base_value else None
+
+
+def has_grown_as(quantity: Quantity, many: Iterable[Token]) -> bool:
+    """Whether one of these amounts tells the same growth: as doubled the one, as grown by as much again the other."""
+    mine, neutral = growth_of(quantity), neutral_of(quantity)
+    for token in many:
+        if token.quantity is None:
+            continue
+        other, theirs = growth_of(token.quantity), neutral_of(token.quantity)
+        if (mine is None) is not (other is None) and neutral.measure == theirs.measure == _FACTOR:
+            grown = (mine, theirs.base_value) if mine is not None else (other, neutral.base_value)
+            if grown[0] == grown[1]:
+                return True
+    return False
 
 
 def _is_about(quantity: Quantity, other: float) -> bool:

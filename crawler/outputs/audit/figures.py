@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import chain
 
 from crawler.items.claim import ClaimKind
 from crawler.items.place import Subject
 from crawler.items.quantity import Quantity
-from crawler.outputs.audit.amounts import Amount, amounts_in, follows, is_doubled, is_rounded, is_stated, sources_in
+from crawler.outputs.audit.amounts import Amount, amounts_in, follows, has_grown_as, is_rounded, is_stated, sources_in
 from crawler.outputs.audit.conflict import Conflict, Kind
 from crawler.outputs.audit.counts import may_count_the_same
 from crawler.outputs.audit.evidence import PageSays, Said
@@ -65,7 +65,7 @@ def _is_stated(token: Token, checked: Checked) -> bool:
         return any(
             _is_as_vague(token.quantity, other.quantity, ends) for said in page.now for other in page.read(said.text)
         )
-    if _is_said_otherwise(token.quantity, page.all_amounts, page):
+    if is_rounded(token.quantity, page.all_amounts, page.language.measures) or _is_grown(token.quantity, page):
         return True
     return all(is_stated(amount, page.all_amounts) for amount in mine) or _follows(token, checked)
 
@@ -190,12 +190,15 @@ def _states(said: Said, token: Token, mine: Sequence[Amount], page: PageSays) ->
     amounts = amounts_in(page.read(said.text), page.language.measures)
     if token.key in said.key or any(is_stated(amount, amounts) for amount in mine):
         return True
-    return token.quantity is not None and _is_said_otherwise(token.quantity, amounts, page)
+    if token.quantity is None:
+        return False
+    is_near = is_rounded(token.quantity, amounts, page.language.measures)
+    return is_near or has_grown_as(token.quantity, page.read(said.text))
 
 
-def _is_said_otherwise(quantity: Quantity, many: Iterable[Amount], page: PageSays) -> bool:
-    """Whether one of these amounts is the same, less rough or in the words of growth."""
-    return is_rounded(quantity, many, page.language.measures) or is_doubled(quantity, many)
+def _is_grown(quantity: Quantity, page: PageSays) -> bool:
+    """Whether a sentence of the page tells the same growth in other words."""
+    return any(has_grown_as(quantity, page.read(said.text)) for said in page.now)
 
 
 def _in_its_place(token: Token, checked: Checked, least: float) -> Iterator[tuple[Said, Token]]:

@@ -23,6 +23,7 @@ SENTENCES = (
     "督导的巡店频率翻倍。",
     "加盟店的抽检次数提高了一倍。",
     "冷链配送先在五个仓库试点。",
+    "新店的开业速度提升两倍。",
 )
 NOW = tuple(Said((f"c{number}",), text, frozenset({"narrative"}), 60 * number) for number, text in enumerate(SENTENCES))
 PAGE = PageSays("禾川连锁", NOW, (), language_of("zh"))
@@ -52,6 +53,7 @@ def of(text: str, label: str | None = None) -> Checked:
         ("门店一百八十多家", None),
         ("巡店频率翻了一倍", None),
         ("加盟店的抽检次数翻倍", None),
+        ("督导的巡店频率提高了一倍", None),
         ("补货准确率九成多", None),
         ("考核核算每月节省四十多个小时", None),
         ("注册资本约一亿三千万元", None),
@@ -73,6 +75,7 @@ def test_a_number_that_the_page_states_in_any_form_is_stated(text: str, label: s
         ("在 31 个城市有 180 家门店", None, "31 个", "26 个"),
         ("补货准确率达到 69%", None, "69%", "96%"),
         ("盘点每月节省 2600 分钟", None, "2600 分钟", "2600 小时"),
+        ("新店的开业速度提升一倍", None, "一倍", "两倍"),
         ("在 26 个城市每城平均 7 个门店，有 208 家门店", None, "208 家", "180 家"),
         ("1989年", "成立时间", "1989", "1998"),
         ("补货准确率八成多", None, "八成多", "96%"),
