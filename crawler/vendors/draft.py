@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from crawler.items.program import program
 from crawler.vendors.offer import Offered
-from crawler.vendors.survey import Sample, Survey
+from crawler.vendors.survey import Survey
 
 _SEEDS = 3
 _LONGEST_REASON = 100
@@ -51,22 +51,14 @@ def file_of(survey: Survey, name: str) -> str:
 
 def _excepted(survey: Survey) -> Iterator[str]:
     """A line for each page that is no case, with its reason; and as a comment for each that may be none."""
-    doubtful = [sample for sample in (*survey.read, *survey.strays) if is_doubtful(sample, survey)]
-    if not survey.others and not doubtful:
+    doubted = survey.doubted
+    if not survey.others and not doubted:
         yield "except = []  # of those, which are none"
         return
     yield "except = [  # of those, which are none"
-    for sample in survey.others:
-        yield f"    {_text(sample.path)},  # {_in_line(sample.reason)}"
-    for sample in doubtful:
-        yield f"    # {_text(sample.path)},  # is it one? It was read, with neither figures nor praise"
+    yield from (f"    {_text(sample.path)},  # {_in_line(sample.reason)}" for sample in survey.others)
+    yield from (f"    # {_text(path)},  # is it one? It was read, but {doubt}" for path, doubt in doubted.items())
     yield "]"
-
-
-def is_doubtful(sample: Sample, survey: Survey) -> bool:
-    """Whether a page was read as a case and tells nothing of what most cases of its site tell."""
-    telling = sum(other.is_telling for other in survey.read)
-    return sample.reading is not None and not sample.is_telling and telling * 2 > len(survey.read)
 
 
 def _products(products: Sequence[Offered], read: int) -> Iterator[str]:

@@ -36,6 +36,8 @@ class Sample:
     """Whether a page came whole that has not the form of a case: neither a damaged one nor a wall before one."""
     is_telling: bool = True
     """Whether it tells a figure or what somebody says; a page that tells neither may be no case."""
+    is_shown: bool = True
+    """Whether the list shows it as it shows cases."""
 
 
 @dataclass(slots=True)
@@ -77,6 +79,18 @@ class Survey:
         """Pages of the shape that may be cases: all but those that were found to be none, or are no more."""
         gone = sum(sample.outcome is Outcome.GONE for sample in self.strays)
         return len(self.shape.paths) - len(self.others) - gone if self.shape else 0
+
+    @property
+    def doubted(self) -> dict[str, str]:
+        """Path of a page that was read as a case and may be none -> what speaks against it."""
+        is_telling = sum(sample.is_telling for sample in self.read) * 2 > len(self.read)
+        found = {}
+        for sample in (*self.read, *self.strays):
+            if sample.reading is not None and is_telling and not sample.is_telling:
+                found[sample.path] = "it tells neither figures nor praise"
+            elif sample.reading is not None and not sample.is_shown:
+                found[sample.path] = "the list does not show it as it shows cases"
+        return found
 
     @property
     def language(self) -> str:

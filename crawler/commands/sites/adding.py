@@ -123,8 +123,6 @@ def found_lines(survey: Survey) -> Iterator[str]:
 
 def doubt_lines(survey: Survey) -> list[str]:
     """What a person should look at before the first crawl."""
-    from crawler.vendors.draft import is_doubtful
-
     doubts = list(survey.doubts)
     unread = len(survey.samples) - len(survey.read)
     if unread:
@@ -134,11 +132,9 @@ def doubt_lines(survey: Survey) -> list[str]:
     if survey.others:
         some = ", ".join(sample.path for sample in survey.others)
         doubts.append(f"no cases, and so in `except`: {some}; look for more of the kind")
-    doubtful = [sample.path for sample in (*survey.read, *survey.strays) if is_doubtful(sample, survey)]
-    if doubtful:
-        doubts.append(
-            f"read as cases, but with neither figures nor praise: {', '.join(doubtful)}; look whether they are"
-        )
+    doubts += [
+        f"{path} was read as a case, but {doubt}: look whether it is one" for path, doubt in survey.doubted.items()
+    ]
     return ["to look at:", *(f"  - {doubt}" for doubt in doubts)] if doubts else []
 
 

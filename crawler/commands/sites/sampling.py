@@ -12,7 +12,7 @@ from crawler.text.paths import CasePaths
 from crawler.vendors.survey import Sample
 from spiders.cases import charset_of
 
-_OTHER = frozenset({Outcome.EMPTY, Outcome.REDIRECTED, Outcome.ERROR})
+_OTHER = frozenset({Outcome.EMPTY, Outcome.REDIRECTED})
 """What a page is called that is none of the cases; a wall before one may go."""
 
 
@@ -34,6 +34,7 @@ def sample_of(path: str, key: str, answer: Response, paths: CasePaths, names: tu
         told = told_of(reading)
         is_telling = bool(told.figures or told.praise)
         return Sample(path, Outcome.NEW, reading=reading, language=language, is_telling=is_telling)
-    # a case that is only damaged would be one had it been read before
-    is_other = verdict.outcome in _OTHER and recognise(reading, answer.body, paths, known=True) is not None
+    is_other = verdict.outcome in _OTHER
+    if verdict.outcome is Outcome.ERROR:  # a case that is only damaged would be one had it been read before
+        is_other = recognise(reading, answer.body, paths, known=True) is not None
     return Sample(path, verdict.outcome, verdict.reason, is_other=is_other)

@@ -132,7 +132,8 @@ class SurveySpider(ExploringSpider):
                 sample = await self._sample(path, paths)
                 # a list may link what is no more: another page says more of the site
                 tried += [sample] if sample.outcome is not Outcome.GONE else []
-        self._part(tried, [await self._sample(path, paths) for path in spread(strays, _STRAYS)])
+        looked_at = [await self._sample(path, paths) for path in spread(strays, _STRAYS)]
+        self._part(tried, [replace(sample, is_shown=False) for sample in looked_at])
 
     def _part(self, tried: list[Sample], strays: list[Sample]) -> None:
         """The samples, those that tell most first; and the pages that are no cases, where most that were tried are."""

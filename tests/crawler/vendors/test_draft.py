@@ -53,12 +53,16 @@ def test_each_page_that_is_no_case_has_its_reason_in_one_line() -> None:
 
 
 def test_what_tells_nothing_among_cases_that_do_is_proposed_as_a_comment() -> None:
-    """A person decides whether it is a case."""
+    """A person decides whether it is a case, as of what the list shows in another form."""
     found = survey()
+    found.strays = [Sample("/stories/i/", Outcome.NEW, reading=reading(), is_shown=False)]
     found.samples[2] = Sample("/stories/c/", Outcome.NEW, reading=reading(), language="zh", is_telling=False)
     source = file_of(found, "muyun")
 
-    assert '    # "/stories/c/",  # is it one? It was read, with neither figures nor praise' in source.splitlines()
+    assert (
+        '    # "/stories/c/",  # is it one? It was read, but it tells neither figures nor praise' in source.splitlines()
+    )
+    assert '    # "/stories/i/",  # is it one? It was read, but the list does not show it as it shows cases' in source
     assert read_vendor(source, "muyun.toml", "muyun").excepted == ("/stories/j/",)
 
 
