@@ -23,6 +23,8 @@ _BETTER, _PAIR, _COUNTED = 0.3, 0.5, 0.5
 """What a change for the better, a place among the page's own challenges and solutions, and a number add to it."""
 _DOUBT_OF_COUNT = 2.0
 """How doubtful a line may be that gives a state before and one after, or a complaint in numbers."""
+_CALLED_SO = 0.5
+"""How much less clear a complaint may be where the page calls it one."""
 _POINTS = 1.0
 """What a line loses that is not understood without what was said before, or only announces what follows."""
 
@@ -102,6 +104,8 @@ def _candidate(line: Line, material: Material, *, is_first: bool) -> Candidate:
     lost = _POINTS if points_back or says_little else 0.0
     strength += min(0.0, line.margin) - lost
     clear = cutter.clauses.clear[KIND_OF[line.says]]
+    if line.says is Says.PAIN and line.extract.statement.place is Place.CHALLENGE:
+        clear -= _CALLED_SO
     is_clear = not says_little and (line.margin >= clear or _is_counted(line))
     return Candidate(line.extract, strength, material.told.pieces(text), is_clear, points_back or names_nothing)
 

@@ -154,3 +154,12 @@ def test_what_was_done_for_a_purpose_is_a_solution() -> None:
     text = "为了随时看到库存，禾川搭建了门店台账"
 
     assert _texts(_choice((Tells.SOLUTION, f"{text}。")), Tells.SOLUTION) == [text]
+
+
+def test_a_complaint_that_the_page_calls_one_may_be_less_clear() -> None:
+    """Elsewhere it is shown only where there are few."""
+    doubtful = "门店的台账由店长和仓库共同填报"
+    told = [(Tells.PAIN, f"{text}。") for text in ("采购审批要跑三趟才签完", "新员工找不到培训资料", doubtful)]
+
+    assert doubtful in _texts(_choice(*told, place=Place.CHALLENGE), Tells.PAIN)
+    assert doubtful not in _texts(_choice(*told), Tells.PAIN)
