@@ -9,7 +9,7 @@ from crawler.items.block import BlockKind
 from crawler.pages.layout import Layout
 from crawler.pages.shapes import is_prose, weight
 
-_VOTE = re.compile(r"(?P<word>[^\W\d][^\d()（）]*?)\s*[(（]\s*\d[\d,.]*\s*[kKwW万]?\+?\s*[)）]")
+_VOTE = re.compile(r"(?P<word>[^\W\d][^\d()（）]*?)\s*[(（]\s*\d[\d,.]*\s*[^\W\d_]?\+?\s*[)）]")
 _LONGEST = 8
 """Characters of Han script of the words of a vote: three letters say as much as one."""
 _FEWEST = 2
