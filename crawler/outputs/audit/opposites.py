@@ -92,7 +92,13 @@ def _of_one_state(passage: Passage, checked: Checked) -> bool:
 
 
 def _repeats(aligned: Aligned) -> bool:
-    """Whether a sentence says nearly all that a clause is about, in the same words."""
+    """Whether a sentence says nearly all that a clause is about in the same words, and the clause no change of it.
+
+    A side that the sentence has not says that it has become so: `the delays have improved`.
+    """
+    met = {i for i, _ in (*aligned.matched, *aligned.slots, *turned(aligned))}
+    if any(token.part is Part.SENSE and i not in met for i, token in enumerate(aligned.mine)):
+        return False
     whole = weight_of(token for token in aligned.mine if token.is_about)
     return aligned.repeated >= max(_LEAST_REPEATED, _REPEATED * whole)
 
