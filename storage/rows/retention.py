@@ -26,6 +26,8 @@ AND b.id NOT IN (
   JOIN snapshots AS n ON n.id = r.snapshot_id WHERE t.state NOT IN ('live', 'superseded'))
 """
 """The bytes that no case is read from any more, and none that waits for a decision."""
+_IDLE_FRAMES = "DELETE FROM site_frames WHERE id NOT IN (SELECT frame_id FROM snapshots WHERE frame_id IS NOT NULL)"
+"""A frame is the bytes of a page too, and goes with the last one that was packed with it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +57,7 @@ def prune(db: Database, before: datetime) -> Prunable:
         db.conn.executemany(
             "UPDATE snapshots SET body = ?, frame_id = NULL WHERE id = ?", ((empty, number) for number in found.ids)
         )
+        run(db, _IDLE_FRAMES)
     if found.ids:
         run(db, "VACUUM")
         run(db, "PRAGMA wal_checkpoint(TRUNCATE)")

@@ -1,7 +1,8 @@
 """Rows of `site_frames`: pages that stand for what all pages of the site have around their cases.
 
 A page is packed against one of them and its own text, so that what all pages share is stored once. A frame is a copy of
-its own: no snapshot leans on another one, and any of them can go.
+its own: no snapshot leans on another one, and any snapshot can go. A frame goes with the last that leans on it
+(`storage.rows.retention`).
 """
 
 from __future__ import annotations

@@ -83,6 +83,19 @@ def test_the_page_that_a_frame_is_of_can_go(db: Database) -> None:
     assert snapshot_of(db, stored(db, 4, drawn(1, "新"), "新")).body == drawn(1, "新")
 
 
+def test_a_frame_goes_with_the_last_page_that_is_packed_with_it(db: Database) -> None:
+    """It is a copy of a page that was received: what is pruned is nowhere in the file, and what stays can be read."""
+    stored(db, 1, drawn(1, "旧"), "旧")
+    open_crawl(db, now=NOW + timedelta(days=2), pid=1, extractor_version=1)
+    kept = stored(db, 2, drawn(2, "新"), "新", crawl_id=2)
+    assert frames(db) == 2
+
+    prune(db, NOW + timedelta(days=1))
+
+    assert many(db, "SELECT id FROM site_frames") == many(db, "SELECT frame_id FROM snapshots WHERE id = ?", kept)
+    assert snapshot_of(db, kept).body == drawn(2, "新")
+
+
 def test_a_page_that_an_older_release_packed_comes_back(db: Database) -> None:
     """Beside its text alone."""
     number = stored(db, 1, b"", "话")
