@@ -12,8 +12,9 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from crawler.items.errors import StoreError
+from crawler.items.errors import LockedError, StoreError
 from storage.faults import check_file, check_writable, no_crawl, store_errors
+from storage.lock import CrawlLock
 from storage.schema.kinds import VENDOR, Schema
 from storage.schema.views import ensure_views, views_are_current
 
@@ -35,6 +36,7 @@ def open_database(path: str | os.PathLike[str], *, read_only: bool = False, sche
         StoreError: the file is a directory, no SQLite database, another program's, of a newer schema, read-only,
             locked, damaged, on a full disk; or missing or without a crawl, with `read_only`. The file is left as it
             was.
+        LockedError: its schema is older, and a crawl of that version writes it.
     """
     file = Path(path)
     check_file(file, must_exist=read_only)
@@ -209,9 +211,24 @@ def _migrate(db: Database, file: Path, schema: Schema) -> None:
         return
     _set_journal(db)
     with _whole_or_not(db):
-        _check_schema(db, file, schema)
+        if _check_schema(db, file, schema) and schema.migrations.pending(db):
+            _check_nobody_crawls(file)
         schema.migrations.apply(db)
         ensure_views(db, schema.views)
+
+
+def _check_nobody_crawls(file: Path) -> None:
+    """Whether the tables of a file can be made other ones: who writes it knows only those that are there.
+
+    Raises:
+        LockedError: another process crawls.
+    """
+    holder = CrawlLock(file).holder()
+    if holder is not None and not holder.is_here:
+        raise LockedError(
+            f"{file} is of an older version, and process {holder.pid} on {holder.host} writes it: wait for it to end,"
+            " and only this version will read it from then on"
+        )
 
 
 def _set_journal(db: Database) -> None:

@@ -29,6 +29,11 @@ class Holder:
     purpose: str = ""
     """What for, where the file says it."""
 
+    @property
+    def is_here(self) -> bool:
+        """Whether it is this process."""
+        return (self.pid, self.host) == (os.getpid(), socket.gethostname())
+
 
 class LockFile:
     """A lock on a file, which may stay behind: what counts is the kernel's lock, not that the file is there."""

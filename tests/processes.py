@@ -7,6 +7,15 @@ from pathlib import Path
 
 from tests.server import PATIENCE
 
+HOLD = """
+import sys
+from storage.lock import CrawlLock
+with CrawlLock(sys.argv[1]):
+    print("held", flush=True)
+    sys.stdin.read()
+"""
+"""A program that holds the lock of the database that is its argument, until its stdin ends."""
+
 
 def children(pid: int) -> list[int]:
     """Processes that this one has started."""

@@ -16,15 +16,9 @@ from crawler.items.errors import LockedError, StoreError
 from storage.database import open_database
 from storage.lock import CrawlLock, Purpose
 from tests.fresh import open_fresh
+from tests.processes import HOLD
 
 NOW = datetime(2026, 1, 31, 4, 0, tzinfo=UTC)
-HOLD = """
-import sys
-from storage.lock import CrawlLock
-with CrawlLock(sys.argv[1]):
-    print("held", flush=True)
-    sys.stdin.read()
-"""
 
 
 def test_the_second_is_told_who_has_it_and_for_how_long(tmp_path: Path) -> None:

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import sqlite3
+import subprocess
+import sys
 from contextlib import closing
 from pathlib import Path
 
 import pytest
 from sqlite_utils import Database
 
+from crawler.items.errors import LockedError
 from storage.database import open_database
+from storage.lock import CrawlLock
 from storage.rows.packing import STATED_COLUMNS
 from storage.rows.versions import STATED_AS, joins
 from storage.schema.migrations import migrations
+from tests.processes import HOLD
 
 STATED = {
     "0a1-1": {"text": "打印时间从 6 小时缩短至 50 分钟", "value_from": 6.0, "value_to": 50.0, "unit_from": "小时"},
@@ -101,3 +106,33 @@ def test_a_step_that_fails_leaves_the_file_as_it_was(tmp_path: Path) -> None:
         open_database(file)
 
     assert (_rows(file, schema), _rows(file, "SELECT * FROM claim_versions")) == before
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("read_only", [False, True])
+def test_no_table_is_made_another_one_under_a_crawl(tmp_path: Path, *, read_only: bool) -> None:
+    """A crawl of the release before goes on with the tables that it knows; when it has ended the file is opened."""
+    file = tmp_path / "cases.db"
+    _old(file)
+    before = _rows(file, "SELECT * FROM claim_versions")
+    command = [sys.executable, "-c", HOLD, str(file)]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as crawl:
+        assert crawl.stdout is not None
+        assert crawl.stdout.readline() == "held\n"
+        with pytest.raises(LockedError, match=f"older version, and process {crawl.pid} "):
+            open_database(file, read_only=read_only)
+        crawl.communicate()
+
+    assert _rows(file, "SELECT * FROM claim_versions") == before
+    open_database(file, read_only=read_only).close()
+
+
+def test_the_crawl_that_holds_the_file_may_open_it(tmp_path: Path) -> None:
+    """It takes the lock first, and brings the file to its own schema then."""
+    file = tmp_path / "cases.db"
+    _old(file)
+
+    with CrawlLock(file):
+        open_database(file).close()
+
+    assert _rows(file, "SELECT count(*) FROM version_spans") == [(3,)]
