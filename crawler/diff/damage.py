@@ -8,7 +8,7 @@ from itertools import product
 
 from crawler.diff.edition import Edition
 from crawler.diff.replaced import mark_for_figures
-from crawler.diff.statements import Statement
+from crawler.diff.statements import SHOWN, Statement, shown
 from crawler.items.claim import Claim
 from crawler.languages import language_of
 from crawler.text.garbled import is_garbled, read_again
@@ -32,7 +32,6 @@ _ANY_GOAL = r"[\d.,]*[1-9][\d.,]*"
 _LONGEST_FIGURE = 16
 _MOST_BETWEEN = 4
 _MANY = 2
-_SHOWN = 60
 
 
 def damage_reason(before: Edition, after: Edition) -> str | None:
@@ -44,7 +43,7 @@ def damage_reason(before: Edition, after: Edition) -> str | None:
     lost, came = before.beside(after), after.beside(before)
     lost_line = _LOST.search(after.text)
     if lost_line and not _LOST.search(before.text):
-        return f"question marks in the place of characters: {lost_line[0][:_SHOWN]!r}"
+        return f"question marks in the place of characters: {lost_line[0][:SHOWN]!r}"
     if not came:
         return _left_waiting(before, after, lost)
     return _broken(before, after, came) or _unfilled(before, lost, came) or _emptied_cards(lost, came, after)
@@ -70,9 +69,9 @@ def _broken(before: Edition, after: Edition, came: Sequence[Statement]) -> str |
     had = sum(statement.text.count(BROKEN) for statement in before.statements)
     has = sum(statement.text.count(BROKEN) for statement in after.statements)
     if has > had and (first := next((s for s in came if BROKEN in s.text), None)):
-        return f"broken characters where the last reading had none, as in {_shown(first)}"
+        return f"broken characters where the last reading had none, as in {shown(first)}"
     if first := next((s for s in came if is_garbled(s.text) or _was_meant(s.text, before)), None):
-        return f"characters of another encoding, as in {_shown(first)}"
+        return f"characters of another encoding, as in {shown(first)}"
     return None
 
 
@@ -90,18 +89,18 @@ def _unfilled(before: Edition, lost: Sequence[Statement], came: Sequence[Stateme
             continue
         marked = [statement for statement in came if pattern.search(statement.text)]
         if len(marked) >= (1 if pattern is PROGRAM else _MANY) or any(_stands_for(s, pattern, lost) for s in marked):
-            return f"the page was not filled, or filled wrongly: {_shown(marked[0])}"
+            return f"the page was not filled, or filled wrongly: {shown(marked[0])}"
     for statement in came:
         for marks in (NOTHING, statement.language.furniture.waiting):
             if marks.search(statement.text) and _stands_for(statement, marks, lost):
-                return f"the page was not filled: {_shown(statement)}"
+                return f"the page was not filled: {shown(statement)}"
         is_blank = statement.region == "cards" or not _NOT_WORDS.sub("", statement.key)
         if is_blank and _stands_for(statement, BLANK, lost, for_what=_DIGITS):
-            return f"a card without its figure: {_shown(statement)}"
+            return f"a card without its figure: {shown(statement)}"
     replaced = mark_for_figures(lost, came)
     if replaced is not None:
         mark, first = replaced
-        return f"figures were not filled in: {mark or 'nothing'!r} stands for several of them, as in {_shown(first)}"
+        return f"figures were not filled in: {mark or 'nothing'!r} stands for several of them, as in {shown(first)}"
     return _named_only(before, came)
 
 
@@ -113,7 +112,7 @@ def _named_only(before: Edition, came: Sequence[Statement]) -> str | None:
         if (name := NAME_OF_TEXT.fullmatch(statement.text)) and name["family"] not in known:
             families.setdefault(name["family"], []).append(statement)
     named = max(families.values(), key=len, default=[])
-    return f"{len(named)} texts have their names in their place, as {_shown(named[0])}" if len(named) > _MANY else None
+    return f"{len(named)} texts have their names in their place, as {shown(named[0])}" if len(named) > _MANY else None
 
 
 def _left_waiting(before: Edition, after: Edition, lost: Sequence[Statement]) -> str | None:
@@ -124,7 +123,7 @@ def _left_waiting(before: Edition, after: Edition, lost: Sequence[Statement]) ->
     lines = [line.strip() for line in after.text.splitlines() if waiting.search(line)]
     if len(lines) < _MANY or any(line in before.text for line in lines):
         return None
-    return f"the page was not filled: {lines[0][:_SHOWN]!r}, {len(lines)} times"
+    return f"the page was not filled: {lines[0][:SHOWN]!r}, {len(lines)} times"
 
 
 def _stands_for(
@@ -167,15 +166,15 @@ def _emptied_cards(lost: Sequence[Statement], came: Sequence[Statement], after: 
     for card, new in product(cards, came):
         figure = _figure_without(card, new)
         if figure and not any(figure in other.key for other in came if other is not new):
-            return f"a card without its figure: {_shown(new)}, before {_shown(card)}"
+            return f"a card without its figure: {shown(new)}, before {shown(card)}"
         if card.shape != new.shape:
             continue
         numbers = list(zip(_DIGITS.findall(card.text), _DIGITS.findall(new.text), strict=False))
         if any(_is_counting(re.escape(old), now, after) for old, now in numbers if old != now):
-            return f"a card that still counts up to its figure: {_shown(new)}, before {_shown(card)}"
+            return f"a card that still counts up to its figure: {shown(new)}, before {shown(card)}"
         zeros += [new] if any(_is_zero(now) and not _is_zero(old) for old, now in numbers[:1]) else []
     if len(zeros) >= _MANY or (zeros and _is_counting(_ANY_GOAL, "0", after)):
-        return f"cards that count up from nothing: {_shown(zeros[0])}"
+        return f"cards that count up from nothing: {shown(zeros[0])}"
     return None
 
 
@@ -198,7 +197,3 @@ def _is_counting(goal: str, now: str, after: Edition) -> bool:
 
 def _is_zero(number: str) -> bool:
     return not number.strip("0,.")
-
-
-def _shown(statement: Statement) -> str:
-    return repr(statement.text[:_SHOWN])

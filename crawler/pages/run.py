@@ -49,6 +49,10 @@ class Run:
         """Whether it is a heading by its markup."""
         return self.layout.page.blocks[self.indexes[position]].kind is BlockKind.HEADING
 
+    def introduces(self, position: int) -> bool:
+        """Whether it only says that what the page tells of the customer begins."""
+        return self.language.labels.introduces(self.folded(position).strip(" :：#*"))
+
     def part(self, start: int, end: int | None = None) -> Run:
         """The run from a position to another."""
         return Run(self.layout, self.indexes[start:end])

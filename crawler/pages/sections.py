@@ -187,8 +187,7 @@ def _over_facts(layout: Layout, content: Content, listed: AbstractSet[int]) -> t
         if under[0] in listed and comparison_key(run.words(position)) in title:
             name = name or (run.block(position).start, run.block(position).end)
         is_over = under[0] in listed or (under[-1] in listed and not is_prose(run.words(position + 1)))
-        introduces = layout.language.labels.introduces(run.folded(position).strip(" :：#*"))
-        if not is_over or introduces:
+        if not is_over or run.introduces(position):
             continue
         is_head = run.is_heading(position) and _is_set_apart(run, position, content.title)
         if is_head or (under[0] in listed and _is_in_table(layout, at, under[0])):

@@ -110,7 +110,7 @@ class Partition:
         block = self._run.block(position)
         if block.end - block.start > _LONGEST_HEADING or not self._may_mark(position):
             return False
-        return self._labels.introduces(self._run.folded(position).strip(" :：#*"))
+        return self._run.introduces(position)
 
     def _leaves(self, position: int) -> bool:
         """Whether the part that is open ends before this block, so that the body begins."""

@@ -71,8 +71,7 @@ def tags_after(after: Run) -> tuple[list[Span], int]:
 
 def _heads_part(run: Run, position: int) -> bool:
     """Whether a line is in bold and heads what follows, or says that what the page tells of the customer begins."""
-    introduces = run.language.labels.introduces(run.folded(position).strip(" :：#*"))
-    return introduces or bool(run.marks(position) & Mark.BOLD and is_heading(run, position))
+    return run.introduces(position) or bool(run.marks(position) & Mark.BOLD and is_heading(run, position))
 
 
 def _same_list(run: Run, position: int) -> bool:
