@@ -53,11 +53,11 @@ class Catalogue:
 
     def bare(self, label: str) -> str:
         """A label in lower case, without spaces and the vendor's name before it; "" for that name alone."""
-        return _SPACE.sub("", comparison_key(self._vendor_first.sub("", label.strip())).casefold())
+        return label_key(self._vendor_first.sub("", label.strip()))
 
     def key(self, label: str) -> str:
         """What a label names: equal for two labels of one product, whether the catalogue has it or not."""
-        bare = self.bare(label) or _SPACE.sub("", comparison_key(label).casefold())
+        bare = self.bare(label) or label_key(label)
         return self._keys.get(bare, bare)
 
     def has(self, key: str) -> bool:
@@ -169,6 +169,11 @@ def catalogue_of(words: SiteWords) -> Catalogue:
 def spaced(name: str) -> re.Pattern[str]:
     """Finds a name wherever it stands, in any letter case and with or without spaces."""
     return any_of([spelling(name)])
+
+
+def label_key(label: str) -> str:
+    """A label in lower case and without spaces, whatever its width forms and marks: equal for two of one name."""
+    return _SPACE.sub("", comparison_key(label).casefold())
 
 
 @lru_cache(maxsize=1024)

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
-from crawler.text.normalize import comparison_key
-from crawler.text.products import Catalogue, spaced
+from crawler.text.products import Catalogue, label_key, spaced
 
 _FEWEST = 2
 """Cases that list a name for it to be a product's without the menu."""
@@ -20,12 +19,12 @@ _LATIN_END = re.compile(r"[\u4e00-\u9fff]\s+(?P<name>[A-Z][A-Za-z]*[A-Z][A-Za-z]
 """The Latin name behind a product's kind in Han characters: the `MSVC` of `排班服务 MSVC`."""
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Offered:
     """A product, or what may be one."""
 
     label: str
-    aliases: list[str] = field(default_factory=list)
+    aliases: tuple[str, ...] = ()
     """Other names by which the pages call it."""
     cases: int = 0
     """How many of the samples list it."""
@@ -56,29 +55,35 @@ def offered(listings: Sequence[Listing], menu: Iterable[str], names: Sequence[st
     are one product's.
     """
     catalogue = Catalogue(tuple(names))
-    vendor = {_squeezed(name) for name in names}
-    found: dict[str, Offered] = {}
+    vendor = set(map(label_key, names))
+    texts = [listing.text for listing in listings]
     written: dict[str, dict[str, None]] = defaultdict(dict)
+    cases, in_menu = Counter[str](), set[str]()
     for listing in listings:
-        labels = [label for label in listing.labels if len(label) <= _LONGEST and _squeezed(label) not in vendor]
-        for key in dict.fromkeys(map(catalogue.key, labels)):
-            found.setdefault(key, Offered("")).cases += 1
+        labels = [label for label in listing.labels if _may_be_product(label, vendor)]
+        cases.update(set(map(catalogue.key, labels)))
         for label in labels:
             written[catalogue.key(label)][label] = None
     for label in menu:
         key = catalogue.key(label)
-        is_led = catalogue.bare(label) != _squeezed(label) and _squeezed(label) not in vendor
-        if len(label) <= _LONGEST and (key in found or is_led):
-            found.setdefault(key, Offered("")).is_in_menu = True
+        if _may_be_product(label, vendor) and (key in written or catalogue.bare(label) != label_key(label)):
+            in_menu.add(key)
             written[key][label] = None
-    for key, product in found.items():
-        product.label = max(written[key], key=len)
-        product.aliases = [name for name in written[key] if name != product.label]
-        product.aliases += _latin_alias(product.label, [listing.text for listing in listings])
-    known = sorted(found.values(), key=lambda product: (-product.cases, not product.is_in_menu))[:_MOST]
-    if any(product.cases for product in known):
-        return known
-    return [*known, *_spoken_of([listing.text for listing in listings], names, known)]
+    ranked = sorted(written, key=lambda key: (-cases[key], key not in in_menu))[:_MOST]
+    known = [_called(list(written[key]), texts, cases[key], is_in_menu=key in in_menu) for key in ranked]
+    return known if cases else [*known, *_spoken_of(texts, names, known)]
+
+
+def _may_be_product(label: str, vendor: Collection[str]) -> bool:
+    """Whether a label is short and not the vendor's own name (`vendor` are keys of those)."""
+    return len(label) <= _LONGEST and label_key(label) not in vendor
+
+
+def _called(written: Sequence[str], texts: Sequence[str], cases: int, *, is_in_menu: bool) -> Offered:
+    """A product by the longest of the names that are written for it."""
+    label = max(written, key=len)
+    aliases = (*(name for name in written if name != label), *_latin_alias(label, texts))
+    return Offered(label, aliases, cases, is_in_menu)
 
 
 def _spoken_of(texts: Sequence[str], names: Sequence[str], known: Iterable[Offered]) -> Iterator[Offered]:
@@ -86,7 +91,7 @@ def _spoken_of(texts: Sequence[str], names: Sequence[str], known: Iterable[Offer
     led = re.compile(
         rf"(?:{'|'.join(map(re.escape, names))})(?:(?<=\w)\s+|(?<=[\u4e00-\u9fff]))(?:{_CAPITALS})(?![A-Za-z\d-])"
     )
-    vendor = {_squeezed(name) for name in (*names, *(product.label for product in known))}
+    vendor = {label_key(name) for name in (*names, *(product.label for product in known))}
     counts = Counter(
         label
         for text in texts
@@ -95,7 +100,7 @@ def _spoken_of(texts: Sequence[str], names: Sequence[str], known: Iterable[Offer
         }
     )
     for label, count in counts.most_common(_MOST):
-        if count >= _FEWEST and _squeezed(label) not in vendor:
+        if count >= _FEWEST and label_key(label) not in vendor:
             yield Offered(label, spoken=count)
 
 
@@ -106,7 +111,3 @@ def _latin_alias(label: str, texts: Iterable[str]) -> list[str]:
         return []
     name, whole = spaced(found["name"]), spaced(label)
     return [found["name"]] if any(len(name.findall(text)) > len(whole.findall(text)) for text in texts) else []
-
-
-def _squeezed(label: str) -> str:
-    return "".join(comparison_key(label).casefold().split())

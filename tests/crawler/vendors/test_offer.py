@@ -13,9 +13,9 @@ def test_what_cases_list_is_a_product_and_counted() -> None:
     found = offered(listings, ["Loading Bay", "Prices"], NAMES)
 
     assert [(each.label, each.aliases, each.cases, each.is_in_menu, each.is_likely) for each in found] == [
-        ("Corvus Dispatch", ["Dispatch"], 2, False, True),
-        ("Corvus Loading Bay", ["Loading Bay"], 1, True, True),
-        ("Crates", [], 1, False, False),
+        ("Corvus Dispatch", ("Dispatch",), 2, False, True),
+        ("Corvus Loading Bay", ("Loading Bay",), 1, True, True),
+        ("Crates", (), 1, False, False),
     ]
 
 
@@ -24,8 +24,8 @@ def test_a_latin_name_behind_its_kind_is_another_name_where_cases_write_it_alone
     listings = [Listing(("排班服务 MPS", "对账服务 MLS"), "用排班服务 MPS 排班。MPS 稳定。对账服务 MLS 也是。")] * 2
 
     assert [(each.label, each.aliases) for each in offered(listings, [], NAMES)] == [
-        ("排班服务 MPS", ["MPS"]),
-        ("对账服务 MLS", []),
+        ("排班服务 MPS", ("MPS",)),
+        ("对账服务 MLS", ()),
     ]
 
 
