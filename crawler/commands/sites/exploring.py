@@ -38,6 +38,8 @@ class ExploringSpider(LookingSpider, ABC):
         """Paths that sitemaps name."""
         self.sitemaps: list[str] = []
         """As robots.txt names them."""
+        self._came: dict[str, Response | Unread] = {}
+        """Address that was asked for -> what came of it: a page that lists cases may be one of them as well."""
 
     def note_robots(self, robotparser: ProtegoRobotParser, request: Request) -> None:
         """Keep the sitemaps that robots.txt names."""
@@ -104,6 +106,12 @@ class ExploringSpider(LookingSpider, ABC):
         return answer
 
     async def _download(self, address: str) -> Response | Unread:
+        """What came of an address, which is asked for once."""
+        if address not in self._came:
+            self._came[address] = await self._downloaded(address)
+        return self._came[address]
+
+    async def _downloaded(self, address: str) -> Response | Unread:
         assert self.crawler.engine is not None
         request = Request(address, dont_filter=True)
         try:
