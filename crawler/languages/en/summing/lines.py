@@ -23,7 +23,10 @@ _AIM = re.compile(r"(?:in order )?to [a-z]+ [^,]+, ")
 _DRAWN = words("clauses.drawn")
 _CAPTION = Expression(lambda: rf"(?:(?:figure|fig\.|table) \d+|.*{words('clauses.captions')}$)")
 _PRESENTING = Expression(
-    lambda: rf"(?:(?:the|its|an|and|to|of|key|core) ?)*(?:{words('clauses.presenting')} ?(?:and|to|of)? ?)+"
+    lambda: (
+        rf"(?:(?:the|its|an|and|to|of|{words('clauses.qualifying')}) ?)*"
+        rf"(?:{words('clauses.presenting')} ?(?:and|to|of)? ?)+"
+    )
 )
 _LONGEST_BEYOND = 32
 """Characters of a heading that says no more than that."""

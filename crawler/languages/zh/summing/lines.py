@@ -13,7 +13,7 @@ _AIMING = words("clauses.aiming")
 _DRAWN = Expression(lambda: rf"{words('clauses.drawn')}|[图表]\s?\d")
 _CAPTION = Expression(lambda: rf"[图表]\s?\d|.*{words('clauses.captions')}$")
 _BEYOND = words("clauses.beyond")
-_PRESENTING = Expression(lambda: rf"(?:(?:核心|整体|基本|主要|技术|总体|[的与和及、])*{words('clauses.presenting')})+")
+_PRESENTING = Expression(lambda: rf"(?:(?:{words('clauses.qualifying')}|[的与和及、])*{words('clauses.presenting')})+")
 _LONGEST_BEYOND = 20
 """Characters of a heading that says no more than that."""
 _HAN = re.compile(r"[\u4e00-\u9fff]")

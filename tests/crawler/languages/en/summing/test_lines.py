@@ -51,7 +51,7 @@ def test_headings_over_what_is_to_come_are_known() -> None:
 def test_words_beside_a_product_may_only_present_it() -> None:
     """Then the section tells what it is for anybody."""
     assert clauses.presents("What is ")
-    assert clauses.presents("Features and architecture of ")
+    assert clauses.presents("Core features and architecture of ")
     assert not clauses.presents("Why the depot chose ")
 
 

@@ -64,7 +64,7 @@ def test_a_bound_points_at_nothing() -> None:
 
 def test_words_beside_a_product_may_only_present_it() -> None:
     """Then the section tells what it is for anybody."""
-    assert CLAUSES.presents("架构及特性")
+    assert CLAUSES.presents("核心架构及特性")
     assert not CLAUSES.presents("使用体验")
 
 
