@@ -4,51 +4,27 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
-from crawler.extractors.about import told_of
+from crawler.extractors.anchors import GIVEN, OFFICE, SPEAKER, TITLE, Anchor, anchors_of, given_name, repeated, tidied
+from crawler.extractors.name_forms import fullest, is_piece, places_of, shared_start, whole
 from crawler.extractors.regions import Regions
-from crawler.items.block import Block, BlockKind
-from crawler.items.place import Subject
 from crawler.items.report import Sourced, Words
 from crawler.languages.protocol import Customers
 from crawler.text.products import NOTHING_SOLD, Catalogue
 
-_PREFIX = re.compile(r"\s*([^：:]{2,20}?)\s*[：:]")
-_WORD = re.compile(r"[A-Za-z0-9]")
 _SENTENCE_MARK = re.compile(r"[，。；！？]")
-_LEAST_HEADS = 2
 _LEAST_SOURCES = 2
 _BEGINNING = 2
 """Characters with which the forms of one name begin."""
 _LEAST_SAID = 3
 """How often a page says a name, at least, that only one part of it gives as the customer's."""
-_SAYS_SO = 0.6
-"""From this share on a title says itself who its customer is."""
+_FREELY = 0.5
+"""Share of its places at which a common word stands by itself, at least, where it is a name."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Anchor:
-    """A place where a page names its customer, and what stands there."""
-
-    words: str
-    weight: float
-    source: str
-    """Which part of the page it is of: what agrees in two parts is surer than what one says by itself."""
-    is_topic: bool = False
-    """Whether the title puts it before a colon, or says that it uses the product: then it is a whole name."""
-
-    @property
-    def is_title(self) -> bool:
-        """Whether the title says it."""
-        return self.source == _TITLE
-
-
-_TITLE, _OFFICE, _PROSE, _GIVEN = "title", "office", "prose", "given"
-
-
-def extract_company(regions: Regions, vendor: Catalogue = NOTHING_SOLD) -> Sourced | None:
+def extract_company(regions: Regions, vendor: Catalogue = NOTHING_SOLD, address: str = "") -> Sourced | None:
     """The name by which the page calls its customer, on its first words in the page; None where nothing speaks for one.
 
     Anchors are the places where a customer is named (the title up to its colon or its verb, the head of the
@@ -57,22 +33,31 @@ def extract_company(regions: Regions, vendor: Catalogue = NOTHING_SOLD) -> Sourc
     the vendor's names, and those of what it sells, from the customer's.
     """
     customers = regions.language.customers
-    given = _given_name(regions)
+    given = given_name(regions)
     if given is not None and customers.without_form(given.text) == given.text:
         return Sourced(given.text, given)
     text = vendor.masked(_case_text(regions))
     title = vendor.masked(regions.text((regions.title.start, regions.title.end))) if regions.title else ""
-    names = (anchor for anchor in _anchors(regions, title, vendor) if _is_name(anchor.words, customers))
+    names = (
+        replace(anchor, words=whole(anchor.words, text, customers))
+        for anchor in (*anchors_of(regions, title, vendor), *repeated(regions, title, text, address, vendor))
+        if _is_name(anchor.words, customers)
+    )
     anchors = [anchor for anchor in names if not vendor.has(vendor.key(anchor.words))]
-    scores = {name: _score(name, anchors, title, text, customers) for name in _candidates(anchors, title, customers)}
+    scores = {
+        name: _score(name, anchors, title, text, customers)
+        for name in _candidates(anchors, title, text, customers)
+        if _is_own(name, anchors, title, text, customers)
+    }
     best = _surest(scores, anchors, text)
     if best is None:
         return None
+    best = fullest(best, scores, title, text, {anchor.words for anchor in anchors if anchor.source == GIVEN})
     at = regions.page.text.find(best, regions.title.start if regions.title else 0)
     return Sourced(best, Words(at, at + len(best), best)) if at >= 0 else None
 
 
-def _surest(scores: Mapping[str, float], anchors: Sequence[_Anchor], text: str) -> str | None:
+def _surest(scores: Mapping[str, float], anchors: Sequence[Anchor], text: str) -> str | None:
     """The name for which most speaks; where one part of the page alone says it, one that two parts say goes before it.
 
     A name that no part but one says, and that the title does not say, is none unless the page goes on to say it.
@@ -84,78 +69,40 @@ def _surest(scores: Mapping[str, float], anchors: Sequence[_Anchor], text: str) 
     best = ranked[0]
     if len(sources[best]) < _LEAST_SOURCES:
         best = next((name for name in ranked if len(sources[name]) >= _LEAST_SOURCES), best)
-    alone = len(sources[best]) < _LEAST_SOURCES and _TITLE not in sources[best] and _GIVEN not in sources[best]
+    alone = len(sources[best]) < _LEAST_SOURCES and TITLE not in sources[best] and GIVEN not in sources[best]
     return None if alone and text.count(best) < _LEAST_SAID else best
 
 
-def _says(anchor: _Anchor, name: str) -> bool:
+def _says(anchor: Anchor, name: str) -> bool:
     """Whether a place names this customer, by words that begin alike: one is the other's short form."""
     return anchor.words[:_BEGINNING] == name[:_BEGINNING] or (anchor.is_title and name in anchor.words)
 
 
-def _anchors(regions: Regions, title: str, vendor: Catalogue) -> Iterator[_Anchor]:
-    customers = regions.language.customers
-    for line, weight in ((title, 6.0), (vendor.masked(regions.headline or ""), 5.0)):
-        prefix = _PREFIX.match(line)
-        if prefix:
-            yield _Anchor(_tidy(prefix[1], customers), weight, _TITLE, is_topic=True)
-        for name, share in customers.subjects(line):
-            yield _Anchor(_tidy(name, customers), weight * share, _TITLE, is_topic=share >= _SAYS_SO)
-    given = _given_name(regions)
-    if given is not None:
-        yield _Anchor(customers.without_form(given.text), 8.0, _GIVEN)
-    if regions.name_over_facts is not None:
-        yield _Anchor(customers.without_form(regions.text(regions.name_over_facts)), 8.0, _GIVEN)
-    yield from (_Anchor(_tidy(name, customers), 8.0, _GIVEN) for name in told_of(regions, title))
-    yield from _anchors_in_prose(regions, vendor)
+def _is_own(name: str, anchors: Sequence[Anchor], title: str, text: str, customers: Customers) -> bool:
+    """Whether a name is the customer's own: words that anybody uses are where the page says that they name somebody.
+
+    That is where it gives them as a name, introduces them, or puts them before its colon and an office as well.
+    """
+    if not customers.is_common(name, text):
+        return True
+    saying = [anchor for anchor in anchors if anchor.words == name]
+    sources = {anchor.source for anchor in saying if anchor.weight > SPEAKER}
+    if sources & {GIVEN, OFFICE} or len(sources) >= _LEAST_SOURCES:
+        return True
+    places = places_of(name, text)
+    if any(customers.is_introduced(text, at + len(name)) for at in places):
+        return True
+    free = sum(customers.stands_free(text, at) for at in places)
+    return bool(saying) and name in title and free >= max(_LEAST_SAID, _FREELY * len(places))
 
 
-def _anchors_in_prose(regions: Regions, vendor: Catalogue) -> Iterator[_Anchor]:
-    customers = regions.language.customers
-    for quote in regions.quotes:
-        for span, weight in ((quote.role, 3.0), (quote.speaker, 1.0)):
-            if span:
-                yield _Anchor(_tidy(customers.employer(regions.text(span)), customers), weight, _OFFICE)
-    for block, weight in _introducing(regions):
-        words = vendor.masked(regions.page.words(block))
-        for name in dict.fromkeys(customers.heads(words)):
-            yield _Anchor(_tidy(name, customers), weight, _PROSE)
-        for name in customers.short_names(words):
-            yield _Anchor(_tidy(name, customers), 3.0, _PROSE)
-
-
-def _introducing(regions: Regions) -> list[tuple[Block, float]]:
-    """The paragraphs that begin with the customer's name if any do, and how much that says."""
-    prose = [(block, 3.0) for block in regions.introduction[:2]] + [(block, 2.0) for block in regions.summary[:1]]
-    body = [block for part in regions.body for block in part.blocks if block.kind is BlockKind.PARAGRAPH]
-    return prose if len(prose) >= _LEAST_HEADS else prose + [(block, 2.0) for block in body[:2]]
-
-
-def _given_name(regions: Regions) -> Words | None:
-    """The name that the page lists as a fact; None where it lists none."""
-    return next((regions.words(fact.value) for fact in regions.facts if fact.subject is Subject.NAME), None)
-
-
-def _candidates(anchors: list[_Anchor], title: str, customers: Customers) -> set[str]:
+def _candidates(anchors: list[Anchor], title: str, text: str, customers: Customers) -> set[str]:
     """The anchors' words, and what two of them share where one of the two begins with it."""
     names = {anchor.words for anchor in anchors}
     for words in list(names):
-        names.update(_longest_start(words, line) for line in (title, *(anchor.words for anchor in anchors)))
-    return {tidy for name in names if _is_name(tidy := _tidy(name, customers), customers)}
-
-
-def _longest_start(name: str, line: str) -> str:
-    """The longest beginning of a name that stands in a line."""
-    length = len(name) if name[:2] in line else 0
-    while length >= 2 and name[:length] not in line:
-        length -= 1
-    return name[:length] if length >= 2 else ""
-
-
-def _tidy(name: str, customers: Customers) -> str:
-    return customers.without_office(name).strip(
-        " \t·•-—–~～_+＋&|｜/／:：，,。、；;！!？?（）()[]【】「」『』“”\"'‘’《》<>#*→"
-    )
+        names.update(shared_start(words, line) for line in (title, *(anchor.words for anchor in anchors)))
+    tidy = (whole(tidied(name, customers), text, customers) for name in names)
+    return {name for name in tidy if _is_name(name, customers)}
 
 
 def _is_name(name: str, customers: Customers) -> bool:
@@ -167,7 +114,7 @@ def _is_name(name: str, customers: Customers) -> bool:
     )
 
 
-def _score(name: str, anchors: list[_Anchor], title: str, text: str, customers: Customers) -> float:
+def _score(name: str, anchors: list[Anchor], title: str, text: str, customers: Customers) -> float:
     """How much speaks for a name: the anchors that say it (each wording once) and its frequency.
 
     Points, set by hand on annotated cases. An anchor's weight is how surely a name that stands there is the
@@ -177,7 +124,7 @@ def _score(name: str, anchors: list[_Anchor], title: str, text: str, customers: 
     to 30 times. The whole topic of a title that the page backs gets 8 more; a piece of a longer word loses 6, and a
     name 0.3 for each character beyond 8.
     """
-    places = _places(name, text)
+    places = places_of(name, text)
     count = len(places)
     if not count:
         return -1.0
@@ -192,45 +139,26 @@ def _score(name: str, anchors: list[_Anchor], title: str, text: str, customers: 
         name, anchors, count, customers
     ):
         score += 8.0
-    if _splits_word(name, text, places):
+    if is_piece(name, text, places):
         score -= 6.0
     uses = sum(customers.uses_vendor(text, at + len(name)) for at in places)
     return score + min(3.0, float(uses)) - 0.3 * max(0, customers.length(name) - 8)
 
 
-def _is_backed(name: str, anchors: list[_Anchor], count: int, customers: Customers) -> bool:
+def _is_backed(name: str, anchors: list[Anchor], count: int, customers: Customers) -> bool:
     """Whether the page names its customer elsewhere by this name, or by one that begins alike."""
     if customers.is_phrase(name):
         return False
     return count >= 3 or any(name.startswith(anchor.words[:_BEGINNING]) for anchor in anchors if not anchor.is_title)
 
 
-def _agreement(name: str, anchor: _Anchor, count: int) -> float:
+def _agreement(name: str, anchor: Anchor, count: int) -> float:
     """1 where an anchor is the name (a title's only where the page repeats it), less where it begins or ends so."""
     if anchor.words == name:
         return 1.0 if count >= 2 or not anchor.is_title else 0.8
     if anchor.words.startswith(name):
         return 0.5
     return 0.3 if anchor.is_title and anchor.words.endswith(name) else 0.0
-
-
-def _places(name: str, text: str) -> list[int]:
-    """Where the text says the name."""
-    return [found.start() for found in re.finditer(re.escape(name), text)]
-
-
-def _splits_word(name: str, text: str, places: list[int]) -> bool:
-    """Whether the name is always a piece of a longer Latin word or of the same longer Han run."""
-    before = {text[at - 1 : at] for at in places if at}
-    after = {text[at + len(name) : at + len(name) + 1] for at in places}
-    if _WORD.match(name[0]) and before and all(_WORD.match(char or " ") for char in before):
-        return True
-    if _WORD.match(name[-1]) and all(_WORD.match(char or " ") for char in after):
-        return True
-    many = len(places) >= 3
-    same_after = len(after) == 1 and "\u4e00" <= next(iter(after)) <= "\u9fff"
-    same_before = len(before) == 1 and "\u4e00" <= next(iter(before)) <= "\u9fff"
-    return many and (same_after or same_before)
 
 
 def _case_text(regions: Regions) -> str:

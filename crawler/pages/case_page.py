@@ -147,7 +147,7 @@ class CasePage:
     @cached_property
     def company(self) -> Sourced | None:
         """The customer's name as people use it: several fields need it."""
-        return extract_company(self.regions, self._origin.catalogue)
+        return extract_company(self.regions, self._origin.catalogue, self._url)
 
     @property
     def founded_year(self) -> Sourced | None:

@@ -56,6 +56,26 @@ class Customers:
         return ((part.strip(), 0.2) for part in _PARTS.split(title))
 
     @staticmethod
+    def starts(_title: str, /) -> tuple[()]:
+        return ()
+
+    @staticmethod
+    def going_on(_words: str, /) -> str:
+        return ""
+
+    @staticmethod
+    def is_common(_name: str, _text: str, /) -> bool:
+        return False
+
+    @staticmethod
+    def stands_free(_text: str, _at: int, /) -> bool:
+        return True
+
+    @staticmethod
+    def is_introduced(_text: str, _at: int, /) -> bool:
+        return False
+
+    @staticmethod
     def heads(paragraph: str, /) -> Iterable[str]:
         found = _CAPITALS.match(paragraph.strip())
         return [found[0]] if found else []

@@ -65,6 +65,29 @@ class Customers(Protocol):
         """Who a title may speak of, each with how surely, 0 to 1; from 0.6 on it says so itself."""
         ...
 
+    def starts(self, title: str, /) -> Iterable[str]:
+        """The beginnings of a title's parts that end where a word ends, the longest of each part first.
+
+        Each may be a name if the page says it elsewhere.
+        """
+        ...
+
+    def going_on(self, words: str, /) -> str:
+        """As much of the words that always stand behind a name as may belong to it; "" where nothing does."""
+        ...
+
+    def is_common(self, name: str, text: str, /) -> bool:
+        """Whether a name is made of words that anybody uses, and a text does not show that it is a name."""
+        ...
+
+    def stands_free(self, text: str, at: int, /) -> bool:
+        """Whether the word that begins there is no part of what stands before it (`实时风控`, `的风控`)."""
+        ...
+
+    def is_introduced(self, text: str, at: int, /) -> bool:
+        """Whether the words that begin there say what somebody is, or since when (`是一家`, `is a`)."""
+        ...
+
     def heads(self, paragraph: str, /) -> Iterable[str]:
         """Whom a paragraph about the customer may speak of, by how it begins."""
         ...

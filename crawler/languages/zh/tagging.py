@@ -13,6 +13,13 @@ def tagged(text: str) -> tuple[tuple[str, str], ...]:
     return tuple(rjieba.tag(text))
 
 
+def in_dictionary(text: str) -> tuple[tuple[str, str], ...]:
+    """The same by the dictionary alone: a word that it has not comes in single characters."""
+    import rjieba  # noqa: PLC0415 - as above
+
+    return tuple(rjieba.tag(text, hmm=False))
+
+
 def is_verb(tag: str) -> bool:
     """Whether this is the tag of a verb, and of none that is used as a noun."""
     return tag.startswith("v") and tag != "vn"

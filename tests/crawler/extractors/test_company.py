@@ -140,3 +140,91 @@ def test_whom_a_heading_says_that_the_page_tells_of() -> None:
         True,
         False,
     ]
+
+
+def read_article(title: str, *paragraphs: str, address: str = "", origin: Origin | None = None) -> str | None:
+    """The name that an article of these paragraphs gives, which lies at an address."""
+    body = "".join(f"<p>{paragraph}</p>" for paragraph in paragraphs)
+    layout = read_layout(
+        f"<article><h1>{title}</h1>{body}</article>".encode(), language=origin.language if origin else "zh"
+    )
+    company = extract_company(find_regions(layout, origin=origin), VENDOR, address)
+    return company.value if company else None
+
+
+@pytest.mark.parametrize(
+    ("title", "paragraphs", "name"),
+    [
+        ("TiDB 帮助栖云科技集团实现高性能的实时看板", ("看板从前要等一夜。", "栖云科技集团换了工具。"), "栖云科技集团"),
+        (
+            "澜川银行企业级报表库赋能柜台",
+            (
+                "报表库一直很难扩容，分布式报表库也很难维护。",
+                "澜川银行先试了一个库。",
+                "后来澜川银行换了，澜川银行很满意。",
+            ),
+            "澜川银行",
+        ),
+        (
+            "从 Oracle 到 TiDB，衡运快递 HTAP 实践",
+            ("每到旺季，单量翻倍。", "衡运快递的网点很多，衡运快递先换了轨迹库。"),
+            "衡运快递",
+        ),
+        (
+            "TiDB 在 Kite++ 支付业务中的实践",
+            ("Kite++ 做聚合支付。", "商户越来越多，Kite++ 换了账务库。", "现在 Kite++ 很快。"),
+            "Kite++",
+        ),
+        (
+            "TiDB 助力三角数据搭建看板",
+            ("杭州三角网络技术有限公司在 2014 年成立。", "三角数据很忙，三角数据想要看板。", "三角数据有了看板。"),
+            "三角数据",
+        ),
+    ],
+)
+def test_a_name_ends_where_the_page_ends_it(title: str, paragraphs: tuple[str, ...], name: str) -> None:
+    """Before a verb, before what the title says of it alone, and not within what the page never parts."""
+    assert read_article(title, *paragraphs) == name
+
+
+def test_words_that_anybody_uses_are_no_name() -> None:
+    """A page of many customers says `读者` in its title and again; 三角 of the office before is one all the same."""
+    said = ("很多读者的门店在用。", "新的读者越来越多，老的读者也在。")
+
+    assert read_article("读者实践概述", *said) is None
+    assert name_of("三角：用飞书管好工地", "三角是一家施工企业，三角有九个工地。", "三角总经理") == "三角"
+
+
+@pytest.mark.parametrize(("address", "is_named"), [("https://vendor.example/case/user-tova/", True), ("", False)])
+def test_an_address_backs_a_latin_name(address: str, is_named: bool) -> None:
+    """That the title begins with and the text never says."""
+    name = read_article("Tova 高速发展下缓存的演进", "目前缓存主要有两种，数据越来越多。", address=address)
+
+    assert (name == "Tova") is is_named
+
+
+def test_an_address_made_of_the_title_backs_nothing() -> None:
+    """`looms-run-at-night` ends with no name, though the title has a capital there."""
+    title, address = "Night Looms run without a stop", "https://vendor.example/stories/looms-run-night"
+    assert read_article(title, "The looms stood still.", "Nobody knew.", address=address, origin=ENGLISH) != "Night"
+
+
+@pytest.mark.parametrize(
+    ("title", "paragraphs", "name"),
+    [
+        (
+            "Marlow Freight Knows Where Each Pallet Is",
+            ("Marlow Freight runs 300 trucks.", "The dispatchers of Marlow had no map.", "Now Marlow has one."),
+            "Marlow Freight",
+        ),
+        (
+            "Seven looms less at the Ashby Mill Trust",
+            ("The Ashby Mill Trust weaves wool.", "Seven looms stood still.", "Work at the Ashby Mill Trust is calm."),
+            "Ashby Mill Trust",
+        ),
+        ("Timber without dust", ("Saws cut timber.", "Timber is dry, and timber is heavy.", "Timber is sold."), None),
+    ],
+)
+def test_an_english_title_in_capitals(title: str, paragraphs: tuple[str, ...], name: str | None) -> None:
+    """The name is what the page says again with capitals; the first word of a sentence is none by its capital."""
+    assert read_article(title, *paragraphs, origin=ENGLISH) == name

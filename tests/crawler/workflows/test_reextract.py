@@ -10,6 +10,7 @@ import pytest
 from sqlite_utils import Database
 
 from crawler.extractors import EXTRACTOR_VERSION
+from crawler.items.report import Sourced, Words
 from crawler.items.visit import Fetched, Outcome, Reading
 from crawler.pages.case_page import read_case
 from crawler.workflows.reextract import reextract
@@ -131,6 +132,24 @@ def test_a_crawl_by_a_newer_extractor_reports_only_the_site(
     assert outcome is (Outcome.CHANGED if edited else Outcome.UNCHANGED)
     assert [row[1] for row in site.log()] == (["changed"] if edited else [])
     assert site.rows("SELECT DISTINCT extractor_version FROM reports") == [(EXTRACTOR_VERSION,)]
+
+
+def test_a_customer_whose_name_is_read_otherwise_has_not_changed(site: Site) -> None:
+    """The older reading took a part of the name: the next crawl tells nothing, and the case has the whole name."""
+    page = read_case(URL, FIRST, "utf-8")
+    name = page.report.company
+    assert name is not None
+    part = Words(name.words.start, name.words.start + 2, "晨光")
+    older_report = replace(page.report, extractor_version=0, company=Sourced("晨光", part))
+    for made in (replace(page, report=older_report), page):
+        site.start()
+        fetched = Fetched(URL, 200, FIRST, "utf-8", None, None)
+        record_fetched(site.db, site.crawl_id, fetched, made, now=datetime.now(UTC))
+        site.end()
+
+    assert site.values("SELECT company FROM case_overview") == ["晨光制造"]
+    assert site.log() == []
+    assert site.values("SELECT event FROM events") == ["new_case"]
 
 
 def test_claims_that_only_the_older_extractor_made_are_closed(site: Site) -> None:

@@ -28,11 +28,20 @@ _DOER = Expression(
     lambda: rf"^(?:The )?(?P<name>{_NAME})(?:'s (?=[a-z])| (?=(?:[a-z]+(?:s|ed)|{words('clauses.verbs')})(?![a-z])))"
 )
 """Who does something: behind the name stands a verb; `Safety technology leader saves …` names nobody."""
-_AT = re.compile(rf"(?:\bat|\bfor|\bwith|\bby) (?P<name>{_NAME})")
+_AT = re.compile(rf"(?:\bat|\bfor|\bwith|\bby) (?:the )?(?P<name>{_NAME})")
 _HEAD = re.compile(rf"(?:^|, )(?:The |At |For |With |As )?(?P<name>{_NAME}|[a-z]\w+(?='s? | is | has ))(?:'s)?(?=[ ,])")
+_RUN = re.compile(rf"(?:^|[:|\u2013\u2014] ?)(?:How )?(?:[Tt]he )?(?P<name>{_NAME})")
+_GOING_ON = re.compile(r"(?: (?:(?:of|and|&) )?[A-Z\d][\w&'.+-]*)+(?= )")
+_NAME_OR_START = re.compile(r"(?:\b[A-Z]\w* |(?:^|[.!?:\n])[\s\"'(\u201c\u2018]*)$")
+_LONGEST_BEFORE = 20
+_INTRODUCED = re.compile(r"(?:,? \([^)]{1,30}\))?(?:,| is| was| are) (?:an? |the |one of |founded)")
+_LEAST_SAID = 3
+"""How often a text has a word, at least, that it writes with a capital where any word has one, for it to be a name."""
 _SHORT = re.compile(r"\((?:the )?\"?(?P<name>[A-Z][\w&-]{1,14})\"?\)|known as (?P<known>[A-Z][\w&-]{1,20})")
 _EMPLOYER = re.compile(r"(?:.*,\s*|.*\b(?:at|of|for)\s+(?:the )?)(?P<name>[A-Z\d][^,]{1,38})$")
 _QUANTITY = re.compile(r"[\d\s.,%+$-]+")
+_RANK = Expression(lambda: rf"{words('numbered')}(?: \d+)?")
+"""`Fortune 500` is a list of firms, and none."""
 _PARTICIPLE = re.compile(r"[A-Z][a-z]+(?:ed|ing)")
 """How a clause begins that leads a sentence in: `Founded`, `Serving`."""
 _LONGEST_PHRASE = 5
@@ -64,6 +73,47 @@ def _alone(title: str) -> Iterator[str]:
         is_kind = _CASE_OF.fullmatch(plain) or (found and lowered(found["name"]) in _KIND)
         if found and VENDOR not in found["name"] and not is_kind:
             yield part[slice(*found.span("name"))]
+
+
+def starts(title: str) -> Iterator[str]:
+    """The beginnings of the runs of capitals with which a title's parts begin, or that stand behind `at`."""
+    plain = fold(title)
+    found = [*_RUN.finditer(plain), *_AT.finditer(plain)]
+    for name in dict.fromkeys(title[slice(*run.span("name"))] for run in found):
+        ends = [at for at in range(len(name), 0, -1) if at == len(name) or name[at] == " "]
+        yield from (
+            start for end in ends if lowered((start := name[:end]).split()[-1]) not in _FUNCTION and len(start) > 1
+        )
+
+
+def going_on(words_: str) -> str:
+    """The words with capitals with which they begin (` Mills is` -> ` Mills`)."""
+    found = _GOING_ON.match(fold(words_))
+    return words_[: found.end()] if found else ""
+
+
+def is_common(name: str, text: str) -> bool:
+    """Whether one word of the text is meant: nowhere has it a capital where other words have none.
+
+    A word that the page has in small letters as often is one as well (`Steel` beside `steel`).
+    """
+    word = name.removesuffix("'s")
+    if " " in word or not word[:1].isupper() or any(map(str.isupper, word[1:])):
+        return False
+    lines = [line for line in text.split("\n") if word in line]
+    named = sum(line[start:end] == word for line in lines for start, end in names_in(line))
+    plain = len(re.findall(rf"(?<![\w-]){re.escape(word.lower())}(?![\w-])", text))
+    return named <= plain and (plain > 0 or text.count(word) < _LEAST_SAID)
+
+
+def stands_free(text: str, at: int) -> bool:
+    """Whether a word stands by itself as a name does: with a capital where it begins no sentence and ends no name."""
+    return text[at : at + 1].isupper() and _NAME_OR_START.search(text[max(0, at - _LONGEST_BEFORE) : at]) is None
+
+
+def is_introduced(text: str, at: int) -> bool:
+    """Whether the words that begin there say what somebody is, or since when: `is a`, `was founded`."""
+    return _INTRODUCED.match(text, at) is not None
 
 
 def heads(paragraph: str) -> Iterator[str]:
@@ -103,7 +153,7 @@ def without_form(name: str) -> str:
 def may_be_name(words_: str) -> bool:
     """Whether words may be a customer's name: no vendor, no quantity, nothing that anybody may be called."""
     low = lowered(words_)
-    if VENDOR in words_ or low in _ANYBODY or low in _FUNCTION or _QUANTITY.fullmatch(words_):
+    if VENDOR in words_ or low in _ANYBODY or low in _FUNCTION or _QUANTITY.fullmatch(words_) or _RANK.fullmatch(low):
         return False
     return any(map(str.isalpha, words_)) and (low.split()[0] == "the" or low.split()[0] not in _FUNCTION)
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import accumulate, takewhile
 
 from crawler.languages.expressions import Expression
 from crawler.languages.zh.names.people import OFFICE
-from crawler.languages.zh.tagging import tagged
+from crawler.languages.zh.tagging import in_dictionary, is_verb, tagged
 from crawler.languages.zh.understanding.synonyms import is_anybody
 from crawler.languages.zh.understanding.times import NOW
 from crawler.languages.zh.words import words
@@ -19,6 +20,7 @@ _FUNCTIONS = words("functions")
 _AMOUNTS = words("amounts")
 _FORMS = words("organisations.forms")
 _KINDS = words("organisations.kinds")
+_BORN = words("founding.born")
 _FIELDS = words("organisations.fields")
 _FIELD = Expression(lambda: rf"{_FIELDS}$")
 _CLAUSES = re.compile(r"[，,。：:；;！!？?、|｜—]+")
@@ -43,6 +45,17 @@ _USED_AT = re.compile(rf"{VENDOR}+.{{0,12}}?在\s*(.{{2,20}}?)(?=的|中的?|上
 _USES_VENDOR = Expression(lambda: rf"[^，。；]{{0,6}}(?:{_WITH})[^，。；]{{0,4}}{VENDOR}")
 _BEFORE_OFFICE = Expression(lambda: f"{OFFICE}|{_FUNCTIONS}|{words('customers.charges')}")
 _OFFICE_LAST = Expression(lambda: rf"\s*{OFFICE}$")
+_LEAST_NAME = 2
+"""Characters of a name at least."""
+_COMMON_TAGS = frozenset({"n", "vn", "v", "a", "ad", "an", "b", "d", "f", "m", "q", "t", "r", "c", "p", "j", "l"})
+"""What is neither a name (nr, ns, nt, nz) nor Latin."""
+_JOINED_BEFORE = Expression(lambda: rf"(?!{_VERB})[\u4e00-\u9fffA-Za-z0-9]")
+_INTRODUCED = Expression(
+    lambda: (
+        r"(?:（[^）]{1,20}）|\([^)]{1,30}\))?[，,]?"
+        rf"(?:[^，,。；;]{{0,6}}(?:是|作为|为)[^，,。；;]{{0,6}}(?:一[家个所间座款]|领先|知名|最大)|[^，,。；;]{{0,8}}(?:{_BORN})[于自在])"
+    )
+)
 _NO_NAME = re.compile(r"\w{2,}的\w|[让把]|AI\s*[+＋]|[一二三四五六七八九十\d]+\s*[个家年张大条]")
 _QUANTITY = re.compile(r"[\d\s.,%+万亿年月日-]+")
 _PHRASE = Expression(lambda: f"[的《》“”]|{words('customers.doings')}")
@@ -57,12 +70,50 @@ def subjects(title: str) -> Iterator[tuple[str, float]]:
             yield _LEADING.sub("", doer[1]), 0.6
         helped = _HELPED.search(clause)
         if helped:
-            yield _END.split(helped[1], maxsplit=1)[0], 0.5
+            yield _before_verb(_END.split(helped[1], maxsplit=1)[0]), 0.5
         used = _USED_AT.search(clause)
         if used:
             yield used[1], 0.5
         head = _END.split(_LEADING.sub("", clause.strip()), maxsplit=1)[0]
         yield head.partition("的")[0] or head, 0.2
+
+
+def _before_verb(words_: str) -> str:
+    """Words up to the verb behind the first of them (`衡泰零售实现` -> `衡泰零售`)."""
+    at = 0
+    for word, tag in tagged(words_):
+        if at >= _LEAST_NAME and is_verb(tag) and len(word) > 1:
+            return words_[:at]
+        at += len(word)
+    return words_
+
+
+def starts(title: str) -> Iterator[str]:
+    """The beginnings of whom a title may speak of that end with one of its words, the longest first."""
+    for name in dict.fromkeys(name for name, _ in subjects(title)):
+        ends = list(accumulate(len(word) for word, _ in tagged(name)))
+        yield from (start for end in reversed(ends) if len(start := name[:end].strip()) >= _LEAST_NAME)
+
+
+def going_on(words_: str) -> str:
+    """The nouns with which words begin (`数据的` -> `数据`)."""
+    found = takewhile(lambda word: word[1].startswith("n") and word[0].strip(), tagged(words_))
+    return "".join(word for word, _ in found)
+
+
+def is_common(name: str, _text: str) -> bool:
+    """Whether each of its words is one of the dictionary, and none is a name (`数据库`, `实时风控`)."""
+    return all(tag in _COMMON_TAGS and len(word) > 1 for word, tag in in_dictionary(name))
+
+
+def stands_free(text: str, at: int) -> bool:
+    """Whether a word is no part of what stands before it: a mark, nothing, or a word that leads up to it."""
+    return _JOINED_BEFORE.match(text[max(0, at - 1) : at]) is None
+
+
+def is_introduced(text: str, at: int) -> bool:
+    """Whether the words that begin there say what somebody is, or since when: `是一家`, `成立于`."""
+    return _INTRODUCED.match(text, at) is not None
 
 
 def heads(paragraph: str) -> Iterator[str]:
