@@ -18,6 +18,7 @@ _FACTOR_ROUNDED = 0.06
 _LARGE = 10_000
 """From here on a number without a unit may be one of money as well: `200,000 a year were saved`."""
 _FACTOR = "factor"
+_FIRST_YEAR, _PAST_YEAR = "1900", "2100"
 _LEAST_DIGITS = 2
 """Digits of a number that may be a longer one rounded."""
 _PERCENT = 100.0
@@ -163,3 +164,15 @@ def amounts_in(tokens: Iterable[Token], measures: Measures) -> list[Amount]:
         elif token.is_number:
             found.append((COUNT, float(token.key), False))
     return found
+
+
+def stated_by(quantity: Quantity) -> tuple[object, ...]:
+    """What it measures and its numbers, whatever way its words say that it goes."""
+    if not quantity.amounts:
+        return (quantity.unit_from, quantity.unit)
+    return (quantity.neutral or quantity.amounts)[:6]
+
+
+def is_year(token: Token) -> bool:
+    """Whether a number may name a year of our time."""
+    return token.scale == "digits" and _FIRST_YEAR <= token.key < _PAST_YEAR and len(token.key) == len(_FIRST_YEAR)

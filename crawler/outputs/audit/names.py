@@ -10,9 +10,10 @@ from rapidfuzz.distance import Levenshtein, Postfix, Prefix
 
 from crawler.items.place import Subject
 from crawler.languages.protocol import Language, Part
+from crawler.outputs.audit.alignment import align
 from crawler.outputs.audit.conflict import Conflict, Kind
 from crawler.outputs.audit.evidence import BRACKETS, PageSays, Said, name_key
-from crawler.outputs.audit.passages import Aligned, align, weight_of
+from crawler.outputs.audit.passages import Aligned, weight_of
 from crawler.outputs.audit.reader import ReportStatement
 from crawler.outputs.audit.speakers import speaker_conflict
 from crawler.outputs.audit.statement import Checked

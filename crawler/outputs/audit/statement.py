@@ -8,9 +8,10 @@ from functools import cached_property
 
 from crawler.items.place import Subject
 from crawler.languages.protocol import State
+from crawler.outputs.audit.alignment import align, widened
 from crawler.outputs.audit.conflict import Conflict, Kind
 from crawler.outputs.audit.evidence import PageSays, Said
-from crawler.outputs.audit.passages import Aligned, align, clauses_of, weight_of, widened
+from crawler.outputs.audit.passages import Aligned, clauses_of, weight_of
 from crawler.outputs.audit.reader import ReportStatement
 from crawler.outputs.audit.tokens import Token
 from crawler.text.lookup import lookup_key

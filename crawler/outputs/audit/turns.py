@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Container, Iterable, Mapping, Sequence
 
 from crawler.languages.protocol import ATTRIBUTE, BOUND, CHANGE, Part
-from crawler.outputs.audit.passages import Aligned, beside, stated_by
+from crawler.outputs.audit.amounts import stated_by
+from crawler.outputs.audit.passages import Aligned, beside
 from crawler.outputs.audit.tokens import Token
 
 _CLOSE = 0.8

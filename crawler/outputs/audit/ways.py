@@ -6,9 +6,8 @@ from collections.abc import Iterable, Iterator
 
 from crawler.items.quantity import Quantity
 from crawler.languages.protocol import BOUND, CHANGE
-from crawler.outputs.audit.amounts import way_of
+from crawler.outputs.audit.amounts import stated_by, way_of
 from crawler.outputs.audit.conflict import Conflict, Kind
-from crawler.outputs.audit.passages import stated_by
 from crawler.outputs.audit.statement import Checked
 from crawler.outputs.audit.tokens import Token
 from crawler.text.neutral import neutral_of
