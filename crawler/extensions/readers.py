@@ -17,7 +17,7 @@ from scrapy.crawler import Crawler
 
 from crawler.items.options import CrawlOptions
 from crawler.items.prepared import Prepared
-from crawler.items.visit import Verdict
+from crawler.items.visit import Outcome, Verdict
 from crawler.text.origin import Origin
 from crawler.vendors.selection import vendor_of
 from crawler.workflows.readers.frames import LENGTH, Answer, Page, frame
@@ -28,6 +28,8 @@ MOST_AUTO = 2
 """Processes that `auto` starts at most: this one cannot fetch and store for more."""
 MANY_PAGES = 20
 """Pages that must be left to visit: what another process loads, this one need not, but there are two of them then."""
+_LONGEST_ERROR = 200
+"""Characters of what an error says of itself: it may hold a page's text."""
 _PROJECT = Path(__file__).resolve().parents[2]
 _PROGRAM = "from crawler.workflows.readers.reader import main; main()"
 _LOST = "a process that reads pages was lost (%s): the crawl goes on reading by itself"
@@ -208,7 +210,7 @@ class Readers:
             await self._start(readers_for(new, self._wanted, known=False))
 
     async def read(self, url: str, body: bytes, encoding: str, *, known: bool) -> Prepared | Verdict:
-        """As `crawler.workflows.reading.read_page`."""
+        """As `crawler.workflows.reading.read_page`; a page at which that fails is an error, and the crawl goes on."""
         if self.program is None:
             await self._start(readers_for(self._left(), self._wanted, known=known))
         others = self.program.readers if self.program is not None else ()
@@ -227,7 +229,12 @@ class Readers:
         # what reads pages is loaded for the first of them that is read here: mostly there is none
         from crawler.workflows.reading import read_page  # noqa: PLC0415
 
-        return read_page(url, body, encoding, self.origin, known=known)
+        try:
+            return read_page(url, body, encoding, self.origin, known=known)
+        except Exception as error:  # whatever it is, it is of this page alone: it has a visit as any other has
+            logger.exception("%s could not be read", url)
+            said = " ".join(str(error).split())[:_LONGEST_ERROR]
+            return Verdict(Outcome.ERROR, f"reading it failed: {type(error).__name__}: {said}")
 
     def _left(self) -> int:
         """Pages that are still to be visited."""

@@ -17,10 +17,12 @@ from crawler.extensions.readers import Program, ReaderLostError, Readers, reader
 from crawler.items.errors import SettingError
 from crawler.items.options import CrawlOptions
 from crawler.items.prepared import Prepared
+from crawler.items.vendor import SiteWords
 from crawler.items.visit import Outcome, Verdict
 from crawler.sample.cases import load_cases
 from crawler.sample.drawing import Brush, draw_case
 from crawler.text.origin import Origin
+from crawler.text.paths import CasePaths
 from crawler.vendors.registry import load_vendor
 from crawler.workflows.readers.reader import WARM
 from crawler.workflows.reading import read_page
@@ -149,6 +151,21 @@ def test_ctrl_c_is_for_the_crawl() -> None:
             program.stop()
 
     assert isinstance(asyncio.run(interrupted()), Prepared)
+
+
+def test_a_page_that_cannot_be_read_is_an_error_of_its_own(others: Readers, caplog: pytest.LogCaptureFixture) -> None:
+    """Whatever reading it raises becomes its outcome with what was raised; the log has where, the crawl goes on."""
+    good, others.origin = others.origin, Origin(CasePaths.beside(URL), words=SiteWords(content=("main[",)))
+
+    found = asyncio.run(others.read(URL, CASE, "utf-8", known=True))
+    others.origin = good
+    after = asyncio.run(others.read(URL, CASE, "utf-8", known=True))
+
+    assert isinstance(found, Verdict)
+    assert found.outcome is Outcome.ERROR
+    assert found.reason.startswith("reading it failed: SelectorSyntaxError: ")
+    assert [bool(record.exc_info) for record in caplog.records if URL in record.getMessage()] == [True]
+    assert isinstance(after, Prepared)
 
 
 def test_a_crawl_that_ends_while_it_starts_others_leaves_none(others: Readers) -> None:
