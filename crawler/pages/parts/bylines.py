@@ -1,4 +1,4 @@
-"""The line at a title that says who wrote the page and when; and which of its words are tags."""
+"""The line at a title, or at the end, that says who wrote the page and when; and which of its words are tags."""
 
 from __future__ import annotations
 
@@ -17,11 +17,14 @@ _LONGEST_REST = 48
 _LONGEST_BOX = 240
 """Characters of a box that says who the author is."""
 _MOST_AWAY = 4
-"""Lines between the title and the byline."""
+"""Lines between the title and the byline, or between that and the end."""
 
 
 def bylines(layout: Layout, indexes: Sequence[int], title: int) -> list[int]:
-    """Those of a case's blocks that are its byline: short lines with a date, beside the title and before any prose."""
+    """Those of a case's blocks that are its byline: short lines with a date, beside the title and before any prose.
+
+    At the end of the case those that name the author, too.
+    """
     at = indexes.index(title)
     found = []
     for way in (indexes[at + 1 : at + 1 + _MOST_AWAY], indexes[max(0, at - _MOST_AWAY) : at][::-1]):
@@ -38,7 +41,14 @@ def bylines(layout: Layout, indexes: Sequence[int], title: int) -> list[int]:
                 and (not _MARKS.search(rest) or layout.language.labels.names_author(words))
             ):
                 found.append(i)
-    return found
+    end = (i for i in indexes[max(at + 1, len(indexes) - _MOST_AWAY) :] if i not in found)
+    return found + [i for i in end if _signs_off(layout, i)]
+
+
+def _signs_off(layout: Layout, i: int) -> bool:
+    """Whether a line says who wrote the page, and when."""
+    words = layout.lines[i]
+    return layout.language.labels.names_author(words) and layout.language.stamps.date_in(words) is not None
 
 
 def tags_in(layout: Layout, lines: Sequence[int]) -> list[Span]:

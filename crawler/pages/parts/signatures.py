@@ -10,6 +10,7 @@ from crawler.extractors.regions import QuoteParts, Span
 from crawler.items.block import BlockKind
 from crawler.languages.protocol.names import Signature
 from crawler.pages.elements.markup import Mark
+from crawler.pages.parts.units import is_unit, plain_words
 from crawler.pages.run import Run
 from crawler.pages.shapes import OPENING_QUOTES, is_prose, length
 
@@ -18,6 +19,11 @@ _AFTER_CLOSING = "。. "
 _TAIL = re.compile(r"(?:\"\.?|[.!?])(?P<mark>\s*[-\u2014\u2015]+\s*)(?P<who>[^.!?\"\s][^!?\"]{2,140})$")
 """Who signs at the end of the words themselves, behind a dash."""
 _DASH = ("-", "\u2014", "\u2013", "\u2015")
+_JOINT = re.compile(r"\s*[,\u2014\u2013\u2015-]")
+"""What a piece begins with that goes on with the one before it."""
+_WORD = re.compile(r"\w")
+_DEPARTMENT = re.compile(r"\s*,\s*(?P<name>[^,|/()]*[^,|/()\s])\s*")
+"""What stands behind an office in its line: the department, or the employer."""
 _SHORTEST_PRAISE = 15
 _MOST_LINES = 4
 """Lines behind a praise that are looked at."""
@@ -139,10 +145,22 @@ def _lines(run: Run, position: int) -> _Lines:
         block = run.block(at)
         if block.row is not None or _opens(run.words(at)) or (run.is_heading(at) and at > position):
             break
-        for span in block.parts or ((block.start, block.end),):
+        for span in _pieces(run, at):
             spans.append(span)
             positions.append(at)
     return _Lines(tuple(spans), tuple(positions))
+
+
+def _pieces(run: Run, position: int) -> list[Span]:
+    """The pieces of a block that are lines of their own; the block itself where they are words of one line.
+
+    So are those of a sentence, and those with marks typed between them: a dash, a comma.
+    """
+    block, text = run.block(position), run.layout.page.text
+    pieces = [text[start:end] for start, end in block.parts]
+    is_typed = any(_JOINT.match(piece) for piece in pieces[1:]) or (pieces and not _WORD.search(pieces[0]))
+    is_one = is_typed or not pieces or _is_prose(run.words(position))
+    return [(block.start, block.end)] if is_one else list(block.parts)
 
 
 def _signed(run: Run, lines: _Lines, *, surely: bool) -> tuple[tuple[Span | None, Span], int] | None:
@@ -155,7 +173,21 @@ def _signed(run: Run, lines: _Lines, *, surely: bool) -> tuple[tuple[Span | None
     if found.lines < len(lines.positions) and lines.positions[found.lines] < stop:
         return None  # the line goes on and says more
     place = _places([start for start, _ in lines.spans])
-    return (place(found.name) if found.name else None, place(found.office)), stop
+    office = _whole_office(run, place(found.office), lines.spans[found.office[0]][1])
+    return (place(found.name) if found.name else None, office), stop
+
+
+def _whole_office(run: Run, office: Span, end: int) -> Span:
+    """An office with the department that its line ends with behind a comma: what the case has as a plain word too."""
+    text = run.layout.page.text
+    rest = _DEPARTMENT.fullmatch(text[office[1] : end])
+    if rest is None:
+        return office
+    said = [run.words(at) for at in range(len(run)) if not run.block(at).start <= office[0] < run.block(at).end]
+    is_named = any(rest["name"] in words for words in (run.layout.headline or "", *said))
+    if is_named or not is_unit(rest["name"], plain_words(said)):
+        return office
+    return office[0], office[1] + rest.end("name")
 
 
 def _places(starts: Sequence[int]) -> Callable[[tuple[int, int, int]], Span]:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Collection, Iterable, Sequence
-from collections.abc import Set as AbstractSet
 from operator import attrgetter
 
 from crawler.extractors.regions import QuoteParts
 from crawler.pages.layout import Layout
+from crawler.pages.parts.units import is_unit, plain_words
 from crawler.pages.shapes import OFFICE_MARKS
 from crawler.text.normalize import comparison_key
 
@@ -17,7 +16,6 @@ _FEWEST = 2
 """Praises side by side that are a wall."""
 _LEAST_BEGUN = 4
 """Han characters with which a firm's name begins where they show whose it is."""
-_WORD = re.compile(r"(?<![\w])[a-z]{2,}(?!\w)")
 _LEADING = f" @{OFFICE_MARKS}"
 
 
@@ -45,8 +43,8 @@ def walled(
         if len(within) < _FEWEST or len(rest) > 1 or (rest and rest[0] != held[0]) or not _are_several(layout, within):
             continue
         elsewhere = comparison_key("\n".join(layout.lines[i] for i in indexes if i not in held))
-        plain = {word for i in indexes if i not in held for word in _WORD.findall(layout.lines[i])}
-        firms = [comparison_key(firm) for firm in _employers(layout, within) if firm and not _is_unit(firm, plain)]
+        plain = plain_words(layout.lines[i] for i in indexes if i not in held)
+        firms = [comparison_key(firm) for firm in _employers(layout, within) if firm and not is_unit(firm, plain)]
         is_general = bool(rest) and layout.language.furniture.tells_of_many(layout.lines[rest[0]])
         is_another = not firms and is_general and any(q.speaker and q not in within for q in quotes)
         is_anothers = any(firm not in elsewhere and not _is_begun(firm, named) for firm in firms)
@@ -63,12 +61,6 @@ def _is_begun(firm: str, named: str) -> bool:
     """
     least = min(_LEAST_BEGUN, (len(firm) + 1) // 2) if not firm.isascii() else (len(firm) + 1) // 2
     return len(firm) > 1 and firm[:least] in named
-
-
-def _is_unit(firm: str, plain: AbstractSet[str]) -> bool:
-    """Whether what stands behind an office is a part of the firm: its first word is none but a plain one."""
-    first = _WORD.search(firm.lower())
-    return first is not None and first[0] in plain
 
 
 def _blocks(layout: Layout, quote: QuoteParts, indexes: Sequence[int]) -> list[int]:

@@ -82,9 +82,7 @@ def _on_lines(lines: Sequence[str], fields: Sequence[tuple[int, int]], *, surely
         return None
     under = list(_fields(lines[1]))
     goes_on = is_office and len(lines) >= _MOST_LINES and _is_firm(lines[2]) and len(under) == 1
-    return Signature(
-        2 + goes_on, (0, name_start, name_end), (1, start, _office_end(lines[1], under) if is_office else end)
-    )
+    return Signature(2 + goes_on, (0, name_start, name_end), (1, start, _office_end(lines[1], under) if under else end))
 
 
 def _office_end(line: str, fields: Sequence[tuple[int, int]]) -> int:

@@ -95,3 +95,25 @@ def test_a_box_about_anybody_else_is_read() -> None:
 
     assert texts(report_of(SIGNED, BODY + box.format("陈禾"))) > texts(report_of(""))
     assert texts(report_of(SIGNED, box.format("沈一鸣") + BODY)) > texts(report_of(""))
+
+
+@pytest.mark.parametrize(
+    ("foot", "is_told"),
+    [
+        ("<div>Written by Ida Okafor, May 4, 2021.</div>", False),
+        ("<div>Written by Ida Okafor, 4 May 2021. Text under CC BY 4.0.</div>", False),
+        (
+            "<p>Written by a machine until May 4, 2021, the mill's orders have been read by people ever since.</p>",
+            True,
+        ),
+    ],
+)
+def test_who_wrote_the_page_may_stand_at_its_end(foot: str, *, is_told: bool) -> None:
+    """A line that names the author with the date is no statement there either; a sentence with a date is one."""
+    prose = "The mill of Hillside reads its orders in an hour, where it used to take two days of its people. " * 6
+    body = f"<h2>Orders</h2><p>{prose}</p>"
+    page = f"<main><header><h1>How Hillside reads orders</h1></header><section>{body}</section>{foot}</main>"
+
+    told = texts(read_case(URL, page.encode()).report)
+
+    assert any("2021" in text for text in told) is is_told

@@ -32,6 +32,8 @@ def read(drawn: str) -> CaseReport:
         f"<div><p>“{WORDS}”</p><p><b>Anna Baker</b><br><span>Head of Milling<br>Hillside</span></p></div>",
         f"<blockquote><p>{WORDS}</p><footer><cite>Anna Baker</cite><span>Head of Milling</span></footer></blockquote>",
         f"<blockquote><p>{WORDS}<br>— Anna Baker, Head of Milling</p></blockquote>",
+        f"<blockquote><p>{WORDS}<br>— <em>Anna Baker</em>, Head of Milling</p></blockquote>",
+        f"<div><p>“{WORDS}”</p><p><span>Anna Baker</span>, <span>Head of Milling</span></p></div>",
         f"<figure><blockquote>{WORDS}</blockquote><figcaption>Anna Baker | Head of Milling</figcaption></figure>",
         f"<div><div>{WORDS}</div><div><img><div><div>Anna Baker</div><div>Head of Milling</div></div></div></div>",
         f"<p>“{WORDS}” - <b>Anna Baker</b> <span>Head of Milling at Hillside</span></p>".replace("</b> ", "</b>, "),
@@ -61,6 +63,40 @@ def test_a_sentence_with_a_quotation_before_it_is_none_of_it() -> None:
     assert both is not None
     assert [sentence.words.text for sentence in one.words] == [f"“{WORDS}”"]
     assert len(both.words) == len(one.words) + 1
+
+
+def test_a_product_with_which_the_next_sentence_begins_signs_nothing() -> None:
+    """Though it is a link, and so a piece of its line: the line is a sentence."""
+    told = "<p><a href='/millstone'>Millstone</a> grinds day and night, and nobody has to stay for it.</p>"
+    signed = (
+        f"<figure><blockquote>“{WORDS}”</blockquote><figcaption><b>Anna Baker</b> <i>Head of Milling</i></figcaption>"
+    )
+    report = read(f"{signed}</figure>{told}")
+
+    assert report.quote is not None
+    assert report.quote.role is not None
+    assert report.quote.role.text == "Head of Milling"
+    assert "grinds day and night" in str(report.pairs) + str(report.sections)
+
+
+@pytest.mark.parametrize(
+    ("behind", "office"),
+    [
+        ("Valley Flour", "Head of Milling, Valley Flour"),
+        ("Bertram Foods", "Head of Milling"),
+        ("Hillside", "Head of Milling"),
+    ],
+)
+@pytest.mark.parametrize(
+    "line", ["<p>Anna Baker, Head of Milling, {}</p>", "<p>Anna Baker</p><p>Head of Milling, {}</p>"]
+)
+def test_a_department_is_of_the_office_and_an_employer_is_not(line: str, behind: str, office: str) -> None:
+    """What stands behind an office is a department where the case has its words without capitals."""
+    report = read(f"<blockquote><p>“{WORDS}”</p>{line.format(behind)}</blockquote>")
+
+    assert report.quote is not None
+    assert report.quote.role is not None
+    assert report.quote.role.text == office
 
 
 def test_what_nobody_signs_is_the_text_of_the_case() -> None:
