@@ -102,7 +102,7 @@ def ends_address(name: str, title: str, address: str) -> bool:
 def fullest(name: str, names: Iterable[str], title: str, text: str, given: Collection[str]) -> str:
     """The longest of some names that begins with this one, and that the title and the page say, or the page gives.
 
-    In a script without spaces it has to be the usual one: `海石咖啡` where the page says no more than `海石` is none.
+    In a script without spaces it has to be the usual one: a shorter name that the page mostly says stays.
     """
     longer = {other for other in names if other.startswith(name)}
     said = {other for other in longer if other in title and text.count(other) >= _LEAST_SAID}
