@@ -1,9 +1,10 @@
-"""The program that reads pages for a crawl: a process for each socket that it is given (`crawler.extensions.readers`).
+"""The program that reads pages for a crawl: a process for each socket that it is given.
 
-It answers the pages of a socket in the order in which they come (`crawler.workflows.readers.frames`), keeps nothing
-but where they come from, and ends with its socket. What reads pages is loaded once: the first process answers all
-sockets until it has read a few pages, and the others come of it then, with all that it has loaded and compiled. Where
-the system can, the first one dies with the process that started it.
+It answers the pages of a socket (`crawler.workflows.readers.program` is the other end) in the order in which they come,
+in frames (`crawler.workflows.readers.frames`), keeps nothing but where they come from, and ends with its socket. What
+reads pages is loaded once: the first process answers all sockets until it has read a few pages, and the others come of
+it then, with all that it has loaded and compiled. Where the system can, the first one dies with the process that
+started it.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Pages read in other processes: the same results, and no process that outlives what it is for."""
+"""When pages are read in other processes, and when here; no process outlives the crawl."""
 
 from __future__ import annotations
 
@@ -13,25 +13,18 @@ from scrapy.settings import Settings
 from scrapy.utils.test import get_crawler
 
 from crawler.extensions import readers as module
-from crawler.extensions.readers import Program, ReaderLostError, Readers, readers_for
+from crawler.extensions.readers import Readers, readers_for
 from crawler.items.errors import SettingError
 from crawler.items.options import CrawlOptions
 from crawler.items.prepared import Prepared
 from crawler.items.vendor import SiteWords
 from crawler.items.visit import Outcome, Verdict
-from crawler.sample.cases import load_cases
-from crawler.sample.drawing import Brush, draw_case
 from crawler.text.origin import Origin
 from crawler.text.paths import CasePaths
-from crawler.vendors.registry import load_vendor
-from crawler.workflows.readers.reader import WARM
+from crawler.workflows.readers.program import Program
 from crawler.workflows.reading import read_page
-from tests.processes import children, goes
+from tests.crawler.workflows.readers.pages import CASE, URL
 from tests.server import PATIENCE
-
-URL = "http://127.0.0.1/customers/a"
-CASE = draw_case(next(case for case in load_cases(1) if case.state == "shown"), Brush()).encode()
-WALL = "<html><head><title>请先登录</title></head><body><h1>请先登录</h1></body></html>".encode()
 
 
 @pytest.fixture
@@ -40,77 +33,6 @@ def others() -> Iterator[Readers]:
     made = Readers(get_crawler(settings_dict={"CASES_WORKERS": 1, "DOWNLOAD_DELAY": 0, "AUTOTHROTTLE_ENABLED": False}))
     yield made
     made.spider_closed()
-
-
-@pytest.mark.slow
-def test_another_process_reads_the_same_bytes() -> None:
-    """A case and a wall, read there and here by all that a vendor's file says, are equal to the last byte."""
-    origin = load_vendor("feishu").origin
-
-    async def both() -> list[object]:
-        program = Program(origin, 1)
-        await program.start()
-        try:
-            answers = await asyncio.gather(
-                *(program.readers[0].read(URL, body, "utf-8", known=False) for body in (CASE, WALL, CASE))
-            )
-            return [answer.found for answer in answers]
-        finally:
-            program.stop()
-
-    case, wall, again = asyncio.run(both())
-
-    assert isinstance(case, Prepared)
-    assert len(case.rows) > 10
-    assert case == again == read_page(URL, CASE, "utf-8", origin, known=False)
-    assert case != read_page(URL, CASE, "utf-8", known=False), "it shows which words the page was read by"
-    assert isinstance(wall, Verdict)
-    assert wall.outcome is Outcome.BLOCKED
-    assert wall == read_page(URL, WALL, "utf-8", origin, known=False)
-
-
-@pytest.mark.slow
-def test_one_program_reads_in_as_many_processes_as_it_has_readers() -> None:
-    """The second comes of the first once that has read a few pages; both read the same, and both are ended."""
-
-    async def read() -> tuple[list[object], list[int], list[bool]]:
-        program = Program(Origin.beside(URL), 2)
-        await program.start()
-        assert program.process is not None
-        pages = (reader.read(URL, CASE, "utf-8", known=False) for reader in program.readers for _ in range(WARM))
-        answers = await asyncio.wait_for(asyncio.gather(*pages), PATIENCE)
-        processes = [program.process.pid, *children(program.process.pid)]
-        program.stop()
-        ended = [await asyncio.to_thread(goes, process) for process in processes]
-        return [answer.found for answer in answers], processes, ended
-
-    found, processes, ended = asyncio.run(read())
-
-    assert found == [read_page(URL, CASE, "utf-8", Origin.beside(URL), known=False)] * (2 * WARM)
-    assert len(processes) == 2
-    assert all(ended)
-
-
-@pytest.mark.slow
-def test_a_process_that_ends_is_told_to_who_waits() -> None:
-    """Killed in the middle, it answers nothing, and nobody waits for ever."""
-
-    async def lose() -> None:
-        program = Program(Origin.beside(URL), 1)
-        await program.start()
-        assert program.process is not None
-        os.kill(program.process.pid, signal.SIGSTOP)
-        waiting = asyncio.create_task(program.readers[0].read(URL, CASE, "utf-8", known=False))
-        await asyncio.sleep(0)
-        program.process.kill()
-        try:
-            with pytest.raises(ReaderLostError):
-                await asyncio.wait_for(waiting, PATIENCE)
-            assert program.readers[0].is_lost
-        finally:
-            program.stop()
-
-    asyncio.run(lose())
 
 
 @pytest.mark.slow
@@ -132,25 +54,6 @@ def test_pages_of_a_lost_process_are_read_here(others: Readers, caplog: pytest.L
 
     assert found == [read_page(URL, CASE, "utf-8", others.origin, known=False)] * 3
     assert len([record for record in caplog.records if "was lost" in record.message]) == 1
-
-
-@pytest.mark.slow
-def test_ctrl_c_is_for_the_crawl() -> None:
-    """An interrupt of the process leaves it reading."""
-
-    async def interrupted() -> object:
-        program = Program(Origin.beside(URL), 1)
-        await program.start()
-        assert program.process is not None
-        (reader,) = program.readers
-        await reader.read(URL, CASE, "utf-8", known=False)
-        os.kill(program.process.pid, signal.SIGINT)
-        try:
-            return (await reader.read(URL, CASE, "utf-8", known=False)).found
-        finally:
-            program.stop()
-
-    assert isinstance(asyncio.run(interrupted()), Prepared)
 
 
 def test_a_page_that_cannot_be_read_is_an_error_of_its_own(others: Readers, caplog: pytest.LogCaptureFixture) -> None:

@@ -11,15 +11,11 @@ from concurrent.futures import ThreadPoolExecutor
 import msgspec
 import pytest
 
-from crawler.sample.cases import load_cases
-from crawler.sample.drawing import Brush, draw_case
 from crawler.text.origin import Origin
 from crawler.workflows.readers.frames import LENGTH, Answer, Page, frame
 from crawler.workflows.readers.reader import WARM, Crawl, serve
+from tests.crawler.workflows.readers.pages import CASE, URL
 from tests.server import PATIENCE
-
-URL = "http://127.0.0.1/customers/a"
-CASE = draw_case(next(case for case in load_cases(1) if case.state == "shown"), Brush()).encode()
 
 
 @pytest.fixture(autouse=True)
