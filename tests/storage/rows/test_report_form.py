@@ -21,6 +21,12 @@ KEPT = (
     "S@5hWfdCscOd1^FM$nEc*|WnI3W#7b?D{R35+K;dJ0xMq0c^TyOn#A`O2ALw@Z<*g;{Z%lWIL8V6a)"
 )
 """The report of `FIRST_PAGE` as the release packed it that began with this form."""
+BARE = (
+    "QYf`A{a~>GH3I;UT`VvxGF>tveO-MpEHYhvU40t>>f{MGBiNHQSd$HqDNBG>#wZ>O>BRx`g@R-A25o=|1OWFn6C-lY<aEwN*g21M"
+    "Nq`_sKJZs2pq)&xp=?Al$`Wjp2gt<WQZB$;48T&8fd"
+)
+"""A report over the same text: an introduction of two sentences, a module, and nothing that may be left out."""
+AMOUNTS = ("value", "value_from", "value_to", "value_low", "value_high", "unit", "unit_from", "direction", "neutral")
 
 
 def _told(report: CaseReport) -> CaseReport:
@@ -59,3 +65,19 @@ def test_a_report_of_an_older_release_comes_back() -> None:
 def test_what_was_packed_once_can_be_read_for_ever() -> None:
     """What the frames are packed with, and the names and defaults of fields, stay."""
     assert unpacked_report(b85decode(KEPT), TEXT) == PAGE.report
+
+
+def test_what_was_left_out_says_for_ever_what_it_said() -> None:
+    """A default that were another one would alter reports that are stored: each is named here once more."""
+    report = unpacked_report(b85decode(BARE), TEXT)
+    (introduction,), (module,) = report.introduction, report.modules_used
+    told, plain = introduction.sentences
+    assert told.telling is not None
+    quantity, telling = told.figures[0].quantity, told.telling
+
+    assert (report.further_quotes, report.language, report.filed_under, report.facts) == ((), "zh", (), ())
+    assert (introduction.is_item, module.mentions) == (False, ())
+    assert (plain.figures, plain.is_signature, plain.telling) == ((), False, None)
+    assert (telling.change, telling.products, telling.theme) == (None, (), None)
+    assert [getattr(quantity, name) for name in AMOUNTS] == [None] * len(AMOUNTS)
+    assert (quantity.at_least, quantity.approximate, quantity.from_high, quantity.to_high) == (False, False, None, None)
