@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from crawler.extractors.regions import BodyPart, CardParts, FactParts, QuoteParts, Regions, Span
 from crawler.items.block import Block
+from crawler.items.place import Subject
 from crawler.languages import language_of
 from crawler.languages.protocol import Labels
 from crawler.pages.elements.markup import Mark
@@ -20,6 +21,7 @@ from crawler.pages.parts.facts import find_facts
 from crawler.pages.parts.head import Head, read_head
 from crawler.pages.parts.headings import is_heading
 from crawler.pages.parts.partition import Partition
+from crawler.pages.parts.product_lists import around_case, product_lists
 from crawler.pages.parts.pull_quotes import signed_quotes
 from crawler.pages.parts.signatures import signed_praise
 from crawler.pages.parts.tagging import tags_after, tags_before
@@ -168,7 +170,13 @@ def _facts(layout: Layout, content: Content, labels: Labels, products: Catalogue
         for i, block in enumerate(layout.page.blocks)
         if i not in own and block.end > block.start and marks[i].marks & Mark.ASIDE and not marks[i].marks & Mark.AROUND
     ]
-    return [*facts, *find_facts(Run(layout, beside), labels, products)[0]], {run.indexes[at] for at in taken}
+    facts += find_facts(Run(layout, beside), labels, products)[0]
+    listed = {run.indexes[at] for at in taken}
+    if all(fact.subject is not Subject.PRODUCTS for fact in facts):
+        lists, in_lists = product_lists(Run(layout, [i for i in run.indexes if i not in listed]), products)
+        lists = lists or product_lists(Run(layout, around_case(layout, content.blocks)), products)[0]
+        facts, listed = [*facts, *lists], listed | in_lists
+    return facts, listed
 
 
 def _over_facts(layout: Layout, content: Content, listed: AbstractSet[int]) -> tuple[set[int], Span | None]:
