@@ -30,7 +30,7 @@ def store_snapshot(db: Database, crawl_id: int, page_id: int, fetched: Fetched, 
     known = _with_content(db, page_id, snapshot.content_hash)
     if known is not None:
         if is_pruned(db, known):  # a page that says again what it said long ago
-            replace_bytes(db, known, fetched)
+            replace_bytes(db, crawl_id, known, fetched)
         return known
     body, frame_id = packed_in_frame(db, crawl_id, fetched.body, unpacked(snapshot.text))
     return int(
@@ -50,13 +50,13 @@ def store_reread(db: Database, snapshot_id: int, snapshot: PreparedSnapshot) -> 
 
     Evidence of older claims keeps pointing into the older text.
     """
-    page_id, content = _row(db, snapshot_id)
+    page_id, content, crawl_id = _row(db, snapshot_id)
     if snapshot.content_hash == content:
         return snapshot_id
     known = _with_content(db, page_id, snapshot.content_hash)
     if known is not None:
         if is_pruned(db, known):  # a later extractor reads here what an earlier one read there
-            replace_bytes(db, known, snapshot_of(db, snapshot_id))
+            replace_bytes(db, crawl_id, known, snapshot_of(db, snapshot_id))
         return known
     return int(
         run(
@@ -70,9 +70,12 @@ def store_reread(db: Database, snapshot_id: int, snapshot: PreparedSnapshot) -> 
     )
 
 
-def replace_bytes(db: Database, snapshot_id: int, page: Fetched | Snapshot) -> None:
-    """Keep other bytes of the same content, as the snapshot's own: those that its report is read from now on."""
-    text, crawl_id = run(db, "SELECT text, crawl_id FROM snapshots WHERE id = ?", snapshot_id).fetchone()
+def replace_bytes(db: Database, crawl_id: int, snapshot_id: int, page: Fetched | Snapshot) -> None:
+    """Keep other bytes of the same content, as the snapshot's own: those that its report is read from now on.
+
+    `crawl_id`: the crawl that received them.
+    """
+    (text,) = run(db, "SELECT text FROM snapshots WHERE id = ?", snapshot_id).fetchone()
     body, frame_id = packed_in_frame(db, crawl_id, page.body, unpacked(text))
     run(
         db,
@@ -82,10 +85,10 @@ def replace_bytes(db: Database, snapshot_id: int, page: Fetched | Snapshot) -> N
     )
 
 
-def _row(db: Database, snapshot_id: int) -> tuple[int, bytes]:
-    row = one(db, "SELECT page_id, content_hash FROM snapshots WHERE id = ?", snapshot_id)
+def _row(db: Database, snapshot_id: int) -> tuple[int, bytes, int]:
+    row = one(db, "SELECT page_id, content_hash, crawl_id FROM snapshots WHERE id = ?", snapshot_id)
     assert row is not None
-    return row[0], row[1]
+    return row[0], row[1], row[2]
 
 
 def _with_content(db: Database, page_id: int, content: bytes) -> int | None:

@@ -50,7 +50,7 @@ class KnownPage(PageVisit):
         """A page that has a report, by the same extractor."""
         content = reading.snapshot.content_hash
         if content == self.page.content_hash:
-            accept_redrawn(self.db, self.page, self.fetched, reading)
+            accept_redrawn(self.db, self.crawl_id, self.page, self.fetched, reading)
             return self.same()
         waiting = [found.staged for found in waiting_for(self.db, self.page.id) if found.content_hash == content]
         again = next((staged for staged in waiting if staged.state is not State.DRIFTED), None)

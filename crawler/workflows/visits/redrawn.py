@@ -16,7 +16,7 @@ from storage.rows.reports import report_blob, stored_report
 from storage.rows.snapshots import replace_bytes
 
 
-def accept_redrawn(db: Database, page: Page, fetched: Fetched, reading: Prepared) -> bool:
+def accept_redrawn(db: Database, crawl_id: int, page: Page, fetched: Fetched, reading: Prepared) -> bool:
     """Let the next comparison start from this reading of the accepted content; inside a transaction.
 
     Markup alone may cut the same words into other claims (a tag in two spans, a sentence in two lines). What is called
@@ -30,7 +30,7 @@ def accept_redrawn(db: Database, page: Page, fetched: Fetched, reading: Prepared
     old, new = [known.claim for known in stored_report(db, page.report_id).claims], claims_of(reading)
     if [stated(claim) for claim in old] == [stated(claim) for claim in new] or not _covered(old) <= _covered(new):
         return False
-    replace_bytes(db, page.snapshot_id, fetched)
+    replace_bytes(db, crawl_id, page.snapshot_id, fetched)
     reextract_page(db, page, reading)
     return True
 

@@ -72,10 +72,22 @@ def test_a_site_that_is_drawn_anew_begins_another_frame(db: Database) -> None:
     assert frames(db) == 5
 
 
+def test_a_page_that_is_drawn_anew_begins_a_frame_of_the_crawl_that_sees_it(db: Database) -> None:
+    """Its words, and so its snapshot, are of an earlier one."""
+    number = stored(db, 1, drawn(1, "话"), "话")
+    open_crawl(db, now=NOW, pid=1, extractor_version=1)
+    body = drawn(2, "话")
+
+    replace_bytes(db, 2, number, Fetched("http://127.0.0.1/customers/1", 200, body, "utf-8", None, None))
+
+    assert many(db, "SELECT crawl_id FROM site_frames ORDER BY id") == [(1,), (2,)]
+    assert snapshot_of(db, number).body == body
+
+
 def test_the_page_that_a_frame_is_of_can_go(db: Database) -> None:
     """Its bytes are pruned or replaced, and the others are as they were."""
     first, second, third = (stored(db, number, drawn(1, "话" * number), "话" * number) for number in (1, 2, 3))
-    replace_bytes(db, third, Fetched("http://127.0.0.1/customers/3", 200, b"<p>", "utf-8", None, None))
+    replace_bytes(db, 1, third, Fetched("http://127.0.0.1/customers/3", 200, b"<p>", "utf-8", None, None))
 
     prune(db, datetime.now(UTC) + timedelta(days=1))
 
