@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from crawler.extractors.about import told_of
@@ -19,6 +19,10 @@ _PREFIX = re.compile(r"\s*([^：:]{2,20}?)\s*[：:]")
 _LEAST_HEADS = 2
 SPEAKER = 1.0
 """How much it says that a speaker is called so."""
+_REPEATED = 4.0
+"""How much it says that title or text say what another place has as well."""
+_ENDS = 2.5
+"""Weight from which on a title's form says where the name in it ends, and does not only begin with it."""
 _SAYS_SO = 0.6
 """From this share on a title says itself who its customer is."""
 TITLE, OFFICE, PROSE, GIVEN, ADDRESS = "title", "office", "prose", "given", "address"
@@ -34,6 +38,11 @@ class Anchor:
     """Which part of the page it is of: what agrees in two parts is surer than what one says by itself."""
     is_topic: bool = False
     """Whether the title puts it before a colon, or says that it uses the product: then it is a whole name."""
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether the name ends where this place says: by the form of a title, a fact, or the page's address."""
+        return self.source in {GIVEN, ADDRESS} or (self.is_title and self.weight >= _ENDS)
 
     @property
     def is_title(self) -> bool:
@@ -67,7 +76,16 @@ def repeated(regions: Regions, title: str, text: str, address: str, vendor: Cata
         told = ((name, ADDRESS) for name in customers.starts(line) if ends_address(name, line, address))
         for name, source in (*said, *told):
             if not customers.is_common(name, text):
-                yield Anchor(name, 4.0, source)
+                yield Anchor(name, _REPEATED, source)
+
+
+def backed(anchors: Sequence[Anchor], title: str, address: str, customers: Customers) -> Iterator[Anchor]:
+    """The beginnings of what the page says with which its address ends, where neither title nor facts tell the name."""
+    if any(anchor.is_whole and anchor.source != ADDRESS for anchor in anchors):
+        return
+    said = dict.fromkeys(anchor.words for anchor in anchors if not anchor.is_title)
+    starts = dict.fromkeys(start for words in said for start in customers.starts(words))
+    yield from (Anchor(start, _REPEATED, ADDRESS) for start in starts if ends_address(start, title, address))
 
 
 def _anchors_in_prose(regions: Regions, vendor: Catalogue) -> Iterator[Anchor]:
@@ -82,13 +100,21 @@ def _anchors_in_prose(regions: Regions, vendor: Catalogue) -> Iterator[Anchor]:
             yield Anchor(tidied(name, customers), weight, PROSE)
         for name in customers.short_names(words):
             yield Anchor(tidied(name, customers), 3.0, PROSE)
+    for words in (vendor.masked(regions.page.words(block)) for block in _paragraphs(regions)):
+        for name in dict.fromkeys(customers.heads(words)):
+            at = words.find(name)
+            if at >= 0 and customers.is_introduced(words, at + len(name)):
+                yield Anchor(tidied(name, customers), 3.0, PROSE)
 
 
 def _introducing(regions: Regions) -> list[tuple[Block, float]]:
     """The paragraphs that begin with the customer's name if any do, and how much that says."""
     prose = [(block, 3.0) for block in regions.introduction[:2]] + [(block, 2.0) for block in regions.summary[:1]]
-    body = [block for part in regions.body for block in part.blocks if block.kind is BlockKind.PARAGRAPH]
-    return prose if len(prose) >= _LEAST_HEADS else prose + [(block, 2.0) for block in body[:2]]
+    return prose if len(prose) >= _LEAST_HEADS else prose + [(block, 2.0) for block in _paragraphs(regions)[:2]]
+
+
+def _paragraphs(regions: Regions) -> list[Block]:
+    return [block for part in regions.body for block in part.blocks if block.kind is BlockKind.PARAGRAPH]
 
 
 def given_name(regions: Regions) -> Words | None:

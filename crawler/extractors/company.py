@@ -7,7 +7,18 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from crawler.extractors.anchors import GIVEN, OFFICE, SPEAKER, TITLE, Anchor, anchors_of, given_name, repeated, tidied
+from crawler.extractors.anchors import (
+    GIVEN,
+    OFFICE,
+    SPEAKER,
+    TITLE,
+    Anchor,
+    anchors_of,
+    backed,
+    given_name,
+    repeated,
+    tidied,
+)
 from crawler.extractors.name_forms import fullest, is_piece, places_of, shared_start, whole
 from crawler.extractors.regions import Regions
 from crawler.items.report import Sourced, Words
@@ -44,6 +55,7 @@ def extract_company(regions: Regions, vendor: Catalogue = NOTHING_SOLD, address:
         if _is_name(anchor.words, customers)
     )
     anchors = [anchor for anchor in names if not vendor.has(vendor.key(anchor.words))]
+    anchors += backed(anchors, title, address, customers)
     scores = {
         name: _score(name, anchors, title, text, customers)
         for name in _candidates(anchors, title, text, customers)
@@ -52,7 +64,7 @@ def extract_company(regions: Regions, vendor: Catalogue = NOTHING_SOLD, address:
     best = _surest(scores, anchors, text)
     if best is None:
         return None
-    best = fullest(best, scores, title, text, {anchor.words for anchor in anchors if anchor.source == GIVEN})
+    best = fullest(best, scores, title, text, {anchor.words for anchor in anchors if anchor.is_whole})
     at = regions.page.text.find(best, regions.title.start if regions.title else 0)
     return Sourced(best, Words(at, at + len(best), best)) if at >= 0 else None
 

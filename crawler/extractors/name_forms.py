@@ -11,9 +11,12 @@ from crawler.languages.protocol import Customers
 from crawler.text.paths import INDEX, link_parts
 
 _WORD = re.compile(r"[A-Za-z0-9]")
+_NEXT_WORD = re.compile(r" (?:[a-z&]{1,3} )?[A-Z]")
+"""With a capital, behind a small word perhaps (`Bank` of `Bank of Ashby`)."""
 _JOINED = re.compile(r"[A-Za-z0-9]*[+#]*")
 """What goes on behind a Latin word without a space."""
-_SLUG_MARKS = re.compile(r"[^a-z0-9]+")
+_SLUG_WORD = re.compile(r"[a-z0-9]+")
+_TITLE_WORD = re.compile(r"[a-z0-9]+|[\u4e00-\u9fff]")
 _LONGEST_REST = 12
 """Characters behind a name that are looked at."""
 _LEAST_LENGTH = 2
@@ -90,13 +93,13 @@ def said_starts(title: str, body: str, customers: Customers) -> Iterator[str]:
 def ends_address(name: str, title: str, address: str) -> bool:
     """Whether a page's address ends with a Latin name (`/stories/case-halden-mills`: `Halden Mills`).
 
-    An address that has other words of the title as well is one made of it, and says nothing.
+    An address that has other words of the title before it, or most of the title, is one made of it, and says nothing.
     """
     letters = "".join(filter(str.isalnum, name)).casefold()
     slug = INDEX.sub("", link_parts(address).path.rstrip("/")).rpartition("/")[2]
-    words = list(filter(None, _SLUG_MARKS.split(slug.casefold())))
+    words, told = _SLUG_WORD.findall(slug.casefold()), set(_TITLE_WORD.findall(title.casefold()))
     at = next((at for at in range(len(words)) if letters == "".join(words[at:])), None)
-    return at is not None and not set(words[:at]) & set(_SLUG_MARKS.split(title.casefold()))
+    return at is not None and not told & set(words[:at]) and len(told & set(words)) <= _LEAST_SHARE * len(told)
 
 
 def fullest(name: str, names: Iterable[str], title: str, text: str, given: Collection[str]) -> str:
@@ -106,6 +109,6 @@ def fullest(name: str, names: Iterable[str], title: str, text: str, given: Colle
     """
     longer = {other for other in names if other.startswith(name)}
     said = {other for other in longer if other in title and text.count(other) >= _LEAST_SAID}
-    spaced = {other for other in said | (longer & set(given)) if other[len(name) :][:1] == " "}
+    spaced = {other for other in said | (longer & set(given)) if _NEXT_WORD.match(other, len(name))}
     least = max(_LEAST_PLACES, _LEAST_SHARE * text.count(name))
     return max(spaced | {other for other in said if text.count(other) >= least}, key=len, default=name)

@@ -203,6 +203,23 @@ def test_an_address_backs_a_latin_name(address: str, is_named: bool) -> None:
     assert (name == "Tova") is is_named
 
 
+def test_an_address_backs_what_the_text_says() -> None:
+    """Where the title names nobody: the introduction's first words are where the address ends."""
+    said = ("Lantern Quay Credit Union lends to fishers.", "Loans were late.", "Lantern Quay wrote letters.")
+    read = {
+        address: read_article("Members first, letters second", *said, address=address, origin=ENGLISH)
+        for address in ("https://vendor.example/stories/lantern-quay", "https://vendor.example/stories/fishers")
+    }
+
+    assert list(read.values()) == ["Lantern Quay", None]
+
+
+def test_what_a_title_counts_is_no_name() -> None:
+    """`两本书` says of how many, however often the page goes on about them."""
+    said = ("两本书在一张桌子上。", "两本书的封面不同，两本书都在卖。", "栎木书局在卖，栎木书局很忙。")
+    assert read_article("栎木书局,两本书的故事", *said) == "栎木书局"
+
+
 def test_an_address_made_of_the_title_backs_nothing() -> None:
     """`looms-run-at-night` ends with no name, though the title has a capital there."""
     title, address = "Night Looms run without a stop", "https://vendor.example/stories/looms-run-night"
@@ -222,6 +239,22 @@ def test_an_address_made_of_the_title_backs_nothing() -> None:
             ("The Ashby Mill Trust weaves wool.", "Seven looms stood still.", "Work at the Ashby Mill Trust is calm."),
             "Ashby Mill Trust",
         ),
+        (
+            "Alder Bakeries bakes what it sells",
+            ("At Alder the ovens are on at two.", "Alder has twelve shops.", "Alder is calm."),
+            "Alder Bakeries",
+        ),
+        (
+            "Nights that nobody has to fill",
+            (
+                "Shifts stood empty.",
+                "Nobody came.",
+                "Orchard Vale is a home for ninety.",
+                "Orchard Vale and Orchard Vale.",
+            ),
+            "Orchard Vale",
+        ),
+        ("Award entry: best use of looms", ("Looms weave.", "An award entry is long.", "An award entry is due."), None),
         ("Timber without dust", ("Saws cut timber.", "Timber is dry, and timber is heavy.", "Timber is sold."), None),
     ],
 )

@@ -44,6 +44,8 @@ _RANK = Expression(lambda: rf"{words('numbered')}(?: \d+)?")
 """`Fortune 500` is a list of firms, and none."""
 _PARTICIPLE = re.compile(r"[A-Z][a-z]+(?:ed|ing)")
 """How a clause begins that leads a sentence in: `Founded`, `Serving`."""
+_SMALL = 3
+"""Letters of the words within a name that have no capital (`van der`)."""
 _LONGEST_PHRASE = 5
 """Words of a name at most."""
 _USES = Expression(lambda: rf"(?:'s)?[^.;]{{0,30}}?(?<![a-z]){_VERBS}(?![a-z])[^.;]{{0,40}}?{VENDOR}")
@@ -62,7 +64,7 @@ def subjects(title: str) -> Iterator[tuple[str, float]]:
 def _describes(words_: str) -> bool:
     """Whether several words say of what a case is (`Fire safety compliance`): one of them is a plain word."""
     parts = words_.split()
-    return len(parts) > 1 and any(part.islower() and part not in _FUNCTION for part in parts)
+    return len(parts) > 1 and any(part.islower() and len(part) > _SMALL and part not in _FUNCTION for part in parts)
 
 
 def _alone(title: str) -> Iterator[str]:
@@ -153,7 +155,9 @@ def without_form(name: str) -> str:
 def may_be_name(words_: str) -> bool:
     """Whether words may be a customer's name: no vendor, no quantity, nothing that anybody may be called."""
     low = lowered(words_)
-    if VENDOR in words_ or low in _ANYBODY or low in _FUNCTION or _QUANTITY.fullmatch(words_) or _RANK.fullmatch(low):
+    if VENDOR in words_ or low in _ANYBODY or low in _FUNCTION or _QUANTITY.fullmatch(words_):
+        return False
+    if _RANK.fullmatch(low) or _describes(words_):
         return False
     return any(map(str.isalpha, words_)) and (low.split()[0] == "the" or low.split()[0] not in _FUNCTION)
 

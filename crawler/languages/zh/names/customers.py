@@ -49,6 +49,8 @@ _LEAST_NAME = 2
 """Characters of a name at least."""
 _COMMON_TAGS = frozenset({"n", "vn", "v", "a", "ad", "an", "b", "d", "f", "m", "q", "t", "r", "c", "p", "j", "l"})
 """What is neither a name (nr, ns, nt, nz) nor Latin."""
+_COUNTED = Expression(lambda: rf"[一二三四五六七八九十百千万两几数半]+{words('measure_words.counted')}")
+"""As a clause begins that counts something (`三百个主播`)."""
 _JOINED_BEFORE = Expression(lambda: rf"(?!{_VERB})[\u4e00-\u9fffA-Za-z0-9]")
 _INTRODUCED = Expression(
     lambda: (
@@ -75,7 +77,8 @@ def subjects(title: str) -> Iterator[tuple[str, float]]:
         if used:
             yield used[1], 0.5
         head = _END.split(_LEADING.sub("", clause.strip()), maxsplit=1)[0]
-        yield head.partition("的")[0] or head, 0.2
+        if not _COUNTED.match(head):
+            yield head.partition("的")[0] or head, 0.2
 
 
 def _before_verb(words_: str) -> str:
@@ -107,7 +110,7 @@ def is_common(name: str, _text: str) -> bool:
 
 
 def stands_free(text: str, at: int) -> bool:
-    """Whether a word is no part of what stands before it: a mark, nothing, or a word that leads up to it."""
+    """Whether a word is no part of what stands before it (a mark, nothing, what leads up to it)."""
     return _JOINED_BEFORE.match(text[max(0, at - 1) : at]) is None
 
 
