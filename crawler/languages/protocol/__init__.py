@@ -13,7 +13,7 @@ from crawler.languages.notices import Notices
 from crawler.languages.protocol.layout import Asides, Half, Labels, Tags
 from crawler.languages.protocol.names import Customers, Founding, Names, Signatures, Use
 from crawler.languages.protocol.page import Furniture, Stamps
-from crawler.languages.protocol.statements import ATTRIBUTE, BOUND, CHANGE, Part, Prose, Reports, State, Word
+from crawler.languages.protocol.statements import ATTRIBUTE, BOUND, CHANGE, COURSE, Part, Prose, Reports, State, Word
 from crawler.languages.protocol.summing import Aspect, Clauses, Profile
 from crawler.languages.protocol.understanding import Roles, Sameness, Tells
 from crawler.languages.protocol.words import Numerals, Quantities, Scope, Scopes, Sentences, Writing
@@ -22,6 +22,7 @@ __all__ = [
     "ATTRIBUTE",
     "BOUND",
     "CHANGE",
+    "COURSE",
     "Asides",
     "Aspect",
     "Clauses",

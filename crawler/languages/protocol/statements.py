@@ -22,8 +22,8 @@ class Part(StrEnum):
     """It names somebody or something."""
 
 
-CHANGE, BOUND = "change", "bound"
-"""The scales of more and less, and of which side of an amount the true one lies on."""
+CHANGE, BOUND, COURSE = "change", "bound", "course"
+"""The scales of more and less, of which side of an amount the true one lies on, and of what got better or worse."""
 
 
 ATTRIBUTE = "attribute"

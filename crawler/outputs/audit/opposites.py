@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Container, Iterator, Sequence
 
 from crawler.items.telling import Tells
-from crawler.languages.protocol import CHANGE, Part, State
+from crawler.languages.protocol import CHANGE, COURSE, Part, State
 from crawler.outputs.audit.conflict import Conflict, Kind
 from crawler.outputs.audit.evidence import Said
 from crawler.outputs.audit.passages import Aligned, weight_of
@@ -49,7 +49,7 @@ def _is_comparable(passage: Passage, checked: Checked) -> bool:
     told = max(checked.letters_in(passage), *(way.about for way in ways))
     if told < _LEAST or max(way.weight for way in ways) < _LEAST_WORDS:
         return False
-    if passage.said.text.rstrip().endswith(_QUESTION) or _are_troubles(passage, checked):
+    if passage.said.text.rstrip().endswith(_QUESTION) or _are_troubles(passage, checked) or _is_mended(aligned):
         return False
     is_same = _has_number(passage.wide) or _of_one_state(passage, checked)
     return is_same and not _is_said_elsewhere(passage, checked)
@@ -61,6 +61,13 @@ def _are_troubles(passage: Passage, checked: Checked) -> bool:
         return False
     own, other = negated(passage.aligned)
     return bool(own) and not other and not turned(passage.aligned)
+
+
+def _is_mended(aligned: Aligned) -> bool:
+    """Whether a clause says that what the page denies has become so: `it is on time far more often`."""
+    own, other = negated(aligned)
+    is_change = any(scale in {CHANGE, COURSE} for token in _own_sides(aligned) for scale, _ in token.senses)
+    return is_change and bool(other) and not own and not turned(aligned)
 
 
 def _conflict(passage: Passage, checked: Checked) -> Conflict:
@@ -92,15 +99,17 @@ def _of_one_state(passage: Passage, checked: Checked) -> bool:
 
 
 def _repeats(aligned: Aligned) -> bool:
-    """Whether a sentence says nearly all that a clause is about in the same words, and the clause no change of it.
-
-    A side that the sentence has not says that it has become so: `the delays have improved`.
-    """
-    met = {i for i, _ in (*aligned.matched, *aligned.slots, *turned(aligned))}
-    if any(token.part is Part.SENSE and i not in met for i, token in enumerate(aligned.mine)):
+    """Whether a sentence says nearly all that a clause is about in the same words, and the clause no change of it."""
+    if _own_sides(aligned):
         return False
     whole = weight_of(token for token in aligned.mine if token.is_about)
     return aligned.repeated >= max(_LEAST_REPEATED, _REPEATED * whole)
+
+
+def _own_sides(aligned: Aligned) -> list[Token]:
+    """Words of a clause that have a side, as better or by hand, where the sentence has none."""
+    met = {i for i, _ in (*aligned.matched, *aligned.slots, *turned(aligned))}
+    return [token for i, token in enumerate(aligned.mine) if token.part is Part.SENSE and i not in met]
 
 
 def _state_of(passage: Passage, checked: Checked) -> State | None:

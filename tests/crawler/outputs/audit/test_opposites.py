@@ -39,6 +39,7 @@ TOLD = (
     ("货架照片散在手机里、版本难比对、店员难快速找到。", Tells.PAIN),
     ("“值班助手”每天向各店店长自动推送当日的缺货清单。", Tells.SOLUTION),
     ("试点门店的纸质单据减三成。", Tells.RESULT),
+    ("调班申请回复不及时。", Tells.BACKGROUND),
 )
 SAID = tuple(
     Said((f"c{number}",), text, frozenset({"narrative"}), number, tells=tells)
@@ -110,6 +111,7 @@ def test_the_contrary_is_told(text: str, heading: str, kind: Kind) -> None:
         ("手写单据每单省下 7 元", "业务价值"),
         ("到货出错供应商反馈及时性改善", "案例要点"),
         ("货架照片散在手机里，店员很难快速找到", "业务痛点"),
+        ("调班申请回复及时性显著改善", "业务价值"),
     ],
 )
 def test_other_words_for_the_same_are_no_contrary(text: str, heading: str) -> None:
