@@ -70,8 +70,8 @@ def tags_after(after: Run) -> tuple[list[Span], int]:
 
 
 def _heads_part(run: Run, position: int) -> bool:
-    """Whether a line is in bold and heads what follows, or says that what the page tells of the customer begins."""
-    return run.introduces(position) or bool(run.marks(position) & Mark.BOLD and is_heading(run, position))
+    """Whether a line is in bold and heads what follows."""
+    return bool(run.marks(position) & Mark.BOLD) and is_heading(run, position)
 
 
 def _same_list(run: Run, position: int) -> bool:

@@ -61,12 +61,12 @@ def test_no_name_is_no_speaker() -> None:
 
 
 def test_figures_beside_each_other_are_praises_of_their_own() -> None:
-    """However short what is said in each of them."""
+    """However short what is said in each of them, in quotation marks or as a sentence without."""
     figures = "".join(
-        f"<figure><blockquote><p>“{words}”</p></blockquote><figcaption><div>{name}</div><div>{role}</div></figcaption>"
+        f"<figure><blockquote><p>{words}</p></blockquote><figcaption><div>{name}</div><div>{role}</div></figcaption>"
         "</figure>"
         for words, name, role in (
-            ("盘点这件事，终于不用熬夜了。", "宋一川", "云舟物流副总裁"),
+            ("“盘点这件事，终于不用熬夜了。”", "宋一川", "云舟物流副总裁"),
             ("司机打开手机就知道去哪。", "许青禾", "云舟物流调度经理"),
         )
     )

@@ -158,7 +158,7 @@ def test_the_frame_alone_is_nothing() -> None:
 
 @pytest.mark.parametrize("known", [True, False])
 def test_a_notice_under_an_address_of_cases_is_no_case(*, known: bool) -> None:
-    """A few sentences to users, that name no customer and no result; one that was read before is not given up."""
+    """A few sentences to users that name neither customer nor result; one sentence of a customer is enough."""
     lines = [
         "为了让更多用户分享经验，我们面向全体用户征集稿件，欢迎踊跃投稿。",
         "内容请围绕使用心得展开，文体不限，由用户本人撰写，未在其他地方发表。",
@@ -167,3 +167,7 @@ def test_a_notice_under_an_address_of_cases_is_no_case(*, known: bool) -> None:
     html = short("使用心得征文通知", "使用心得征文通知 - 客户案例", lines)
 
     assert outcome_of(html, known=known) is (None if known else Outcome.EMPTY)
+    told = ["栖云民宿成立于 2016 年，是一家经营四十间房的乡村民宿。", *lines]
+    assert (
+        outcome_of(short("栖云民宿怎样管好四十间房", "栖云民宿怎样管好四十间房 - 客户案例", told), known=known) is None
+    )

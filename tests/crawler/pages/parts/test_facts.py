@@ -127,9 +127,11 @@ def test_a_notice_over_the_title() -> None:
     "head",
     ["<caption>客户档案</caption>", "<tr><th colspan=2>客户档案</th></tr>", "<tr><td colspan=2>客户档案</td></tr>"],
 )
-@pytest.mark.parametrize("over", ["<p><b>一、客户简介</b></p>", "<p><b>关于衡泰</b></p>", "<h2>关于衡泰</h2>"])
+@pytest.mark.parametrize(
+    "over", ["<p><b>一、客户简介</b></p>", "<p><b>关于衡泰</b></p>", "<h2>关于衡泰</h2>", "<p>客户简介</p>"]
+)
 def test_what_heads_facts_and_what_follows_them_is_no_tag(head: str, over: str) -> None:
-    """Neither the caption of their table nor the bold line with which the text begins behind it."""
+    """Neither the caption of their table nor the line, bold or plain, with which the text begins behind it."""
     rows = "".join(f"<tr><td>{label}</td><td>{value}</td></tr>" for label, value in PAIRS)
     report = report_of(under=f"<table>{head}{rows}</table>{over}<p>衡泰零售创立于 1996 年，门店遍布十二个省。</p>")
 

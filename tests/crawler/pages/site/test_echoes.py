@@ -155,5 +155,10 @@ def test_words_of_the_text_that_stand_large_beside_it() -> None:
 def test_a_quotation_that_only_it_says_stays() -> None:
     """As does one that is signed under it."""
     assert body_of(f"<p>“{SAID}。”</p><p>{LONG}</p>") == [f"“{SAID}。”", LONG]
-    signed = f"<p>“{SAID}。”</p><p>——许青禾，云舟物流调度经理</p><p>“{SAID}，”她说，那时候的月末没有人睡得好。</p>"
-    assert any(quote.speaker for quote in regions_of(f"{TITLE}{TAIL}{signed}").quotes)
+    told = f"<p>“{SAID}，”她说，那时候的月末没有人睡得好。</p>"
+    office = "— Lin Qinghe, Head of Night Shifts and Winter Stocktaking, Yunzhou Freight Cooperative"
+    for signature in ("——许青禾，云舟物流调度经理", office):
+        (quote,) = regions_of(f"{TITLE}{TAIL}<p>“{SAID}。”</p><p>{signature}</p>{told}").quotes
+        assert quote.speaker
+    assert len(body_of(f"<blockquote><p>“{SAID}。”</p></blockquote>{told}")) == 2
+    assert body_of(f"<p>“{SAID}。”</p><p>{LONG}</p><p>“{SAID}。”</p>") == [f"“{SAID}。”", LONG]
