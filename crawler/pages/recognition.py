@@ -102,7 +102,7 @@ def _is_of_nobody(signs: Signs, body: bytes) -> bool:
     """Whether a page of prose has no sign of a case: the home page, a product's, the terms of service.
 
     It has none of a case's parts, the document's title names nobody whom the heading names, and it tells of no results
-    and of no customer, or says itself that it is the site's first page. A short one tells of a customer with a sentence.
+    and of no customer, or says itself that it is the site's first page. A short one needs one sentence.
     """
     if signs.has_structure or signs.is_named or (signs.is_titled and signs.is_case):
         return False

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Sequence
+from itertools import groupby, takewhile
 
 from crawler.items.block import BlockKind
 from crawler.pages.layout import Layout
@@ -21,19 +22,18 @@ def votes(layout: Layout, indexes: Sequence[int], site: Collection[int]) -> froz
 
     Several stand side by side, or the word is that of a tool. `site` are the blocks that are the site's by themselves.
     """
-    found: list[int] = []
-    for i in reversed(indexes):
-        if is_prose(layout.lines[i]) and i not in site:
-            break
-        if _is_vote(layout, i):
-            found.append(i)
-    is_tool = any(layout.language.furniture.is_tool(_word(layout, i)) for i in found)
-    return frozenset(found) if len(found) >= _FEWEST or is_tool else frozenset()
+    behind = takewhile(lambda i: i in site or not is_prose(layout.lines[i]), reversed(indexes))
+    rows = [list(row) for is_vote, row in groupby(behind, lambda i: _is_vote(layout, i)) if is_vote]
+    is_tool = layout.language.furniture.is_tool
+    are_votes = (row for row in rows if len(row) >= _FEWEST or is_tool(_word(layout, row[0])))
+    return frozenset(i for row in are_votes for i in row)
 
 
 def _is_vote(layout: Layout, i: int) -> bool:
-    plain = layout.page.blocks[i].kind in {BlockKind.PARAGRAPH, BlockKind.ITEM}
-    return plain and weight(word := _word(layout, i)) <= _LONGEST and bool(word)
+    if layout.page.blocks[i].kind not in {BlockKind.PARAGRAPH, BlockKind.ITEM}:
+        return False
+    word = _word(layout, i)
+    return bool(word) and weight(word) <= _LONGEST
 
 
 def _word(layout: Layout, i: int) -> str:

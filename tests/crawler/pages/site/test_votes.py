@@ -18,6 +18,7 @@ def body_of(content: str) -> list[str]:
     [
         "<div><div>赞同 (12)</div><div>反对（3）</div></div>",
         "<ul><li>写得好 (1,204)</li><li>一般 (8)</li><li>没看懂 (0)</li></ul>",
+        "<div><img src=a>不太好 (8)</div><div><img src=b>看不懂 (0)</div>",
         "<div>有帮助 (47)</div>",
     ],
 )
@@ -27,7 +28,7 @@ def test_votes_are_the_sites(drawn: str) -> None:
 
 
 def test_counts_within_the_text_are_the_cases() -> None:
-    """Text follows them; and one alone of which nobody knows the word stays too."""
+    """Text follows them; and one alone of which nobody knows the word stays, as do two with a line between."""
     after = "三类车辆都在一张表里派单，调度员不必再逐个打电话确认司机在哪里。"
 
     regions = regions_of(f"{TITLE}{TAIL}<div><p>冷藏车 (12)</p><p>平板车 (3)</p></div><p>{after}</p>")
@@ -37,3 +38,5 @@ def test_counts_within_the_text_are_the_cases() -> None:
         "平板车 (3)",
     ]
     assert body_of("<p>冷藏车 (12)</p>") == ["冷藏车 (12)"]
+    apart = ["冷藏车 (12)", "每晚由总仓派往各区", "平板车 (3)"]
+    assert body_of("".join(f"<p>{line}</p>" for line in apart)) == apart
