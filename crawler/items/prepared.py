@@ -1,4 +1,4 @@
-"""A reading made ready for the store: every column as it will be written, so that storing it is inserting rows."""
+"""A reading made ready for the store: every column as it will be written, but for the bytes of the page."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ class PreparedReport:
     columns: tuple[str | int | None, ...]
     """Title to modules used, in the order of `storage.rows.packing.REPORT_COLUMNS`."""
     report: bytes
-    """The whole report as JSON, as a zstd frame over the snapshot's text."""
+    """The whole report, packed over the snapshot's text (`storage.rows.report_form`)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +34,6 @@ class Prepared:
     snapshot: PreparedSnapshot
     report: PreparedReport
     claims: bytes
-    """The claims under the ids of a first reading: JSON rows of offsets (`storage.rows.readings`) in a zstd frame."""
+    """The claims under the ids of a first reading, as offsets, column by column (`storage.rows.claim_columns`)."""
     rows: tuple[tuple[Any, ...], ...]
     """The same claims in the same order: id, then the columns of `storage.rows.packing.STATED_COLUMNS`."""
