@@ -9,6 +9,7 @@ from crawler.items.block import Block, BlockKind, PageText
 from crawler.languages.protocol import Language
 from crawler.pages.blocks.drawn_order import DrawnOrder
 from crawler.pages.blocks.folds import Fold, dropped_blocks
+from crawler.pages.blocks.tabs import ROLES, Tabs
 from crawler.pages.blocks.wraps import with_paragraphs
 from crawler.pages.elements.markup import (
     BREAKING,
@@ -76,6 +77,7 @@ class LayoutBuilder:
         self._drawing: Drawing | None = None
         """The drawing that is open, where what is written in it may be text."""
         self._order = DrawnOrder(self._parents)
+        self._tabs = Tabs(self._order)
         self._attribute_text = AttributeText(language)
 
     # -- events -------------------------------------------------------------------------------------------------------
@@ -118,6 +120,8 @@ class LayoutBuilder:
         if "aria-live" in attributes and attributes["aria-live"] == "assertive":
             frame.marks |= Mark.MESSAGE
         self._place(frame, attributes, role)
+        if role in ROLES:
+            self._tabs.begin(frame, role, attributes)
         if self._order.is_told or "style" in attributes or tag == "slot" or not _FIGURES.isdisjoint(attributes):
             drawn = self._order.place(frame, around, attributes)
             self._attribute_text.begin(frame, attributes, drawn, self._line)
@@ -180,7 +184,8 @@ class LayoutBuilder:
         layout = Layout(
             page, surroundings, breaks, parents, self._headline, self._language, self._tabular, frozenset(self._asking)
         )
-        layout = with_paragraphs(self._order.drawn(layout, self._writer.begun), self._folds)
+        layout = self._tabs.headed(self._order.drawn(layout, self._writer.begun))
+        layout = with_paragraphs(layout, self._folds)
         dropped = dropped_blocks(layout, self._folds, self._top) if len(self._folds) > 1 else ()
         return layout.without(frozenset(dropped)) if dropped else layout
 

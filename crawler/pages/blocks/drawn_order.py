@@ -25,7 +25,7 @@ class DrawnOrder:
         self._apart: set[Frame] = set()
         self._orders: dict[int, int] = {}
         self._reversed: set[int] = set()
-        self._is_slotted = False
+        self._is_moved = False
 
     def read(self, sheet: str) -> None:
         """A style sheet of the page."""
@@ -54,7 +54,18 @@ class DrawnOrder:
             self._reversed.add(element)
         if around in self._slots and slot in self._slots[around]:
             self._parents[element] = self._slots[around][slot]
-            self._is_slotted = True
+            self._is_moved = True
+
+    def move(self, element: int, into: int) -> bool:
+        """Have an element drawn at the beginning of one that began after it; False where that lies in it."""
+        above = into
+        while above and above != element:
+            above = self._parents[above]
+        if above:
+            return False
+        self._parents[element] = into
+        self._is_moved = True
+        return True
 
     def _begin_slot(self, frame: Frame, name: str) -> None:
         """A slot of the shadow tree around it; the first of a name counts."""
@@ -71,7 +82,7 @@ class DrawnOrder:
 
         `begun` says for each block how many line-breaking elements had begun where it ends.
         """
-        if not self._orders and not self._reversed and not self._is_slotted:
+        if not self._orders and not self._reversed and not self._is_moved:
             return layout
         keys = [self._key(layout, i, number) for i, number in enumerate(begun)]
         order = sorted(range(len(keys)), key=keys.__getitem__)
