@@ -9,6 +9,9 @@ from crawler.text.script import HAN_NUMERALS, ZERO_AND_HALF
 
 SENTENCE_END = tuple("。！？；!?;…")
 OPENING_QUOTES = ("“", '"', "「", "『", "‘")
+CLOSING_QUOTES = ("”", '"', "」", "』", "’")
+DASHES = ("-", "\u2013", "\u2014", "\u2015")
+"""Before who says or signs something."""
 LONGEST_TAG = 40
 LONGEST_VALUE = 16
 LONGEST_BARE_VALUE = 8

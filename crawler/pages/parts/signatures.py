@@ -12,13 +12,11 @@ from crawler.languages.protocol.names import Signature
 from crawler.pages.elements.markup import Mark
 from crawler.pages.parts.units import is_unit, plain_words
 from crawler.pages.run import Run
-from crawler.pages.shapes import OPENING_QUOTES, is_prose, length
+from crawler.pages.shapes import CLOSING_QUOTES, DASHES, OPENING_QUOTES, is_prose, length
 
-_CLOSING = ("”", '"', "」", "』", "’")
 _AFTER_CLOSING = "。. "
 _TAIL = re.compile(r"(?:\"\.?|[.!?])(?P<mark>\s*[-\u2014\u2015]+\s*)(?P<who>[^.!?\"\s][^!?\"]{2,140})$")
 """Who signs at the end of the words themselves, behind a dash."""
-_DASH = ("-", "\u2014", "\u2013", "\u2015")
 _JOINT = re.compile(r"\s*[,\u2014\u2013\u2015-]")
 """What a piece begins with that goes on with the one before it."""
 _WORD = re.compile(r"\w")
@@ -111,7 +109,7 @@ def _with_lines_under(run: Run, position: int, end: int) -> tuple[QuoteParts, in
     is_marked = bool(run.marks(position) & Mark.QUOTE) or bool(
         lines.positions and run.marks(lines.positions[0]) & Mark.CAPTION
     )
-    is_dashed = bool(lines.spans) and run.words(lines.positions[0]).startswith(_DASH)
+    is_dashed = bool(lines.spans) and run.words(lines.positions[0]).startswith(DASHES)
     surely = is_marked or ((_opens(run.words(position)) or is_dashed) and _closes(run.words(end - 1)))
     found = _signed(run, lines, surely=surely)
     if found is None or not (surely or _is_card(run, position, end)):
@@ -185,7 +183,7 @@ def _whole_office(run: Run, office: Span, end: int) -> Span:
         return office
     said = [run.words(at) for at in range(len(run)) if not run.block(at).start <= office[0] < run.block(at).end]
     is_named = any(rest["name"] in words for words in (run.layout.headline or "", *said))
-    if is_named or not is_unit(rest["name"], plain_words(said)):
+    if is_named or not is_unit(rest["name"], plain_words(said), run.language):
         return office
     return office[0], office[1] + rest.end("name")
 
@@ -204,7 +202,7 @@ def _opens(words: str) -> bool:
 
 
 def _closes(words: str) -> bool:
-    return words.rstrip(_AFTER_CLOSING).endswith(_CLOSING)
+    return words.rstrip(_AFTER_CLOSING).endswith(CLOSING_QUOTES)
 
 
 def _is_prose(words: str) -> bool:

@@ -6,15 +6,20 @@ import re
 from collections.abc import Iterable
 from collections.abc import Set as AbstractSet
 
-_WORD = re.compile(r"(?<![\w])[a-z]{2,}(?!\w)")
+from crawler.languages.protocol import Language
+
+_PLAIN = re.compile(r"(?<!\w)[a-z]{2,}(?!\w)")
 
 
 def plain_words(lines: Iterable[str]) -> set[str]:
     """The words that lines of a case write without a capital."""
-    return {word for line in lines for word in _WORD.findall(line)}
+    return {word for line in lines for word in _PLAIN.findall(line)}
 
 
-def is_unit(firm: str, plain: AbstractSet[str]) -> bool:
-    """Whether what stands behind an office is a part of the firm: its first word is one of the `plain` ones."""
-    first = _WORD.search(firm.lower())
-    return first is not None and first[0] in plain
+def is_unit(firm: str, plain: AbstractSet[str], language: Language) -> bool:
+    """Whether what stands behind an office is a part of the firm: its first word is one of the `plain` ones.
+
+    A word that every text has (`The Long Oven`) begins a firm's name as well.
+    """
+    first, pieces = firm.split(maxsplit=1)[0].strip(",.").lower(), language.writing.pieces
+    return first in plain and pieces(first) <= pieces(firm)

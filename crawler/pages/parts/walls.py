@@ -44,7 +44,11 @@ def walled(
             continue
         elsewhere = comparison_key("\n".join(layout.lines[i] for i in indexes if i not in held))
         plain = plain_words(layout.lines[i] for i in indexes if i not in held)
-        firms = [comparison_key(firm) for firm in _employers(layout, within) if firm and not is_unit(firm, plain)]
+        firms = [
+            comparison_key(firm)
+            for firm in _employers(layout, within)
+            if firm and not is_unit(firm, plain, layout.language)
+        ]
         is_general = bool(rest) and layout.language.furniture.tells_of_many(layout.lines[rest[0]])
         is_another = not firms and is_general and any(q.speaker and q not in within for q in quotes)
         is_anothers = any(firm not in elsewhere and not _is_begun(firm, named) for firm in firms)

@@ -9,7 +9,7 @@ from itertools import pairwise
 from crawler.items.block import Block, BlockKind
 from crawler.pages.elements.markup import Mark
 from crawler.pages.layout import Layout
-from crawler.pages.shapes import LONGEST_CARD, is_prose, is_spoken
+from crawler.pages.shapes import CLOSING_QUOTES, DASHES, LONGEST_CARD, is_prose, is_spoken
 from crawler.text.normalize import comparison_key
 
 _CUT = re.compile(r"\s*(?:…+|⋯+|\.{3,})\s*[^\s。！？；.!?;]{0,8}$")
@@ -20,8 +20,6 @@ _STROKE = re.compile(r"\s*[|\uff5c]\s*")
 _FEWEST_STROKES = 2
 _FEWEST_HEADINGS = 2
 _LABEL = re.compile(r"^[^:\uff1a]{1,10}[:\uff1a]\s*(?=.)")
-_DASHES = ("-", "–", "—", "―")
-_CLOSING = ("”", '"', "」", "』", "’")
 _AROUND = " \"'“”‘’「」『』.,!?。，！？"
 _SHORTEST_PULLED = 12
 """Characters of a quotation that tell which line says it too."""
@@ -89,18 +87,18 @@ def _pulled(layout: Layout, indexes: Sequence[int], words: Mapping[int, str]) ->
 
 def _stands_large(layout: Layout, before: int, i: int, after: int) -> bool:
     """Whether a line ends with its quotation, is in no element of one, and stands between paragraphs of the text."""
-    if not layout.lines[i].endswith(_CLOSING) or layout.surroundings[i].marks & Mark.QUOTE:
+    if not layout.lines[i].endswith(CLOSING_QUOTES) or layout.surroundings[i].marks & Mark.QUOTE:
         return False
     if before < 0 or not _is_text(layout.lines[before]):
         return False
     if after < 0 or layout.page.blocks[after].kind is BlockKind.HEADING:
         return True
-    return _is_text(layout.lines[after]) and not layout.lines[after].startswith(_DASHES)
+    return _is_text(layout.lines[after]) and not layout.lines[after].startswith(DASHES)
 
 
 def _is_text(words: str) -> bool:
     """Whether a line is a sentence; one may end with what somebody said."""
-    return is_prose(words.rstrip("".join(_CLOSING)))
+    return is_prose(words.rstrip("".join(CLOSING_QUOTES)))
 
 
 def all_said(lines: Sequence[str]) -> set[str]:
