@@ -2,106 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
 import msgspec
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from crawler.items.block import Block, BlockKind, Link, PageText
 from crawler.items.claim import Claim, ClaimKind, KnownClaim
-from crawler.items.quantity import Neutral, Quantity
-from crawler.items.telling import Telling, Tells, Who
 from crawler.items.visit import Fetched
 from storage.blobs import packed, packed_page, packed_text, unpacked, unpacked_page, unpacked_text
 from storage.database import transaction
-from storage.rows.claims import PageClaims, close_claims, gone_claims, open_claims
 from storage.rows.crawls import open_crawl
 from storage.rows.packing import content_hash, packed_claims, prepared_snapshot, unpacked_claims
 from storage.rows.pages import insert_page
 from storage.rows.readings import claims_from_rows, claims_to_rows
 from storage.rows.snapshots import snapshot_of, store_reread, store_snapshot, text_of
 from tests.fresh import open_fresh
-
-TEXTS = st.text(
-    st.characters(exclude_categories=["Cs"], exclude_characters="\0"), min_size=1, max_size=60
-) | st.sampled_from(["𠮷野家🚀在线", "𪚥𪚥𪚥", "２０００＋ 客户", "👩‍👩‍👧‍👦 一家", "a\u0301"])
-AMOUNTS = st.none() | st.floats(allow_nan=False, allow_infinity=False)
-
-
-TELLINGS = st.builds(
-    Telling,
-    st.sampled_from(Tells),
-    st.sampled_from(Who),
-    st.sampled_from([None, "better", "worse"]),
-    st.lists(st.sampled_from(["多维表格", "OKR"]), unique=True).map(tuple),
-    st.none() | st.just("门店巡检"),
-)
-
-
-@st.composite
-def quantities(draw: st.DrawFn, text: str, start: int, end: int) -> Quantity:
-    """A quantity in the words of one claim."""
-    at = draw(st.integers(start, end))
-    stop = draw(st.integers(at, end))
-    return Quantity(
-        at,
-        stop,
-        text[at:stop],
-        *(draw(AMOUNTS) for _ in range(5)),
-        unit=draw(st.none() | st.sampled_from(["元", "%", "小时"])),
-        unit_from=draw(st.none() | st.just("天")),
-        direction=draw(st.sampled_from([None, "up", "down"])),
-        at_least=draw(st.booleans()),
-        approximate=draw(st.booleans()),
-        neutral=draw(
-            st.none()
-            | st.builds(
-                Neutral,
-                st.sampled_from(["duration", "money:CNY"]),
-                *(AMOUNTS for _ in range(5)),
-                *(st.sampled_from(["", "people"]), st.sampled_from(["", "count"]), st.sampled_from(["", "people"])),
-                *(AMOUNTS for _ in range(3)),
-                direction=st.sampled_from([None, "up", "down"]),
-            )
-        ),
-    )
-
-
-@st.composite
-def texts_with_claims(draw: st.DrawFn) -> tuple[str, tuple[KnownClaim, ...]]:
-    """A snapshot's text, and claims whose words are in it."""
-    text = "\n".join(draw(st.lists(TEXTS, min_size=1, max_size=6)))
-    claims = []
-    for number in range(draw(st.integers(1, 6))):
-        sentence_start = draw(st.integers(0, len(text) - 1))
-        sentence_end = draw(st.integers(sentence_start + 1, len(text)))
-        start = draw(st.integers(sentence_start, sentence_end - 1))
-        end = draw(st.integers(start + 1, sentence_end))
-        claim = Claim(
-            draw(st.sampled_from(ClaimKind)),
-            draw(st.sampled_from(["title", "cards/2", "body/3/4"])),
-            *(start, end, text[start:end]),
-            *(sentence_start, sentence_end, text[sentence_start:sentence_end]),
-            slot=draw(st.integers(0, 3)),
-            quantity=draw(st.none() | quantities(text, start, end)),
-            telling=draw(st.none() | TELLINGS),
-        )
-        claims.append(KnownClaim(f"{number:014x}", claim))
-    return text, tuple(claims)
-
-
-def neutrals(claims: Sequence[KnownClaim]) -> dict[str, Neutral | None]:
-    """Claim id -> its neutral value, which equality of quantities leaves out."""
-    return {known.claim_id: known.claim.quantity.neutral for known in claims if known.claim.quantity}
-
-
-def tellings(claims: Sequence[KnownClaim]) -> dict[str, Telling | None]:
-    """Claim id -> what it tells, which equality of claims leaves out."""
-    return {known.claim_id: known.claim.telling for known in claims}
+from tests.storage.drawn_claims import neutrals, tellings, texts_with_claims
 
 
 @given(st.binary(max_size=2000))
@@ -162,31 +82,6 @@ def test_claims_come_back_from_their_column(
     assert neutrals(back) == neutrals(claims)
     assert tellings(back) == tellings(claims)
     assert unpacked_claims(packed_claims((), ""), text) == ()
-
-
-@given(reading=texts_with_claims())
-@settings(max_examples=30)
-def test_claims_come_back_from_their_versions(
-    tmp_path_factory: pytest.TempPathFactory, reading: tuple[str, tuple[KnownClaim, ...]]
-) -> None:
-    """A removed claim is rebuilt from its row and its snapshot's text exactly as it was."""
-    text, claims = reading
-    db = open_fresh(tmp_path_factory.mktemp("store") / "cases.db")
-    with transaction(db):
-        crawl_id = open_crawl(db, now=datetime(2026, 1, 31, tzinfo=UTC), pid=1, extractor_version=1)
-        page_id = insert_page(db, "http://127.0.0.1/customers/a", crawl_id).id
-        fetched = Fetched("http://127.0.0.1/customers/a", 200, b"", "utf-8", None, None)
-        snapshot_id = store_snapshot(db, crawl_id, page_id, fetched, prepared_snapshot(b"", PageText(text, (), None)))
-        open_claims(db, crawl_id, page_id, snapshot_id, claims, PageClaims())
-        close_claims(db, crawl_id, page_id, [known.claim_id for known in claims])
-
-    back = gone_claims(db, page_id, ())
-    assert set(back) == set(claims)
-    columns = ({claim: neutral and neutral[:6] for claim, neutral in neutrals(side).items()} for side in (back, claims))
-    assert next(columns) == next(columns)
-    assert tellings(back) == tellings(claims)
-    assert db.conn.execute("PRAGMA foreign_key_check").fetchall() == []
-    db.close()
 
 
 def test_evidence_that_is_not_exact_is_refused() -> None:
