@@ -17,9 +17,9 @@ def plain_words(lines: Iterable[str]) -> set[str]:
 
 
 def is_unit(firm: str, plain: AbstractSet[str], language: Language) -> bool:
-    """Whether what stands behind an office is a part of the firm: its first word is one of the `plain` ones.
+    """Whether what stands behind an office is a part of the firm: its first word, or that of one, is a `plain` one.
 
     A word that every text has (`The Long Oven`) begins a firm's name as well.
     """
     first, pieces = firm.split(maxsplit=1)[0].strip(",.").lower(), language.writing.pieces
-    return first in plain and pieces(first) <= pieces(firm)
+    return not plain.isdisjoint((first, first.removesuffix("s"))) and pieces(first) <= pieces(firm)

@@ -83,6 +83,7 @@ def test_a_product_with_which_the_next_sentence_begins_signs_nothing() -> None:
     ("behind", "office"),
     [
         ("Valley Flour", "Head of Milling, Valley Flour"),
+        ("Days", "Head of Milling, Days"),
         ("Bertram Foods", "Head of Milling"),
         ("Hillside", "Head of Milling"),
     ],
