@@ -14,7 +14,7 @@ _PARTS = re.compile(r"\s+[|–—·•:»›-]\s+|\s*[|_｜»›]\s*|:\s+|(?<=[\
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _MOST = 0.6
 """Share of the pages that have a sign which must agree on it."""
-_SHORTEST, _SHORTEST_HAN, _LONGEST = 3, 2, 40
+_SHORTEST, _LONGEST = 3, 40
 _EXACT, _PARTLY = 2, 1
 """What a sign adds that says this very name, and one that says a longer or a shorter form of it."""
 _ENOUGH = 2
@@ -135,7 +135,7 @@ def _alike(one: str, other: str) -> int:
     if key == whole:
         return _EXACT if key else 0
     if _HAN.search(key):
-        return _PARTLY if len(key) >= _SHORTEST_HAN and key in whole else 0
+        return _PARTLY if key in whole else 0
     return _PARTLY if len(key) >= _SHORTEST and (whole.startswith(key) or key in map(_key, long.split())) else 0
 
 

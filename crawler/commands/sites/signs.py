@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections import deque
 from collections.abc import Iterator
 from typing import Any
 from urllib.parse import urlsplit
@@ -43,9 +44,9 @@ def _names(script: str) -> Iterator[str]:
         data = json.loads(script)
     except (ValueError, RecursionError):
         return
-    waiting: list[tuple[Any, int]] = [(data, 0)]
+    waiting: deque[tuple[Any, int]] = deque([(data, 0)])
     while waiting:
-        value, depth = waiting.pop(0)
+        value, depth = waiting.popleft()
         parts = list(value.values()) if isinstance(value, dict) else value if isinstance(value, list) else []
         waiting += [(part, depth + 1) for part in parts if depth < _MOST_DEPTH]
         if isinstance(value, dict) and _WHOSE.search(str(value.get("@type"))) and isinstance(value.get("name"), str):
@@ -57,7 +58,7 @@ def _logo(page: TextResponse) -> Iterator[str]:
     hosts = {None, *(urlsplit(address).hostname for address in (page.url, *own_addresses(page)))}
     for link in page.css("a[href]"):
         href = link_parts(link.attrib["href"].strip())
-        if href.hostname not in hosts or not href.path or LOCALE.sub("", f"{href.path.rstrip('/')}/", count=2) != "/":
+        if href.hostname not in hosts or not href.path or LOCALE.sub("", f"{href.path.rstrip('/')}/") != "/":
             continue
         said = [link.attrib.get(name, "") for name in ("aria-label", "title")]
         said += [*link.css("img::attr(alt)").getall(), *link.css("svg title::text").getall()]

@@ -21,6 +21,7 @@ def titled(*titles: str, **more: object) -> list[Signs]:
         (titled("木云-客户实践-文档", "北海港-客户实践-文档", logo=("木云",), owner="木云科技有限公司"), "x", "木云"),
         (titled("Acme", "Beihai", "Dunes", logo=("Corvus",), owner="Corvus SE"), "getcorvus", "Corvus"),
         (titled("Acme", "Beihai", declared=("Corvus",)), "c", "Corvus"),
+        (titled("Acme", "Beihai", declared=("Corvus Systems", "Corvus")), "c", "Corvus"),
     ],
 )
 def test_it_is_called_as_most_signs_say(pages: list[Signs], host: str, name: str) -> None:
@@ -39,7 +40,8 @@ def test_a_section_that_titles_share_goes_behind_what_other_signs_say() -> None:
 def test_people_say_it_shorter_where_the_host_and_the_cases_do() -> None:
     """The longer name is one of its names, and so is the firm's without its legal form where cases write it."""
     pages = titled("Home | Corvus Systems", "Acme | Corvus Systems", owner="Corvus Systems Ltd")
-    said = name_of(pages, "corvus", ["Acme chose Corvus.", "With Corvus, Beihai saves."], lambda firm: firm[:14])
+    told = ["Acme chose Corvus.", "With Corvus, Beihai saves.", "Corvus Systems Ltd sells it."]
+    said = name_of(pages, "corvus", told, lambda firm: firm[:14])
 
     assert (said.text, said.others) == ("Corvus", ("Corvus Systems",))
     whole, once = (name_of(pages, "corvus", [*prose, "Corvus Systems"]) for prose in ([], ["Corvus"]))
@@ -63,4 +65,5 @@ def test_what_only_one_sign_says_is_a_doubt() -> None:
         "what its titles share alone: check `title` and `names`",
         "that of its host alone: check `title` and `names`",
     ]
-    assert list(doubts_about_name(name_of(titled("A | Corvus", "B | Corvus"), "corvus"))) == []
+    for more, host in (({}, "corvus"), ({"logo": ("Get Corvus",)}, "example")):
+        assert list(doubts_about_name(name_of(titled("A | Corvus", "B | Corvus", **more), host))) == []

@@ -33,7 +33,7 @@ def test_where_nothing_is_listed_the_menu_and_the_sentences_propose() -> None:
     """Only what stands behind the vendor's name, in sentences of two cases; no heading, and nothing as likely."""
     texts = [
         "How Corvus Helps\nAcme took Corvus Dispatch in May.\n木云MES把工序连起来。",
-        "Corvus Dispatch counts.\n木云MES上线。",
+        "How Corvus Helps\nCorvus Dispatch counts, as Corvus Shelves does.\n木云MES上线。",
     ]
     found = offered([Listing((), text) for text in texts], ["Corvus Crates", "Corvus", "Prices"], NAMES)
 

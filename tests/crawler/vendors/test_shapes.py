@@ -83,11 +83,12 @@ def test_further_pages_of_a_list_are_none_of_its_cases() -> None:
 
 
 def test_the_list_links_most_cases_and_of_equals_is_called_so() -> None:
-    """The first page may link them all as well; a case with three others in its margin is no list."""
+    """The first page may link them all as well, and goes last; a case with three others in its margin is no list."""
     shape = Shape("/customers", tuple(CASES), is_deep=False)
     margins = dict.fromkeys(CASES, CASES[:3])
 
     assert list_among({"/": CASES, "/more/stories": CASES, "/about": CASES[:3], **margins}, shape) == "/more/stories"
+    assert list_among({"/": CASES, "/more/of-us": CASES, "/about": CASES[:3]}, shape) == "/more/of-us"
     assert list_among({"/": CASES, "/customers/": CASES[:2], **margins}, shape) == "/"
     assert list_among({"/": CASES[:2], "/customers/": []}, shape) == "/customers/"
     assert list_among({"/": CASES[:2], **margins}, shape) is None
