@@ -11,7 +11,6 @@ from crawler.extractors.anchors import (
     GIVEN,
     OFFICE,
     SPEAKER,
-    TITLE,
     Anchor,
     anchors_of,
     backed,
@@ -31,6 +30,8 @@ _BEGINNING = 2
 """Characters with which the forms of one name begin."""
 _LEAST_SAID = 3
 """How often a page says a name, at least, that only one part of it gives as the customer's."""
+_LONG = 8
+"""Characters from which on a name is longer than most."""
 _FREELY = 0.5
 """Share of its places at which a common word stands by itself, at least, where it is a name."""
 
@@ -61,7 +62,7 @@ def extract_company(regions: Regions, vendor: Catalogue = NOTHING_SOLD, address:
         for name in _candidates(anchors, title, text, customers)
         if _is_own(name, anchors, title, text, customers)
     }
-    best = _surest(scores, anchors, text)
+    best = _surest(scores, anchors, text, customers)
     if best is None:
         return None
     best = fullest(best, scores, title, text, {anchor.words for anchor in anchors if anchor.is_whole})
@@ -69,7 +70,7 @@ def extract_company(regions: Regions, vendor: Catalogue = NOTHING_SOLD, address:
     return Sourced(best, Words(at, at + len(best), best)) if at >= 0 else None
 
 
-def _surest(scores: Mapping[str, float], anchors: Sequence[Anchor], text: str) -> str | None:
+def _surest(scores: Mapping[str, float], anchors: Sequence[Anchor], text: str, customers: Customers) -> str | None:
     """The name for which most speaks; where one part of the page alone says it, one that two parts say goes before it.
 
     A name that no part but one says, and that the title does not say, is none unless the page goes on to say it.
@@ -81,8 +82,18 @@ def _surest(scores: Mapping[str, float], anchors: Sequence[Anchor], text: str) -
     best = ranked[0]
     if len(sources[best]) < _LEAST_SOURCES:
         best = next((name for name in ranked if len(sources[name]) >= _LEAST_SOURCES), best)
-    alone = len(sources[best]) < _LEAST_SOURCES and TITLE not in sources[best] and GIVEN not in sources[best]
-    return None if alone and text.count(best) < _LEAST_SAID else best
+    alone = len(sources[best]) < _LEAST_SOURCES and GIVEN not in sources[best]
+    return None if alone and not _is_sure(best, anchors, text, customers) else best
+
+
+def _is_sure(name: str, anchors: Sequence[Anchor], text: str, customers: Customers) -> bool:
+    """Whether a name that one part of the page alone gives is one: said often, or the title's and short."""
+    titles = [anchor for anchor in anchors if anchor.is_title]
+    count = text.count(name)
+    if any(_says(anchor, name) for anchor in titles):
+        is_topic = any(anchor.is_topic and anchor.words == name for anchor in titles)
+        return is_topic or count > 1 or customers.length(name) <= _LONG
+    return count >= _LEAST_SAID
 
 
 def _says(anchor: Anchor, name: str) -> bool:
@@ -93,7 +104,8 @@ def _says(anchor: Anchor, name: str) -> bool:
 def _is_own(name: str, anchors: Sequence[Anchor], title: str, text: str, customers: Customers) -> bool:
     """Whether a name is the customer's own: words that anybody uses are where the page says that they name somebody.
 
-    That is where it gives them as a name, introduces them, or puts them before its colon and an office as well.
+    That is where it gives them as a name, with an office, in two parts or by an introduction; or where its title has
+    them by its form or by themselves, and the text mostly by themselves.
     """
     if not customers.is_common(name, text):
         return True
@@ -104,8 +116,11 @@ def _is_own(name: str, anchors: Sequence[Anchor], title: str, text: str, custome
     places = places_of(name, text)
     if any(customers.is_introduced(text, at + len(name)) for at in places):
         return True
+    told = any(anchor.is_title for anchor in saying) or (
+        bool(saying) and any(customers.stands_free(title, at) for at in places_of(name, title))
+    )
     free = sum(customers.stands_free(text, at) for at in places)
-    return bool(saying) and name in title and free >= max(_LEAST_SAID, _FREELY * len(places))
+    return told and free >= max(_LEAST_SAID, _FREELY * len(places))
 
 
 def _candidates(anchors: list[Anchor], title: str, text: str, customers: Customers) -> set[str]:
@@ -154,7 +169,7 @@ def _score(name: str, anchors: list[Anchor], title: str, text: str, customers: C
     if is_piece(name, text, places):
         score -= 6.0
     uses = sum(customers.uses_vendor(text, at + len(name)) for at in places)
-    return score + min(3.0, float(uses)) - 0.3 * max(0, customers.length(name) - 8)
+    return score + min(3.0, float(uses)) - 0.3 * max(0, customers.length(name) - _LONG)
 
 
 def _is_backed(name: str, anchors: list[Anchor], count: int, customers: Customers) -> bool:

@@ -102,6 +102,11 @@ def ends_address(name: str, title: str, address: str) -> bool:
     return at is not None and not told & set(words[:at]) and len(told & set(words)) <= _LEAST_SHARE * len(told)
 
 
+def _goes_on(name: str, at: int) -> bool:
+    """Whether a Latin name goes on with another word."""
+    return _WORD.match(name, at - 1) is not None and _NEXT_WORD.match(name, at) is not None
+
+
 def fullest(name: str, names: Iterable[str], title: str, text: str, given: Collection[str]) -> str:
     """The longest of some names that begins with this one, and that the title and the page say, or the page gives.
 
@@ -109,6 +114,6 @@ def fullest(name: str, names: Iterable[str], title: str, text: str, given: Colle
     """
     longer = {other for other in names if other.startswith(name)}
     said = {other for other in longer if other in title and text.count(other) >= _LEAST_SAID}
-    spaced = {other for other in said | (longer & set(given)) if _NEXT_WORD.match(other, len(name))}
+    spaced = {other for other in said | (longer & set(given)) if _goes_on(other, len(name))}
     least = max(_LEAST_PLACES, _LEAST_SHARE * text.count(name))
     return max(spaced | {other for other in said if text.count(other) >= least}, key=len, default=name)

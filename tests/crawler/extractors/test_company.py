@@ -175,6 +175,13 @@ def read_article(title: str, *paragraphs: str, address: str = "", origin: Origin
             ("Kite++ 做聚合支付。", "商户越来越多，Kite++ 换了账务库。", "现在 Kite++ 很快。"),
             "Kite++",
         ),
+        ("TiDB at 鹭岛：一次换库", ("换库之前要等。", "鹭岛的柜子很多，鹭岛换了库。"), "鹭岛"),
+        (
+            "TiDB 在澜川银行 Zabbix 监控方案中的应用",
+            ("指标很多。", "澜川银行先试了一个库，澜川银行很满意。", "澜川银行 Zabbix 监控方案已经上线。"),
+            "澜川银行",
+        ),
+        ("TiDB 在澜川储蓄消费贷款实时决策场景应用", ("指标很多。", "数据越来越多，决策要快。"), None),
         (
             "TiDB 助力三角数据搭建看板",
             ("杭州三角网络技术有限公司在 2014 年成立。", "三角数据很忙，三角数据想要看板。", "三角数据有了看板。"),
@@ -182,8 +189,8 @@ def read_article(title: str, *paragraphs: str, address: str = "", origin: Origin
         ),
     ],
 )
-def test_a_name_ends_where_the_page_ends_it(title: str, paragraphs: tuple[str, ...], name: str) -> None:
-    """Before a verb, before what the title says of it alone, and not within what the page never parts."""
+def test_a_name_ends_where_the_page_ends_it(title: str, paragraphs: tuple[str, ...], name: str | None) -> None:
+    """Before a verb, before what the title alone says, not within what the page never parts; or it is none."""
     assert read_article(title, *paragraphs) == name
 
 
@@ -238,6 +245,11 @@ def test_an_address_made_of_the_title_backs_nothing() -> None:
             "Seven looms less at the Ashby Mill Trust",
             ("The Ashby Mill Trust weaves wool.", "Seven looms stood still.", "Work at the Ashby Mill Trust is calm."),
             "Ashby Mill Trust",
+        ),
+        (
+            "How Orchard Vale Mutual Cut Its Queues in Half",
+            ("Orchard Vale Mutual insures barns.", "Queues at Orchard Vale Mutual were long.", "Now they are not."),
+            "Orchard Vale Mutual",
         ),
         (
             "Alder Bakeries bakes what it sells",

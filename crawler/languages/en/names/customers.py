@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from crawler.languages.en.numerals import fold
-from crawler.languages.en.understanding.capitals import names_in
+from crawler.languages.en.understanding.capitals import is_written_as_title, names_in
 from crawler.languages.en.words import lowered, words
 from crawler.languages.expressions import Expression
 from crawler.text.products import VENDOR
@@ -55,7 +55,8 @@ def subjects(title: str) -> Iterator[tuple[str, float]]:
     """Who a title may speak of, and its share: alone, beside `case study`, behind `How`, before a verb, behind `at`."""
     plain = fold(title)
     yield from ((name, 0.6) for name in _alone(title))
-    for pattern, share in ((_CASE_OF, 0.6), (_HOW, 0.6), (_DOER, 0.5), (_AT, 0.2)):
+    told = 0.2 if is_written_as_title(title) else 1.0
+    for pattern, share in ((_CASE_OF, 0.6), (_HOW, min(0.6, told)), (_DOER, min(0.5, told)), (_AT, 0.2)):
         found = pattern.search(plain)
         if found and not (pattern is _CASE_OF and _describes(found["name"])):
             yield title[slice(*found.span("name"))].strip(), share

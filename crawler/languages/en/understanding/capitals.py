@@ -43,6 +43,11 @@ def _is_name(text: str, found: re.Match[str], *, is_title: bool) -> bool:
     return word[0].isupper() and not is_title and not _is_ordinary(word) and not _FIRST.search(text[: found.start()])
 
 
+def is_written_as_title(text: str) -> bool:
+    """Whether a line has capitals throughout, so that they tell no name from other words."""
+    return _is_title(text, [word for word in _TOKEN.findall(text) if len(word) >= _LONG])
+
+
 def counted(text: str) -> Counter[str]:
     """The names of a text in small letters, without a possessive, each as often as it stands there."""
     return Counter(lowered(text[start:end]).removesuffix("'s") for start, end in names_in(text))

@@ -40,7 +40,9 @@ _SHORT = re.compile(r"(?:简称|以下称|又称|品牌名)\s*[：:]?\s*[“「\
 _WITH = Expression(lambda: f"[使利运采]?{_USE}|选择|携手|把|将|与|让|遇上|遇见")
 _DOER = Expression(lambda: rf"(.{{2,16}}?)(?:正在|如何|已|全面)*(?:{_WITH})\s*(?:{VENDOR}|AI|数字化)")
 _HELPED = Expression(lambda: rf"{VENDOR}+[^{VENDOR}]{{0,8}}?(?:{_HELP}|让)(.{{2,12}})")
-_USED_AT = re.compile(rf"{VENDOR}+.{{0,12}}?在\s*(.{{2,20}}?)(?=的|中的?|上的?|内部|业务|场景|系统|平台|应用|实践|$)")
+_USED_AT = re.compile(
+    rf"{VENDOR}+.{{0,12}}?(?:在|(?i:at)\s|@)\s*(.{{2,20}}?)(?=的|中的?|上的?|内部|业务|场景|系统|平台|应用|实践|$)"
+)
 """`<vendor> 在衡泰零售的应用`: as vendors of techniques title their cases."""
 _USES_VENDOR = Expression(lambda: rf"[^，。；]{{0,6}}(?:{_WITH})[^，。；]{{0,4}}{VENDOR}")
 _BEFORE_OFFICE = Expression(lambda: f"{OFFICE}|{_FUNCTIONS}|{words('customers.charges')}")
