@@ -78,9 +78,9 @@ def _products(products: Sequence[Offered], read: int) -> Iterator[str]:
 
 
 def _in_line(words: str) -> str:
-    """Words for a comment: in one line, and not long."""
+    """Words for a comment: in one line, and not long; cut between two words."""
     line = "".join(character for character in " ".join(words.split()) if character.isprintable())
-    return line if len(line) <= _LONGEST_REASON else f"{line[: _LONGEST_REASON - 1]}…"
+    return line if len(line) <= _LONGEST_REASON else f"{line[:_LONGEST_REASON].rpartition(' ')[0]} …"
 
 
 def _text(text: str) -> str:

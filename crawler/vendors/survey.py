@@ -60,7 +60,7 @@ class Survey:
     """Path of a page that came -> what it says of whose site it is."""
     menu: dict[str, str] = field(default_factory=dict)
     """Label of a link that all pages have -> the path that it leads to."""
-    declared: list[str] = field(default_factory=list)
+    languages: list[str] = field(default_factory=list)
     """Languages that pages say they are in (`lang`)."""
     doubts: list[str] = field(default_factory=list)
     """What a person should look at, a sentence each."""
@@ -99,7 +99,7 @@ class Survey:
         Else that of most of the samples that were read; "en" where none was.
         """
         counts = Counter(sample.language for sample in self.read)
-        for declared, _ in Counter(tag[:2].lower() for tag in self.declared).most_common(1):
+        for declared, _ in Counter(tag[:2].lower() for tag in self.languages).most_common(1):
             if declared in counts:
                 return declared
         return counts.most_common(1)[0][0] if counts else "en"

@@ -94,7 +94,7 @@ class ExploringSpider(LookingSpider, ABC):
         """Keep what a page calls its site, and its language."""
         path = path_of(response.url)
         if path not in self.survey.signs:
-            self.survey.declared += response.css("html::attr(lang)").getall()[:1]
+            self.survey.languages += response.css("html::attr(lang)").getall()[:1]
             self.survey.signs[path] = signs_of(response, is_first=path == "/")
 
     async def _answer(self, address: str) -> Response | None:

@@ -27,7 +27,7 @@ def survey() -> Survey:
     found = Survey("https://www.muyun.example", SHAPE, ("/stories/",))
     found.samples = [Sample(f"/stories/{name}/", Outcome.NEW, reading=reading(), language="zh") for name in "abc"]
     found.strays = [Sample("/stories/i/", Outcome.GONE)]
-    found.others = [Sample("/stories/j/", Outcome.EMPTY, NO_CASE, is_other=True)]
+    found.others = [Sample("/stories/j/", Outcome.EMPTY, f"{NO_CASE} {'word ' * 20}", is_other=True)]
     found.signs = {path: Signs(f'{path} | 木云 "Muyun"', is_first=path == "/") for path in ("/", "/stories/")}
     return found
 
@@ -45,10 +45,10 @@ def test_the_file_can_be_used_as_it_is() -> None:
 
 
 def test_each_page_that_is_no_case_has_its_reason_in_one_line() -> None:
-    """What a page says cannot leave its comment; a product says on how many cases it stands."""
+    """What a page says cannot leave its comment, nor be long; a product says on how many cases it stands."""
     lines = file_of(survey(), "muyun").splitlines()
 
-    assert '    "/stories/j/",  # text, but no case in it; [products]' in lines
+    assert f'    "/stories/j/",  # text, but no case in it; [products] {"word " * 12}…' in lines
     assert '"多维表格" = []  # on 3 of 3 samples' in lines
 
 

@@ -35,8 +35,8 @@ def test_the_language_is_what_the_pages_say_where_a_sample_is_in_it() -> None:
     """Cases that nobody has translated yet do not decide; neither does a template that says what no case is in."""
     mixed = [Sample("/stories/a/", Outcome.NEW, language="zh"), *(Sample("/x/", Outcome.NEW, language="en"),) * 2]
 
-    assert Survey("https://a.example", samples=mixed, declared=["zh-CN", "zh-CN", "en"]).language == "zh"
-    assert Survey("https://a.example", samples=mixed, declared=["fr", "fr"]).language == "en"
+    assert Survey("https://a.example", samples=mixed, languages=["zh-CN", "zh-CN", "en"]).language == "zh"
+    assert Survey("https://a.example", samples=mixed, languages=["fr", "fr"]).language == "en"
     assert Survey("https://a.example").language == "en"
 
 
