@@ -40,8 +40,10 @@ _SHORT = re.compile(r"(?:简称|以下称|又称|品牌名)\s*[：:]?\s*[“「\
 _WITH = Expression(lambda: f"[使利运采]?{_USE}|选择|携手|把|将|与|让|遇上|遇见")
 _DOER = Expression(lambda: rf"(.{{2,16}}?)(?:正在|如何|已|全面)*(?:{_WITH})\s*(?:{VENDOR}|AI|数字化)")
 _HELPED = Expression(lambda: rf"{VENDOR}+[^{VENDOR}]{{0,8}}?(?:{_HELP}|让)(.{{2,12}})")
-_USED_AT = re.compile(
-    rf"{VENDOR}+.{{0,12}}?(?:在|(?i:at)\s|@)\s*(.{{2,20}}?)(?=的|中的?|上的?|内部|业务|场景|系统|平台|应用|实践|$)"
+_USED_AT = Expression(
+    lambda: (
+        rf"{VENDOR}+.{{0,12}}?(?:在|(?i:at)\s|@)\s*(.{{2,20}}?)(?=的|中的?|上的?|{words('customers.places_of_use')}|$)"
+    )
 )
 """`<vendor> 在衡泰零售的应用`: as vendors of techniques title their cases."""
 _USES_VENDOR = Expression(lambda: rf"[^，。；]{{0,6}}(?:{_WITH})[^，。；]{{0,4}}{VENDOR}")
@@ -57,7 +59,7 @@ _JOINED_BEFORE = Expression(lambda: rf"(?!{_VERB})[\u4e00-\u9fffA-Za-z0-9]")
 _INTRODUCED = Expression(
     lambda: (
         r"(?:（[^）]{1,20}）|\([^)]{1,30}\))?[，,]?"
-        rf"(?:[^，,。；;]{{0,6}}(?:是|作为|为)[^，,。；;]{{0,6}}(?:一[家个所间座款]|领先|知名|最大)|[^，,。；;]{{0,8}}(?:{_BORN})[于自在])"
+        rf"(?:[^，,。；;]{{0,6}}(?:是|作为|为)[^，,。；;]{{0,6}}(?:一[家个所间座款]|{words('customers.ranks')})|[^，,。；;]{{0,8}}(?:{_BORN})[于自在])"
     )
 )
 _NO_NAME = re.compile(r"\w{2,}的\w|[让把]|AI\s*[+＋]|[一二三四五六七八九十\d]+\s*[个家年张大条]")
