@@ -173,8 +173,10 @@ def _facts(layout: Layout, content: Content, labels: Labels, products: Catalogue
     facts += find_facts(Run(layout, beside), labels, products)[0]
     listed = {run.indexes[at] for at in taken}
     if all(fact.subject is not Subject.PRODUCTS for fact in facts):
-        lists, in_lists = product_lists(Run(layout, [i for i in run.indexes if i not in listed]), products)
-        lists = lists or product_lists(Run(layout, around_case(layout, content.blocks)), products)[0]
+        lists, in_lists = product_lists(
+            Run(layout, [i for i in run.indexes if i not in listed]), products, is_case=True
+        )
+        lists = lists or product_lists(Run(layout, around_case(layout, content.blocks)), products, is_case=False)[0]
         facts, listed = [*facts, *lists], listed | in_lists
     return facts, listed
 

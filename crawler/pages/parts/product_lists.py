@@ -17,18 +17,18 @@ _LONGEST_LABEL = 20
 _COLONS = (":", "：")
 
 
-def product_lists(run: Run, products: Catalogue) -> tuple[list[FactParts], set[int]]:
+def product_lists(run: Run, products: Catalogue, *, is_case: bool) -> tuple[list[FactParts], set[int]]:
     """The lists of a run, and the indexes of the blocks that they take.
 
-    A line with a label, by a colon or as a piece of its own, and then nothing but products; or links to products under
-    a line that ends in a colon.
+    A line with a label, by a colon or as a piece of its own, and then nothing but links to products; or such links
+    under a line that ends in a colon, which are read as products by themselves where the run `is_case`.
     """
     found: list[FactParts] = []
     taken: set[int] = set()
     for position in range(len(run)):
         if run.indexes[position] in taken or run.is_heading(position) or run.block(position).row is not None:
             continue
-        listed = _in_line(run, products, position) or _under(run, products, position)
+        listed = _in_line(run, products, position) or (None if is_case else _under(run, products, position))
         if listed is not None:
             label, value, end = listed
             found.append(FactParts(Subject.PRODUCTS, label, value))
@@ -52,13 +52,24 @@ def around_case(layout: Layout, own: Iterable[int]) -> list[int]:
 def _in_line(run: Run, products: Catalogue, position: int) -> tuple[Span, Span, int] | None:
     """Label, products and the position behind, of a line that holds them all."""
     block, text = run.block(position), run.layout.page.text
+    if not block.links or is_linked(block):
+        return None
     ends = [block.parts[0][1]] if len(block.parts) > 1 else []
     ends += [at for mark in _COLONS if (at := text.find(mark, block.start, block.end)) >= 0]
     for end in ends:
         label, value = trimmed(text, block.start, end), trimmed(text, end, block.end)
-        if _is_label(text[slice(*label)], products) and products.are_all(text[slice(*value)]):
+        is_list = products.are_all(text[slice(*value)]) and _are_links(run, position, value)
+        if is_list and _is_label(text[slice(*label)], products):
             return label, value, position + 1
     return None
+
+
+def _are_links(run: Run, position: int, value: Span) -> bool:
+    """Whether nothing but marks stands beside the links of an interval."""
+    at, text, rest = value[0], run.layout.page.text, ""
+    for link in run.block(position).links:
+        rest, at = rest + text[at : link.start], link.end
+    return not any(map(str.isalnum, rest + text[at : value[1]]))
 
 
 def _under(run: Run, products: Catalogue, position: int) -> tuple[Span, Span, int] | None:

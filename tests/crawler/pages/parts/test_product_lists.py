@@ -28,7 +28,6 @@ LISTS = (
     f"<p>Parts: {LINKS}</p>",
     "<p>Parts:</p><ul><li><a href='/t/sluice'>Sluice</a></li><li><a href='/t/millrace'>Millrace</a></li></ul>",
     f"<div><span>Parts</span> <span>{LINKS}</span></div>",
-    "<p>Parts: Sluice and Millrace</p>".replace(" and", ","),
 )
 
 
@@ -47,11 +46,21 @@ def test_what_a_catalogue_knows_is_listed_under_any_label(drawn: str, place: str
     "drawn",
     [
         "<p>Parts: Sluice, and whatever else the valley needs.</p>",
-        "<p>Sluice: Millrace</p>",
+        "<p>Sluice: <a href='/t/millrace'>Millrace</a></p>",
+        "<p>After: Millrace</p>",
         "<p>Others read:</p><ul><li><a href='/t/dam'>Dam</a></li></ul>",
         "<p>The whole mill of the valley runs on: Sluice</p>",
     ],
 )
 def test_other_words_with_products_list_none(drawn: str) -> None:
-    """A sentence, a product as the label, links to anything else, a label that is none."""
+    """A sentence, a product as the label, words that are no links, links to anything else, a label that is none."""
     assert read(behind=drawn).modules_listed == ()
+
+
+def test_links_under_a_label_in_the_case_are_products_whatever_a_catalogue_knows() -> None:
+    """One that it does not know is listed beside those that it knows, as it stands."""
+    links = "<p><a href='/t/sluice'>Sluice</a></p><p><a href='/t/weir'>Weir</a></p>"
+
+    listed = read(head=f"<p>Parts:</p>{links}").modules_listed
+
+    assert [module.label.text for module in listed] == ["Sluice", "Weir"]
