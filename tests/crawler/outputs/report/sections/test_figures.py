@@ -21,13 +21,18 @@ from storage.queries.casefiles import CaseFile
 from tests.sites import FEISHU
 
 URL = "https://www.feishu.cn/customers/hechuan"
-BODY = "<html><body><article><h3>禾川：门店台账</h3><p>禾川用飞书管店。</p></article></body></html>"
+BODY = "<html><body><article><h3>禾川：门店台账</h3><p>禾川用飞书管店。</p>{section}</article></body></html>"
+SECTION = "<h2>{heading}</h2><p>门店巡检更快，店长在手机上就能填报。</p>"
 COUNTED = "仅需 1 名督导人员即可基于台账数据优化各家门店补货逻辑，同步把缺货情况告诉总部"
 
 
-def _rows(*lines: tuple[str, Place], read_from: str = "") -> list[Result]:
-    """The rows of a page with these lines; their figures are read from this, or else from all of the line."""
-    read = read_case(URL, BODY.encode(), None, FEISHU.origin)
+def _rows(*lines: tuple[str, Place], read_from: str = "", heading: str = "") -> list[Result]:
+    """The rows of a page with these lines; their figures are read from this, or else from all of the line.
+
+    `heading`: that of the section in which they stand; "": one without.
+    """
+    body = BODY.format(section=SECTION.format(heading=heading) if heading else "")
+    read = read_case(URL, body.encode(), None, FEISHU.origin)
     case = CaseFile(1, URL, "禾川", False, None, 1, read.page.text, read.report, ())  # noqa: FBT003  # as it is stored
     material = Material.of(case, Voice(phrases_of("zh"), "飞书", Catalogue(("飞书",))))
     told, made, at = Telling(Tells.RESULT, Who.CUSTOMER, "better"), [], 0
@@ -69,6 +74,15 @@ def test_how_it_was_before_is_no_result() -> None:
     rows = _rows(("以前盘点要花 3 天。", Place.BODY), ("一年省下了 600 小时盘点时间。", Place.BODY))
 
     assert [row.quantity.raw for row in rows] == ["600 小时"]
+
+
+def test_figures_of_what_is_no_story_have_no_row() -> None:
+    """Of plans, or of the product as it is for anybody; under any other heading the same line has one."""
+    told = ("门店巡检效率提升 30%。", Place.BODY)
+
+    rows = [_rows(told, heading=heading) for heading in ("巡检更快", "未来规划", "飞书简介")]
+
+    assert [len(each) for each in rows] == [1, 0, 0]
 
 
 def test_a_rounded_figure_is_the_same() -> None:
@@ -120,9 +134,10 @@ def test_a_bare_count_of_nothing_named_is_no_row() -> None:
 
 def test_a_few_things_are_no_row() -> None:
     """They are parts of something, but on a card."""
-    shown = [rows_beside([], [_row("门店台账分为 2 个部分。", place)]) for place in (Place.BODY, Place.CARD)]
+    few = [rows_beside([], [_row("门店补货计划 3 篇。", place)]) for place in (Place.BODY, Place.CARD)]
 
-    assert [len(rows) for rows in shown] == [0, 1]
+    assert [len(rows) for rows in few] == [0, 1]
+    assert len(rows_beside([], [_row("门店补货计划 30 篇。", Place.BODY)])) == 1
 
 
 def test_amounts_of_one_measure_are_one_only_where_they_are_as_much() -> None:

@@ -61,6 +61,11 @@ def test_a_label_is_none(label: str) -> None:
     assert _titles(label) == ["让三十家门店的台账不再难记"]
 
 
+def test_a_heading_that_names_an_author_is_no_theme() -> None:
+    """Whoever wrote the page is none of its customer's matters."""
+    assert _titles("仓库盘点当天完成", "作者：林小雨") == ["仓库盘点当天完成"]
+
+
 def test_what_is_to_come_makes_no_theme() -> None:
     """Nor does what stands under it belong to the theme before."""
     assert _titles("仓库盘点当天完成", "未来规划") == ["仓库盘点当天完成"]
