@@ -44,8 +44,9 @@ def _is_name(text: str, found: re.Match[str], *, is_title: bool) -> bool:
 
 
 def is_written_as_title(text: str) -> bool:
-    """Whether a line has capitals throughout, so that they tell no name from other words."""
-    return _is_title(text, [word for word in _TOKEN.findall(text) if len(word) >= _LONG])
+    """Whether a line has capitals throughout, up to its last word, so that they tell no name from other words."""
+    found = _TOKEN.findall(text)
+    return bool(found) and found[-1][0].isupper() and _is_title(text, [word for word in found if len(word) >= _LONG])
 
 
 def counted(text: str) -> Counter[str]:

@@ -28,6 +28,14 @@ def test_a_title_names_its_customer(title: str, name: str) -> None:
     assert name in [found for found, _ in customers.subjects(title)]
 
 
+def test_capitals_throughout_say_little_of_where_a_name_ends() -> None:
+    """They go on to the last word; a name of several words makes no such title."""
+    sentence = dict(customers.subjects("How Hillside Mills cut its costs"))
+    headline = dict(customers.subjects("How Hillside Mills cut Waste and Won Bakers"))
+
+    assert (sentence["Hillside Mills"], headline["Hillside Mills"]) == (0.6, 0.2)
+
+
 @pytest.mark.parametrize(
     ("paragraph", "name"),
     [
