@@ -26,15 +26,16 @@ SECTION = "<h2>{heading}</h2><p>门店巡检更快，店长在手机上就能填
 COUNTED = "仅需 1 名督导人员即可基于台账数据优化各家门店补货逻辑，同步把缺货情况告诉总部"
 
 
-def _rows(*lines: tuple[str, Place], read_from: str = "", heading: str = "") -> list[Result]:
+def _rows(*lines: tuple[str, Place], read_from: str = "", heading: str = "", language: str = "zh") -> list[Result]:
     """The rows of a page with these lines; their figures are read from this, or else from all of the line.
 
     `heading`: that of the section in which they stand; "": one without.
     """
     body = BODY.format(section=SECTION.format(heading=heading) if heading else "")
     read = read_case(URL, body.encode(), None, FEISHU.origin)
-    case = CaseFile(1, URL, "禾川", False, None, 1, read.page.text, read.report, ())  # noqa: FBT003  # as it is stored
-    material = Material.of(case, Voice(phrases_of("zh"), "飞书", Catalogue(("飞书",))))
+    report = replace(read.report, language=language)
+    case = CaseFile(1, URL, "禾川", False, None, 1, read.page.text, report, ())  # noqa: FBT003  # as it is stored
+    material = Material.of(case, Voice(phrases_of(language), "飞书", Catalogue(("飞书",))))
     told, made, at = Telling(Tells.RESULT, Who.CUSTOMER, "better"), [], 0
     for text, place in lines:
         found = material.language.quantities.find(read_from or text)
@@ -149,7 +150,10 @@ def test_amounts_of_one_measure_are_one_only_where_they_are_as_much() -> None:
 
 def test_a_change_that_a_label_draws_again_is_no_part_of_the_thing() -> None:
     """The figure has it."""
-    assert _row("从 3 天到 1 天3 → 1补货周期", Place.CARD, read_from="从 3 天到 1 天").thing == "补货周期"
+    (row,) = _rows(("3 days → 1 day 3 → 1 restocking time per store", Place.CARD), language="en")
+
+    assert row.quantity.raw == "3 days → 1 day"
+    assert row.thing == "restocking time per store"
 
 
 def test_what_is_only_done_is_no_thing() -> None:
@@ -157,6 +161,15 @@ def test_what_is_only_done_is_no_thing() -> None:
     counted = [_row(text, Place.BODY) for text in ("累计发布几百篇。", "门店公告几百篇。")]
 
     assert [len(rows_beside([], [row])) for row in counted] == [0, 1]
+
+
+def test_the_bound_of_another_number_draws_no_arrow() -> None:
+    """`more` is said of the stores, and not of what is lost in them; a word of the thing itself draws one."""
+    bound = _rows(("Shrinkage of 12% across more than 40 percent of stores", Place.BODY), language="en")
+    grown = _rows(("Turnover grew by 12% across all stores", Place.BODY), language="en")
+
+    assert [row.way for row in bound if row.quantity.raw == "12%"] == [""]
+    assert [row.way for row in grown] == ["↑"]
 
 
 def test_a_change_beside_a_share_leaves_open_which_way_that_goes() -> None:
