@@ -23,7 +23,9 @@ BY_MEASURE = {
     measure: sorted(word for word, name in WORDS.items() if name in UNITS and UNITS[name].measure == measure)
     for measure in {unit.measure for unit in UNITS.values()}
 }
-PAIRS = [pair for together in BY_MEASURE.values() for pair in combinations(together, 2) if "年" not in pair]
+CALENDAR = {"月", "季度", "年"}
+"""Units of which so many are a year of 365 days, and others so many months of 30."""
+PAIRS = [pair for together in BY_MEASURE.values() for pair in combinations(together, 2) if CALENDAR.isdisjoint(pair)]
 NOT_READ = {"日", "年份", "‱"}
 """Words that stand behind `/` alone, that the audit gives to years, that stand for 万分之."""
 AMOUNTS = st.integers(1, 10**6).map(lambda hundredths: hundredths / 100)
