@@ -49,7 +49,7 @@ class Material:
 
         What stands before that tells of nothing that came of the product.
         """
-        body = (s for s in self.sentences if s.place is Place.BODY and self.cutter.names_any(s.text))
+        body = (s for s in self.sentences if s.place is Place.BODY and self.cutter.names_vendor_or_product(s.text))
         return min((s.words.start for s in body), default=0)
 
     @cached_property

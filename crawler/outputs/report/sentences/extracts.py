@@ -83,13 +83,13 @@ class Cutter:
         """Whether it begins by naming the vendor or what it sells: then it says what the product does."""
         return self._products.masked(clause)[:_HEAD].find(VENDOR) >= 0
 
-    def names_product(self, clause: str) -> bool:
+    def names_vendor(self, clause: str) -> bool:
         """Whether it names the vendor, or what is called as it, anywhere."""
         return VENDOR in self._products.masked(clause)
 
-    def names_any(self, clause: str) -> bool:
+    def names_vendor_or_product(self, clause: str) -> bool:
         """Whether it names the vendor or a product, be it of plain words."""
-        return self.names_product(clause) or next(iter(self._products.named(clause)), None) is not None
+        return self.names_vendor(clause) or next(iter(self._products.named(clause)), None) is not None
 
     def clause(self, statement: Statement, figure: Quantity) -> str:
         """The clause that a quantity stands in."""

@@ -45,5 +45,5 @@ def is_so(line: Line, cutter: Cutter) -> bool:
     if statement.place is Place.BODY and not clauses.is_said(text):
         return False
     if line.says is Says.PAIN:
-        return statement.place in LABELLED or not cutter.names_product(text) or clauses.looks_back(text)
+        return statement.place in LABELLED or not cutter.names_vendor(text) or clauses.looks_back(text)
     return not (clauses.wishes(text) or clauses.wishes(statement.lead))
