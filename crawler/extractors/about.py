@@ -16,7 +16,6 @@ def told_of(regions: Regions, title: str) -> Iterator[str]:
     for part in regions.body:
         words = regions.page.words(part.heading) if part.heading else ""
         for at in range(1, len(words) if len(words) <= _LONGEST else 0):
-            before, behind = words[:at], words[at:]
-            name = behind if labels.is_introduction(before) else before if labels.is_introduction(behind) else ""
-            if name.strip() and name.strip() in told:
-                yield name
+            for name, label in ((words[at:], words[:at]), (words[:at], words[at:])):
+                if name.strip() and name.strip() in told and labels.is_introduction(label):
+                    yield name

@@ -71,9 +71,10 @@ def anchors_of(regions: Regions, title: str, vendor: Catalogue) -> Iterator[Anch
 def repeated(regions: Regions, title: str, text: str, address: str, vendor: Catalogue) -> Iterator[Anchor]:
     """What the title begins with, and the page or its address says again."""
     customers, body = regions.language.customers, text.replace(title, "") if title else text
-    for line in (title, vendor.masked(regions.headline or "")):
-        said = ((name, TITLE) for name in said_starts(line, body, customers))
-        told = ((name, ADDRESS) for name in customers.starts(line) if ends_address(name, line, address))
+    for line in dict.fromkeys((title, vendor.masked(regions.headline or ""))):
+        starts = list(customers.starts(line))
+        said = ((name, TITLE) for name in said_starts(starts, body))
+        told = ((name, ADDRESS) for name in starts if ends_address(name, line, address))
         for name, source in (*said, *told):
             if not customers.is_common(name, text):
                 yield Anchor(name, _REPEATED, source)

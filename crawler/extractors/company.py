@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from functools import cache, partial
 
 from crawler.extractors.anchors import (
     GIVEN,
@@ -50,8 +51,9 @@ def extract_company(regions: Regions, vendor: Catalogue = NOTHING_SOLD, address:
         return Sourced(given.text, given)
     text = vendor.masked(_case_text(regions))
     title = vendor.masked(regions.text((regions.title.start, regions.title.end))) if regions.title else ""
+    whole_of = cache(partial(whole, text=text, customers=customers))
     names = (
-        replace(anchor, words=whole(anchor.words, text, customers))
+        replace(anchor, words=whole_of(anchor.words))
         for anchor in (*anchors_of(regions, title, vendor), *repeated(regions, title, text, address, vendor))
         if _is_name(anchor.words, customers)
     )
@@ -59,7 +61,7 @@ def extract_company(regions: Regions, vendor: Catalogue = NOTHING_SOLD, address:
     anchors += backed(anchors, title, address, customers)
     scores = {
         name: _score(name, anchors, title, text, customers)
-        for name in _candidates(anchors, title, text, customers)
+        for name in _candidates(anchors, title, whole_of, customers)
         if _is_own(name, anchors, title, text, customers)
     }
     best = _surest(scores, anchors, text, customers)
@@ -123,12 +125,11 @@ def _is_own(name: str, anchors: Sequence[Anchor], title: str, text: str, custome
     return told and free >= max(_LEAST_SAID, _FREELY * len(places))
 
 
-def _candidates(anchors: list[Anchor], title: str, text: str, customers: Customers) -> set[str]:
+def _candidates(anchors: list[Anchor], title: str, whole_of: Callable[[str], str], customers: Customers) -> set[str]:
     """The anchors' words, and what two of them share where one of the two begins with it."""
-    names = {anchor.words for anchor in anchors}
-    for words in list(names):
-        names.update(shared_start(words, line) for line in (title, *(anchor.words for anchor in anchors)))
-    tidy = (whole(tidied(name, customers), text, customers) for name in names)
+    said = {anchor.words for anchor in anchors}
+    names = said | {shared_start(words, line) for words in said for line in (title, *said)}
+    tidy = (whole_of(tidied(name, customers)) for name in names)
     return {name for name in tidy if _is_name(name, customers)}
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from functools import lru_cache
 
 from rapidfuzz.distance import Prefix
 
@@ -29,8 +30,12 @@ _LEAST_SHARE = 0.5
 
 
 def places_of(name: str, text: str) -> list[int]:
-    """Where the text says the name."""
-    return [found.start() for found in re.finditer(re.escape(name), text)]
+    """Where the text says the name, which is not empty."""
+    places, at = [], text.find(name)
+    while at >= 0:
+        places.append(at)
+        at = text.find(name, at + len(name))
+    return places
 
 
 def shared_start(name: str, line: str) -> str:
@@ -79,10 +84,10 @@ def _joined(text: str, at: int) -> str:
     return found[0] if found else ""
 
 
-def said_starts(title: str, body: str, customers: Customers) -> Iterator[str]:
-    """The beginnings of a title's parts that the body says as well: of each part the longest that it says often."""
+def said_starts(starts: Iterable[str], body: str) -> Iterator[str]:
+    """Which beginnings of a title's parts, the longest first, the body says as well: of each part one."""
     taken: list[str] = []
-    for start in customers.starts(title):
+    for start in starts:
         if any(longer.startswith(start) for longer in taken):
             continue
         if body.count(start) >= _LEAST_SAID:
@@ -96,10 +101,24 @@ def ends_address(name: str, title: str, address: str) -> bool:
     An address that has other words of the title before it, or most of the title, is one made of it, and says nothing.
     """
     letters = "".join(filter(str.isalnum, name)).casefold()
+    before = _endings(address).get(letters)
+    if before is None:
+        return False
+    told = set(_TITLE_WORD.findall(title.casefold()))
+    words = _slug_words(address)
+    return not told & set(words[:before]) and len(told & set(words)) <= _LEAST_SHARE * len(told)
+
+
+def _slug_words(address: str) -> list[str]:
     slug = INDEX.sub("", link_parts(address).path.rstrip("/")).rpartition("/")[2]
-    words, told = _SLUG_WORD.findall(slug.casefold()), set(_TITLE_WORD.findall(title.casefold()))
-    at = next((at for at in range(len(words)) if letters == "".join(words[at:])), None)
-    return at is not None and not told & set(words[:at]) and len(told & set(words)) <= _LEAST_SHARE * len(told)
+    return _SLUG_WORD.findall(slug.casefold())
+
+
+@lru_cache(maxsize=16)
+def _endings(address: str) -> dict[str, int]:
+    """What an address ends with, without marks, by how many words stand before it; a page asks for many names."""
+    words = _slug_words(address)
+    return {"".join(words[at:]): at for at in range(len(words) - 1, -1, -1)}
 
 
 def _goes_on(name: str, at: int) -> bool:

@@ -34,6 +34,7 @@ _RUN = re.compile(rf"(?:^|[:|\u2013\u2014] ?)(?:How )?(?:[Tt]he )?(?P<name>{_NAM
 _GOING_ON = re.compile(r"(?: (?:(?:of|and|&) )?[A-Z\d][\w&'.+-]*)+(?= )")
 _NAME_OR_START = re.compile(r"(?:\b[A-Z]\w* |(?:^|[.!?:\n])[\s\"'(\u201c\u2018]*)$")
 _LONGEST_BEFORE = 20
+_JOINS = re.compile(r"[\w-]")
 _INTRODUCED = re.compile(r"(?:,? \([^)]{1,30}\))?(?:,| is| was| are) (?:an? |the |one of |founded)")
 _LEAST_SAID = 3
 """How often a text has a word, at least, that it writes with a capital where any word has one, for it to be a name."""
@@ -105,8 +106,18 @@ def is_common(name: str, text: str) -> bool:
         return False
     lines = [line for line in text.split("\n") if word in line]
     named = sum(line[start:end] == word for line in lines for start, end in names_in(line))
-    plain = len(re.findall(rf"(?<![\w-]){re.escape(word.lower())}(?![\w-])", text))
+    plain = _count_alone(word.lower(), text)
     return named <= plain and (plain > 0 or text.count(word) < _LEAST_SAID)
+
+
+def _count_alone(word: str, text: str) -> int:
+    """How often a text has a word that is no part of another; looked for without an expression for each word."""
+    count, at = 0, text.find(word)
+    while at >= 0:
+        end = at + len(word)
+        count += not (at and _JOINS.match(text, at - 1)) and not _JOINS.match(text, end)
+        at = text.find(word, end)
+    return count
 
 
 def stands_free(text: str, at: int) -> bool:
