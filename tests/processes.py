@@ -30,6 +30,11 @@ def is_gone(pid: int) -> bool:
         return True
 
 
+def are_waited_for(pids: list[int]) -> bool:
+    """Whether processes have ended and their parents know it."""
+    return not any(Path(f"/proc/{pid}").exists() for pid in pids)
+
+
 def goes(pid: int) -> bool:
     """Whether the process ends before long."""
     deadline = time.monotonic() + PATIENCE

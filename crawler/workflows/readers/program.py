@@ -21,6 +21,8 @@ logger = logging.getLogger(__name__)
 
 _PROJECT = Path(__file__).resolve().parents[3]
 _PROGRAM = "from crawler.workflows.readers.reader import main; main()"
+_LONGEST_END = 2.0
+"""Seconds in which its processes end when they are asked to, unless one hangs."""
 _LOST = "a process that reads pages was lost (%s): the crawl goes on reading by itself"
 _decoder = msgspec.msgpack.Decoder(Answer)
 
@@ -149,11 +151,20 @@ class Program:
             await reader.connect(ours)
 
     def stop(self) -> None:
-        """End all its processes."""
+        """End all its processes: the first one last, so that what all of them took is counted as the crawl's."""
         self._is_stopped = True
         for reader in self.readers:
             reader.stop()
+        if self.process is None:
+            return
+        self._signal(signal.SIGTERM)
+        try:
+            self.process.wait(_LONGEST_END)
+        except subprocess.TimeoutExpired:
+            self._signal(signal.SIGKILL)
+            self.process.wait()
+
+    def _signal(self, number: signal.Signals) -> None:
         if self.process is not None:
             with suppress(ProcessLookupError, PermissionError):  # macOS says so of a group that has ended
-                os.killpg(self.process.pid, signal.SIGKILL)
-            self.process.wait()
+                os.killpg(self.process.pid, number)

@@ -16,6 +16,7 @@ import signal
 import socket
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 
 import msgspec
 
@@ -112,14 +113,26 @@ def _divided(crawls: Sequence[Crawl]) -> Crawl:
 def _is_begun() -> bool:
     """Whether this is the new one of the two processes that it was divided into."""
     try:
-        return os.fork() == 0
+        is_new = os.fork() == 0
     except OSError:
         return False
+    if is_new:
+        signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    return is_new
+
+
+def _end(_signal: int, _frame: object) -> None:
+    """End when those that came of this process have ended, which were told so with it: their time is counted then."""
+    with suppress(ChildProcessError):
+        while True:
+            os.wait()
+    os._exit(0)
 
 
 def main() -> None:
     """Answer pages until there are no more; the arguments are the numbers of the sockets."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the crawl decides when it ends
+    signal.signal(signal.SIGTERM, _end)
     _die_with_parent()
     spare()
     serve([Crawl(socket.socket(fileno=int(number))) for number in sys.argv[1:]])

@@ -16,7 +16,7 @@ from crawler.workflows.readers.program import Program, ReaderLostError
 from crawler.workflows.readers.reader import WARM
 from crawler.workflows.reading import read_page
 from tests.crawler.workflows.readers.pages import CASE, URL
-from tests.processes import children, goes
+from tests.processes import are_waited_for, children
 from tests.server import PATIENCE
 
 WALL = "<html><head><title>请先登录</title></head><body><h1>请先登录</h1></body></html>".encode()
@@ -51,9 +51,9 @@ def test_another_process_reads_the_same_bytes() -> None:
 
 @pytest.mark.slow
 def test_one_program_reads_in_as_many_processes_as_it_has_readers() -> None:
-    """The second comes of the first once that has read a few pages; both read the same, and both are ended."""
+    """The second comes of the first once that has read a few pages; both read the same, and both are gone at once."""
 
-    async def read() -> tuple[list[object], list[int], list[bool]]:
+    async def read() -> tuple[list[object], list[int], bool]:
         program = Program(Origin.beside(URL), 2)
         await program.start()
         assert program.process is not None
@@ -61,14 +61,13 @@ def test_one_program_reads_in_as_many_processes_as_it_has_readers() -> None:
         answers = await asyncio.wait_for(asyncio.gather(*pages), PATIENCE)
         processes = [program.process.pid, *children(program.process.pid)]
         program.stop()
-        ended = [await asyncio.to_thread(goes, process) for process in processes]
-        return [answer.found for answer in answers], processes, ended
+        return [answer.found for answer in answers], processes, are_waited_for(processes)
 
     found, processes, ended = asyncio.run(read())
 
     assert found == [read_page(URL, CASE, "utf-8", Origin.beside(URL), known=False)] * (2 * WARM)
     assert len(processes) == 2
-    assert all(ended)
+    assert ended, "what both took is counted as the crawl's"
 
 
 @pytest.mark.slow
