@@ -82,7 +82,8 @@ def app_of(address: str, pace: Pace, crawl: Crawl | None = None, due: Due | None
     hourly = app.task(
         run_due, name=DUE, queue="due", pass_context=True, priority=_BEFORE_CRAWLS, queueing_lock=DUE, retry=False
     )
-    app.periodic(cron=_HOURLY)(hourly)
+    if due is not None:  # the engine queues what is periodic where a worker runs, also up to ten minutes late
+        app.periodic(cron=_HOURLY)(hourly)
     return app
 
 

@@ -205,12 +205,16 @@ def test_what_is_in_use_is_tried_again_in_minutes_without_end() -> None:
 
 
 def test_one_task_queues_for_all(address: str) -> None:
-    """However many vendors there are, the engine knows one periodic task."""
+    """However many vendors there are, a worker knows one periodic task; who only queues crawls knows none."""
 
-    async def work(app: App) -> None:
-        assert len(app.periodic_registry.periodic_tasks) == 1
+    async def due(_app: App) -> None:
+        """Queue what is due: nothing."""
 
-    on(address, work)
+    async def periodic(app: App) -> int:
+        return len(app.periodic_registry.periodic_tasks)
+
+    assert on(address, periodic, due=due) == 1
+    assert on(address, periodic) == 0
 
 
 def test_a_worker_takes_no_more_than_it_has_slots_for(address: str) -> None:
