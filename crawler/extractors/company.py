@@ -19,10 +19,11 @@ from crawler.extractors.anchors import (
     repeated,
     tidied,
 )
-from crawler.extractors.name_forms import fullest, is_piece, places_of, shared_start, whole
+from crawler.extractors.name_forms import fullest, is_piece, shared_start, whole
 from crawler.extractors.regions import Regions
 from crawler.items.report import Sourced, Words
 from crawler.languages.protocol import Customers
+from crawler.text.occurrences import places_of
 from crawler.text.products import NOTHING_SOLD, Catalogue
 
 _SENTENCE_MARK = re.compile(r"[，。；！？]")

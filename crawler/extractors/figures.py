@@ -11,6 +11,7 @@ from crawler.items.quantity import Quantity
 from crawler.items.report import Figure, Role, Words
 from crawler.items.telling import Line
 from crawler.languages.protocol import Language
+from crawler.text.occurrences import places_of
 from crawler.text.products import NOTHING_SOLD, Catalogue
 
 _CONTINUED = re.compile(r"→|-{1,2}>|=>|➔|➡")
@@ -34,17 +35,12 @@ def figures_of(words: Words, language: Language, company: str | None) -> tuple[F
 
 def _spans(text: str, name: str | None) -> list[tuple[int, int]]:
     """Where the name stands in the text, whatever the case and spaces of either."""
-    wanted, bare = _bare(name or ""), _bare(text)
-    at = bare.find(wanted) if wanted else -1
-    if at < 0:
+    wanted = _bare(name or "")
+    found = places_of(wanted, _bare(text)) if wanted else []
+    if not found:
         return []
     places = [place for place, character in enumerate(text) if not character.isspace()]
-    spans: list[tuple[int, int]] = []
-    while at >= 0:
-        end = at + len(wanted)
-        spans.append((places[at], places[end - 1] + 1))
-        at = bare.find(wanted, end)
-    return spans
+    return [(places[at], places[at + len(wanted) - 1] + 1) for at in found]
 
 
 def _bare(text: str) -> str:

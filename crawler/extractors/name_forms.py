@@ -9,6 +9,7 @@ from functools import lru_cache
 from rapidfuzz.distance import Prefix
 
 from crawler.languages.protocol import Customers
+from crawler.text.occurrences import places_of
 from crawler.text.paths import INDEX, link_parts
 
 _WORD = re.compile(r"[A-Za-z0-9]")
@@ -27,15 +28,6 @@ _LEAST_SAID = 2
 """How often a page says a beginning of its title again, at least, that is a name."""
 _LEAST_SHARE = 0.5
 """Share of a name's places at which its long form stands, at least, where no space parts it from the rest."""
-
-
-def places_of(name: str, text: str) -> list[int]:
-    """Where the text says the name, which is not empty."""
-    places, at = [], text.find(name)
-    while at >= 0:
-        places.append(at)
-        at = text.find(name, at + len(name))
-    return places
 
 
 def shared_start(name: str, line: str) -> str:

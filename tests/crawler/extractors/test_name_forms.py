@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from crawler.extractors.name_forms import ends_address, fullest, is_piece, places_of, said_starts, shared_start, whole
+from crawler.extractors.name_forms import ends_address, fullest, is_piece, said_starts, shared_start, whole
 from crawler.languages.en.names import customers as en
 from crawler.languages.zh.names import customers as zh
+from crawler.text.occurrences import places_of
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ from crawler.languages.en.numerals import fold
 from crawler.languages.en.understanding.capitals import is_written_as_title, names_in
 from crawler.languages.en.words import lowered, words
 from crawler.languages.expressions import Expression
+from crawler.text.occurrences import places_of
 from crawler.text.products import VENDOR
 
 _FUNCTION = words("function_words")
@@ -111,13 +112,11 @@ def is_common(name: str, text: str) -> bool:
 
 
 def _count_alone(word: str, text: str) -> int:
-    """How often a text has a word that is no part of another; looked for without an expression for each word."""
-    count, at = 0, text.find(word)
-    while at >= 0:
-        end = at + len(word)
-        count += not (at and _JOINS.match(text, at - 1)) and not _JOINS.match(text, end)
-        at = text.find(word, end)
-    return count
+    """How often a text has a word that is no part of another."""
+    return sum(
+        not (at and _JOINS.match(text, at - 1)) and not _JOINS.match(text, at + len(word))
+        for at in places_of(word, text)
+    )
 
 
 def stands_free(text: str, at: int) -> bool:
