@@ -11,6 +11,7 @@ from rapidfuzz.distance import Prefix
 from crawler.languages.protocol import Customers
 from crawler.text.occurrences import places_of
 from crawler.text.paths import INDEX, link_parts
+from crawler.text.script import HAN
 
 _WORD = re.compile(r"[A-Za-z0-9]")
 _NEXT_WORD = re.compile(r" (?:[a-z&]{1,3} )?[A-Z]")
@@ -18,7 +19,8 @@ _NEXT_WORD = re.compile(r" (?:[a-z&]{1,3} )?[A-Z]")
 _JOINED = re.compile(r"[A-Za-z0-9]*[+#]*")
 """What goes on behind a Latin word without a space."""
 _SLUG_WORD = re.compile(r"[a-z0-9]+")
-_TITLE_WORD = re.compile(r"[a-z0-9]+|[\u4e00-\u9fff]")
+_TITLE_WORD = re.compile(rf"[a-z0-9]+|[{HAN}]")
+_IDEOGRAPH = re.compile(f"[{HAN}]")
 _LONGEST_REST = 12
 """Characters behind a name that are looked at."""
 _LEAST_LENGTH = 2
@@ -55,7 +57,7 @@ def is_piece(name: str, text: str, places: Sequence[int]) -> bool:
 
 
 def _is_same_han(chars: set[str]) -> bool:
-    return len(chars) == 1 and "\u4e00" <= next(iter(chars)) <= "\u9fff"
+    return len(chars) == 1 and _IDEOGRAPH.fullmatch(next(iter(chars))) is not None
 
 
 def whole(name: str, text: str, customers: Customers) -> str:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import islice
 
 from crawler.items.place import Place
-from crawler.items.report import CaseReport, Figure, FigureCard, Paragraph, Role, Section, Sentence
+from crawler.items.report import CELLS_BREAK, CaseReport, Figure, FigureCard, Paragraph, Role, Section, Sentence
 from crawler.items.telling import Line, Telling, Tells
 from crawler.languages.protocol import Language
 from crawler.text.neutral import DURATION
@@ -16,9 +16,6 @@ from crawler.text.together import apart, together
 
 _NO_EFFECT = frozenset({Tells.PAIN, Tells.BACKGROUND, Tells.OUTLOOK})
 """What a sentence tells whose numbers are no results, although the words beside them are those of results."""
-
-_CELLS_BREAK = "\n"
-"""Stands between the cells of a row, and in no other sentence but a card's: both say by their form what a number is."""
 
 
 def lines_of(report: CaseReport, catalogue: Catalogue) -> list[Line]:
@@ -111,7 +108,7 @@ def _with_roles(sentence: Sentence, telling: Telling | None, said: Sequence[Role
     """The sentence with the roles of its figures; `said` are what their words make them."""
     if not sentence.figures:
         return sentence
-    tells = telling.tells if telling and _CELLS_BREAK not in sentence.words.text else None
+    tells = telling.tells if telling and CELLS_BREAK not in sentence.words.text else None
     figures = [
         Figure(figure.quantity, _role(figure, role, tells)) for figure, role in zip(sentence.figures, said, strict=True)
     ]

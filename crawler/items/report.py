@@ -13,6 +13,8 @@ from crawler.items.telling import Telling
 
 FIRST_LANGUAGE = "zh"
 """The language of everything that does not name one: reports of releases that knew no other."""
+CELLS_BREAK = "\n"
+"""Stands between the cells of a row, and in no other sentence but a card's: both say by their form what a number is."""
 
 
 class Words(Struct, frozen=True, gc=False):

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from crawler.items.visit import Outcome
 from crawler.languages.expressions import Expression
+from crawler.text.script import QUESTION_MARKS
 
 _LONGEST = 160
 """Characters up to which a line may say that the page is gone."""
@@ -20,7 +21,6 @@ _MOST = 0.5
 _MOST_OF_TITLE = 0.6
 """The same of a line with a colon, which is more of a title (company: what it did)."""
 _CLAUSES = re.compile(r"[，,。！!；;]|\.\s")
-_ASKS = ("?", "？")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,7 @@ class Notices:
         """Whether a line says of its own page that it is gone: a whole clause does, and nothing in the line passes."""
         if len(line) > _LONGEST or self.passing.search(line):
             return False
-        return any(self.gone.fullmatch(words) for words in self._clauses(line) if words[-1:] not in _ASKS)
+        return any(self.gone.fullmatch(words) for words in self._clauses(line) if words[-1:] not in QUESTION_MARKS)
 
     def kind_of(self, line: str) -> tuple[Outcome, str] | None:
         """The outcome that a line tells of which is for the most part a notice, and in words what it is; else None."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from crawler.text.script import HAN_NUMERALS
+from crawler.text.script import HAN, HAN_NUMERALS
 
 _TO_ONE = {
     '"': "“”„‟「」『』‘’‚‛'«»‹›〝〞〟`",
@@ -22,13 +22,13 @@ _RUN_OF_DASHES = re.compile("-{2,}")
 _RUN_OF_DOTS = re.compile(r"\.{4,}|。{2,}")
 _APOSTROPHE = re.compile('"(?=[a-zà-ÿ])(?<=[a-zà-ÿ]")')
 _RANGE = re.compile(
-    rf"(?:(?<=[\d%])|(?<=\d[\u4e00-\u9fff%])|(?<=\d[\u4e00-\u9fff]{{2}}))~(?=\d)|(?<=[{HAN_NUMERALS}])~(?=[{HAN_NUMERALS}])"
+    rf"(?:(?<=[\d%])|(?<=\d[{HAN}%])|(?<=\d[{HAN}]{{2}}))~(?=\d)|(?<=[{HAN_NUMERALS}])~(?=[{HAN_NUMERALS}])"
 )
 """A tilde between two numbers, as good as a dash there; before one number it says `about`."""
 
 _BULLET = "❶-❿➀-➓・●○◦◉■□▪▫◾◽◆◇▶►▸▷‣⁃➢➤➔✓✔☑✅*※☛☞✍✎✏✐✦✧✪❖\U0001f300-\U0001f6aa\U0001f6ac-\U0001faff"
 """Bullets, ticks and pictures before a line; none that says no (a cross, a sign that forbids)."""
-_LETTER = r"[a-z]\)|[(]?[a-z][).、]\s?(?=[\u4e00-\u9fff])"
+_LETTER = rf"[a-z]\)|[(]?[a-z][).、]\s?(?=[{HAN}])"
 _LIST_MARK = re.compile(
     rf"(?:[{_BULLET}]|#{{1,6}}(?=\s)|[+](?=\s+[^\W\d])|-(?=\s|[^\s\d.])|[(]\d{{1,2}}[)]|\d{{1,2}}[)]|\d{{1,2}}[.、](?!\s?\d)"
     rf"|{_LETTER}|[(][{HAN_NUMERALS}]{{1,3}}[)]|[{HAN_NUMERALS}]{{1,3}}、(?![{HAN_NUMERALS}]))\s*(?=\S)",

@@ -1,4 +1,4 @@
-"""Characters that Han script counts with, whichever language is written in it."""
+"""Characters of Han script, whichever language is written in it, and marks of either width."""
 
 from __future__ import annotations
 
@@ -7,6 +7,9 @@ from unicodedata import normalize
 _CIRCLED_ONE, _CIRCLED_TEN = ord("\N{CIRCLED IDEOGRAPH ONE}"), ord("\N{CIRCLED IDEOGRAPH TEN}")
 HAN_ORDINALS = "".join(normalize("NFKC", chr(code)) for code in range(_CIRCLED_ONE, _CIRCLED_TEN + 1))
 """One to ten, as lists are numbered."""
+HAN = "\u4e00-\u9fff"
+"""Ideographs, as a range within a set of an expression."""
+QUESTION_MARKS = ("?", "\uff1f")
 HAN_SCALES = "\u767e\u5343\u4e07\u4ebf"
 """Hundred, thousand, ten thousand, a hundred million."""
 HAN_NUMERALS = f"{HAN_ORDINALS}\u4e24{HAN_SCALES}"

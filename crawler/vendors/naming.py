@@ -8,10 +8,11 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from dataclasses import dataclass
 
 from crawler.text.products import spaced
+from crawler.text.script import HAN
 
-_PARTS = re.compile(r"\s+[|–—·•:»›-]\s+|\s*[|_｜»›]\s*|:\s+|(?<=[\u4e00-\u9fff])[-–—]+|[-–—]+(?=[\u4e00-\u9fff])")
+_PARTS = re.compile(rf"\s+[|–—·•:»›-]\s+|\s*[|_｜»›]\s*|:\s+|(?<=[{HAN}])[-–—]+|[-–—]+(?=[{HAN}])")
 """What parts the site's own name from the page's in a document's title; a bare hyphen only beside Han characters."""
-_HAN = re.compile(r"[\u4e00-\u9fff]")
+_IDEOGRAPH = re.compile(f"[{HAN}]")
 _MOST = 0.6
 """Share of the pages that have a sign which must agree on it."""
 _SHORTEST, _LONGEST = 3, 40
@@ -134,7 +135,7 @@ def _alike(one: str, other: str) -> int:
     key, whole = _key(short), _key(long)
     if key == whole:
         return _EXACT if key else 0
-    if _HAN.search(key):
+    if _IDEOGRAPH.search(key):
         return _PARTLY if key in whole else 0
     return _PARTLY if len(key) >= _SHORTEST and (whole.startswith(key) or key in map(_key, long.split())) else 0
 

@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from crawler.text.products import Catalogue, label_key, spaced
+from crawler.text.script import HAN
 
 _FEWEST = 2
 """Cases that list a name for it to be a product's without the menu."""
@@ -15,7 +16,7 @@ _LONGEST = 40
 _MOST = 24
 _SENTENCE_END = tuple(".。！？；!?;")
 _CAPITALS = r"[A-Z][A-Za-z\d-]*(?:\s[A-Z][A-Za-z\d-]*){0,2}"
-_LATIN_END = re.compile(r"[\u4e00-\u9fff]\s+(?P<name>[A-Z][A-Za-z]*[A-Z][A-Za-z]*(?: [A-Za-z]+)*)$")
+_LATIN_END = re.compile(rf"[{HAN}]\s+(?P<name>[A-Z][A-Za-z]*[A-Z][A-Za-z]*(?: [A-Za-z]+)*)$")
 """The Latin name behind a product's kind in Han characters: the `MSVC` of `排班服务 MSVC`."""
 
 
@@ -88,9 +89,7 @@ def _called(written: Sequence[str], texts: Sequence[str], cases: int, *, is_in_m
 
 def _spoken_of(texts: Sequence[str], names: Sequence[str], known: Iterable[Offered]) -> Iterator[Offered]:
     """What sentences of several cases name behind the vendor's name, in capitals, where no case lists anything."""
-    led = re.compile(
-        rf"(?:{'|'.join(map(re.escape, names))})(?:(?<=\w)\s+|(?<=[\u4e00-\u9fff]))(?:{_CAPITALS})(?![A-Za-z\d-])"
-    )
+    led = re.compile(rf"(?:{'|'.join(map(re.escape, names))})(?:(?<=\w)\s+|(?<=[{HAN}]))(?:{_CAPITALS})(?![A-Za-z\d-])")
     vendor = {label_key(name) for name in (*names, *(product.label for product in known))}
     counts = Counter(
         label

@@ -14,6 +14,7 @@ from scrapy.http import TextResponse
 
 from crawler.commands.sites.links import label_of, own_addresses
 from crawler.text.paths import LOCALE, link_parts
+from crawler.text.script import HAN
 from crawler.vendors.naming import Signs
 
 _META = ("og:site_name", "application-name", "apple-mobile-web-app-title")
@@ -23,7 +24,7 @@ _MOST_DEPTH = 6
 _SIGN = "©"
 _OWNER = re.compile(
     r"©\s*(?:(?i:copyright)\s*)?(?:\d{4}(?:\s*[-–—~]\s*\d{4})?(?!\w))?[\s,]*"
-    r"(?P<name>(?:[A-Z]|[a-z]+[A-Z]|\d+[A-Z])[^\s,;|.]*(?: [A-Z][^\s,;|.]*)*|\d*[\u4e00-\u9fff][^\s,，。|]*)"
+    rf"(?P<name>(?:[A-Z]|[a-z]+[A-Z]|\d+[A-Z])[^\s,;|.]*(?: [A-Z][^\s,;|.]*)*|\d*[{HAN}][^\s,，。|]*)"
 )
 """Behind the sign and the years words with capitals, or Han characters up to a space."""
 _LONGEST_OWNER = 200

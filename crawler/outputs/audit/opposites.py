@@ -14,13 +14,12 @@ from crawler.outputs.audit.tokens import Token
 from crawler.outputs.audit.turns import is_contrary, negated, turned
 from crawler.outputs.audit.ways import other_bound, other_way
 from crawler.text.lookup import lookup_key
+from crawler.text.script import QUESTION_MARKS
 
 _LEAST, _LEAST_WORDS = 0.6, 1.5
 """Share of a clause, and how many words of it, that a sentence must tell for the two to be about the same."""
 _REPEATED, _LEAST_REPEATED = 0.8, 2.5
 """Share of a clause, and how many words of it, that a sentence has word by word which the clause repeats."""
-_QUESTION = ("?", "？")
-"""A question asserts nothing."""
 
 
 def contrary(checked: Checked) -> Conflict | None:
@@ -49,7 +48,9 @@ def _is_comparable(passage: Passage, checked: Checked) -> bool:
     told = max(checked.letters_in(passage), *(way.about for way in ways))
     if told < _LEAST or max(way.weight for way in ways) < _LEAST_WORDS:
         return False
-    if passage.said.text.rstrip().endswith(_QUESTION) or _are_troubles(passage, checked) or _is_mended(aligned):
+    if passage.said.text.rstrip().endswith(QUESTION_MARKS):  # a question asserts nothing
+        return False
+    if _are_troubles(passage, checked) or _is_mended(aligned):
         return False
     is_same = _has_number(passage.wide) or _of_one_state(passage, checked)
     return is_same and not _is_said_elsewhere(passage, checked)

@@ -15,8 +15,9 @@ from crawler.pages.lines.line import Frame, Line, Piece, captions_of, links_of, 
 from crawler.pages.lines.list_marks import LONGEST_MARK, is_mark
 from crawler.pages.lines.superscripts import NOTE_MARKS
 from crawler.pages.shapes import is_unit_of
+from crawler.text.script import HAN
 
-_SPACED_OUT = re.compile(r"[\u4e00-\u9fff](?: [\u4e00-\u9fff]){1,11}")
+_SPACED_OUT = re.compile(rf"[{HAN}](?: [{HAN}]){{1,11}}")
 
 _FEWEST_SPACED = 4
 """Characters of such a line outside of headings: two or three may be names."""

@@ -42,8 +42,8 @@ def walled(
         rest = [i for i in held if i not in said]
         if len(within) < _FEWEST or len(rest) > 1 or (rest and rest[0] != held[0]) or not _are_several(layout, within):
             continue
-        elsewhere = comparison_key("\n".join(layout.lines[i] for i in indexes if i not in held))
-        plain = plain_words(layout.lines[i] for i in indexes if i not in held)
+        beside = [layout.lines[i] for i in indexes if i not in held]
+        elsewhere, plain = comparison_key("\n".join(beside)), plain_words(beside)
         firms = [
             comparison_key(firm)
             for firm in _employers(layout, within)
@@ -63,7 +63,8 @@ def _is_begun(firm: str, named: str) -> bool:
 
     Half of the name tells, or a few characters of it: a place with which many names begin is shorter.
     """
-    least = min(_LEAST_BEGUN, (len(firm) + 1) // 2) if not firm.isascii() else (len(firm) + 1) // 2
+    half = (len(firm) + 1) // 2
+    least = half if firm.isascii() else min(_LEAST_BEGUN, half)
     return len(firm) > 1 and firm[:least] in named
 
 

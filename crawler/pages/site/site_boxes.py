@@ -18,6 +18,7 @@ from crawler.pages.elements.markup import Mark
 from crawler.pages.layout import Layout
 from crawler.pages.run import is_linked
 from crawler.pages.shapes import is_measure, is_prose, is_spoken, is_value
+from crawler.text.script import QUESTION_MARKS
 
 _LONGEST_CALL = 320
 """Characters of Han script (three Latin letters say as much as one) of a box that calls the reader."""
@@ -31,7 +32,6 @@ _PIECES = 3
 """Pieces side by side, one of them a link, that are a row and no sentence."""
 _WORD = re.compile(r"[A-Za-z][A-Za-z'’-]*")
 _CLAUSE = re.compile(r"[，。；;!！]|,(?!\d)")
-_ASKING = ("?", "？")
 
 
 def site_boxes(
@@ -124,7 +124,7 @@ class _Boxes:
         language = language_of_line(words, self._layout.language)
         if is_spoken(words):
             return False
-        if language.furniture.addresses_reader(words) or words.rstrip().endswith(_ASKING):
+        if language.furniture.addresses_reader(words) or words.rstrip().endswith(QUESTION_MARKS):
             return True
         text, block = self._layout.page.text, self._blocks[i]
         pieces = [text[start:end] for start, end in block.parts] or _CLAUSE.split(words)

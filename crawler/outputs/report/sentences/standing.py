@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from crawler.items.place import Place
+from crawler.items.report import CELLS_BREAK
 from crawler.languages.protocol import Clauses
 from crawler.outputs.report.sentences.extracts import Cutter
 from crawler.outputs.report.sentences.parting import LABELLED, Line, Says
 from crawler.outputs.report.sentences.statements import Statement
+from crawler.text.script import QUESTION_MARKS
 
-_QUESTION = ("?", "\uff1f")
 _LEAST = 8
 """Characters of a line that no mark ends and that says anything."""
-_CELLS = "\n"
-"""What stands between the cells of a row of a table."""
 
 
 def is_prose(statement: Statement, clauses: Clauses) -> bool:
@@ -25,7 +24,7 @@ def is_prose(statement: Statement, clauses: Clauses) -> bool:
     text = statement.text
     if clauses.points_at_page(text):
         return False
-    if _CELLS in text:
+    if CELLS_BREAK in text:
         return bool(statement.results)
     return statement.is_ended or (len(text) >= _LEAST and clauses.is_said(text))
 
@@ -38,7 +37,7 @@ def is_so(line: Line, cutter: Cutter) -> bool:
     """
     text, statement, clauses = line.extract.text, line.extract.statement, cutter.clauses
     behind = statement.text[line.extract.end - statement.words.start :].lstrip(" \"'\u201d\u2019")
-    if behind.startswith(_QUESTION) and not (line.says is Says.PAIN and statement.place in LABELLED):
+    if behind.startswith(QUESTION_MARKS) and not (line.says is Says.PAIN and statement.place in LABELLED):
         return False
     if line.extract.figures:
         return True
