@@ -56,14 +56,14 @@ def unread_of(address: str, response: Response, site: Site, paths: CasePaths) ->
     return unread_answer(site, address, response, moved=moved)
 
 
-def reading_of(key: str, response: Response, origin: Origin) -> Reading | Verdict:
-    """What a crawl would make of a page that it has never seen: the case, or why it is none."""
+def reading_of(key: str, response: Response, origin: Origin) -> tuple[Reading, Verdict | None]:
+    """What a crawl would make of a page that it has never seen: how it is read, and why that is no case, if so."""
     # every command of Scrapy imports the modules of this folder: what reads pages is slow to load
     from crawler.pages.case_page import read_case
     from crawler.pages.recognition import recognise
 
     reading = read_case(key, response.body, charset_of(response), origin)
-    return recognise(reading, response.body, origin.paths, known=False) or reading
+    return reading, recognise(reading, response.body, origin.paths, known=False)
 
 
 def _answer_line(response: Response, request: Request, site: Site) -> str:

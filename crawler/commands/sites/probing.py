@@ -14,7 +14,7 @@ from twisted.python.failure import Failure
 
 from crawler.commands.sites.looking import DRAWN, LookingSpider, reading_of, unread_of
 from crawler.items.options import CrawlOptions
-from crawler.items.visit import Outcome, Reading
+from crawler.items.visit import Outcome, Reading, Unread, Verdict
 from crawler.middlewares.outcome import unread_failure
 from crawler.middlewares.render import Renderer
 from crawler.text.addresses import Site
@@ -85,14 +85,14 @@ class ProbeSpider(LookingSpider):
         """What the page is, and what it says; a shell is asked for once more, drawn by a browser."""
         page = self.probe.pages[response.meta[_PAGE]]
         page.is_drawn = bool(response.meta.get(DRAWN))
-        read = unread_of(page.address, response, self.site, self.site.paths) or reading_of(
-            self.site.page_key(page.address), response, self.origin
-        )
-        if isinstance(read, Reading):
-            page.outcome, page.reason, page.reading = Outcome.NEW, "", read
-            return
-        page.outcome, page.reason = read.outcome, read.reason
-        if read.outcome is not Outcome.EMPTY or response.status != 200:
+        unread: Unread | Verdict | None = unread_of(page.address, response, self.site, self.site.paths)
+        if unread is None:
+            reading, unread = reading_of(self.site.page_key(page.address), response, self.origin)
+            if unread is None:
+                page.outcome, page.reason, page.reading = Outcome.NEW, "", reading
+                return
+        page.outcome, page.reason = unread.outcome, unread.reason
+        if unread.outcome is not Outcome.EMPTY or response.status != 200:
             return
         if not self.renderer.available:
             page.reason += f"; {self.renderer.remedy}"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from scrapy.http import Response
 
+from crawler.commands.sites.looking import reading_of
 from crawler.items.report import FIRST_LANGUAGE
 from crawler.items.vendor import SiteWords
 from crawler.items.visit import Outcome
@@ -22,14 +23,11 @@ def sample_of(path: str, key: str, answer: Response, paths: CasePaths, names: tu
     from crawler.commands.probe import told_of
     from crawler.languages import language_written
     from crawler.pages.blocks.document import read_document
-    from crawler.pages.case_page import read_case
     from crawler.pages.recognition import recognise
 
-    encoding = charset_of(answer)
-    page = read_document(answer.body, encoding=encoding)
+    page = read_document(answer.body, encoding=charset_of(answer))
     language = language_written(page.text, FIRST_LANGUAGE).name
-    reading = read_case(key, answer.body, encoding, Origin(paths, language, SiteWords(names)))
-    verdict = recognise(reading, answer.body, paths, known=False)
+    reading, verdict = reading_of(key, answer, Origin(paths, language, SiteWords(names)))
     if verdict is None:
         told = told_of(reading)
         is_telling = bool(told.figures or told.praise)
