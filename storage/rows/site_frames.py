@@ -7,6 +7,8 @@ its own: no snapshot leans on another one, and any snapshot can go. A frame goes
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from sqlite_utils import Database
 
 from storage.blobs import packed, packed_page, unpacked
@@ -32,7 +34,7 @@ def packed_in_frame(db: Database, crawl_id: int, body: bytes, text: bytes) -> tu
     last = one(db, "SELECT id, content FROM site_frames ORDER BY id DESC LIMIT 1")
     if last is not None:
         frame_id, content = last
-        blob = packed_page(body, text, unpacked(content))
+        blob = packed_page(body, text, frame_of(content))
         if _is_of_use(len(blob), body, text) or _begun_by(db, crawl_id) >= _NEW_MOST:
             return blob, frame_id
     frame = body[:_LONGEST]
@@ -49,6 +51,10 @@ def _begun_by(db: Database, crawl_id: int) -> int:
     return row[0] if row else 0
 
 
+@lru_cache(maxsize=2)
 def frame_of(content: bytes | None) -> bytes:
-    """A frame as `packed_in_frame` used it, of its column; nothing where a page has none."""
+    """A frame as `packed_in_frame` used it, of its column; nothing where a page has none.
+
+    All pages of a crawl ask for the last one.
+    """
     return unpacked(content) if content is not None else b""

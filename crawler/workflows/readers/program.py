@@ -157,14 +157,14 @@ class Program:
             reader.stop()
         if self.process is None:
             return
-        self._signal(signal.SIGTERM)
+        _signal(self.process, signal.SIGTERM)
         try:
             self.process.wait(_LONGEST_END)
         except subprocess.TimeoutExpired:
-            self._signal(signal.SIGKILL)
+            _signal(self.process, signal.SIGKILL)
             self.process.wait()
 
-    def _signal(self, number: signal.Signals) -> None:
-        if self.process is not None:
-            with suppress(ProcessLookupError, PermissionError):  # macOS says so of a group that has ended
-                os.killpg(self.process.pid, number)
+
+def _signal(leader: subprocess.Popen[bytes], number: signal.Signals) -> None:
+    with suppress(ProcessLookupError, PermissionError):  # macOS says so of a group that has ended
+        os.killpg(leader.pid, number)
