@@ -53,6 +53,8 @@ _ORDINAL = (
 )
 _HEAD = Expression(lambda: rf"[“\"”\s、]*(?:{_ORDINAL})?(?:{_JOINING}[、\s]*)+|[“\"”\s、]*{_ORDINAL}|[“\"”\s、]+")
 """What a clause may begin with and is none of it: a number in a list, a word that joins."""
+_DEED = Expression(lambda: rf"此举|(?:这|上述|以上)(?:一?系列|[一种项些]){{0,2}}的?{words('clauses.deeds')}")
+"""A subject that only points back to what was done (`这一举措`)."""
 _WORD = re.compile(r"[^\W_]")
 _ERA = Expression(lambda: rf"在?(?:{words('times.taken_up')}|用){VENDOR}*.{{0,6}}?之?[前后](?:[：:，,]|$)")
 """`使用前：…`: a heading over the time before the product, or since."""
@@ -71,6 +73,8 @@ _NAMES_NOTHING = Expression(
 _OBJECT_FIRST = re.compile("[将把](?=.{2})")
 """What puts the object before its verb."""
 _MEANS = words("clauses.circumstances").meaning("means")
+_BEFORE_VERB = ("a", "c", "d")
+"""Beginnings of the tags of what stands before a verb (`大幅`, `显著`, `不仅`)."""
 _FEW_BETWEEN, _FEW_BEHIND = 8, 2
 """Characters up to the last 的, and words behind it, of what names no more than a thing."""
 _LONGEST_PART = 8
@@ -78,15 +82,28 @@ _LABEL = re.compile(r"[：:|｜]")
 
 
 def split(sentence: str) -> list[tuple[int, int]]:
-    """Intervals of the clauses in order; none begins with a word that only joins it to the one before."""
+    """Intervals of the clauses in order; none begins with a word that only joins it to what was said before.
+
+    Nor does the first one begin with a subject that only points back to what was done, where its verb follows.
+    """
     cuts = [(0, 0), *_borders(sentence), (len(sentence), len(sentence))]
-    spans = []
+    spans: list[tuple[int, int]] = []
     for (_, start), (end, _) in pairwise(cuts):
         head = _HEAD.match(sentence, start, end)
-        span = trimmed_span(sentence, head.end() if head else start, end)
+        begin = head.end() if head else start
+        span = trimmed_span(sentence, begin if spans else _behind_deed(sentence, begin, end), end)
         if span and _WORD.search(sentence, *span):
             spans.append(span)
     return spans
+
+
+def _behind_deed(sentence: str, start: int, end: int) -> int:
+    deed = _DEED.match(sentence, start, end)
+    if deed is None:
+        return start
+    word, tag = next(iter(tagged(sentence[deed.end() : end])), ("", ""))
+    acts = word != "是" and (is_verb(tag) or tag.startswith(_BEFORE_VERB))
+    return deed.end() if acts else start
 
 
 def _borders(sentence: str) -> Iterator[tuple[int, int]]:

@@ -19,10 +19,12 @@ ZH = language_of("zh")
         ("“也让店长放心。”", ["让店长放心"]),
         ("2）店长放心。", ["店长放心"]),
         ("，。", []),
+        ("这一举措显著缩短了盘点时间，店长放心", ["显著缩短了盘点时间", "店长放心"]),
+        ("这一举措是店长提的。", ["这一举措是店长提的"]),
     ],
 )
 def test_a_clause_ends_at_a_mark_and_begins_behind_its_joint(sentence: str, clauses: list[str]) -> None:
-    """Within brackets, in numbers and in times of day no mark parts; what only joins is left out."""
+    """Within brackets, in numbers and in times of day no mark parts; what only joins or points back is left out."""
     assert [sentence[start:end] for start, end in ZH.clauses.split(sentence)] == clauses
 
 
