@@ -1,10 +1,16 @@
-"""Compressed columns: zstd frames of bytes and of UTF-8 text."""
+"""Compressed columns: zstd frames of bytes and of text."""
 
 from __future__ import annotations
+
+import re
 
 import zstandard
 
 _LEVEL = 3
+TWO_BYTES = b"G"
+"""Before a text whose Chinese characters have two bytes each, as GB 18030 has them; no zstd frame begins so."""
+_UNSETTLED = re.compile("[\u1e3f\ud800-\uf8ff\ufe10-\ufe19\u9fb4-\u9fbb\U00020000-\U0002ffff]")
+"""What GB 18030 has not, and what its editions of 2000, 2005 and 2022 have under other codes."""
 BESIDE = b"T"
 FRAMED = b"F"
 """Before what can only be read with the text beside it, and with a frame of the site too; no whole frame begins so."""
@@ -39,9 +45,19 @@ def unpacked_page(blob: bytes, text: bytes, frame: bytes = b"") -> bytes:
 
 def packed_text(text: str) -> bytes:
     """Any text; lone surrogates, which no encoder but Python's own lets through, come back as they were."""
-    return packed(text.encode("utf-8", "surrogatepass"))
+    data = text.encode("utf-8", "surrogatepass")
+    if _UNSETTLED.search(text) is None and len(short := text.encode("gb18030")) < len(data):
+        return TWO_BYTES + packed(short)
+    return packed(data)
 
 
 def unpacked_text(blob: bytes) -> str:
-    """The text of a frame that `packed_text` made."""
+    """The text that `packed_text` was given."""
+    if blob.startswith(TWO_BYTES):
+        return unpacked(blob[len(TWO_BYTES) :]).decode("gb18030")
     return unpacked(blob).decode("utf-8", "surrogatepass")
+
+
+def text_bytes(blob: bytes) -> bytes:
+    """The text that `packed_text` was given, in UTF-8: what other columns are packed with."""
+    return unpacked_text(blob).encode("utf-8", "surrogatepass") if blob.startswith(TWO_BYTES) else unpacked(blob)

@@ -21,8 +21,8 @@ from storage.schema.views import ensure_views, views_are_current
 BUSY_TIMEOUT_S = 30.0
 """How long a statement waits for another process's transaction."""
 _CACHE_KIB = 32_000
-_CHECKPOINT_PAGES = 4_000
-"""16 MB of WAL before it is folded into the file: a crawl of new pages would otherwise stop for it every 20 pages."""
+_CHECKPOINT_BYTES = 16_000_000
+"""Of WAL before it is folded into the file: a crawl of new pages would otherwise stop for it every 20 pages."""
 
 Row = tuple[Any, ...]
 
@@ -44,7 +44,7 @@ def open_database(path: str | os.PathLike[str], *, read_only: bool = False, sche
         return _open_for_reading(file, schema)
     check_writable(file)
     with store_errors(lambda: file):
-        db = _connect(file)
+        db = _connect(file, page_bytes=schema.page_bytes)
         try:
             _migrate(db, file, schema)
         except BaseException:
@@ -125,7 +125,7 @@ def file_of(db: Database) -> Path | None:
     return Path(row[0]) if row and row[0] else None
 
 
-def _connect(file: Path, query: str = "") -> Database:
+def _connect(file: Path, query: str = "", *, page_bytes: int | None = None) -> Database:
     if query:
         connection = sqlite3.connect(f"{file.absolute().as_uri()}{query}", uri=True, timeout=BUSY_TIMEOUT_S)
     else:
@@ -133,9 +133,12 @@ def _connect(file: Path, query: str = "") -> Database:
     # isolation_level None: no transaction is ever begun behind our back
     connection.isolation_level = None
     try:
+        if page_bytes is not None:  # for a file that is still to be made
+            connection.execute(f"PRAGMA page_size = {page_bytes}")
         connection.execute("PRAGMA foreign_keys = ON")
         connection.execute(f"PRAGMA cache_size = -{_CACHE_KIB}")
-        connection.execute(f"PRAGMA wal_autocheckpoint = {_CHECKPOINT_PAGES}")
+        (size,) = connection.execute("PRAGMA page_size").fetchone()
+        connection.execute(f"PRAGMA wal_autocheckpoint = {_CHECKPOINT_BYTES // size}")
         connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
         return Database(connection)
     except BaseException:

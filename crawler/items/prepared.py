@@ -13,7 +13,7 @@ class PreparedSnapshot:
     content_hash: bytes
     body_hash: bytes
     text: bytes
-    """The page's text as a zstd frame; evidence points into it."""
+    """The page's text, packed (`storage.blobs.packed_text`); evidence points into it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from crawler.items.prepared import Prepared, PreparedReport, PreparedSnapshot
 from crawler.items.report import CaseReport, Module, Words
 from crawler.items.telling import Change, Telling, Tells, Who
 from crawler.items.visit import Reading
-from storage.blobs import packed, unpacked_text
+from storage.blobs import packed_text, unpacked_text
 from storage.rows.claim_columns import packed_rows, unpacked_rows
 from storage.rows.readings import claims_from_rows, claims_to_rows
 from storage.rows.report_form import packed_report
@@ -54,8 +54,7 @@ def body_hash(body: bytes) -> bytes:
 
 def prepared_snapshot(body: bytes, page: PageText) -> PreparedSnapshot:
     """The columns of a snapshot of these bytes."""
-    text = page.text.encode("utf-8", "surrogatepass")
-    return PreparedSnapshot(content_hash(page), body_hash(body), packed(text))
+    return PreparedSnapshot(content_hash(page), body_hash(body), packed_text(page.text))
 
 
 def prepared_report(report: CaseReport, text: str) -> PreparedReport:

@@ -8,7 +8,7 @@ from sqlite_utils import Database
 
 from crawler.items.prepared import PreparedSnapshot
 from crawler.items.visit import Fetched
-from storage.blobs import unpacked, unpacked_page, unpacked_text
+from storage.blobs import text_bytes, unpacked_page, unpacked_text
 from storage.database import one, run
 from storage.rows.packing import body_hash
 from storage.rows.retention import is_pruned
@@ -32,7 +32,7 @@ def store_snapshot(db: Database, crawl_id: int, page_id: int, fetched: Fetched, 
         if is_pruned(db, known):  # a page that says again what it said long ago
             replace_bytes(db, crawl_id, known, fetched)
         return known
-    body, frame_id = packed_in_frame(db, crawl_id, fetched.body, unpacked(snapshot.text))
+    body, frame_id = packed_in_frame(db, crawl_id, fetched.body, text_bytes(snapshot.text))
     return int(
         run(
             db,
@@ -76,7 +76,7 @@ def replace_bytes(db: Database, crawl_id: int, snapshot_id: int, page: Fetched |
     `crawl_id`: the crawl that received them.
     """
     (text,) = run(db, "SELECT text FROM snapshots WHERE id = ?", snapshot_id).fetchone()
-    body, frame_id = packed_in_frame(db, crawl_id, page.body, unpacked(text))
+    body, frame_id = packed_in_frame(db, crawl_id, page.body, text_bytes(text))
     run(
         db,
         "UPDATE snapshots SET body = ?, frame_id = ?, body_hash = ?, bytes_of = NULL, encoding = ?, url = ?"
@@ -106,7 +106,7 @@ def snapshot_of(db: Database, snapshot_id: int) -> Snapshot:
     )
     assert row is not None
     number, url, body, text, frame, encoding = row
-    return Snapshot(number, url, unpacked_page(body, unpacked(text), frame_of(frame)), encoding)
+    return Snapshot(number, url, unpacked_page(body, text_bytes(text), frame_of(frame)), encoding)
 
 
 def content_of(db: Database, snapshot_id: int) -> int:

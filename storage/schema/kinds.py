@@ -19,6 +19,8 @@ class Schema:
     """Folder of its views within `storage`; "": it has none."""
     instead: str
     """What to do where a file of another kind stands at its path."""
+    page_bytes: int = 4_096
+    """Bytes of a page of SQLite's in a file that is made; one that is there keeps its own."""
 
 
 ALL_ID = 0x4341414C
@@ -30,5 +32,5 @@ def is_of_all(connection: sqlite3.Connection) -> bool:
     return bool(connection.execute("PRAGMA application_id").fetchone()[0] == ALL_ID)
 
 
-VENDOR = Schema(APPLICATION_ID, migrations, "sql", "set CASES_DB to another path")
-"""The database of one vendor."""
+VENDOR = Schema(APPLICATION_ID, migrations, "sql", "set CASES_DB to another path", page_bytes=2_048)
+"""The database of one vendor. Its rows of packed bytes have two to four kilobytes: pages of as much stay half empty."""

@@ -187,3 +187,8 @@ def smaller_versions(db: Database) -> None:
 def site_frames(db: Database) -> None:
     """What pages are packed with beside their text; NULL: what an older version packed, which stays as it is."""
     _run_each(db, SITE_FRAMES)
+
+
+@migrations(name="0023_texts_in_two_bytes")
+def texts_in_two_bytes(_: Database) -> None:
+    """From here on the texts of Chinese pages are packed in a shorter form, which an older version cannot read."""

@@ -5,13 +5,16 @@ from __future__ import annotations
 import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 from sqlite_utils import Database
 
 from storage.database import open_database, run, transaction
+from storage.schema.migrations import migrations
 
+PAGES = ("page_size", "wal_autocheckpoint")
 FIFTY_TIMES_AT_ONCE = """
 import sys
 from storage.database import open_database
@@ -34,6 +37,20 @@ def test_a_new_file_has_the_schema(tmp_path: Path) -> None:
     assert db.conn.execute("PRAGMA foreign_keys").fetchone() == (1,)
     db.close()
     assert file.read_bytes() == before
+
+
+def test_a_file_keeps_the_pages_that_it_was_made_with(tmp_path: Path) -> None:
+    """A new one has small ones, for rows of two kilobytes and many small tables; either folds as many bytes of WAL."""
+    old = tmp_path / "old.db"
+    with closing(sqlite3.connect(old)) as db:
+        db.execute("PRAGMA page_size = 4096")
+        migrations.apply(Database(db))
+    pages = {}
+    for file in (old, tmp_path / "new.db"):
+        with closing(open_database(file)) as opened:
+            pages[file.name] = [opened.conn.execute(f"PRAGMA {name}").fetchone()[0] for name in PAGES]
+
+    assert pages == {"old.db": [4096, 3906], "new.db": [2048, 7812]}
 
 
 def _insert(db: Database, *statuses: str) -> None:

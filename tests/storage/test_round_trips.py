@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -13,7 +14,16 @@ from hypothesis import strategies as st
 from crawler.items.block import Block, BlockKind, Link, PageText
 from crawler.items.claim import Claim, ClaimKind, KnownClaim
 from crawler.items.visit import Fetched
-from storage.blobs import packed, packed_page, packed_text, unpacked, unpacked_page, unpacked_text
+from storage.blobs import (
+    TWO_BYTES,
+    packed,
+    packed_page,
+    packed_text,
+    text_bytes,
+    unpacked,
+    unpacked_page,
+    unpacked_text,
+)
 from storage.database import transaction
 from storage.rows.crawls import open_crawl
 from storage.rows.packing import content_hash, packed_claims, prepared_snapshot, unpacked_claims
@@ -48,6 +58,23 @@ def test_a_page_beside_its_text(body: bytes, text: bytes, frame: bytes) -> None:
 def test_text_comes_back(text: str) -> None:
     """Any text, NUL and lone surrogates included."""
     assert unpacked_text(packed_text(text)) == text
+
+
+@given(st.text(st.sampled_from("巡检从六小时缩短至50分钟，é️—“”🚀\ufe10\ue78d𠮷")))
+def test_text_comes_back_as_bytes(text: str) -> None:
+    """In UTF-8, whichever form it is kept in."""
+    assert text_bytes(packed_text(text)) == text.encode()
+    assert text_bytes(packed(text.encode())) == text.encode()
+
+
+def test_chinese_text_is_kept_in_two_bytes_a_character() -> None:
+    """As any version of Python must read it for ever: characters whose codes are settled, and what they come to."""
+    settled = "".join(map(chr, [*range(0x20, 0x250), *range(0x2000, 0x9FB4), *range(0xFF00, 0x10000)]))
+    blob = packed_text(settled)
+
+    assert blob.startswith(TWO_BYTES)
+    assert len(packed_text("店长随时能看到库存")) < len(packed("店长随时能看到库存".encode()))
+    assert hashlib.blake2b(unpacked(blob[1:]), digest_size=16).hexdigest() == "7a22e64b556811d00a6f7d40d031ed89"
 
 
 @given(texts_with_claims())
