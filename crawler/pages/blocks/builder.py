@@ -30,6 +30,7 @@ from crawler.pages.elements.visibility import UNDRAWN, Sight, is_plain, sight_of
 from crawler.pages.layout import Layout
 from crawler.pages.lines.attribute_text import FIGURES, AttributeText
 from crawler.pages.lines.breaks import Break
+from crawler.pages.lines.code_lines import CodeLines
 from crawler.pages.lines.drawing import Drawing, may_hold_words
 from crawler.pages.lines.line import Frame
 from crawler.pages.lines.open_line import OpenLine
@@ -76,6 +77,8 @@ class LayoutBuilder:
         """Whether a picture stands in it."""
         self._drawing: Drawing | None = None
         """The drawing that is open, where what is written in it may be text."""
+        self._code: CodeLines | None = None
+        """The preformatted text that is open."""
         self._order = DrawnOrder(self._parents)
         self._tabs = Tabs(self._order)
         self._attribute_text = AttributeText(language)
@@ -96,11 +99,17 @@ class LayoutBuilder:
             if self._drawing is not None:
                 self._drawing.begin(tag)
             return
+        if self._code is not None and self._code.holds(frame) and not (attributes and sight_of(tag, attributes)):
+            if tag in BREAKING or begins_line(tag, attributes, ""):
+                self._code.part(frame, self._line)
+            return
         if tag in _PLAIN and not self._order.is_told and (not attributes or is_plain(attributes)):
             frame.boxed = Break.WORD if around.level else None
             self._open_box(frame, around)
         else:
             self._begin(frame, around, attributes)
+        if tag == "pre" and frame.block:
+            self._code = CodeLines(frame, self._line)
 
     def _begin(self, frame: Frame, around: Frame, attributes: Mapping[str, str]) -> None:
         """An element begins that may be more than a box of lines."""
@@ -165,6 +174,8 @@ class LayoutBuilder:
             return
         if frame.unspoken and is_ornament(text.strip(), frame, leads=not line.pieces):
             return
+        if self._code is not None:
+            self._code.write(text, frame, line)
         line.add(text, frame)
 
     def _is_anchor(self, text: str, frame: Frame) -> bool:
@@ -198,7 +209,7 @@ class LayoutBuilder:
         elif around.skip:
             return
         elif tag == "br":
-            self._line.cut(Break.LINE, around)
+            self._break(around)
         elif tag == "hr":
             self._flush()
         elif tag == "input":
@@ -208,6 +219,12 @@ class LayoutBuilder:
             self._pictured = True
         elif tag == "img" and not (self._line.run or self._line.cuts) and sight_of(tag, attributes) <= Sight.UNSPOKEN:
             self._writer.add(Block(BlockKind.IMAGE, self._writer.offset, self._writer.offset), around, around.marks)
+
+    def _break(self, around: Frame) -> None:
+        if self._code is None:
+            self._line.cut(Break.LINE, around)
+        else:
+            self._code.part(around, self._line)
 
     def _asks(self, frame: Frame, *, is_written: bool = True) -> None:
         """A field for the reader to fill stands here; one that is only ticked may be how a page folds its parts."""
@@ -290,8 +307,8 @@ class LayoutBuilder:
         if frame.skip:
             self._end_skipped(frame)
             return
-        if self._attribute_text.is_any:
-            self._attribute_text.end(frame, self._line)
+        if self._code is not None or self._attribute_text.is_any:
+            self._end_text(frame)
         if frame is self._float:
             self._end_float(frame.raised or 0)
         elif frame.raised is not None:
@@ -305,6 +322,14 @@ class LayoutBuilder:
                 if not self._writer.heading_had_text:
                     self._breaks.add(len(self._writer.blocks))
                 self._writer.heading_had_text = True
+
+    def _end_text(self, frame: Frame) -> None:
+        """What an element says is known: code, or what its attributes hold."""
+        if self._code is not None and frame is self._code.frame:
+            self._code.end(self._line)
+            self._code = None
+        if self._attribute_text.is_any:
+            self._attribute_text.end(frame, self._line)
 
     def _end_skipped(self, frame: Frame) -> None:
         """The document's title has ended, or a drawing: what is written in it may be text."""

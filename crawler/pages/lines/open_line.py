@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from crawler.languages.protocol import Language
 from crawler.pages.lines.breaks import Break
@@ -99,6 +99,14 @@ class OpenLine:
         if said == text:
             return
         self.replace(start, said or "", frame)
+
+    def drop(self, left_out: Collection[int]) -> None:
+        """Take pieces (by number) out of what was added since the last break."""
+        kept = [at for at in range(len(self.pieces)) if at not in left_out]
+        pieces, frames = self.pieces, [frame for _, _, frame in self.run]
+        self.pieces, self.run, self._length = [], [], 0
+        for at in kept:
+            self.add(pieces[at], frames[at])
 
     def replace(self, start: int, said: str, frame: Frame) -> None:
         """Put words of an element in the place of what was added from a piece on; "" for nothing."""
