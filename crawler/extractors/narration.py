@@ -29,7 +29,7 @@ def sentences_of(regions: Regions, spans: Iterable[Span], place: Place, company:
         row = page.row_at(start, end)
         if row is not None:
             words = Words(start, end, page.text[start:end])
-            found.append(Sentence(words, row_figures(page.text, row, place, language)))
+            found.append(Sentence(words, row_figures(page.text, row, place, language, regions.catalogue)))
             continue
         begin = start + _list_number(page, start, end)
         for first, last in language.sentences.split(page.text[begin:end]):

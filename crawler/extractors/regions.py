@@ -8,6 +8,7 @@ from crawler.items.block import Block, PageText
 from crawler.items.place import Subject
 from crawler.items.report import Words
 from crawler.languages.protocol import Language
+from crawler.text.products import NOTHING_SOLD, Catalogue
 
 Span = tuple[int, int]
 """Start and end of words in the page's text, end exclusive."""
@@ -67,6 +68,8 @@ class Regions:
     """What the page calls itself in its head (og:title, else title), or None."""
     language: Language
     """The language by which it is read: asked once a page, and handed on from here."""
+    catalogue: Catalogue = NOTHING_SOLD
+    """The vendor, and what it sells."""
     title: Block | None = None
     tags: tuple[Span, ...] = ()
     filed_under: tuple[Span, ...] = ()

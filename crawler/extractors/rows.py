@@ -11,10 +11,13 @@ from crawler.items.place import Place
 from crawler.items.quantity import Quantity
 from crawler.items.report import Figure, Role
 from crawler.languages.protocol import Language
+from crawler.text.products import NOTHING_SOLD, Catalogue
 
 _UNIT = re.compile(
     r"[(（]\s*(?:\w{1,6}\s?[:：]\s?)?(?P<within>[^()（）\d:：]{1,6}?)\s*[)）]$|[/／]\s?(?P<behind>[^\s\d/]{1,4})$"
 )
+_BOTH = 2
+"""Columns of values, of which one may be before the other."""
 _KIND = 2
 """So many characters at a header's end say what it is a state of."""
 _NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
@@ -36,12 +39,14 @@ def _is_after(header: str, headers: Sequence[str], language: Language) -> bool:
     return labels.names_after(header) or (len(header) > _KIND and header[-_KIND:] in kinds)
 
 
-def row_figures(text: str, row: Row, place: Place, language: Language) -> tuple[Figure, ...]:
+def row_figures(
+    text: str, row: Row, place: Place, language: Language, catalogue: Catalogue = NOTHING_SOLD
+) -> tuple[Figure, ...]:
     """The figures of one row, in order; `text` is the page's, and the row's intervals lie in it.
 
-    Cells under headers of the state before and of that after make one quantity with both, which is a result. Any other
-    cell is open, unless its header or its row's name says which state it is. A row that says what stands below it has
-    none.
+    Cells under headers of the state before and of that after make one quantity with both, which is a result. Of two
+    columns one is that after whose header names the vendor or what it sells. Any other cell is open, unless its header
+    or its row's name says which state it is. A row that says what stands below it has none.
     """
     if row.is_header:
         return ()
@@ -52,7 +57,7 @@ def row_figures(text: str, row: Row, place: Place, language: Language) -> tuple[
         () if name and not number else _quantities(text, span, unit, language)
         for number, (span, unit) in enumerate(zip(row.cells, units, strict=True))
     ]
-    change = _change(text, row.headers, read, language)
+    change = _change(text, row.headers, read, language) or _opposed(text, row.headers, read, language, catalogue)
     figures = [Figure(change, Role.FACT if place is Place.INTRODUCTION else Role.RESULT)] if change else []
     for header, quantities in zip(row.headers, read, strict=True):
         figures += [
@@ -81,7 +86,35 @@ def _change(
     after = next(
         (q[0] for header, q in zip(headers, read, strict=True) if q and _is_after(header, headers, language)), None
     )
-    if before is None or after is None or not (before.amounts and after.amounts):
+    return None if before is None or after is None else _joined(text, before, after, language)
+
+
+def _opposed(
+    text: str, headers: Sequence[str], read: Sequence[tuple[Quantity, ...]], language: Language, catalogue: Catalogue
+) -> Quantity | None:
+    """The change of a row whose two last cells are of one kind, and one of them under the vendor's name; else None."""
+    if len(read) not in {_BOTH, _BOTH + 1} or not all(read[-_BOTH:]):
+        return None
+    one, other = (quantities[0] for quantities in read[-_BOTH:])
+    first, second = (_is_by_vendor(header, catalogue) for header in headers[-_BOTH:])
+    beside = headers[-1 if first else -_BOTH]
+    if (
+        first == second
+        or _is_after(beside, headers, language)
+        or not language.measures.comparable(one.unit, other.unit)
+    ):
+        return None
+    return _joined(text, other, one, language) if first else _joined(text, one, other, language)
+
+
+def _is_by_vendor(header: str, catalogue: Catalogue) -> bool:
+    """Whether a header names the vendor or what it sells."""
+    return catalogue.names_vendor(header) or next(catalogue.named(header), None) is not None
+
+
+def _joined(text: str, before: Quantity, after: Quantity, language: Language) -> Quantity | None:
+    """Two quantities as one with both; None where one has no number."""
+    if not (before.amounts and after.amounts):
         return None
     start, end = min(before.start, after.start), max(before.end, after.end)
     change = Quantity(

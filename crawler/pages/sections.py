@@ -63,6 +63,7 @@ def find_regions(layout: Layout, url: str = "", origin: Origin | None = None) ->
         page=layout.page,
         headline=headline,
         language=layout.language,
+        catalogue=origin.catalogue,
         title=_without_kind(layout, run.block(at)),
         tags=tuple(tags),
         filed_under=tuple(tags_in(layout, content.bylines)),

@@ -77,6 +77,7 @@ READINGS: Mapping[str, Reading] = {
     "labels": lambda text: subject_read(labels, text),
     "inline": lambda text: " ".join(text[start:end] for start, end in labels.find(text, 0, len(text))) or "-",
     "parts": lambda text: part_read(labels, text),
+    "states": lambda label: "before" if labels.names_before(label) else "after" if labels.names_after(label) else "-",
     "numbered": lambda text: "numbered" if labels.is_counted(text) else "-",
     "authors": lambda text: "author" if labels.names_author(text) else "-",
     "tag": lambda text: tag_read(tags, text),

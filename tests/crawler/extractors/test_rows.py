@@ -4,7 +4,13 @@ from __future__ import annotations
 
 import pytest
 
+from crawler.extractors.rows import row_figures
+from crawler.items.block import Row
 from crawler.items.claim import Claim, ClaimKind
+from crawler.items.place import Place
+from crawler.items.quantity import Quantity
+from crawler.languages import language_of
+from crawler.text.products import Catalogue
 from tests.crawler.diff.test_wordings import claims, told
 from tests.crawler.pages.blocks.test_tables import table
 
@@ -13,6 +19,17 @@ def row(*lines: str) -> list[Claim]:
     """The claims of the last row of a table of these lines, as a case's body has it."""
     last = lines[-1].split("|")
     return [claim for claim in claims(table(*lines)) if claim.sentence.split("\n") == [cell for cell in last if cell]]
+
+
+def row_quantities(*lines: str) -> list[Quantity]:
+    """What the last row of an English table of these lines states, where the vendor is Tide."""
+    text, cells, spans = "\n".join(lines[-1].split("|")), lines[-1].split("|"), []
+    for cell in cells:
+        start = spans[-1][1] + 1 if spans else 0
+        spans.append((start, start + len(cell)))
+    row = Row(tuple(spans), tuple(lines[0].split("|")))
+    figures = row_figures(text, row, Place.BODY, language_of("en"), Catalogue(("Tide",)))
+    return [figure.quantity for figure in figures]
 
 
 @pytest.mark.parametrize(
@@ -76,6 +93,37 @@ def test_what_is_no_result_is_none(lines: tuple[str, ...], kinds: list[tuple[str
     assert [
         (c.kind.value, c.quantity.amounts[0] if c.quantity and c.quantity.amounts else None) for c in found
     ] == kinds
+
+
+@pytest.mark.parametrize(
+    ("lines", "stated"),
+    [
+        (("|Before|With Tide", "Baking|3 hours|20 minutes"), (3, "hour", 20, "minute")),
+        (("|Old ovens, 24 of them|Tide, 2 halls", "Rolls lost|40%|15%"), (40, None, 15, "%")),
+        (("|Before|With Tide", "Price of 2 bags|€30|€20"), (30, None, 20, "EUR")),
+        (("|Tide, 2 halls|Coal, 24 ovens", "Rolls lost|15%|40%"), (40, None, 15, "%")),
+        (("Task|Previously|Today", "Baking|3 hours|20 minutes"), (3, "hour", 20, "minute")),
+    ],
+)
+def test_of_two_columns_the_one_with_the_vendor_is_after(lines: tuple[str, ...], stated: tuple[object, ...]) -> None:
+    """Whatever stands over the other, and in whichever order."""
+    quantity = row_quantities(*lines)[-1]
+
+    assert (quantity.value_from, quantity.unit_from, quantity.value_to, quantity.unit) == stated
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("|Before|Saved", "Baking|3 hours|20 minutes"),
+        ("|Tide|Shops", "Baking|3 hours|20 shops"),
+        ("|Tide Ovens|Tide Tills", "Baking|3 hours|20 minutes"),
+        ("|Tide|Coal|Gas", "Baking|3 hours|4 hours|5 hours"),
+    ],
+)
+def test_other_columns_of_two_are_no_change(lines: tuple[str, ...]) -> None:
+    """A difference is no state, two units are no one thing, and neither are two columns of one vendor or three."""
+    assert all(quantity.value_from is None for quantity in row_quantities(*lines))
 
 
 HEAD = "指标|上线前|上线后"

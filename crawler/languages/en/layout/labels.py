@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from crawler.items.place import Subject
 from crawler.languages.en.words import lowered, words
 from crawler.languages.expressions import Expression
-from crawler.languages.neutral.layout import Labels
 from crawler.languages.protocol import Half
 
 _SUBJECTS = words("fact_labels.subjects")
@@ -37,6 +36,9 @@ _AUTHOR = Expression(lambda: rf"[\W_]*{words('authors')}\s*[:|/]?\s+\S.*")
 _KIND = Expression(lambda: rf"\s*{words('size_tags.labels')}(?:\s*[:|-]\s*|\s*$)")
 _LONGEST_AUTHOR = 80
 _LABEL = Expression(lambda: rf"(?:{_WHOSE} )*(?P<subject>{_SUBJECTS})(?: used)?")
+
+_BEFORE = Expression(lambda: rf"(?:{words('times.earlier')}|{words('states')})(?![a-z]).*")
+_AFTER = Expression(lambda: rf"(?:after|{words('times.now')})(?![a-z]).*")
 
 
 def subject_of(label: str) -> Subject | None:
@@ -107,4 +109,11 @@ def find(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
             yield found.span()
 
 
-names_before, names_after = Labels.names_before, Labels.names_after
+def names_before(header: str) -> bool:
+    """Whether a header of a table names a state before (`Previously`, `Old setup`)."""
+    return _BEFORE.fullmatch(lowered(header).strip()) is not None
+
+
+def names_after(header: str) -> bool:
+    """Whether a header of a table names the state that followed (`After the move`, `Today`)."""
+    return _AFTER.fullmatch(lowered(header).strip()) is not None
