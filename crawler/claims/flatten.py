@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import TypeVar
 
+from msgspec import structs
+
 from crawler.claims.windows import windows
 from crawler.items.claim import Claim, ClaimKind
 from crawler.items.place import Place, Subject
@@ -17,16 +19,15 @@ _T = TypeVar("_T")
 _FACTS = {Subject.NAME: Place.NAME, Subject.LOCATION: Place.LOCATION, Subject.FOUNDED: Place.FOUNDED}
 """Facts that make claims of their own: any other is a tag, the partner or a module."""
 _WORD = re.compile(r"[^\W_]")
-_NEVER_METRIC = frozenset({ClaimKind.TITLE, ClaimKind.QUOTE})
-"""Kinds that a quantity does not turn into a metric: the title repeats its cards, a quote is the speaker's."""
 
 
 def flatten(report: CaseReport) -> tuple[Claim, ...]:
     """Every statement of the report as a claim, in the report's order.
 
     A sentence with no quantity or one makes one claim, its text the sentence. A sentence with several makes one
-    for each, its text the clauses around that quantity. A quantified result is of kind `metric` wherever it stands;
-    everything else has the kind of its place. No two claims have the same interval and quantity.
+    for each, its text the clauses around that quantity. A quantified result is of kind `metric` wherever it stands,
+    in praise too; everything else has the kind of its place. The title is a claim as a whole, and each result in it is
+    one of the same sentence besides. No two claims have the same interval and quantity.
     """
     return tuple(_distinct(_claims(report)))
 
@@ -41,7 +42,7 @@ def _claims(report: CaseReport) -> Iterator[Claim]:
     for fact in report.facts:
         if fact.subject in _FACTS:
             yield from _plain(language, ClaimKind.COMPANY, _FACTS[fact.subject], (fact.value,))
-    yield from _plain(language, ClaimKind.TITLE, Place.TITLE, _one(report.title))
+    yield from _title(language, report)
     yield from _sentences(language, ClaimKind.SUMMARY, Place.SUMMARY.at(), report.summary)
     for number, card in enumerate(report.cards, start=1):
         yield from _sentence(language, ClaimKind.METRIC, Place.CARD.at(number), card.sentence)
@@ -59,6 +60,15 @@ def _claims(report: CaseReport) -> Iterator[Claim]:
         if section.heading:
             yield from _sentence(language, ClaimKind.NARRATIVE, Place.HEADING.at(number), section.heading)
         yield from _paragraphs(language, ClaimKind.NARRATIVE, Place.BODY, section.paragraphs, number)
+
+
+def _title(language: Language, report: CaseReport) -> Iterator[Claim]:
+    """The claim of the title, and those of its results, which are slots of the same sentence."""
+    yield from _plain(language, ClaimKind.TITLE, Place.TITLE, _one(report.title))
+    results = tuple(figure for figure in report.title_figures if figure.role is Role.RESULT)
+    if report.title and results:
+        for claim in _sentence(language, ClaimKind.TITLE, Place.TITLE.at(), Sentence(report.title, results)):
+            yield structs.replace(claim, slot=claim.slot + 1)
 
 
 def _one(value: _T | None) -> tuple[_T, ...]:
@@ -95,7 +105,7 @@ def _sentence(language: Language, kind: ClaimKind, place: str, sentence: Sentenc
         return
     spans = windows(words.text, words.start, [figure.quantity for figure in sentence.figures], language)
     for slot, (figure, (start, end)) in enumerate(zip(sentence.figures, spans, strict=True)):
-        is_metric = figure.role is Role.RESULT and kind not in _NEVER_METRIC
+        is_metric = figure.role is Role.RESULT and not sentence.is_signature
         text = words.text[start - words.start : end - words.start]
         yield Claim(
             ClaimKind.METRIC if is_metric else kind,

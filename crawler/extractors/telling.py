@@ -24,8 +24,10 @@ def lines_of(report: CaseReport, catalogue: Catalogue) -> list[Line]:
 
 
 def _headings(report: CaseReport, catalogue: Catalogue) -> list[Line]:
-    """The headings that state something in numbers, each as a line of its own: beyond those they tell nothing."""
+    """The title and the headings that state something in numbers, each as a line of its own: they tell nothing else."""
     headings = [section.heading for section in report.sections if section.heading and section.heading.figures]
+    if report.title and report.title_figures:
+        headings.insert(0, Sentence(report.title, report.title_figures))
     return _lines([(heading, Place.HEADING, "", number, False) for number, heading in enumerate(headings)], catalogue)
 
 
@@ -146,7 +148,7 @@ def _used(report: CaseReport) -> Mapping[int, Sequence[str]]:
 def _put_back(report: CaseReport, read: Iterator[Sentence], headings: Mapping[int, Sequence[Role]]) -> CaseReport:
     """The report with these in place of its sentences, which come in the order of `_sentences`.
 
-    `headings` are the roles of the figures of each heading that has some, by where it begins.
+    `headings` are the roles of the figures of the title and of each heading that has some, by where it begins.
     """
 
     def some(sentences: Sequence[Sentence]) -> tuple[Sentence, ...]:
@@ -159,9 +161,11 @@ def _put_back(report: CaseReport, read: Iterator[Sentence], headings: Mapping[in
         said = headings.get(old.words.start) if old else None
         return _with_roles(old, None, said) if old and said else old
 
+    title = heading(Sentence(report.title, report.title_figures)) if report.title else None
     # Evaluated in the order of `_sentences`.
     return replace(
         report,
+        title_figures=title.figures if title else (),
         summary=some(report.summary),
         cards=tuple(FigureCard(card.value, card.label, next(read)) for card in report.cards),
         quote=replace(report.quote, words=some(report.quote.words)) if report.quote else None,

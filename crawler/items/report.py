@@ -163,6 +163,8 @@ class CaseReport:
     """Tags in the byline: how the site files the page, which the case itself does not say; they make no claims."""
     facts: tuple[Fact, ...] = ()
     """What the page lists of the customer with its label, in order."""
+    title_figures: tuple[Figure, ...] = ()
+    """The quantities of the title, in order."""
 
     @property
     def location(self) -> Words | None:

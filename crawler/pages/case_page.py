@@ -10,6 +10,7 @@ from crawler.extractors import EXTRACTOR_VERSION
 from crawler.extractors.asides import without_asides
 from crawler.extractors.cards import extract_cards
 from crawler.extractors.company import extract_company
+from crawler.extractors.figures import figures_of
 from crawler.extractors.founding import extract_founded_year
 from crawler.extractors.introduction import extract_introduction
 from crawler.extractors.modules_listed import extract_modules_listed
@@ -26,6 +27,7 @@ from crawler.items.block import PageText
 from crawler.items.report import (
     CaseReport,
     Fact,
+    Figure,
     FigureCard,
     Module,
     Pair,
@@ -143,6 +145,12 @@ class CasePage:
     def title(self) -> Words | None:
         """The case's title."""
         return extract_title(self.regions)
+
+    @property
+    def title_figures(self) -> tuple[Figure, ...]:
+        """The quantities of the title, their roles open."""
+        title = self.title
+        return figures_of(title, self.regions.language, self.company_name) if title else ()
 
     @cached_property
     def company(self) -> Sourced | None:

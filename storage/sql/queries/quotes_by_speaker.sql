@@ -1,7 +1,7 @@
 SELECT r.speaker, r.speaker_role, r.company, (
     SELECT group_concat(text, '') FROM (
       SELECT cv.text FROM claim_versions AS cv
-      WHERE cv.page_id = p.id AND cv.valid_to_crawl IS NULL AND cv.kind = 'quote' AND cv.place = 'quote/words'
+      WHERE cv.page_id = p.id AND cv.valid_to_crawl IS NULL AND cv.place = 'quote/words'
       ORDER BY cv.start_offset
     )
   ) AS quote, p.url

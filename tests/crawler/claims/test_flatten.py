@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+import pytest
+from msgspec import structs
+
 from crawler.claims.flatten import flatten
 from crawler.items.claim import ClaimKind
 from crawler.items.quantity import Quantity
@@ -11,6 +16,7 @@ from crawler.items.report import (
     FigureCard,
     Module,
     Paragraph,
+    Quote,
     Role,
     Section,
     Sentence,
@@ -66,20 +72,38 @@ REPORT = CaseReport(
     sections=(Section(None, (Paragraph((sentence("借助审批，流程缩短 2 天。", ("2 天", 2, "天", Role.RESULT)),)),)),),
     modules_listed=(Module(words("飞书审批")),),
     modules_used=(),
+    title_figures=sentence("星河：产线提效 30%", ("30%", 30, "%", Role.RESULT)).figures,
 )
 
 
 def test_every_statement_is_a_claim_of_its_kind() -> None:
-    """A result is a metric wherever it stands; everything else has the kind of its place."""
+    """A result is a metric wherever it stands, in the title beside the title; the rest has the kind of its place."""
     assert [(claim.kind, claim.text) for claim in flatten(REPORT)] == [
         (ClaimKind.TAG, "制造业"),
         (ClaimKind.TITLE, "星河：产线提效 30%"),
+        (ClaimKind.METRIC, "星河：产线提效 30%"),
         (ClaimKind.METRIC, "60%巡检时间减少"),
         (ClaimKind.COMPANY, "星河拥有 3 座工厂"),
         (ClaimKind.COMPANY, "员工 800 人。"),
         (ClaimKind.MODULE, "飞书审批"),
         (ClaimKind.METRIC, "借助审批，流程缩短 2 天。"),
     ]
+
+
+@pytest.mark.parametrize(("is_signature", "kind"), [(False, ClaimKind.METRIC), (True, ClaimKind.QUOTE)])
+def test_a_result_in_praise_is_a_metric(*, is_signature: bool, kind: ClaimKind) -> None:
+    """What a customer's people say was gained is a result; a number in the line that names them is none."""
+    said = sentence("借助审批，流程缩短 2 天。", ("2 天", 2, "天", Role.RESULT))
+    quote = Quote(None, None, (structs.replace(said, is_signature=is_signature),))
+    assert [c.kind for c in flatten(replace(REPORT, sections=(), quote=quote)) if c.text == said.words.text] == [kind]
+
+
+def test_only_results_of_a_title_are_claims_beside_it() -> None:
+    """A number of the title that tells no result makes no claim, and the results are slots of the title's sentence."""
+    figure = REPORT.title_figures[0]
+    for role, slots in ((Role.FACT, [0]), (Role.RESULT, [0, 1])):
+        claims = flatten(replace(REPORT, title_figures=(Figure(figure.quantity, role),)))
+        assert [claim.slot for claim in claims if claim.place == "title"] == slots
 
 
 def test_evidence_is_exact() -> None:

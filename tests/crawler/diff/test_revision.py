@@ -210,3 +210,27 @@ def test_a_mark_gone_from_one_of_two_equal_figures(label: str, change: str) -> N
     told_ = told(card_of("20+", "20+ 个车间同步排产"), card_of("20+", label))
 
     assert [said for said, _, _ in told_] == [change]
+
+
+def titled(text: str, *results: Quantity) -> list[Claim]:
+    """The claims of a title, and of its results."""
+    where = (0, len(text), text)
+    return [
+        Claim(ClaimKind.TITLE, "title", *where, *where),
+        *(Claim(ClaimKind.METRIC, "title", *where, *where, n, each) for n, each in enumerate(results, start=1)),
+    ]
+
+
+def test_another_number_in_a_title_is_told_once_as_a_number() -> None:
+    """The result in the title tells that 30 became 36; the title, whose words differ too, does not tell it again."""
+    old, new = (titled(text, *find(text)) for text in ("禾川：质检提效 30%", "禾川：质检提效 36%"))
+    first = compare_claims([], old, page_url=URL).matches
+    found = compare_claims([KnownClaim(match.claim_id, match.new) for match in first], new, page_url=URL)
+    (change,) = (each for each in found.changes if each.told_by is None)
+    assert (change.old_value, change.new_value) == (30, 36)
+
+
+def test_a_title_that_another_release_read_without_its_results_has_not_changed() -> None:
+    """Results that are only read now come with the same title, and nobody is told."""
+    text = "禾川：质检提效 30%"
+    assert told(titled(text), titled(text, *find(text))) == []

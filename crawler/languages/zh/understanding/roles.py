@@ -159,7 +159,8 @@ def _of_time(setting: Setting) -> Role:
         return Role.OTHER
     is_short = MEASURES.unit_of(quantity.unit).factor <= _SHORT and not setting.left
     is_taken = _TAKEN.search(setting.left) is not None and _is_credited(setting)
-    return Role.RESULT if is_short or is_taken or quantity.raw.endswith("内") else Role.OTHER
+    is_within = quantity.raw.endswith("内") and not setting.goes_on
+    return Role.RESULT if is_short or is_taken or is_within else Role.OTHER
 
 
 def _is_frame(setting: Setting) -> bool:

@@ -35,6 +35,8 @@ class Setting:
     place: Place
     before: str
     """The sentence of the paragraph before this one, or ""."""
+    goes_on: bool = False
+    """Whether another quantity follows in its clause."""
 
 
 def setting_of(line: Line, at: int, before: str = "") -> Setting:
@@ -47,8 +49,10 @@ def setting_of(line: Line, at: int, before: str = "") -> Setting:
     if starts and _SAME_AGAIN.match(text, starts[-1]):
         starts.pop()
     left = text[starts[-1] if starts else 0 : quantity.start]
-    right = text[quantity.end : end.start() if end else len(text)]
-    return Setting(quantity, text, _unspaced(left), _unspaced(right), line.place, before)
+    stop = end.start() if end else len(text)
+    right = text[quantity.end : stop]
+    follows = line.quantities[at + 1].start - line.start if at + 1 < len(line.quantities) else len(text)
+    return Setting(quantity, text, _unspaced(left), _unspaced(right), line.place, before, goes_on=follows < stop)
 
 
 def _beside(quantity: Quantity, text: str) -> tuple[Quantity, str]:

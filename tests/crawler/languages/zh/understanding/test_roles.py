@@ -24,3 +24,13 @@ def test_more_data_is_a_load(text: str, role: Role) -> None:
     """What a system holds or is given is no result, unless it has become less."""
     (found,) = roles.read([Line(text, Place.BODY, quantities=tuple(quantities.find(text)))])
     assert found == [role]
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [("借助看板，3 周内退货率从 9% 降到 4%。", Role.OTHER), ("借助看板，退货 3 天内。", Role.RESULT)],
+)
+def test_a_time_before_another_number_of_its_clause_frames_it(text: str, role: Role) -> None:
+    """It is no result of itself, as a time is that something takes."""
+    (found,) = roles.read([Line(text, Place.BODY, quantities=tuple(quantities.find(text)))])
+    assert found[0] is role
