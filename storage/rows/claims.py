@@ -15,19 +15,19 @@ from storage.database import Row, many, one, run
 from storage.rows.packing import NEUTRAL_COLUMNS, STATED_COLUMNS, stated, telling_of
 from storage.rows.snapshots import text_of
 from storage.rows.versions import (
-    OWN_COLUMNS,
+    KEPT_COLUMNS,
     REFERENCE_COLUMNS,
     STATED_AS,
     References,
     insert_span,
     joins,
-    own_of,
+    kept_of,
     replace_span,
     shape_of,
 )
 
 _STATED = ", ".join(STATED_AS[name] for name in STATED_COLUMNS)
-_SAID_COLUMNS = (*REFERENCE_COLUMNS, *OWN_COLUMNS)
+_SAID_COLUMNS = (*REFERENCE_COLUMNS, *KEPT_COLUMNS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +86,7 @@ def _insert_versions(db: Database, page: tuple[int, int, int], versions: Iterabl
     for version, claim_id, row in versions:
         shape = shape_of(row)
         numbers = [number for number in refer(row) if number is not None]
-        inserted = execute(shape.insert, (*page, version, claim_id, *numbers, *shape.own(row)))
+        inserted = execute(shape.insert, (*page, version, claim_id, *numbers, *shape.kept(row)))
         if shape.has_span:
             insert_span(db, int(inserted.lastrowid or 0), row)
 
@@ -108,7 +108,7 @@ def rewrite_open_claims(db: Database, page_id: int, snapshot_id: int, claims: It
     for claim in claims:
         if (version_id := versions.get(claim.claim_id)) is not None:
             row = stated(claim.claim)
-            said = (*references.of(row), *own_of(row), snapshot_id)
+            said = (*references.of(row), *kept_of(row), snapshot_id)
             run(db, f"UPDATE claim_versions SET {assignments} WHERE id = ?", *said, version_id)
             replace_span(db, version_id, row)
 

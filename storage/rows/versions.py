@@ -13,6 +13,7 @@ from sqlite_utils import Database
 
 from storage.database import Row, many, run
 from storage.rows.packing import STATED_COLUMNS
+from storage.schema.short_columns import STORED, stored_end, stored_kind, stored_place
 
 SPAN_COLUMNS = (
     *("value_from", "value_low", "value_high", "unit_from", "direction"),
@@ -28,6 +29,8 @@ REFERENCE_COLUMNS = ("telling", *_SHARED)
 
 PAGE_COLUMNS = ("page_id", "snapshot_id", "valid_from_crawl", "version", "claim_id")
 """Columns of `claim_versions` that no claim states."""
+KEPT_COLUMNS = tuple(f"{name}_stored" if name in STORED else name for name in OWN_COLUMNS)
+"""`OWN_COLUMNS` under the names of what is kept of them (`storage.schema.short_columns`)."""
 
 STATED_AS = {
     **{name: f"cv.{name}" for name in OWN_COLUMNS},
@@ -41,7 +44,7 @@ STATED_AS = {
 
 _AT = slice(STATED_COLUMNS.index("start_offset"), STATED_COLUMNS.index("end_offset") + 1)
 _SENTENCE_AT = slice(STATED_COLUMNS.index("sentence_start"), STATED_COLUMNS.index("sentence_end") + 1)
-_START, _SENTENCE = OWN_COLUMNS.index("start_offset"), OWN_COLUMNS.index("sentence_start")
+_SENTENCE = OWN_COLUMNS.index("sentence_start")
 _own_of = itemgetter(*map(STATED_COLUMNS.index, OWN_COLUMNS))
 _span_of = itemgetter(*map(STATED_COLUMNS.index, SPAN_COLUMNS))
 _told_of = itemgetter(*map(STATED_COLUMNS.index, _TOLD))
@@ -65,12 +68,17 @@ def joins(schema: str = "main") -> str:
     )
 
 
-def own_of(stated: Row) -> Row:
-    """The `OWN_COLUMNS` of a row of `STATED_COLUMNS`; a claim that is its whole sentence does not say so twice."""
-    own: Row = _own_of(stated)
-    if own[_START : _START + 2] == own[_SENTENCE : _SENTENCE + 2]:
+def kept_of(stated: Row) -> Row:
+    """The `KEPT_COLUMNS` of a row of `STATED_COLUMNS`; a claim that is its whole sentence does not say so twice."""
+    own: Row = _own_of(_shortened(stated))
+    if stated[_AT] == stated[_SENTENCE_AT]:
         return (*own[:_SENTENCE], None, None, *own[_SENTENCE + 2 :])
     return own
+
+
+def _shortened(stated: Row) -> Row:
+    kind, place, text, start, end, *rest = stated
+    return (stored_kind(kind), stored_place(place), text, start, stored_end(start, end, text), *rest)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -79,9 +87,13 @@ class Shape:
 
     insert: str
     """The statement that inserts a version of a page: `PAGE_COLUMNS`, references that are not NULL, its own columns."""
-    own: Callable[[Row], tuple[Any, ...]]
-    """Of a row of `STATED_COLUMNS`, the values of its own columns."""
+    filled: Callable[[Row], tuple[Any, ...]]
+    """Of a row of `STATED_COLUMNS` that is shortened, the values of its own columns."""
     has_span: bool
+
+    def kept(self, stated: Row) -> tuple[Any, ...]:
+        """Of a row of `STATED_COLUMNS`, what is kept in its own columns."""
+        return self.filled(_shortened(stated))
 
 
 def shape_of(stated: Row) -> Shape:
@@ -95,7 +107,7 @@ def _shape(filled: tuple[bool, ...], is_sentence: bool) -> Shape:
     fills = set(compress(STATED_COLUMNS, filled))
     own = [n for n in OWN_COLUMNS if n in fills and not (is_sentence and n in {"sentence_start", "sentence_end"})]
     references = [name for name in REFERENCE_COLUMNS if name in fills or (name == "telling" and fills & {*_TOLD})]
-    names = (*PAGE_COLUMNS, *references, *own)
+    names = (*PAGE_COLUMNS, *references, *(f"{name}_stored" if name in STORED else name for name in own))
     insert = f"INSERT INTO claim_versions ({', '.join(names)}) VALUES ({', '.join('?' * len(names))})"
     return Shape(insert, itemgetter(*map(STATED_COLUMNS.index, own)), bool(fills & {*SPAN_COLUMNS}))
 

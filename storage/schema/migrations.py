@@ -8,6 +8,7 @@ from storage.browsing.schema import BROWSING
 from storage.schema.edits import PAGE_EDIT_TRIGGERS, PAGE_EDITS
 from storage.schema.figure_use import FIGURE_USE
 from storage.schema.module_cases import MODULE_CASES
+from storage.schema.short_columns import SHORT_COLUMNS
 from storage.schema.smaller_versions import SMALLER_VERSIONS
 from storage.schema.spaces import new_token, space_of
 from storage.schema.tables import (
@@ -49,6 +50,12 @@ def _run_each(db: Database, script: str) -> None:
     for statement in script.split(";"):
         if statement.strip():
             db.conn.execute(statement)
+
+
+def _drop_views(db: Database) -> None:
+    """They are made again when all steps are done."""
+    for (name,) in db.conn.execute("SELECT name FROM sqlite_master WHERE type = 'view'").fetchall():
+        db.conn.execute(f'DROP VIEW "{name}"')
 
 
 @migrations(name="0001_crawls_and_pages")
@@ -177,8 +184,7 @@ def module_cases(db: Database) -> None:
 @migrations(name="0021_smaller_versions")
 def smaller_versions(db: Database) -> None:
     """What many versions of claims say is kept once, what few of them say beside; `claims` is a view from here on."""
-    for (name,) in db.conn.execute("SELECT name FROM sqlite_master WHERE type = 'view'").fetchall():
-        db.conn.execute(f'DROP VIEW "{name}"')  # made again when all steps are done
+    _drop_views(db)
     for statement in SMALLER_VERSIONS:
         db.conn.execute(statement)
 
@@ -192,3 +198,11 @@ def site_frames(db: Database) -> None:
 @migrations(name="0023_texts_in_two_bytes")
 def texts_in_two_bytes(_: Database) -> None:
     """From here on the texts of Chinese pages are packed in a shorter form, which an older version cannot read."""
+
+
+@migrations(name="0024_short_columns")
+def short_columns(db: Database) -> None:
+    """Ids, kinds, places and ends of claims are kept in fewer bytes from here on, and read as before."""
+    _drop_views(db)
+    for statement in SHORT_COLUMNS:
+        db.conn.execute(statement)

@@ -11,6 +11,7 @@ from pathlib import Path
 from storage.blobs import packed_text
 from storage.clock import epoch, iso
 from storage.database import open_database
+from storage.schema.short_columns import stored_end, stored_kind, stored_place
 
 CRAWLS = 12
 VERSIONS_PER_PAGE = 30
@@ -130,7 +131,7 @@ def _fill_pages(connection: object, pages: range, rng: random.Random) -> None:
                 stated = (text.partition(_REACHING)[0], value, unit)
             lines.append(text)
             number_of = (value, unit) if kind in {"metric", "company"} else (None, None)
-            claim_id = f"{page:x}-{number}"
+            claim_id = f"{page:05x}{number:09x}"
             shared.append((page, number + 1, json.dumps([product], ensure_ascii=False)))
             # two of them were changed by one of the later crawls
             rounds = [(1, rng.randint(2, CRAWLS)), (0, None)] if number < 2 else [(1, None)]
@@ -140,8 +141,8 @@ def _fill_pages(connection: object, pages: range, rng: random.Random) -> None:
                 stood = shown if number_of[0] is not None else None
                 versions.append(
                     (
-                        *(page, claim_id, version, kind, f"body/1/{number}", text, page, at, at + len(text), at),
-                        *(at + len(text), *_quantity(text, at)),
+                        *(page, claim_id, version, stored_kind(kind), stored_place(f"body/1/{number}")),
+                        *(text, page, at, stored_end(at, at + len(text), text), *_quantity(text, at)),
                         *(stood, number_of[1], opened, closed, *_neutral(stood, number_of[1])),
                         *(number + 1, _TELLINGS.index("result" if kind == "metric" else "fact") + 1),
                     )
@@ -187,10 +188,10 @@ def _fill_pages(connection: object, pages: range, rng: random.Random) -> None:
     )
     many("INSERT INTO shared_words VALUES (?, ?, ?)", shared)
     many(
-        "INSERT INTO claim_versions (page_id, claim_id, version, kind, place, text, snapshot_id, start_offset,"
-        " end_offset, sentence_start, sentence_end, slot, quantity_start, quantity_end, value, unit, valid_from_crawl,"
+        "INSERT INTO claim_versions (page_id, claim_id, version, kind_stored, place_stored, text, snapshot_id,"
+        " start_offset, end_offset_stored, slot, quantity_start, quantity_end, value, unit, valid_from_crawl,"
         " valid_to_crawl, measure, base_value, products, telling)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         versions,
     )
     many(

@@ -102,7 +102,7 @@ def night(db: Database, at: datetime) -> None:
         )
         db.conn.execute(
             "CREATE TEMP TABLE changed AS SELECT id FROM claim_versions WHERE valid_to_crawl IS NULL AND page_id <= 10"
-            " AND claim_id IN (printf('%x-0', page_id), printf('%x-1', page_id))"
+            " AND claim_id IN (printf('%05x%09x', page_id, 0), printf('%05x%09x', page_id, 1))"
         )
         changed = "FROM claim_versions WHERE id IN (SELECT id FROM changed)"
         db.conn.execute(f"UPDATE claim_versions SET valid_to_crawl = ? WHERE id IN (SELECT id {changed})", (crawl,))

@@ -25,7 +25,7 @@ def say(file: Path, page_id: int, nth: int, text: str, value: float) -> None:
     db = sqlite3.connect(file)
     with db:
         db.execute(
-            "UPDATE claim_versions SET kind = 'metric', text = ?, value = ?, unit = '%', quantity_start = NULL,"
+            "UPDATE claim_versions SET kind_stored = 'metric', text = ?, value = ?, unit = '%', quantity_start = NULL,"
             " quantity_end = NULL WHERE id = (SELECT id FROM claim_versions WHERE page_id = ?"
             " AND valid_to_crawl IS NULL ORDER BY start_offset, slot LIMIT 1 OFFSET ?)",
             (text, value, page_id, nth),

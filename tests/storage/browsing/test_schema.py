@@ -86,15 +86,16 @@ def test_figure_use_is_what_counting_gives(sample: Path) -> None:
     db = open_database(sample)
     assert _figures(db) == db.conn.execute(FIGURES).fetchall() != []
     metrics = "kind = 'metric' AND value IS NOT NULL AND valid_to_crawl IS NULL"
+    kept = ", ".join(name for (name,) in db.conn.execute("SELECT name FROM pragma_table_info('claim_versions')"))
     for statement in (
         f"UPDATE claim_versions SET value = 60, unit = '%' WHERE {metrics} AND id % 2",
         f"UPDATE claim_versions SET unit = NULL WHERE {metrics} AND id % 3 = 0",
         f"UPDATE claim_versions SET valid_to_crawl = 2 WHERE {metrics} AND id % 2",
         "UPDATE claim_versions SET valid_to_crawl = NULL WHERE kind = 'metric'",
-        f"UPDATE claim_versions SET kind = 'narrative' WHERE {metrics} AND id % 5 = 0",
+        f"UPDATE claim_versions SET kind_stored = 'n' WHERE {metrics} AND id % 5 = 0",
         f"UPDATE claim_versions SET value = NULL WHERE {metrics} AND id % 7 = 0",
         f"UPDATE OR IGNORE claim_versions SET page_id = 1 WHERE {metrics} AND id % 4 = 0",
-        "INSERT OR REPLACE INTO claim_versions SELECT * FROM claim_versions WHERE kind = 'metric'",
+        f"INSERT OR REPLACE INTO claim_versions ({kept}) SELECT {kept} FROM claim_versions WHERE kind = 'metric'",
         "DELETE FROM claim_versions WHERE id % 2",
     ):
         changed = db.conn.execute(statement).rowcount
