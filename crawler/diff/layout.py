@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from crawler.claims.identity import new_claim_id
 from crawler.diff.compare import compare_claims
-from crawler.diff.statements import Statement, bare_words, statements_of
+from crawler.diff.said import Said
+from crawler.diff.statements import Statement, statements_of
 from crawler.items.change import Change, ChangeKind, Comparison, Match
 from crawler.items.claim import Claim, KnownClaim
 from crawler.text.origin import Origin
-
-LEAST_WORDS = 8
-"""Characters of a statement that is looked for within longer ones; a shorter one is found in any text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +58,7 @@ def compare_redrawn(  # noqa: PLR0913  # two readings and their texts
     rest_gone = tuple(gone) or tuple(old[:1])
     came = [claim for claim in new if id(claim) not in again]
     found = _with_other_ids(compare_claims(rest, came, page_url=page_url, gone=rest_gone, origin=origin), ids, page_url)
-    said_before, said_after = _Said(before, [k.claim for k in old]), _Said(after, new)
+    said_before, said_after = Said(before, [k.claim for k in old]), Said(after, new)
     of_layout = {
         change.claim_id
         for change in found.changes
@@ -73,35 +70,7 @@ def compare_redrawn(  # noqa: PLR0913  # two readings and their texts
     return Redrawn(Comparison(matches, found.removed, (*found.changes, *moves)), (*untold, *moves))
 
 
-class _Said:
-    """What one page says: whole statements, and its text as one run of words."""
-
-    def __init__(self, text: str, claims: Sequence[Claim]) -> None:
-        self.text = "".join(bare_words(line) for line in text.splitlines())
-        statements = statements_of(claims)
-        words = ["", *(statement.bare for statement in statements), ""]
-        self.whole = set(words)
-        self.around = {
-            s.claims[0].sentence_start: (a + s.bare, s.bare + b)
-            for s, a, b in zip(statements, words, words[2:], strict=False)
-        }
-        """Start of each sentence -> its words with the sentence before, and with the one after."""
-
-    def has(self, claim: Claim | None, other: _Said) -> bool:
-        """Whether the words of a claim of the other page stand here; those of a short one with a neighbour's."""
-        words = bare_words(claim.sentence) if claim else ""
-        if claim is None or words in self.whole:
-            return True
-        if len(words) >= LEAST_WORDS and self._stands(words):
-            return True
-        return any(len(run) > len(words) and self._stands(run) for run in other.around.get(claim.sentence_start, ()))
-
-    def _stands(self, words: str) -> bool:
-        """Whether these words are in the text, and no part of a longer number."""
-        return re.search(rf"(?<![\d.]){re.escape(words)}(?![\d.])", self.text) is not None
-
-
-def _is_of_layout(change: Change, before: _Said, after: _Said) -> bool:
+def _is_of_layout(change: Change, before: Said, after: Said) -> bool:
     """Whether the newer page still says what went, and the older one said what came."""
     return change.change is ChangeKind.MOVED or (after.has(change.old, before) and before.has(change.new, after))
 

@@ -8,14 +8,15 @@ from sqlite_utils import Database
 
 from crawler.claims.flatten import flatten
 from crawler.diff.compare import compare_claims
+from crawler.diff.said import Said
 from crawler.items.change import Change, Comparison
 from crawler.items.claim import Claim, KnownClaim
 from crawler.items.crawl import CrawlStatus, State
 from crawler.items.prepared import Prepared
+from crawler.workflows.comparing import compare_with_stored
 from crawler.workflows.held.waiting import resolve_if_empty, told_of
 from crawler.workflows.vendors.ownership import origin_of
 from storage.rows.changes import delete_changes, has_changes, insert_changes
-from storage.rows.claims import gone_claims
 from storage.rows.packing import claims_of, packed_claims
 from storage.rows.pages import Page
 from storage.rows.reports import insert_report, report_by_id, set_report_claims, stored_report
@@ -49,10 +50,9 @@ def compare_anew(db: Database, page: Page, staged: StagedPage, base_report: int 
     """A waiting reading against the page's accepted report (or another one); it is stored under the ids it has now."""
     assert page.report_id is not None, "only a page with a report has readings that wait"
     assert staged.report_id is not None, "a reading that waits has its report"
-    old = stored_report(db, base_report or page.report_id).claims
-    gone = gone_claims(db, page.id, [known.claim_id for known in old])
-    new = claims_of_waiting(db, staged)
-    comparison = compare_claims(old, new, page_url=page.url, gone=gone, origin=origin_of(db))
+    old = stored_report(db, base_report or page.report_id)
+    text = text_of(db, stored_report(db, staged.report_id).snapshot_id)
+    comparison = compare_with_stored(db, page.url, old, Said(text, claims_of_waiting(db, staged)))
     write_comparison(db, staged, comparison, State.DISCARDED if staged.state is State.DISCARDED else State.HELD)
     return comparison
 

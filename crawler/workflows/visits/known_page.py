@@ -3,25 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
-from crawler.diff.compare import compare_claims
-from crawler.diff.damage import is_mended
+from crawler.diff.said import Said
 from crawler.items.change import Change, Comparison
 from crawler.items.claim import Claim, KnownClaim
 from crawler.items.crawl import CrawlStatus, PageEvent, State
 from crawler.items.prepared import Prepared
 from crawler.items.visit import Outcome
+from crawler.workflows.comparing import compare_with_stored
 from crawler.workflows.held.reread import claims_of_waiting, say_the_same
 from crawler.workflows.held.waiting import give_up_waiting, not_discarded, resolve_if_empty, told_of
-from crawler.workflows.vendors.ownership import origin_of
 from crawler.workflows.visits.flapping import Flap, flap_of
 from crawler.workflows.visits.missed import record_missed
 from crawler.workflows.visits.page_visit import PageVisit
 from crawler.workflows.visits.redrawn import accept_redrawn
 from crawler.workflows.visits.unfit import unfit_reading
 from storage.rows.changes import insert_changes
-from storage.rows.claims import gone_claims
 from storage.rows.events import insert_event
 from storage.rows.packing import claims_of, packed_claims, text_in
 from storage.rows.reports import stored_report
@@ -38,9 +35,8 @@ def _claims(comparison: Comparison) -> tuple[KnownClaim, ...]:
     return tuple(KnownClaim(match.claim_id, match.new) for match in comparison.matches)
 
 
-def _mended(change: Change) -> Change:
-    """What was damaged in the accepted reading is taken over, told by itself alone: by nobody."""
-    return replace(change, told_by=change.claim_id) if is_mended(change.old, change.new) else change
+def _said(reading: Prepared) -> Said:
+    return Said(text_in(reading), claims_of(reading))
 
 
 class KnownPage(PageVisit):
@@ -67,9 +63,7 @@ class KnownPage(PageVisit):
         unfit = unfit_reading(last, accepted, self.fetched, (new, text_in(reading)))
         if unfit and unfit.outcome is Outcome.ERROR:
             return record_missed(self.db, self.crawl_id, self.page, unfit, now=self.now)
-        gone = gone_claims(self.db, self.page.id, [known.claim_id for known in old.claims])
-        comparison = compare_claims(old.claims, new, page_url=self.page.url, gone=gone, origin=origin_of(self.db))
-        comparison = replace(comparison, changes=tuple(map(_mended, comparison.changes)))
+        comparison = compare_with_stored(self.db, self.page.url, old, _said(reading))
         if not comparison.changes:
             return self.same()
         waiting = [found.staged for found in waiting_for(self.db, self.page.id)]
@@ -133,7 +127,8 @@ class KnownPage(PageVisit):
         held = [staged for staged in waiting if staged.state is State.HELD]
         if held:
             base = held[-1]
-            upon = self._upon(base, claims_of(reading))
+            assert base.report_id is not None, "a reading that waits has its report"
+            upon = compare_with_stored(self.db, self.page.url, stored_report(self.db, base.report_id), _said(reading))
             if len(told_of(upon.changes)) < len(told_of(comparison.changes)):
                 return self._edited_upon(reading, upon, base, [staged for staged in waiting if staged is not base])
         told, known = not_discarded(self.db, self.page.id, comparison.changes)
@@ -142,13 +137,6 @@ class KnownPage(PageVisit):
             return self._known_to(State.DISCARDED, crawl_id, f"and more was discarded with crawl {crawl_id}")
         give_up_waiting(self.db, self.crawl_id, self.page.id)
         return self._stage(reading, comparison, State.STAGED, None, told)
-
-    def _upon(self, base: StagedPage, new: Sequence[Claim]) -> Comparison:
-        """The new reading against a held one, whose claims have the ids that they will have."""
-        assert base.report_id is not None, "a reading that waits has its report"
-        claims = stored_report(self.db, base.report_id).claims
-        gone = gone_claims(self.db, self.page.id, [known.claim_id for known in claims])
-        return compare_claims(claims, new, page_url=self.page.url, gone=gone, origin=origin_of(self.db))
 
     def _edited_upon(
         self, reading: Prepared, upon: Comparison, base: StagedPage, later: Sequence[StagedPage]

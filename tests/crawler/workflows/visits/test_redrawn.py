@@ -81,3 +81,13 @@ def test_words_that_the_markup_hides_from_the_case_stand(site: Site) -> None:
 
     assert crawl(site, TAGS, body=lost) is Outcome.UNCHANGED
     assert site.values("SELECT text FROM current_claims ORDER BY claim_id") == before
+
+
+def test_an_edit_beside_what_is_read_no_more_is_told_alone(site: Site) -> None:
+    """Tags that come to stand where nothing is read as the case's are neither told as gone nor as new again."""
+    crawl(site, TAGS)
+
+    assert crawl(site, f"<nav>{TAGS}</nav>", share=45) is Outcome.CHANGED
+    assert crawl(site, TAGS, share=55) is Outcome.CHANGED
+    assert [row[1] for row in site.log()] == ["changed", "changed"]
+    assert tags(site) == ["501-2000 人", "纺织"]
