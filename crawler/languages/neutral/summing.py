@@ -20,6 +20,7 @@ class Clauses:
     """By commas and the like."""
 
     longest = 100
+    built = 0.0
     clear: ClassVar[Mapping[Tells, float]] = {Tells.PAIN: 0.0, Tells.SOLUTION: 0.0, Tells.RESULT: 0.0}
 
     @staticmethod
@@ -67,6 +68,14 @@ class Clauses:
 
     @staticmethod
     def looks_back(_clause: str, /) -> bool:
+        return False
+
+    @staticmethod
+    def is_past(_clause: str, /) -> bool:
+        return False
+
+    @staticmethod
+    def says_we(_clause: str, /) -> bool:
         return False
 
     @staticmethod

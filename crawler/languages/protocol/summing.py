@@ -36,6 +36,14 @@ class Clauses(Protocol):
         """
         ...
 
+    @property
+    def built(self) -> float:
+        """How much more what people can do must speak for a solution than for a result to be one.
+
+        Only where the page tells no change for the better with it.
+        """
+        ...
+
     def split(self, sentence: str, /) -> list[tuple[int, int]]:
         """Intervals of its clauses in order, each without the words that only join it to what was said before."""
         ...
@@ -81,6 +89,14 @@ class Clauses(Protocol):
 
     def looks_back(self, clause: str, /) -> bool:
         """Whether a clause tells how it was before (`in the past`), and does not only compare with it."""
+        ...
+
+    def is_past(self, clause: str, /) -> bool:
+        """Whether the form of its verb says that it tells what was; False where verbs have no such form."""
+        ...
+
+    def says_we(self, clause: str, /) -> bool:
+        """Whether those whom it concerns tell it of themselves (`we`)."""
         ...
 
     def aims(self, clause: str, /) -> bool:

@@ -107,6 +107,7 @@ READINGS: Mapping[str, Reading] = {
     "points": lambda text: "points" if clauses.points_back(text) else "-",
     "trouble": lambda text: "unnamed" if clauses.names_nothing(text) else "-",
     "ability": lambda text: "ability" if clauses.enables(text) else "-",
+    "we": lambda text: "we" if clauses.says_we(text) else "-",
     "measured": _measured,
     "aspects": lambda text: " ".join(profile.aspects_of(text)) or "-",
     "kind": _kind,

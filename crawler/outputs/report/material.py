@@ -11,8 +11,10 @@ from crawler.languages import language_of
 from crawler.languages.protocol import Language
 from crawler.outputs.report.grounds import Notes
 from crawler.outputs.report.sentences.extracts import Cutter
+from crawler.outputs.report.sentences.lookup import search_forms, stands_in
 from crawler.outputs.report.sentences.repeats import Told
 from crawler.outputs.report.sentences.statements import Statement, statements
+from crawler.outputs.report.story import Story
 from crawler.outputs.report.voice import Voice
 from storage.queries.casefiles import CaseFile
 
@@ -57,6 +59,16 @@ class Material:
         """Numbers of the body's sections that tell no story of the customer: see `is_aside`."""
         headed = ((number, one.heading) for number, one in enumerate(self.report.sections, start=1) if one.heading)
         return frozenset(number for number, heading in headed if self.cutter.is_aside(heading.words.text))
+
+    @cached_property
+    def story(self) -> Story:
+        """How the page tells its case, and where that turns."""
+        return Story.of(self.report, [s for s in self.sentences if s.place is Place.BODY and self.is_told(s)])
+
+    def names_customer(self, text: str) -> bool:
+        """Whether words name the customer, or those who work there tell them of themselves."""
+        is_named = bool(self.case.company) and stands_in(self.company, search_forms(text))
+        return is_named or self.language.clauses.says_we(text)
 
     def is_told(self, statement: Statement) -> bool:
         """Whether a sentence belongs to the story."""

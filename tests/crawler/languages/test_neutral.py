@@ -94,6 +94,8 @@ def test_clauses_are_known_by_their_marks_alone() -> None:
     assert clauses.content("La teamo kreskas") == {"teamo", "kreskas"}
     assert not clauses.is_part("La rezulto")
     assert not clauses.looks_back("Antaŭe la teamo kreskis")
+    assert not clauses.is_past("La teamo kreskis")
+    assert not clauses.says_we("Ni kreskis")
 
 
 def test_what_a_customer_is_is_said_in_words() -> None:

@@ -34,6 +34,13 @@ _VERB = Expression(
     )
 )
 """A word that may be the verb of a clause."""
+_TENSED = Expression(
+    lambda: (
+        rf"(?P<past>(?<![a-z-]){_VERBS.meaning('past')}(?:n't)?(?![a-z'-])|{_REGULAR})"
+        rf"|(?<![a-z-]){_VERBS.meaning('present')}(?:n't)?(?![a-z'-])"
+    )
+)
+"""A verb that shows its tense."""
 _MARK = re.compile(r"[.!?]+[\"')]*\s+(?=\S)|;\s+|:\s+|\s[-\u2014]+\s|(?<=[\w\"')])\u2014(?=[\w\"'(])")
 """Marks between what can stand alone, if there is a verb on both sides."""
 _DASHES = ("-", "\u2014")
@@ -56,7 +63,9 @@ _INSERTED = Expression(lambda: rf"[^,.;:]{{2,80}},\s{_VERBS}(?![a-z-])")
 """What stands between a subject and its verb: behind its comma comes the verb."""
 _TAIL = Expression(lambda: rf",?\s+(?:{_TAILS})\s")
 _HEAD = Expression(lambda: rf"(?:[\W_]*(?:{_JOINING}|which),?\s+(?!of\s|to\s))+")
-_ADJUNCT = Expression(lambda: rf"[\"'(\s]*(?:just |even |only |right |especially )?(?:{_ADJUNCTS}|[a-z]{{2,}}ing)\s")
+_ADJUNCT = Expression(
+    lambda: rf"[\"'(\s]*(?:(?:now|today),? )?(?:just |even |only |right |especially )?(?:{_ADJUNCTS}|[a-z]{{2,}}ing)\s"
+)
 _BACK = Expression(lambda: rf"{_VERBS}(?![a-z-])")
 """A verb behind a comma: what stands before the comma is inserted."""
 _ADDED = Expression(lambda: rf",\s+(?=(?:and|or|but|such as|{_ADJUNCTS}|[a-z]{{2,}}ing)\s)")
@@ -90,6 +99,12 @@ _BRACKETED = re.compile(r"\([^()]*\)")
 def has_verb(low: str, start: int, end: int) -> bool:
     """Whether an interval of a text in small letters has a word that may be the verb of a clause."""
     return _VERB.search(low, start, end) is not None
+
+
+def past_first(low: str) -> bool:
+    """Whether the first verb of a text in small letters that shows its tense is a past form."""
+    found = _TENSED.search(low)
+    return found is not None and found["past"] is not None
 
 
 def begins_with_verb(low: str) -> bool:

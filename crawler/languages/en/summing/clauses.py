@@ -19,6 +19,7 @@ from crawler.languages.en.summing.borders import (
     has_verb,
     head_end,
     opens_beside,
+    past_first,
     spoken,
     strong,
     tail_start,
@@ -36,12 +37,14 @@ from crawler.text.normalize import trimmed_span
 __all__ = [
     "aims",
     "as_line",
+    "built",
     "clear",
     "content",
     "enables",
     "goes_on",
     "is_beyond",
     "is_part",
+    "is_past",
     "is_said",
     "leads_up",
     "longest",
@@ -51,6 +54,7 @@ __all__ = [
     "points_at_page",
     "points_back",
     "presents",
+    "says_we",
     "split",
     "weigh",
     "wishes",
@@ -60,6 +64,8 @@ longest = 130
 """Characters of a short line."""
 clear = {Tells.PAIN: 0.8, Tells.SOLUTION: 1.0, Tells.RESULT: 0.8}
 """Below it half of the lines stood under a wrong heading."""
+built = 1.5
+"""Above it seven of ten tell what was built."""
 _LONGEST_OFFICE = 80
 _SHORT = 20
 """Characters below which a clause is not cut off what it stands beside."""
@@ -87,6 +93,9 @@ _NAMES_NOTHING = Expression(
         r" (?:[a-z]+ly )?[a-z]+(?: for .*)?[.!]*$"
     )
 )
+_ANYBODY = Expression(
+    lambda: rf"(?:(?:{words('clauses.adjuncts')}) [^,]{{0,60}}, )?(?:(?:now|today|tomorrow),? )?(?:if )?you [a-z]"
+)
 _STANDING_IN = words("clauses.standing_in")
 _OBJECT = re.compile(
     r"(?<![a-z])(?:with|about|for|of|by|to|on|from|like|than) (?:that|this|these|those|him|her)(?=[^\w\s]|\s?$| and )"
@@ -99,6 +108,7 @@ _IMPERSONAL = re.compile(
     r" (?:[a-z'-]+ ){1,6}?(?:to|that|for|before) "
 )
 """`It takes weeks to …`: its `it` stands for what follows."""
+_WE = re.compile(r"(?<![a-z])(?:we|our|ours|us)(?![a-z])")
 _EDGE = re.compile(r"^[\s\"'(]*[-\u2022]?\s*|[\s,;:.\"'(-]+$")
 _WORD = re.compile(r"[^\W_]")
 _DIGIT = re.compile(r"\d")
@@ -230,13 +240,24 @@ def points_back(clause: str) -> bool:
 
 
 def names_nothing(clause: str) -> bool:
-    """Whether it says `faced several challenges`, `the results were immediate` and the like, and not which."""
-    return _NAMES_NOTHING.search(lowered(fold(clause))) is not None
+    """Whether it says `faced several challenges`, `the results were immediate`, or of anybody what `you can`."""
+    low = lowered(fold(clause))
+    return _NAMES_NOTHING.search(low) is not None or _ANYBODY.match(low) is not None
 
 
 def looks_back(clause: str) -> bool:
     """Whether it tells of the state before by `previously`, `used to` and their like, and of nothing now."""
     return is_earlier(fold(clause)) and not _THAN.search(lowered(clause))
+
+
+def is_past(clause: str) -> bool:
+    """Whether the first verb that shows its tense is a past form (`we had to wait`); `we have waited` is none."""
+    return past_first(lowered(plain(clause)))
+
+
+def says_we(clause: str) -> bool:
+    """Whether it says `we`, `our` or `us`."""
+    return _WE.search(lowered(plain(clause))) is not None
 
 
 def is_part(heading: str) -> bool:

@@ -11,7 +11,8 @@ from crawler.languages.expressions import Expression
 
 _WISHING = Expression(
     lambda: (
-        rf"(?<![a-z])(?:(?:is|are|was|were|be|been|has|have|had|also|now|still|just|only|really) )*"
+        r"(?<![a-z])(?:(?:soon |quickly )?(?:realized|knew|saw|felt) (?:that )?(?:it|we|they|he|she) )?"
+        r"(?:(?:is|are|was|were|be|been|has|have|had|began|started|also|now|still|just|only|really) )*"
         rf"{words('clauses.wishing')}"
     )
 )
@@ -19,6 +20,8 @@ _UNDER = re.compile(
     r"(?<![a-z])(?:who|that|which|if|what|when|where|wh(?:o|at|en|er)ever|as|because|no longer|not)(?![a-z])[^,]*$"
 )
 """Behind these stands no main verb of a clause, or none that is meant."""
+_RELATIVE = re.compile(r", (?:which|who) [^,]*,")
+"""What is inserted behind a noun."""
 _AIM = re.compile(r"(?:in order )?to [a-z]+ [^,]+, ")
 _DRAWN = words("clauses.drawn")
 _CAPTION = Expression(lambda: rf"(?:(?:figure|fig\.|table) \d+|.*{words('clauses.captions')}$)")
@@ -42,7 +45,7 @@ def aims(clause: str) -> bool:
 
 def wishes(clause: str) -> bool:
     """Whether its first verb says what somebody wants, needs or plans (`the team was looking for one list`)."""
-    low = lowered(fold(clause))
+    low = _RELATIVE.sub("", lowered(fold(clause)))
     return any(
         not has_verb(low, 0, found.start()) and not _UNDER.search(low, 0, found.start())
         for found in _WISHING.finditer(low)

@@ -25,6 +25,8 @@ longest = 52
 """Characters of a short line."""
 clear = {Tells.PAIN: -0.5, Tells.SOLUTION: 0.5, Tells.RESULT: 0.5}
 """Below it half of the lines stood under a wrong heading; a complaint also says who has it, in words for a fact."""
+built = 5.0
+"""Below it people file what can be done since as a value, even where it is told as what was built."""
 _BORDER = re.compile(r"[，；。！？：!?;]+|(?<!\d)[,:]|[,:](?!\d)|——+|…+|\s[-–]\s")
 _BRACKETS = {"（": "）", "(": ")", "「": "」", "『": "』", "【": "】", "《": "》"}
 _JOINING = words("clauses.joining")
@@ -39,6 +41,7 @@ _PROMISING = Expression(lambda: rf"{words('clauses.promising')}(?![仅单]?是)"
 _CONTRASTING = words("clauses.contrasting")
 _ENABLING = words("clauses.enabling")
 _POINTING = words("clauses.pointing")
+_WE = words("clauses.we")
 _AT_LEAST = re.compile(r"(?<=[\d%％十百千万亿半成])\s?[^\W\d]{0,2}?以上")
 _LEADING = Expression(lambda: rf"{_OPENING}(?!.*了$)|在.*{_CLOSING}$")
 _LEADING_IF_SHORT = Expression(lambda: rf"{_CIRCUMSTANCES}(?!.*了$)|.*{_CLOSING}$|.*{_CONCEDING}")
@@ -70,11 +73,15 @@ _NAMES_NOTHING = Expression(
         rf"{words('clauses.facing')}[着了过]?的?(?:{words('clauses.unnamed')}|的)*{words('clauses.troubles')}(?:之一)?$"
     )
 )
+_NAMES_NO_GAIN = Expression(lambda: rf"{words('clauses.outcomes')}\w{{0,3}}{words('clauses.marked')}的?$")
 _OBJECT_FIRST = re.compile("[将把](?=.{2})")
 """What puts the object before its verb."""
 _MEANS = words("clauses.circumstances").meaning("means")
+_AS = words("clauses.circumstances").meaning("as")
 _BEFORE_VERB = ("a", "c", "d")
 """Beginnings of the tags of what stands before a verb (`大幅`, `显著`, `不仅`)."""
+_AND_SUCH = re.compile(r"等\w{2,4}$")
+"""What closes a list of things: behind it there is no verb (`通过审批、巡检等功能`)."""
 _FEW_BETWEEN, _FEW_BEHIND = 8, 2
 """Characters up to the last 的, and words behind it, of what names no more than a thing."""
 _LONGEST_PART = 8
@@ -150,11 +157,17 @@ def leads_up(clause: str, behind: str) -> bool:
     if len(plain) <= _LONGEST_LEADING and behind.startswith(_HEADS):
         return True
     next_ = behind.lstrip(_BETWEEN)
-    if _LEADING.match(plain) or _TAKES_BACK.match(next_) or _is_by_what(plain):
+    if _LEADING.match(plain) or _is_as_what(plain) or _TAKES_BACK.match(next_) or _is_by_what(plain):
         return True
     if (_TOPIC.match(plain) and NOW.match(next_)) or _wants_verb(plain):
         return True
     return len(plain) <= _LONGEST_LEADING and _LEADING_IF_SHORT.match(plain) is not None
+
+
+def _is_as_what(clause: str) -> bool:
+    """Whether it says only as what, or in the face of what (`作为三十家门店的台账`): behind the last 的 is no verb."""
+    head, _, tail = clause.rpartition("的")
+    return bool(head and _AS.match(head)) and not any(is_verb(tag) for _, tag in tagged(tail))
 
 
 def _is_by_what(clause: str) -> bool:
@@ -165,6 +178,9 @@ def _is_by_what(clause: str) -> bool:
     said = tagged(clause[last.end() :])
     if not any(is_verb(tag) for _, tag in said):
         return bool(said)
+    closed = _AND_SUCH.search(clause, last.end())
+    if closed and not any(is_verb(tag) for _, tag in tagged(closed[0])):
+        return True
     parted = max((number for number, (word, _) in enumerate(said) if word == "的"), default=-1)
     between = said[:parted]
     is_short = sum(len(word) for word, _ in between) <= _FEW_BETWEEN and 0 < len(said) - parted - 1 <= _FEW_BEHIND
@@ -196,13 +212,23 @@ def points_back(clause: str) -> bool:
 
 
 def names_nothing(clause: str) -> bool:
-    """Whether it says 面临诸多挑战 and the like, and not which."""
-    return _NAMES_NOTHING.search(clause) is not None
+    """Whether it says 面临诸多挑战, 效果显著 and the like, and not which."""
+    return (_NAMES_NOTHING.search(clause) or _NAMES_NO_GAIN.search(clause)) is not None
 
 
 def looks_back(clause: str) -> bool:
     """Whether it tells of the state before by 以往, 使用前 and their like, and of nothing now."""
     return _BACK.search(clause) is not None and not NOW.search(clause)
+
+
+def is_past(_clause: str) -> bool:
+    """No Chinese verb has such a form."""
+    return False
+
+
+def says_we(clause: str) -> bool:
+    """Whether it says 我们, 我司 and their like."""
+    return _WE.search(clause) is not None
 
 
 def is_part(heading: str) -> bool:
@@ -217,12 +243,14 @@ def is_part(heading: str) -> bool:
 __all__ = [
     "aims",
     "as_line",
+    "built",
     "clear",
     "content",
     "enables",
     "goes_on",
     "is_beyond",
     "is_part",
+    "is_past",
     "is_said",
     "leads_up",
     "longest",
@@ -232,6 +260,7 @@ __all__ = [
     "points_at_page",
     "points_back",
     "presents",
+    "says_we",
     "split",
     "weigh",
     "wishes",

@@ -42,6 +42,8 @@ _JOINED = Expression(
 )
 _LEFT = Expression(lambda: rf"(?:{_ADVERBS}|的)+$")
 """What is no part of the thing at the head and at the end of words cut out for it."""
+_WHERE = Expression(lambda: rf".{{0,2}}在.*{words('clauses.closing')}$")
+"""Where or when something is so (`在试点期间`), which is no thing."""
 _TAIL = re.compile(r"^(?:以上|以内|左右|多|余|的|个|\s)+")
 _AFTER = re.compile(r"^(?:以上|以内|左右|的|\s)*(?P<words>[\w/&+ -]{2,}?)(?=[、，。；！？,;（(]|$)")
 
@@ -102,6 +104,8 @@ def _behind(tail: str) -> str:
 
 def _shortened(words_: str) -> str:
     """The last words of what is longer, from behind what leads up to the thing."""
+    if _WHERE.match(words_):
+        return ""
     plain = words_.strip(' \t“”"「」、')
     joined = _JOINED.sub("", plain)
     bare = _whole_words(joined, _LEFT.sub("", joined))

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from crawler.items.place import Place
 from crawler.items.telling import Tells
 from crawler.outputs.report.material import Material
+from crawler.outputs.report.sections.placing import placed
+from crawler.outputs.report.sections.result import is_few
 from crawler.outputs.report.sections.themes import Theme
 from crawler.outputs.report.sentences.extracts import Extract, Span
 from crawler.outputs.report.sentences.parting import LABELLED, Line, Says, lines, most_doubt
@@ -85,20 +87,24 @@ def candidates(
 def _of(
     statement: Statement, material: Material, tabled: Collection[Span] = (), *, are_deeds_apart: bool = False
 ) -> list[tuple[Says, Candidate]]:
-    """The lines of one sentence that speak for nothing else; the one that says most comes before what is left."""
-    made = lines(statement, material.cutter, tabled, are_deeds_apart=are_deeds_apart)
-    if statement.place is Place.BODY and statement.words.start < material.named_from:
-        made = [line for line in made if line.says is Says.PAIN or line.extract.figures]
-    sure = [line for line in made if _is_sure(line) and is_so(line, material.cutter)]
+    """The lines of one sentence that speak for nothing else; the one that says most comes before what is left.
+
+    Of an account of a technique only those are taken that are clear and can be read alone.
+    """
+    said = lines(statement, material.cutter, tabled, are_deeds_apart=are_deeds_apart)
+    stand = [line for each in said if (line := placed(each, material)) is not None]
+    sure = [line for line in stand if _is_sure(line) and is_so(line, material.cutter)]
     first = max(sure, key=lambda line: line.weight, default=None)
-    return [(line.says, _candidate(line, material, is_first=line is first)) for line in sure]
+    made = [(line.says, _candidate(line, material, is_first=line is first)) for line in sure]
+    is_strict = statement.place is Place.BODY and not material.story.is_told
+    return [(says, one) for says, one in made if not is_strict or (one.is_clear and not one.is_last)]
 
 
 def _candidate(line: Line, material: Material, *, is_first: bool) -> Candidate:
     cutter, text = material.cutter, line.extract.text
     strength = _strength(line, line.extract.statement, is_first=is_first) + _squashed(line.weight)
     points_back = cutter.clauses.points_back(text)
-    names_nothing = cutter.clauses.names_nothing(text)
+    names_nothing = cutter.clauses.names_nothing(text) and not line.extract.counts
     says_little = names_nothing or line.extract.statement.is_heading
     says_little |= points_back and not line.extract.counts and len(cutter.clauses.content(text)) <= _FEW_WORDS
     lost = _POINTS if points_back or says_little else 0.0
@@ -121,8 +127,9 @@ def _is_sure(line: Line) -> bool:
 
 
 def _is_counted(line: Line) -> bool:
-    """Whether it states a result in numbers, or a complaint."""
-    return line.extract.counts if line.says is Says.PAIN else bool(line.extract.figures)
+    """Whether it states a result in numbers, or a complaint; a few things that are parts of something are none."""
+    figures = line.extract.figures
+    return line.extract.counts if line.says is Says.PAIN else not all(map(is_few, figures))
 
 
 def _strength(line: Line, statement: Statement, *, is_first: bool) -> float:

@@ -39,7 +39,7 @@ def results(material: Material) -> list[Result]:
             if not _is_effect(statement, figure.quantity):
                 continue
             one = _result(statement, figure.quantity, len(found), material)
-            if _is_beside(one, material):
+            if _is_beside(one, material) or not _is_story(one, material):
                 continue
             same = next((other for other in found if is_same(one, other, material.told.pieces)), None)
             if same is None:
@@ -60,6 +60,18 @@ def _is_beside(one: Result, material: Material) -> bool:
     ):
         return True
     return material.language.clauses.looks_back(material.cutter.clause(statement, quantity))
+
+
+def _is_story(one: Result, material: Material) -> bool:
+    """Whether it tells what became of the customer: words without a thing say of nothing that it did.
+
+    In an account of a technique, which has numbers of all kinds, only a change of a thing that is named does.
+    """
+    if one.statement.place is not Place.BODY:
+        return True
+    if not material.story.is_told:
+        return one.is_named and one.is_change
+    return one.is_named or bool(material.language.clauses.content(one.of))
 
 
 def _is_when(of: str, statement: Statement, other: Quantity, material: Material) -> bool:

@@ -83,6 +83,11 @@ class Cutter:
         """Whether it begins by naming the vendor or what it sells: then it says what the product does."""
         return self._products.masked(clause)[:_HEAD].find(VENDOR) >= 0
 
+    def is_about_product(self, clause: str) -> bool:
+        """Whether it begins by naming the vendor or a product, be it of plain words."""
+        product = next(iter(self._products.named(clause)), None)
+        return self.is_of_product(clause) or (product is not None and product.start < _HEAD)
+
     def names_vendor(self, clause: str) -> bool:
         """Whether it names the vendor, or what is called as it, anywhere."""
         return VENDOR in self._products.masked(clause)

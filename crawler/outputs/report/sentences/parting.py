@@ -149,10 +149,19 @@ class _Sentence:
     def _filed(self, says: Says, told: Sequence[Says], extract: Extract) -> Says:
         """What the page calls its solution, the product does, or was done for a purpose is a deed, but for outcomes."""
         aims = not extract.figures and self._cutter.clauses.aims(extract.text)
-        if (says is Says.ABILITY and self._cutter.is_of_product(extract.text)) or (says is not Says.PAIN and aims):
+        if (says is Says.ABILITY and self._is_deed(extract.text)) or (says is not Says.PAIN and aims):
             return Says.DEED
         is_outcome = extract.figures or set(told) == {Says.RESULT} or says is Says.PAIN
         return Says.DEED if self._statement.place is Place.SOLUTION and not is_outcome else says
+
+    def _is_deed(self, text: str) -> bool:
+        """Whether what people can do is told as what the product does, or as what was built, and nobody gains by it."""
+        if self._cutter.is_of_product(text):
+            return True
+        weights = self._cutter.weights(text)
+        if not weights or self._statement.is_better:
+            return False
+        return weights[Tells.SOLUTION] - weights[Tells.RESULT] > self._cutter.clauses.built
 
     def weighed(self, tells: Tells) -> Iterator[tuple[Extract, float]]:
         for first, last in self._parted():

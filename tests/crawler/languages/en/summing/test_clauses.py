@@ -140,6 +140,8 @@ def test_trouble_that_is_not_named_is_known() -> None:
     assert not clauses.names_nothing("The benefits were fewer late vans and 20 quiet nights.")
     assert clauses.names_nothing("In winter the firm faced several serious challenges.")
     assert not clauses.names_nothing("In winter the firm faced several challenges with its vans.")
+    assert clauses.names_nothing("With a board, tomorrow you can see every van")
+    assert not clauses.names_nothing("With a board the drivers show you every van")
 
 
 def test_a_clause_says_whether_it_stands_alone() -> None:
@@ -196,3 +198,25 @@ def test_a_long_list_is_not_cut_within_its_adjectives() -> None:
     )
 
     assert [line[start:end] for start, end in clauses.split(line)] == [line]
+
+
+@pytest.mark.parametrize(
+    ("clause", "is_past"),
+    [
+        ("We had to wait for the vans", True),
+        ("The tours proved to be too long", True),
+        ("We couldn't see the vans", True),
+        ("We have waited for the vans", False),
+        ("The depot's vans are those that we needed", False),
+        ("The tours, too long for one day", False),
+    ],
+)
+def test_a_past_form_is_told_by_the_first_verb_that_shows_its_time(clause: str, is_past: bool) -> None:
+    """What has been is no past form, nor is one that only goes with a noun."""
+    assert clauses.is_past(clause) == is_past
+
+
+def test_who_says_we_tells_of_themselves() -> None:
+    """Also in `our` and `us`, and never within another word."""
+    assert clauses.says_we("It gives us time")
+    assert not clauses.says_we("They answered a hundred bus drivers")

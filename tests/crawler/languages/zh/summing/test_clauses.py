@@ -42,7 +42,16 @@ def test_content_is_what_two_texts_may_share() -> None:
     assert not ZH.clauses.content("如今缩短了")
 
 
-@pytest.mark.parametrize("clause", ["店长通过门店的台账", "店长根据总部排好的时间", "过去要手抄的台账"])
+@pytest.mark.parametrize(
+    "clause",
+    [
+        "店长通过门店的台账",
+        "店长根据总部排好的时间",
+        "过去要手抄的台账",
+        "台账通过汇总、提醒、盘点等功能",
+        "作为一个集中管理三十家门店和仓库的台账",
+    ],
+)
 def test_who_does_it_by_what_only_leads_up(clause: str) -> None:
     """Where no verb says what is done the clause behind it does."""
     assert ZH.clauses.leads_up(clause, "，现在自动补货")

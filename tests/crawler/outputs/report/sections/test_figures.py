@@ -13,6 +13,7 @@ from crawler.outputs.report.material import Material
 from crawler.outputs.report.sections.figures import results, rows_beside
 from crawler.outputs.report.sections.result import Result
 from crawler.outputs.report.sentences.statements import Statement
+from crawler.outputs.report.story import Story
 from crawler.outputs.report.voice import Voice
 from crawler.pages.case_page import read_case
 from crawler.phrases.phrases import phrases_of
@@ -26,7 +27,9 @@ SECTION = "<h2>{heading}</h2><p>门店巡检更快，店长在手机上就能填
 COUNTED = "仅需 1 名督导人员即可基于台账数据优化各家门店补货逻辑，同步把缺货情况告诉总部"
 
 
-def _rows(*lines: tuple[str, Place], read_from: str = "", heading: str = "", language: str = "zh") -> list[Result]:
+def _rows(
+    *lines: tuple[str, Place], read_from: str = "", heading: str = "", language: str = "zh", is_account: bool = False
+) -> list[Result]:
     """The rows of a page with these lines; their figures are read from this, or else from all of the line.
 
     `heading`: that of the section in which they stand; "": one without.
@@ -43,7 +46,10 @@ def _rows(*lines: tuple[str, Place], read_from: str = "", heading: str = "", lan
         telling = None if place is Place.HEADING else told
         made.append(Statement(place, 1, Words(at, at + len(text), text), figures, telling))
         at += len(text) + 1
-    return results(replace(material, sentences=tuple(made)))
+    material = replace(material, sentences=tuple(made))
+    if is_account:
+        material.__dict__["story"] = Story(is_told=False, turn=None)
+    return results(material)
 
 
 def _row(text: str, place: Place, read_from: str = "") -> Result:
@@ -177,3 +183,49 @@ def test_a_change_beside_a_share_leaves_open_which_way_that_goes() -> None:
     text = "门店补货时间提升 30%，从 7 天缩短至 2 天"
 
     assert [row.way for row in _rows((text, Place.CARD)) if row.quantity.raw.endswith("%")] == [""]
+
+
+def test_a_bound_in_the_same_clause_takes_no_arrow_away() -> None:
+    """What grew grew, in however few stores."""
+    grown = _rows(("Turnover grew by 12% in less than 40 percent of stores", Place.BODY), language="en")
+
+    assert [row.way for row in grown if row.quantity.raw == "12%"] == ["↑"]
+
+
+def test_a_bound_makes_no_change_of_a_share() -> None:
+    """Another clause of the card tells of something that grew."""
+    share = _rows(("Margin of 12% in more than 40 percent of stores; turnover grew", Place.CARD), language="en")
+
+    assert [row.way for row in share if row.quantity.raw == "12%"] == [""]
+
+
+def test_a_number_written_as_a_name_is_no_result() -> None:
+    """In a sentence; at its head, and under a title in capitals, any word is written so."""
+    told = ("The tour ends at Four Corners.", "Four corners were restocked.", "A Tour Of Four Corners")
+
+    assert [[row.quantity.raw for row in _rows((text, Place.BODY), language="en")] for text in told] == [
+        [],
+        ["Four"],
+        ["Four"],
+    ]
+
+
+def test_a_few_things_are_told_by_a_line() -> None:
+    """Also where they are better than they were: a row would say too little of them."""
+    few, many = _row("门店补货计划 3 篇。", Place.BODY), _row("门店补货计划 30 篇。", Place.BODY)
+
+    assert many.is_told_by_row
+    assert not few.is_told_by_row
+
+
+def test_a_figure_of_nothing_that_is_named_has_no_row() -> None:
+    """`It's now at 100 percent` does not say what is."""
+    assert _rows(("It's now at 100 percent.", Place.BODY), language="en") == []
+
+
+def test_of_an_account_only_changes_of_named_things_have_a_row() -> None:
+    """It has numbers of all kinds."""
+    told = [("盘点时长 20 分钟。", Place.BODY), ("门店巡检效率提升 30%。", Place.BODY)]
+
+    assert [row.quantity.raw for row in _rows(*told)] == ["30%", "20 分钟"][::-1]
+    assert [row.quantity.raw for row in _rows(*told, is_account=True)] == ["30%"]

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from msgspec import structs
+
 from crawler.items.place import Place
-from crawler.items.report import Words
+from crawler.items.report import Figure, Role, Words
 from crawler.items.telling import Telling, Tells, Who
+from crawler.languages import language_of
 from crawler.outputs.report.material import Material
 from crawler.outputs.report.sections.selection import Choice, choose
 from crawler.outputs.report.sections.themes import Theme
@@ -23,14 +26,22 @@ BODY = "<html><body><article><h3>禾川：让三十家门店的台账不再难�
 
 
 def _choice(*told: tuple[Tells, str], place: Place = Place.BODY, language: str = "zh", is_page: bool = False) -> Choice:
-    """The lines of one theme that tells this; with `is_page` these are all sentences of the page."""
+    """The lines of one theme that tells this; with `is_page` these are all sentences of the page.
+
+    Its numbers are results where it tells one.
+    """
     read = read_case(URL, BODY.encode(), None, FEISHU.origin)
     report = replace(read.report, language=language)
     case = CaseFile(1, URL, "禾川", False, None, 1, read.page.text, report, ())  # noqa: FBT003  # as it is stored
     statements, at = [], 1_000
     for tells, text in told:
         words = Words(at, at + len(text), text)
-        statements.append(Statement(place, 1, words, (), Telling(tells, Who.CUSTOMER, None)))
+        found = (
+            structs.replace(q, start=at + q.start, end=at + q.end) for q in language_of(language).quantities.find(text)
+        )
+        role = Role.RESULT if tells is Tells.RESULT else Role.OTHER
+        figures = tuple(Figure(quantity, role) for quantity in found)
+        statements.append(Statement(place, 1, words, figures, Telling(tells, Who.CUSTOMER, None)))
         at += len(text) + 1
     theme = Theme("台账", None, statements)
     material = Material.of(case, Voice(phrases_of("zh"), "飞书", Catalogue(("飞书",))))
@@ -133,7 +144,7 @@ def test_what_is_not_clear_is_shown_only_where_there_is_little() -> None:
         "We were struggling with slow and costly releases.",
         "Our old system was slow and very difficult to maintain.",
     )
-    unclear = ("The tours are planned in Fargo.", "Two vans stand at the pier.", "The pier has a crane.")
+    unclear = ("The tours are planned in Fargo.", "The vans stand at the pier.", "The pier has a crane.")
     choice = _choice(*((Tells.PAIN, text) for text in (*unclear, *clear)), language="en")
 
     assert len(_texts(choice, Tells.PAIN)) == len(clear)
@@ -163,3 +174,51 @@ def test_a_complaint_that_the_page_calls_one_may_be_less_clear() -> None:
 
     assert doubtful in _texts(_choice(*told, place=Place.CHALLENGE), Tells.PAIN)
     assert doubtful not in _texts(_choice(*told), Tells.PAIN)
+
+
+def test_what_says_nothing_alone_is_not_shown_beside_another_line() -> None:
+    """However clear it is, and however few there are."""
+    clear = (Tells.PAIN, "这种情况让店长经常加班，费时费力，苦不堪言。")
+    other = (Tells.PAIN, "采购审批要跑三趟才签完，费时费力。")
+
+    assert len(_texts(_choice(clear), Tells.PAIN)) == 1
+    assert _texts(_choice(clear, other), Tells.PAIN) == ["采购审批要跑三趟才签完，费时费力"]
+
+
+def test_rows_of_a_page_make_no_lines() -> None:
+    """Nor do captions."""
+    told = [
+        (Tells.RESULT, text)
+        for text in ("门店审批效率\n提升\n店长省力", "审批效率如下图所示大幅提升。", "审批效率大幅提升。")
+    ]
+
+    assert _texts(_choice(*told), Tells.RESULT) == ["审批效率大幅提升"]
+
+
+def test_an_account_shows_only_what_is_clear_and_stands_alone() -> None:
+    """A story shows a doubtful complaint where it has few."""
+    doubtful, points_back = "门店的台账由店长和仓库共同填报", "这种情况让店长经常加班、苦不堪言"
+    background = [(Tells.BACKGROUND, "门店每天开门。")] * 20
+    told = [[(Tells.PAIN, f"{text}。")] for text in (doubtful, points_back)]
+
+    assert [len(_texts(_choice(*each, is_page=True), Tells.PAIN)) for each in told] == [1, 1]
+    assert [_texts(_choice(*each, *background, is_page=True), Tells.PAIN) for each in told] == [[], []]
+
+
+def test_what_anybody_can_do_is_a_value_where_it_is_counted() -> None:
+    """Else it is shown where there is nothing else."""
+    other = (Tells.RESULT, "Releases are faster now.")
+    shown = [
+        _texts(_choice((Tells.RESULT, text), other, language="en"), Tells.RESULT)
+        for text in ("You can plan all tours at once.", "You can plan a tour 40% faster.")
+    ]
+
+    assert [len(lines) for lines in shown] == [1, 2]
+
+
+def test_a_few_things_make_no_line_clear() -> None:
+    """They are no result; more of them are."""
+    clear = [(Tells.RESULT, f"{text}。") for text in ("审批效率大幅提升", "采购成本显著降低")]
+    shown = [_texts(_choice(*clear, (Tells.RESULT, f"仓库有 {n} 台打印机。")), Tells.RESULT) for n in (3, 300)]
+
+    assert [len(lines) for lines in shown] == [2, 3]

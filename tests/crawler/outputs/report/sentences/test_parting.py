@@ -151,3 +151,25 @@ def test_a_clear_complaint_within_a_fact_is_a_pain() -> None:
     told = _told(_statement("禾川有三十家门店；各处的数据分散混乱，汇总耗时又容易出错，效率低下。", Tells.BACKGROUND))
 
     assert told == [(Says.PAIN, "各处的数据分散混乱，汇总耗时又容易出错，效率低下")]
+
+
+def test_what_was_done_for_a_purpose_is_a_deed() -> None:
+    """Its purpose is no value yet; a figure says that it came true."""
+    text = "为了随时看到库存，禾川大幅降低了沟通成本"
+    counted = "为了随时看到库存，禾川把盘点缩短了 3 天"
+
+    assert _told(_statement(f"{text}。", Tells.SOLUTION)) == [(Says.DEED, text)]
+    assert _told(_statement(f"{counted}。", Tells.SOLUTION)) == [(Says.RESULT, counted)]
+
+
+def test_what_was_built_so_that_people_can_do_something_is_a_deed() -> None:
+    """Of English sentences, where nobody is said to gain by it."""
+    text = "We built a pipeline with containers on the cluster that allows drivers to upload the tours"
+    en = Cutter(language_of("en").clauses, Catalogue())
+
+    told = [
+        [line.says for line in lines(Statement(Place.BODY, 1, Words(0, len(text), text), (), telling), en)]
+        for telling in (Telling(Tells.SOLUTION, Who.CUSTOMER, change) for change in (None, "better"))
+    ]
+
+    assert told == [[Says.DEED], [Says.ABILITY]]
