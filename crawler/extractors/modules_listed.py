@@ -38,4 +38,4 @@ def _products(regions: Regions, value: Span) -> list[Words]:
         for link in block.links
         if value[0] <= link.start and link.end <= value[1]
     ]
-    return links or listed_in(regions, value, _MARKS)
+    return links or listed_in(regions, value, _MARKS, spaced=True)

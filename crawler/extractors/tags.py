@@ -25,9 +25,13 @@ class Tags:
     others: tuple[Words, ...]
 
 
-def extract_tags(regions: Regions, partner_labels: tuple[str, ...] = ()) -> Tags:
-    """Each tag in one of the four; a tag that stands twice is an industry once and another tag the second time."""
+def extract_tags(regions: Regions, partner_labels: tuple[str, ...] = (), site: Told | None = None) -> Tags:
+    """Each tag in one of the four; a tag that stands twice is an industry once and another tag the second time.
+
+    `site` is what tags say in the site's language: that of its frame, over a case that nobody has translated.
+    """
     told = regions.language.tags
+    no_trade = [each.is_no_trade for each in (told, site or told)]
     industries: list[Words] = []
     others: list[Words] = []
     size: Words | None = None
@@ -45,7 +49,7 @@ def extract_tags(regions: Regions, partner_labels: tuple[str, ...] = ()) -> Tags
             partner, expects_partner = Sourced(words.text, words), False
         elif size is None and told.is_size(words.text.strip()):
             size = words
-        elif told.is_no_trade(words.text) or any(words.text == tag.text for tag in industries):
+        elif any(says(words.text) for says in no_trade) or any(words.text == tag.text for tag in industries):
             others.append(words)
         else:
             industries.append(words)

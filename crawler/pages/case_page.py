@@ -39,6 +39,7 @@ from crawler.items.report import (
     Words,
 )
 from crawler.items.visit import Reading
+from crawler.languages import language_of
 from crawler.pages.blocks.document import read_layout
 from crawler.pages.layout import Layout
 from crawler.pages.sections import find_regions
@@ -102,7 +103,7 @@ class CasePage:
     @cached_property
     def tags(self) -> Tags:
         """The tags over the title."""
-        return extract_tags(self.regions, self._origin.words.partner_labels)
+        return extract_tags(self.regions, self._origin.words.partner_labels, language_of(self._origin.language).tags)
 
     @cached_property
     def said(self) -> _Said:

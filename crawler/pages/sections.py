@@ -7,31 +7,25 @@ from collections.abc import Set as AbstractSet
 
 from msgspec.structs import replace
 
-from crawler.extractors.regions import BodyPart, CardParts, FactParts, QuoteParts, Regions, Span
+from crawler.extractors.regions import BodyPart, CardParts, QuoteParts, Regions, Span
 from crawler.items.block import Block
-from crawler.items.place import Subject
 from crawler.languages import language_of
-from crawler.languages.protocol import Labels
-from crawler.pages.elements.markup import Mark
-from crawler.pages.elements.table_parts import TableTag
+from crawler.pages.case_facts import case_facts, over_facts
 from crawler.pages.layout import Layout
 from crawler.pages.parts.bylines import tags_in
 from crawler.pages.parts.card_strips import card_strips
-from crawler.pages.parts.facts import find_facts
 from crawler.pages.parts.head import Head, read_head
 from crawler.pages.parts.headings import is_heading
 from crawler.pages.parts.partition import Partition
-from crawler.pages.parts.product_lists import around_case, product_lists
 from crawler.pages.parts.pull_quotes import signed_quotes
 from crawler.pages.parts.signatures import signed_praise
 from crawler.pages.parts.tagging import tags_after, tags_before
 from crawler.pages.parts.walls import walled
 from crawler.pages.run import Run
-from crawler.pages.shapes import is_products_line, is_prose
+from crawler.pages.shapes import is_products_line
 from crawler.pages.site.content import Content, find_content
 from crawler.text.normalize import comparison_key, trimmed_span
 from crawler.text.origin import Origin
-from crawler.text.products import Catalogue
 
 _LONGEST_BADGE = 8
 _GOES_ON = frozenset("，、：；！？,:;!?")
@@ -48,8 +42,8 @@ def find_regions(layout: Layout, url: str = "", origin: Origin | None = None) ->
     headline = layout.headline or layout.page.title
     if content.title is None:
         return Regions(layout.page, headline, layout.language)
-    facts, listed = _facts(layout, content, language_of(origin.language).labels, origin.catalogue)
-    over, name = _over_facts(layout, content, listed)
+    facts, listed = case_facts(layout, content, language_of(origin.language), origin.catalogue)
+    over, name = over_facts(layout, content, listed)
     listed |= over
     run = Run(layout, [i for i in content.blocks if i not in listed])
     praised, run = _praised(run, content.title)
@@ -151,74 +145,6 @@ def _without_badge(layout: Layout, title: Block) -> Block:
         if comparison_key(text[slice(*rest)]) in named:
             return replace(title, start=rest[0], end=rest[1])
     return title
-
-
-def _facts(layout: Layout, content: Content, labels: Labels, products: Catalogue) -> tuple[list[FactParts], set[int]]:
-    """What the page lists about its customer, in the case and in boxes beside it, and which blocks that takes.
-
-    By the labels of its vendor's language: they are the site's, also over a case that nobody has translated.
-    """
-    assert content.title is not None, "a page without a title lists nothing"
-    run = Run(layout, [i for i in content.blocks if i != content.title])
-    front = content.blocks.index(content.title)
-    while front < len(run) and not run.is_heading(front) and not is_prose(run.words(front)):
-        front += 1
-    facts, taken = find_facts(run, labels, products, front)
-    own = set(content.blocks)
-    marks = layout.surroundings
-    beside = [
-        i
-        for i, block in enumerate(layout.page.blocks)
-        if i not in own and block.end > block.start and marks[i].marks & Mark.ASIDE and not marks[i].marks & Mark.AROUND
-    ]
-    facts += find_facts(Run(layout, beside), labels, products)[0]
-    listed = {run.indexes[at] for at in taken}
-    if all(fact.subject is not Subject.PRODUCTS for fact in facts):
-        lists, in_lists = product_lists(
-            Run(layout, [i for i in run.indexes if i not in listed]), products, is_case=True
-        )
-        lists = lists or product_lists(Run(layout, around_case(layout, content.blocks)), products, is_case=False)[0]
-        facts, listed = [*facts, *lists], listed | in_lists
-    return facts, listed
-
-
-def _over_facts(layout: Layout, content: Content, listed: AbstractSet[int]) -> tuple[set[int], Span | None]:
-    """The headings over the facts alone, or over a name and them, and that name where the title has it.
-
-    Also what the table of the facts holds over them. What stands there is no part of the text, but for a heading that
-    says that what the page tells of the customer begins.
-    """
-    assert content.title is not None, "a page without a title lists nothing"
-    run, found, name = Run(layout, content.blocks if listed else ()), set[int](), None
-    title = comparison_key(layout.lines[content.title])
-    for position in range(len(run) - 1):
-        at, under = run.indexes[position], run.indexes[position + 1 : position + 3]
-        if at == content.title or at in listed:
-            continue
-        if under[0] in listed and comparison_key(run.words(position)) in title:
-            name = name or (run.block(position).start, run.block(position).end)
-        is_over = under[0] in listed or (under[-1] in listed and not is_prose(run.words(position + 1)))
-        if not is_over or run.introduces(position):
-            continue
-        is_head = run.is_heading(position) and _is_set_apart(run, position, content.title)
-        if is_head or (under[0] in listed and _is_in_table(layout, at, under[0])):
-            found.add(at)
-    return found, name
-
-
-def _is_in_table(layout: Layout, i: int, row: int) -> bool:
-    """Whether a line stands in the table of a row of facts, over that: its caption, or a cell over all columns."""
-    if layout.page.blocks[row].row is None:
-        return False
-    shared = set(layout.ancestors(i)).intersection(layout.ancestors(row))
-    return any((part := layout.tabular.get(element)) and part.tag is TableTag.TABLE for element in shared)
-
-
-def _is_set_apart(run: Run, position: int, title: int) -> bool:
-    """Whether a heading stands nearer to what follows it than to what it follows: a title's second line does not."""
-    if not position or run.indexes[position - 1] == title:
-        return False
-    return run.nearness(position, position + 1) > run.nearness(position - 1, position)
 
 
 def _authors(front: Run) -> tuple[list[int], Run]:

@@ -3,41 +3,21 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
-from crawler.extractors.regions import FactParts, Span
+from crawler.extractors.regions import FactParts
 from crawler.items.block import BlockKind
 from crawler.items.place import Subject
 from crawler.languages.protocol import Labels
 from crawler.pages.elements.markup import Mark
-from crawler.pages.parts.fact_values import CUT, last_of_value, may_be_value, trimmed
+from crawler.pages.parts.fact_lines import LEAST_KNOWN, LONGEST_LABEL, Found, by_value, in_line, in_pieces, in_turns
+from crawler.pages.parts.fact_values import CUT, last_of_value, may_be_value
 from crawler.pages.run import Run, is_linked
 from crawler.pages.shapes import SENTENCE_END, length
 from crawler.text.products import Catalogue
 
-_LONGEST_LABEL = 10
-"""Characters of a label that is none of the known: it counts only beside facts that have one."""
-_LEAST_KNOWN = 2
-"""Kinds of known labels that make a list of facts anywhere; under the title one does that is set apart."""
 _OVER = tuple(mark for mark in SENTENCE_END if mark not in CUT)
 """A line that ends like this ends in no value."""
-_ANY_LABEL = re.compile(rf"\s*(?P<label>[^\s:：，,。；;“”]{{2,{_LONGEST_LABEL}}})\s*[:：]\s*(?P<value>\S.*)")
-
-
-@dataclass(frozen=True, slots=True)
-class _Found:
-    """The facts of one place of a run."""
-
-    facts: tuple[FactParts, ...]
-    taken: int
-    """Blocks that they take."""
-    is_marked: bool
-    """Whether a colon or the markup sets label and value apart."""
-
-    @property
-    def known(self) -> set[Subject]:
-        """What those with a known label say."""
-        return {fact.subject for fact in self.facts if fact.subject is not Subject.OTHER}
+_ANY_LABEL = re.compile(rf"\s*(?P<label>[^\s:：，,。；;“”]{{2,{LONGEST_LABEL}}})\s*[:：]\s*(?P<value>\S.*)")
 
 
 def find_facts(run: Run, labels: Labels, products: Catalogue, head: int = 0) -> tuple[list[FactParts], set[int]]:
@@ -56,7 +36,7 @@ def find_facts(run: Run, labels: Labels, products: Catalogue, head: int = 0) -> 
             continue
         known = len({subject for found in group for subject in found.known})
         is_single = position < head and known and all(found.is_marked for found in group)
-        if known >= _LEAST_KNOWN or is_single:
+        if known >= LEAST_KNOWN or is_single:
             facts += [fact for found in group for fact in found.facts]
             taken.update(range(position, end))
         position = end
@@ -68,11 +48,11 @@ def _may_begin(run: Run, position: int) -> bool:
     return not run.words(position).endswith(_OVER) or run.block(position).row is not None
 
 
-def _group(run: Run, labels: Labels, products: Catalogue, position: int) -> tuple[list[_Found], int]:
+def _group(run: Run, labels: Labels, products: Catalogue, position: int) -> tuple[list[Found], int]:
     """Facts that follow each other from a position on, and where they end; labels that nobody knows only among them."""
-    group: list[_Found] = []
+    group: list[Found] = []
     while position < len(run):
-        found = _facts_at(run, labels, position) or (_unknown_at(run, products, position) if group else None)
+        found = _facts_at(run, labels, products, position) or (_unknown_at(run, products, position) if group else None)
         if found is None:
             break
         group.append(found)
@@ -82,7 +62,7 @@ def _group(run: Run, labels: Labels, products: Catalogue, position: int) -> tupl
     return group, position
 
 
-def _facts_at(run: Run, labels: Labels, position: int) -> _Found | None:
+def _facts_at(run: Run, labels: Labels, products: Catalogue, position: int) -> Found | None:
     """The facts that a block says by itself, or as a label over the block that follows."""
     block = run.block(position)
     if block.row is not None:
@@ -93,10 +73,12 @@ def _facts_at(run: Run, labels: Labels, position: int) -> _Found | None:
         return _over_value(run, labels, position, subject)
     if run.is_heading(position):
         return None
-    return _in_line(run, labels, position) or _in_pieces(run, labels, position)
+    return (
+        in_turns(run, labels, products, position) or in_line(run, labels, position) or in_pieces(run, labels, position)
+    )
 
 
-def _in_row(run: Run, labels: Labels, position: int) -> _Found | None:
+def _in_row(run: Run, labels: Labels, position: int) -> Found | None:
     """A row of labels, each before its value: two cells, or further pairs beside them."""
     row = run.block(position).row
     if row is None or row.is_header or len(row.cells) % 2 or any(row.headers):
@@ -104,15 +86,15 @@ def _in_row(run: Run, labels: Labels, position: int) -> _Found | None:
     text, facts = run.layout.page.text, []
     for label, value in zip(row.cells[::2], row.cells[1::2], strict=True):
         subject = labels.subject_of(text[slice(*label)])
-        is_label = subject is not None or (len(row.cells) > 2 and length(text[slice(*label)]) <= _LONGEST_LABEL)
+        is_label = subject is not None or (len(row.cells) > 2 and length(text[slice(*label)]) <= LONGEST_LABEL)
         if not is_label or not may_be_value(run, value):
             return None
         facts.append(FactParts(subject or Subject.OTHER, label, value))
     is_known = any(fact.subject is not Subject.OTHER for fact in facts)
-    return _Found(tuple(facts), 1, is_marked=True) if is_known else None
+    return Found(tuple(facts), 1, is_marked=True) if is_known else None
 
 
-def _over_value(run: Run, labels: Labels, position: int, subject: Subject) -> _Found | None:
+def _over_value(run: Run, labels: Labels, position: int, subject: Subject) -> Found | None:
     """A label that is a block of its own, with the next block as its value."""
     if position + 1 >= len(run):
         return None
@@ -139,7 +121,7 @@ def _over_value(run: Run, labels: Labels, position: int, subject: Subject) -> _F
     ):
         return None
     taken = last - position + 1
-    return _Found((FactParts(subject, (label.start, label.end), span),), taken, is_marked=is_marked)
+    return Found((FactParts(subject, (label.start, label.end), span),), taken, is_marked=is_marked)
 
 
 def _is_one_of_many(run: Run, labels: Labels, position: int) -> bool:
@@ -150,49 +132,7 @@ def _is_one_of_many(run: Run, labels: Labels, position: int) -> bool:
     )
 
 
-def _in_pieces(run: Run, labels: Labels, position: int) -> _Found | None:
-    """A line whose first piece is a label and the rest of it the value: drawn apart, whatever stands between them."""
-    block = run.block(position)
-    if len(block.parts) < 2 or is_linked(block):
-        return None
-    (start, end), after = block.parts[0], block.parts[1:]
-    subject = labels.subject_of(run.layout.page.text[start:end])
-    value = trimmed(run.layout.page.text, after[0][0], block.end)
-    if subject is None or not may_be_value(run, value):
-        return None
-    label = trimmed(run.layout.page.text, start, end)
-    return _Found((FactParts(subject, label, value),), 1, is_marked=True)
-
-
-def _in_line(run: Run, labels: Labels, position: int) -> _Found | None:
-    """A line that begins with a label and goes on with its value, and perhaps with further ones."""
-    block, text = run.block(position), run.layout.page.text
-    if is_linked(block):
-        return None
-    edges = {edge for part in block.parts for edge in part}
-    named: list[Span] = []
-    for start, end in labels.find(text, block.start, block.end):
-        if start > block.start and not named:
-            return None
-        leads = start == block.start or text[start - 1] in CUT or start in edges
-        is_cut = text[end : end + 1] in CUT or end in edges
-        if leads and is_cut and (not named or start > named[-1][1]):
-            named.append((start, end))
-    if not named or named[0][0] != block.start:
-        return None
-    facts = []
-    for (start, end), until in zip(named, [*(label[0] for label in named[1:]), block.end], strict=True):
-        value = trimmed(text, end, until)
-        subject = labels.subject_of(text[start:end])
-        if subject is None or not may_be_value(run, value):
-            return None
-        facts.append(FactParts(subject, (start, end), value))
-    end = named[0][1]
-    is_marked = text[end : end + 1] in ":：" or end in edges or facts[0].value[0] in edges
-    return _Found(tuple(facts), 1, is_marked=is_marked)
-
-
-def _unknown_at(run: Run, products: Catalogue, position: int) -> _Found | None:
+def _unknown_at(run: Run, products: Catalogue, position: int) -> Found | None:
     """A fact with a label that nobody knows, by its form: `Sells: tea`, a row of two cells, a term with its meaning.
 
     Where its value lists the vendor's products, it is known by that.
@@ -209,10 +149,11 @@ def _unknown_at(run: Run, products: Catalogue, position: int) -> _Found | None:
         label, value = block.parts
     elif not run.is_heading(position) and (line := _ANY_LABEL.fullmatch(run.words(position))):
         label, value = ((block.start + line.start(name), block.start + line.end(name)) for name in ("label", "value"))
-    if label == value or label[1] - label[0] > 2 * _LONGEST_LABEL or not may_be_value(run, value):
+    if label == value or label[1] - label[0] > 2 * LONGEST_LABEL or not may_be_value(run, value):
         return None
-    subject = Subject.PRODUCTS if products.are_all(run.layout.page.text[slice(*value)]) else Subject.OTHER
-    return _Found((FactParts(subject, label, value),), taken, is_marked=True)
+    return Found(
+        (FactParts(by_value(run.layout.page.text[slice(*value)], products), label, value),), taken, is_marked=True
+    )
 
 
 def _is_drawn_alike(run: Run, position: int) -> bool:

@@ -23,7 +23,10 @@ _ANNOUNCED = Expression(
 )
 _OVER_PARTNER = Expression(lambda: rf".{{0,4}}{_PARTNER}.{{0,4}}案例")
 _LABEL = Expression(
-    lambda: rf".*(?:案例|故事)|.*{_PARTNER}.*|[央国民外私]{{1,2}}企业?|[大中小微]{{1,3}}型?企业|上市公司|事业单位"
+    lambda: (
+        rf".*(?:案例|故事)(?:研究|分析|分享)?|.*{_PARTNER}.*|[央国民外私]{{1,2}}企业?|[大中小微]{{1,3}}型?企业"
+        "|上市公司|事业单位"
+    )
 )
 
 
