@@ -10,6 +10,7 @@ from decimal import Decimal
 from crawler.items.quantity import Direction
 from crawler.languages.en.measures import MEASURES
 from crawler.languages.en.quantities.amount import Amount
+from crawler.languages.en.quantities.states import order_of
 from crawler.languages.en.words import lowered, words
 from crawler.languages.expressions import Expression
 
@@ -21,9 +22,10 @@ _AND = re.compile(r"\sand\s")
 _BETWEEN = re.compile(r"(?<![a-z])between $")
 _RANGING = re.compile(r"(?<![a-z])rang(?:es?|ing) from $")
 _FROM = re.compile(r"(?<![a-z])(?:from|of)(?: (?:about|around|over|only|just|every|up to|as much as|as many as))*\s$")
-_GAP_TO = re.compile(r"\s?(?:[^.;!?]{0,40}?\s)?to(?:\s|$)(?:[^.;!?\d]{0,24}\s)?$|\s?(?:->|\u2192|=>)\s?$")
+_GAP_TO = re.compile(r"\s?(?:[^.;!?]{0,40}?\s)?to(?:\s|$)(?:[^.,;!?\d]{0,24}\s)?$|\s?(?:->|\u2192|=>)\s?$")
 _VERB_BEFORE = Expression(lambda: rf"(?<![a-z])(?:{_VERBS})(?![a-z])")
-_REPLACED = Expression(lambda: rf"(?:\s[a-z]+){{0,2}},?\s(?:{_FORMERLY})(?:\s[a-z]+){{0,2}}\s$")
+_REPLACED = Expression(lambda: rf"(?:\s[a-z]+){{0,5}},?\s(?:{_FORMERLY})(?:\s[a-z]+){{0,2}}\s$")
+_AGO = re.compile(r" (?:ago|earlier|before|later)(?![a-z])")
 _LEAD = 36
 _FAR = 90
 
@@ -99,23 +101,31 @@ def join_changes(text: str, amounts: Sequence[Amount]) -> list[Span]:
     at = 0
     while at < len(amounts):
         one = amounts[at]
-        other = amounts[at + 1] if at + 1 < len(amounts) else None
-        change = _change(low, one, other) if other is not None else None
+        change, used = None, 1
+        for other in amounts[at + 1 : at + 3]:
+            used += 1
+            change = _change(low, one, other)
+            if change or not _AGO.match(low, other.end):  # `it was 54% two years ago and is 89% now`
+                break
         spans.append(change or Span(one.start, one.end, one, None, one.direction))
-        at += 2 if change else 1
+        at += used if change else 1
     return spans
 
 
 def _change(low: str, one: Amount, other: Amount) -> Span | None:
-    """The change that two amounts in a row are: the first into the second, or the first in the place of the second."""
+    """The change that two amounts in a row are: the first into the second, or one then and the other now."""
     start = _change_start(low, one, other)
     if start is not None:
         _share(one, other)
         return Span(start, other.end, other, one, _direction(one, other))
-    if not _REPLACED.match(low[one.end : other.start]) or not _match(other, one):
+    if not _match(one, other):
         return None
-    _share(other, one)
-    return Span(one.start, other.end, one, other, _direction(other, one))
+    order = -1 if _REPLACED.match(low[one.end : other.start]) else order_of(low, one, other)
+    if order == 0:
+        return None
+    before, after = (one, other) if order > 0 else (other, one)
+    _share(before, after)
+    return Span(one.start, other.end, after, before, _direction(before, after))
 
 
 def _change_start(low: str, before: Amount, after: Amount) -> int | None:
