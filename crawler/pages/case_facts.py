@@ -11,6 +11,7 @@ from crawler.languages.protocol import Labels, Language
 from crawler.pages.elements.markup import Mark
 from crawler.pages.elements.table_parts import TableTag
 from crawler.pages.layout import Layout
+from crawler.pages.parts.bylines import facts_in
 from crawler.pages.parts.facts import find_facts
 from crawler.pages.parts.product_lists import around_case, product_lists
 from crawler.pages.run import Run
@@ -59,6 +60,7 @@ def _listed(layout: Layout, content: Content, labels: Labels, products: Catalogu
         if i not in own and block.end > block.start and marks[i].marks & Mark.ASIDE and not marks[i].marks & Mark.AROUND
     ]
     facts += find_facts(Run(layout, beside), labels, products)[0]
+    facts += facts_in(layout, content.bylines, labels)
     if not facts:
         facts = _of_one_list(find_facts(Run(layout, around_case(layout, content.blocks)), labels, products)[0])
     return facts, {run.indexes[at] for at in taken}

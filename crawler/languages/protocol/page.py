@@ -20,6 +20,10 @@ class Stamps(Protocol):
         """Whether a line says when (and by whom) the page was written, or how often it was read (`2 天前`)."""
         ...
 
+    def without_stamps(self, line: str, /) -> str | None:
+        """What a line says beside its stamps, each of which leaves a bar (`2 天前 周岚`); None where it has none."""
+        ...
+
     def is_tally(self, line: str, /) -> bool:
         """Whether a line only counts readers and what they did (`评论 12`)."""
         ...

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from crawler.languages.expressions import Expression
 from crawler.languages.web.words import words
@@ -31,10 +31,16 @@ TALLY = Expression(
     ),
     re.IGNORECASE,
 )
+_LENGTH = (
+    rf"\d+[\s-]*min(?:ute)?s?\s+(?:read\b|reading time)"
+    rf"|(?:reading|read) time\s*:?\s*(?:about|approx\.?|[~≈])?\s*\d+\s*min(?:ute)?s?"
+    rf"|word count\s*:?\s*{COUNT}|{COUNT}\s+words\b"
+)
+"""How long it is."""
 STAMP = Expression(
     lambda: (
         rf"{TALLY}|{DATE}|(?:\d+|an?)\s+(?:second|minute|min|hour|day|week|month|year)s?\s+ago|just now"
-        rf"|(?:last\s+)?{_DONE}(?:\s+(?:on|at))?\s*:?|\d+[\s-]*min(?:ute)?s?\s+read"
+        rf"|{_LENGTH}|(?:last\s+)?{_DONE}(?:\s+(?:on|at))?\s*:?"
     ),
     re.IGNORECASE,
 )
@@ -70,6 +76,27 @@ def is_row(stamp: Expression, words: str) -> bool:
     return stamps > 0 and position == len(words)
 
 
+def rest_of(stamp: Expression, words: str) -> str | None:
+    """What of a line is no stamp, a bar for each that is; None where it has none but labels of such (`Updated`)."""
+    if not any(map(str.isdigit, words)):
+        return None
+    found = [match.span() for match in stamp.finditer(words) if match.end() > match.start()]
+    counted = {span for span in found if any(map(str.isdigit, words[slice(*span)]))}
+    if not counted:
+        return None
+    stamps = [span for at, span in enumerate(found) if span in counted or _stands_apart(words, found, at)]
+    borders = [0, *(border for span in stamps for border in span), len(words)]
+    return "|".join(words[start:end] for start, end in zip(borders[::2], borders[1::2], strict=True))
+
+
+def _stands_apart(words: str, spans: Sequence[tuple[int, int]], at: int) -> bool:
+    """Whether nothing but marks stands between a label and a stamp, or around it: it is no part of a word."""
+    before = words[spans[at - 1][1] if at else 0 : spans[at][0]]
+    behind = words[spans[at][1] : spans[at + 1][0] if at + 1 < len(spans) else len(words)]
+    is_led, is_followed = not any(map(str.isalnum, before)), not any(map(str.isalnum, behind))
+    return is_followed or (is_led and (at > 0 or not before) and behind[:1] in _BETWEEN)
+
+
 def holds_any(text: str, hints: Iterable[str]) -> bool:
     """Whether one of some words stands in a text: what it costs to rule out an expression for most of the lines."""
     for hint in hints:  # noqa: SIM110 - without a generator, whose steps would be most of what this costs
@@ -86,6 +113,11 @@ def is_owners(line: str, owner: Expression, hints: Iterable[str]) -> bool:
 def is_stamp(line: str) -> bool:
     """Whether a line says when the page was written, or how often it was read."""
     return is_row(STAMP, line)
+
+
+def without_stamps(line: str) -> str | None:
+    """What a line says beside its stamps; None where it has none."""
+    return rest_of(STAMP, line)
 
 
 def is_tally(line: str) -> bool:

@@ -13,7 +13,7 @@ from crawler.items.block import Block, BlockKind
 from crawler.items.vendor import NO_WORDS, SiteWords
 from crawler.pages.elements.markup import Mark
 from crawler.pages.layout import Layout
-from crawler.pages.parts.bylines import author_boxes, bylines
+from crawler.pages.parts.bylines import author_boxes, beside_dates, beside_stamps, bylines
 from crawler.pages.run import Run, is_linked
 from crawler.pages.shapes import is_prose, weight
 from crawler.pages.site.asking import asking_boxes
@@ -84,9 +84,7 @@ def find_content(layout: Layout, url: str = "", paths: CasePaths | None = None, 
     ]
     if title_outside is not None and title_outside not in set(outer):  # the page's header holds the case's title
         outer = [i for i in readable if not around[i].marks & (Mark.AROUND & ~Mark.HEADER)]
-    root = _root(layout, outer)
-    if title_outside is not None and title_outside not in set(root):
-        root = outer
+    root = _root(layout, outer, title_outside)
     top = title_outside if title_outside is not None else _top_heading(layout, root)
     leading = {i for i in root if blocks[i].links and _leads_to_others(blocks[i], case_at, layout)}
     cards = leading | cards_around(layout, root, leading, top) | beside_leading(layout, root, leading, top)
@@ -99,8 +97,20 @@ def find_content(layout: Layout, url: str = "", paths: CasePaths | None = None, 
     title = top if title_outside is not None and top in kept else _top_heading(layout, kept)
     kept, title = _under_kind(layout, kept, title)
     lines = bylines(layout, kept, title) if title is not None else []
-    left = {*lines, *author_boxes(layout, kept, lines, title)} if title is not None and lines else set()
+    left = {*lines, *_authors(layout, root, kept, lines, title)} if title is not None else set()
     return Content(tuple(i for i in kept if i not in left), title, tuple(lines))
+
+
+def _authors(layout: Layout, root: Sequence[int], kept: Sequence[int], lines: Sequence[int], title: int) -> set[int]:
+    """What of a case's blocks says who wrote the page, beside the bylines: at the end, or where it is dated."""
+    dates = {i for i in (*root, *lines) if layout.page.blocks[i].kind is BlockKind.PARAGRAPH and _is_date(layout, i)}
+    boxes = author_boxes(layout, kept, lines, title) if lines else set[int]()
+    return boxes | (beside_dates(layout, kept, dates, title) if dates else set())
+
+
+def _is_date(layout: Layout, i: int) -> bool:
+    """Whether a line says when the page was written, and nothing else."""
+    return layout.language.stamps.date_in(layout.lines[i]) is not None and beside_stamps(layout, i) == []
 
 
 def _under_kind(layout: Layout, indexes: Sequence[int], title: int | None) -> tuple[list[int], int | None]:
@@ -158,8 +168,11 @@ def _before_footer_end(layout: Layout, indexes: list[int], title: int | None) ->
     return [i for i in indexes if i not in left_out]
 
 
-def _root(layout: Layout, outer: list[int]) -> list[int]:
-    """The blocks of the article (or else main) that holds most of the page's text; all, where none does."""
+def _root(layout: Layout, outer: list[int], title: int | None) -> list[int]:
+    """The blocks of the article (or else main) that holds most of the page's text and its title; all, where none does.
+
+    `title` is None where that is not known.
+    """
     blocks, around = layout.page.blocks, layout.surroundings
     total = sum(blocks[i].end - blocks[i].start for i in outer)
     for roots in ([around[i].article for i in outer], [around[i].main for i in outer]):
@@ -169,8 +182,9 @@ def _root(layout: Layout, outer: list[int]) -> list[int]:
                 sizes[root] = sizes.get(root, 0) + blocks[i].end - blocks[i].start
         if sizes:
             largest = max(sizes, key=lambda root: sizes[root])
-            if sizes[largest] * 2 >= total:
-                return [i for i, root in zip(outer, roots, strict=True) if root == largest]
+            held = [i for i, root in zip(outer, roots, strict=True) if root == largest]
+            if sizes[largest] * 2 >= total and (title is None or title in set(held)):
+                return held
     return outer
 
 
@@ -244,7 +258,8 @@ def _without_others(
     site |= {i for i in indexes if i not in site and is_furniture(layout, i, url)}
     site |= votes(layout, indexes, site)
     others = {i for i in indexes if heads_others(layout, i)}
-    boxes = site_boxes(layout, indexes, title, site, others)
+    signed = set(bylines(layout, indexes, title)) if title in indexes else set()
+    boxes = site_boxes(layout, [i for i in indexes if i not in signed], title, site - signed, others)
     for position, i in enumerate(indexes):
         if i <= skip_to or i in site:
             continue

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from functools import lru_cache
 from itertools import pairwise
 
 from crawler.items.block import Block, BlockKind
@@ -13,17 +12,13 @@ from crawler.languages import language_of_line
 from crawler.languages.protocol import Furniture, Language
 from crawler.pages.elements.markup import Mark
 from crawler.pages.layout import Layout
+from crawler.pages.parts.bylines import beside_stamps
 from crawler.pages.run import is_linked
 from crawler.pages.shapes import is_figure, is_prose, is_value, weight
 from crawler.pages.site.leading import gives_address, leads_on
 from crawler.pages.site.stamps import is_pager
+from crawler.pages.tool_links import leads_to_contact, leads_to_source
 
-_CONTACT_TARGET = re.compile(
-    r"sales_?support|contact|regist|log_?in|sign_?(?:up|in)|passport|trial|demo|appointment|subscribe|download(?:$|[/?])"
-    r"|/intent(?:$|[/?])|/sharer|/share\w*/?\?(?:u|url|text|mini)="
-    r"|privacy|terms(?:$|[/?_-])|polic(?:y|ies)|cookies?(?:$|[/?_-])|/legal",
-    re.IGNORECASE,
-)
 _DECORATION = re.compile(r"[\s→>»！!？?。，,]")
 _CLOSING = "!！。."
 _LONGEST_BUTTON = 40
@@ -84,6 +79,7 @@ def is_furniture(layout: Layout, i: int, url: str) -> bool:
         (block.links and leads_on(layout, i, url))
         or furniture.is_trail(words)
         or ("://" in words and gives_address(words, url))
+        or (block.kind not in {BlockKind.HEADING, BlockKind.ROW} and beside_stamps(layout, i) == [])
     ):
         return True
     if (layout.surroundings[i].marks & Mark.CONTENT_FOOTER and not is_prose(words)) or (
@@ -201,15 +197,11 @@ def _is_card(layout: Layout, block: Block) -> bool:
 
 def _is_contact(block: Block, words: str, furniture: Furniture) -> bool:
     """Whether it is a button that asks the reader to get in touch, to share or to go elsewhere."""
-    if any(_leads_to_contact(link.href) for link in block.links) and not words.endswith("。"):
+    if any(leads_to_contact(link.href) or leads_to_source(link.href) for link in block.links) and not words.endswith(
+        "。"
+    ):
         return True
     bare = _DECORATION.sub("", words)
     last = _DECORATION.sub("", block.links[-1].label) if block.links and block.links[-1].end == block.end else ""
     is_call = len(last) >= _SHORTEST_CALL and not is_prose(words) and furniture.asks_for_contact(last)
     return is_call or furniture.asks_for_contact(bare) or furniture.is_tool(bare)
-
-
-@lru_cache(maxsize=2048)
-def _leads_to_contact(href: str) -> bool:
-    """By a link's address: those of menus and products are the same on all pages of a site."""
-    return _CONTACT_TARGET.search(href.split("redirect", 1)[0]) is not None

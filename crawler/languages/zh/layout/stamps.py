@@ -21,8 +21,8 @@ _AGO = (
 )
 _LENGTH = (
     r"(?:约|预计)?(?:阅读)?(?:需|用时)?\s*\d+\s*分钟(?:阅读|读完)"
-    r"|(?:预计)?阅读(?:时[长间]|本?文)?(?:需要?|用时)?[:：]?\s*(?:大?约|预计|需)?\s*\d+\s*分钟"
-    r"|(?:[全本正]文)?共?约?\s*\d[\d,]*\s*字数?|(?:阅读进度|已读)\s*[:：]?\s*\d{1,3}\s*%"
+    r"|(?:预计)?阅读(?:时[长间]|本?文)?(?:需要?|用时)?[:：]?\s*(?:大?约|预计|需|[≈~])?\s*\d+\s*分钟"
+    r"|(?:[全本正]?文)?(?:总?字数\s*[:：]?\s*(?:约|≈)?\s*\d[\d,.]*\s*[kK千万]?\s*字?|共?约?\s*\d[\d,]*\s*字)|(?:阅读进度|已读)\s*[:：]?\s*\d{1,3}\s*%"
 )
 """How long it is, and how much of it is read."""
 _STARS = (
@@ -91,6 +91,11 @@ _PERIOD = re.compile(r"(?:19|20)\d\d\s?年?度?|Q[1-4]|\d{1,2}\s?月")
 def is_stamp(line: str) -> bool:
     """Whether a line says when (and by whom) the page was written, or how often it was read: `2 天前 阅读 3,210`."""
     return web.is_row(_STAMP, line)
+
+
+def without_stamps(line: str) -> str | None:
+    """What a line says beside its stamps, each of which leaves a bar; None where it has none."""
+    return web.rest_of(_STAMP, line)
 
 
 def is_tally(line: str) -> bool:

@@ -1,5 +1,7 @@
 """Who wrote a page and when: the line at its title, and lines that name the author."""
 
+# ruff: noqa: E501 - markup as generators write it: a line of it broken is another page
+
 from __future__ import annotations
 
 import pytest
@@ -7,6 +9,8 @@ import pytest
 from crawler.claims.flatten import flatten
 from crawler.items.report import CaseReport
 from crawler.pages.case_page import read_case
+from crawler.text.origin import Origin
+from crawler.text.paths import CasePaths
 
 URL = "https://www.muyun.example/case/hengtai"
 BODY = (
@@ -117,3 +121,89 @@ def test_who_wrote_the_page_may_stand_at_its_end(foot: str, *, is_told: bool) ->
     told = texts(read_case(URL, page.encode()).report)
 
     assert any("2021" in text for text in told) is is_told
+
+
+MILL = "The mill of Hillside reads its orders in an hour, where it used to take two days of its people. " * 3
+LEAD = "<p>How the mill of Hillside came to read its orders in an hour, and what it does with the two days.</p>"
+
+
+def english(head: str, foot: str = "") -> set[str]:
+    """What an English article says with this behind its title and at its end."""
+    body = f"<div><p>{MILL}</p><h2>Orders</h2><p>Nine clerks of the mill type no more orders, and answer calls.</p>{foot}</div>"
+    page = f"<main><article><header><h1>How Hillside reads orders</h1>{head}</header>{body}</article></main>"
+    url = "https://www.muyun.example/blog/hillside"
+    return texts(read_case(url, page.encode(), origin=Origin(CasePaths.beside(url), "en")).report)
+
+
+@pytest.mark.parametrize(
+    "byline",
+    [
+        (
+            "<div><span>May 4, 2021</span>&nbsp;·&nbsp;5 min read&nbsp;·&nbsp;Ida Okafor de Witt&nbsp;|&nbsp;"
+            "<a href='https://code.example/mill/site/edit/main/blog/hillside.md'>Edit this page</a></div>"
+        ),
+        "<div><span>Ida Okafor</span><span>2021/05/04</span></div>",
+        "<p>Reading time: ~5 minutes · 1,240 words · Ida Okafor</p>",
+        "<p><span>Published 4 May 2021</span><span>Last modified 6 June 2022</span><span>by Ida Okafor, Miller</span></p>",
+        (
+            "<div><time>May 4, 2021</time> · 5 min read</div><div><img src=a><div><a>Ida Okafor</a></div>"
+            "<small>Miller, Hillside</small></div>"
+        ),
+        "<div><div>Ida Okafor</div><div>Published May 4, 2021</div></div>",
+        "<div><time>May 4, 2021</time></div><div><span>Hillside team</span></div>",
+    ],
+)
+@pytest.mark.parametrize("lead", ["", LEAD])
+def test_what_is_stamped_on_an_english_page_is_no_statement(byline: str, lead: str) -> None:
+    """Names, dates, counts and tools are none, in one line or in several, before the first paragraph or behind it."""
+    assert english(lead + byline) == english(lead)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "<p>May 4, 2021 was the day on which the last of 300 paper orders came in.</p>",
+        "<p>Updated on May 4, 2021 after the flood: 12 wheels turn again, and 3 are for sale.</p>",
+    ],
+)
+def test_a_statement_with_a_date_stays(line: str) -> None:
+    """A date makes no byline of what says more than who wrote it."""
+    assert english(line) > english("")
+
+
+@pytest.mark.parametrize(
+    "foot",
+    [
+        "<div>Last modified May 4, 2021: <a href='https://code.example/mill/site/commit/5df8a6'>tell of 12 wheels (5df8a6)</a></div>",
+        "<p>Updated May 4, 2021 <a href='https://code.example/mill/issues/new'>Report a problem</a></p>",
+        "<p><a href='https://code.example/mill/edit/main/orders.rst'>Improve this page on the forge</a></p>",
+    ],
+)
+def test_the_source_of_a_page_is_none_of_its_words(foot: str) -> None:
+    """Where it is edited and what was last altered stands beside a case, wherever it stands."""
+    assert english("", foot) == english("")
+
+
+@pytest.mark.parametrize(
+    "byline",
+    [
+        (
+            "<div><span>发布于 <time>2017-11-27</time></span> <span>修改于 <time>2018-03-02</time></span> <span>作者 沈一鸣，衡泰零售数据平台总监</span>"
+            " <span title='阅读次数'><span>阅读次数：</span><span>1537</span></span></div>"
+        ),
+        "<div><span>本文字数：0.6k</span><span>阅读时长 ≈2 分钟</span></div>",
+        "<p>衡泰零售把订单和库存迁移到新的平台，扩容不再让工程师通宵值守。</p><div><span>木云编辑部</span><span>2017/11/27</span></div>",
+    ],
+)
+def test_what_is_stamped_on_a_page_in_pieces_is_no_statement(byline: str) -> None:
+    """Pieces may be drawn without a space between them, and an author may have an office."""
+    assert not any(
+        any(word in text for word in ("2017", "沈一鸣", "编辑部", "阅读", "0.6k")) for text in texts(report_of(byline))
+    )
+
+
+def test_a_fact_in_a_byline_is_one() -> None:
+    """A piece with the label of a fact tells of the customer, in whatever line it stands."""
+    byline = "<div><span>发表于 2017-11-27</span> <span>作者 沈一鸣</span> <span>行业 <a href='/case/#retail'>零售</a></span></div>"
+
+    assert [words.text for words in report_of(byline).industries] == ["零售"]

@@ -148,3 +148,13 @@ def test_a_sentence_said_twice_stays() -> None:
     regions = regions_of(f"{TITLE}{TAIL}<p>{SUMMARY}</p>")
 
     assert [block for part in regions.body for block in texts(regions, part.blocks)] == [BODY, SUMMARY]
+
+
+def test_the_main_part_holds_the_case_where_its_article_holds_only_the_text() -> None:
+    """A bar over the page and a box under it are none of the case whose title stands beside the article."""
+    around = "<div>云舟用户大会 11 月 18 日<a href='/activity/summit'>免费报名</a></div>", "<h2>现在开始</h2>"
+    case = f"{TITLE}<p>{SUMMARY}</p><article><h2>背景</h2><p>{BODY}</p></article>"
+    regions = regions_of(case, before=around[0], after=around[1], root="main", title="云舟物流：用飞书把仓库搬到线上")
+
+    assert not regions.tags
+    assert [block for part in regions.body for block in texts(regions, part.blocks)] == [BODY]
