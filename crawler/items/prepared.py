@@ -36,4 +36,4 @@ class Prepared:
     claims: bytes
     """The claims under the ids of a first reading, as offsets, column by column (`storage.rows.claim_columns`)."""
     rows: tuple[tuple[Any, ...], ...]
-    """The same claims in the same order: id, then the columns of `storage.rows.packing.STATED_COLUMNS`."""
+    """The same claims in the same order, as `storage.rows.packing.version_row` makes them."""

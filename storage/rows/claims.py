@@ -12,10 +12,11 @@ from sqlite_utils import Database
 from crawler.items.claim import Claim, ClaimKind, KnownClaim
 from crawler.items.quantity import Neutral, Quantity
 from storage.database import Row, many, one, run
-from storage.rows.packing import NEUTRAL_COLUMNS, STATED_COLUMNS, stated, telling_of
+from storage.rows.packing import NEUTRAL_COLUMNS, STATED_COLUMNS, telling_of, version_row
 from storage.rows.snapshots import text_of
 from storage.rows.versions import (
     KEPT_COLUMNS,
+    OWN_COLUMNS,
     REFERENCE_COLUMNS,
     STATED_AS,
     References,
@@ -65,7 +66,7 @@ def open_claims(
     """Open a version of each of these claims, which have none open; claim id -> its number."""
     numbers = {c.claim_id: known.last.get(c.claim_id, 0) + 1 for c in claims}
     page = (page_id, snapshot_id, crawl_id)
-    _insert_versions(db, page, ((numbers[c.claim_id], c.claim_id, stated(c.claim)) for c in claims))
+    _insert_versions(db, page, ((numbers[c.claim_id], version_row(c)) for c in claims))
     return numbers
 
 
@@ -73,20 +74,21 @@ def open_first_claims(
     db: Database, crawl_id: int, page_id: int, snapshot_id: int, rows: Sequence[tuple[Any, ...]]
 ) -> None:
     """Open the first version of each claim of a page that had none; `rows` are those of a `Prepared`."""
-    _insert_versions(db, (page_id, snapshot_id, crawl_id), ((1, row[0], row[1:]) for row in rows))
+    _insert_versions(db, (page_id, snapshot_id, crawl_id), ((1, row) for row in rows))
 
 
-def _insert_versions(db: Database, page: tuple[int, int, int], versions: Iterable[tuple[int, str, Row]]) -> None:
-    """Insert versions, each of its number, claim and `STATED_COLUMNS`, by statements that name only what they fill.
+def _insert_versions(db: Database, page: tuple[int, int, int], versions: Iterable[tuple[int, Row]]) -> None:
+    """Insert versions, each of its number and its row, by statements that name only what they fill.
 
-    Half of a version is NULL, and to hand over a NULL costs `sqlite3` several times what a number does. `page`: its id,
-    that of the snapshot, and the crawl's.
+    To hand over a NULL costs `sqlite3` several times what a number does. `page`: its id, that of the snapshot, and the
+    crawl's.
     """
     execute, refer = db.conn.execute, References(db, page[0]).of
-    for version, claim_id, row in versions:
-        shape = shape_of(row)
-        numbers = [number for number in refer(row) if number is not None]
-        inserted = execute(shape.insert, (*page, version, claim_id, *numbers, *shape.kept(row)))
+    for version, row in versions:
+        claim_id, fills, told, products, theme = row[:5]
+        shape = shape_of(fills, (told is not None, products is not None, theme is not None))
+        numbers = [number for number in refer(told, products, theme) if number is not None]
+        inserted = execute(shape.insert, (*page, version, claim_id, *numbers, *shape.own(row)))
         if shape.has_span:
             insert_span(db, int(inserted.lastrowid or 0), row)
 
@@ -107,8 +109,8 @@ def rewrite_open_claims(db: Database, page_id: int, snapshot_id: int, claims: It
     references = References(db, page_id)
     for claim in claims:
         if (version_id := versions.get(claim.claim_id)) is not None:
-            row = stated(claim.claim)
-            said = (*references.of(row), *kept_of(row), snapshot_id)
+            row = version_row(claim)
+            said = (*references.of(*row[2:5]), *map(kept_of(row).get, OWN_COLUMNS), snapshot_id)
             run(db, f"UPDATE claim_versions SET {assignments} WHERE id = ?", *said, version_id)
             replace_span(db, version_id, row)
 
@@ -121,7 +123,7 @@ def rewrite_tellings(db: Database, page_id: int, claims: Iterable[KnownClaim]) -
     assignments = ", ".join(f"{name} = ?" for name in REFERENCE_COLUMNS)
     for claim in claims:
         version_id, told = standing.get(claim.claim_id, (None, ()))
-        if version_id is not None and (said := references.of(stated(claim.claim))) != told:
+        if version_id is not None and (said := references.of(*version_row(claim)[2:5])) != told:
             run(db, f"UPDATE claim_versions SET {assignments} WHERE id = ?", *said, version_id)
 
 

@@ -11,6 +11,7 @@ from typing import Any, cast
 from crawler.items.block import PageText
 from crawler.items.claim import Claim, KnownClaim
 from crawler.items.prepared import Prepared, PreparedReport, PreparedSnapshot
+from crawler.items.quantity import Quantity
 from crawler.items.report import CaseReport, Module, Words
 from crawler.items.telling import Change, Telling, Tells, Who
 from crawler.items.visit import Reading
@@ -18,6 +19,7 @@ from storage.blobs import packed_text, unpacked_text
 from storage.rows.claim_columns import packed_rows, unpacked_rows
 from storage.rows.readings import claims_from_rows, claims_to_rows
 from storage.rows.report_form import packed_report
+from storage.schema.short_columns import stored_end, stored_kind, stored_place
 
 _HASH_BYTES = 16
 
@@ -28,16 +30,28 @@ REPORT_COLUMNS = (
 """Columns of `reports` that can be read without the report itself."""
 NEUTRAL_COLUMNS = ("measure", "base_value", "base_from", "base_to", "base_low", "base_high")
 TELLING_COLUMNS = ("tells", "who", "change_direction", "products", "theme")
-STATED_COLUMNS = (
-    *("kind", "place", "text", "start_offset", "end_offset", "sentence_start", "sentence_end", "slot"),
+FIGURE_COLUMNS = (
     *("quantity_start", "quantity_end", "value", "value_from", "value_to", "value_low", "value_high"),
     *("unit", "unit_from", "direction", "at_least", "approximate"),
     *NEUTRAL_COLUMNS,
+)
+STATED_COLUMNS = (
+    *("kind", "place", "text", "start_offset", "end_offset", "sentence_start", "sentence_end", "slot"),
+    *FIGURE_COLUMNS,
     *TELLING_COLUMNS,
 )
-"""Columns of `claim_versions` that a claim fills by itself."""
+"""What a claim says by itself, as `storage.rows.versions` reads it of its version."""
+VERSION_COLUMNS = (
+    *("claim_id", "fills", "told", "products", "theme"),
+    *("kind", "place", "text", "start_offset", "end_offset", "slot"),
+)
+"""What a row of a version begins with. `told`: the other `TELLING_COLUMNS` as one text, as `told_in` reads it. Kind,
+place and end are those that are stored (`storage.schema.short_columns`). Behind them stand the values of those columns
+that `filled_columns` names for `fills`: half of a version is empty."""
+_MORE_COLUMNS = ("sentence_start", "sentence_end", *FIGURE_COLUMNS)
+_SENTENCE_FILLED, _FIGURES_FROM = 0b11, 2
 _NO_NEUTRAL = (None,) * len(NEUTRAL_COLUMNS)
-_NO_QUANTITY = (None,) * 12 + _NO_NEUTRAL
+_NO_QUANTITY = (None,) * len(FIGURE_COLUMNS)
 _NO_TELLING = (None,) * len(TELLING_COLUMNS)
 
 
@@ -84,7 +98,7 @@ def prepared(body: bytes, reading: Reading, claims: Sequence[KnownClaim]) -> Pre
         prepared_snapshot(body, reading.page),
         prepared_report(reading.report, text),
         packed_claims(claims, text),
-        tuple((known.claim_id, *stated(known.claim)) for known in claims),
+        tuple([version_row(known) for known in claims]),
     )
 
 
@@ -119,13 +133,53 @@ def stated(claim: Claim) -> tuple[Any, ...]:
         *(claim.sentence_start, claim.sentence_end, claim.slot),
     )
     telling = _telling_columns(claim.telling) if claim.telling else _NO_TELLING
-    q = claim.quantity
-    if q is None:
-        return words + _NO_QUANTITY + telling
+    return (*words, *(_figures_of(claim.quantity) if claim.quantity else _NO_QUANTITY), *telling)
+
+
+def version_row(known: KnownClaim) -> tuple[Any, ...]:
+    """A claim as a version of it will be written: `VERSION_COLUMNS`, and what else it fills.
+
+    A claim that is its whole sentence does not say so twice.
+    """
+    claim, telling = known.claim, known.claim.telling
+    start, end, fills = claim.start, claim.end, 0
+    more: list[Any] = []
+    if claim.sentence_start != start or claim.sentence_end != end:
+        fills, more = _SENTENCE_FILLED, [claim.sentence_start, claim.sentence_end]
+    if claim.quantity is not None:
+        for at, value in enumerate(_figures_of(claim.quantity), _FIGURES_FROM):
+            if value is not None:
+                fills |= 1 << at
+                more.append(value)
+    told, products, theme = None, None, None
+    if telling is not None:
+        told = told_as(telling.tells, telling.who, telling.change)
+        products, theme = _products(telling.products), telling.theme
+    words = (stored_kind(claim.kind), stored_place(claim.place), claim.text, start, stored_end(start, end, claim.text))
+    return (known.claim_id, fills, told, products, theme, *words, claim.slot, *more)
+
+
+def filled_columns(fills: int) -> list[str]:
+    """The columns of what stands behind `VERSION_COLUMNS` in a row that has this number among them, in order."""
+    return [name for at, name in enumerate(_MORE_COLUMNS) if fills >> at & 1]
+
+
+@lru_cache(maxsize=512)
+def told_as(*columns: str | None) -> str:
+    """What a sentence tells, of whom, and the direction of a change, as `told` in a row of a version."""
+    return "/".join([column or "" for column in columns])
+
+
+def told_in(told: str) -> tuple[str | None, ...]:
+    """The columns of which `told_as` made this."""
+    return tuple([column or None for column in told.split("/")])
+
+
+def _figures_of(q: Quantity) -> tuple[Any, ...]:
     amounts = (q.value, q.value_from, q.value_to, q.value_low, q.value_high)
     marks = (q.direction, int(q.at_least), int(q.approximate))
     neutral = (q.neutral or _NO_NEUTRAL)[: len(NEUTRAL_COLUMNS)]
-    return (*words, q.start, q.end, *amounts, q.unit, q.unit_from, *marks, *neutral, *telling)
+    return (q.start, q.end, *amounts, q.unit, q.unit_from, *marks, *neutral)
 
 
 def _telling_columns(telling: Telling) -> tuple[str | None, ...]:

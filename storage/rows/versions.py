@@ -12,8 +12,8 @@ from typing import Any
 from sqlite_utils import Database
 
 from storage.database import Row, many, run
-from storage.rows.packing import STATED_COLUMNS
-from storage.schema.short_columns import STORED, stored_end, stored_kind, stored_place
+from storage.rows.packing import STATED_COLUMNS, VERSION_COLUMNS, filled_columns, told_as, told_in
+from storage.schema.short_columns import STORED
 
 SPAN_COLUMNS = (
     *("value_from", "value_low", "value_high", "unit_from", "direction"),
@@ -29,7 +29,13 @@ REFERENCE_COLUMNS = ("telling", *_SHARED)
 
 PAGE_COLUMNS = ("page_id", "snapshot_id", "valid_from_crawl", "version", "claim_id")
 """Columns of `claim_versions` that no claim states."""
-KEPT_COLUMNS = tuple(f"{name}_stored" if name in STORED else name for name in OWN_COLUMNS)
+
+
+def _kept_as(name: str) -> str:
+    return f"{name}_stored" if name in STORED else name
+
+
+KEPT_COLUMNS = tuple(map(_kept_as, OWN_COLUMNS))
 """`OWN_COLUMNS` under the names of what is kept of them (`storage.schema.short_columns`)."""
 
 STATED_AS = {
@@ -42,15 +48,7 @@ STATED_AS = {
 }
 """Each of `STATED_COLUMNS` as a query reads it of a version `cv` and what `joins` puts beside it."""
 
-_AT = slice(STATED_COLUMNS.index("start_offset"), STATED_COLUMNS.index("end_offset") + 1)
-_SENTENCE_AT = slice(STATED_COLUMNS.index("sentence_start"), STATED_COLUMNS.index("sentence_end") + 1)
-_SENTENCE = OWN_COLUMNS.index("sentence_start")
-_own_of = itemgetter(*map(STATED_COLUMNS.index, OWN_COLUMNS))
-_span_of = itemgetter(*map(STATED_COLUMNS.index, SPAN_COLUMNS))
-_told_of = itemgetter(*map(STATED_COLUMNS.index, _TOLD))
-_shared_of = itemgetter(*map(STATED_COLUMNS.index, _SHARED))
-_NO_SPAN = (None,) * len(SPAN_COLUMNS)
-_NOTHING_TOLD = (None,) * len(_TOLD)
+_KEPT_FROM = VERSION_COLUMNS.index("kind")
 _INSERT_SPAN = (
     f"INSERT INTO version_spans (version_id, {', '.join(SPAN_COLUMNS)})"
     f" VALUES ({', '.join('?' * (1 + len(SPAN_COLUMNS)))})"
@@ -68,17 +66,10 @@ def joins(schema: str = "main") -> str:
     )
 
 
-def kept_of(stated: Row) -> Row:
-    """The `KEPT_COLUMNS` of a row of `STATED_COLUMNS`; a claim that is its whole sentence does not say so twice."""
-    own: Row = _own_of(_shortened(stated))
-    if stated[_AT] == stated[_SENTENCE_AT]:
-        return (*own[:_SENTENCE], None, None, *own[_SENTENCE + 2 :])
-    return own
-
-
-def _shortened(stated: Row) -> Row:
-    kind, place, text, start, end, *rest = stated
-    return (stored_kind(kind), stored_place(place), text, start, stored_end(start, end, text), *rest)
+def kept_of(row: Row) -> dict[str, Any]:
+    """What a row of a version fills of `OWN_COLUMNS` and `SPAN_COLUMNS`, as it is stored."""
+    names = (*VERSION_COLUMNS[_KEPT_FROM:], *filled_columns(row[1]))
+    return dict(zip(names, row[_KEPT_FROM:], strict=True))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -87,42 +78,34 @@ class Shape:
 
     insert: str
     """The statement that inserts a version of a page: `PAGE_COLUMNS`, references that are not NULL, its own columns."""
-    filled: Callable[[Row], tuple[Any, ...]]
-    """Of a row of `STATED_COLUMNS` that is shortened, the values of its own columns."""
+    own: Callable[[Row], tuple[Any, ...]]
+    """Of a row of a version, the values of its own columns."""
     has_span: bool
-
-    def kept(self, stated: Row) -> tuple[Any, ...]:
-        """Of a row of `STATED_COLUMNS`, what is kept in its own columns."""
-        return self.filled(_shortened(stated))
-
-
-def shape_of(stated: Row) -> Shape:
-    """What of `STATED_COLUMNS` a row fills; a page has some thirty such shapes."""
-    filled = tuple([value is not None for value in stated])
-    return _shape(filled, stated[_AT] == stated[_SENTENCE_AT])
 
 
 @lru_cache(maxsize=512)
-def _shape(filled: tuple[bool, ...], is_sentence: bool) -> Shape:
-    fills = set(compress(STATED_COLUMNS, filled))
-    own = [n for n in OWN_COLUMNS if n in fills and not (is_sentence and n in {"sentence_start", "sentence_end"})]
-    references = [name for name in REFERENCE_COLUMNS if name in fills or (name == "telling" and fills & {*_TOLD})]
-    names = (*PAGE_COLUMNS, *references, *(f"{name}_stored" if name in STORED else name for name in own))
+def shape_of(fills: int, refers: tuple[bool, ...]) -> Shape:
+    """What a row of a version fills; a page has some thirty such shapes. `refers`: which of `REFERENCE_COLUMNS`."""
+    filled = (*VERSION_COLUMNS[_KEPT_FROM:], *filled_columns(fills))
+    own = {name: at for at, name in enumerate(filled, _KEPT_FROM) if name not in SPAN_COLUMNS}
+    names = (*PAGE_COLUMNS, *compress(REFERENCE_COLUMNS, refers), *map(_kept_as, own))
     insert = f"INSERT INTO claim_versions ({', '.join(names)}) VALUES ({', '.join('?' * len(names))})"
-    return Shape(insert, itemgetter(*map(STATED_COLUMNS.index, own)), bool(fills & {*SPAN_COLUMNS}))
+    has_span = len(own) < len(filled)
+    return Shape(insert, itemgetter(*own.values()) if has_span else itemgetter(slice(_KEPT_FROM, None)), has_span)
 
 
-def insert_span(db: Database, version_id: int, stated: Row) -> None:
+def insert_span(db: Database, version_id: int, row: Row) -> None:
     """The span of a version that has none in the table, where its quantity is one."""
-    span = _span_of(stated)
-    if span != _NO_SPAN:
+    kept = kept_of(row)
+    span = [kept.get(name) for name in SPAN_COLUMNS]
+    if any(value is not None for value in span):
         db.conn.execute(_INSERT_SPAN, (version_id, *span))
 
 
-def replace_span(db: Database, version_id: int, stated: Row) -> None:
+def replace_span(db: Database, version_id: int, row: Row) -> None:
     """The span of a version that is read anew."""
     run(db, "DELETE FROM version_spans WHERE version_id = ?", version_id)
-    insert_span(db, version_id, stated)
+    insert_span(db, version_id, row)
 
 
 class References:
@@ -133,23 +116,21 @@ class References:
 
     def __init__(self, db: Database, page_id: int) -> None:
         self._db, self._page_id = db, page_id
-        self._tellings = {tuple(told): number for number, *told in many(db, "SELECT * FROM tellings")}
+        self._tellings = {told_as(*told): number for number, *told in many(db, "SELECT * FROM tellings")}
         words = many(db, "SELECT words, number FROM shared_words WHERE page_id = ?", page_id)
         self._words: dict[str, int] = dict(words)
 
-    def of(self, stated: Row) -> tuple[int | None, int | None, int | None]:
-        """The `REFERENCE_COLUMNS` of a row of `STATED_COLUMNS`."""
-        told = _told_of(stated)
-        products, theme = _shared_of(stated)
-        number = None if told == _NOTHING_TOLD else self._tellings.get(told) or self._new_telling(told)
+    def of(self, told: str | None, products: str | None, theme: str | None) -> tuple[int | None, ...]:
+        """The `REFERENCE_COLUMNS` of a row of a version."""
+        number = None if told is None else self._tellings.get(told) or self._new_telling(told)
         return number, self._number(products), self._number(theme)
 
     def _number(self, words: str | None) -> int | None:
         return None if words is None else self._words.get(words) or self._new_words(words)
 
-    def _new_telling(self, told: tuple[Any, ...]) -> int:
+    def _new_telling(self, told: str) -> int:
         sql = "INSERT INTO tellings (tells, who, change_direction) VALUES (?, ?, ?)"
-        number = self._tellings[told] = int(run(self._db, sql, *told).lastrowid or 0)
+        number = self._tellings[told] = int(run(self._db, sql, *told_in(told)).lastrowid or 0)
         return number
 
     def _new_words(self, words: str) -> int:

@@ -19,8 +19,8 @@ KINDS: Mapping[str, str] = MappingProxyType(dict(zip("nmdcqhsugtp", _KINDS.split
 """Letter -> kind of claim; a kind without one is kept as it is. The commonest first, for SQLite asks in this order."""
 PLACES: Mapping[str, tuple[str, str]] = MappingProxyType(
     {
-        "H": ("body/", "/heading"),
         "B": ("body/", ""),
+        "H": ("body/", "/heading"),
         "M": ("modules", ""),
         "I": ("introduction/", ""),
         "C": ("cards/", ""),
@@ -37,7 +37,8 @@ PLACES: Mapping[str, tuple[str, str]] = MappingProxyType(
         "=": ("", ""),
     }
 )
-"""Letter -> what stands before and behind the rest of a place; the first that fits. A place begins with a small one."""
+"""Letter -> what stands before and behind the rest of a place; the one that leaves least of it. A place begins with a
+small letter."""
 
 
 def stored_kind(kind: str) -> str:
@@ -48,11 +49,12 @@ def stored_kind(kind: str) -> str:
 @lru_cache(maxsize=4096)
 def stored_place(place: str) -> str:
     """A place as the letter of its form and the numbers in it."""
-    return next(
+    forms = [
         letter + place[len(before) : len(place) - len(behind)]
         for letter, (before, behind) in PLACES.items()
         if place.startswith(before) and place.endswith(behind) and len(place) >= len(before) + len(behind)
-    )
+    ]
+    return min(forms, key=len)
 
 
 def stored_end(start: int, end: int, text: str) -> int:
@@ -66,7 +68,7 @@ def stored_end(start: int, end: int, text: str) -> int:
 _LETTERS = {kind: letter for letter, kind in KINDS.items()}
 _KIND = " ".join(f"WHEN '{letter}' THEN '{kind}'" for letter, kind in KINDS.items())
 _PLACE = " ".join(
-    f"WHEN '{letter}' THEN '{before}' || substr(place_stored, 2) || '{behind}'"
+    f"WHEN '{letter}' THEN '{before}' || substr(place_stored, 2)" + (f" || '{behind}'" if behind else "")
     for letter, (before, behind) in PLACES.items()
 )
 _READ = {

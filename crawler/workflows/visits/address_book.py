@@ -23,13 +23,13 @@ from storage.rows.addresses import (
     set_same_as,
 )
 from storage.rows.changes import move_changes
-from storage.rows.packing import STATED_COLUMNS
+from storage.rows.packing import VERSION_COLUMNS
 from storage.rows.pages import find_page, set_page_status
 from storage.rows.staged import staged_by, supersede
 
 CHECKED_AGAIN = 20
 """Crawls after which an address that led to another page, and is still linked, is asked for once more."""
-_TEXT = 1 + STATED_COLUMNS.index("text")
+_TEXT = VERSION_COLUMNS.index("text")
 
 
 class AddressBook:
