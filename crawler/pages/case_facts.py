@@ -40,6 +40,20 @@ def case_facts(
     return facts, taken
 
 
+def said_again(layout: Layout, content: Content, facts: Iterable[FactParts]) -> set[int]:
+    """The lines behind the title whose two or more pieces are values of these facts: labels in a row, and no card."""
+    text, title = layout.page.text, content.title or 0
+    values = {comparison_key(text[slice(*fact.value)]) for fact in facts}
+    return {
+        i
+        for i in content.blocks
+        if i > title
+        and len(parts := layout.page.blocks[i].parts) > 1
+        and layout.page.blocks[i].row is None
+        and all(comparison_key(text[slice(*part)]) in values for part in parts)
+    }
+
+
 def _known(facts: Iterable[FactParts]) -> int:
     """How many things facts say of the customer by labels that are known."""
     return len({fact.subject for fact in facts} - {Subject.OTHER})

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from crawler.extractors.regions import BodyPart, CardParts, QuoteParts, Regions, Span
 from crawler.items.block import Block
 from crawler.languages import language_of
-from crawler.pages.case_facts import case_facts, over_facts
+from crawler.pages.case_facts import case_facts, over_facts, said_again
 from crawler.pages.layout import Layout
 from crawler.pages.parts.bylines import tags_in
 from crawler.pages.parts.card_strips import card_strips
@@ -44,7 +44,7 @@ def find_regions(layout: Layout, url: str = "", origin: Origin | None = None) ->
         return Regions(layout.page, headline, layout.language)
     facts, listed = case_facts(layout, content, language_of(origin.language), origin.catalogue)
     over, name = over_facts(layout, content, listed)
-    listed |= over
+    listed |= over | said_again(layout, content, facts)
     run = Run(layout, [i for i in content.blocks if i not in listed])
     praised, run = _praised(run, content.title)
     at = run.indexes.index(content.title)

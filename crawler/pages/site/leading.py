@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from crawler.items.block import Block, BlockKind
 from crawler.pages.layout import Layout
+from crawler.pages.run import Run
 from crawler.text.normalize import comparison_key
 from crawler.text.paths import link_parts
 
@@ -33,11 +34,22 @@ def leads_on(layout: Layout, i: int, url: str) -> bool:
 
 
 def over_contents(layout: Layout, indexes: Sequence[int], url: str) -> frozenset[int]:
-    """The short lines that stand over nothing but links within the page: `on this page`."""
-    blocks = layout.page.blocks
+    """The short lines that stand over nothing but links within the page: `on this page`.
+
+    A line that is nearer to what stands before it, as a card's label to its figure, is none of these.
+    """
+    blocks, run = layout.page.blocks, Run(layout, indexes)
     entries = {i for i in indexes if blocks[i].kind is BlockKind.LINKS and _is_contents_entry(blocks[i], url)}
-    short = {i for i, after in pairwise(indexes) if after in entries and i not in entries}
-    return frozenset(i for i in short if blocks[i].end - blocks[i].start <= _LONGEST_OVER and blocks[i].level != 1)
+    return frozenset(
+        i
+        for at, (i, after) in enumerate(pairwise(indexes))
+        if after in entries
+        and i not in entries
+        and not blocks[i].links
+        and blocks[i].end - blocks[i].start <= _LONGEST_OVER
+        and blocks[i].level != 1
+        and not (at and run.nearness(at - 1, at) > run.nearness(at, at + 1))
+    )
 
 
 @lru_cache(maxsize=2048)
