@@ -34,9 +34,8 @@ def flatten(report: CaseReport) -> tuple[Claim, ...]:
 
 def _claims(report: CaseReport) -> Iterator[Claim]:
     language = language_of(report.language)
-    yield from _plain(
-        language, ClaimKind.TAG, Place.TAGS, (*report.industries, *_one(report.size_tag), *report.other_tags)
-    )
+    yield from _plain(language, ClaimKind.TAG, Place.TAGS, report.industries)
+    yield from _counted(language, ClaimKind.TAG, Place.TAGS, (*_one(report.size_tag), *report.other_tags))
     if report.partner:
         yield from _plain(language, ClaimKind.PARTNER, Place.PARTNER, (report.partner.words,))
     for fact in report.facts:
@@ -81,6 +80,14 @@ def _plain(language: Language, kind: ClaimKind, place: Place, many: Iterable[Wor
     for words in many:
         whole = (words.start, words.end, words.text)
         yield Claim(kind, where, *whole, *whole, language=language.name)
+
+
+def _counted(language: Language, kind: ClaimKind, place: Place, many: Iterable[Words]) -> Iterator[Claim]:
+    """Claims of words that are no prose, each with the quantity that its value is: a tag of size, a fact of a list."""
+    for claim in _plain(language, kind, place, many):
+        value = claim.text.rpartition("\n")[2]
+        found = () if language.stamps.is_period(value.strip()) else language.quantities.find(value)
+        yield structs.replace(claim, quantity=found[0].shifted(claim.end - len(value))) if len(found) == 1 else claim
 
 
 def _paragraphs(

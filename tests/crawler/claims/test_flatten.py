@@ -106,6 +106,17 @@ def test_only_results_of_a_title_are_claims_beside_it() -> None:
         assert [claim.slot for claim in claims if claim.place == "title"] == slots
 
 
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [("800 人", 800), ("灶台\n800", 800), ("用户\n2019 年", None), ("灶台", None), ("3 座灶台，800 人", None)],
+)
+def test_a_fact_of_a_list_has_the_number_that_it_is(text: str, value: float | None) -> None:
+    """A size, or a label with its value: a year is no amount, and two numbers are not one fact."""
+    (claim,) = flatten(replace(REPORT, other_tags=(Words(0, len(text), text),)))[1:2]
+    assert (claim.text, claim.quantity and claim.quantity.value) == (text, value)
+    assert claim.quantity is None or text[claim.quantity.start : claim.quantity.end] == claim.quantity.raw
+
+
 def test_evidence_is_exact() -> None:
     """Each claim's words, sentence and quantity stand in the text where it says."""
     for claim in flatten(REPORT):
