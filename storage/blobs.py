@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 import zstandard
 
@@ -51,8 +52,9 @@ def packed_text(text: str) -> bytes:
     return packed(data)
 
 
+@lru_cache(maxsize=4)
 def unpacked_text(blob: bytes) -> str:
-    """The text that `packed_text` was given."""
+    """The text that `packed_text` was given; a page that is compared is asked for its own nine times in a row."""
     if blob.startswith(TWO_BYTES):
         return unpacked(blob[len(TWO_BYTES) :]).decode("gb18030")
     return unpacked(blob).decode("utf-8", "surrogatepass")
