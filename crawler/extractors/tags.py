@@ -31,14 +31,17 @@ def extract_tags(regions: Regions, partner_labels: tuple[str, ...] = (), site: T
     `site` is what tags say in the site's language: that of its frame, over a case that nobody has translated.
     """
     told = regions.language.tags
-    no_trade = [each.is_no_trade for each in (told, site or told)]
+    kinds, no_trade = (
+        [each.is_kind for each in (told, site or told)],
+        [each.is_no_trade for each in (told, site or told)],
+    )
     industries: list[Words] = []
     others: list[Words] = []
     size: Words | None = None
     partner: Sourced | None = None
     expects_partner = False
     for words in map(regions.words, regions.tags):
-        if regions.language.asides.is_aside(words.text):
+        if regions.language.asides.is_aside(words.text) or any(says(words.text) for says in kinds):
             continue
         announced = _announced(words, partner_labels, told)
         if announced is not None:
@@ -90,5 +93,6 @@ def _with_facts(regions: Regions, tags: Tags) -> Tags:
 
 def extract_filing(regions: Regions) -> tuple[Words, ...]:
     """The trades among the byline's tags; one that says no more than that the page is a case names none."""
-    is_no_trade = regions.language.tags.is_no_trade
-    return tuple(words for words in map(regions.words, regions.filed_under) if not is_no_trade(words.text))
+    told = regions.language.tags
+    filed = map(regions.words, regions.filed_under)
+    return tuple(words for words in filed if not (told.is_no_trade(words.text) or told.is_kind(words.text)))

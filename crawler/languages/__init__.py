@@ -62,6 +62,12 @@ def language_of_line(line: str, expected: Language) -> Language:
     return next((other for other in others if other.writing.has_letters(line)), expected)
 
 
+def languages_in(line: str, expected: Language) -> list[Language]:
+    """The languages of which a line has letters, the expected one first, also where it has none of that."""
+    others = (language_of(name) for name in KNOWN if name != expected.name)
+    return [expected, *(other for other in others if other.writing.has_letters(line))]
+
+
 def measures_of(unit: str | None) -> Measures:
     """The measures of the language whose word a unit is: for numbers of the store, which stand there without one."""
     known = (language_of(name).measures for name in KNOWN)

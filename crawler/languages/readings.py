@@ -45,6 +45,8 @@ def tag_read(asked: Tags, text: str) -> str:
     announced = asked.partner_in(text)
     if announced is not None:
         return f"partner {text[slice(*announced)]}".strip()
+    if asked.is_kind(text):
+        return "kind"
     return "size" if asked.is_size(text) else "other" if asked.is_no_trade(text) else "trade"
 
 

@@ -102,12 +102,25 @@ def over_facts(layout: Layout, content: Content, listed: AbstractSet[int]) -> tu
         if under[0] in listed and comparison_key(run.words(position)) in title:
             name = name or (run.block(position).start, run.block(position).end)
         is_over = under[0] in listed or (under[-1] in listed and not is_prose(run.words(position + 1)))
-        if not is_over or run.introduces(position):
+        if not is_over:
+            continue
+        if run.introduces(position):
+            found.update({at} if _is_alone_with(run, position, listed) else ())
             continue
         is_head = run.is_heading(position) and _is_set_apart(run, position, content.title)
         if is_head or (under[0] in listed and _is_in_table(layout, at, under[0])):
             found.add(at)
     return found, name
+
+
+def _is_alone_with(run: Run, position: int, listed: AbstractSet[int]) -> bool:
+    """Whether the element that holds a line and the facts under it holds nothing else: they are all that it is over."""
+    if position + 1 == len(run) or run.indexes[position + 1] not in listed:
+        return False
+    around = set(run.layout.ancestors(run.indexes[position + 1]))
+    shared = next((box for box in run.layout.ancestors(run.indexes[position]) if box in around), 0)
+    held = [i for i in run.indexes if shared in run.layout.ancestors(i)]
+    return held[0] == run.indexes[position] and all(i in listed for i in held[1:])
 
 
 def _is_in_table(layout: Layout, i: int, row: int) -> bool:

@@ -74,6 +74,10 @@ class Tags:
         return False
 
     @staticmethod
+    def is_kind(_tag: str, /) -> bool:
+        return False
+
+    @staticmethod
     def is_no_trade(_tag: str, /) -> bool:
         return False
 

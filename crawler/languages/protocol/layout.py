@@ -83,6 +83,10 @@ class Tags(Protocol):
         """Whether a tag announces the partner, or is the label over that."""
         ...
 
+    def is_kind(self, tag: str, /) -> bool:
+        """Whether a tag only says what kind of page it stands on (`Interview`)."""
+        ...
+
     def is_no_trade(self, tag: str, /) -> bool:
         """Whether a tag names no trade: it says who owns the customer, or is a label of the site."""
         ...

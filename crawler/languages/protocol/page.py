@@ -69,6 +69,10 @@ class Furniture(Protocol):
         """Whether a line without spaces and marks is a tool of the page: to share, print, turn, rate or unfold it."""
         ...
 
+    def is_channel(self, label: str, /) -> bool:
+        """Whether the label of a link only says where readers may share the page (`LinkedIn`)."""
+        ...
+
     def announces_others(self, line: str, /) -> bool:
         """Whether a line only says that other cases follow (`更多客户案例`)."""
         ...

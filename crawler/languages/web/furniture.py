@@ -12,6 +12,7 @@ from crawler.languages.web.words import words
 _SHOWING = words("furniture.showing")
 UNFOLDS = Expression(lambda: rf"{_SHOWING}\s+(?:more|all)|continue\s+reading", re.IGNORECASE)
 CHANNELS = Expression(lambda: _written_together(words("furniture.channels")))
+_CHANNEL = Expression(lambda: str(CHANNELS), re.IGNORECASE)
 LANGUAGES = Expression(lambda: rf"(?:{_written_together(words('furniture.languages'))}){{2,}}", re.IGNORECASE)
 """A switch between editions, without its spaces."""
 TRAIL = r"home\s*[/>\u203a»→-]"
@@ -56,6 +57,11 @@ def asks_for_contact(_line: str) -> bool:
 def is_tool(line: str) -> bool:
     """Whether a line is a button to share the page, or a switch between its editions."""
     return LANGUAGES.fullmatch(line) is not None
+
+
+def is_channel(label: str) -> bool:
+    """Whether a label only says where readers may share the page."""
+    return _CHANNEL.fullmatch(label) is not None
 
 
 def announces_others(_line: str) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Set as AbstractSet
 
 from crawler.extractors.regions import FactParts, Span
 from crawler.items.block import Block, BlockKind
-from crawler.languages import language_of_line
+from crawler.languages import languages_in
 from crawler.languages.protocol import Labels
 from crawler.pages.layout import Layout
 from crawler.pages.parts.fact_values import trimmed
@@ -41,8 +41,8 @@ def beside_stamps(layout: Layout, i: int) -> list[str] | None:
     block, line = layout.page.blocks[i], layout.lines[i]
     if len(line) > _LONGEST_LINE or not any(map(str.isdigit, line)):
         return None
-    stamps = language_of_line(line, layout.language).stamps
-    rests = [stamps.without_stamps(_drawn(layout, block, is_parted=is_parted)) for is_parted in (False, True)]
+    drawn = [_drawn(layout, block, is_parted=is_parted) for is_parted in (False, True)]
+    rests = [one.stamps.without_stamps(words) for one in languages_in(line, layout.language) for words in drawn]
     told = [[piece.strip(_AROUND) for piece in _PARTED.split(rest)] for rest in rests if rest is not None]
     pieces = [[piece for piece in each if any(map(str.isalnum, piece))] for each in told]
     return min(pieces, key=lambda each: sum(map(len, each)), default=None)

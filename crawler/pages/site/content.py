@@ -29,7 +29,7 @@ from crawler.pages.site.furniture import (
     is_furniture,
     running_labels,
 )
-from crawler.pages.site.leading import over_contents
+from crawler.pages.site.leading import over_contents, shares, topics
 from crawler.pages.site.other_cases import beside_leading, cards_around, heads_card, news_around
 from crawler.pages.site.owner import said_by_site
 from crawler.pages.site.recordings import chapters, player_lines
@@ -254,6 +254,8 @@ def _without_others(
         | chapters(layout, indexes)
         | behind_end(layout, indexes)
         | over_contents(layout, indexes, url)
+        | shares(layout, indexes)
+        | topics(layout, indexes, title)
     )
     site |= {i for i in indexes if i not in site and is_furniture(layout, i, url)}
     site |= votes(layout, indexes, site)

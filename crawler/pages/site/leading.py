@@ -10,6 +10,8 @@ from itertools import pairwise
 from crawler.items.block import Block, BlockKind
 from crawler.pages.layout import Layout
 from crawler.pages.run import Run
+from crawler.pages.shapes import is_prose
+from crawler.pages.tool_links import leads_to_source
 from crawler.text.normalize import comparison_key
 from crawler.text.paths import link_parts
 
@@ -17,6 +19,10 @@ _COUNTED_TOPIC = re.compile(r".{1,12}[（(]\s*\d+\s*[）)]")
 _ENTRY_TARGET = re.compile(r"regist|log_?in|sign_?(?:up|in)\b|passport|subscribe", re.IGNORECASE)
 """Where readers make themselves known: a sentence to them that leads there is the site's."""
 _ADDRESS = re.compile(r"https?://\S+$")
+_TOPIC_TARGET = re.compile(r"[/?#&](?:tags?|topics?|categor(?:y|ies)|keywords?)(?:[/=_-]|$)", re.IGNORECASE)
+"""Where a site lists what it files under one topic."""
+_SPACES = re.compile(r"\s+")
+_FEWEST_SHARED = 2
 _LONGEST_LABEL = 12
 _LONGEST_OVER = 24
 """Characters of a line over the contents of a page."""
@@ -50,6 +56,44 @@ def over_contents(layout: Layout, indexes: Sequence[int], url: str) -> frozenset
         and blocks[i].level != 1
         and not (at and run.nearness(at - 1, at) > run.nearness(at, at + 1))
     )
+
+
+def shares(layout: Layout, indexes: Sequence[int]) -> set[int]:
+    """Rows of links, in a line or in several, that share the page: each is a channel, a tool or a way to send it on."""
+    rows: list[tuple[list[int], int]] = []
+    for before, i in pairwise((-1, *indexes)):
+        many = _tools_in(layout, i)
+        if not many:
+            continue
+        if rows and rows[-1][0][-1] == before:
+            rows[-1] = ([*rows[-1][0], i], rows[-1][1] + many)
+        else:
+            rows.append(([i], many))
+    return {i for row, many in rows if many >= _FEWEST_SHARED for i in row}
+
+
+def _tools_in(layout: Layout, i: int) -> int:
+    """How many tools a block of links holds; 0 where one of its links is none, or it says more than they do."""
+    block, furniture = layout.page.blocks[i], layout.language.furniture
+    if block.kind is not BlockKind.LINKS:
+        return 0
+    for link in block.links:
+        label = link.label.strip()
+        is_one = furniture.is_channel(label) or furniture.is_tool(_SPACES.sub("", label))
+        if len(label) > _LONGEST_OVER or not (is_one or leads_to_source(link.href)):
+            return 0
+    return len(block.links)
+
+
+def topics(layout: Layout, indexes: Sequence[int], title: int | None) -> set[int]:
+    """The links behind a case's text that only lead to its topics: how the site files it, in chips or in a line."""
+    blocks, found, is_told = layout.page.blocks, set[int](), False
+    for i in indexes:
+        is_told |= title is not None and i > title and is_prose(layout.lines[i])
+        links = blocks[i].links
+        if is_told and blocks[i].kind is BlockKind.LINKS and all(_TOPIC_TARGET.search(link.href) for link in links):
+            found.add(i)
+    return found
 
 
 @lru_cache(maxsize=2048)

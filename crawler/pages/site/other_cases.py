@@ -18,6 +18,8 @@ _SHORTEST_NEWS = 10
 _TELLS = re.compile(r"[，、：；？！｜,:;?!|\d]")
 """What names of products have none of."""
 _LONGEST_PART_HEADING = 24
+_ONWARD = ("→", "»", "›", "➜", "➔", ">")
+"""With what a link ends that leads on."""
 _MOST_IN_CARD = 8
 """Lines that the card of another case may hold."""
 _LONGEST_OTHER = 300
@@ -79,9 +81,10 @@ def news_around(layout: Layout, indexes: list[int], title: int | None, products:
     """
     blocks = layout.page.blocks
     heads = {i for i in indexes if len(blocks[i].links) == 1 and is_linked(blocks[i])}
-    if sum(_is_news(layout.lines[i]) for i in heads) < _FEWEST_NEWS:
+    if not any(_is_news(layout.lines[i]) for i in heads):
         return set()
     heads = {i for i in heads if not _is_product(layout.lines[i], products)}
+    lone = {i for i in heads if i != title and _is_news(layout.lines[i]) and layout.lines[i].endswith(_ONWARD)}
     rows: dict[int, set[int]] = {}
     for i in heads:
         for child, parent in pairwise(layout.ancestors(i)):
@@ -95,7 +98,7 @@ def news_around(layout: Layout, indexes: list[int], title: int | None, products:
         told = sum(_is_news(layout.lines[own[0]]) for own in row)
         if told >= _FEWEST_NEWS and told * 2 >= len(row):
             found.update(i for own in row for i in own)
-    return found | _parts_filled(layout, indexes, found, title)
+    return found | lone | _parts_filled(layout, indexes, found, title)
 
 
 def _is_product(label: str, products: Catalogue) -> bool:

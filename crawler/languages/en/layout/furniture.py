@@ -46,6 +46,9 @@ def is_tool(line: str) -> bool:
     return web.is_tool(line) or _TOOLS.fullmatch(lowered(line)) is not None
 
 
+is_channel = web.is_channel
+
+
 def announces_others(line: str) -> bool:
     """Whether a line only says that other cases follow (`Related case studies`)."""
     return _OTHERS.fullmatch(lowered(line).strip(" :>?!\u2192\u00bb")) is not None

@@ -19,6 +19,8 @@ _SIZE = Expression(
 )
 _COMPARED = re.compile(rf"[<>]\s*{_NUMBER}")
 _ANNOUNCED = Expression(lambda: rf"{_PARTNER}\s*(?::\s*|$)(?P<name>.*)")
+_PAGE = words("size_tags.labels").meaning("page")
+_KIND = Expression(lambda: f"{_PAGE}")
 _NO_TRADE = Expression(lambda: rf".*\b{words('size_tags.labels')}|{_PARTNER}:?")
 
 
@@ -37,6 +39,11 @@ def partner_in(tag: str) -> tuple[int, int] | None:
 def is_partner_label(tag: str) -> bool:
     """Whether a tag announces the partner, or is the label over that."""
     return partner_in(tag) is not None
+
+
+def is_kind(tag: str) -> bool:
+    """Whether a tag only says what kind of page it stands on: `Interview`."""
+    return _KIND.fullmatch(lowered(tag)) is not None
 
 
 def is_no_trade(tag: str) -> bool:

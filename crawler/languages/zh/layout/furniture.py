@@ -75,6 +75,11 @@ def is_tool(line: str) -> bool:
     return _TOOL.fullmatch(line) is not None
 
 
+def is_channel(label: str) -> bool:
+    """Whether a label only says where readers may share the page (`微信`)."""
+    return label in words("furniture.channels") or web.is_channel(label)
+
+
 def announces_others(line: str) -> bool:
     """Whether a line only says that other cases follow (`更多客户案例`)."""
     return _OTHERS.fullmatch(line) is not None

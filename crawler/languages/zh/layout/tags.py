@@ -30,6 +30,9 @@ _LABEL = Expression(
 )
 
 
+_KIND = Expression(lambda: rf"(?:客户|用户|成功|行业)?(?:案例|故事)(?:研究|分析|分享)?|{words('page_kinds')}")
+
+
 def is_size(tag: str) -> bool:
     """Whether a tag says how many people the customer has: 501-2000人, >10,000人, 299-500."""
     return _SIZE.fullmatch(tag) is not None or _COMPARED.fullmatch(tag) is not None
@@ -46,6 +49,11 @@ def partner_in(tag: str) -> tuple[int, int] | None:
 def is_partner_label(tag: str) -> bool:
     """Whether a tag announces the partner (`本案例由伙伴提供服务：`), or is the label over that."""
     return partner_in(tag) is not None or _OVER_PARTNER.fullmatch(tag) is not None
+
+
+def is_kind(tag: str) -> bool:
+    """Whether a tag only says what kind of page it stands on: `客户案例`, `专访`."""
+    return _KIND.fullmatch(tag) is not None
 
 
 def is_no_trade(tag: str) -> bool:

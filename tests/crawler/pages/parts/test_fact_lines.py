@@ -100,3 +100,13 @@ def test_what_kind_of_page_it_is_in_the_words_of_the_site_is_no_trade() -> None:
     report = report_of("<div>Industry: Public Transport</div>", over="<span>案例研究</span>")
 
     assert [words.text for words in report.industries] == ["Public Transport"]
+
+
+def test_a_heading_over_facts_alone_opens_no_part() -> None:
+    """Where its box holds nothing but it and the facts, what follows the box is the case's text."""
+    prose = "<p>Reading the city's tickets took a week, and takes an hour since the trams say where they are.</p>"
+    rows = "<tr><th>Industry</th><td>Transport</td></tr><tr><th>Location</th><td>Turku</td></tr>"
+    box = f"<aside><h3>About the company</h3><table>{rows}</table></aside>"
+
+    assert not report_of(box + prose).introduction
+    assert report_of(box.replace("</aside>", f"{prose}</aside>") + prose).introduction
