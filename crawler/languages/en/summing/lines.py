@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from crawler.languages.en.numerals import fold
-from crawler.languages.en.summing.borders import has_verb
+from crawler.languages.en.summing.borders import adjunct_end, has_verb
 from crawler.languages.en.words import lowered, words
 from crawler.languages.expressions import Expression
 
@@ -46,6 +46,7 @@ def aims(clause: str) -> bool:
 def wishes(clause: str) -> bool:
     """Whether its first verb says what somebody wants, needs or plans (`the team was looking for one list`)."""
     low = _RELATIVE.sub("", lowered(fold(clause)))
+    low = low[adjunct_end(low, 0, len(low)) or 0 :]
     return any(
         not has_verb(low, 0, found.start()) and not _UNDER.search(low, 0, found.start())
         for found in _WISHING.finditer(low)

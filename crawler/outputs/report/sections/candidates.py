@@ -25,6 +25,8 @@ _BETTER, _PAIR, _COUNTED = 0.3, 0.5, 0.5
 """What a change for the better, a place among the page's own challenges and solutions, and a number add to it."""
 _DOUBT_OF_COUNT = 2.0
 """How doubtful a line may be that gives a state before and one after, or a complaint in numbers."""
+_CLEAR_IN_ACCOUNT = 0.5
+"""How much more a line of an account must speak for what it is shown for, whatever its place and its numbers."""
 _CALLED_SO = 0.5
 """How much less clear a complaint may be where the page calls it one."""
 _POINTS = 1.0
@@ -89,15 +91,19 @@ def _of(
 ) -> list[tuple[Says, Candidate]]:
     """The lines of one sentence that speak for nothing else; the one that says most comes before what is left.
 
-    Of an account of a technique only those are taken that are clear and can be read alone.
+    Of an account of a technique only those are taken that clearly say it in words and can be read alone.
     """
     said = lines(statement, material.cutter, tabled, are_deeds_apart=are_deeds_apart)
     stand = [line for each in said if (line := placed(each, material)) is not None]
     sure = [line for line in stand if _is_sure(line) and is_so(line, material.cutter)]
     first = max(sure, key=lambda line: line.weight, default=None)
-    made = [(line.says, _candidate(line, material, is_first=line is first)) for line in sure]
+    made = [(line, _candidate(line, material, is_first=line is first)) for line in sure]
     is_strict = statement.place is Place.BODY and not material.story.is_told
-    return [(says, one) for says, one in made if not is_strict or (one.is_clear and not one.is_last)]
+    return [(line.says, one) for line, one in made if not is_strict or _stands_in_account(line, one)]
+
+
+def _stands_in_account(line: Line, candidate: Candidate) -> bool:
+    return candidate.is_clear and not candidate.is_last and line.margin >= _CLEAR_IN_ACCOUNT
 
 
 def _candidate(line: Line, material: Material, *, is_first: bool) -> Candidate:

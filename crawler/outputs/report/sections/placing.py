@@ -10,6 +10,9 @@ from crawler.outputs.report.material import Material
 from crawler.outputs.report.sections.result import is_few
 from crawler.outputs.report.sentences.parting import Line, Says
 
+_TROUBLE = frozenset({Tells.PAIN, Tells.BACKGROUND})
+"""What a sentence of an account tells that complains; a fact with a number is often mistaken for a complaint."""
+
 
 def placed(line: Line, material: Material) -> Line | None:
     """The line, maybe under another heading; None where it stands nowhere.
@@ -22,8 +25,10 @@ def placed(line: Line, material: Material) -> Line | None:
         return line
     if line.says is Says.PAIN:
         clauses, text = material.language.clauses, line.extract.text
-        is_over = not material.story.is_behind(statement) or clauses.looks_back(text) or clauses.is_past(text)
-        return line if is_over else None
+        is_past = clauses.is_past(text) and not material.cutter.names_own_product(text)
+        is_over = not material.story.is_behind(statement) or clauses.looks_back(text) or is_past
+        is_trouble = material.story.is_told or statement.tells in _TROUBLE
+        return line if is_over and is_trouble else None
     if not material.story.is_told:
         return _of_account(line, material)
     return line if line.extract.figures or statement.words.start >= material.named_from else None
@@ -41,5 +46,4 @@ def _of_account(line: Line, material: Material) -> Line | None:
         return line if is_named or has_figures or not material.cutter.is_about_product(text) else None
     if statement.is_better and has_figures:
         return line
-    is_deed = is_named or (statement.is_of_customer and material.names_customer(statement.text))
-    return replace(line, says=Says.DEED) if is_deed and statement.tells is Tells.SOLUTION else None
+    return replace(line, says=Says.DEED) if is_named and statement.tells is Tells.SOLUTION else None

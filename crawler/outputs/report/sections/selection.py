@@ -14,7 +14,7 @@ from crawler.outputs.report.sections.figures import shown_by, told_in_table
 from crawler.outputs.report.sections.result import Result
 from crawler.outputs.report.sections.themes import Theme
 from crawler.outputs.report.sentences.extracts import Extract
-from crawler.outputs.report.sentences.parting import Says
+from crawler.outputs.report.sentences.parting import LABELLED, Says
 from crawler.outputs.report.sentences.repeats import Told
 
 KINDS = (Tells.PAIN, Tells.SOLUTION, Tells.RESULT)
@@ -24,8 +24,9 @@ _LEAST = {Tells.PAIN: 5, Tells.SOLUTION: 3, Tells.RESULT: 10}
 """Lines of one kind in one theme: the most that many themes have."""
 _MOST = 14
 """The most that few themes have."""
-_FEW = 2
-"""Lines of one kind in one theme up to which those are taken that are not clear."""
+_FEW, _FEW_LABELLED = 1, 2
+"""Lines of one kind in one theme up to which those are taken that are not clear; and those whose place says what they
+are."""
 _SAYS = 8
 """Characters of a heading that says anything, and does not only name what it is of."""
 _OVERHEAD = 4
@@ -119,7 +120,8 @@ class _Queue:
         while self._left:
             best = max(self._left, key=lambda one: one.strength - _REPEATED * one.share_in(said))
             self._left.remove(best)
-            is_wanted = not shown if best.is_last else shown < _FEW or best.is_clear
+            few = _FEW_LABELLED if best.line.statement.place in LABELLED else _FEW
+            is_wanted = not shown if best.is_last else shown < few or best.is_clear
             if is_wanted and is_new(best.line):
                 return best.line
         return None

@@ -61,7 +61,8 @@ def _common(chosen: Sequence[Chosen], voice: Voice) -> frozenset[str]:
 def _theme(number: int, one: Chosen, common: frozenset[str], notes: Notes, voice: Voice) -> Part:
     theme = one.theme
     title = notes.of(theme.words)
-    used = _products(one, notes, voice, beside=common)
+    named = {product.key for product in voice.products.named(theme.title)}
+    used = _products(one, notes, voice, beside=common | named)
     parts = [Part(voice("report.value.modules"), (used,))] if used else []
     for kind in KINDS:
         lines = tuple(_line(extract, kind, notes) for extract in one.lines[kind])

@@ -92,6 +92,10 @@ class Cutter:
         """Whether it names the vendor, or what is called as it, anywhere."""
         return VENDOR in self._products.masked(clause)
 
+    def names_own_product(self, clause: str) -> bool:
+        """Whether it names the vendor, or a product by a name that is no word of everyday use."""
+        return self.names_vendor(clause) or any(one.is_own or one.by_vendor for one in self._products.named(clause))
+
     def names_vendor_or_product(self, clause: str) -> bool:
         """Whether it names the vendor or a product, be it of plain words."""
         return self.names_vendor(clause) or next(iter(self._products.named(clause)), None) is not None

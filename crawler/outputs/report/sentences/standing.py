@@ -37,7 +37,8 @@ def is_so(line: Line, cutter: Cutter) -> bool:
     """
     text, statement, clauses = line.extract.text, line.extract.statement, cutter.clauses
     behind = statement.text[line.extract.end - statement.words.start :].lstrip(" \"'\u201d\u2019")
-    if behind.startswith(QUESTION_MARKS) and not (line.says is Says.PAIN and statement.place in LABELLED):
+    asks = behind.startswith(QUESTION_MARKS) or any(mark in text for mark in QUESTION_MARKS)
+    if asks and not (line.says is Says.PAIN and statement.place in LABELLED):
         return False
     if line.extract.figures:
         return True

@@ -16,6 +16,7 @@ from crawler.languages.en.summing import clauses
         ("the goal was to plan tours in an hour", True),
         ("the depot soon realized that it needed one list of tours", True),
         ("the depot began looking around", True),
+        ("for that reason, the depot began looking for a crane", True),
         ("the depot, which has ten vans, will buy a crane", True),
         ("whoever wants to see a van opens the board", False),
         ("drivers who need a van find one at once", False),

@@ -52,10 +52,11 @@ def _told(tells: Tells, *, is_better: bool = False, who: Who = Who.CUSTOMER) -> 
         ("以前门店的数据经常出错，汇总耗时费力。", "zh", True),
         ("It is slow and very difficult to maintain.", "en", False),
         ("It was slow and very difficult to maintain.", "en", True),
+        ("It was slow and 飞书 was very difficult to maintain.", "en", False),
     ],
 )
 def test_trouble_behind_the_turn_is_told_where_it_is_over(text: str, language: str, is_told: bool) -> None:
-    """Else it is trouble with what was done."""
+    """Else it is trouble with what was done; so it is where it names the product, and does not look back."""
     pain = _told(Tells.PAIN)
 
     assert (_says(text, pain, STORY, language=language) == [Says.PAIN]) == is_told
@@ -88,3 +89,11 @@ def test_parts_that_an_account_counts_are_no_value() -> None:
     """`3 台` of them are how it is built; a change in numbers is a value."""
     assert _says("每个门店有 3 台打印机。", _told(Tells.SOLUTION, who=Who.PRODUCT)) == []
     assert _says("盘点时间缩短了 60%。", _told(Tells.SOLUTION, is_better=True, who=Who.PRODUCT)) == [Says.RESULT]
+
+
+def test_what_an_account_tells_of_the_customer_is_no_complaint() -> None:
+    """In a story a fact may complain in a clause."""
+    text = "禾川有三十家门店；以前各处的数据分散混乱，汇总耗时又容易出错，效率低下。"
+
+    assert [_says(text, _told(Tells.FACT), story) for story in (STORY, ACCOUNT)] == [[Says.PAIN], []]
+    assert _says(text, _told(Tells.BACKGROUND)) == [Says.PAIN]

@@ -1,14 +1,17 @@
-"""Which praise a report repeats."""
+"""Which products a theme lists, and which praise a report repeats."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
 from crawler.items.place import Place
-from crawler.items.report import Words
+from crawler.items.report import Module, Words
 from crawler.items.telling import Telling, Tells, Who
 from crawler.outputs.report.material import Material
-from crawler.outputs.report.sections.value import praise_of
+from crawler.outputs.report.sections.selection import Chosen
+from crawler.outputs.report.sections.themes import Theme
+from crawler.outputs.report.sections.value import praise_of, value
+from crawler.outputs.report.sentences.extracts import Extract
 from crawler.outputs.report.sentences.statements import Statement
 from crawler.outputs.report.voice import Voice
 from crawler.pages.case_page import read_case
@@ -21,16 +24,21 @@ URL = "https://www.feishu.cn/customers/hechuan"
 BODY = "<html><body><article><h3>禾川：门店台账</h3><p>禾川用飞书管店。</p></article></body></html>"
 
 
-def _praise(*told: tuple[str, Place]) -> str | None:
-    """The praise of a page on which these sentences were read as praise."""
+def _material() -> Material:
     read = read_case(URL, BODY.encode(), None, FEISHU.origin)
     case = CaseFile(1, URL, "禾川", False, None, 1, read.page.text, read.report, ())  # noqa: FBT003  # as it is stored
-    material = Material.of(case, Voice(phrases_of("zh"), "飞书", Catalogue(("飞书",))))
+    return Material.of(
+        case, Voice(phrases_of("zh"), "飞书", Catalogue(("飞书",), (("飞书台账", ()), ("飞书审批", ()))))
+    )
+
+
+def _praise(*told: tuple[str, Place]) -> str | None:
+    """The praise of a page on which these sentences were read as praise."""
     made, at = [], 0
     for text, place in told:
         made.append(Statement(place, 1, Words(at, at + len(text), text), (), Telling(Tells.PRAISE, Who.OTHER)))
         at += len(text) + 1
-    found = praise_of(replace(material, sentences=tuple(made)))
+    found = praise_of(replace(_material(), sentences=tuple(made)))
     return found.text if found else None
 
 
@@ -49,3 +57,18 @@ def test_praise_that_can_be_read_alone_comes_first() -> None:
 
     assert _praise(points_back, alone) == "飞书很好用"
     assert _praise(points_back) is not None
+
+
+def test_a_product_that_the_heading_names_is_not_listed_under_it() -> None:
+    """Each fact stands once."""
+    used = [Module(Words(at, at + 4, name)) for at, name in ((0, "飞书台账"), (5, "飞书审批"))]
+    line = Statement(Place.BODY, 1, Words(10, 15, "店长补货。"), (), Telling(Tells.SOLUTION, Who.CUSTOMER))
+    shown = Extract("店长补货", line, start=10, end=14)
+    listed = []
+    for title in ("门店的飞书台账", "门店的库存"):
+        chosen = Chosen(Theme(title, None, [line], used=used))
+        chosen.lines[Tells.SOLUTION].append(shown)
+        part = value(_material(), [chosen], None, [])
+        listed.append(part.parts[0].parts[0].lines[0].text)
+
+    assert listed == ["飞书审批", "飞书台账、飞书审批"]

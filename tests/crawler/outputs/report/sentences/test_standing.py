@@ -76,3 +76,9 @@ def test_a_question_asks_what_is_wanting_only_where_the_page_says_so() -> None:
 
     assert not _so(_statement(asked, Tells.PAIN))
     assert _so(_statement(asked, Tells.PAIN, Place.CHALLENGE))
+
+
+def test_what_asks_in_the_middle_tells_nothing() -> None:
+    """A question may be quoted in it."""
+    assert not _so(_statement("店长不用再问“库存在哪？”就能补货。", Tells.RESULT))
+    assert _so(_statement("店长不用再问库存就能补货。", Tells.RESULT))
