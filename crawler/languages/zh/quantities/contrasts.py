@@ -13,6 +13,7 @@ from crawler.items.quantity import Direction
 from crawler.languages.expressions import Expression
 from crawler.languages.zh.measures import MEASURES
 from crawler.languages.zh.quantities.marks import Amount
+from crawler.languages.zh.quantities.pointers import order_of
 from crawler.languages.zh.quantities.signs import read_sign
 from crawler.languages.zh.quantities.units import TEMPERATURES, TIME
 from crawler.languages.zh.words import words
@@ -166,6 +167,10 @@ def _change(text: str, amounts: Sequence[Amount], index: int) -> tuple[Span, int
         if start is not None:
             _share(before, after)
             return Span(start, after.end, after, before, _direction(before, after, gap)), reach + 1
+        order = order_of(gap)
+        if order and not (before.bare or after.bare) and MEASURES.comparable(before.unit, after.unit):
+            then, now = (before, after) if order > 0 else (after, before)
+            return Span(before.start, after.end, now, then, _direction(then, now, gap)), reach + 1
     return Span(before.start, before.end, before, None, before.direction), 1
 
 
