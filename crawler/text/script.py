@@ -9,6 +9,11 @@ HAN_ORDINALS = "".join(normalize("NFKC", chr(code)) for code in range(_CIRCLED_O
 """One to ten, as lists are numbered."""
 HAN = "\u4e00-\u9fff"
 """Ideographs, as a range within a set of an expression."""
+NUMBERING = (
+    rf"(?:\d{{1,2}}(?:[.)]\s+|[\u3001\uff09](?!\d))|[{HAN_ORDINALS}]{{1,3}}\u3001"
+    rf"|[(\uff08](?:\d{{1,2}}|[{HAN_ORDINALS}]{{1,3}})[)\uff09]|[\u2460-\u2473])\s*"
+)
+"""What numbers a line that is one of a list, as an expression."""
 QUESTION_MARKS = ("?", "\uff1f")
 HAN_SCALES = "\u767e\u5343\u4e07\u4ebf"
 """Hundred, thousand, ten thousand, a hundred million."""

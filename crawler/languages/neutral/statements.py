@@ -49,6 +49,10 @@ class Reports:
         return False
 
     @staticmethod
+    def tells_worse(_text: str, /) -> bool:
+        return False
+
+    @staticmethod
     def says_nothing(_text: str, /) -> bool:
         return False
 

@@ -13,7 +13,18 @@ from crawler.languages.notices import Notices
 from crawler.languages.protocol.layout import Asides, Half, Labels, Tags
 from crawler.languages.protocol.names import Customers, Founding, Names, Signatures, Use
 from crawler.languages.protocol.page import Furniture, Stamps
-from crawler.languages.protocol.statements import ATTRIBUTE, BOUND, CHANGE, COURSE, Part, Prose, Reports, State, Word
+from crawler.languages.protocol.statements import (
+    ATTRIBUTE,
+    BOUND,
+    CHANGE,
+    COURSE,
+    HOW,
+    Part,
+    Prose,
+    Reports,
+    State,
+    Word,
+)
 from crawler.languages.protocol.summing import Aspect, Clauses, Profile
 from crawler.languages.protocol.understanding import Roles, Sameness, Tells
 from crawler.languages.protocol.words import Numerals, Quantities, Scope, Scopes, Sentences, Writing
@@ -23,6 +34,7 @@ __all__ = [
     "BOUND",
     "CHANGE",
     "COURSE",
+    "HOW",
     "Asides",
     "Aspect",
     "Clauses",

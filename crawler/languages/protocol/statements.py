@@ -22,8 +22,9 @@ class Part(StrEnum):
     """It names somebody or something."""
 
 
-CHANGE, BOUND, COURSE = "change", "bound", "course"
-"""The scales of more and less, of which side of an amount the true one lies on, and of what got better or worse."""
+CHANGE, BOUND, COURSE, HOW = "change", "bound", "course", "how"
+"""The scales of more and less, of which side of an amount the true one lies on, of what got better or worse, and of
+whether people do it or it does itself."""
 
 
 ATTRIBUTE = "attribute"
@@ -86,6 +87,10 @@ class Reports(Protocol):
 
     def judges(self, text: str, /) -> bool:
         """Whether a sentence weighs, supposes or advises, and so states no fact."""
+        ...
+
+    def tells_worse(self, text: str, /) -> bool:
+        """Whether a sentence says that something is worse than it was, or than was meant."""
         ...
 
     def says_nothing(self, text: str, /) -> bool:

@@ -145,7 +145,16 @@ def _slots_elsewhere(mine: Sequence[Token], theirs: Sequence[Token], pairs: Mapp
                 found[i] = j
                 taken.add(j)
                 break
-    return found
+    return found | _lone_numbers(mine, theirs, {**pairs, **found})
+
+
+def _lone_numbers(mine: Sequence[Token], theirs: Sequence[Token], pairs: Mapping[int, int]) -> dict[int, int]:
+    """The only numbers of two texts, where they differ: a card has before its words what a report has behind them."""
+    own = [i for i, token in enumerate(mine) if token.is_number]
+    other = [j for j, token in enumerate(theirs) if token.is_number]
+    if len(own) != 1 or len(other) != 1 or own[0] in pairs or other[0] in pairs.values():
+        return {}
+    return {} if agree(mine[own[0]], theirs[other[0]]) else {own[0]: other[0]}
 
 
 def _is_beside(

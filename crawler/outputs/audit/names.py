@@ -59,8 +59,8 @@ def _located(checked: Checked) -> Conflict | None:
 
 
 def _may_name_one(checked: Checked) -> bool:
-    """Whether a text may be a firm's name: it counts nothing."""
-    return not any(token.quantity for token in checked.tokens)
+    """Whether a text may be a firm's name: it counts nothing, and names no office."""
+    return not any(token.quantity or token.scale == "office" for token in checked.tokens)
 
 
 def customer_in(statement: ReportStatement, language: Language) -> str:

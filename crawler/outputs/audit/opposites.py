@@ -12,19 +12,21 @@ from crawler.outputs.audit.passages import Aligned, weight_of
 from crawler.outputs.audit.statement import Checked, Passage
 from crawler.outputs.audit.tokens import Token
 from crawler.outputs.audit.turns import is_contrary, negated, turned
-from crawler.outputs.audit.ways import other_bound, other_way
+from crawler.outputs.audit.ways import other_bound, other_way, told_worse
 from crawler.text.lookup import lookup_key
 from crawler.text.script import QUESTION_MARKS
 
 _LEAST, _LEAST_WORDS = 0.6, 1.5
 """Share of a clause, and how many words of it, that a sentence must tell for the two to be about the same."""
+_LEAST_LETTERS = 0.5
+"""Share of the letters of a clause that a sentence has which it repeats but for a word that denies."""
 _REPEATED, _LEAST_REPEATED = 0.8, 2.5
 """Share of a clause, and how many words of it, that a sentence has word by word which the clause repeats."""
 
 
 def contrary(checked: Checked) -> Conflict | None:
     """What the page says the other way round, and nowhere as the report has it: the shortest clause of it."""
-    found = other_way(checked) or other_bound(checked)
+    found = other_way(checked) or other_bound(checked) or told_worse(checked)
     if found:
         return found
     passages = [each for each in checked.passages if is_contrary(each.aligned) and _is_comparable(each, checked)]
@@ -57,11 +59,16 @@ def _is_comparable(passage: Passage, checked: Checked) -> bool:
 
 
 def _are_troubles(passage: Passage, checked: Checked) -> bool:
-    """Whether the report denies something as a trouble, and the page tells a trouble: the same, in other words."""
-    if passage.said.tells is not Tells.PAIN or checked.state is not State.BEFORE:
+    """Whether both tell a trouble that only one of them denies something by: the same, in other words.
+
+    Where it is the page that does, unless the report repeats it or has most of its letters.
+    """
+    if passage.said.tells is not Tells.PAIN or checked.state is not State.BEFORE or turned(passage.aligned):
         return False
     own, other = negated(passage.aligned)
-    return bool(own) and not other and not turned(passage.aligned)
+    if not other:
+        return bool(own)
+    return not (own or _repeats(passage.aligned) or checked.letters_in(passage) >= _LEAST_LETTERS)
 
 
 def _is_mended(aligned: Aligned) -> bool:

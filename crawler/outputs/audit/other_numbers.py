@@ -25,6 +25,7 @@ _NEAREST = 4
 _LEAST_ABOUT = 1.5
 """Words beside numbers and directions that say what a number is of, for another one to be of the same."""
 _LEAST_PAIRS = 3
+_MONEY = "money"
 _BESIDE, _LEAST_BESIDE, _MANY_DIGITS = 1, 0.5, 3
 """Sentences on either side, the share of a clause that these tell, and digits of which a page has one number."""
 
@@ -77,7 +78,10 @@ def _comparable(one: Token, other: Token, checked: Checked) -> bool:
     if stated_by(one.quantity) == stated_by(other.quantity) or is_rounded(one.quantity, theirs, measures):
         return False
     is_one_number = one.quantity.amounts == other.quantity.amounts
-    return is_one_number or bool({kind for kind, _, _ in mine} & {kind for kind, _, _ in theirs})
+    is_open = any(kind == COUNT and not is_known for kind, _, is_known in (*mine, *theirs))  # of money, or of things
+    kinds, others = ({kind for kind, _, _ in each} for each in (mine, theirs))
+    is_money = any(kind.startswith(_MONEY) for kind in kinds | others)
+    return is_one_number or (is_open and is_money) or bool(kinds & others)
 
 
 def _is_told_by(said: Said, checked: Checked) -> bool:

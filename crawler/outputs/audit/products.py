@@ -46,7 +46,7 @@ def product_conflict(checked: Checked) -> Conflict | None:
     page = checked.page
     strange = strange_products(checked)
     for words in strange.values():
-        said = next(_instead(checked, words, strange), None) or _list_of(checked)
+        said = next(_instead(checked, words, strange), None) or _list_of(checked) or _told_by(checked)
         if said is not None:
             there = page.modules if said.text in page.modules else tuple(named_products(said.text, page).values())
             on_page = page.language.writing.list_mark.join(there or said.products or (said.text,))
@@ -71,6 +71,17 @@ def _instead(checked: Checked, words: str, strange: Mapping[str, str]) -> Iterat
     for said in dict.fromkeys(near):
         around = page.around(said, _AROUND) if is_label else ()
         yield from (each for each in (said, *around) if page.products_in(each) - own)
+
+
+def _told_by(checked: Checked) -> Said | None:
+    """The sentence that tells most of a clause of the statement, its numbers too, and of the use of a product."""
+    page = checked.page
+    own = named_products(checked.text, page).keys()
+    for passage in checked.passages:
+        is_told = passage.wide.share >= _LEAST_TOLD and passage.wide.weight >= _LEAST_REST
+        if is_told and passage.wide.content and page.products_in(passage.said) - own:
+            return passage.said
+    return None
 
 
 def _clauses_with(words: str, checked: Checked) -> Iterator[str]:

@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from crawler.languages.protocol import Language
 from crawler.text.products import Catalogue
+from crawler.text.script import NUMBERING
 
 
 class Zone(StrEnum):
@@ -54,8 +55,10 @@ class ExistingReport:
 
 _URL = re.compile(r"https?://[^\s)>\]】，。*]+")
 _HEADING = re.compile(r"^(#{1,6})\s+(.*?)\s*#*$")
-_ITEM = re.compile(r"^(\s*)(?:[-*+]|\d+[.)、])\s+(.*)$")
-_NUMBERED = re.compile(r"^[\d.、（(]+[)）]?\s*")
+_ITEM = re.compile(rf"^(\s*)(?:[-*+]\s+|{NUMBERING})(.*)$")
+_NUMBERED = re.compile(rf"^(?:{NUMBERING}|[\d.、（(]+[)）]?\s*)")
+_OUTLINED = re.compile(r"^(?:\*\*)?(?P<above>\d{1,2}(?:\.\d{1,2})*)\.(?P<last>\d{1,2})\s+(?=\S)")
+"""The number of a part of a part: `2.1 Sales`."""
 _LABEL = re.compile(r"^\*\*(?P<label>[^*]+?)\*\*\s*(?P<mark>[:：]|\s[-–—]\s?)?\s*(?P<text>.*)$")
 _FOOTNOTE = re.compile(r"\[\^[^\]]+\]")
 _FOOTNOTE_TEXT = re.compile(r"^\[\^[^\]]+\]:")
@@ -93,6 +96,8 @@ class _Reader:
         self._headings: list[tuple[int, str]] = []
         self._labels: list[tuple[int, str]] = []
         """Labels of items whose text is in the items below, by their indent."""
+        self._outline: set[tuple[str, int]] = set()
+        """Numbers of an outline that lines begin with: the part's, and which of it."""
         self._in_footer = False
 
     def read(self, number: int, raw: str) -> None:
@@ -108,8 +113,19 @@ class _Reader:
             self._heading(number, len(heading[1]), _plain(heading[2]))
         elif not self._in_footer and not self._says.is_about_itself(line):
             item = _ITEM.match(raw.rstrip())
-            words = _FOOTNOTE.sub("", item[2] if item else line).strip()
+            words = self._without_outline(_FOOTNOTE.sub("", item[2] if item else line).strip())
             self._statement(number, len(item[1]) if item else 0, words, item is not None)
+
+    def _without_outline(self, words: str) -> str:
+        """A line without its number in an outline: the first of a part, or the one after a number that was seen."""
+        found = _OUTLINED.match(words)
+        if found is None:
+            return words
+        above, last = found["above"], int(found["last"])
+        if last != 1 and (above, last - 1) not in self._outline:
+            return words
+        self._outline.add((above, last))
+        return words[: found.start("above")] + words[found.end() :]
 
     def _heading(self, number: int, level: int, words: str) -> None:
         self._in_footer = False

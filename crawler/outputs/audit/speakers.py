@@ -47,7 +47,9 @@ def _line_of_both(checked: Checked) -> Iterator[_Signed]:
     tokens = checked.page.read(text)
     offices = [token for token in tokens if token.scale == "office"]
     for name, _ in checked.page.quoted if len(offices) == 1 else ():
-        others = (token for token in tokens if token not in offices and token.key not in lookup_key(name))
+        own = [token for token in tokens if token in offices or token.key in lookup_key(name)]
+        clauses = {token.clause for token in own}  # a row has in a cell of its own whom it tells of
+        others = (token for token in tokens if token.clause in clauses and token not in own)
         if lookup_key(name) in lookup_key(text) and weight_of(others) <= _MOST_BESIDE:
             yield name, text[offices[0].start : offices[0].end]
 

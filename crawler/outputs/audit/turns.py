@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterable, Mapping, Sequence
 
-from crawler.languages.protocol import ATTRIBUTE, BOUND, CHANGE, Part
+from crawler.languages.protocol import ATTRIBUTE, BOUND, CHANGE, HOW, Part
 from crawler.outputs.audit.amounts import stated_by
 from crawler.outputs.audit.passages import Aligned, beside
 from crawler.outputs.audit.tokens import Token
@@ -77,7 +77,7 @@ def _sides_at(places: Iterable[int], scale: str, tokens: Sequence[Token]) -> lis
     for at in places:
         if tokens[at].senses:
             found.add(at)
-        for way, reach in ((-1, _FAR if scale == CHANGE else _REACH), (1, _REACH)):
+        for way, reach in ((-1, _FAR if scale in {CHANGE, HOW} else _REACH), (1, _REACH)):
             sides = (j for j in beside(tokens, at, way, reach) if dict(tokens[j].senses).get(scale))
             found.update(j for j in [next(sides, None)] if j is not None)
     return sorted(j for j in found if dict(tokens[j].senses).get(scale) and not _is_negated(tokens, j))

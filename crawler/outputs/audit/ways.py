@@ -5,13 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from crawler.items.quantity import Quantity
-from crawler.languages.protocol import BOUND, CHANGE
+from crawler.items.telling import Tells
+from crawler.languages.protocol import BOUND, CHANGE, State
 from crawler.outputs.audit.amounts import stated_by, way_of
 from crawler.outputs.audit.conflict import Conflict, Kind
 from crawler.outputs.audit.statement import Checked
 from crawler.outputs.audit.tokens import Token
 from crawler.text.neutral import neutral_of
 
+_GOOD = frozenset({Tells.SOLUTION, Tells.RESULT})
+_LEAST_WORSE, _LEAST_WORDS = 0.5, 2.5
+"""Share of a clause, and how many words of it, that a sentence tells which the report turns for the worse."""
 _LEAST = 0.6
 """Share of a clause that a sentence tells, for an amount in both to be of the same."""
 
@@ -43,6 +47,21 @@ def other_bound(checked: Checked) -> Conflict | None:
         if against and all(dict(other.senses).get(BOUND) != bound for _, other in met):
             said, other = against[0]
             return checked.otherwise(Kind.DIRECTION, token, said, other)
+    return None
+
+
+def told_worse(checked: Checked) -> Conflict | None:
+    """What the page tells as done or as a result, where the report says that it has got worse."""
+    reports = checked.page.language.reports
+    if not reports.tells_worse(checked.text) or checked.state is State.BEFORE:
+        return None
+    for passage in sorted(checked.passages, key=lambda each: -each.wide.weight):
+        if passage.wide.about < _LEAST_WORSE or passage.wide.weight < _LEAST_WORDS:
+            continue
+        if passage.said.tells in _GOOD and not reports.tells_worse(passage.said.text):
+            words = checked.text_of(passage.wide.mine)
+            return checked.conflict(Kind.DIRECTION, words, passage.said.text, passage.said)
+        return None
     return None
 
 

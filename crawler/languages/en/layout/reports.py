@@ -16,6 +16,7 @@ _CONCLUDES = Expression(
 )
 _JUDGEMENTS = words("reports.judgements")
 _UNSAID = words("reports.unsaid")
+_WORSE = words("reports.worse")
 _STATES = words("reports.states")
 _TIMES = {State.BEFORE: words("times.earlier"), State.AFTER: words("times.now")}
 _SMALL = r"(?:an?|the|of|on|at|and|with|by|for|in|about|how|uses|used|x)(?![a-z])"
@@ -40,6 +41,11 @@ def concludes(heading: str, /) -> bool:
 def judges(text: str, /) -> bool:
     """Whether a sentence weighs, supposes or advises."""
     return _JUDGEMENTS.search(lowered(fold(text))) is not None
+
+
+def tells_worse(text: str, /) -> bool:
+    """Whether a sentence says that something is worse than it was, or than was meant."""
+    return _WORSE.search(lowered(fold(text))) is not None
 
 
 def says_nothing(text: str, /) -> bool:

@@ -17,6 +17,14 @@ _CONCLUDES = Expression(
 )
 _JUDGEMENTS = words("reports.judgements")
 _UNSAID = words("reports.unsaid")
+_WORSE = words("reports.worse")
+_BAD = words("reports.bad")
+_GROWN_WORSE = Expression(
+    lambda: (
+        rf"{_WORSE}|比(?:{words('times.earlier')})[^，。；]{{0,6}}[还更]{_BAD}|不如(?:{words('times.earlier')})"
+        rf"|越[^，。；]{{1,4}}越{_BAD}"
+    )
+)
 _STATES = words("reports.states")
 _DONE = words("senses.tense").meaning("done")
 _TIMES = {State.BEFORE: words("times.earlier"), State.AFTER: words("times.now")}
@@ -40,6 +48,11 @@ def concludes(heading: str, /) -> bool:
 def judges(text: str, /) -> bool:
     """Whether a sentence weighs, supposes or advises."""
     return _JUDGEMENTS.search(text) is not None
+
+
+def tells_worse(text: str, /) -> bool:
+    """Whether a sentence says that something is worse than it was, or than was meant."""
+    return _GROWN_WORSE.search(text) is not None
 
 
 def says_nothing(text: str, /) -> bool:

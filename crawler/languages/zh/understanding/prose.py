@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import groupby
 
-from crawler.languages.expressions import Derived
+from crawler.languages.expressions import Derived, Expression
 from crawler.languages.protocol.statements import ATTRIBUTE, Part, Word
 from crawler.languages.zh.names.people import OFFICE
 from crawler.languages.zh.tagging import tagged
@@ -14,7 +14,18 @@ from crawler.languages.zh.understanding.senses import HOW, SIDES
 from crawler.languages.zh.understanding.synonyms import are_one_act, are_synonyms
 from crawler.languages.zh.understanding.times import EARLIER, NOW
 from crawler.languages.zh.words import words
+from crawler.text.script import HAN, HAN_NUMERALS, ZERO_AND_HALF
 
+_NUMERALS = f"\\d{HAN_NUMERALS}{ZERO_AND_HALF}"
+_MORE, _VERBS, _ENDS = (words(f"comparatives.{each}") for each in ("sides", "verbs", "ends"))
+_COMPARED = Expression(
+    lambda: (
+        rf"(?<![{_NUMERALS}很太许众更最不至较])(?P<side>{_MORE})(?:{_VERBS}?{_ENDS}*)(?<!{_MORE})(?=\s*(?:约|近|将近)?\s*[{_NUMERALS}几])"
+    )
+)
+"""More or less of what an amount behind it says: with a verb, or with what ends a quality."""
+_NOT_REACHED = Expression(lambda: rf"(?<=[{HAN}])不到(?!\s*[{_NUMERALS}几])")
+"""What does not come about; before an amount it is a bound of it."""
 _AGENTS = words("agents")
 _NEGATIONS = words("negations")
 _DENIALS = words("denials")
@@ -73,10 +84,23 @@ def words_of(text: str, /) -> tuple[Word, ...]:
 
 
 def _listed(text: str) -> Iterator[_Claim]:
-    for denials in (_NEGATIONS, _DENIALS):
+    for denials in (_NEGATIONS, _DENIALS, _NOT_REACHED):
         yield from ((*found.span(), Part.NEGATION, "", "") for found in denials.finditer(text))
     for found in _NEGATED.finditer(text):
         yield *found.span(), Part.NEGATION, _WRONG, ""
+    yield from _sides(text)
+    for found in _PLACES.finditer(text):
+        yield *found.span(), Part.NAME, "place", ""
+    for found in _KNOWN.finditer(text):
+        yield *found.span(), Part.NAME, "known", ""
+    for found in OFFICE.finditer(text):
+        yield *found.span(), Part.NAME, "office", ""
+
+
+def _sides(text: str) -> Iterator[_Claim]:
+    """Words that are a side of a scale."""
+    for found in _COMPARED.finditer(text):
+        yield *found.span(), Part.SENSE, _CHANGE, _MORE.meanings[found["side"]]
     for found in _DIRECTIONS.finditer(text):
         yield *found.span(), Part.SENSE, _CHANGE, _DIRECTIONS.meanings[found[0]]
     for found in _OPPOSITES.finditer(text):
@@ -85,12 +109,6 @@ def _listed(text: str) -> Iterator[_Claim]:
     for side in (HOW, *SIDES):
         for found in side.senses.finditer(text):
             yield *found.span(), Part.SENSE, side.name, side.senses.meanings[found[0]]
-    for found in _PLACES.finditer(text):
-        yield *found.span(), Part.NAME, "place", ""
-    for found in _KNOWN.finditer(text):
-        yield *found.span(), Part.NAME, "known", ""
-    for found in OFFICE.finditer(text):
-        yield *found.span(), Part.NAME, "office", ""
 
 
 def _others(text: str, taken: Sequence[Word]) -> Iterator[Word]:
@@ -120,7 +138,7 @@ def _pieces(piece: str, start: int, tag: str, is_negative: bool) -> Iterator[Wor
         piece, start = piece[1:], start + 1
     if not piece:
         return
-    sense = _ALONE.value.get(piece)
+    sense = _ALONE.value.get(piece if len(piece) == 1 else _ENDED.sub("", piece))
     if sense:
         yield Word(start, start + len(piece), piece, Part.SENSE, *sense)
         return
@@ -145,6 +163,9 @@ def _is_word(piece: str) -> bool:
     """Whether characters are one word that is no name."""
     (_, tag), *others = tagged(piece)
     return not others and tag.startswith(_CONTENT) and tag[:2] not in _NAMES
+
+
+_ENDED = Expression(lambda: rf"{_ENDS}+$")
 
 
 def _alone() -> dict[str, tuple[str, str]]:

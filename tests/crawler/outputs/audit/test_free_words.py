@@ -37,8 +37,13 @@ TOLD = (
     ("禾川连锁借助云文档，把新店的选址图纸收在一处，老店也能查。", Tells.SOLUTION),
     ("随着门店走向全国，各仓要同时应对多地盘查，而旧账写法不统一，难以满足当地核验要求。", Tells.PAIN),
     ("复杂的报损交给云审批，简单的退货由店长决定。", Tells.SOLUTION),
+    ("现在用云文档收齐了 1800+ 条调味料标准。", Tells.SOLUTION),
+    ("请外部供应商重做货架图，报价七万起。", Tells.PAIN),
+    ("禾川连锁于 2019 年在上交所挂牌。", Tells.FACT),
+    ("40%加盟店验收工时缩短", Tells.RESULT),
+    ("会务组同期筹备 24 个促销项目。", Tells.FACT),
 )
-CATALOGUE = Catalogue(("天枢",), (("云表", ()), ("云审批", ()), ("云文档", ())))
+CATALOGUE = Catalogue(("天枢",), (("云表", ()), ("云审批", ()), ("云文档", ()), ("云考勤", ())))
 SAID = tuple(
     Said((f"c{at}",), text, frozenset({"narrative"}), 90 * at, tells=tells) for at, (text, tells) in enumerate(TOLD)
 )
@@ -66,6 +71,10 @@ def otherwise(text: str, heading: str = "") -> Conflict | None:
         ("用云审批做了一个缺货登记池，谁都能补充。", Kind.PRODUCT, "云审批"),
         ("禾川由学农的钱海涛在三省创办。", Kind.NAME, "钱海涛"),
         ("林知夏还兼任CTO。", Kind.NAME, "CTO"),
+        ("受访者，林知夏，首席技术官", Kind.NAME, "首席技术官"),
+        ("禾川连锁于 2019 年在深交所挂牌。", Kind.NAME, "深交所"),
+        ("用云考勤串起来，调味料标准 1800 多条。", Kind.PRODUCT, "云考勤"),
+        ("供应商重做货架图，报价十六万元起步。", Kind.NUMBER, "十六万元"),
         ("退货申请由加盟商填写，总部统一处理。", Kind.NAME, "加盟商"),
         ("盘点效率下降 60%。", Kind.DIRECTION, "盘点效率下降 60%"),
         ("漏单率从 9% 升到 2% 以下。", Kind.DIRECTION, "从 9% 升到 2% 以下"),

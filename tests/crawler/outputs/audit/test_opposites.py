@@ -40,6 +40,11 @@ TOLD = (
     ("“值班助手”每天向各店店长自动推送当日的缺货清单。", Tells.SOLUTION),
     ("试点门店的纸质单据减三成。", Tells.RESULT),
     ("调班申请回复不及时。", Tells.BACKGROUND),
+    ("巡店记录的补录工时缩短 40%。", Tells.RESULT),
+    ("云仓的报损次数降至零。", Tells.RESULT),
+    ("换货登记自动将单号写入调拨总账。", Tells.SOLUTION),
+    ("冷库温度与巡检系统没对接好，异常无法准确定位。", Tells.PAIN),
+    ("值日排班缺乏督导的复盘。", Tells.PAIN),
 )
 SAID = tuple(
     Said((f"c{number}",), text, frozenset({"narrative"}), number, tells=tells)
@@ -76,6 +81,10 @@ def turned(text: str, heading: str = "业务价值") -> Kind | None:
         ("“值班助手”每月向店长推送缺货清单", "解决方案", Kind.NEGATION),
         ("纸质单据涨三成", "业务价值", Kind.DIRECTION),
         ("知识库不能够支持九种语言的检索", "业务价值", Kind.NEGATION),
+        ("巡店记录的补录工时多出四成", "业务价值", Kind.DIRECTION),
+        ("巡店记录的补录工时越拖越久，反而更累", "业务价值", Kind.DIRECTION),
+        ("云仓的报损次数没能归零", "业务价值", Kind.NEGATION),
+        ("换货登记人工把单号写入调拨总账", "解决方案", Kind.NEGATION),
     ],
 )
 def test_the_contrary_is_told(text: str, heading: str, kind: Kind) -> None:
@@ -112,6 +121,9 @@ def test_the_contrary_is_told(text: str, heading: str, kind: Kind) -> None:
         ("到货出错供应商反馈及时性改善", "案例要点"),
         ("货架照片散在手机里，店员很难快速找到", "业务痛点"),
         ("调班申请回复及时性显著改善", "业务价值"),
+        ("冷库温度和巡检系统对不上，异常难定位", "业务痛点"),
+        ("值日排班的督导无处复盘", "业务痛点"),
+        ("巡店记录的补录工时少了四成", "业务价值"),
     ],
 )
 def test_other_words_for_the_same_are_no_contrary(text: str, heading: str) -> None:

@@ -47,6 +47,32 @@ def read(text: str) -> ExistingReport:
     return read_report(text, language_of("zh"), PRODUCTS)
 
 
+def test_a_number_that_a_line_begins_with_is_no_part_of_it() -> None:
+    """Of a list, with or without a space behind it, or of an outline; an amount is."""
+    lines = (
+        "1、店长盘点",
+        "（二）督导巡店",
+        "(3) 总部汇总",
+        "④报损",
+        "2.1 进货",
+        "2.2 **退货**：三天",
+        "2.5 亿元投入",
+        "3、4 月盘点",
+    )
+    found = [(s.label, s.text) for s in read("\n\n".join(lines)).statements]
+
+    assert found == [
+        (None, "店长盘点"),
+        (None, "督导巡店"),
+        (None, "总部汇总"),
+        (None, "报损"),
+        (None, "进货"),
+        ("退货", "三天"),
+        (None, "2.5 亿元投入"),
+        (None, "3、4 月盘点"),
+    ]
+
+
 def test_statements_are_read_line_by_line() -> None:
     """Each with its line, label and text; marks and footnotes are gone."""
     report = read(TEXT)
