@@ -19,6 +19,13 @@ _UPPER = re.compile(f"[\x80-\xff][\x80-\xff{_DRAWN}]|[{_DRAWN}][\x80-\xff]")
 """Two of the upper half side by side, as every such text has them; quotation marks and dashes alone say nothing."""
 _HAN_BYTES = re.compile(rb"[\xe3-\xe9][\x80-\xbf]{2}")
 """A Han character in UTF-8: bytes with few of these need not be decoded, which takes long where most are broken."""
+_UNBROKEN = re.compile(
+    rb"[\xe3-\xe9][\x80-\xbf]{2}"
+    rb"(?:[\0-\x7f]|[\xc2-\xdf][\x80-\xbf]|[\xe0-\xe2\xea-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3})*+"
+    rb"[\xe3-\xe9][\x80-\xbf]{2}"
+)
+"""Two of them with nothing broken between. Any text that comes out has such: less of it is broken than there are gaps
+between its `_LEAST_HAN` or more characters (`_MOST_BROKEN`). Ordinary text has single ones by chance, hardly two."""
 _FEWEST_IN_RUNS = 8
 """Characters of the upper half of Latin-1 side by side that a mixed-up text has at least: in words they stand alone."""
 _MOST_BROKEN = 0.7
@@ -28,7 +35,7 @@ _MOST_BROKEN = 0.7
 def may_be_garbled(text: str) -> bool:
     """Whether one of the parts of a text may be garbled: asked once of all of them, of most texts it says no."""
     written = text.encode("gb18030", errors="replace")
-    return len(_HAN_BYTES.findall(written)) >= _LEAST_HAN or _UPPER.search(text) is not None
+    return _UNBROKEN.search(written) is not None or _UPPER.search(text) is not None
 
 
 def is_garbled(text: str) -> bool:
