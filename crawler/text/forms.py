@@ -36,7 +36,7 @@ _LIST_MARK = re.compile(
 )
 """What a list draws before its item. A numeral of the sentence is none: `3 shops`, `1. 5 times`, `1、2 and 3`."""
 
-_MAY_BE_SENSITIVE = re.compile(r"\d[KMGTm]")
+_MAY_BE_SENSITIVE = re.compile(r"[KMGTm](?<=\d.)")
 _SENSITIVE = (
     (re.compile(r"(?<=\d)([KMGT])b(?![A-Za-z])"), r"\1bit"),
     (re.compile(r"(?<=\d)([KMGT])Bps(?![A-Za-z])"), r"\1byteps"),

@@ -23,6 +23,10 @@ _CELLS = re.compile(r"(?<=\d) *\n *(?=[\d+-])")
 _THOUSANDS = re.compile(r",(?=\d{3}(?!\d))(?<=\d,)")
 _COMMON = tuple(zip("，：；！？（）％＋～", ",:;!?()%+~", strict=True))
 """The full-width marks of ordinary prose: replaced one by one they cost a tenth of a normalisation to NFKC."""
+_UNUSUAL = re.compile(
+    f"[^\t\n -~\u2013\u2014\u2018-\u201d\u3001\u3002\u3008-\u3011\u4e00-\u9fff{''.join(full for full, _ in _COMMON)}]"
+)
+"""Any character but those of ordinary prose: of these, those marks apart, none is invisible or has another form."""
 _RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿ"
 _NOT_RAISED = re.compile(f"[^{_RAISED}]+")
 """Exponents are left as they are: `10⁶` is not 106."""
@@ -68,16 +72,17 @@ def comparison_key(text: str) -> str:
     see `crawler.text.forms.case_folded`. Idempotent. Punctuation at the end is dropped, since an editor that adds a
     sentence to a heading also ends the heading.
     """
-    folded = INVISIBLE.sub("", text)
+    is_usual = _UNUSUAL.search(text) is None
+    folded = text if is_usual else INVISIBLE.sub("", text)
     if "\n" in folded:
         folded = _CELLS.sub("|", folded)
     for mark, plain in _COMMON:
         if mark in folded:
             folded = folded.replace(mark, plain)
-    if not folded.isascii():
+    if not is_usual:
         folded = _compatible(folded)
     folded = "".join(without_list_mark(folded.lstrip()).split())
-    folded = one_form(_folded(folded))
+    folded = one_form(case_folded(folded) if is_usual else _folded(folded))
     previous = ""
     while "," in folded and previous != folded:
         previous, folded = folded, _THOUSANDS.sub("", folded)

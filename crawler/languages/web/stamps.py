@@ -13,6 +13,8 @@ CLOCK = r"(?:\d{1,2}[:：])?\d{1,2}[:：]\d{2}"
 SPEED = r"\d(?:\.\d{1,2})?\s*[xX×]"
 LINES_OF_PICTURE = r"\d{3,4}[pP]"
 YEAR = r"(?<!\d)(?:19|20)\d\d"
+CENTURIES = ("19", "20")
+"""One of these stands in every line that holds a date: every date has its year."""
 _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
 _PEOPLE = r"(?:people|readers?|users?|visitors?)"
 _ACTS = words("stamps.acts")
@@ -147,7 +149,7 @@ def is_on_player(line: str) -> bool:
 
 def date_in(line: str) -> tuple[int, int] | None:
     """Where a line has a date; None where it has none."""
-    found = DATE.search(line)
+    found = DATE.search(line) if holds_any(line, CENTURIES) else None
     return found.span() if found else None
 
 

@@ -41,7 +41,7 @@ def beside_stamps(layout: Layout, i: int) -> list[str] | None:
     block, line = layout.page.blocks[i], layout.lines[i]
     if len(line) > _LONGEST_LINE or not any(map(str.isdigit, line)):
         return None
-    drawn = [_drawn(layout, block, is_parted=is_parted) for is_parted in (False, True)]
+    drawn = dict.fromkeys(_drawn(layout, block, is_parted=is_parted) for is_parted in (False, True))  # mostly the same
     rests = [one.stamps.without_stamps(words) for one in languages_in(line, layout.language) for words in drawn]
     told = [[piece.strip(_AROUND) for piece in _PARTED.split(rest)] for rest in rests if rest is not None]
     pieces = [[piece for piece in each if any(map(str.isalnum, piece))] for each in told]

@@ -32,7 +32,7 @@ from crawler.pages.site.furniture import (
 from crawler.pages.site.leading import over_contents, shares, topics
 from crawler.pages.site.other_cases import beside_leading, cards_around, heads_card, news_around
 from crawler.pages.site.owner import said_by_site
-from crawler.pages.site.recordings import chapters, player_lines
+from crawler.pages.site.recordings import recording_lines
 from crawler.pages.site.repeats import without_repeats
 from crawler.pages.site.site_boxes import site_boxes
 from crawler.pages.site.votes import votes
@@ -247,11 +247,10 @@ def _without_others(
     """Without the site's furniture, what leads to other cases, and the heading over it."""
     kept: list[int] = []
     skip_to = -1
-    site = player_lines(layout, indexes) | captions(layout, indexes) | running_labels(layout, indexes)
+    site = recording_lines(layout, indexes) | captions(layout, indexes) | running_labels(layout, indexes)
     site |= (
         controls(layout, indexes)
         | said_by_site(layout, indexes, title)
-        | chapters(layout, indexes)
         | behind_end(layout, indexes)
         | over_contents(layout, indexes, url)
         | shares(layout, indexes)

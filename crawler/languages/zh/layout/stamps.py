@@ -29,8 +29,10 @@ _STARS = (
     r"[★☆⭐]{3,}\s*(?:\d(?:\.\d)?\s*(?:/\s*(?:5|10)|分))?\s*"
     rf"(?:[(（]\s*{_COUNT}\s*{_READERS}[^\d()（）]{{0,4}}[)）])?"
 )
+_REMAINING = ("还有", "还剩", "仅剩", "剩余", "倒计时")
 _COUNTDOWN = (
-    r"[^。]{0,14}(?:还有|还剩|仅剩|剩余|倒计时)\s*[:：]?\s*(?:\d+\s*天)?\s*\d{1,2}\s*(?:小?时|[:：])\s*\d{1,2}\s*(?:分钟?|[:：])?"
+    rf"[^。]{{0,14}}(?:{'|'.join(_REMAINING)})"
+    r"\s*[:：]?\s*(?:\d+\s*天)?\s*\d{1,2}\s*(?:小?时|[:：])\s*\d{1,2}\s*(?:分钟?|[:：])?"
     r"\s*(?:\d{1,2}\s*秒?)?(?:后?(?:结束|开始|截止))?"
 )
 _TURN = r"第\s*\d+\s*[张页篇组]?\s*[,，/|]?\s*共\s*\d+\s*[张页篇组]|共\s*\d+\s*页"
@@ -48,13 +50,24 @@ _DATE = Expression(
     lambda: rf"{web.YEAR}\s*[-/.年]\s*\d{{1,2}}\s*[-/.月]\s*\d{{1,2}}(?!\d)\s*日?(?:\s*T?{web.CLOCK})?|{web.DATE}",
     re.IGNORECASE,
 )
-_STAMP = Expression(
-    lambda: (
-        rf"{_TALLY}|{_AGO}|{_DATE}|(?:最[后近])?{_DONE}(?:时间|日期|于)?\s*[:：]?|{words('stamps.clock')}\s*[:：]?|{_LENGTH}|{_TURN}|{_COUNTDOWN}|{web.STAMP}"
-        rf"|(?P<by>{_AUTHORS}\s*[:：]\s*[^\s\d|｜·]{{1,15}})"
-    ),
-    re.IGNORECASE,
-)
+
+
+def _stamp(*others: str) -> Expression:
+    """Any stamp; `others` are kinds that are asked for where a line may hold one."""
+    return Expression(
+        lambda: "|".join(
+            [
+                rf"{_TALLY}|{_AGO}|{_DATE}|(?:最[后近])?{_DONE}(?:时间|日期|于)?\s*[:：]?|{words('stamps.clock')}\s*[:：]?|{_LENGTH}|{_TURN}",
+                *others,
+                rf"{web.STAMP}|(?P<by>{_AUTHORS}\s*[:：]\s*[^\s\d|｜·]{{1,15}})",
+            ]
+        ),
+        re.IGNORECASE,
+    )
+
+
+_STAMP, _STAMP_OR_COUNTDOWN = _stamp(), _stamp(_COUNTDOWN)
+"""A countdown may begin with any words, so that each place of a line is looked at for it."""
 _BOAST = Expression(
     lambda: (
         rf"(?:已有|超过?|全球|累计|目前|共有?|近)*\s*{_COUNT}\s*[多余]?\s*[家个位名]?的?{words('stamps.clients')}"
@@ -88,14 +101,19 @@ _BUTTON = Expression(
 _PERIOD = re.compile(r"(?:19|20)\d\d\s?年?度?|Q[1-4]|\d{1,2}\s?月")
 
 
+def _stamp_in(line: str) -> Expression:
+    """What finds the stamps of this line."""
+    return _STAMP_OR_COUNTDOWN if web.holds_any(line, _REMAINING) else _STAMP
+
+
 def is_stamp(line: str) -> bool:
     """Whether a line says when (and by whom) the page was written, or how often it was read: `2 天前 阅读 3,210`."""
-    return web.is_row(_STAMP, line)
+    return web.is_row(_stamp_in(line), line)
 
 
 def without_stamps(line: str) -> str | None:
     """What a line says beside its stamps, each of which leaves a bar; None where it has none."""
-    return web.rest_of(_STAMP, line)
+    return web.rest_of(_stamp_in(line), line)
 
 
 def is_tally(line: str) -> bool:
@@ -125,7 +143,7 @@ def is_on_player(line: str) -> bool:
 
 def date_in(line: str) -> tuple[int, int] | None:
     """Where a line has a date with its day, and the time behind it; None where it has none."""
-    found = _DATE.search(line)
+    found = _DATE.search(line) if web.holds_any(line, web.CENTURIES) else None
     return found.span() if found else None
 
 
