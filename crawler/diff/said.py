@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import cached_property
 
-from crawler.diff.statements import Family, Statement, bare_words, statements_of
+from crawler.diff.statements import Statement, bare_words, statements_of
 from crawler.items.change import Change, ChangeKind, Comparison
 from crawler.items.claim import Claim
 
@@ -58,17 +58,15 @@ class Said:
         return any(len(run) > len(words) and self.times(run) for run in other.around.get(claim.sentence_start, ()))
 
     def has_as_often(self, claim: Claim | None, other: Said) -> bool:
-        """Whether what a claim of the other page says is said here too, and no more seldom.
+        """Whether what a claim of the other page says stands here too, and no more seldom: only its place may differ.
 
-        The words of a sentence say the same wherever they stand. A name, a label or a bare figure, which may stand in a
-        menu or mean another thing in a sentence, has to stand as often as there: then only its place may differ.
+        A name or a figure may stand in a menu too, or mean another thing in a sentence; a sentence of one part of a
+        case may be said again in another, and one of the two be taken out.
         """
         if claim is None:
             return True
-        statement = Statement(0, (claim,))
-        if statement.family is Family.PROSE and len(statement.bare) >= LEAST_WORDS:
-            return self.times(statement.bare) > 0
-        return 0 < other.times(statement.bare) <= self.times(statement.bare)
+        words = Statement(0, (claim,)).bare
+        return 0 < other.times(words) <= self.times(words)
 
     def times(self, words: str) -> int:
         """How often these words stand in the text, and their numbers are no part of longer ones."""

@@ -74,6 +74,16 @@ def test_a_product_that_the_text_still_names_is_gone_from_the_list() -> None:
     assert told(boxed(PRODUCTS[:1]), links()) == [("added", "云图看板")]
 
 
+def test_a_sentence_that_stood_twice_has_to_stand_as_often() -> None:
+    """What is taken out of one part of a case is gone, though another part says it too."""
+    (said,) = (claim for claim in flatten(read_case(URL, f"{HEAD}{TEXT}".encode()).report) if "拍进" in claim.text)
+    twice, once = Said(f"{said.text}\n{HEAD}\n{said.text}", ()), Said(said.text, ())
+
+    assert once.has_as_often(said, once)
+    assert twice.has_as_often(said, once)
+    assert not once.has_as_often(said, twice)
+
+
 @pytest.mark.parametrize(
     ("words", "text", "times"),
     [
