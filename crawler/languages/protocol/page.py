@@ -24,6 +24,10 @@ class Stamps(Protocol):
         """What a line says beside its stamps, each of which leaves a bar (`2 天前 周岚`); None where it has none."""
         ...
 
+    def is_all_stamps(self, line: str, /) -> bool:
+        """Whether a line has a stamp with a number, and no letter or digit beside its stamps."""
+        ...
+
     def is_tally(self, line: str, /) -> bool:
         """Whether a line only counts readers and what they did (`评论 12`)."""
         ...

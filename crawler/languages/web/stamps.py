@@ -91,6 +91,15 @@ def rest_of(stamp: Expression, words: str) -> str | None:
     return "|".join(words[start:end] for start, end in zip(borders[::2], borders[1::2], strict=True))
 
 
+def is_all(stamp: Expression, words: str) -> bool:
+    """Whether a line has no letter or digit beside its stamps: most lines have one at their beginning."""
+    first = next((at for at, character in enumerate(words) if character.isalnum()), -1)
+    if not any((found := stamp.match(words, at)) and found.end() > first for at in range(first + 1)):
+        return False
+    rest = rest_of(stamp, words)
+    return rest is not None and not any(map(str.isalnum, rest))
+
+
 def _stands_apart(words: str, spans: Sequence[tuple[int, int]], at: int) -> bool:
     """Whether nothing but marks stands between a label and a stamp, or around it: it is no part of a word."""
     before = words[spans[at - 1][1] if at else 0 : spans[at][0]]
@@ -120,6 +129,11 @@ def is_stamp(line: str) -> bool:
 def without_stamps(line: str) -> str | None:
     """What a line says beside its stamps; None where it has none."""
     return rest_of(STAMP, line)
+
+
+def is_all_stamps(line: str) -> bool:
+    """Whether a line has a stamp with a number, and no letter or digit beside its stamps."""
+    return is_all(STAMP, line)
 
 
 def is_tally(line: str) -> bool:

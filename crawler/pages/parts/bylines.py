@@ -9,7 +9,7 @@ from collections.abc import Set as AbstractSet
 from crawler.extractors.regions import FactParts, Span
 from crawler.items.block import Block, BlockKind
 from crawler.languages import languages_in
-from crawler.languages.protocol import Labels
+from crawler.languages.protocol import Labels, Stamps
 from crawler.pages.layout import Layout
 from crawler.pages.parts.fact_values import trimmed
 from crawler.pages.parts.tagging import lists_cases
@@ -38,14 +38,25 @@ def beside_stamps(layout: Layout, i: int) -> list[str] | None:
 
     None where nothing is stamped on it. Pieces that are drawn side by side without a space are pieces all the same.
     """
-    block, line = layout.page.blocks[i], layout.lines[i]
-    if len(line) > _LONGEST_LINE or not any(map(str.isdigit, line)):
-        return None
-    drawn = dict.fromkeys(_drawn(layout, block, is_parted=is_parted) for is_parted in (False, True))  # mostly the same
-    rests = [one.stamps.without_stamps(words) for one in languages_in(line, layout.language) for words in drawn]
+    rests = [stamps.without_stamps(words) for stamps, words in _readings(layout, i)]
     told = [[piece.strip(_AROUND) for piece in _PARTED.split(rest)] for rest in rests if rest is not None]
     pieces = [[piece for piece in each if any(map(str.isalnum, piece))] for each in told]
     return min(pieces, key=lambda each: sum(map(len, each)), default=None)
+
+
+def is_all_stamps(layout: Layout, i: int) -> bool:
+    """Whether a line says nothing beside its stamps: `beside_stamps` has no piece."""
+    return any(stamps.is_all_stamps(words) for stamps, words in _readings(layout, i))
+
+
+def _readings(layout: Layout, i: int) -> Iterator[tuple[Stamps, str]]:
+    """A line as its links and its pieces part it, with the stamps of each language that it may be in."""
+    block, line = layout.page.blocks[i], layout.lines[i]
+    if len(line) > _LONGEST_LINE or not any(map(str.isdigit, line)):
+        return
+    drawn = dict.fromkeys(_drawn(layout, block, is_parted=is_parted) for is_parted in (False, True))  # mostly the same
+    for language in languages_in(line, layout.language):
+        yield from ((language.stamps, words) for words in drawn)
 
 
 def _drawn(layout: Layout, block: Block, *, is_parted: bool) -> str:

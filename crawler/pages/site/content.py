@@ -13,7 +13,7 @@ from crawler.items.block import Block, BlockKind
 from crawler.items.vendor import NO_WORDS, SiteWords
 from crawler.pages.elements.markup import Mark
 from crawler.pages.layout import Layout
-from crawler.pages.parts.bylines import author_boxes, beside_dates, beside_stamps, bylines
+from crawler.pages.parts.bylines import author_boxes, beside_dates, bylines, is_all_stamps
 from crawler.pages.run import Run, is_linked
 from crawler.pages.shapes import is_prose, weight
 from crawler.pages.site.asking import asking_boxes
@@ -110,7 +110,7 @@ def _authors(layout: Layout, root: Sequence[int], kept: Sequence[int], lines: Se
 
 def _is_date(layout: Layout, i: int) -> bool:
     """Whether a line says when the page was written, and nothing else."""
-    return layout.language.stamps.date_in(layout.lines[i]) is not None and beside_stamps(layout, i) == []
+    return layout.language.stamps.date_in(layout.lines[i]) is not None and is_all_stamps(layout, i)
 
 
 def _under_kind(layout: Layout, indexes: Sequence[int], title: int | None) -> tuple[list[int], int | None]:

@@ -12,7 +12,7 @@ from crawler.languages import language_of_line
 from crawler.languages.protocol import Furniture, Language
 from crawler.pages.elements.markup import Mark
 from crawler.pages.layout import Layout
-from crawler.pages.parts.bylines import beside_stamps
+from crawler.pages.parts.bylines import is_all_stamps
 from crawler.pages.run import is_linked
 from crawler.pages.shapes import is_figure, is_prose, is_value, weight
 from crawler.pages.site.leading import gives_address, leads_on
@@ -79,7 +79,7 @@ def is_furniture(layout: Layout, i: int, url: str) -> bool:
         (block.links and leads_on(layout, i, url))
         or furniture.is_trail(words)
         or ("://" in words and gives_address(words, url))
-        or (block.kind not in {BlockKind.HEADING, BlockKind.ROW} and beside_stamps(layout, i) == [])
+        or (block.kind not in {BlockKind.HEADING, BlockKind.ROW} and is_all_stamps(layout, i))
     ):
         return True
     if (layout.surroundings[i].marks & Mark.CONTENT_FOOTER and not is_prose(words)) or (

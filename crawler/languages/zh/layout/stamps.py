@@ -116,6 +116,11 @@ def without_stamps(line: str) -> str | None:
     return web.rest_of(_stamp_in(line), line)
 
 
+def is_all_stamps(line: str) -> bool:
+    """Whether a line has a stamp with a number, and no letter or digit beside its stamps."""
+    return web.is_all(_stamp_in(line), line)
+
+
 def is_tally(line: str) -> bool:
     """Whether a line only counts readers and what they did: `评论 12`, `36 人划线`."""
     return _TALLY.fullmatch(line) is not None
