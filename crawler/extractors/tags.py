@@ -31,17 +31,14 @@ def extract_tags(regions: Regions, partner_labels: tuple[str, ...] = (), site: T
     `site` is what tags say in the site's language: that of its frame, over a case that nobody has translated.
     """
     told = regions.language.tags
-    kinds, no_trade = (
-        [each.is_kind for each in (told, site or told)],
-        [each.is_no_trade for each in (told, site or told)],
-    )
+    both = (told, site or told)
     industries: list[Words] = []
     others: list[Words] = []
     size: Words | None = None
     partner: Sourced | None = None
     expects_partner = False
     for words in map(regions.words, regions.tags):
-        if regions.language.asides.is_aside(words.text) or any(says(words.text) for says in kinds):
+        if regions.language.asides.is_aside(words.text) or any(each.is_kind(words.text) for each in both):
             continue
         announced = _announced(words, partner_labels, told)
         if announced is not None:
@@ -52,7 +49,7 @@ def extract_tags(regions: Regions, partner_labels: tuple[str, ...] = (), site: T
             partner, expects_partner = Sourced(words.text, words), False
         elif size is None and told.is_size(words.text.strip()):
             size = words
-        elif any(says(words.text) for says in no_trade) or any(words.text == tag.text for tag in industries):
+        elif any(each.is_no_trade(words.text) for each in both) or any(words.text == tag.text for tag in industries):
             others.append(words)
         else:
             industries.append(words)
