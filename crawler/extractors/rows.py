@@ -96,7 +96,7 @@ def _opposed(
     if len(read) not in {_BOTH, _BOTH + 1} or not all(read[-_BOTH:]):
         return None
     one, other = (quantities[0] for quantities in read[-_BOTH:])
-    first, second = (_is_by_vendor(header, catalogue) for header in headers[-_BOTH:])
+    first, second = map(catalogue.names_any, headers[-_BOTH:])
     beside = headers[-1 if first else -_BOTH]
     if (
         first == second
@@ -105,11 +105,6 @@ def _opposed(
     ):
         return None
     return _joined(text, other, one, language) if first else _joined(text, one, other, language)
-
-
-def _is_by_vendor(header: str, catalogue: Catalogue) -> bool:
-    """Whether a header names the vendor or what it sells."""
-    return catalogue.names_vendor(header) or next(catalogue.named(header), None) is not None
 
 
 def _joined(text: str, before: Quantity, after: Quantity, language: Language) -> Quantity | None:

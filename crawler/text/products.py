@@ -76,6 +76,10 @@ class Catalogue:
         """Whether a text names the vendor."""
         return self._vendor.search(text) is not None
 
+    def names_any(self, text: str) -> bool:
+        """Whether a text names the vendor, or a product, be it of plain words."""
+        return self.names_vendor(text) or self._names.search(text) is not None
+
     def masked(self, text: str) -> str:
         """The text with `VENDOR` for each character of the vendor's name: as long as it was."""
         return self._vendor.sub(_mask, text)

@@ -90,7 +90,7 @@ class Cutter:
 
     def names_vendor(self, clause: str) -> bool:
         """Whether it names the vendor, or what is called as it, anywhere."""
-        return VENDOR in self._products.masked(clause)
+        return self._products.names_vendor(clause)
 
     def names_own_product(self, clause: str) -> bool:
         """Whether it names the vendor, or a product by a name that is no word of everyday use."""
@@ -98,7 +98,7 @@ class Cutter:
 
     def names_vendor_or_product(self, clause: str) -> bool:
         """Whether it names the vendor or a product, be it of plain words."""
-        return self.names_vendor(clause) or next(iter(self._products.named(clause)), None) is not None
+        return self._products.names_any(clause)
 
     def clause(self, statement: Statement, figure: Quantity) -> str:
         """The clause that a quantity stands in."""
