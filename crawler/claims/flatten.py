@@ -11,9 +11,11 @@ from msgspec import structs
 from crawler.claims.windows import windows
 from crawler.items.claim import Claim, ClaimKind
 from crawler.items.place import Place, Subject
+from crawler.items.quantity import Quantity
 from crawler.items.report import CaseReport, Paragraph, Role, Sentence, Words
 from crawler.languages import language_of
 from crawler.languages.protocol import Language
+from crawler.text.neutral import COUNT
 
 _T = TypeVar("_T")
 _FACTS = {Subject.NAME: Place.NAME, Subject.LOCATION: Place.LOCATION, Subject.FOUNDED: Place.FOUNDED}
@@ -62,12 +64,20 @@ def _claims(report: CaseReport) -> Iterator[Claim]:
 
 
 def _title(language: Language, report: CaseReport) -> Iterator[Claim]:
-    """The claim of the title, and those of its results, which are slots of the same sentence."""
+    """The claim of the title, and those of its results, which are slots of the same sentence.
+
+    What a title only counts, as it is, is how much of something the customer has (`three hundred stores on one sheet`).
+    """
     yield from _plain(language, ClaimKind.TITLE, Place.TITLE, _one(report.title))
-    results = tuple(figure for figure in report.title_figures if figure.role is Role.RESULT)
+    results = tuple(f for f in report.title_figures if f.role is Role.RESULT and not _only_counts(f.quantity))
     if report.title and results:
         for claim in _sentence(language, ClaimKind.TITLE, Place.TITLE.at(), Sentence(report.title, results)):
             yield structs.replace(claim, slot=claim.slot + 1)
+
+
+def _only_counts(quantity: Quantity) -> bool:
+    is_change = quantity.value_from is not None or quantity.value_to is not None or quantity.direction is not None
+    return quantity.neutral is not None and quantity.neutral.measure == COUNT and not is_change
 
 
 def _one(value: _T | None) -> tuple[_T, ...]:

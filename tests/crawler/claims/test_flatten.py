@@ -9,7 +9,7 @@ from msgspec import structs
 
 from crawler.claims.flatten import flatten
 from crawler.items.claim import ClaimKind
-from crawler.items.quantity import Quantity
+from crawler.items.quantity import Neutral, Quantity
 from crawler.items.report import (
     CaseReport,
     Figure,
@@ -96,6 +96,15 @@ def test_a_result_in_praise_is_a_metric(*, is_signature: bool, kind: ClaimKind) 
     said = sentence("借助审批，流程缩短 2 天。", ("2 天", 2, "天", Role.RESULT))
     quote = Quote(None, None, (structs.replace(said, is_signature=is_signature),))
     assert [c.kind for c in flatten(replace(REPORT, sections=(), quote=quote)) if c.text == said.words.text] == [kind]
+
+
+def test_what_a_title_only_counts_is_no_claim_beside_it() -> None:
+    """It says how much of something the customer has; what became more or less of it is a result."""
+    figure = REPORT.title_figures[0]
+    counted = structs.replace(figure.quantity, neutral=Neutral("count", 30.0, None, None, None, None))
+    for quantity, slots in ((counted, [0]), (structs.replace(counted, direction="up"), [0, 1])):
+        claims = flatten(replace(REPORT, title_figures=(Figure(quantity, Role.RESULT),)))
+        assert [claim.slot for claim in claims if claim.place == "title"] == slots
 
 
 def test_only_results_of_a_title_are_claims_beside_it() -> None:
