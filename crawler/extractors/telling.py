@@ -10,12 +10,8 @@ from crawler.items.place import Place
 from crawler.items.report import CELLS_BREAK, CaseReport, Figure, FigureCard, Paragraph, Role, Section, Sentence
 from crawler.items.telling import Line, Telling, Tells
 from crawler.languages.protocol import Language
-from crawler.text.neutral import DURATION
 from crawler.text.products import Catalogue
 from crawler.text.together import apart, together
-
-_NO_EFFECT = frozenset({Tells.PAIN, Tells.BACKGROUND, Tells.OUTLOOK})
-"""What a sentence tells whose numbers are no results, although the words beside them are those of results."""
 
 
 def lines_of(report: CaseReport, catalogue: Catalogue) -> list[Line]:
@@ -87,14 +83,15 @@ def with_tellings(report: CaseReport, catalogue: Catalogue, language: Language) 
     found = _sentences(report)
     lines = _lines(found, catalogue)
     tellings = language.tells.read(lines, customer)
-    roles = language.roles.read(lines)
+    tells = [_tells(sentence, telling) for (sentence, *_), telling in zip(found, tellings, strict=True)]
+    roles = language.roles.told(lines, tells)
     used = _used(report)
     read = [
-        _told(_with_roles(sentence, telling, said), telling, used.get(sentence.words.start, ()), heading)
+        _told(_with_roles(sentence, said), telling, used.get(sentence.words.start, ()), heading)
         for (sentence, _, heading, _, _), telling, said in zip(found, tellings, roles, strict=True)
     ]
     over = _headings(report, catalogue)
-    said_of = {line.start: said for line, said in zip(over, language.roles.read(over), strict=True)}
+    said_of = {line.start: said for line, said in zip(over, language.roles.told(over, [None] * len(over)), strict=True)}
     return _put_back(report, iter(read), said_of)
 
 
@@ -106,34 +103,20 @@ def _told(sentence: Sentence, telling: Telling | None, products: Sequence[str], 
     return Sentence(sentence.words, sentence.figures, sentence.is_signature, whole)
 
 
-def _with_roles(sentence: Sentence, telling: Telling | None, said: Sequence[Role]) -> Sentence:
-    """The sentence with the roles of its figures; `said` are what their words make them."""
+def _tells(sentence: Sentence, telling: Telling | None) -> Tells | None:
+    """What a sentence tells where that says what its numbers are: a row's are what its cells say."""
+    return telling.tells if telling and CELLS_BREAK not in sentence.words.text else None
+
+
+def _with_roles(sentence: Sentence, said: Sequence[Role]) -> Sentence:
+    """The sentence with the roles of its figures: as its form says, else these."""
     if not sentence.figures:
         return sentence
-    tells = telling.tells if telling and CELLS_BREAK not in sentence.words.text else None
     figures = [
-        Figure(figure.quantity, _role(figure, role, tells)) for figure, role in zip(sentence.figures, said, strict=True)
+        Figure(figure.quantity, role if figure.role is Role.OPEN else figure.role)
+        for figure, role in zip(sentence.figures, said, strict=True)
     ]
     return Sentence(sentence.words, tuple(figures), sentence.is_signature, sentence.telling)
-
-
-def _role(figure: Figure, said: Role, tells: Tells | None) -> Role:
-    """What a figure is: as its form says, else as its words do; what tells no effect has no results.
-
-    A sentence that tells a fact has nothing but facts. A change from one number to another is one wherever else it is
-    told, and so is a vague amount of what tells an effect, but for a vague time, which frames it (`a few months on`).
-    `tells` is None where it does not matter.
-    """
-    if figure.role is not Role.OPEN:
-        return figure.role
-    if tells is Tells.FACT:
-        return Role.FACT
-    quantity = figure.quantity
-    is_change = quantity.value_from is not None or quantity.value_to is not None
-    if said is Role.RESULT and tells in _NO_EFFECT and not is_change:
-        return Role.OTHER
-    is_vague = not quantity.amounts and (quantity.neutral is None or quantity.neutral.measure != DURATION)
-    return Role.RESULT if tells is Tells.RESULT and is_vague else said
 
 
 def _used(report: CaseReport) -> Mapping[int, Sequence[str]]:
@@ -159,7 +142,7 @@ def _put_back(report: CaseReport, read: Iterator[Sentence], headings: Mapping[in
 
     def heading(old: Sentence | None) -> Sentence | None:
         said = headings.get(old.words.start) if old else None
-        return _with_roles(old, None, said) if old and said else old
+        return _with_roles(old, said) if old and said else old
 
     title = heading(Sentence(report.title, report.title_figures)) if report.title else None
     # Evaluated in the order of `_sentences`.

@@ -130,6 +130,11 @@ class Quantity(Struct, frozen=True, gc=False):
         )
 
     @property
+    def is_change(self) -> bool:
+        """Whether it says from what or to what something changed."""
+        return self.value_from is not None or self.value_to is not None
+
+    @property
     def amounts(self) -> tuple[float, ...]:
         """Every number that it states, in the order before, after, low, high."""
         return tuple(amount for amount in self._numbers if amount is not None)

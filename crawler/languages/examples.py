@@ -114,7 +114,7 @@ def told(quantities: Iterable[Quantity]) -> str:
 def _told(quantity: Quantity) -> str:
     marks = (">=" if quantity.at_least else "") + ("~" if quantity.approximate else "")
     unit = quantity.unit
-    if quantity.value_from is not None or quantity.value_to is not None:
+    if quantity.is_change:
         before = _amount(_number(quantity.value_from), quantity.unit_from or unit)
         words = f"{before} > {_amount(_number(quantity.value_to), unit)}"
     elif quantity.value_low is not None or quantity.value_high is not None:

@@ -40,6 +40,6 @@ def number_clues(line: Line) -> list[str]:
         return []
     measures = {quantity.neutral.measure for quantity in line.quantities if quantity.neutral}
     clues = [f"measure {measure}" for measure in measures]
-    if any(quantity.value_from is not None or quantity.value_to is not None for quantity in line.quantities):
+    if any(quantity.is_change for quantity in line.quantities):
         clues.append("change in numbers")
     return clues

@@ -56,7 +56,7 @@ class Labelled:
         self.lines = lines_of(report, origin.catalogue)
         self.customer = report.company.value if report.company else None
         self.clues = [[*map(named, found)] for found in clues.clues_of(self.lines, self.customer)]
-        known = [{**label, "bare": _bare(origin.catalogue.masked(str(label["text"])))} for label in labels]
+        known = [{**label, "bare": bare(origin.catalogue.masked(str(label["text"])))} for label in labels]
         self.labels = [_label_of(line, known) for line in self.lines]
 
     def target(self) -> np.ndarray:
@@ -81,13 +81,14 @@ class Labelled:
         return [step(line, self.lines[number - 1] if number else None) for number, line in enumerate(self.lines)]
 
 
-def _bare(text: str) -> str:
+def bare(text: str) -> str:
+    """A text in the form in which labels are found: letters and digits alone."""
     return re.sub(r"[\W_]+", "", unicodedata.normalize("NFKC", text)).lower()
 
 
 def _label_of(line: Line, labels: list[dict[str, object]]) -> dict[str, object] | None:
     """The label of these words: of the same ones, else of the nearest that hold them or that they hold."""
-    mine, best, nearness = _bare(line.text), None, 0.0
+    mine, best, nearness = bare(line.text), None, 0.0
     for label in labels:
         other = str(label["bare"])
         short, long = sorted((len(mine), len(other)))

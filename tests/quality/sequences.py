@@ -60,10 +60,12 @@ def _matrix(rows: Sequence[Sequence[int]], width: int) -> sparse.csr_matrix:
     return matrix
 
 
-def sequence_model(pages: Sequence[Example], vectors: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+def sequence_model(
+    pages: Sequence[Example], vectors: np.ndarray, models: int = MODELS
+) -> tuple[np.ndarray, np.ndarray]:
     """The weights of features (a row each), and of steps from label to label; the mean of models drawn apart."""
-    models = [_drawn(pages, vectors, np.random.RandomState(number)) for number in range(MODELS)]
-    weights, steps = (np.mean(each, axis=0) for each in zip(*models, strict=True))
+    drawn = [_drawn(pages, vectors, np.random.RandomState(number)) for number in range(models)]
+    weights, steps = (np.mean(each, axis=0) for each in zip(*drawn, strict=True))
     return weights, steps
 
 

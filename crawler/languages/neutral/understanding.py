@@ -9,6 +9,8 @@ from crawler.items.place import Place
 from crawler.items.quantity import Quantity
 from crawler.items.report import Role
 from crawler.items.telling import Line, Telling
+from crawler.items.telling import Tells as Told
+from crawler.languages.roles import settled_in
 from crawler.text.latin import latin_words
 from crawler.text.neutral import PEOPLE, RELATIVE, neutral_of
 from crawler.text.normalize import comparison_key
@@ -49,6 +51,10 @@ class Roles:
     def read(lines: Sequence[Line], /) -> list[list[Role]]:
         return [[_role(quantity, line.place) for quantity in line.quantities] for line in lines]
 
+    @staticmethod
+    def told(lines: Sequence[Line], tells: Sequence[Told | None], /) -> list[list[Role]]:
+        return settled_in(lines, Roles.read(lines), tells)
+
 
 def _role(quantity: Quantity, place: Place) -> Role:
     if place is Place.INTRODUCTION:
@@ -57,7 +63,7 @@ def _role(quantity: Quantity, place: Place) -> Role:
     people = Role.FACT if neutral.kind == PEOPLE else Role.OTHER
     if place is Place.CHALLENGE:
         return people
-    if quantity.value_from is not None or quantity.value_to is not None:
+    if quantity.is_change:
         return Role.RESULT
     if not quantity.amounts:
         return Role.OTHER

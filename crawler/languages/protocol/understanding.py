@@ -8,6 +8,7 @@ from typing import Protocol
 
 from crawler.items.report import Role
 from crawler.items.telling import Line, Telling
+from crawler.items.telling import Tells as Told
 
 
 class Sameness(Protocol):
@@ -45,8 +46,12 @@ class Tells(Protocol):
 
 
 class Roles(Protocol):
-    """What the numbers of a line say by the words beside them, whatever the line as a whole tells."""
+    """What the numbers of a line say."""
 
     def read(self, lines: Sequence[Line], /) -> Sequence[Sequence[Role]]:
         """The role of each quantity of each of a page's lines, in their order, by the words beside it."""
+        ...
+
+    def told(self, lines: Sequence[Line], tells: Sequence[Told | None], /) -> Sequence[Sequence[Role]]:
+        """The same by what each line tells, too; None where that does not matter."""
         ...

@@ -76,7 +76,7 @@ def test_a_number_of_what_tells_no_effect_is_no_result() -> None:
 
 def test_a_vague_amount_is_a_result_where_its_sentence_tells_an_effect() -> None:
     """Nothing can be computed with it; what it is an amount of, only the sentence says."""
-    assert kind_in("系统上线后，数十家门店的巡检结果一目了然，管理效率大幅提升。", "数十家") is ClaimKind.METRIC
+    assert kind_in("系统上线后，每天有数十项巡检结果汇总到一张表，管理效率大幅提升。", "数十项") is ClaimKind.METRIC
     assert kind_in("公司主营休闲食品，总部位于长沙，旗下有数十家门店。", "数十家") is not ClaimKind.METRIC
 
 

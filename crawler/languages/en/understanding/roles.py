@@ -8,13 +8,14 @@ from collections.abc import Sequence
 from crawler.items.place import Place
 from crawler.items.quantity import Quantity
 from crawler.items.report import Role
-from crawler.items.telling import Line
+from crawler.items.telling import Line, Tells
 from crawler.languages.en.measures import MEASURES
 from crawler.languages.en.numerals import fold
 from crawler.languages.en.understanding.scope import is_earlier
 from crawler.languages.en.understanding.senses import directions_of
 from crawler.languages.en.words import lowered, words
 from crawler.languages.neutral.understanding import Roles
+from crawler.languages.roles import settled_in
 from crawler.text.neutral import DURATION
 from crawler.text.products import VENDOR
 
@@ -32,6 +33,11 @@ def read(lines: Sequence[Line]) -> list[list[Role]]:
         [_role(line, quantity, role) for quantity, role in zip(line.quantities, known, strict=True)]
         for line, known in zip(lines, Roles.read(lines), strict=True)
     ]
+
+
+def told(lines: Sequence[Line], tells: Sequence[Tells | None]) -> list[list[Role]]:
+    """The same by what each line tells, too; None where that does not matter."""
+    return settled_in(lines, read(lines), tells)
 
 
 def _role(line: Line, quantity: Quantity, known: Role) -> Role:

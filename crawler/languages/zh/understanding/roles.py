@@ -1,21 +1,24 @@
-"""The role of a quantity by the words beside it: a result, a fact about the customer, or neither.
+"""The role of a quantity: a result, a fact about the customer, or neither.
 
-Whether its sentence tells an effect at all is read elsewhere, and goes first. So a before and an after, a share and a
-factor need no word here. A sum, a time and a count do, for they also describe and frame.
+The words beside it say what it is by themselves: a before and an after, a share and a factor need none, a sum, a time
+and a count do, for they also describe and frame. Where it is known what its line tells, weights of `role_clues` settle
+it.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from crawler.items.place import Place
 from crawler.items.quantity import Quantity
 from crawler.items.report import Role
-from crawler.items.telling import Line
+from crawler.items.telling import Line, Tells
 from crawler.languages.expressions import Expression
+from crawler.languages.roles import settled
 from crawler.languages.zh.layout.labels import half_of
 from crawler.languages.zh.measures import MEASURES
+from crawler.languages.zh.understanding.role_clues import is_result
 from crawler.languages.zh.understanding.setting import Setting, setting_of
 from crawler.languages.zh.understanding.times import EARLIER, is_past
 from crawler.languages.zh.words import words
@@ -57,6 +60,8 @@ _GROWN = words("results.grown")
 _WAYS = words("directions")
 _AS_BEFORE = Expression(lambda: rf"{EARLIER}的$")
 """Right before a factor or a fraction: what it is measured against (`原来的 3 倍`)."""
+_ALONE = re.compile("(?:的?时间)?[里内]?")
+"""All that follows a time in a clause that says no more than it (`短短三周的时间，`)."""
 _LARGE = re.compile("[十百千万亿]")
 """In a vague amount (`数十项`, and no `几项`)."""
 _RANKS = frozenset({"第", "前", "强"})
@@ -69,17 +74,46 @@ _SHORT = 60
 _FEW = 10
 _NEAR, _RIGHT_BEFORE = 8, 4
 """So many characters before a time, or before a count, belong to it closely."""
+_ADVERB = 2
+"""So many characters before a time say nothing but how short it is (`仅`, `短短`)."""
 
 
 def read(lines: Sequence[Line]) -> list[list[Role]]:
     """The role of each quantity of each line, by the words of its clause and those of the line before it."""
-    found = []
-    for number, line in enumerate(lines):
-        before = lines[number - 1] if number and line.quantities else None
-        is_near = before is not None and (before.place, before.paragraph) == (line.place, line.paragraph)
-        named = before.text if before and is_near else ""
-        found.append([role_of(setting_of(line, at, named)) for at in range(len(line.quantities))])
-    return found
+    return [[role_of(setting) for setting in settings] for settings in map(settings_of, lines, (None, *lines))]
+
+
+def told(lines: Sequence[Line], tells: Sequence[Tells | None]) -> list[list[Role]]:
+    """The same by what each line tells, too; None where that does not matter."""
+    before = (None, *lines)
+    return [
+        [*_told(line, settings_of(line, last), what)] for line, last, what in zip(lines, before, tells, strict=False)
+    ]
+
+
+def _told(line: Line, settings: Sequence[Setting], tells: Tells | None) -> Iterator[Role]:
+    """Weights say which numbers are results, words what the others are.
+
+    Cards say by their form what theirs are; a time that frames what else is told is none, whatever weights say.
+    """
+    for quantity, setting in zip(line.quantities, settings, strict=True):
+        said = role_of(setting)
+        role = settled(quantity, said, tells)
+        if tells is None or line.place is Place.CARD:
+            yield role
+        elif not _is_framing_time(setting) and is_result(setting, line, said, tells):
+            yield Role.RESULT
+        else:
+            yield Role.OTHER if role is Role.RESULT else role
+
+
+def settings_of(line: Line, before: Line | None) -> list[Setting]:
+    """Each quantity of a line in its clause; `before` is the line before it."""
+    if not line.quantities:
+        return []
+    is_near = before is not None and (before.place, before.paragraph) == (line.place, line.paragraph)
+    named = before.text if before and is_near else ""
+    return [setting_of(line, at, named) for at in range(len(line.quantities))]
 
 
 def role_of(setting: Setting) -> Role:
@@ -93,7 +127,7 @@ def role_of(setting: Setting) -> Role:
 
 def _by_words(setting: Setting) -> Role:
     """A change is a result, and so is what is enough; any other amount of the state now is by what it measures."""
-    if setting.quantity.value_from is not None or setting.quantity.value_to is not None:
+    if setting.quantity.is_change:
         return _of_change(setting)
     if _is_load(setting):
         return Role.FACT
@@ -164,8 +198,16 @@ def _of_time(setting: Setting) -> Role:
 
 
 def _is_frame(setting: Setting) -> bool:
-    """Whether a time only says since when, or how long nothing was done."""
+    """Whether a time only says since when, how long nothing was done, or within what something else changed."""
+    if setting.leads_to_change and len(setting.left) <= _ADVERB and _ALONE.fullmatch(setting.right):
+        return True
     return _UNDONE.match(setting.right) is not None or _SINCE.search(setting.left) is not None
+
+
+def _is_framing_time(setting: Setting) -> bool:
+    quantity = setting.quantity
+    measure = MEASURES.unit_of((quantity.unit or "").partition("/")[0]).measure
+    return measure == DURATION and not quantity.is_change and _is_frame(setting)
 
 
 def _of_money(setting: Setting) -> Role:

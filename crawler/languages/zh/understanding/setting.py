@@ -37,6 +37,8 @@ class Setting:
     """The sentence of the paragraph before this one, or ""."""
     goes_on: bool = False
     """Whether another quantity follows in its clause."""
+    leads_to_change: bool = False
+    """Whether a later clause of the sentence tells a before and an after."""
 
 
 def setting_of(line: Line, at: int, before: str = "") -> Setting:
@@ -52,7 +54,9 @@ def setting_of(line: Line, at: int, before: str = "") -> Setting:
     stop = end.start() if end else len(text)
     right = text[quantity.end : stop]
     follows = line.quantities[at + 1].start - line.start if at + 1 < len(line.quantities) else len(text)
-    return Setting(quantity, text, _unspaced(left), _unspaced(right), line.place, before, goes_on=follows < stop)
+    goes_on = follows < stop
+    leads = not goes_on and any(later.is_change for later in line.quantities[at + 1 :])
+    return Setting(quantity, text, _unspaced(left), _unspaced(right), line.place, before, goes_on, leads)
 
 
 def _beside(quantity: Quantity, text: str) -> tuple[Quantity, str]:
