@@ -12,6 +12,7 @@ from functools import cached_property, lru_cache
 from typing import Generic, Protocol, TypeVar
 from weakref import WeakSet
 
+from crawler.languages.beginnings import led
 from crawler.languages.openings import opened
 
 T = TypeVar("T")
@@ -81,7 +82,8 @@ class Expression:
 @lru_cache(maxsize=256)
 def _compiled(source: str, flags: int) -> re.Pattern[str]:
     """What an expression that was forgotten is compiled to again: most are made of other lists than the one tried."""
-    return re.compile(source if flags & re.IGNORECASE else opened(source), flags)
+    any_case = bool(flags & re.IGNORECASE)
+    return re.compile(led(source if any_case else opened(source), any_case=any_case), flags)
 
 
 class Derived(Generic[T]):

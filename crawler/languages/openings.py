@@ -16,12 +16,12 @@ _LONGEST = 4000
 
 def opened(pattern: str) -> str:
     """The same expression as ways that begin with plain characters, where it can be: `(?:ab|cd)e|f` is `abe|cde|f`."""
-    ways = _ways(pattern)
-    is_better = len(ways) > 1 and sum(map(len, ways)) <= _LONGEST and all(map(_begins_plainly, ways))
+    ways = ways_of(pattern)
+    is_better = len(ways) > 1 and sum(map(len, ways)) <= _LONGEST and all(map(begins_plainly, ways))
     return "|".join(ways) if is_better else pattern
 
 
-def _ways(pattern: str) -> list[str]:
+def ways_of(pattern: str) -> list[str]:
     """What the expression chooses from, each way by itself and with the group that it began with opened."""
     edges, depth, first_end = [-1], 0, 0
     for token in _TOKEN.finditer(pattern):
@@ -37,7 +37,7 @@ def _ways(pattern: str) -> list[str]:
     return [
         way
         for start, end in zip(edges, [*edges[1:], len(pattern)], strict=True)
-        for way in _ways(pattern[start + 1 : end])
+        for way in ways_of(pattern[start + 1 : end])
     ]
 
 
@@ -46,9 +46,10 @@ def _without_group(way: str, end: int) -> list[str]:
     rest = way[end:]
     if not way.startswith(_GROUP) or rest.startswith(_REPEATED):
         return [way]
-    inner = _ways(way[len(_GROUP) : end - 1])
+    inner = ways_of(way[len(_GROUP) : end - 1])
     return [way] if len(inner) > 1 and _CAPTURING.search(rest) else [each + rest for each in inner]
 
 
-def _begins_plainly(way: str) -> bool:
+def begins_plainly(way: str) -> bool:
+    """Whether a way begins with a character that stands for itself."""
     return bool(way) and (not way[1:2].isalnum() if way[0] == "\\" else way[0] not in _SPECIAL)
