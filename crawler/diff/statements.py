@@ -24,7 +24,7 @@ SHOWN = 40
 _NUMBER = re.compile(r"\d[\d,.]*")
 _WORD = re.compile(r"#|[a-z]+|[^\W\d_]")
 _STOPS = ",;!\"'()\\[\\]{}、。…《》〈〉【】_"
-_MARKS = re.compile(rf"(?<!\d)[{_STOPS}]|[{_STOPS}](?!\d)|(?<!\d)[:・-](?!\d)|\.(?!\d)")
+_MARKS = re.compile(rf"(?<!\d)[{_STOPS}]|[{_STOPS}](?!\d)|(?<!\d):|(?<!\d)[・-](?!\d)|\.(?!\d)")
 """Marks that part words and say nothing themselves: not those of a question or a quantity, nor any within a number."""
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from collections.abc import Set as AbstractSet
 
 from crawler.extractors.regions import FactParts, Span
@@ -86,15 +86,19 @@ def _of_one_list(facts: list[FactParts]) -> list[FactParts]:
     return facts if len(known) == len(set(known)) else []
 
 
-def over_facts(layout: Layout, content: Content, listed: AbstractSet[int]) -> tuple[set[int], Span | None]:
+def over_facts(
+    layout: Layout, content: Content, listed: AbstractSet[int], facts: Sequence[FactParts]
+) -> tuple[set[int], Span | None]:
     """The headings over the facts alone, or over a name and them, and that name where the title has it.
 
-    Also what the table of the facts holds over them. What stands there is no part of the text, but for a heading that
-    says that what the page tells of the customer begins.
+    Also what the table of the facts holds over them, and a plain line that is alone with them in their box: it is no
+    trade where one of them says the trade. What stands there is no part of the text, but for a heading that says that
+    what the page tells of the customer begins.
     """
     assert content.title is not None, "a page without a title lists nothing"
     run, found, name = Run(layout, content.blocks if listed else ()), set[int](), None
     title = comparison_key(layout.lines[content.title])
+    is_filed = any(fact.subject is Subject.INDUSTRY for fact in facts)
     for position in range(len(run) - 1):
         at, under = run.indexes[position], run.indexes[position + 1 : position + 3]
         if at == content.title or at in listed:
@@ -108,6 +112,7 @@ def over_facts(layout: Layout, content: Content, listed: AbstractSet[int]) -> tu
             found.update({at} if _is_alone_with(run, position, listed) else ())
             continue
         is_head = run.is_heading(position) and _is_set_apart(run, position, content.title)
+        is_head |= is_filed and not is_prose(run.words(position)) and _is_alone_with(run, position, listed)
         if is_head or (under[0] in listed and _is_in_table(layout, at, under[0])):
             found.add(at)
     return found, name
@@ -117,8 +122,7 @@ def _is_alone_with(run: Run, position: int, listed: AbstractSet[int]) -> bool:
     """Whether the element that holds a line and the facts under it holds nothing else: they are all that it is over."""
     if position + 1 == len(run) or run.indexes[position + 1] not in listed:
         return False
-    around = set(run.layout.ancestors(run.indexes[position + 1]))
-    shared = next((box for box in run.layout.ancestors(run.indexes[position]) if box in around), 0)
+    shared = run.shared(position, position + 1)
     held = [i for i in run.indexes if shared in run.layout.ancestors(i)]
     return held[0] == run.indexes[position] and all(i in listed for i in held[1:])
 

@@ -57,6 +57,11 @@ class Run:
         """The run from a position to another."""
         return Run(self.layout, self.indexes[start:end])
 
+    def shared(self, one: int, two: int) -> int:
+        """The number of the smallest element around both blocks."""
+        follower = set(self.layout.ancestors(self.indexes[two]))
+        return next((element for element in self.layout.ancestors(self.indexes[one]) if element in follower), 0)
+
     def nearness(self, one: int, two: int) -> int:
         """How many elements hold both blocks: the more, the nearer they are in the tree."""
         around = set(self.layout.ancestors(self.indexes[one]))
@@ -77,8 +82,7 @@ class Run:
         """
         if position + 1 >= len(self):
             return None
-        follower = set(self.layout.ancestors(self.indexes[position + 1]))
-        shared = next((element for element in self.layout.ancestors(self.indexes[position]) if element in follower), 0)
+        shared = self.shared(position, position + 1)
         place = self.layout.surroundings[self.indexes[position]]
         if shared in {0, place.article, place.main} or shared in self.layout.ancestors(barrier):
             return None

@@ -43,7 +43,7 @@ def find_regions(layout: Layout, url: str = "", origin: Origin | None = None) ->
     if content.title is None:
         return Regions(layout.page, headline, layout.language)
     facts, listed = case_facts(layout, content, language_of(origin.language), origin.catalogue)
-    over, name = over_facts(layout, content, listed)
+    over, name = over_facts(layout, content, listed, facts)
     listed |= over | said_again(layout, content, facts)
     run = Run(layout, [i for i in content.blocks if i not in listed])
     praised, run = _praised(run, content.title)

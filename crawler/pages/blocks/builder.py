@@ -38,7 +38,8 @@ from crawler.pages.lines.ornaments import is_ornament
 from crawler.pages.lines.writer import BlockWriter
 from crawler.text.normalize import visible
 
-_ANCHORS = frozenset("#¶§🔗")  # links to the place where they stand
+_ANCHORS = frozenset("#¶§🔗↩↵⤴^") | {"↩\ufe0e", "⤴\ufe0e"}
+"""Links to the place where they stand, and from a note back to where it is called."""
 _WITHIN = re.compile(r"#\w.*")
 _WRITTEN = frozenset(["text", "email", "tel", "number", "search", "url", "password", "date"])
 _SPECIAL = UNDRAWN | {"dialog"}

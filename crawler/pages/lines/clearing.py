@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from crawler.languages.protocol import Language
 from crawler.pages.elements.markup import PLACEHOLDER, Mark
 from crawler.pages.lines.line import Line, Piece
 from crawler.pages.lines.list_marks import is_mark
-from crawler.pages.lines.superscripts import NOTE_MARKS
+from crawler.pages.lines.superscripts import NOTE_MARKS, calls_note
 from crawler.pages.shapes import SENTENCE_END
 
 _SHORTEST_UNFOLDED = 12
@@ -16,6 +17,7 @@ _SHORTEST_UNFOLDED = 12
 _SHORTEST_TWIN = 3
 _LONGEST_TALLY = 12
 _CLOSED = ' ”」』"）)'
+_MARKS_BEHIND = frozenset(".,;:!?)")
 _NO_WORDS = Mark.BUTTON | Mark.UNFOLDS | Mark.MESSAGE
 _GOES_ON = re.compile(r"[:：.,%/]?\d")
 """What makes digits before it the beginning of a number or of a clock, and no list mark."""
@@ -141,6 +143,25 @@ def _of_pieces(line: str, run: list[Piece]) -> Line:
             text += piece
     trimmed = text.rstrip(" ")
     return Line(trimmed, [(start, min(end, len(trimmed)), frame) for start, end, frame in kept if start < len(trimmed)])
+
+
+def without_calls(text: str, run: list[Piece], hrefs: Sequence[str]) -> tuple[Line, set[str]]:
+    """A line without its links to notes of the page, which a style may raise: `38 ms[1]`; and what they said.
+
+    `hrefs` are the page's.
+    """
+    calls = set[str]()
+    kept: list[Piece] = []
+    for piece in run:
+        start, end, frame = piece
+        if frame.link < 0 or "#" not in hrefs[frame.link] or not calls_note(text, start, end):
+            kept.append(piece)
+            continue
+        calls.add(text[start:end].strip())
+        if kept and text[end : end + 1] in _MARKS_BEHIND:  # which stand at the word before
+            before, until, other = kept[-1]
+            kept[-1] = (before, before + len(text[before:until].rstrip(" ")), other)
+    return (_of_pieces(text, kept) if calls else Line(text, run)), calls
 
 
 def without_note(text: str, run: list[Piece]) -> tuple[str, list[Piece]]:

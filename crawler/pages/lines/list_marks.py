@@ -1,4 +1,4 @@
-"""Marks before the items of a list, where a page writes them itself: bullets, `1.`, `(2)`, `①`."""
+"""Marks before the items of a list, where a page writes them itself: bullets, `1.`, `(2)`, `[3]`, `①`."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from crawler.text.script import HAN_ORDINALS
 _BULLETS = "•·●○◦▪▫■□◆◇▶►▸‣\u2043➢➤✓✔✅☑★☆・–—-"
 _NUMBER = rf"(?:\d{{1,2}}|[{HAN_ORDINALS}]{{1,3}}|[a-zA-Z])"
 _ORDINAL = (
-    rf"{_NUMBER}[.．、)）]|[(（]{_NUMBER}[)）]"
+    rf"{_NUMBER}[.．、)）]|[(（]{_NUMBER}[)）]|[\[【]{_NUMBER}[\]】]"
     r"|[\u2460-\u2473\u2776-\u277f\u24f5-\u24fe\u3251-\u325f]|0\d(?![\d.,%])"
 )
 _ALONE = re.compile(rf"(?:[{re.escape(_BULLETS)}*]|{_ORDINAL})")

@@ -11,6 +11,7 @@ _NOTE = re.compile(
     r"[\[\(\uff08\u3010\uff3b\u3014]\s*(?P<within>[^\W\d_]{1,6}|\*)?\s*\d{0,3}\s*[\]\)\uff09\u3011\uff3d\u3015]"
     r"|[*\uff0a†‡§¶※]{1,3}|[\u2460-\u2473]|(?P<word>[^\W\d_]{1,6})\s*\d{0,2}|\d{1,2}(?:\s*[,、\u2013-]\s*\d{1,2})*"
 )
+_CALL = re.compile(r"(?P<bracketed>\[\s*\d{1,3}\s*\])|\d{1,2}|[*†‡]{1,3}|[\u2460-\u2473]")
 _LETTER = re.compile(r"[a-z]")
 _POWER = re.compile(r"[-−–]\d{1,2}|[2-9]|\d\d|n")
 _BASE = re.compile(r"(?<![\d.,])10\s?$")
@@ -35,6 +36,17 @@ def raised(before: str, text: str, language: Language, *, is_link: bool) -> str 
     if _is_note(mark, language) or (_LETTER.fullmatch(mark) and (is_link or before[-1:].isdigit())):
         return None
     return text
+
+
+def calls_note(line: str, start: int, end: int) -> bool:
+    """Whether a link to a place on the page calls a note: a number or a mark, at the end of a word or of a sentence.
+
+    A number in square brackets calls one wherever it stands.
+    """
+    called = _CALL.fullmatch(line[start:end].strip())
+    if called is None or called["bracketed"]:
+        return called is not None
+    return line[start - 1 : start] not in {"", " ", "(", "\uff08"} and not line[end : end + 1].isalnum()
 
 
 def _is_note(mark: str, language: Language) -> bool:

@@ -10,7 +10,7 @@ from crawler.items.block import Block, BlockKind
 from crawler.languages.protocol import Language
 from crawler.pages.elements.markup import Mark
 from crawler.pages.layout import Surroundings
-from crawler.pages.lines.clearing import cleared, without_mark, without_note
+from crawler.pages.lines.clearing import cleared, without_calls, without_mark, without_note
 from crawler.pages.lines.line import Frame, Line, Piece, captions_of, links_of, parts_of, seams_of
 from crawler.pages.lines.list_marks import LONGEST_MARK, is_mark
 from crawler.pages.lines.superscripts import NOTE_MARKS
@@ -40,6 +40,8 @@ class BlockWriter:
         """For each block, how many line-breaking elements had begun where it ends."""
         self.heading_had_text = True
         """Whether the heading that is open holds text so far; True where none is open."""
+        self._called: set[str] = set()
+        """What calls notes on the page: each stands before its note too."""
         self._is_marked = False
         """Whether the line before was a list mark: the next is its item."""
 
@@ -51,13 +53,15 @@ class BlockWriter:
         line, run = gathered = _unspaced(gathered) if gathered.text[1:2] == " " else gathered
         if len(run) > 1 or "|" in line or run[-1][1] > len(line):
             line, run = cleared(gathered, self._language, folded=folded)
+            (line, run), calls = without_calls(line, run, self._hrefs)
+            self._called |= calls
             if not line:
                 return
         if line[-1] in NOTE_MARKS:
             line, run = without_note(line, run)
         frame = run[0][2]
         if not frame.level:
-            if not line[LONGEST_MARK:] and not frame.marks & Mark.CELL and is_mark(line):
+            if not line[LONGEST_MARK:] and not frame.marks & Mark.CELL and (is_mark(line) or line in self._called):
                 self._is_marked = True
                 return
             if len(run) > 1:

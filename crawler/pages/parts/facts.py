@@ -142,7 +142,7 @@ def _unknown_at(run: Run, products: Catalogue, position: int) -> Found | None:
     taken = 1
     if block.row is not None and len(block.row.cells) == 2 and not block.row.is_header:
         label, value = block.row.cells
-    elif run.marks(position) & Mark.TERM and position + 1 < len(run) and not run.marks(position + 1) & Mark.TERM:
+    elif _is_term(run, position) or _is_stacked_alike(run, position):
         after = run.block(position + 1)
         label, value, taken = (block.start, block.end), (after.start, after.end), 2
     elif _is_drawn_alike(run, position):
@@ -154,6 +154,29 @@ def _unknown_at(run: Run, products: Catalogue, position: int) -> Found | None:
     return Found(
         (FactParts(by_value(run.layout.page.text[slice(*value)], products), label, value),), taken, is_marked=True
     )
+
+
+def _is_term(run: Run, position: int) -> bool:
+    """Whether a block is a term over its meaning."""
+    return bool(run.marks(position) & Mark.TERM) and position + 1 < len(run) and not run.marks(position + 1) & Mark.TERM
+
+
+def _is_stacked_alike(run: Run, position: int) -> bool:
+    """Whether a line stands over the next one as the label before it does over its value: in cards, or set apart.
+
+    In cards each pair is in an element of its own, beside the other; set apart, each label is drawn otherwise than its
+    value, as the other label is.
+    """
+    two, before = range(position, position + 2), range(position - 2, position)
+    if not before.start >= 0 or two.stop > len(run) or any(run.block(at).row for at in (*before, *two)):
+        return False
+    pair, other = run.shared(position, position + 1), run.shared(position - 2, position - 1)
+    if run.is_heading(position + 1) or run.is_heading(position) is not run.is_heading(position - 2):
+        return False
+    if pair != other:
+        return run.layout.parents[pair] == run.layout.parents[other]
+    marks = [run.marks(at) for at in (position, position + 1)]
+    return marks[0] != marks[1] and marks == [run.marks(at) for at in (position - 2, position - 1)]
 
 
 def _is_drawn_alike(run: Run, position: int) -> bool:

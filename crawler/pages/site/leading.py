@@ -24,6 +24,8 @@ _TOPIC_TARGET = re.compile(r"[/?#&](?:tags?|topics?|categor(?:y|ies)|keywords?)(
 _SPACES = re.compile(r"\s+")
 _FEWEST_SHARED = 2
 _LONGEST_LABEL = 12
+_LONGEST_OFFER = 50
+"""Characters of Han script of what a site offers its readers in a line."""
 _LONGEST_OVER = 24
 """Characters of a line over the contents of a page."""
 
@@ -35,8 +37,17 @@ def leads_on(layout: Layout, i: int, url: str) -> bool:
         return _is_contents_entry(block, url) or _are_topics(block) or _leads_here(layout, i, url)
     if len(block.links) > 1 and block.parts and _turns_pages(block, words, url):
         return True
-    is_entry = any(_leads_to_entry(link.href) for link in block.links)
+    is_entry = any(_leads_to_entry(link.href) for link in block.links) or _ends_in_call(layout, i)
     return is_entry and layout.language.furniture.addresses_reader(words)
+
+
+def _ends_in_call(layout: Layout, i: int) -> bool:
+    """Whether a short line ends in a link of a word or two that asks its reader to get in touch: `… Subscribe`."""
+    block = layout.page.blocks[i]
+    last = block.links[-1]
+    if last.end != block.end or layout.weights[i] > _LONGEST_OFFER:
+        return False
+    return layout.language.furniture.asks_for_contact(_SPACES.sub("", last.label))
 
 
 def over_contents(layout: Layout, indexes: Sequence[int], url: str) -> frozenset[int]:

@@ -19,6 +19,7 @@ SAME = (
     ("low quotation marks", "他们把周会叫作“对表”。", "他们把周会叫作„对表“。"),
     ("angle quotation marks", "他们把周会叫作“对表”。", "他们把周会叫作«对表»。"),
     ("an apostrophe", "团队参考了 Tessaro’s 手册。", "团队参考了 Tessaro's 手册。"),
+    ("a colon before a number", "早班：8 人，夜班：3 人。", "早班 8 人，夜班 3 人。"),
     ("two dashes for one", "报表——这件老大难——终于自动了。", "报表—这件老大难—终于自动了。"),
     ("hyphens for dashes", "报表——这件老大难——终于自动了。", "报表--这件老大难--终于自动了。"),
     ("horizontal bars", "报表——这件老大难——终于自动了。", "报表――这件老大难――终于自动了。"),

@@ -67,6 +67,18 @@ def test_the_newsletter_behind_the_case_is_the_sites() -> None:
     assert not [text for text in texts if "readers" in text]
 
 
+def test_an_offer_without_a_form_amid_the_case_is_the_sites() -> None:
+    """What ends in a link that asks its reader to subscribe, with what it says over it; a customer's own stays."""
+    words = "Get the Mill letter and newsletter once a month. <a href='/l'>Subscribe</a>"
+    offer = f"<div><p>Stay in the loop</p><p>{words}</p></div>"
+    own = "<p>Each Friday Hillside sends its newsletter to 4,000 bakers. <a href='/l'>Subscribe</a></p>"
+    told = str(read("<h1>How Hillside grinds</h1>", f"{PROSE}{offer}{own}{PROSE.replace('flour', 'corn')}"))
+
+    assert "loop" not in told
+    assert "Mill letter" not in told
+    assert "4,000 bakers" in told
+
+
 def test_other_cases_behind_the_case_are_left_out() -> None:
     """A heading over links to other cases is no title and no part, whatever the document's title says."""
     other = "<ul><li><a href='/more/1/'>How Acme ships 10x faster</a></li></ul>"

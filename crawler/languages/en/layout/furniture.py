@@ -30,6 +30,14 @@ _MANY = Expression(
     lambda: rf"\b(?:{words('many.before')}) (?:[a-z-]+ )?{_MANY_KINDS}\b|\b{_MANY_KINDS} (?:{words('many.behind')})\b"
 )
 _READER = re.compile(r"\b(?:you|your|yours|yourself)\b", re.IGNORECASE)
+_INVITES = words("invitations.whole")
+_ORDERS = Expression(
+    lambda: (
+        rf"(?:^|[.!?] )(?:{words('invitations.verbs')})\b[^.!?]{{0,60}}?"
+        rf"\b(?:{words('invitations.mailings')})\b"
+    )
+)
+"""A sentence without a subject that offers something that comes by mail; a case tells who sends one."""
 _TOPICS = re.compile(r"(?:tags|topics|categories|filedunder|popular(?:tags|topics))", re.IGNORECASE)
 waiting = web.waiting
 is_contents, is_trail, closes = web.is_contents, web.is_trail, web.closes
@@ -76,4 +84,5 @@ def is_advert(label: str) -> bool:
 
 def addresses_reader(line: str) -> bool:
     """Whether a line speaks to its reader; a case tells of its customer."""
-    return _READER.search(line) is not None
+    small = lowered(line)
+    return any(asked.search(small) is not None for asked in (_READER, _INVITES, _ORDERS))

@@ -55,3 +55,27 @@ def test_a_badge_on_a_name_is_none_of_it(badge: str, frame: str) -> None:
 def test_what_is_raised_within_a_name_stays(name: str) -> None:
     """Trade marks, endings of words and what follows a digit are parts of it."""
     assert lines(page_of(f"<a href='/p'>{name}</a>")) == [name.replace("<sup>", "").replace("</sup>", "")]
+
+
+@pytest.mark.parametrize(
+    ("drawn", "read"),
+    [
+        ("夜班只剩 3 人<a href='#n1'>1</a>，早班照旧。", "夜班只剩 3 人，早班照旧。"),
+        ("Nights need 3 people.<a href='#n1'>1</a> Days are as before.", "Nights need 3 people. Days are as before."),
+        ("Nights need 3 people <a href='#n1'>[2]</a>.", "Nights need 3 people."),
+        ("Nights need 3 people<a href='#n1'>†</a>", "Nights need 3 people"),
+        ("Nights are as in chapter <a href='#c4'>4</a>.", "Nights are as in chapter 4."),
+        ("Nights need<a href='/n'>3</a>.", "Nights need3."),
+        ("Counted in May. <a href='#r1'>↩</a>", "Counted in May."),
+        ("Counted in May.&nbsp;<a href='#r1'>&#8617;&#xFE0E;</a>", "Counted in May."),
+    ],
+)
+def test_links_between_a_text_and_its_notes(drawn: str, read: str) -> None:
+    """A number in a link that stands at a word's end calls a note, which leads back by an arrow: neither is read."""
+    assert lines(page_of(f"<p>{drawn}</p>")) == [read]
+
+
+@pytest.mark.parametrize("label", ["<span>[</span>1<span>]</span>", "[1]", "1.", "(1)"])
+def test_what_counts_a_note_is_none_of_it(label: str) -> None:
+    """Whether it stands before the note in brackets or with a dot."""
+    assert lines(page_of(f"<aside><span>{label}</span><p>Counted in May.</p></aside>")) == ["Counted in May."]

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from crawler.claims.flatten import flatten
 from crawler.items.report import CaseReport
+from crawler.items.vendor import SiteWords
 from crawler.pages.case_page import read_case
+from crawler.text.origin import Origin
 
 URL = "https://www.muyun.example/case/hengtai"
 TITLE = "<h1>案例研究：门店系统的上云之路</h1>"
@@ -137,4 +141,36 @@ def test_what_heads_facts_and_what_follows_them_is_no_tag(head: str, over: str) 
 
     assert shown(report) == WANTED
     assert "档案" not in str(report)
+    assert not report.other_tags
+
+
+CARD_PAIRS = (("行业", "连锁零售"), ("何时上云", "2019"), ("总部", "中国成都"), ("用了什么", "木云数据库"))
+
+
+@pytest.mark.parametrize(
+    "under",
+    [
+        "<ul>" + "".join(f"<li><p><b>{one}</b></p><hr><p>{two}</p></li>" for one, two in CARD_PAIRS) + "</ul>",
+        "<section>" + "".join(f"<div><p>{one}</p><p>{two}</p></div>" for one, two in CARD_PAIRS) + "</section>",
+        "<section>" + "".join(f"<p><b>{one}</b></p><p>{two}</p>" for one, two in CARD_PAIRS) + "</section>",
+    ],
+    ids=["items", "boxes", "bold"],
+)
+def test_cards_with_a_label_that_nobody_knows(under: str) -> None:
+    """Drawn as the cards beside it, it stands over its value as theirs do; a value that is all products is known."""
+    origin = replace(Origin.beside(URL), words=SiteWords(names=("木云",), products=(("木云数据库", ()),)))
+    report = read_case(URL, f"<main>{TITLE}{under}{PROSE}</main>".encode(), None, origin).report
+
+    assert [words.text for words in report.other_tags] == ["何时上云\n2019"]
+    assert [module.label.text for module in report.modules_listed] == ["木云数据库"]
+    assert not report.cards
+
+
+@pytest.mark.parametrize("over", ["<p>速览</p>", "<p class=sidebar-title>一眼看懂</p>"])
+def test_a_plain_line_alone_with_facts_is_no_tag(over: str) -> None:
+    """In their box it heads them: the trade is one of them."""
+    pairs = "".join(f"<dt>{label}</dt><dd>{value}</dd>" for label, value in PAIRS)
+    report = report_of(under=f"<aside>{over}<dl>{pairs}</dl></aside>")
+
+    assert shown(report) == WANTED
     assert not report.other_tags
