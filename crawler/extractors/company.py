@@ -54,7 +54,7 @@ def extract_company(regions: Regions, vendor: Catalogue = NOTHING_SOLD, address:
     title = vendor.masked(regions.text((regions.title.start, regions.title.end))) if regions.title else ""
     whole_of = cache(partial(whole, text=text, customers=customers))
     names = (
-        replace(anchor, words=whole_of(anchor.words))
+        anchor if (words := whole_of(anchor.words)) == anchor.words else replace(anchor, words=words)
         for anchor in (*anchors_of(regions, title, vendor), *repeated(regions, title, text, address, vendor))
         if _is_name(anchor.words, customers)
     )

@@ -36,6 +36,12 @@ class Steps:
             best, matrix = max(own), self.matrices[kind]
             likely = [answer for answer, most in enumerate(map(add, own, self._room[own.index(best)])) if most >= best]
             before, reached, way = reached, {}, {}
+            if len(before) == 1:  # most lines have but one likely answer
+                ((last, value),) = before.items()
+                for answer in likely:
+                    way[answer], reached[answer] = last, value + matrix[answer][last] + own[answer]
+                ways.append(way)
+                continue
             for answer in likely:
                 row = matrix[answer]
                 value, way[answer] = max([(value + row[a], a) for a, value in before.items()], default=(0.0, 0))

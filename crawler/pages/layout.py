@@ -77,6 +77,11 @@ class Layout:
         """The page's text as its language folds it: every offset as it was."""
         return self.language.numerals.fold(self.page.text)
 
+    @cached_property
+    def beside_stamps(self) -> dict[int, list[str] | None]:
+        """What `crawler.pages.parts.bylines` found beside the stamps of the lines that it was asked of."""
+        return {}
+
     def ancestors(self, index: int) -> tuple[int, ...]:
         """The line-breaking elements around a block, innermost first (the nearest 64)."""
         chains = self._chains

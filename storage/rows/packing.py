@@ -53,6 +53,8 @@ _SENTENCE_FILLED, _FIGURES_FROM = 0b11, 2
 _NO_NEUTRAL = (None,) * len(NEUTRAL_COLUMNS)
 _NO_QUANTITY = (None,) * len(FIGURE_COLUMNS)
 _NO_TELLING = (None,) * len(TELLING_COLUMNS)
+_written = json.JSONEncoder(ensure_ascii=False).encode
+"""`json.dumps` makes an encoder for every call."""
 
 
 def content_hash(page: PageText) -> bytes:
@@ -189,7 +191,7 @@ def _telling_columns(telling: Telling) -> tuple[str | None, ...]:
 @lru_cache(maxsize=512)
 def _products(labels: tuple[str, ...]) -> str:
     """As a list in JSON; pages name the same few over and over."""
-    return json.dumps(labels, ensure_ascii=False)
+    return _written(labels)
 
 
 def telling_of(columns: Sequence[str | None]) -> Telling | None:
@@ -210,8 +212,8 @@ def _year(report: CaseReport) -> int | None:
 
 
 def _list(many: Sequence[Words]) -> str:
-    return json.dumps([words.text for words in many], ensure_ascii=False)
+    return _written([words.text for words in many])
 
 
 def _labels(modules: Sequence[Module]) -> str:
-    return json.dumps([module.label.text for module in modules], ensure_ascii=False)
+    return _written([module.label.text for module in modules])

@@ -7,7 +7,7 @@ from functools import lru_cache
 from urllib.parse import urljoin
 
 _ORIGIN = re.compile(r"https?://[\w.:-]+/", re.ASCII)
-_ABSOLUTE = re.compile(r"(?:(?:https?:)?/)?/[^/?#\s]")
+_ABSOLUTE = re.compile(r"(?:(?:https?:)?/)?/[^/?#\s]|/$")
 _SHORT_ADDRESS = 200
 _joined = lru_cache(maxsize=2048)(urljoin)
 """Menus and product links are the same on all pages of a site."""

@@ -38,6 +38,13 @@ def beside_stamps(layout: Layout, i: int) -> list[str] | None:
 
     None where nothing is stamped on it. Pieces that are drawn side by side without a space are pieces all the same.
     """
+    known = layout.beside_stamps
+    if i not in known:
+        known[i] = _beside_stamps(layout, i)
+    return known[i]
+
+
+def _beside_stamps(layout: Layout, i: int) -> list[str] | None:
     rests = [stamps.without_stamps(words) for stamps, words in _readings(layout, i)]
     told = [[piece.strip(_AROUND) for piece in _PARTED.split(rest)] for rest in rests if rest is not None]
     pieces = [[piece for piece in each if any(map(str.isalnum, piece))] for each in told]

@@ -12,6 +12,7 @@ from crawler.pages.run import Run, is_linked
 from crawler.pages.shapes import LONGEST_TAG, SENTENCE_END, is_value, length
 from crawler.text.paths import link_parts
 
+_WORD = re.compile(r"\w")
 _LONGEST_PLAIN_TAG = 20
 _MOST_PIECES = 16
 """Pieces of a line that are looked at as one size (`501`, `-`, `2000`, `people`)."""
@@ -38,7 +39,7 @@ def tags_before(before: Run) -> list[Span]:
             break
         spans.extend(reversed(_pieces(before, position)))
     spans.reverse()
-    return [(start, end) for start, end in spans if re.search(r"\w", before.layout.page.text[start:end])]
+    return [(start, end) for start, end in spans if _WORD.search(before.layout.page.text, start, end)]
 
 
 def _is_strip(run: Run, position: int) -> bool:

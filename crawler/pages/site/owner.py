@@ -47,5 +47,6 @@ def _hinted(layout: Layout, indexes: Sequence[int], words: Iterable[str]) -> set
     """
     whole = layout.page.text.lower()
     hints = [hint for hint in set(words) if hint in whole]
-    small = [layout.lines[i].lower() for i in indexes] if hints else []
+    lines = layout.lines
+    small = [lines[i].lower() for i in indexes] if any(map(str.isascii, hints)) else [lines[i] for i in indexes]
     return {i for hint in hints for i, line in zip(indexes, small, strict=True) if hint in line}

@@ -55,7 +55,7 @@ def _with_digits(text: str) -> str:
     """The text with years in Han numerals (`二〇一一年`) or full-width digits in plain ones; every offset as it was."""
     if _WIDE_DIGIT.search(text):
         text = text.translate(_WIDE_DIGITS)
-    return _HAN_YEAR.sub(lambda match: match[0].translate(_HAN_DIGITS), text)
+    return _HAN_YEAR.sub(lambda match: match[0].translate(_HAN_DIGITS), text) if "年" in text else text
 
 
 def year_of(sentence: str, company: str) -> tuple[int, int, str] | None:
