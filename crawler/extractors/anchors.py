@@ -101,7 +101,8 @@ def _anchors_in_prose(regions: Regions, vendor: Catalogue) -> Iterator[Anchor]:
             yield Anchor(tidied(name, customers), weight, PROSE)
         for name in customers.short_names(words):
             yield Anchor(tidied(name, customers), 3.0, PROSE)
-    for words in (vendor.masked(regions.page.words(block)) for block in _paragraphs(regions)):
+    paragraphs = map(regions.page.words, _paragraphs(regions))
+    for words in map(vendor.masked, filter(customers.may_introduce, paragraphs)):
         for name in dict.fromkeys(customers.heads(words)):
             at = words.find(name)
             if at >= 0 and customers.is_introduced(words, at + len(name)):

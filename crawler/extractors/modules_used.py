@@ -64,23 +64,25 @@ class _Page:
         whole = fold(together(texts))
         masked, named = self.catalogue.masked(whole), list(self.catalogue.named(whole))
         places = [name.start for name in named]
+        unsold = tuple(key for key in self.unsold if spaced(key).search(whole))  # most labels no sentence says again
         for sentence, start in zip(sentences, starts(texts), strict=True):
             end = start + len(sentence.text)
             mine, text = named[bisect_left(places, start) : bisect_left(places, end)], masked[start:end]
-            if not (mine or self.unsold or self.use.others(text)):
+            if not (mine or unsold or self.use.others(text)):
                 continue
             said = self.use.of_now(text)
             own = whole[start : start + len(said)]
             names = [name.shifted(-start) for name in mine] if said == text else [*self.catalogue.named(own)]
-            for key, span in self._used(own, said, names):
+            for key, span in self._used(own, said, names, unsold):
                 yield sentence, key, span
 
-    def _used(self, text: str, said: str, named: Sequence[Named]) -> Iterator[tuple[str, Span]]:
+    def _used(self, text: str, said: str, named: Sequence[Named], unsold: Sequence[str]) -> Iterator[tuple[str, Span]]:
         """Modules that a sentence names as used, with the interval of the name in it.
 
-        `text` is what it says of now, `said` the same with the vendor's name masked, `named` what it names.
+        `text` is what it says of now, `said` the same with the vendor's name masked, `named` what it names; `unsold`
+        those of the page's unsold modules that it may name too.
         """
-        is_told = bool(named or self.unsold) and self.use.is_told(said)
+        is_told = bool(named or unsold) and self.use.is_told(said)
         taken: list[Span] = []
         listed_to = -1
         for name in named:
@@ -89,7 +91,7 @@ class _Page:
                 taken.append((name.start, name.end))
                 listed_to = name.end if name.by_vendor or goes_on else -1
                 yield name.key, self._label(name, text)
-        for key in self.unsold if is_told else ():
+        for key in unsold if is_told else ():
             found = spaced(key).search(text)
             if found:
                 yield key, found.span()

@@ -76,6 +76,10 @@ class Customers:
         return False
 
     @staticmethod
+    def may_introduce(_text: str, /) -> bool:
+        return False
+
+    @staticmethod
     def heads(paragraph: str, /) -> Iterable[str]:
         found = _CAPITALS.match(paragraph.strip())
         return [found[0]] if found else []

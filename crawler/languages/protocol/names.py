@@ -88,6 +88,10 @@ class Customers(Protocol):
         """Whether the words that begin there say what somebody is, or since when (`是一家`, `is a`)."""
         ...
 
+    def may_introduce(self, text: str, /) -> bool:
+        """Whether `is_introduced` may hold anywhere in a text: one look at it, to which most say no."""
+        ...
+
     def heads(self, paragraph: str, /) -> Iterable[str]:
         """Whom a paragraph about the customer may speak of, by how it begins."""
         ...

@@ -14,11 +14,20 @@ from crawler.text.normalize import INVISIBLE
 _SPACES = re.compile(r"\s+")
 _UNEVEN = re.compile(INVISIBLE.pattern[:-1] + "\t\n\v\f\r\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
 """Invisible characters, and white space other than the plain space."""
-_UNCOMMON = re.compile("[^ -~\u2010-\u2027\u3001-\u9fff\uff01-\uffe6]")
-"""What is no plain letter, Han character or mark: a text without any has nothing uneven, which is sooner seen so."""
+_UNCOMMON = re.compile("[^\t\n -~\u2010-\u2027\u3001-\u9fff\uff01-\uffe6]")
+"""What is no plain letter, Han character, mark or break of the source: a text without any has nothing invisible, which
+is sooner seen so."""
 
 
-def _even(text: str, even_to: int) -> str:
+def _even(text: str) -> str:
+    """The text without invisible characters and with single spaces."""
+    if not _UNCOMMON.search(text):
+        return _SPACES.sub(" ", text) if "\n" in text or "  " in text or "\t" in text else text
+    uneven = _UNEVEN.search(text)
+    return _evened(text, uneven.start() if uneven else len(text)) if uneven or "  " in text else text
+
+
+def _evened(text: str, even_to: int) -> str:
     """The text without invisible characters and with single spaces; up to `even_to` there is nothing but plain ones."""
     head = text[:even_to].rstrip(" ")
     tail = text[len(head) :]
@@ -44,8 +53,7 @@ class OpenLine:
     def add(self, text: str, frame: Frame) -> None:
         """Text in an element: of it what a browser would draw."""
         pieces = self.pieces
-        uneven = _UNEVEN.search(text) if _UNCOMMON.search(text) else None
-        clean = _even(text, uneven.start() if uneven else len(text)) if uneven or "  " in text else text
+        clean = _even(text)
         if not clean:
             return
         if clean[0] == " " and (not pieces or pieces[-1][-1] == " "):

@@ -8,11 +8,11 @@ from collections.abc import Sequence
 from crawler.pages.layout import Layout
 from crawler.pages.lines.list_marks import without_bullet
 from crawler.pages.site.stamps import is_player, may_be_player
+from crawler.text.occurrences import places_of
 
 _CHAPTER = re.compile(r"[(\[]?((?:\d{1,2}:)?\d{1,2}:\d\d)(?!\d)[)\]]?\s*[-\u2013]?\s*(?=\D)")
 _CLOCK = re.compile(r"[:：](?<=\d.)\d\d")
-"""Stands wherever a clock does. It is looked for once in all of a page, most of which hold none, and by its colon: `re`
-finds one of two characters in half of the time that it takes for a digit of any script."""
+"""Stands wherever a clock does. It is looked for once in all of a page, most of which hold none, and by its colon."""
 _LEAST_CHAPTERS = 3
 _LONGEST_LINE = 40
 
@@ -20,7 +20,7 @@ _LONGEST_LINE = 40
 def recording_lines(layout: Layout, indexes: Sequence[int]) -> frozenset[int]:
     """Of these blocks, the lines of players, and those that say what comes when in a recording."""
     text = layout.folded_text
-    has_clock = _CLOCK.search(text) is not None
+    has_clock = any(_CLOCK.match(text, at) for colon in ":：" for at in places_of(colon, text))
     may_play = has_clock or any(map(text.__contains__, layout.language.stamps.player_hints))
     players = _player_lines(layout, indexes) if may_play else frozenset[int]()
     return players | _chapters(layout, indexes) if has_clock else players

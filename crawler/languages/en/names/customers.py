@@ -36,7 +36,9 @@ _GOING_ON = re.compile(r"(?: (?:(?:of|and|&) )?[A-Z\d][\w&'.+-]*)+(?= )")
 _NAME_OR_START = re.compile(r"(?:\b[A-Z]\w* |(?:^|[.!?:\n])[\s\"'(\u201c\u2018]*)$")
 _LONGEST_BEFORE = 20
 _JOINS = re.compile(r"[\w-]")
-_INTRODUCED = re.compile(r"(?:,? \([^)]{1,30}\))?(?:,| is| was| are) (?:an? |the |one of |founded)")
+_WHAT_IT_IS = r"(?:,| is| was| are) (?:an? |the |one of |founded)"
+_INTRODUCED = re.compile(rf"(?:,? \([^)]{{1,30}}\))?{_WHAT_IT_IS}")
+_INTRODUCES = re.compile(_WHAT_IT_IS)
 _LEAST_SAID = 3
 """How often a text has a word, at least, that it writes with a capital where any word has one, for it to be a name."""
 _SHORT = re.compile(r"\((?:the )?\"?(?P<name>[A-Z][\w&-]{1,14})\"?\)|known as (?P<known>[A-Z][\w&-]{1,20})")
@@ -127,6 +129,11 @@ def stands_free(text: str, at: int) -> bool:
 def is_introduced(text: str, at: int) -> bool:
     """Whether the words that begin there say what somebody is, or since when: `is a`, `was founded`."""
     return _INTRODUCED.match(text, at) is not None
+
+
+def may_introduce(text: str) -> bool:
+    """Whether a text may say of anybody what he is, or since when."""
+    return _INTRODUCES.search(text) is not None
 
 
 def heads(paragraph: str) -> Iterator[str]:

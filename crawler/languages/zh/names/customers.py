@@ -56,12 +56,15 @@ _COMMON_TAGS = frozenset({"n", "vn", "v", "a", "ad", "an", "b", "d", "f", "m", "
 _COUNTED = Expression(lambda: rf"[一二三四五六七八九十百千万两几数半]+{words('measure_words.counted')}")
 """As a clause begins that counts something (`三百个主播`)."""
 _JOINED_BEFORE = Expression(lambda: rf"(?!{_VERB})[\u4e00-\u9fffA-Za-z0-9]")
+_WHAT_IT_IS = Expression(lambda: rf"一[家个所间座款]|{words('customers.ranks')}")
+_SINCE_WHEN = Expression(lambda: rf"(?:{_BORN})[于自在]")
 _INTRODUCED = Expression(
     lambda: (
         r"(?:（[^）]{1,20}）|\([^)]{1,30}\))?[，,]?"
-        rf"(?:[^，,。；;]{{0,6}}(?:是|作为|为)[^，,。；;]{{0,6}}(?:一[家个所间座款]|{words('customers.ranks')})|[^，,。；;]{{0,8}}(?:{_BORN})[于自在])"
+        rf"(?:[^，,。；;]{{0,6}}(?:是|作为|为)[^，,。；;]{{0,6}}(?:{_WHAT_IT_IS})|[^，,。；;]{{0,8}}{_SINCE_WHEN})"
     )
 )
+_INTRODUCES = Expression(lambda: rf"{_WHAT_IT_IS}|{_SINCE_WHEN}")
 _NO_NAME = re.compile(r"\w{2,}的\w|[让把]|AI\s*[+＋]|[一二三四五六七八九十\d]+\s*[个家年张大条]")
 _QUANTITY = re.compile(r"[\d\s.,%+万亿年月日-]+")
 _PHRASE = Expression(lambda: f"[的《》“”]|{words('customers.doings')}")
@@ -121,6 +124,11 @@ def stands_free(text: str, at: int) -> bool:
 def is_introduced(text: str, at: int) -> bool:
     """Whether the words that begin there say what somebody is, or since when: `是一家`, `成立于`."""
     return _INTRODUCED.match(text, at) is not None
+
+
+def may_introduce(text: str) -> bool:
+    """Whether a text may say of anybody what he is, or since when."""
+    return _INTRODUCES.search(text) is not None
 
 
 def heads(paragraph: str) -> Iterator[str]:

@@ -87,7 +87,8 @@ def told(lines: Sequence[Line], tells: Sequence[Tells | None]) -> list[list[Role
     """The same by what each line tells, too; None where that does not matter."""
     before = (None, *lines)
     return [
-        [*_told(line, settings_of(line, last), what)] for line, last, what in zip(lines, before, tells, strict=False)
+        [*_told(line, settings_of(line, last), what)] if line.quantities else []
+        for line, last, what in zip(lines, before, tells, strict=False)
     ]
 
 
