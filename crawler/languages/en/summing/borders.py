@@ -11,7 +11,11 @@ from crawler.languages.expressions import Expression
 
 _JOINING = words("clauses.joining")
 _ADJUNCTS = words("clauses.adjuncts")
-_VERBS = words("clauses.verbs")
+_ANY_VERB = words("clauses.verbs")
+_VERBS = Expression(
+    lambda: rf"(?:{_ANY_VERB.meaning('past')}|{_ANY_VERB.meaning('present')}|{_ANY_VERB.meaning('other')}(?!\sof\s))"
+)
+"""A verb of the lists; a word that may be a noun too is one before `of` (`the total cost of it`)."""
 _REPORTING = Expression(lambda: f"{words('asides.saying')}|{words('clauses.reporting')}")
 _NO_PARTICIPLES = words("clauses.no_participles")
 _TAILS = words("clauses.tails")
@@ -30,14 +34,14 @@ _REGULAR = Expression(lambda: rf"{_ALONE}(?!{words('clauses.no_verbs')})[a-z]{{2
 _VERB = Expression(
     lambda: (
         rf"{_ALONE}(?<! to ){_VERBS}(?![a-z-])|n't(?![a-z])|'(?:re|ve|ll|d|m) [a-z]|{_REGULAR}"
-        rf"|(?<![a-z]){_PRONOUN}(?:'s)? [a-z]+"
+        rf"|(?<![a-z]){_PRONOUN}(?:'s)? (?!{words('clauses.times')}(?![a-z]))[a-z]+"
     )
 )
 """A word that may be the verb of a clause."""
 _TENSED = Expression(
     lambda: (
-        rf"(?P<past>(?<![a-z-]){_VERBS.meaning('past')}(?:n't)?(?![a-z'-])|{_REGULAR})"
-        rf"|(?<![a-z-]){_VERBS.meaning('present')}(?:n't)?(?![a-z'-])"
+        rf"(?P<past>(?<![a-z-]){_ANY_VERB.meaning('past')}(?:n't)?(?![a-z'-])|{_REGULAR})"
+        rf"|(?<![a-z-]){_ANY_VERB.meaning('present')}(?:n't)?(?![a-z'-])"
     )
 )
 """A verb that shows its tense."""
@@ -52,6 +56,9 @@ _OPENER = Expression(
     )
 )
 """What opens a clause behind a comma: a joining word, a relative, a participle."""
+_ADDS = re.compile(r",\s+(?:and|or)\s")
+_CONDITION = re.compile(r"\W*(?:although|though|since|because|while|when|if|once|as|until|unless)\s")
+"""What opens a clause that another one has to follow."""
 _WEAKER = Expression(
     lambda: (
         rf"\s(?:because|while|whereas|and|but)\s+(?=(?:(?:also|then|now|only) )?{_VERBS}(?![a-z-])|{_PRONOUN} [a-z]"
@@ -66,6 +73,8 @@ _HEAD = Expression(lambda: rf"(?:[\W_]*(?:{_JOINING}|which),?\s+(?!of\s|to\s))+"
 _ADJUNCT = Expression(
     lambda: rf"[\"'(\s]*(?:(?:now|today),? )?(?:just |even |only |right |especially )?(?:{_ADJUNCTS}|[a-z]{{2,}}ing)\s"
 )
+_GERUND = re.compile(r"\W*[a-z]{2,}ing\s(?!(?:that|how|what|why)\s)")
+"""With a verb before the first comma it is a subject (`counting by hand has cost us tins, jars, and time`)."""
 _BACK = Expression(lambda: rf"{_VERBS}(?![a-z-])")
 """A verb behind a comma: what stands before the comma is inserted."""
 _ADDED = Expression(lambda: rf",\s+(?=(?:and|or|but|such as|{_ADJUNCTS}|[a-z]{{2,}}ing)\s)")
@@ -83,7 +92,7 @@ _BEHIND_QUOTE = Expression(
 """`," says Ada Pine, who leads the team.`: up to where the quotation goes on."""
 _ALL = Expression(lambda: rf"^[^\"]{{0,100}}(?<![a-z])(?:{_REPORTING}|saying)\s*[:,]?\s*$")
 """A line that only announces what somebody says."""
-_AT_END = Expression(lambda: rf",\s+{_REPORTING}\s[^\"]*$")
+_AT_END = Expression(lambda: rf",\s+{_REPORTING}\s(?:(?!,\s')[^\"])*(?:$|,\s'(?=[a-z]))")
 _BEFORE_QUOTE = Expression(
     lambda: (
         rf"(?:^|(?<=[.!?] )|(?<=[.!?]\" ))[^\"]{{0,90}}?(?<![a-z]){_REPORTING}"
@@ -131,8 +140,22 @@ def strong(text: str, low: str, start: int, end: int) -> Iterator[Span]:
     inside += _between_dashes(low, sorted(marks))
     for one, other in sorted(marks):
         is_inside = any(opened <= one < closed for opened, closed in inside)
-        if not is_inside and not (text[one] == "," and _INSERTED.match(low, other, end)):
+        if is_inside or (text[one] == "," and _INSERTED.match(low, other, end)):
+            continue
+        if not (_ADDS.match(low, one, other) and _is_within(low, start, one)):
             yield one, other
+
+
+def _is_within(low: str, start: int, comma: int) -> bool:
+    """Whether a comma parts members of a list, or parts of what is only said beside a clause that follows."""
+    member = low.rfind(", ", start, comma) + 2
+    is_member = member > 1 and low.count(" ", member, comma) < _MEMBER and not has_verb(low, member, comma)
+    return is_member or _is_condition(low, start, comma)
+
+
+def _is_condition(low: str, start: int, end: int) -> bool:
+    """Whether an interval only says when or why (`though it was late`): the clause that it is said of must follow."""
+    return _CONDITION.match(low, start, end) is not None and opens_beside(low[start:end])
 
 
 def _between_dashes(low: str, marks: Sequence[Span]) -> list[Span]:
@@ -143,7 +166,7 @@ def _between_dashes(low: str, marks: Sequence[Span]) -> list[Span]:
 
 def weak(low: str, start: int, end: int) -> Iterator[Span]:
     """Where joining words without a comma part clauses."""
-    return (each.span() for each in _WEAKER.finditer(low, start, end))
+    return (each.span() for each in _WEAKER.finditer(low, start, end) if not _is_condition(low, start, each.start()))
 
 
 def head_end(low: str, start: int, end: int) -> int:
@@ -157,6 +180,8 @@ def adjunct_end(low: str, start: int, end: int) -> int | None:
     if _ADJUNCT.match(low, start, end) is None:
         return None
     heads = [comma.end() for comma in _AFTER_COMMA.finditer(low, start, end)]
+    if heads and _GERUND.match(low, start) and has_verb(low, start, heads[0]):
+        return None
     main = [at for at in heads if has_verb(low, at, end) and not low.startswith(_NO_MAIN, at)]
     own = [at for at, to in pairwise([*heads, end]) if at in main and has_verb(low, at, to)]
     return own[0] if own and not _BACK.match(low, own[0], end) else next(iter(main), None)

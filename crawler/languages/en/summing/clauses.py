@@ -89,8 +89,9 @@ _POINTING = Expression(
 _NAMES_NOTHING = Expression(
     lambda: (
         rf"(?<![a-z]){words('clauses.facing')} (?:{words('clauses.unnamed')} )*{words('clauses.troubles')}[.!]*$"
-        rf"|^(?:(?:the|our|all|these) )?{words('clauses.outcomes')} (?:is|are|was|were|ha(?:s|ve) been)"
-        r" (?:[a-z]+ly )?[a-z]+(?: for .*)?[.!]*$"
+        rf"|^(?:(?:the|our|all|these|perhaps|biggest|main) )*{words('clauses.outcomes')}(?: of [^,;:]{{2,60}}?)?,?"
+        r"(?: though,)? (?:is|are|was|were|ha(?:s|ve) been)(?: also)?"
+        r" (?:(?:[a-z]+ly )?[a-z]+(?: and [a-z]+)?|on the [a-z ]{2,20})(?: for .*)?[.!:]*$"
     )
 )
 _ANYBODY = Expression(
@@ -99,8 +100,11 @@ _ANYBODY = Expression(
 _STANDING_IN = words("clauses.standing_in")
 _OBJECT = re.compile(
     r"(?<![a-z])(?:with|about|for|of|by|to|on|from|like|than) (?:that|this|these|those|him|her)(?=[^\w\s]|\s?$| and )"
+    r"|(?<![a-z])(?:any|all|some|most|both|each|one|either|none) of (?:them(?![a-z])|th[eo]se(?=[^\w\s]|\s?$))"
+    r"|(?<![a-z])(?:at|with|for|in|to|from|by|of) that (?!(?:time|point|year|month|week|day|way)(?![a-z]))[a-z]+"
+    r"(?=[^\w\s]|\s?$)"
 )
-"""What is done with something that was named before (`helps with that`)."""
+"""What is done with something that was named before (`helps with that`, `any of them`, `at that scale`)."""
 _APART = Expression(lambda: rf"(?:{words('clauses.adjuncts')}) (?:[\w'-]+ ){{0,3}}[\w'-]+, (?:they|he|she)(?![a-z])")
 """Few words beside a clause whose `they` they do not name, if they have no verb (`with tablets, they …`)."""
 _IMPERSONAL = re.compile(
@@ -115,6 +119,12 @@ _DIGIT = re.compile(r"\d")
 _THAN = Expression(
     lambda: rf"\b(?:than|as) (?:(?:it|we|they|you|ever|was|were|had|been) )*{words('times.earlier')}(?![a-z])"
 )
+_REPLACED = Expression(
+    lambda: (
+        rf"(?<=[a-z] )(?:that|which|what)(?: (?:would|had|have|has|was|were|could))* {words('times.earlier')}(?![a-z])"
+    )
+)
+"""What something was that is another now (`one list for what previously took three`)."""
 _PLAIN = re.compile(r"[a-z]+(?:'[a-z]+)?(?![\w.])")
 
 
@@ -246,8 +256,12 @@ def names_nothing(clause: str) -> bool:
 
 
 def looks_back(clause: str) -> bool:
-    """Whether it tells of the state before by `previously`, `used to` and their like, and of nothing now."""
-    return is_earlier(fold(clause)) and not _THAN.search(lowered(clause))
+    """Whether it tells of the state before by `previously`, `used to` and their like, and of nothing now.
+
+    What only compares with that state, or takes the place of what was, does not.
+    """
+    low = lowered(fold(clause))
+    return is_earlier(fold(clause)) and not _THAN.search(lowered(clause)) and not _REPLACED.search(low)
 
 
 def is_past(clause: str) -> bool:

@@ -41,10 +41,20 @@ _PROMISING = Expression(lambda: rf"{words('clauses.promising')}(?![仅单]?是)"
 _CONTRASTING = words("clauses.contrasting")
 _ENABLING = words("clauses.enabling")
 _POINTING = words("clauses.pointing")
+_HEAD_POINTING = Expression(lambda: rf"(?:{words('clauses.circumstances')}|从|由)?{words('clauses.that')}")
 _WE = words("clauses.we")
 _AT_LEAST = re.compile(r"(?<=[\d%％十百千万亿半成])\s?[^\W\d]{0,2}?以上")
-_LEADING = Expression(lambda: rf"{_OPENING}(?!.*了$)|在.*{_CLOSING}$")
+_LEADING = Expression(lambda: rf"{_OPENING}(?!.*了$)|在.*{_CLOSING}$|从.*(?:{_CLOSING}|等)$|以.{{2,20}}为\w{{2,4}}$")
 _LEADING_IF_SHORT = Expression(lambda: rf"{_CIRCUMSTANCES}(?!.*了$)|.*{_CLOSING}$|.*{_CONCEDING}")
+_BECAUSE = Expression(lambda: rf"\w{{1,12}}{words('clauses.because')}(?!.*{words('clauses.therefore')})")
+"""A subject with nothing behind it yet but the cause (`门店由于缺货`)."""
+_EITHER = Expression(lambda: rf".*{words('clauses.either')}")
+_OR = Expression(lambda: rf"[^，。；]{{0,16}}{words('clauses.either_or')}")
+"""The first of two halves, and how the other one says that it is."""
+_LIST = re.compile(r"([^、]+)、.*等\w{0,6}$")
+"""A list that closes with 等, and its first member."""
+_SUCH_AS = Expression(lambda: rf"{words('clauses.such_as')}[^。；！？]{{1,60}}?等")
+"""Examples up to 等: their commas part no clauses, and what has nothing else belongs to what stands before it."""
 _LONGEST_LEADING = 20
 """Characters of a clause that has such a word and nothing of its own yet."""
 _GOES_ON = Expression(lambda: f"{_CONTINUING}")
@@ -54,10 +64,16 @@ _HEADS = ("：", ":")
 _ORDINAL = (
     r"(?:第?[一二三四五六七八九十]{1,3}(?:[、.．]|是(?=\w))|0?\d{1,2}(?:[、．]|\.(?!\d))|[（(]?\d{1,2}[）)]|[①-⑨])\s*"
 )
-_HEAD = Expression(lambda: rf"[“\"”\s、]*(?:{_ORDINAL})?(?:{_JOINING}[、\s]*)+|[“\"”\s、]*{_ORDINAL}|[“\"”\s、]+")
-"""What a clause may begin with and is none of it: a number in a list, a word that joins."""
-_DEED = Expression(lambda: rf"此举|(?:这|上述|以上)(?:一?系列|[一种项些]){{0,2}}的?{words('clauses.deeds')}")
-"""A subject that only points back to what was done (`这一举措`)."""
+_BULLET = r"(?:[*+\-•·●○▪■◆▶►➤✓✔√]\s+)*"
+_HEAD = Expression(
+    lambda: (
+        rf"[“\"”\s、]*{_BULLET}(?:{_ORDINAL})?(?:{_JOINING}[、：:\s]*)+"
+        rf"|[“\"”\s、]*{_BULLET}{_ORDINAL}|[“\"”\s、]*{_BULLET}[“\"”\s、]*"
+    )
+)
+"""What a clause may begin with and is none of it: a mark or a number in a list, a word that joins."""
+_DEED = Expression(lambda: rf"此举|(?:这|该|此|上述|以上)(?:一?系列|[一种项些套个]){{0,2}}的?{words('clauses.deeds')}")
+"""A subject that only points back to what was done, or built (`这一举措`, `该系统`)."""
 _WORD = re.compile(r"[^\W_]")
 _ERA = Expression(lambda: rf"在?(?:{words('times.taken_up')}|用){VENDOR}*.{{0,6}}?之?[前后](?:[：:，,]|$)")
 """`使用前：…`: a heading over the time before the product, or since."""
@@ -109,13 +125,16 @@ def _behind_deed(sentence: str, start: int, end: int) -> int:
     if deed is None:
         return start
     word, tag = next(iter(tagged(sentence[deed.end() : end])), ("", ""))
-    acts = word != "是" and (is_verb(tag) or tag.startswith(_BEFORE_VERB))
-    return deed.end() if acts else start
+    if word.endswith("是") or not (is_verb(tag) or tag.startswith(_BEFORE_VERB)):
+        return start
+    head = _HEAD.match(sentence, deed.end(), end)
+    return head.end() if head else deed.end()
 
 
 def _borders(sentence: str) -> Iterator[tuple[int, int]]:
     """Where a mark parts two clauses; within brackets none does."""
     inside = [found for mark in _BRACKETS if mark in sentence for found in _bracketed(sentence, mark)]
+    inside += [found.span() for found in _SUCH_AS.finditer(sentence)]
     for found in _BORDER.finditer(sentence):
         start, end = found.span()
         if not any(opened < start < closed for opened, closed in inside):
@@ -159,9 +178,17 @@ def leads_up(clause: str, behind: str) -> bool:
     next_ = behind.lstrip(_BETWEEN)
     if _LEADING.match(plain) or _is_as_what(plain) or _TAKES_BACK.match(next_) or _is_by_what(plain):
         return True
+    if _BECAUSE.match(plain) or _is_list(plain) or (_EITHER.match(plain) and _OR.match(next_)):
+        return True
     if (_TOPIC.match(plain) and NOW.match(next_)) or _wants_verb(plain):
         return True
     return len(plain) <= _LONGEST_LEADING and _LEADING_IF_SHORT.match(plain) is not None
+
+
+def _is_list(clause: str) -> bool:
+    """Whether it is no more than a list of things (`缺货、补货等需求`): before the first mark nobody does anything."""
+    found = _LIST.match(clause)
+    return found is not None and not any(is_verb(tag) for _, tag in tagged(found[1])[:-1])
 
 
 def _is_as_what(clause: str) -> bool:
@@ -197,8 +224,8 @@ def _wants_verb(clause: str) -> bool:
 
 
 def goes_on(clause: str) -> bool:
-    """Whether it begins with 都, 就 and their like."""
-    return _GOES_ON.match(clause) is not None
+    """Whether it begins with 都, 就 and their like, or only gives examples (`如台账等`)."""
+    return _GOES_ON.match(clause) is not None or _SUCH_AS.fullmatch(clause) is not None
 
 
 def enables(clause: str) -> bool:
@@ -207,8 +234,8 @@ def enables(clause: str) -> bool:
 
 
 def points_back(clause: str) -> bool:
-    """Whether it says 此举, 上述, 这种 and their like; 以上 behind a number is none (`90% 以上的门店`)."""
-    return _POINTING.search(_AT_LEAST.sub("", clause)) is not None
+    """Whether it says 此举, 上述, 这种 and their like, or begins with 该; 以上 behind a number is none (`90% 以上`)."""
+    return _POINTING.search(_AT_LEAST.sub("", clause)) is not None or _HEAD_POINTING.match(clause) is not None
 
 
 def names_nothing(clause: str) -> bool:

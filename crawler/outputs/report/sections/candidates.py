@@ -12,7 +12,7 @@ from crawler.outputs.report.material import Material
 from crawler.outputs.report.sections.placing import placed
 from crawler.outputs.report.sections.result import is_few
 from crawler.outputs.report.sections.themes import Theme
-from crawler.outputs.report.sentences.extracts import Extract, Span
+from crawler.outputs.report.sentences.extracts import Cutter, Extract, Span
 from crawler.outputs.report.sentences.parting import LABELLED, Line, Says, lines, most_doubt
 from crawler.outputs.report.sentences.standing import is_prose, is_so
 from crawler.outputs.report.sentences.statements import Statement
@@ -109,7 +109,7 @@ def _stands_in_account(line: Line, candidate: Candidate) -> bool:
 def _candidate(line: Line, material: Material, *, is_first: bool) -> Candidate:
     cutter, text = material.cutter, line.extract.text
     strength = _strength(line, line.extract.statement, is_first=is_first) + _squashed(line.weight)
-    points_back = cutter.clauses.points_back(text)
+    points_back = cutter.clauses.points_back(_first_clause(text, cutter))
     names_nothing = cutter.clauses.names_nothing(text) and not line.extract.counts
     says_little = names_nothing or line.extract.statement.is_heading
     says_little |= points_back and not line.extract.counts and len(cutter.clauses.content(text)) <= _FEW_WORDS
@@ -120,6 +120,12 @@ def _candidate(line: Line, material: Material, *, is_first: bool) -> Candidate:
         clear -= _CALLED_SO
     is_clear = not says_little and (line.margin >= clear or _is_counted(line))
     return Candidate(line.extract, strength, material.told.pieces(text), is_clear, points_back or names_nothing)
+
+
+def _first_clause(text: str, cutter: Cutter) -> str:
+    """The clause with which a line begins: what a later one points at stands in the line."""
+    spans = cutter.clauses.split(text)
+    return text[slice(*spans[0])] if spans else text
 
 
 def _is_sure(line: Line) -> bool:

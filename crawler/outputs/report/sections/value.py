@@ -23,6 +23,8 @@ _DOUBT = 1.0
 """How much more words outside a quotation may speak for something else than for praise."""
 _LABEL = 16
 """Characters of a figure that stands first; a longer one is a sentence."""
+_APART = " ：:，,"
+"""What stands between a figure and words that do without it; without such a mark they belong to it (`0 成本上线`)."""
 _HEADINGS = {Tells.PAIN: "pains", Tells.SOLUTION: "solutions", Tells.RESULT: "results"}
 
 
@@ -73,13 +75,14 @@ def _theme(number: int, one: Chosen, common: frozenset[str], notes: Notes, voice
 
 
 def _line(extract: Extract, kind: Tells, notes: Notes) -> Line:
-    """The words, those of a result with the figure first where they have one and do not begin with it."""
+    """The words, those of a result with the figure first where they do not begin with it, or do without it."""
     shown = (figure for figure in extract.figures if not is_few(figure) and (figure.amounts or not is_time(figure)))
     label = next((figure.raw for figure in shown if len(figure.raw) <= _LABEL), None)
     label = label if kind is Tells.RESULT else None
-    text = extract.text
-    if label and text.startswith(label) and len(text) > len(label):
-        text = text[len(label) :].strip(" ：:，,")
+    text, rest = extract.text, extract.text.removeprefix(label or "")
+    if label and rest and rest != text:
+        is_apart = rest.lstrip(" ")[:1] in _APART
+        label, text = (label, rest.strip(_APART)) if is_apart else (None, text)
     return Line(text, Mark.PAGE, label, notes.of(extract.statement.words))
 
 

@@ -43,6 +43,9 @@ WHOLE = (
     "The depot, which had been using paper for years, moved to tablets",
     "With two new shops, the owners needed one list for all",
     "The forecast (it was wrong in May, and nobody noticed) costs less now",
+    "A board cut both the time for all of the new drivers and the total cost of the vans in the depots of the harbour",
+    "The board gives the depot one quiet place from which it can plan, reroute, and bill its tours",
+    "Counting tins by hand has cost the depot vans, drivers, and clerks from nine in the morning this year",
     "The depot had three kinds of tour—short, long, in between—until last winter",
 )
 
@@ -61,6 +64,10 @@ SPOKEN = {
     "Ada Pine notes that the vans leave on time.": ["the vans leave on time"],
     'Pine adds: "We sleep better."': ["We sleep better"],
     "The vans leave on time, says Ada Pine of the depot.": ["The vans leave on time"],
+    "The vans leave on time, says Ada Pine, 'and nobody works at night.'": [
+        "The vans leave on time",
+        "nobody works at night",
+    ],
 }
 
 
@@ -137,6 +144,8 @@ def test_the_last_member_of_a_list_stays_with_the_others() -> None:
 def test_trouble_that_is_not_named_is_known() -> None:
     """`Many challenges` are none that anybody could tell; nor are results that are only great."""
     assert clauses.names_nothing("The benefits were immediate.")
+    assert clauses.names_nothing("The biggest impact, though, has been on the bottom line")
+    assert clauses.names_nothing("The impact of the new board is simple and significant")
     assert not clauses.names_nothing("The benefits were fewer late vans and 20 quiet nights.")
     assert clauses.names_nothing("In winter the firm faced several serious challenges.")
     assert not clauses.names_nothing("In winter the firm faced several challenges with its vans.")
@@ -164,6 +173,9 @@ def test_a_clause_says_whether_it_stands_alone() -> None:
     assert clauses.points_back("Now drivers do that on the way")
     assert clauses.points_back("It was so easy that every driver liked the board")
     assert clauses.points_back("The board helps with that, and with the stock")
+    assert clauses.points_back("Now drivers can use any of them")
+    assert clauses.points_back("Nobody plans tours at that scale")
+    assert not clauses.points_back("Drivers use all of these boards")
     assert not clauses.points_back("The boards show these numbers")
     assert not clauses.points_back("When drivers are late, they call the depot")
     assert not clauses.points_back("It took weeks for a depot to get a van")
@@ -173,6 +185,8 @@ def test_a_clause_says_whether_it_stands_alone() -> None:
     assert not clauses.looks_back("tours take less time than they used to")
     assert not clauses.looks_back("the board costs less than originally planned")
     assert not clauses.looks_back("tours that used to take a day now take an hour")
+    assert not clauses.looks_back("we planned in an hour what would have previously taken a week")
+    assert clauses.looks_back("the board that we used before was slow")
 
 
 @pytest.mark.parametrize(
@@ -220,3 +234,13 @@ def test_who_says_we_tells_of_themselves() -> None:
     """Also in `our` and `us`, and never within another word."""
     assert clauses.says_we("It gives us time")
     assert not clauses.says_we("They answered a hundred bus drivers")
+
+
+def test_a_condition_of_two_parts_stays_before_what_it_is_said_of() -> None:
+    """Its second half is no clause: `though` stands over both."""
+    text = (
+        "Though the board made tours easier to plan, and the depot had been using it since spring, there was"
+        " still too much work for the clerks of the night"
+    )
+
+    assert [text[slice(*span)] for span in clauses.split(text)] == [text[text.index("there was") :]]

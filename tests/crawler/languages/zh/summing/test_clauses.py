@@ -19,6 +19,9 @@ ZH = language_of("zh")
         ("“也让店长放心。”", ["让店长放心"]),
         ("2）店长放心。", ["店长放心"]),
         ("，。", []),
+        ("* 店长放心；• 库存清楚", ["店长放心", "库存清楚"]),
+        ("月底对账完成了包括纸笔，表格，口信等渠道的订单", ["月底对账完成了包括纸笔，表格，口信等渠道的订单"]),
+        ("比如：晚班盘点", ["晚班盘点"]),
         ("这一举措显著缩短了盘点时间，店长放心", ["显著缩短了盘点时间", "店长放心"]),
         ("这一举措是店长提的。", ["这一举措是店长提的"]),
     ],
@@ -50,6 +53,10 @@ def test_content_is_what_two_texts_may_share() -> None:
         "过去要手抄的台账",
         "台账通过汇总、提醒、盘点等功能",
         "作为一个集中管理三十家门店和仓库的台账",
+        "门店的台账由于缺少人手和一张能用的表格",
+        "以店长的反馈为核心",
+        "从店长、督导和仓库的需求出发",
+        "缺货、串货、临期等需求",
     ],
 )
 def test_who_does_it_by_what_only_leads_up(clause: str) -> None:
@@ -88,3 +95,26 @@ def test_a_line_promises_no_second_half_that_was_cut_off() -> None:
 def test_what_was_before_is_told_and_not_only_compared_with(clause: str, looks_back: bool) -> None:
     """What is better than before, or took its place, is of the present."""
     assert ZH.clauses.looks_back(clause) == looks_back
+
+
+def test_half_of_two_leads_up_to_the_other() -> None:
+    """既没有 wants its 也, 要么 another 要么; without them either stands alone."""
+    assert ZH.clauses.leads_up("店长既没有台账", "，也没有纸笔")
+    assert ZH.clauses.leads_up("要么多请三个人每晚盘点一次", "，要么容忍缺货")
+    assert not ZH.clauses.leads_up("店长既没有台账", "。")
+
+
+@pytest.mark.parametrize(
+    "clause", ["门店缺货时督导赶到，处理缺货、串货等难题", "店长由于缺货而少卖", "比如盘点表等于白填"]
+)
+def test_what_says_something_leads_up_to_nothing(clause: str) -> None:
+    """A verb before a list, or what came of a cause, makes a clause."""
+    assert not ZH.clauses.leads_up(clause, "，月底对账")
+
+
+def test_a_clause_points_back_at_its_head() -> None:
+    """该 and 此 do so only there; examples go on with what they are of."""
+    assert ZH.clauses.points_back("该门店常常缺货")
+    assert ZH.clauses.points_back("通过此方案省下两天")
+    assert not ZH.clauses.points_back("店长通知该门店补货")
+    assert ZH.clauses.goes_on("如纸质台账等")

@@ -90,6 +90,13 @@ def test_a_line_that_only_points_back_is_shown_only_where_there_is_little() -> N
     assert _texts(_choice((Tells.RESULT, gains[0]), language="en"), Tells.RESULT) == ["That's a huge saving"]
 
 
+def test_what_a_later_clause_points_at_stands_in_the_line() -> None:
+    """Only the head of a line needs what stood before it."""
+    pains = ("门店的台账有三十本，这些台账每晚要抄到半夜。", "采购审批要跑三趟才签完。")
+
+    assert len(_texts(_choice(*((Tells.PAIN, text) for text in pains)), Tells.PAIN)) == len(pains)
+
+
 def test_a_line_that_points_back_comes_last() -> None:
     """Alone it is not understood: it is shown where there is little else."""
     pains = ("这种情况让店长经常加班、苦不堪言。", "采购审批要跑三趟才签完。", "新员工找不到培训资料。")

@@ -7,6 +7,7 @@ from dataclasses import replace
 from crawler.items.place import Place
 from crawler.items.report import Module, Words
 from crawler.items.telling import Telling, Tells, Who
+from crawler.languages import language_of
 from crawler.outputs.report.material import Material
 from crawler.outputs.report.sections.selection import Chosen
 from crawler.outputs.report.sections.themes import Theme
@@ -72,3 +73,18 @@ def test_a_product_that_the_heading_names_is_not_listed_under_it() -> None:
         listed.append(part.parts[0].parts[0].lines[0].text)
 
     assert listed == ["飞书审批", "飞书台账、飞书审批"]
+
+
+def test_a_figure_stands_first_only_where_the_words_do_without_it() -> None:
+    """Behind a mark they do; else it belongs to them."""
+    shown = []
+    for text in ("0 成本上线", "30%：门店的缺货减少", "缺货减少 30%"):
+        words = Words(0, len(text), text)
+        figures = tuple(language_of("zh").quantities.find(text))
+        line = Statement(Place.BODY, 1, words, (), Telling(Tells.RESULT, Who.CUSTOMER))
+        chosen = Chosen(Theme("门店", None, [line]))
+        chosen.lines[Tells.RESULT].append(Extract(text, line, figures, start=0, end=len(text)))
+        made = value(_material(), [chosen], None, []).parts[0].parts[0].lines[0]
+        shown.append((made.label, made.text))
+
+    assert shown == [(None, "0 成本上线"), ("30%", "门店的缺货减少"), ("30%", "缺货减少 30%")]
