@@ -53,6 +53,10 @@ class Reports:
         return False
 
     @staticmethod
+    def tells_need(_text: str, /) -> bool:
+        return False
+
+    @staticmethod
     def says_nothing(_text: str, /) -> bool:
         return False
 

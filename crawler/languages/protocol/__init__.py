@@ -14,6 +14,7 @@ from crawler.languages.protocol.layout import Asides, Half, Labels, Tags
 from crawler.languages.protocol.names import Customers, Founding, Names, Signatures, Use
 from crawler.languages.protocol.page import Furniture, Stamps
 from crawler.languages.protocol.statements import (
+    AMOUNT,
     ATTRIBUTE,
     BOUND,
     CHANGE,
@@ -30,6 +31,7 @@ from crawler.languages.protocol.understanding import Roles, Sameness, Tells
 from crawler.languages.protocol.words import Numerals, Quantities, Scope, Scopes, Sentences, Writing
 
 __all__ = [
+    "AMOUNT",
     "ATTRIBUTE",
     "BOUND",
     "CHANGE",

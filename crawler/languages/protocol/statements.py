@@ -22,9 +22,9 @@ class Part(StrEnum):
     """It names somebody or something."""
 
 
-CHANGE, BOUND, COURSE, HOW = "change", "bound", "course", "how"
-"""The scales of more and less, of which side of an amount the true one lies on, of what got better or worse, and of
-whether people do it or it does itself."""
+CHANGE, AMOUNT, BOUND, COURSE, HOW = "change", "amount", "bound", "course", "how"
+"""The scales of more and less than before, of much and little, of which side of an amount the true one lies on, of what
+got better or worse, and of whether people do it or it does itself."""
 
 
 ATTRIBUTE = "attribute"
@@ -47,6 +47,9 @@ class Word(NamedTuple):
     """
     sense: str = ""
     """Of a sense which side of its scale (`up`); else ""."""
+    worth: int = 0
+    """Of a change 1 where it is for the better whatever changes (`faster`), -1 for the worse; of a measure 1 where more
+    of it is better, -1 where it is worse; 0: neither."""
 
 
 class Prose(Protocol):
@@ -90,7 +93,11 @@ class Reports(Protocol):
         ...
 
     def tells_worse(self, text: str, /) -> bool:
-        """Whether a sentence says that something is worse than it was, or than was meant."""
+        """Whether a sentence says that something is worse than it was or than was meant, or that a trouble goes on."""
+        ...
+
+    def tells_need(self, text: str, /) -> bool:
+        """Whether a sentence says that something has to be done."""
         ...
 
     def says_nothing(self, text: str, /) -> bool:

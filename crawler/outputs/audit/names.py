@@ -66,13 +66,13 @@ def _may_name_one(checked: Checked) -> bool:
 def customer_in(statement: ReportStatement, language: Language) -> str:
     """Whom a line names that says who the customer is, by its label or its heading; "" where it does not.
 
-    Under a heading (`The company`) a line may as well tell of the customer: a sentence is no name.
+    Under a heading (`The company`) or a list's label a line may as well tell of the customer: a sentence is no name.
     """
     over = statement.label or (statement.headings[-1] if statement.headings else "")
     if statement.is_heading or language.labels.subject_of(over) is not Subject.NAME:
         return ""
     first, *others = _CLAUSE.split(statement.text)
-    if statement.label:
+    if statement.label and statement.has_own_label:
         return first
     is_sentence = others or any(word.part is Part.PARTICLE for word in language.prose.words_of(first))
     return "" if is_sentence else first

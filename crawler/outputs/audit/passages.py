@@ -75,7 +75,8 @@ class Aligned:
         return sum(token.weight for token in self.said_alike if token.is_about or token.is_kind)
 
     def _is_same(self, i: int, j: int) -> bool:
-        return self.mine[i].key == self.theirs[j].key
+        one, other = self.mine[i], self.theirs[j]
+        return one.key == other.key or one.is_number  # matched: another form of it
 
     def is_tight(
         self, i: int, j: int, *, on_both_sides: bool = False, word_by_word: bool = False, reach: int = _REACH + 1

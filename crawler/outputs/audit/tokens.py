@@ -39,6 +39,8 @@ class Token:
     sense: str = ""
     quantity: Quantity | None = None
     """Of an amount."""
+    worth: int = 0
+    """Of a word: as it has it."""
     senses: frozenset[tuple[str, str]] = frozenset()
     """Of an amount, or of a word that is a side of a scale: scales and the sides that its words say."""
     clause: int = 0
@@ -118,7 +120,9 @@ def tokens_of(text: str, language: Language, catalogue: Catalogue) -> tuple[Toke
         if _is_free(word.start, word.end, taken):
             said = frozenset({(word.scale, word.sense)} if word.part is Part.SENSE else ())
             key = lookup_key(word.text) or word.text
-            taken.append(Token(word.start, word.end, key, word.part, word.scale, word.sense, senses=said))
+            taken.append(
+                Token(word.start, word.end, key, word.part, word.scale, word.sense, worth=word.worth, senses=said)
+            )
     return tuple(_placed(folded, sorted(taken, key=lambda token: token.start)))
 
 

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterable, Mapping, Sequence
 
-from crawler.languages.protocol import ATTRIBUTE, BOUND, CHANGE, HOW, Part
+from crawler.languages.protocol import AMOUNT, ATTRIBUTE, BOUND, CHANGE, HOW, Part
 from crawler.outputs.audit.amounts import stated_by
 from crawler.outputs.audit.passages import Aligned, beside
 from crawler.outputs.audit.tokens import Token
+from crawler.outputs.audit.worth import worth_at
 
 _CLOSE = 0.8
 """Share of a clause from which on a sentence follows it so closely that words of like meaning place a side."""
 _REACH, _FAR, _OBJECT = 2, 5, 3
 """Words beside one that has two sides: on the page behind and before it, and in the report, where all must be found."""
-_LESS = (CHANGE, "down")
+_LESS = frozenset({(CHANGE, "down"), (AMOUNT, "less")})
 
 
 def is_contrary(aligned: Aligned) -> bool:
@@ -24,18 +25,31 @@ def is_contrary(aligned: Aligned) -> bool:
 def turned(aligned: Aligned) -> list[tuple[int, int]]:
     """Pairs of the two sides of one scale: in the same place, or before the same word."""
     found = {i: j for i, j in aligned.slots if _is_turned(i, j, aligned)}
-    settled = {i for i, j in aligned.matched if aligned.is_tight(i, j, word_by_word=True)}
+    settled = {i for i, j in aligned.matched if _is_settled(i, j, aligned)}
     for i, mine in enumerate(aligned.mine):
         if mine.part is Part.SENSE and i not in found and i not in settled and not _is_negated(aligned.mine, i):
             there = _sides_beside(i, aligned)
-            if there and all(mine.opposes(aligned.theirs[j]) for j in there):
+            if there and all(_oppose(i, j, aligned) for j in there):
                 found[i] = there[0]
     return sorted(found.items())
 
 
+def _is_settled(i: int, j: int, aligned: Aligned) -> bool:
+    return aligned.is_tight(i, j, word_by_word=True) and not _oppose(i, j, aligned)
+
+
+def _oppose(i: int, j: int, aligned: Aligned) -> bool:
+    """Whether two words say the two sides of one scale; of two changes, whether one is better and the other worse.
+
+    Where what has changed does not tell that, whether it is more of the one and less of the other.
+    """
+    one, other = worth_at(aligned.mine, i), worth_at(aligned.theirs, j)
+    return one != other if one and other else aligned.mine[i].opposes(aligned.theirs[j])
+
+
 def _is_turned(i: int, j: int, aligned: Aligned) -> bool:
     mine, theirs = aligned.mine[i], aligned.theirs[j]
-    if mine.is_whole is theirs.is_whole and not mine.opposes(theirs):
+    if mine.is_whole is theirs.is_whole and not _oppose(i, j, aligned):
         return False
     if mine.quantity and theirs.quantity:
         return stated_by(mine.quantity) == stated_by(theirs.quantity)
@@ -170,7 +184,8 @@ def _is_made_less(tokens: Sequence[Token], at: int, matched: set[int]) -> bool:
     """
     clause = tokens[at].clause
     before = tokens[at - 1].quantity if at and tokens[at - 1].clause == clause else None
-    less = {n for n, token in enumerate(tokens) if token.part is Part.SENSE and _LESS in token.senses} - matched
+    sides = (n for n, token in enumerate(tokens) if token.part is Part.SENSE)
+    less = {n for n in sides if not _LESS.isdisjoint(tokens[n].senses)} - matched
     places = (n for n, token in enumerate(tokens) if token.key == tokens[at].key)
     return (
         (before is not None and before.amounts == (0.0,))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from crawler.items.quantity import Quantity
 from crawler.items.telling import Tells
@@ -51,18 +51,29 @@ def other_bound(checked: Checked) -> Conflict | None:
 
 
 def told_worse(checked: Checked) -> Conflict | None:
-    """What the page tells as done or as a result, where the report says that it has got worse."""
+    """What the page tells as done or as a result, where the report says that it got worse, or that the trouble goes on.
+
+    Nothing that the page lets be done too.
+    """
     reports = checked.page.language.reports
-    if not reports.tells_worse(checked.text) or checked.state is State.BEFORE:
+    if checked.state is State.BEFORE or not any(_tells_worse(clause, checked) for clause in checked.clauses):
         return None
     for passage in sorted(checked.passages, key=lambda each: -each.wide.weight):
         if passage.wide.about < _LEAST_WORSE or passage.wide.weight < _LEAST_WORDS:
             continue
-        if passage.said.tells in _GOOD and not reports.tells_worse(passage.said.text):
+        there = passage.said.text
+        if passage.said.tells in _GOOD and not reports.tells_worse(there) and not reports.tells_need(there):
             words = checked.text_of(passage.wide.mine)
-            return checked.conflict(Kind.DIRECTION, words, passage.said.text, passage.said)
+            return checked.conflict(Kind.DIRECTION, words, there, passage.said)
         return None
     return None
+
+
+def _tells_worse(clause: Sequence[Token], checked: Checked) -> bool:
+    """Whether a clause says that something is worse now, or no better."""
+    reports = checked.page.language.reports
+    is_past = reports.state_told(checked.text[: clause[-1].end]) is State.BEFORE
+    return not is_past and reports.tells_worse(checked.text_of(clause))
 
 
 def _of_its_numbers(token: Token, many: Iterable[Token]) -> Iterator[Token]:

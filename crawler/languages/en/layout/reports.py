@@ -17,6 +17,7 @@ _CONCLUDES = Expression(
 _JUDGEMENTS = words("reports.judgements")
 _UNSAID = words("reports.unsaid")
 _WORSE = words("reports.worse")
+_NEEDED = words("senses.duty").meaning("must")
 _STATES = words("reports.states")
 _TIMES = {State.BEFORE: words("times.earlier"), State.AFTER: words("times.now")}
 _SMALL = r"(?:an?|the|of|on|at|and|with|by|for|in|about|how|uses|used|x)(?![a-z])"
@@ -44,8 +45,13 @@ def judges(text: str, /) -> bool:
 
 
 def tells_worse(text: str, /) -> bool:
-    """Whether a sentence says that something is worse than it was, or than was meant."""
+    """Whether a sentence says that something is worse than it was or than was meant, or that a trouble goes on."""
     return _WORSE.search(lowered(fold(text))) is not None
+
+
+def tells_need(text: str, /) -> bool:
+    """Whether a sentence says that something has to be done."""
+    return _NEEDED.search(lowered(fold(text))) is not None
 
 
 def says_nothing(text: str, /) -> bool:

@@ -22,12 +22,18 @@ _BAD = words("reports.bad")
 _GROWN_WORSE = Expression(
     lambda: (
         rf"{_WORSE}|比(?:{words('times.earlier')})[^，。；]{{0,6}}[还更]{_BAD}|不如(?:{words('times.earlier')})"
-        rf"|越[^，。；]{{1,4}}越{_BAD}"
+        rf"|越[^，。；]{{1,4}}越{_BAD}|(?:{words('becoming')}){_BAD}"
+        rf"|(?:{words('reports.still')})(?:{words('reports.must')})|{words('reports.persists')}"
     )
 )
+_NEEDED = Expression(lambda: rf"(?<![无不毋仅只])[需须]|必须|{words('reports.persists')}")
 _STATES = words("reports.states")
 _DONE = words("senses.tense").meaning("done")
-_TIMES = {State.BEFORE: words("times.earlier"), State.AFTER: words("times.now")}
+_TIMES = (
+    (State.BEFORE, words("times.earlier")),
+    (State.AFTER, words("times.now")),
+    (State.AFTER, words("times.ended")),
+)
 _TITLES = words("reports.titles")
 _MARKS = r"[\s\-—–_:：|｜·•/*《》「」【】]"
 _TAIL = Expression(lambda: rf"(?:{_MARKS}|{VENDOR}|{_TITLES}|[的在与和之])+$")
@@ -51,8 +57,13 @@ def judges(text: str, /) -> bool:
 
 
 def tells_worse(text: str, /) -> bool:
-    """Whether a sentence says that something is worse than it was, or than was meant."""
+    """Whether a sentence says that something is worse than it was or than was meant, or that a trouble goes on."""
     return _GROWN_WORSE.search(text) is not None
+
+
+def tells_need(text: str, /) -> bool:
+    """Whether a sentence says that something has to be done."""
+    return _NEEDED.search(text) is not None
 
 
 def says_nothing(text: str, /) -> bool:
@@ -71,9 +82,7 @@ def state_told(text: str, /) -> State | None:
 
     What was done already may have been so before.
     """
-    found = [
-        (one.end(), state) for state, times in _TIMES.items() for one in times.finditer(text) if one[0] not in _DONE
-    ]
+    found = [(one.end(), state) for state, times in _TIMES for one in times.finditer(text) if one[0] not in _DONE]
     return max(found)[1] if found else None
 
 

@@ -7,7 +7,8 @@ from functools import lru_cache
 from itertools import groupby
 
 from crawler.languages.expressions import Derived, Expression
-from crawler.languages.protocol.statements import ATTRIBUTE, Part, Word
+from crawler.languages.lists import WordList
+from crawler.languages.protocol.statements import AMOUNT, ATTRIBUTE, Part, Word
 from crawler.languages.zh.names.people import OFFICE
 from crawler.languages.zh.tagging import tagged
 from crawler.languages.zh.understanding.senses import HOW, SIDES
@@ -26,6 +27,10 @@ _COMPARED = Expression(
 """More or less of what an amount behind it says: with a verb, or with what ends a quality."""
 _NOT_REACHED = Expression(lambda: rf"(?<=[{HAN}])不到(?!\s*[{_NUMERALS}几])")
 """What does not come about; before an amount it is a bound of it."""
+_BECOMING, _SIDED = words("becoming"), words("qualities")
+_GROWN = Expression(lambda: rf"(?:越[{HAN}])?(?:{_BECOMING})得?(?P<quality>{_SIDED})|(?P<past>{_SIDED})了(?![{HAN}])")
+"""What has become more or less so than it was: `越来越慢`, `越拖越长`, `慢了`."""
+_DENIES_NOTHING = words("potentials")
 _AGENTS = words("agents")
 _NEGATIONS = words("negations")
 _DENIALS = words("denials")
@@ -39,9 +44,14 @@ _COMMON = words("common_nouns")
 _LIGHT = words("light_verbs")
 _MODALS = words("modals")
 _DEGREES = words("degrees")
+_CHANGES, _MEASURES = words("worth.changes"), words("worth.measures")
+_WORTHS = {"more": 1, "better": 1, "less": -1, "worse": -1}
+_NOT, _POTENTIAL = "不", 3
+"""The negative that parts a verb from how far it comes, and characters of such a word: `看不懂`."""
 _QUALITIES = tuple("度化率性量力感")
 """Ends of words for qualities, which the tagger takes for places; places that end so are listed."""
 _CONTENT = ("n", "v", "a", "j", "l", "i", "b", "t", "s", "z", "eng", "an", "vn")
+_ADVERB, _PHRASE, _VERB, _NOUN = "d", "l", "v", "n"
 _EMPTY_VERBS = frozenset("是有为在到使让把被将可能会要仍")
 _NAMES = {"ns": "place", "nr": "person", "nt": "organisation", "nz": "name", "eng": "letters"}
 _OF = "的"
@@ -64,6 +74,8 @@ def likeness(one: str, other: str, /) -> float:
         return _SYNONYM
     if len(one) < _NEVER_EMPTY or len(other) < _NEVER_EMPTY or not are_synonyms(one, other):
         return 0.0
+    if (one[0] in _NEGATIVES) is not (other[0] in _NEGATIVES):
+        return 0.0
     return _SYNONYM if one in other or other in one or not set(one) & set(other) else _KIN
 
 
@@ -79,7 +91,8 @@ def words_of(text: str, /) -> tuple[Word, ...]:
     taken: list[Word] = []
     for start, end, part, scale, sense in listed:
         if not taken or start >= taken[-1].end:
-            taken.append(Word(start, end, text[start:end], part, scale, sense))
+            worth = _worth_of(text[start:end], _CHANGES) if scale == _CHANGE else 0
+            taken.append(Word(start, end, text[start:end], part, scale, sense, worth))
     return tuple(sorted((*taken, *_others(text, taken))))
 
 
@@ -101,6 +114,9 @@ def _sides(text: str) -> Iterator[_Claim]:
     """Words that are a side of a scale."""
     for found in _COMPARED.finditer(text):
         yield *found.span(), Part.SENSE, _CHANGE, _MORE.meanings[found["side"]]
+    for found in _GROWN.finditer(text):
+        scale, _, sense = _SIDED.meanings[found["quality"] or found["past"]].partition(" ")
+        yield *found.span(), Part.SENSE, scale, sense
     for found in _DIRECTIONS.finditer(text):
         yield *found.span(), Part.SENSE, _CHANGE, _DIRECTIONS.meanings[found[0]]
     for found in _OPPOSITES.finditer(text):
@@ -126,32 +142,64 @@ def _others(text: str, taken: Sequence[Word]) -> Iterator[Word]:
                 continue
             start = places[0]
             for part, of_part in [(word, tag)] if piece == word else tagged(piece):
-                yield from _pieces(part, start, of_part, start in negatives)
-                start += len(part)
+                end = start + len(part)
+                yield from _pieces(part, start, _tag_at(text, start, end, of_part), start in negatives)
+                start = end
         at += len(word)
+
+
+def _tag_at(text: str, start: int, end: int, tag: str) -> str:
+    """The tag of a word, of one for an adverb too that stands at the end of a clause: there it is a verb."""
+    is_last = not text[end : end + 1].isalnum()
+    return _VERB if tag == _ADVERB and is_last and end - start >= _NEVER_EMPTY else tag
 
 
 def _pieces(piece: str, start: int, tag: str, is_negative: bool) -> Iterator[Word]:
     """A word of the tagger; one that begins with a negative is two."""
-    if is_negative and (len(piece) == 1 or (len(piece) > _NEVER_EMPTY and _is_word(piece[1:]))):
+    if _denies(piece, tag):
+        yield Word(start, start + len(piece), piece, Part.NEGATION)
+        return
+    if is_negative and (len(piece) == 1 or _is_negated(piece, tag)):
         yield Word(start, start + 1, piece[0], Part.NEGATION)
         piece, start = piece[1:], start + 1
     if not piece:
         return
+    end = start + len(piece)
     sense = _ALONE.value.get(piece if len(piece) == 1 else _ENDED.sub("", piece))
     if sense:
-        yield Word(start, start + len(piece), piece, Part.SENSE, *sense)
+        yield Word(start, end, piece, Part.SENSE, *sense)
         return
     kind = _NAMES.get(tag[:2] if tag != "eng" else tag, "")
     if kind and len(piece) >= _NEVER_EMPTY and not (kind == "place" and is_common(piece)):
-        yield Word(start, start + len(piece), piece, Part.NAME, kind)
+        yield Word(start, end, piece, Part.NAME, kind)
     else:
         is_empty = any(piece in words_ for words_ in _SAYING_NOTHING) or any(
             each.fullmatch(piece) for each in (_LIGHT, _MODALS)
         )
-        says = tag.startswith(_CONTENT) and not is_empty
-        kind = ATTRIBUTE if piece == _OF else ""
-        yield Word(start, start + len(piece), piece, Part.CONTENT if says else Part.PARTICLE, kind)
+        part = Part.CONTENT if tag.startswith(_CONTENT) and not is_empty else Part.PARTICLE
+        yield Word(start, end, piece, part, ATTRIBUTE if piece == _OF else "", "", _worth_of(piece, _MEASURES))
+
+
+def _denies(piece: str, tag: str) -> bool:
+    """Whether a word of the tagger denies by its form: `互不` before a verb, `看不懂` as one."""
+    if piece in _DENIES_NOTHING:
+        return False
+    if len(piece) == _POTENTIAL:
+        return piece[1] == _NOT and not tag.startswith(_NOUN)
+    return tag in {_ADVERB, _PHRASE} and len(piece) == _NEVER_EMPTY and piece[1] == _NOT
+
+
+def _is_negated(piece: str, tag: str) -> bool:
+    """Whether a word that begins with a negative is that and another word: a longer one, or a verb that is denied."""
+    if len(piece) > _NEVER_EMPTY:
+        return _is_word(piece[1:])
+    return tag == _VERB and piece[0] == _NOT
+
+
+def _worth_of(piece: str, worths: WordList) -> int:
+    """Whether more of what a word measures, or what it says has come about, is better (1) or worse (-1); else 0."""
+    *_, last = 0, *(_WORTHS[worth] for worth in worths.meant(piece))
+    return last
 
 
 def is_common(word: str) -> bool:
@@ -170,7 +218,8 @@ _ENDED = Expression(lambda: rf"{_ENDS}+$")
 
 def _alone() -> dict[str, tuple[str, str]]:
     """Words of one character that are a side of a scale where they stand as words of their own."""
-    listed = {scale: words(f"senses.{scale}") for scale in ("level", "pace")} | {_CHANGE: words("changes")}
+    listed = {scale: words(f"senses.{scale}") for scale in ("level", "pace")}
+    listed |= {_CHANGE: words("changes"), AMOUNT: words("plenty")}
     return {word: (scale, meaning) for scale, each in listed.items() for word, meaning in each.meanings.items()}
 
 

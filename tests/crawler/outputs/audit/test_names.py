@@ -63,6 +63,13 @@ def test_a_sentence_under_the_customers_heading_is_no_name() -> None:
     assert [text for text, found in lines.items() if found] == ["白桦乳业"]
 
 
+def test_a_sentence_in_a_list_that_is_called_like_the_customer_is_no_name() -> None:
+    """A list under `组织` may tell of what is organised."""
+    line = ReportStatement(1, "牧场变多、质检变慢，开始返工", "组织", (), Zone.FACT, has_own_label=False)
+
+    assert name_conflict(checked(line, PAGE)) is None
+
+
 @pytest.mark.parametrize(
     "text",
     [
