@@ -386,3 +386,28 @@ def test_a_value_in_pieces_under_its_label_is_one_card() -> None:
     cards = card.format("门店共用一张表", "31") + card.format("岗位当天补齐", "500")
     regions = regions_of(f"{TITLE}<p>{SUMMARY}</p><section>{cards}</section>{TAIL.partition('</p>')[2]}")
     assert texts(regions, regions.cards) == ["31 个|门店共用一张表", "500 个|岗位当天补齐"]
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "<h1>案例研究：<br><div>云舟物流把仓库搬到线上</div></h1>",
+        "<h1><span>用户故事:</span><span>云舟物流把仓库搬到线上</span></h1>",
+        "<h1>客户案例：云舟物流把仓库搬到线上</h1>",
+    ],
+)
+def test_a_chinese_title_stands_behind_the_kind_of_page(head: str) -> None:
+    """`案例研究：` is the site's, in a line of its own, in the title's line and in an element beside it."""
+    regions = regions_of(head + TAIL)
+    assert regions.title is not None
+    assert regions.text((regions.title.start, regions.title.end)) == "云舟物流把仓库搬到线上"
+
+
+def test_a_chinese_heading_that_is_no_name_begins_no_praise() -> None:
+    """What stands over a story in many characters is nobody's name; who speaks in it signs behind the words."""
+    praised = f"<blockquote><p>{WORDS}</p><cite>周宁，云舟物流的调度主管</cite></blockquote>"
+    regions = regions_of(
+        f"{TITLE}<h2>在一张表上调度全国的仓库和车队</h2><p>{BODY}</p>{praised}{TAIL.partition('</p>')[2]}"
+    )
+    (quote,) = regions.quotes
+    assert texts(regions, [quote.speaker, quote.role, *quote.words]) == ["周宁", "云舟物流的调度主管", WORDS]

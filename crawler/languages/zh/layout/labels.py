@@ -9,6 +9,7 @@ from crawler.items.place import Subject
 from crawler.languages.expressions import Expression
 from crawler.languages.neutral.layout import Labels
 from crawler.languages.protocol import Half
+from crawler.languages.zh.layout.tags import kinds
 from crawler.languages.zh.words import words
 
 _SUBJECTS = words("fact_labels.subjects")
@@ -41,6 +42,7 @@ _BEFORE = Expression(
 _AFTER = Expression(
     lambda: rf".{{0,12}}{words('states.since')}{_NOTE}|(?:{words('times.now')}|{words('states.newer')})\w{{0,4}}{_NOTE}"
 )
+_OVER_TITLE = Expression(lambda: rf"(?:{kinds()})\s*[:：]\s*")
 _AUTHORS = words("authors")
 _AUTHOR = Expression(lambda: rf"[\W_]*(?:本文)?{_AUTHORS}(?:介绍|简介)?\s*[:：|｜/]\s*\S.*")
 _LONGEST_AUTHOR = 80
@@ -54,9 +56,10 @@ def subject_of(label: str) -> Subject | None:
     return _meaning(found["subject"]) if found else None
 
 
-def kind_of_page(_title: str) -> int:
-    """Where the words for the kind of page end in a title: Chinese titles do without them."""
-    return 0
+def kind_of_page(title: str) -> int:
+    """Where the words end with which a title says what kind of page it is (`案例研究：`); 0 where it does not."""
+    found = _OVER_TITLE.match(title)
+    return found.end() if found else 0
 
 
 def names_author(line: str) -> bool:

@@ -30,7 +30,12 @@ _LABEL = Expression(
 )
 
 
-_KIND = Expression(lambda: rf"(?:客户|用户|成功|行业)?(?:案例|故事)(?:研究|分析|分享)?|{words('page_kinds')}")
+def kinds() -> str:
+    """What says what kind of page it stands on (`客户案例`, `专访`), as an expression."""
+    return rf"(?:客户|用户|成功|行业)?(?:案例|故事)(?:研究|分析|分享)?|{words('page_kinds')}"
+
+
+_KIND = Expression(kinds)
 
 
 def is_size(tag: str) -> bool:

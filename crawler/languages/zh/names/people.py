@@ -44,6 +44,11 @@ _FOUNDS = Expression(
     )
 )
 _FOUNDER = "创始人"
+_HAN = re.compile(r"[\u4e00-\u9fff]")
+_BETWEEN_PARTS = re.compile("[·•‧・]")
+"""Between the parts of a name from another language (`阿卜杜拉·买买提`)."""
+_LONGEST_PART = 8
+"""Han characters of a part of a name, with how somebody is addressed behind it."""
 _NAMED = Expression(lambda: f"{_OFFICE}(?P<name>{_SURNAME}[^{_SAYING}]{{1,2}})")
 
 
@@ -62,9 +67,9 @@ def places_in(text: str) -> list[str]:
     return [word for word, tag in tagged(text) if tag == "ns" and len(word) > 1]
 
 
-def may_be_person(_line: str) -> bool:
-    """Whether a short line may be a name: any may, since names are as short as labels are."""
-    return True
+def may_be_person(line: str) -> bool:
+    """Whether a short line may be a name, alone or with an office: of no more Han characters than a name's part has."""
+    return holds_office(line) or all(len(_HAN.findall(part)) <= _LONGEST_PART for part in _BETWEEN_PARTS.split(line))
 
 
 def signed(_text: str) -> tuple[tuple[str, str], ...]:

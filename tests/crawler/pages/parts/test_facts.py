@@ -123,7 +123,7 @@ def test_a_notice_over_the_title() -> None:
     report = read_case(URL, page.encode()).report
 
     assert report.title is not None
-    assert report.title.text == "案例研究：门店系统的上云之路"
+    assert report.title.text == "门店系统的上云之路"
     assert shown(report) == WANTED
 
 
