@@ -120,7 +120,8 @@ def _under_kind(layout: Layout, indexes: Sequence[int], title: int | None) -> tu
     if at < 0 or at + 1 == len(kept) or len(layout.lines[kept[at + 1]]) > _LONGEST_TITLE:
         return kept, title
     line = layout.lines[kept[at]]
-    if layout.language.labels.kind_of_page(line) != len(line):
+    under = layout.page.blocks[kept[at + 1]]
+    if under.kind is not BlockKind.HEADING or layout.language.labels.kind_of_page(line) != len(line):
         return kept, title
     del kept[at]
     return kept, kept[at]

@@ -38,6 +38,14 @@ def test_the_title_stands_under_the_kind_of_page() -> None:
         assert title(read(head)) == "Grinding Twice the Flour at Night"
 
 
+def test_facts_under_the_kind_of_page_are_no_title() -> None:
+    """Where a picture says whose page it is, what stands under the heading is not of it, and stays what it is."""
+    pairs = (("Company", "Hillside"), ("Location", "Bergen"), ("Industry", "Milling"))
+    facts = f"<div>{'&nbsp; &nbsp;'.join(f'{label} &nbsp;<b>{value}</b>' for label, value in pairs)}</div>"
+    report = read(f"<h1>CASE STUDY: <img src=hillside.png></h1>{facts}")
+    assert [fact.value.text for fact in report.facts] == ["Hillside", "Bergen", "Milling"]
+
+
 def test_a_heading_in_elements_without_spaces_is_several_lines() -> None:
     """A name and what is told of it are drawn under each other; a bold part of a word is none of its own."""
     drawn = read("<h1>CASE STUDY:<span>Hillside</span><span>Grinding Twice the Flour</span></h1>")
