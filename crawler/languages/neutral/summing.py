@@ -87,6 +87,18 @@ class Clauses:
         return False
 
     @staticmethod
+    def feels(_clause: str, /) -> bool:
+        return False
+
+    @staticmethod
+    def defines(_clause: str, /) -> bool:
+        return False
+
+    @staticmethod
+    def may(_clause: str, /) -> bool:
+        return False
+
+    @staticmethod
     def is_said(_text: str, /) -> bool:
         return True
 

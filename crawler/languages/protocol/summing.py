@@ -107,6 +107,18 @@ class Clauses(Protocol):
         """Whether a clause says what somebody wants, needs or plans, and not what is or was done."""
         ...
 
+    def feels(self, clause: str, /) -> bool:
+        """Whether a clause says how somebody feels about it, or thanks for it."""
+        ...
+
+    def defines(self, clause: str, /) -> bool:
+        """Whether a clause only says of which kind something is (`the board is a tool that …`)."""
+        ...
+
+    def may(self, clause: str, /) -> bool:
+        """Whether a clause says by its verb what somebody can do, and not what was done."""
+        ...
+
     def is_said(self, text: str, /) -> bool:
         """Whether words say something: code, a cell, the name of a thing do not."""
         ...

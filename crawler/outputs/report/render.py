@@ -36,6 +36,12 @@ def escape_markdown(text: str) -> str:
     return _LINE_START.sub(r"\1\\\2", escape_inline(text))
 
 
+def apart(text: str, report: Report) -> str:
+    """Words with a space between the names of customer and vendor where they would run into one another."""
+    is_latin = report.company.isascii() and report.vendor.isascii()
+    return text.replace(f"{report.company}{report.vendor}", f"{report.company} {report.vendor}") if is_latin else text
+
+
 def escape_inline(text: str) -> str:
     """The same where the text does not begin a line (headings, labels)."""
     return _MARKS.sub(r"\\\1", " ".join(text.split()))
@@ -50,6 +56,7 @@ def _environment() -> Environment:
         keep_trailing_newline=True,
     )
     environment.globals["minute"] = minute
+    environment.filters["apart"] = apart
     environment.filters["md"] = escape_markdown
     environment.filters["inline"] = escape_inline
     environment.filters["cell"] = escape_inline

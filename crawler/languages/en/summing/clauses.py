@@ -25,7 +25,18 @@ from crawler.languages.en.summing.borders import (
     tail_start,
     weak,
 )
-from crawler.languages.en.summing.lines import aims, is_beyond, is_caption, is_said, points_at_page, presents, wishes
+from crawler.languages.en.summing.lines import (
+    aims,
+    defines,
+    feels,
+    is_beyond,
+    is_caption,
+    is_said,
+    may,
+    points_at_page,
+    presents,
+    wishes,
+)
 from crawler.languages.en.summing.measured import measured
 from crawler.languages.en.understanding.clues import pieces
 from crawler.languages.en.understanding.scope import content_of, is_earlier
@@ -40,7 +51,9 @@ __all__ = [
     "built",
     "clear",
     "content",
+    "defines",
     "enables",
+    "feels",
     "goes_on",
     "is_beyond",
     "is_part",
@@ -49,6 +62,7 @@ __all__ = [
     "leads_up",
     "longest",
     "looks_back",
+    "may",
     "measured",
     "names_nothing",
     "points_at_page",

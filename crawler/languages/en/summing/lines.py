@@ -16,6 +16,14 @@ _WISHING = Expression(
         rf"{words('clauses.wishing')}"
     )
 )
+_FEELING = Expression(
+    lambda: (
+        rf"(?<![a-z])(?:is|are|was|were|am|feels?|felt|'(?:s|re|m))"
+        rf"(?: (?:[a-z]+ly|just|very|so|what we))* {words('clauses.feeling')}(?![a-z])"
+    )
+)
+_KIND = re.compile(r"(?P<thing>[^,;:]{2,60}?) (?:is|are) (?:an|a|one of the) (?!(?:lot|bit|few|little)(?![a-z]))")
+_MODAL = words("clauses.enabling").meaning("modal")
 _UNDER = re.compile(
     r"(?<![a-z])(?:who|that|which|if|what|when|where|wh(?:o|at|en|er)ever|as|because|no longer|not)(?![a-z])[^,]*$"
 )
@@ -51,6 +59,23 @@ def wishes(clause: str) -> bool:
         not has_verb(low, 0, found.start()) and not _UNDER.search(low, 0, found.start())
         for found in _WISHING.finditer(low)
     )
+
+
+def feels(clause: str) -> bool:
+    """Whether it says `is thrilled`, `are very proud` and their like."""
+    return _FEELING.search(lowered(fold(clause))) is not None
+
+
+def defines(clause: str) -> bool:
+    """Whether its main verb only says of which kind something is (`Tide is an open list that …`)."""
+    low = lowered(fold(clause))
+    found = _KIND.match(low)
+    return found is not None and not has_verb(low, 0, found.end("thing"))
+
+
+def may(clause: str) -> bool:
+    """Whether it says `can` or `able to`."""
+    return _MODAL.search(lowered(fold(clause))) is not None
 
 
 def is_said(text: str) -> bool:

@@ -11,6 +11,8 @@ from crawler.languages.en.words import lowered, words
 from crawler.languages.expressions import Expression
 
 _LONGEST, _MOST_WORDS = 60, 8
+_FEW_BEHIND = 1
+"""Words behind a preposition, less one, that are no whole of it where more were cut off."""
 _FUNCTION = words("function_words")
 _BORDER = Expression(
     lambda: rf"[,;:!?](?=\s)|[.!?](?=\s|$)|\s[-\u2014]+\s|\u2014|[()\"]|\s(?:{words('measured.borders')})\s"
@@ -115,7 +117,11 @@ def _shortened(sentence: str, start: int, end: int) -> str:
     said = said if _DETERMINER.sub("", said).count(" ") else _CLAUSES_OF.sub("", plain_)
     while said != (bare := _DETERMINER.sub("", said)):
         said = bare
+    whole = said.split()
     said = " ".join(said[:_LONGEST].split()[:_MOST_WORDS])
+    if len(said.split()) < len(whole):
+        beside = [*_BESIDE.finditer(said)][-1:]
+        said = next((said[: at.start()] for at in beside if said.count(" ", at.end()) < _FEW_BEHIND), said)
     while said != (bare := _ENDING.sub("", said)):
         said = bare
     says = any(word not in _FUNCTION.words and not _CHANGES.fullmatch(word) for word in tokens(plain(said)))

@@ -10,7 +10,18 @@ from itertools import pairwise
 from crawler.items.telling import Tells
 from crawler.languages.expressions import Expression
 from crawler.languages.zh.layout.labels import half_of
-from crawler.languages.zh.summing.lines import aims, is_beyond, is_caption, is_said, points_at_page, presents, wishes
+from crawler.languages.zh.summing.lines import (
+    aims,
+    defines,
+    feels,
+    is_beyond,
+    is_caption,
+    is_said,
+    may,
+    points_at_page,
+    presents,
+    wishes,
+)
 from crawler.languages.zh.summing.measured import measured
 from crawler.languages.zh.tagging import is_verb, tagged
 from crawler.languages.zh.understanding.clues import pieces
@@ -273,7 +284,9 @@ __all__ = [
     "built",
     "clear",
     "content",
+    "defines",
     "enables",
+    "feels",
     "goes_on",
     "is_beyond",
     "is_part",
@@ -282,6 +295,7 @@ __all__ = [
     "leads_up",
     "longest",
     "looks_back",
+    "may",
     "measured",
     "names_nothing",
     "points_at_page",

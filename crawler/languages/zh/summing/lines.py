@@ -10,6 +10,10 @@ from crawler.languages.zh.words import words
 
 _WISHING = words("clauses.wishing")
 _AIMING = words("clauses.aiming")
+_FEELING = words("clauses.feeling")
+_KIND = re.compile(r"(?!.*[，；])[^是]{1,24}(?<![不也就都还而但于算若可才若只凡或要正])是一?[个款种套项类张](?!月)")
+_CAUSING = words("clauses.causing")
+_MODAL = words("clauses.enabling").meaning("modal")
 _DRAWN = Expression(lambda: rf"{words('clauses.drawn')}|[图表]\s?\d")
 _CAPTION = Expression(lambda: rf"[图表]\s?\d|.*{words('clauses.captions')}$")
 _BEYOND = words("clauses.beyond")
@@ -32,6 +36,22 @@ def aims(clause: str) -> bool:
 def wishes(clause: str) -> bool:
     """Whether it says 希望, 需要, 计划在 and their like."""
     return _WISHING.search(clause) is not None
+
+
+def feels(clause: str) -> bool:
+    """Whether it says 感谢, 感慨 and their like."""
+    return _FEELING.search(clause) is not None
+
+
+def defines(clause: str) -> bool:
+    """Whether it says 是一个 and the like of its subject, and is one clause."""
+    return _KIND.match(clause) is not None
+
+
+def may(clause: str) -> bool:
+    """Whether it says 能 or 可以 of its subject, and not of somebody whom that lets do something."""
+    found = _MODAL.search(clause)
+    return found is not None and not _CAUSING.search(clause, 0, found.start())
 
 
 def is_said(text: str) -> bool:

@@ -38,8 +38,13 @@ _LED = Expression(
 )
 """What stands before the thing itself."""
 _JOINED = Expression(
-    lambda: rf"^(?:{words('clauses.joining')}|{words('clauses.continuing')}|的|时间(?={words('clauses.continuing')}))+"
+    lambda: (
+        rf"^(?:[*•·]\s|{words('clauses.joining')}|{words('clauses.opening')}|{words('clauses.continuing')}|的"
+        rf"|时间(?={words('clauses.continuing')}))+"
+    )
 )
+_THAN = re.compile(r"(?<=\w)(?<![占同环对相])(?:相?比于?|较之?|对比)[^，。；]{1,16}?(?:要|会|也)?$")
+"""What a change is compared with (`盘点时间比去年要`): before it stands what changes."""
 _LEFT = Expression(lambda: rf"(?:{_ADVERBS}|的)+$")
 """What is no part of the thing at the head and at the end of words cut out for it."""
 _WHERE = Expression(lambda: rf".{{0,2}}在.*{words('clauses.closing')}$")
@@ -84,7 +89,7 @@ def _subject(head: str) -> str:
     """The thing that stands before the verb; "" where none does."""
     plain = _LINK.sub("", _SHIFT.sub("", _LINK.sub("", head.strip())))
     plain = _LINK.sub("", _SHIFT.sub("", plain))
-    return _shortened(_whole_words(head.strip(), plain))
+    return _shortened(_THAN.sub("", _whole_words(head.strip(), plain)))
 
 
 def _whole_words(text: str, cut: str) -> str:

@@ -10,7 +10,7 @@ from crawler.items.quantity import Quantity
 from crawler.items.telling import Tells
 from crawler.languages.protocol import CHANGE
 from crawler.outputs.report.material import Material
-from crawler.outputs.report.sections.result import Result, is_few, is_name, is_time
+from crawler.outputs.report.sections.result import Result, is_few, is_name
 from crawler.outputs.report.sections.sameness import is_same, join
 from crawler.outputs.report.sentences.extracts import Extract
 from crawler.outputs.report.sentences.statements import Statement
@@ -191,11 +191,10 @@ def rows_beside(lines: Iterable[Extract], found: Sequence[Result]) -> list[Resul
 
 
 def _may_be_row(one: Result) -> bool:
-    """Whether a row of it is understood: a few things, a count or a time of nothing that is named are not."""
+    """Whether a row of it is understood: a few things are not, nor is anything but a change of what is not named."""
     if is_few(one.quantity) and one.statement.place is not Place.CARD:
         return False
-    is_bare = one.is_count or is_time(one.quantity)
-    return one.is_named or (_CUT not in one.of and (one.is_change or not is_bare))
+    return one.is_named or (_CUT not in one.of and one.is_change)
 
 
 def shown_by(line: Extract, found: Sequence[Result]) -> list[Result]:

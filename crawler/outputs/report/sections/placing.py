@@ -38,7 +38,7 @@ def _of_account(line: Line, material: Material) -> Line | None:
     """A line of an account of a technique, which tells mostly how things work.
 
     What became better is a value, but for what only praises the product as it is for anybody; any other words stand
-    only where they say that the customer did it, and as its deed.
+    only where they say that the customer did it, and not that anybody can, and as its deed.
     """
     statement, text = line.extract.statement, line.extract.text
     is_named, has_figures = material.names_customer(text), not all(map(is_few, line.extract.figures))
@@ -46,4 +46,5 @@ def _of_account(line: Line, material: Material) -> Line | None:
         return line if is_named or has_figures or not material.cutter.is_about_product(text) else None
     if statement.is_better and has_figures:
         return line
-    return replace(line, says=Says.DEED) if is_named and statement.tells is Tells.SOLUTION else None
+    is_deed = is_named and statement.tells is Tells.SOLUTION and not material.language.clauses.may(text)
+    return replace(line, says=Says.DEED) if is_deed else None

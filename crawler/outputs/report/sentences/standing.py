@@ -32,6 +32,7 @@ def is_prose(statement: Statement, clauses: Clauses) -> bool:
 def is_so(line: Line, cutter: Cutter) -> bool:
     """Whether a line says what is or was: it asks nothing but what is wanting, wishes nothing, and blames no product.
 
+    How somebody feels is no value without what they can do; to be of some kind is no deed.
     A list of wishes is told by the line that leads up to it. What troubles people with the product is no trouble that
     the product ended.
     """
@@ -46,4 +47,6 @@ def is_so(line: Line, cutter: Cutter) -> bool:
         return False
     if line.says is Says.PAIN:
         return statement.place in LABELLED or not cutter.names_vendor(text) or clauses.looks_back(text)
-    return not (clauses.wishes(text) or clauses.wishes(statement.lead))
+    is_wish = clauses.wishes(text) or clauses.wishes(statement.lead)
+    is_mood = clauses.feels(text) and not clauses.enables(text)
+    return not (is_wish or is_mood or (line.says is Says.DEED and clauses.defines(text)))

@@ -97,3 +97,13 @@ def test_html_footnotes_stand_apart() -> None:
     html = render(replace(_report("甲"), parts=(Part("乙", (line,)),)), "html")
 
     assert '>1</a>,</sup><sup><a href="#note-2">2</a></sup>' in html
+
+
+def test_names_of_latin_letters_do_not_run_into_one_another() -> None:
+    """Customer and vendor are two words of the title; Chinese names need no space."""
+    titles = [
+        render(replace(_report("x"), company=company, vendor=vendor), "md").partition("# ")[2].partition("\n")[0]
+        for company, vendor in (("Hechuan", "Tide"), ("禾川", "Tide"))
+    ]
+
+    assert titles == ["Hechuan Tide客户案例分析报告", "禾川Tide客户案例分析报告"]

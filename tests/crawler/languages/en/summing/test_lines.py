@@ -63,3 +63,14 @@ def test_a_purpose_stands_at_the_head() -> None:
     """What stands behind it was done for that."""
     assert clauses.aims("To plan the tours in time, the depot built a board")
     assert not clauses.aims("The depot built a board to plan the tours")
+
+
+def test_what_something_is_how_somebody_feels_and_what_can_be_done_are_known() -> None:
+    """Each by its verb: one that says what something is lets nothing else be done."""
+    assert clauses.defines("Tide is an open list that gives drivers their tours")
+    assert not clauses.defines("The depot moved to what is a quiet list")
+    assert not clauses.defines("The tours are planned on a board")
+    assert clauses.feels("The drivers were just thrilled")
+    assert not clauses.feels("The board gives proud owners a list")
+    assert clauses.may("Drivers can swap tours")
+    assert not clauses.may("Drivers swapped tours")

@@ -21,6 +21,7 @@ OF = {
     "We are currently at a 10x increase.": "",
     "We've gone from three hours to ten minutes.": "",
     "They now run 120 vans in the north.": "vans in the north",
+    "They moved 80 percent of tours to boards by the autumn with tired clerks.": "tours to boards by the autumn",
     "Since May 40 percent of our vans were moved north.": "",
     "We delivered parcels within an hour.": "",
 }

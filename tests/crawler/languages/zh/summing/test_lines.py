@@ -72,3 +72,13 @@ def test_a_purpose_stands_at_the_head() -> None:
     """What stands behind it was done for that."""
     assert CLAUSES.aims("为了补货及时，禾川搭建了台账")
     assert not CLAUSES.aims("禾川搭建了台账，以便及时补货")
+
+
+def test_what_something_is_how_somebody_feels_and_what_can_be_done_are_known() -> None:
+    """Whom something lets do it is not its subject."""
+    assert CLAUSES.defines("云图是一个给门店用的台账")
+    assert not CLAUSES.defines("店长不是一个人在盘点")
+    assert not CLAUSES.defines("门店的账是一月前抄的")
+    assert CLAUSES.feels("我们非常感谢")
+    assert CLAUSES.may("店长可以查看库存")
+    assert not CLAUSES.may("台账让店长可以查看库存")

@@ -67,8 +67,9 @@ def test_trouble_behind_the_turn_is_told_where_it_is_over(text: str, language: s
 def test_an_account_says_what_its_product_can_do_of_nobody() -> None:
     """Where it says that the customer does it, that is what the customer did."""
     able, ours = "店长随时能看到库存。", "我们让店长随时能看到库存。"
+    ourselves = "我们可以用台账查看库存。"
 
-    assert _says(able, _told(Tells.SOLUTION)) == []
+    assert _says(able, _told(Tells.SOLUTION)) == _says(ourselves, _told(Tells.SOLUTION)) == []
     assert _says(ours, _told(Tells.SOLUTION)) == [Says.DEED]
     assert _says(able, _told(Tells.SOLUTION), STORY) == [Says.RESULT]
 

@@ -82,3 +82,11 @@ def test_what_asks_in_the_middle_tells_nothing() -> None:
     """A question may be quoted in it."""
     assert not _so(_statement("店长不用再问“库存在哪？”就能补货。", Tells.RESULT))
     assert _so(_statement("店长不用再问库存就能补货。", Tells.RESULT))
+
+
+def test_a_mood_is_no_value_and_a_kind_no_deed() -> None:
+    """What the mood is about may be one where it says what people can do."""
+    assert not _so(_statement("店长对盘点效果大为赞叹。", Tells.RESULT))
+    assert _so(_statement("店长赞叹台账能自动盘点库存。", Tells.RESULT))
+    assert not _so(_statement("云图是一个给门店用的台账系统。", Tells.SOLUTION))
+    assert _so(_statement("禾川用云图搭建了一个给门店用的台账系统。", Tells.SOLUTION))
