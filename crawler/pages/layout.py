@@ -20,6 +20,9 @@ from crawler.pages.shapes import weight
 _MOST_ANCESTORS = 64
 _AS_THEY_ARE: Mapping[int, int] = MappingProxyType({})
 
+Span = tuple[int, int]
+"""An interval of the page's text."""
+
 
 class Surroundings(NamedTuple):
     """Where a block stands in the tree of elements."""
@@ -120,6 +123,15 @@ class Layout:
 
         return self._made(order, drawn)
 
+    def cut(self, cuts: Mapping[int, Sequence[Span]]) -> Layout:
+        """The layout of the same page without these intervals, in order, of its blocks (by index)."""
+
+        def drawn(i: int, offset: int) -> tuple[Block, str]:
+            block, line = _cut(self.page.blocks[i], self.lines[i], cuts.get(i, ()))
+            return _shifted(block, offset - block.start), line
+
+        return self._made(range(len(self.page.blocks)), drawn)
+
     def together(self, runs: Mapping[int, Sequence[int]], joint: Callable[[str, str], str]) -> Layout:
         """The layout of the same page with runs of neighbouring blocks (by the first of each) as one block each.
 
@@ -178,6 +190,30 @@ def _within(block: Block, start: int, end: int) -> Block:
         parts=parts if len(parts) > 1 else (),
         seams=tuple(at for at in block.seams if start < at < end),
     )
+
+
+def _cut(block: Block, line: str, cuts: Sequence[Span]) -> tuple[Block, str]:
+    """A block and its line without some intervals, in order."""
+    if not cuts:
+        return block, line
+    edges = [block.start, *(at for cut in cuts for at in cut), block.end]
+    kept = "".join(line[edges[at] - block.start : edges[at + 1] - block.start] for at in range(0, len(edges), 2))
+
+    def moved(at: int) -> int:
+        return at - sum(min(at, end) - start for start, end in cuts if start < at)
+
+    parts = tuple((moved(one), moved(other)) for one, other in block.parts if moved(one) < moved(other))
+    links = (structs.replace(link, start=moved(link.start), end=moved(link.end)) for link in block.links)
+    one = structs.replace(
+        block,
+        end=block.start + len(kept),
+        links=tuple(
+            structs.replace(link, label=kept[link.start - block.start : link.end - block.start]) for link in links
+        ),
+        parts=parts if len(parts) > 1 else (),
+        seams=tuple(moved(at) for at in block.seams),
+    )
+    return one, kept
 
 
 def _shifted(block: Block, by: int) -> Block:

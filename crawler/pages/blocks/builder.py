@@ -9,6 +9,7 @@ from crawler.items.block import Block, BlockKind, PageText
 from crawler.languages.protocol import Language
 from crawler.pages.blocks.drawn_order import DrawnOrder
 from crawler.pages.blocks.folds import Fold, dropped_blocks
+from crawler.pages.blocks.link_tails import without_link_tails
 from crawler.pages.blocks.tabs import ROLES, Tabs
 from crawler.pages.blocks.wraps import with_paragraphs
 from crawler.pages.elements.markup import (
@@ -196,6 +197,8 @@ class LayoutBuilder:
         layout = Layout(
             page, surroundings, breaks, parents, self._headline, self._language, self._tabular, frozenset(self._asking)
         )
+        if self._writer.link_ends:
+            layout = without_link_tails(layout, self._writer.link_ends)
         layout = self._tabs.headed(self._order.drawn(layout, self._writer.begun))
         layout = with_paragraphs(layout, self._folds)
         dropped = dropped_blocks(layout, self._folds, self._top) if len(self._folds) > 1 else ()

@@ -12,6 +12,7 @@ from crawler.pages.elements.markup import Mark
 from crawler.pages.layout import Surroundings
 from crawler.pages.lines.clearing import cleared, without_calls, without_mark, without_note
 from crawler.pages.lines.line import Frame, Line, Piece, captions_of, links_of, parts_of, seams_of
+from crawler.pages.lines.link_ends import link_ends
 from crawler.pages.lines.list_marks import LONGEST_MARK, is_mark
 from crawler.pages.lines.superscripts import NOTE_MARKS
 from crawler.pages.shapes import is_unit_of
@@ -36,6 +37,8 @@ class BlockWriter:
         """Characters of the lines so far."""
         self.blocks: list[Block] = []
         self.surroundings: list[Surroundings] = []
+        self.link_ends: dict[int, list[tuple[int, int]]] = {}
+        """For blocks (by index) with such links, what they say last in an element of its own."""
         self.begun: list[int] = []
         """For each block, how many line-breaking elements had begun where it ends."""
         self.heading_had_text = True
@@ -97,6 +100,8 @@ class BlockWriter:
             marks &= other.marks
             has_links |= other.link >= 0
         links, linked = links_of(offset, line, run, self._hrefs) if has_links else ((), 0)
+        if has_links and len(run) > 1 and (ends := link_ends(offset, line, run)):
+            self.link_ends[len(self.blocks)] = ends
         if frame.level:
             kind = BlockKind.HEADING
             self.heading_had_text = True
