@@ -13,6 +13,7 @@ from crawler.items.block import BlockKind
 from crawler.pages.elements.markup import Mark
 from crawler.pages.elements.visibility import Sight
 from crawler.pages.layout import Layout
+from crawler.pages.lines.clearing import are_initials
 from crawler.pages.run import is_linked
 from crawler.pages.shapes import SENTENCE_END, is_prose
 from crawler.text.paths import link_parts
@@ -20,6 +21,8 @@ from crawler.text.paths import link_parts
 _AROUND = Mark.AROUND | Mark.FORM
 _SHORTEST_LINE = 12
 """Characters from which a line that is also a part of drawn text is taken from there."""
+_FEWEST_AWAITED = 4
+"""Parts that come one by one: tabs of a page are fewer, and under headings."""
 _UNFILLED = re.compile(r"\{\{|\$\{|<%|\{%")
 
 
@@ -59,8 +62,11 @@ class _Unfolding:
                 self._held[place.fold].append(i)
         self._keys = ["".join(layout.page.words(block).split()) for block in blocks]
         self._drawn = {self._keys[i] for i in self._held[0]}
+        self._shown = frozenset(self._drawn)
+        """What is drawn, whatever is found to be told besides."""
         self._told = "\n".join(self._keys[i] for i in self._held[0])
         self._size = sum(map(len, self._keys))
+        self._is_awaited = self._awaits()
         self._rows: set[tuple[int, int]] = set()
         """(parent, level) of the headings that have folded parts alone under them."""
 
@@ -83,12 +89,31 @@ class _Unfolding:
             return True
         if fold.sight is Sight.LAYER or fold.asks or fold.parent in {0, self._top} or self._is_message(own, size):
             return False
-        if self._is_section(fold, own) or self._goes_on(fold, own):
+        if self._is_section(fold, own) or self._goes_on(fold, own) or (self._is_awaited and self._may_come(fold, own)):
             return True
         is_alike = self._is_alike(fold, own) or self._is_line(number)
-        if self._is_menu(own, size) or self._is_repeated(own, in_part=not is_alike):
+        if self._is_menu(own, size) or self._is_picture(fold, own) or self._is_repeated(own, in_part=not is_alike):
             return False
         return fold.sight is Sight.UNSPOKEN or self._is_prose(own) or is_alike
+
+    def _awaits(self) -> bool:
+        """Whether most of what the page says stands in parts that are not drawn yet: they come as a reader scrolls."""
+        parts = zip(self._folds[1:], self._held[1:], strict=True)
+        sizes = [sum(len(self._keys[i]) for i in own) for fold, own in parts if own and self._may_come(fold, own)]
+        return len(sizes) >= _FEWEST_AWAITED and sum(sizes) * 2 >= self._size
+
+    def _may_come(self, fold: Fold, own: list[int]) -> bool:
+        """Whether a part that is not drawn stands in what is the page's own, and says what is drawn nowhere."""
+        if fold.sight is not Sight.FOLDED or fold.asks or fold.parent in {0, self._top}:
+            return False
+        is_own = not self._layout.surroundings[own[0]].marks & _AROUND
+        return is_own and not all(self._keys[i] in self._shown for i in own)
+
+    def _is_picture(self, fold: Fold, own: list[int]) -> bool:
+        """Whether it is not read aloud and begins as the line behind it does: a letter in the place of a picture."""
+        if fold.sight is not Sight.UNSPOKEN or len(own) > 1 or own[0] + 1 == len(self._keys):
+            return False
+        return are_initials(self._keys[own[0]], self._keys[own[0] + 1])
 
     def _is_repeated(self, own: list[int], *, in_part: bool) -> bool:
         """Whether it says for the most part what is drawn as well: line for line, or within longer lines (`in_part`).

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from crawler.languages.protocol import Language
 from crawler.pages.elements.markup import PLACEHOLDER, Mark
@@ -16,6 +17,8 @@ _SHORTEST_UNFOLDED = 12
 """Characters from which folded words in a line are a sentence of it."""
 _SHORTEST_TWIN = 3
 _LONGEST_TALLY = 12
+_LONGEST_INITIALS = 2
+"""Characters of a name that stand for its picture."""
 _CLOSED = ' ”」』"）)'
 _MARKS_BEHIND = frozenset(".,;:!?)")
 _NO_WORDS = Mark.BUTTON | Mark.UNFOLDS | Mark.MESSAGE
@@ -38,6 +41,7 @@ def cleared(line: Line, language: Language, *, folded: bool) -> Line:
     if len(run) > 1:
         if folded:
             run = _unfolded(text, run)
+        run = _without_initials(text, run)
         run = _without_tallies(text, _without_buttons(text, _without_twins(text, run)), language)
     return line if run is line.run else _of_pieces(text, run)
 
@@ -96,6 +100,24 @@ def _without_buttons(text: str, run: list[Piece]) -> list[Piece]:
         or (not frame.marks & Mark.MESSAGE and not (frame.level and is_headed) and _has_words(text[start:end]))
     ]
     return kept if len(kept) < len(run) else run
+
+
+def _without_initials(text: str, run: list[Piece]) -> list[Piece]:
+    """Without what is not read aloud and only begins as the next piece does: letters in the place of a picture."""
+    if not any(frame.unspoken for _, _, frame in run):
+        return run
+    said = [piece for piece in run if not text[piece[0] : piece[1]].isspace()]
+    left = {
+        start
+        for (start, end, frame), (at, until, _) in pairwise(said)
+        if frame.unspoken and are_initials(text[start:end].strip(), text[at:until].strip())
+    }
+    return [piece for piece in run if piece[0] not in left] if left else run
+
+
+def are_initials(text: str, name: str) -> bool:
+    """Whether a text of a letter or two is no more than how a longer one begins."""
+    return 0 < len(text) <= _LONGEST_INITIALS and len(name) > len(text) and name.startswith(text)
 
 
 def _has_words(text: str) -> bool:

@@ -185,3 +185,33 @@ def test_the_rest_of_a_list_of_links(hidden: str, expected: list[str]) -> None:
     drawn = f"{DRAWN}<div><a href='https://www.example.com/product/base'>多维表格</a>"
 
     assert read(f"<button>查看更多产品</button>{hidden}</div>", drawn)[1:] == expected
+
+
+AWAITED = "<div class=reveal style='visibility: hidden; animation-name: none'>{}</div>"
+
+
+def test_a_page_that_comes_as_its_reader_scrolls_is_read_whole() -> None:
+    """Where most of it is not drawn yet, its short lines are read as well, and those that it says twice."""
+    parts = [f"<p>{LONG}</p>", "<h3>早班</h3>", "<p>后厨主管</p>", f"<p>{OTHER}</p>", "<h3>早班</h3>"]
+
+    page = page_of(f"<main><h2>后厨的一天</h2><section>{''.join(map(AWAITED.format, parts))}</section></main>")
+
+    assert lines(page) == ["后厨的一天", LONG, "早班", "后厨主管", OTHER, "早班"]
+
+
+def test_a_second_drawing_is_not_awaited() -> None:
+    """Parts that say what is drawn beside them hold half of the page, and come for screens of another width."""
+    parts = [f"<p>{LONG}</p>", "<h3>早班</h3>", "<p>后厨主管</p>", f"<p>{OTHER}</p>"]
+    drawn = "".join(f"<div>{part}</div>{AWAITED.format(part)}" for part in parts)
+
+    page = page_of(f"<main><h2>后厨的一天</h2><section>{drawn}</section></main>")
+
+    assert lines(page) == ["后厨的一天", LONG, "早班", "后厨主管", OTHER]
+
+
+def test_a_letter_in_the_place_of_a_picture_is_no_line() -> None:
+    """The first of a name, which is not read aloud; another letter is read, and so is one that is."""
+    signed = "<section><div{}>{}</div><h3>周岚</h3><p>后厨主管</p></section>"
+
+    assert read(signed.format(" aria-hidden=true", "周")) == ["周岚", "后厨主管"]
+    assert read(signed.format("", "周")) == ["周", "周岚", "后厨主管"]
