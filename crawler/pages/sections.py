@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from collections.abc import Set as AbstractSet
 
 from msgspec.structs import replace
+from rapidfuzz import fuzz
 
 from crawler.extractors.regions import BodyPart, CardParts, QuoteParts, Regions, Span
 from crawler.items.block import Block
@@ -28,6 +29,8 @@ from crawler.text.normalize import comparison_key, trimmed_span
 from crawler.text.origin import Origin
 
 _LONGEST_BADGE = 8
+_LEAST_IN_COMMON = 90.0
+"""Likeness (0 to 100) of a title and a part of the document's own from which a word was left out or put in."""
 _GOES_ON = frozenset("，、：；！？,:;!?")
 """Marks by which a title goes on: what stands behind one is none of a badge."""
 
@@ -142,7 +145,10 @@ def _without_badge(layout: Layout, title: Block) -> Block:
         is_long = badge[1] - badge[0] > _LONGEST_BADGE
         if not rest or is_long or _GOES_ON & {text[badge[0]], text[rest[0]], text[rest[1] - 1]}:
             continue
-        if comparison_key(text[slice(*rest)]) in named:
+        said = comparison_key(text[slice(*rest)])
+        if said in named or (
+            comparison_key(text[slice(*badge)]) not in named and fuzz.partial_ratio(said, named) >= _LEAST_IN_COMMON
+        ):
             return replace(title, start=rest[0], end=rest[1])
     return title
 

@@ -30,7 +30,7 @@ _BULLET = "❶-❿➀-➓・●○◦◉■□▪▫◾◽◆◇▶►▸▷‣�
 """Bullets, ticks and pictures before a line; none that says no (a cross, a sign that forbids)."""
 _LETTER = rf"[a-z]\)|[(]?[a-z][).、]\s?(?=[{HAN}])"
 _LIST_MARK = re.compile(
-    rf"(?:[{_BULLET}]|#{{1,6}}(?=\s)|[+](?=\s+[^\W\d])|-(?=\s|[^\s\d.])|[(]\d{{1,2}}[)]|\d{{1,2}}[)]|\d{{1,2}}[.、](?!\s?\d)"
+    rf"(?:[{_BULLET}]|#{{1,6}}(?=\s)|[+→⇒➜](?=\s+[^\W\d])|-(?=\s|[^\s\d.])|[(]\d{{1,2}}[)]|\d{{1,2}}[)]|\d{{1,2}}[.、](?!\s?\d)"
     rf"|{_LETTER}|[(][{HAN_NUMERALS}]{{1,3}}[)]|[{HAN_NUMERALS}]{{1,3}}、(?![{HAN_NUMERALS}]))\s*(?=\S)",
     re.IGNORECASE,
 )

@@ -6,7 +6,8 @@ import re
 
 from crawler.languages.protocol import Language
 
-NOTE_MARKS = "*†‡"
+NOTE_MARKS = "*†‡ⓘℹ"
+"""What leads from a line to its note, also to one that is shown where a reader points."""
 _NOTE = re.compile(
     r"[\[\(\uff08\u3010\uff3b\u3014]\s*(?P<within>[^\W\d_]{1,6}|\*)?\s*\d{0,3}\s*[\]\)\uff09\u3011\uff3d\u3015]"
     r"|[*\uff0a†‡§¶※]{1,3}|[\u2460-\u2473]|(?P<word>[^\W\d_]{1,6})\s*\d{0,2}|\d{1,2}(?:\s*[,、\u2013-]\s*\d{1,2})*"

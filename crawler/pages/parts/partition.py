@@ -16,7 +16,7 @@ from crawler.pages.shapes import is_prose
 
 _LONGEST_HEADING = 80
 """Characters of a heading that opens a part."""
-_MOST_BETWEEN = 5
+_MOST_BETWEEN = 8
 """Blocks from the words of a solution in which its products begin, whatever lines the site put between."""
 
 

@@ -10,7 +10,7 @@ from itertools import pairwise
 from crawler.items.block import Block, BlockKind
 from crawler.pages.layout import Layout
 from crawler.pages.run import Run
-from crawler.pages.shapes import is_prose
+from crawler.pages.shapes import SENTENCE_END, is_prose
 from crawler.pages.tool_links import leads_to_source
 from crawler.text.normalize import comparison_key
 from crawler.text.paths import link_parts
@@ -18,7 +18,7 @@ from crawler.text.paths import link_parts
 _COUNTED_TOPIC = re.compile(r".{1,12}[（(]\s*\d+\s*[）)]")
 _ENTRY_TARGET = re.compile(r"regist|log_?in|sign_?(?:up|in)\b|passport|subscribe", re.IGNORECASE)
 """Where readers make themselves known: a sentence to them that leads there is the site's."""
-_ADDRESS = re.compile(r"https?://\S+$")
+_ADDRESS = re.compile(r"https?://[^\s，。；、（）()]+")
 _TOPIC_TARGET = re.compile(r"[/?#&](?:tags?|topics?|categor(?:y|ies)|keywords?)(?:[/=_-]|$)", re.IGNORECASE)
 """Where a site lists what it files under one topic."""
 _SPACES = re.compile(r"\s+")
@@ -26,6 +26,8 @@ _FEWEST_SHARED = 2
 _LONGEST_LABEL = 12
 _LONGEST_OFFER = 50
 """Characters of Han script of what a site offers its readers in a line."""
+_LONGEST_BEHIND = 32
+"""Characters behind an address that say when the page was printed, and which sheet it is."""
 _LONGEST_OVER = 24
 """Characters of a line over the contents of a page."""
 
@@ -146,9 +148,17 @@ def _is_contents_entry(block: Block, url: str) -> bool:
 
 
 def gives_address(words: str, url: str) -> bool:
-    """Whether a line only gives the page's own address, behind a label: what is printed carries it."""
+    """Whether a line only gives the page's own address, behind a label: what is printed carries it, with the day."""
     found = _ADDRESS.search(words)
-    if found is None or found.start() > _LONGEST_LABEL:
+    if found is None or found.start() > _LONGEST_LABEL or not _is_imprint(words[found.end() :]):
         return False
     given, own = link_parts(found[0]).path.rstrip("/"), link_parts(url).path.rstrip("/")
     return bool(own) and given == own  # a site may have several hosts
+
+
+def _is_imprint(words: str) -> bool:
+    """Whether words behind an address are none of a sentence: nothing, or a day, an hour and the number of a sheet."""
+    if not any(map(str.isalnum, words)):
+        return True
+    is_dated = len(words) <= _LONGEST_BEHIND and any(map(str.isdigit, words))
+    return is_dated and not words.endswith(SENTENCE_END)

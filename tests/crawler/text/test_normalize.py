@@ -18,6 +18,7 @@ from crawler.text.normalize import comparison_key, visible
         ("零\u200b宽\ufeff字符", "零宽字符"),
         ("１２，３４５ 人", "12345人"),
         ("用 PingCAP 的数据库", "用PingCAP的数据库"),
+        ("→ 排班当天生效", "排班当天生效"),
     ],
 )
 def test_what_is_never_a_change_has_the_same_key(one: str, other: str) -> None:
@@ -36,6 +37,7 @@ def test_what_is_never_a_change_has_the_same_key(one: str, other: str) -> None:
         ("m²", "m2"),
         ("20 M", "20 m"),
         (".5 倍", "5 倍"),
+        ("→ 5 天", "5 天"),
         ("陆、海、空都用上了", "海、空都用上了"),
         ("京、津、冀三地", "津、冀三地"),
     ],

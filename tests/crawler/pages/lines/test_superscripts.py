@@ -21,6 +21,7 @@ from tests.crawler.pages.documents import lines, page_of
         ("<sup>1</sup> 数据由客户提供", "数据由客户提供"),
         ("每年省下的食材费用*", "每年省下的食材费用"),
         ("每年省下的食材费用 <span>*</span>", "每年省下的食材费用"),
+        ("每年省下的食材费用<span tabindex=0>ⓘ<i role=tooltip>由客户提供</i></span>", "每年省下的食材费用"),
         ("<a name='n1'>1</a> 数据由客户提供", "1 数据由客户提供"),
         ("10<sup>6</sup> 条记录", "10⁶ 条记录"),
         ("1.5×10<sup>-3</sup> 克", "1.5×10⁻³ 克"),

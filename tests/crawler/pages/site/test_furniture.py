@@ -95,6 +95,7 @@ CHROME = [
     "<p>本文网址：https://example.com/customers/helan</p>",
     "<div><span>原文</span> https://example.com/customers/helan/</div>",
     "<div>来自 https://m.example.com/customers/helan#top</div>",
+    "<p>打印自 https://example.com/customers/helan，2026/3/2 10:22，第 1 页</p>",
     "<amp-ad width=300><div placeholder>稍候</div><div fallback>冷链展会 3,000 个展位开订</div></amp-ad>",
     "<amp-list src=/more><div overflow>还有 12 篇</div></amp-list>",
     "<amp-iframe src=/map><p placeholder>地图载入前先看这 3 座冷库。</p></amp-iframe>",
@@ -124,6 +125,7 @@ OWN = [
     "司机在<a href='/sign_in_sheet'>签到表</a>上登记，每天 800 人。",
     "温度超限时，<a rel='sponsored' href='https://probe.example.org'>温度探头</a>会在 5 秒内报警。",
     "装车流程<a href='#n1'>1</a>和验货流程<a href='#n2'>2</a>都搬到了线上，每车省下 20 分钟。",
+    "司机打开 https://example.com/customers/helan，就能看到当天的 40 条路线、每站的时间和要带的单据。",
     "客户热线每天接到 3,000 通来电，平均等待从 5 分钟降到 30 秒。",
 ]
 CARDS = [
