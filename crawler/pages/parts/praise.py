@@ -206,7 +206,15 @@ def _signature(run: Run, position: int) -> list[Span]:
         and not is_role(text[: cut.start()], run.language)
     ):
         return [(start, start + cut.start()), (start + cut.end(), end)]
-    return [(start, end)]
+    behind = name_behind_office(text, run.language)
+    return [(start + behind, end), (start, start + behind - 1)] if behind else [(start, end)]
+
+
+def name_behind_office(words: str, language: Language) -> int:
+    """Where in a line, behind a space, the name of who holds the office before it begins; 0 where none does."""
+    office, _, name = words.rpartition(" ")
+    is_name = language.names.may_be_person(name) and not is_role(name, language)
+    return len(office) + 1 if is_name and is_role(office, language) else 0
 
 
 def _is_swapped_in(run: Run, speaker: Span, role: Span) -> bool:

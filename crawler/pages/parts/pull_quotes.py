@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from crawler.extractors.regions import QuoteParts, Span
-from crawler.pages.parts.praise import is_swapped
+from crawler.pages.parts.praise import is_swapped, name_behind_office
 from crawler.pages.run import Run
 from crawler.pages.shapes import LONGEST_NAME, SENTENCE_END, is_role
 
@@ -22,6 +22,8 @@ _SHORTEST = 8
 """Characters of a quotation that is signed in lines under it."""
 _NAME_AND_OFFICE = 2
 _NO_NAME = "：:，,。、"
+_GOES_ON = tuple(_NO_NAME)
+"""Marks that a signature does not end with: the line goes on in the next."""
 _PARTS = re.compile(r"\s*[，,|｜/／]\s*|\s+[-–—]\s+")
 
 
@@ -112,7 +114,7 @@ def _signer(run: Run, start: int, end: int) -> tuple[Span, Span | None] | None:
     """Who signs in this interval, and as what; None where it is no signature."""
     text = run.layout.page.text
     found = _SIGNATURE.fullmatch(text[start:end])
-    if found is None or text[start:end].endswith(SENTENCE_END):
+    if found is None or text[start:end].endswith((*SENTENCE_END, *_GOES_ON)):
         return None
     start += found.start("who")
     cut = _PARTS.search(text[start:end])
@@ -125,6 +127,8 @@ def _signer(run: Run, start: int, end: int) -> tuple[Span, Span | None] | None:
         )
     else:
         cut_span = (start + cut.start(), start + cut.end())
+    if cut_span is None and (behind := name_behind_office(text[start:end], run.language)):
+        return (start + behind, end), (start, start + behind - 1)
     if cut_span is None:
         return ((start, end), None) if end - start <= LONGEST_NAME else None
     name, role = (start, cut_span[0]), (cut_span[1], end)

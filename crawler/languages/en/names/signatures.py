@@ -15,7 +15,8 @@ known = True
 _FUNCTION = words("function_words")
 _LEAD = re.compile(r"[\s\-\u2014\u2015~|,]*")
 _CUT = re.compile(r"\s*[,|/\u2022\u00b7]\s*|\s+@\s*|\s+[-\u2014\u2015]+\s+|\s*\(|\s+(?=(?:at|AT) [A-Z])")
-_SENTENCE = re.compile(r"[!?;:]$|[a-z]{4}\.$")
+_SENTENCE = re.compile(r"[!?;:]\"?$|[a-z]{4}\.\"?$|[a-z]{4}\.\s+\"")
+"""What a line ends with that is a sentence, or a sentence before somebody's words."""
 _ONE_NAME = re.compile(r"[A-Z][a-z]+(?:-[A-Z][a-z]+)?|[A-Z]{2,}")
 _WITH = re.compile(r"(?:at|of|from|with|AT) [A-Z]")
 _LONGEST = 120

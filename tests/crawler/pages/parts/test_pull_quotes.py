@@ -25,6 +25,7 @@ def quote_of(drawn: str) -> Quote | None:
         f"<div>{WORDS}<br><span><br>- 沈一鸣，衡泰零售架构师</span></div>",
         f"<div>{WORDS} <span>——沈一鸣, 衡泰零售架构师</span></div>",
         f"<p>{WORDS}</p><h4>-— 沈一鸣 | 衡泰零售架构师</h4>",
+        f"<p>{WORDS}</p><p>——衡泰零售架构师 沈一鸣</p>",
         f"<p>{WORDS}</p><div><span>沈一鸣</span><span>衡泰零售架构师</span></div>",
         f"<div><p>{WORDS}</p><div>沈一鸣</div><div>衡泰零售架构师</div></div>",
     ],
@@ -56,6 +57,7 @@ def test_a_signed_quotation_without_marks() -> None:
     [
         f"<p>{WORDS}</p>",
         f"<p>{WORDS}</p><p>- 每周发布三次，每次都在白天。</p>",
+        f"<p>{WORDS}</p><p>——省下的是时间，</p><p>守住的是客户。</p>",
         "<p>扩容快了很多</p><p>— 沈一鸣，衡泰零售架构师</p>",
     ],
 )

@@ -50,6 +50,7 @@ def test_who_signs(lines: list[str], expected: tuple[str, str, int]) -> None:
         ["How the mill was won, and lost"],
         ["Anna Baker", "The millers no longer carry sacks up the stairs."],
         ["Flour moved faster than its managers could count it."],
+        ['She nods. "You could call me the head miller now," she says. "I like it!"'],
         [""],
         [],
     ],
