@@ -83,7 +83,11 @@ _HEAD = Expression(
     )
 )
 """What a clause may begin with and is none of it: a mark or a number in a list, a word that joins."""
-_DEED = Expression(lambda: rf"此举|(?:这|该|此|上述|以上)(?:一?系列|[一种项些套个]){{0,2}}的?{words('clauses.deeds')}")
+_DEED = Expression(
+    lambda: (
+        rf"此举|(?:这|该|此|上述|以上)(?:一?系列|[一种项些套个]){{0,2}}的?{words('clauses.deeds')}|(?P<bare>这)(?![也就都是一些种样个套项时])"
+    )
+)
 """A subject that only points back to what was done, or built (`这一举措`, `该系统`)."""
 _WORD = re.compile(r"[^\W_]")
 _ERA = Expression(lambda: rf"在?(?:{words('times.taken_up')}|用){VENDOR}*.{{0,6}}?之?[前后](?:[：:，,]|$)")
@@ -136,7 +140,8 @@ def _behind_deed(sentence: str, start: int, end: int) -> int:
     if deed is None:
         return start
     word, tag = next(iter(tagged(sentence[deed.end() : end])), ("", ""))
-    if word.endswith("是") or not (is_verb(tag) or tag.startswith(_BEFORE_VERB)):
+    acts = tag.startswith(_BEFORE_VERB) or (is_verb(tag) and not deed["bare"])
+    if word.endswith("是") or not acts:
         return start
     head = _HEAD.match(sentence, deed.end(), end)
     return head.end() if head else deed.end()

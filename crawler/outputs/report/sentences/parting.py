@@ -151,6 +151,8 @@ class _Sentence:
         aims = not extract.figures and self._cutter.clauses.aims(extract.text)
         if (says is Says.ABILITY and self._is_deed(extract.text)) or (says is not Says.PAIN and aims):
             return Says.DEED
+        if says is Says.RESULT and not extract.figures and self._tells_deed(extract.text):
+            return Says.DEED
         is_outcome = extract.figures or set(told) == {Says.RESULT} or says is Says.PAIN
         return Says.DEED if self._statement.place is Place.SOLUTION and not is_outcome else says
 
@@ -162,6 +164,13 @@ class _Sentence:
         if not weights or self._statement.is_better:
             return False
         return weights[Tells.SOLUTION] - weights[Tells.RESULT] > self._cutter.clauses.built
+
+    def _tells_deed(self, text: str) -> bool:
+        """Whether words tell what was done, whatever their sentence tells as a whole."""
+        weights, clauses = self._cutter.weights(text), self._cutter.clauses
+        if not weights or clauses.enables(text):
+            return False
+        return weights[Tells.SOLUTION] - weights[Tells.RESULT] > clauses.built
 
     def weighed(self, tells: Tells) -> Iterator[tuple[Extract, float]]:
         for first, last in self._parted():

@@ -173,3 +173,14 @@ def test_what_was_built_so_that_people_can_do_something_is_a_deed() -> None:
     ]
 
     assert told == [[Says.DEED], [Says.ABILITY]]
+
+
+def test_words_that_only_tell_what_was_done_are_no_result() -> None:
+    """Whatever their sentence was read to tell; what people can do since stays one."""
+    cutter = Cutter(language_of("en").clauses, Catalogue())
+    told = [
+        [line.says for line in lines(_statement(text), cutter)]
+        for text in ("The team moved its tours onto one board in May.", "The team can now move its tours at any time.")
+    ]
+
+    assert told == [[Says.DEED], [Says.RESULT]]
