@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from crawler.extractors.regions import QuoteParts, Span
+from crawler.pages.elements.markup import Mark
 from crawler.pages.parts.praise import is_swapped, name_behind_office
 from crawler.pages.run import Run
 from crawler.pages.shapes import LONGEST_NAME, SENTENCE_END, is_role
@@ -20,6 +21,8 @@ _SIGNED = re.compile(
 )
 _SHORTEST = 8
 """Characters of a quotation that is signed in lines under it."""
+_MOST_LINES = 4
+"""Lines of words in a blockquote without quotation marks, before who signs it."""
 _NAME_AND_OFFICE = 2
 _NO_NAME = "：:，,。、"
 _GOES_ON = tuple(_NO_NAME)
@@ -31,7 +34,7 @@ def signed_quotes(run: Run) -> tuple[list[QuoteParts], set[int]]:
     """The signed quotations of a run, in order, and the positions that they take."""
     quotes: list[QuoteParts] = []
     taken: set[int] = set()
-    for read in (_signed_by_dash, _signed_under):
+    for read in (_signed_by_dash, _signed_in_element, _signed_under):
         for position in range(len(run)):
             signed = read(run, position) if taken.isdisjoint((position, position + 1)) else None
             if signed:
@@ -60,6 +63,23 @@ def _signed_by_dash(run: Run, position: int) -> tuple[QuoteParts, int] | None:
     else:
         return None
     return (QuoteParts(*who, (said,)), end) if who and (opens or who[1]) else None
+
+
+def _signed_in_element(run: Run, position: int) -> tuple[QuoteParts, int] | None:
+    """The words at a position with a dash before a name and an office, which end the element that holds them alone.
+
+    Without quotation marks: of a blockquote some lines, of any other element one.
+    """
+    most = _MOST_LINES if run.marks(position) & Mark.QUOTE else 1
+    for at in range(position, min(len(run), position + most + 1)):
+        block = run.block(at)
+        if run.is_heading(at) or block.row is not None:
+            return None
+        who = _signer(run, block.start, block.end) if at > position else None
+        if who and who[1] and _are_name_and_office(run, who[0], who[1]) and run.stands_alone(position, at + 1):
+            said = tuple((run.block(line).start, run.block(line).end) for line in range(position, at))
+            return QuoteParts(*who, said), at + 1
+    return None
 
 
 def _signed_under(run: Run, position: int) -> tuple[QuoteParts, int] | None:

@@ -21,6 +21,8 @@ _ENTRY_TARGET = re.compile(r"regist|log_?in|sign_?(?:up|in)\b|passport|subscribe
 _ADDRESS = re.compile(r"https?://[^\s，。；、（）()]+")
 _TOPIC_TARGET = re.compile(r"[/?#&](?:tags?|topics?|categor(?:y|ies)|keywords?)(?:[/=_-]|$)", re.IGNORECASE)
 """Where a site lists what it files under one topic."""
+_STEP = re.compile(r"\s*[/\\>›»→·|]+\s*")
+"""Between the steps of the way from the first page to this one."""
 _SPACES = re.compile(r"\s+")
 _FEWEST_SHARED = 2
 _LONGEST_LABEL = 12
@@ -39,8 +41,19 @@ def leads_on(layout: Layout, i: int, url: str) -> bool:
         return _is_contents_entry(block, url) or _are_topics(block) or _leads_here(layout, i, url)
     if len(block.links) > 1 and block.parts and _turns_pages(block, words, url):
         return True
+    if _is_trail(layout, block, url):
+        return True
     is_entry = any(_leads_to_entry(link.href) for link in block.links) or _ends_in_call(layout, i)
     return is_entry and layout.language.furniture.addresses_reader(words)
+
+
+def _is_trail(layout: Layout, block: Block, url: str) -> bool:
+    """Whether a line is the way to this page: links to what its address begins with, and a name behind a mark."""
+    before, *between, name = _beside_links(layout, block)
+    if before or is_prose(name) or not _STEP.match(name) or not all(map(_STEP.fullmatch, between)):
+        return False
+    own, targets = link_parts(url).path, [link_parts(link.href) for link in block.links]
+    return all(not target.query and own.startswith(f"{target.path.rstrip('/')}/") for target in targets)
 
 
 def _ends_in_call(layout: Layout, i: int) -> bool:
@@ -99,14 +112,35 @@ def _tools_in(layout: Layout, i: int) -> int:
 
 
 def topics(layout: Layout, indexes: Sequence[int], title: int | None) -> set[int]:
-    """The links behind a case's text that only lead to its topics: how the site files it, in chips or in a line."""
+    """The links behind a case's text that only lead to its topics: how the site files it, in chips or in a line.
+
+    In their line a label may stand before them, but one of a fact about the customer.
+    """
     blocks, found, is_told = layout.page.blocks, set[int](), False
     for i in indexes:
         is_told |= title is not None and i > title and is_prose(layout.lines[i])
-        links = blocks[i].links
-        if is_told and blocks[i].kind is BlockKind.LINKS and all(_TOPIC_TARGET.search(link.href) for link in links):
+        if is_told and blocks[i].links and _files_here(layout, blocks[i]):
             found.add(i)
     return found
+
+
+def _files_here(layout: Layout, block: Block) -> bool:
+    """Whether a block only holds links to topics, and before them at most what they are called."""
+    if not all(_TOPIC_TARGET.search(link.href) for link in block.links):
+        return False
+    if block.kind is BlockKind.LINKS:
+        return True
+    label, *between = _beside_links(layout, block)
+    is_label = label.endswith((":", "\uff1a")) and len(label) <= _LONGEST_LABEL
+    is_fact = layout.language.labels.subject_of(label.strip(" :\uff1a")) is not None
+    return is_label and not is_fact and not any(map(str.isalnum, "".join(between)))
+
+
+def _beside_links(layout: Layout, block: Block) -> list[str]:
+    """What a block says before, between and behind its links."""
+    starts = [block.start, *(link.end for link in block.links)]
+    ends = [*(link.start for link in block.links), block.end]
+    return [layout.page.text[start:end].strip() for start, end in zip(starts, ends, strict=True)]
 
 
 @lru_cache(maxsize=2048)

@@ -52,10 +52,35 @@ def test_a_signed_quotation_without_marks() -> None:
     assert quote_of(f"<p>{bare}</p>{signature}") is None
 
 
+SAID = "<p>以前换一次证书要通宵。</p><p>现在喝杯茶的工夫就换完了</p>"
+
+
+@pytest.mark.parametrize(
+    "drawn",
+    [
+        f"<blockquote>{SAID}<p>——沈一鸣，衡泰零售架构师</p></blockquote>",
+        f"<blockquote><p>没有人签名。</p></blockquote><blockquote>{SAID}<p>— 沈一鸣 衡泰零售 SRE</p></blockquote>",
+        "<div><p>以前换一次证书要通宵。</p><p>——沈一鸣，衡泰零售架构师</p></div>",
+        "<blockquote>以前换一次证书要通宵。<br>——沈一鸣，衡泰零售架构师</blockquote>",
+    ],
+)
+def test_a_quotation_without_marks_is_signed_behind_a_dash(drawn: str) -> None:
+    """The last line of an element that holds nothing else says who speaks: of a blockquote several lines."""
+    quote = quote_of(drawn)
+
+    assert quote is not None
+    assert quote.speaker is not None
+    assert quote.role is not None
+    assert (quote.speaker.text, quote.role.text.startswith("衡泰零售")) == ("沈一鸣", True)
+    assert quote.words[0].words.text == "以前换一次证书要通宵。"
+
+
 @pytest.mark.parametrize(
     "drawn",
     [
         f"<p>{WORDS}</p>",
+        f"<blockquote>{SAID}<p>——摘自工程团队的周报</p></blockquote>",
+        f"<div>{SAID}<p>——沈一鸣，衡泰零售架构师</p></div>",
         f"<p>{WORDS}</p><p>- 每周发布三次，每次都在白天。</p>",
         f"<p>{WORDS}</p><p>——省下的是时间，</p><p>守住的是客户。</p>",
         "<p>扩容快了很多</p><p>— 沈一鸣，衡泰零售架构师</p>",

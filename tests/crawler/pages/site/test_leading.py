@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from crawler.claims.flatten import flatten
 from crawler.items.report import CaseReport
 from crawler.pages.case_page import read_case
 
@@ -56,3 +57,30 @@ def test_labels_that_a_list_of_facts_says_again_are_no_card() -> None:
     assert report.size_tag is not None
     assert report.size_tag.text == "1000-3000 人"
     assert [words.text for words in report.industries] == ["水务"]
+
+
+TRAIL = "<div><a href='/'>云管</a> › <a href='/customers'>客户</a> › 松涛水务</div>"
+FILED = "<p>{}：<a href='/tags/pipes'>管网</a>、<a href='/tags/patrol'>巡检</a></p>"
+
+
+def texts_of(case: str) -> list[str]:
+    """What the claims of a page with this case say."""
+    page = f"<html><head>{HEAD}</head><main>{case}</main></html>"
+    return [claim.text for claim in flatten(read_case(URL, page.encode()).report)]
+
+
+@pytest.mark.parametrize("case", [TRAIL + TITLE + TEXT, TITLE.replace("</h1>", f"</h1>{TRAIL}") + TEXT])
+def test_the_way_to_a_page_is_the_sites(case: str) -> None:
+    """Links to what the page's address begins with, and its name: neither a tag nor the summary of the case."""
+    assert texts_of(case) == texts_of(TITLE + TEXT)
+
+
+def test_a_line_beside_links_to_other_pages_is_the_cases() -> None:
+    """A line with links and strokes of which one leads elsewhere says what it says."""
+    assert texts_of(TITLE + TEXT + TRAIL.replace("/customers", "/partners"))[-1] == "云管 › 客户 › 松涛水务"
+
+
+def test_topics_behind_the_text_are_left_out_with_their_label() -> None:
+    """How the site files a case says nothing of it; a fact about the customer does, though it link to topics."""
+    assert texts_of(TITLE + TEXT + FILED.format("文章标签")) == texts_of(TITLE + TEXT)
+    assert texts_of(TITLE + TEXT + FILED.format("所属行业")) != texts_of(TITLE + TEXT)
