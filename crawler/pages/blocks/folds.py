@@ -62,8 +62,8 @@ class _Unfolding:
                 self._held[place.fold].append(i)
         self._keys = ["".join(layout.page.words(block).split()) for block in blocks]
         self._drawn = {self._keys[i] for i in self._held[0]}
-        self._shown = frozenset(self._drawn)
-        """What is drawn, whatever is found to be told besides."""
+        self._shown = {self._keys[i] for i in self._held[0] if not is_linked(blocks[i])}
+        """What is drawn and leads nowhere, whatever is found to be told besides."""
         self._told = "\n".join(self._keys[i] for i in self._held[0])
         self._size = sum(map(len, self._keys))
         self._is_awaited = self._awaits()
@@ -85,11 +85,11 @@ class _Unfolding:
         if not own:
             return True  # what it holds lies in further folded parts, which are looked at by themselves
         size = sum(len(self._keys[i]) for i in own)
-        if size * 2 >= self._size:  # a page that is drawn when its script has run, or lies under a dialog
-            return True
+        if size * 2 >= self._size or (self._is_awaited and self._may_come(fold, own)):
+            return True  # a page that is drawn when its script has run, or lies under a dialog
         if fold.sight is Sight.LAYER or fold.asks or fold.parent in {0, self._top} or self._is_message(own, size):
             return False
-        if self._is_section(fold, own) or self._goes_on(fold, own) or (self._is_awaited and self._may_come(fold, own)):
+        if self._is_section(fold, own) or self._goes_on(fold, own):
             return True
         is_alike = self._is_alike(fold, own) or self._is_line(number)
         if self._is_menu(own, size) or self._is_picture(fold, own) or self._is_repeated(own, in_part=not is_alike):
