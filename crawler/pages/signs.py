@@ -66,8 +66,15 @@ class Signs:
         """The sentences of the report."""
         self.told = sum(size for text in self.sentences if (size := weight(text)) >= LONG_SENTENCE)
         """Characters of the case's own prose: of these sentences."""
-        self.results = sum(1 for sentence in told for figure in sentence.figures if figure.role is Role.RESULT)
-        """Quantified results in these sentences."""
+        self._measured = tuple(
+            sentence.words.text for sentence in told for figure in sentence.figures if figure.role is Role.RESULT
+        )
+
+    @cached_property
+    def results(self) -> int:
+        """Quantified results in these sentences, but for what is asked of the reader or offered to him."""
+        addresses = language_of(self.report.language).furniture.addresses_reader
+        return sum(not addresses(text) for text in self._measured)
 
     @cached_property
     def _lines(self) -> _Lines:

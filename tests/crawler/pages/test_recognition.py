@@ -71,6 +71,17 @@ def test_a_short_case_is_a_case() -> None:
     assert outcome_of(short("栖云民宿：三个人管四十间房", "栖云民宿：三个人管四十间房", told)) is None
 
 
+def test_what_is_asked_of_readers_makes_no_case() -> None:
+    """Numbers in sentences to the reader are no results: a call for texts is none, however often it counts."""
+    asked = [
+        "无论您管着 4 间房还是 400 间房，都欢迎您把省下 30% 时间的办法写给我们。",
+        "您的文章最好多于 800 字，入选者可得 2 张门票，并与其他店主见面。",
+        "投稿请寄到店主联谊会，年底之前都收，写得短也不要紧，我们会替您润色，配图也可以一起寄来。",
+    ]
+
+    assert outcome_of(short("店主来稿", "飞书", asked), known=False) is Outcome.EMPTY
+
+
 def test_a_list_of_cards_is_no_case() -> None:
     """Cards of cases, with a link each that leads on, are the list, however much they tell."""
     cards = "".join(

@@ -25,6 +25,9 @@ _FROM = re.compile(r"(?<![a-z])(?:from|of)(?: (?:about|around|over|only|just|eve
 _GAP_TO = re.compile(r"\s?(?:[^.;!?]{0,40}?\s)?to(?:\s|$)(?:[^.,;!?\d]{0,24}\s)?$|\s?(?:->|\u2192|=>)\s?$")
 _VERB_BEFORE = Expression(lambda: rf"(?<![a-z])(?:{_VERBS})(?![a-z])")
 _REPLACED = Expression(lambda: rf"(?:\s[a-z]+){{0,5}},?\s(?:{_FORMERLY})(?:\s[a-z]+){{0,2}}\s$")
+_BECAME = Expression(
+    lambda: rf"(?:\s[a-z-]+){{0,3}}?\s(?:ha(?:s|ve|d) )?(?:{words('contrasts.became')})(?: about| only| just| over)?\s"
+)
 _AGO = re.compile(r" (?:ago|earlier|before|later)(?![a-z])")
 _LEAD = 36
 _FAR = 90
@@ -131,7 +134,11 @@ def _change(low: str, one: Amount, other: Amount) -> Span | None:
 def _change_start(low: str, before: Amount, after: Amount) -> int | None:
     """Where a change of `before` into `after` begins, or None where they are two things."""
     gap = low[before.end : after.start]
-    if len(gap) > _FAR or not _GAP_TO.match(gap) or not _match(before, after):
+    if len(gap) > _FAR or not _match(before, after):
+        return None
+    if not before.is_bare and _BECAME.fullmatch(gap):
+        return before.start
+    if not _GAP_TO.match(gap):
         return None
     if "->" in gap or "\u2192" in gap or "=>" in gap:
         return before.start
@@ -150,22 +157,38 @@ def _match(before: Amount, after: Amount) -> bool:
         return before.low is not None and after.low is not None
     if before.unit is None or after.unit is None:
         return True
-    one, other = before.unit.partition(" per ")[0], after.unit.partition(" per ")[0]
-    return MEASURES.comparable(one, other) or before.unit == after.unit
+    one, other = _counted(before.unit), _counted(after.unit)
+    return not (one and other) or MEASURES.comparable(one, other) or before.unit == after.unit
+
+
+def _counted(unit: str) -> str:
+    """What a unit counts, without the time in which it comes; "" where it only names that (`three a week`)."""
+    return "" if unit.startswith("per ") else unit.partition(" per ")[0]
 
 
 def _share(before: Amount, after: Amount) -> None:
-    """Give the side without a unit the other's, and a before without its scale that of the after in its currency."""
+    """Give the side without a unit the other's, and a before without its scale that of the after in its currency.
+
+    A side that only names a time counts what the other does.
+    """
     is_scaled = before.unit is None and before.factor == 1 and after.factor > 1
     if is_scaled and before.low is not None and before.high is not None:
         before.low, before.high = before.low * after.factor, before.high * after.factor
     before.unit = before.unit or after.unit
     after.unit = after.unit or before.unit
+    if before.unit and after.unit and not _counted(after.unit):
+        after.unit = f"{_counted(before.unit)} {after.unit}".lstrip()
 
 
 def _direction(before: Amount, after: Amount) -> Direction | None:
     if before.low is not None and after.low is not None:
-        then, now = float(before.low) * MEASURES.ratio(before.unit, after.unit), float(after.low)
+        then, now = float(before.low) * _times(before, after), float(after.low)
         return "up" if now > then else "down" if now < then else None
-    ratio = MEASURES.ratio(before.unit, after.unit)
+    ratio = _times(before, after)
     return None if ratio == 1 else "down" if ratio > 1 else "up"
+
+
+def _times(before: Amount, after: Amount) -> float:
+    """How many of the after's unit make one of the before's; of two that come in a time, in the same time."""
+    then, now = ((amount.unit or "").partition("per ")[2] for amount in (before, after))
+    return MEASURES.ratio(before.unit, after.unit) / (MEASURES.ratio(then, now) if then and now else 1)

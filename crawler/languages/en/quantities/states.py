@@ -33,6 +33,9 @@ _LEADS = Expression(
 _OPENS = re.compile(rf"(?:^|[,;:(] ?|\b(?:was|were|took|at|of|averaged) ){_ABOUT}$")
 _BEFORE_IT = re.compile(r" (?:before|prior to)(?![a-z])[^,.;:()\d]{0,40}(?:,| and|,? but)(?: [a-z]+){0,2} $")
 _AFTER_IT = re.compile(r" (?:after|afterwards|now|today|since)(?![a-z])")
+_RELATED = re.compile(r"(?<![a-z])(?:which|who) used to [^,]*$")
+_STAYS = re.compile(r", (?:now )?(?:is|are|takes?|needs?|costs?|comes?|runs?|ends?)(?![a-z])[^,;:]*$")
+"""Behind what a subject used to do, in a clause beside it: what is said of the subject itself, of now."""
 _TASK = re.compile(r" to (?P<verb>[a-z]+)")
 _OTHERS = re.compile(r"(?<![a-z])(?:that|which|who|whose)(?![a-z])")
 _LITTLE = Expression(
@@ -72,7 +75,9 @@ def order_of(low: str, one: Amount, other: Amount) -> int:
     if other.is_bare:
         return 0
     is_led = _LEADS.search(lead) and _CUT.search(gap)
-    if is_led or (_OPENS.search(lead) and _BEFORE_IT.match(gap) and _AFTER_IT.match(tail)):
+    is_around = _OPENS.search(lead) and _BEFORE_IT.match(gap) and _AFTER_IT.match(tail)
+    stays = _STAYS.search(gap)
+    if is_led or is_around or (stays and _RELATED.search(lead + gap[: stays.start()])):
         return 1
     return _by_clauses(_lead(low, one), gap, tail)
 

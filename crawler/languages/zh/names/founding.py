@@ -18,9 +18,15 @@ _BORN_IN = Expression(
 )
 _IN_BORN = Expression(lambda: rf"{_DATE}(?:[^，。；、]{{0,16}}?)(?:正式)?{_WAS_BORN}")
 _BRAND_BORN = Expression(lambda: rf"{_YEAR}，[^。；]{{0,40}}?{_FIRMS}[^，。；]{{0,6}}{_BORN}")
-_SET_OUT = re.compile(rf"{_YEAR}(?:\s*\d{{1,2}}\s*月)?，?从[^，。；、]{{1,24}}(?:起步|起家)")
 _NAME = "\ue000"
 """Stands for each character of the customer's name."""
+_OPENED = Expression(
+    lambda: (
+        rf"(?:^|(?:{_NAME}|{_FIRMS})，?|{_NAME}是[^，。；]*，)\s*{_DATE}，?(?:[在于][^，。；、的]{{1,10}}?)?(?:正式)?{words('founding.opened')}"
+    )
+)
+"""`<name>是一家公司，2009 年在无锡开业`: of who is spoken of, and of no shop."""
+_SET_OUT = re.compile(rf"{_YEAR}(?:\s*\d{{1,2}}\s*月)?，?从[^，。；、]{{1,24}}(?:起步|起家)")
 _NAME_BORN = Expression(
     lambda: rf"{_DATE}，?(?:{_NAME}+[^，。；]{{0,16}}?{_WAS_BORN}|[^。；]{{0,30}}?{_BORN}了?\s*[“「]?{_NAME})"
 )
@@ -66,7 +72,7 @@ def year_of(sentence: str, company: str) -> tuple[int, int, str] | None:
     sentence = _with_digits(sentence)
     if company:
         sentence = sentence.replace(company, _NAME * len(company))
-    patterns = (_BORN_IN, _IN_BORN, _BRAND_BORN, _SET_OUT, _NAME_BORN, _BUILT_IN, _SINCE)
+    patterns = (_BORN_IN, _IN_BORN, _BRAND_BORN, _OPENED, _SET_OUT, _NAME_BORN, _BUILT_IN, _SINCE)
     matches = [match for pattern in patterns for match in pattern.finditer(sentence)]
     for match in sorted(matches, key=lambda match: match.start()):
         clause = sentence[
