@@ -69,5 +69,9 @@ class Reports:
         return None
 
     @staticmethod
+    def is_left(_text: str, _at: int, /) -> bool:
+        return False
+
+    @staticmethod
     def case_in(title: str, /) -> str:
         return title.strip()

@@ -112,6 +112,10 @@ class Reports(Protocol):
         """Of which state a text tells by its words of time, the last of them; None where it has none."""
         ...
 
+    def is_left(self, text: str, at: int, /) -> bool:
+        """Whether the character there stands in what something turned from: it was so before."""
+        ...
+
     def case_in(self, title: str, /) -> str:
         """Whose case a report's title says it is about; the vendor's name stands in it as `VENDOR`."""
         ...

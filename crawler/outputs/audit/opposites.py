@@ -100,10 +100,18 @@ def _of_one_state(passage: Passage, checked: Checked) -> bool:
     What repeats a sentence, and does not say of which state it tells, tells of the sentence's.
     """
     said, (_, last) = passage.said, passage.aligned.span
-    theirs = checked.page.language.reports.state_told(said.text[: passage.aligned.theirs[last].end])
-    is_before = theirs is State.BEFORE or said.tells is Tells.PAIN
+    reports, theirs = checked.page.language.reports, passage.aligned.theirs
     own = _state_of(passage, checked)
+    if reports.is_left(said.text, theirs[_denied_at(passage.aligned)].start):
+        return own is State.BEFORE
+    is_before = reports.state_told(said.text[: theirs[last].end]) is State.BEFORE or said.tells is Tells.PAIN
     return (own is State.BEFORE) == is_before or (own is None and _repeats(passage.aligned))
+
+
+def _denied_at(aligned: Aligned) -> int:
+    """The number of the sentence's token that the clause denies, else of the last of the stretch."""
+    own, _ = negated(aligned)
+    return next((j for i, j in aligned.matched if own and i > own[0]), aligned.span[1])
 
 
 def _repeats(aligned: Aligned) -> bool:

@@ -170,9 +170,7 @@ class _Reader:
     def _labelled(self, words: str) -> tuple[str | None, str]:
         row = _ROW.match(words)
         if row:
-            return None, self._writing.comma.join(
-                filter(None, (_plain(cell).strip() for cell in row["cells"].split("|")))
-            )
+            return None, self._writing.comma.join(self._cells(row["cells"]))
         match = _LABEL.match(words)
         if match:
             return _plain(match["label"]).rstrip(_COLONS), _plain(match["text"]).lstrip("-–— ")
@@ -183,6 +181,12 @@ class _Reader:
         if plain.endswith((":", "：")) and len(plain) <= _LONGEST_LIST_LABEL * self._writing.spread:
             return plain.rstrip(_COLONS), ""
         return None, plain
+
+    def _cells(self, row: str) -> list[str]:
+        """The cells of a row; where some say that nothing is said, the others, if these say something of something."""
+        cells = [cell for each in row.split("|") if (cell := _plain(each).strip())]
+        told = [cell for cell in cells if not self._says.says_nothing(cell)]
+        return told if len(told) > 1 else cells
 
     def _is_name(self, label: str) -> bool:
         """Whether a bold item alone names a product, and is no heading that speaks of one."""

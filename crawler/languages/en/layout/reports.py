@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from crawler.languages.en.numerals import fold
 from crawler.languages.en.words import lowered, words
 from crawler.languages.expressions import Expression
@@ -20,6 +22,7 @@ _WORSE = words("reports.worse")
 _NEEDED = words("senses.duty").meaning("must")
 _STATES = words("reports.states")
 _TIMES = {State.BEFORE: words("times.earlier"), State.AFTER: words("times.now")}
+_TURNED_FROM = re.compile(r"(?<![a-z])from (?P<left>[^,;.\d]+?) to (?![a-z]*\d)")
 _SMALL = r"(?:an?|the|of|on|at|and|with|by|for|in|about|how|uses|used|x)(?![a-z])"
 _MARKS = r"[\s\-\u2014_:|\u00b7\u2022,/*\"()]"
 _AROUND = Expression(lambda: rf"(?:{_MARKS}|{VENDOR}|{words('reports.titles')}|(?<![a-z]){_SMALL})")
@@ -69,6 +72,11 @@ def state_told(text: str, /) -> State | None:
     """Of which state a text tells by its words of time, the last of them; None where it has none."""
     found = [(one.end(), state) for state, times in _TIMES.items() for one in times.finditer(lowered(fold(text)))]
     return max(found)[1] if found else None
+
+
+def is_left(text: str, at: int, /) -> bool:
+    """Whether the character there stands in what something turned from: `went from phone calls to a board`."""
+    return any(found.start("left") <= at < found.end("left") for found in _TURNED_FROM.finditer(lowered(fold(text))))
 
 
 def case_in(title: str, /) -> str:

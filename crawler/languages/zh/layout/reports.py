@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from crawler.languages.expressions import Expression
 from crawler.languages.protocol.statements import State
+from crawler.languages.zh.understanding.times import PAST, TURNED_FROM
 from crawler.languages.zh.words import words
 from crawler.text.products import VENDOR
 
@@ -17,12 +18,19 @@ _CONCLUDES = Expression(
 )
 _JUDGEMENTS = words("reports.judgements")
 _UNSAID = words("reports.unsaid")
+_END = r"\W*$"
+_NOT_SAID = Expression(
+    lambda: (
+        rf"{_UNSAID}|(?:没有?|未)(?:{words('reports.saying')}){_END}"
+        rf"|(?:{words('reports.asked')})[^。；]*(?:没有?|无)(?:数据|数字){_END}"
+    )
+)
 _WORSE = words("reports.worse")
 _BAD = words("reports.bad")
 _GROWN_WORSE = Expression(
     lambda: (
         rf"{_WORSE}|比(?:{words('times.earlier')})[^，。；]{{0,6}}[还更]{_BAD}|不如(?:{words('times.earlier')})"
-        rf"|越[^，。；]{{1,4}}越{_BAD}|(?:{words('becoming')}){_BAD}"
+        rf"|越[^，。；]{{1,4}}越{_BAD}|(?:{words('becoming')}|更){_BAD}(?!的)"
         rf"|(?:{words('reports.still')})(?:{words('reports.must')})|{words('reports.persists')}"
     )
 )
@@ -30,7 +38,7 @@ _NEEDED = Expression(lambda: rf"(?<![无不毋仅只])[需须]|必须|{words('re
 _STATES = words("reports.states")
 _DONE = words("senses.tense").meaning("done")
 _TIMES = (
-    (State.BEFORE, words("times.earlier")),
+    (State.BEFORE, PAST),
     (State.AFTER, words("times.now")),
     (State.AFTER, words("times.ended")),
 )
@@ -68,7 +76,7 @@ def tells_need(text: str, /) -> bool:
 
 def says_nothing(text: str, /) -> bool:
     """Whether a sentence says that the page does not say."""
-    return _UNSAID.search(text) is not None
+    return _NOT_SAID.search(text) is not None
 
 
 def state_under(heading: str, /) -> State | None:
@@ -84,6 +92,11 @@ def state_told(text: str, /) -> State | None:
     """
     found = [(one.end(), state) for state, times in _TIMES for one in times.finditer(text) if one[0] not in _DONE]
     return max(found)[1] if found else None
+
+
+def is_left(text: str, at: int, /) -> bool:
+    """Whether the character there stands in what something has turned from: `从人找信息变为信息找人`."""
+    return any(found.start("left") <= at < found.end("left") for found in TURNED_FROM.finditer(text))
 
 
 def case_in(title: str, /) -> str:

@@ -27,7 +27,7 @@ from crawler.languages.zh.tagging import is_verb, tagged
 from crawler.languages.zh.understanding.clues import pieces
 from crawler.languages.zh.understanding.scope import content_of
 from crawler.languages.zh.understanding.tells import READER
-from crawler.languages.zh.understanding.times import EARLIER, NOW
+from crawler.languages.zh.understanding.times import EARLIER, NOW, PAST
 from crawler.languages.zh.words import words
 from crawler.text.normalize import trimmed_span
 from crawler.text.products import VENDOR
@@ -92,11 +92,7 @@ _DEED = Expression(
 _WORD = re.compile(r"[^\W_]")
 _ERA = Expression(lambda: rf"在?(?:{words('times.taken_up')}|用){VENDOR}*.{{0,6}}?之?[前后](?:[：:，,]|$)")
 """`使用前：…`: a heading over the time before the product, or since."""
-_BACK = Expression(
-    lambda: (
-        rf"(?<![比较于与代别变破跟像脱])(?<![比较代别变破脱][起了于])(?:{EARLIER})|{words('times.taken_up')}.{{0,6}}?之?前"
-    )
-)
+_BACK = Expression(lambda: rf"{PAST}|{words('times.taken_up')}.{{0,6}}?之?前")
 """Of the state before, but for what is only better than it (`比以前`), or takes its place (`替代传统…`)."""
 _TOPIC = Expression(lambda: rf".*(?:{EARLIER}).*的\w{{2,8}}$")
 _NAMES_NOTHING = Expression(

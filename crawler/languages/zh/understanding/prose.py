@@ -31,8 +31,12 @@ _BECOMING, _SIDED = words("becoming"), words("qualities")
 _GROWN = Expression(lambda: rf"(?:越[{HAN}])?(?:{_BECOMING})得?(?P<quality>{_SIDED})|(?P<past>{_SIDED})了(?![{HAN}])")
 """What has become more or less so than it was: `越来越慢`, `越拖越长`, `慢了`."""
 _DENIES_NOTHING = words("potentials")
+_BEFORE_AMOUNT = Expression(lambda: rf"(?<=[约共可能再])(?:{words('changes')})(?=\s*[{_NUMERALS}几])")
+"""A verb of one character for a change, where the amount behind it tells that it is one."""
 _AGENTS = words("agents")
 _NEGATIONS = words("negations")
+_NOT_ONLY = Expression(lambda: rf"(?:{_NEGATIONS}|不)(?=[^，。；、不没无]{{0,6}}[只仅])")
+"""A negation of what stands alone, and of nothing else: `不把门店只当卖场`."""
 _DENIALS = words("denials")
 _DIRECTIONS = words("directions")
 _OPPOSITES = words("opposites")
@@ -97,6 +101,7 @@ def words_of(text: str, /) -> tuple[Word, ...]:
 
 
 def _listed(text: str) -> Iterator[_Claim]:
+    yield from ((*found.span(), Part.PARTICLE, "", "") for found in _NOT_ONLY.finditer(text))
     for denials in (_NEGATIONS, _DENIALS, _NOT_REACHED):
         yield from ((*found.span(), Part.NEGATION, "", "") for found in denials.finditer(text))
     for found in _NEGATED.finditer(text):
@@ -117,8 +122,9 @@ def _sides(text: str) -> Iterator[_Claim]:
     for found in _GROWN.finditer(text):
         scale, _, sense = _SIDED.meanings[found["quality"] or found["past"]].partition(" ")
         yield *found.span(), Part.SENSE, scale, sense
-    for found in _DIRECTIONS.finditer(text):
-        yield *found.span(), Part.SENSE, _CHANGE, _DIRECTIONS.meanings[found[0]]
+    for listed, changes in ((_DIRECTIONS, _DIRECTIONS), (words("changes"), _BEFORE_AMOUNT)):
+        for found in changes.finditer(text):
+            yield *found.span(), Part.SENSE, _CHANGE, listed.meanings[found[0]]
     for found in _OPPOSITES.finditer(text):
         scale, _, sense = _OPPOSITES.meanings[found[0]].partition(" ")
         yield *found.span(), Part.SENSE, scale, sense

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from crawler.languages.expressions import Expression
 from crawler.languages.zh.words import words
 
 EARLIER = words("times.earlier")
 NOW = words("times.now")
+PAST = Expression(lambda: rf"(?<![比较于与代别变破跟像脱])(?<![比较代别变破脱][起了于])(?:{EARLIER})")
+"""Such a word where the state before is told of, and not what another one is compared with, or did away with."""
+TURNED_FROM = Expression(lambda: rf"从(?P<left>[^，。；]+?)(?:{words('times.turned')})[为成到向至]")
+"""What something was before it became what stands behind."""
 
 
 def told(text: str) -> str:

@@ -112,6 +112,13 @@ def test_an_empty_report_has_no_statements() -> None:
     assert (report.addresses, report.title, report.statements) == ((), None, ())
 
 
+def test_a_cell_that_says_that_nothing_is_said_is_no_part_of_what_the_others_say() -> None:
+    """A row of which only one cell says something says that the page does not say it."""
+    table = "## 数据支撑\n\n| 点检 | 未披露 | 每人每月省 9 小时 |\n| 报修 | 没有透露 |\n"
+
+    assert [s.text for s in read(table).statements if not s.is_heading] == ["点检，每人每月省 9 小时", "报修，没有透露"]
+
+
 def test_a_tables_rows_are_statements_and_its_header_is_none() -> None:
     """The cells of a row are read as one statement."""
     table = "## 数据支撑\n\n| 指标 | 数值 |\n|---|:---:|\n| 盘点时间 | 缩短 30% |\n"
