@@ -170,8 +170,9 @@ def marks_of(tag: str, role: str | None, around: int, *, unfolds: bool = False, 
     """The marks inside an element of this tag (and ARIA role) that stands where `around` holds.
 
     A header inside an article belongs to the article and marks nothing, a footer marks what it holds as the
-    article's. The labels of a form are its own. A button that `unfolds` a part says so; one that stands in a heading
-    (`heads`), and an element of another tag that is made one, is the heading of that part and none of the site's.
+    article's; those of a quotation are its own wherever it stands. The labels of a form are its own. A button that
+    `unfolds` a part says so; one that stands in a heading (`heads`), and an element of another tag that is made one, is
+    the heading of that part and none of the site's.
     """
     own = _BY_TAG.get(tag, 0)
     if tag == "label" and around & Mark.FORM:
@@ -181,7 +182,7 @@ def marks_of(tag: str, role: str | None, around: int, *, unfolds: bool = False, 
     if own & Mark.BUTTON and (heads or unfolds):
         is_head = heads or (tag != "button" and around & Mark.CONTENT)
         own = Mark.BOLD | Mark.UNFOLDS if is_head else own | Mark.UNFOLDS
-    if own & _OF_PAGE and around & Mark.CONTENT:
+    if own & _OF_PAGE and around & (Mark.CONTENT | Mark.QUOTE):
         is_foot = own & Mark.FOOTER and not around & Mark.QUOTE
         own = own & ~_OF_PAGE | (Mark.CONTENT_FOOTER if is_foot else 0)
     return around | own

@@ -8,7 +8,7 @@ from crawler.extractors.regions import QuoteParts, Span
 from crawler.pages.elements.markup import Mark
 from crawler.pages.parts.praise import is_swapped, name_behind_office
 from crawler.pages.run import Run
-from crawler.pages.shapes import LONGEST_NAME, SENTENCE_END, is_role
+from crawler.pages.shapes import LONGEST_NAME, SENTENCE_END, is_prose, is_role
 
 _OPENING = frozenset('“"「『')
 _DASH = r"[\s]*[-—–―－]+[\s\-—–―－]*"
@@ -19,6 +19,7 @@ _SIGNATURE = re.compile(rf"{_DASH}(?P<who>[^\s“”\"「」。！？].{{1,140}}
 _SIGNED = re.compile(
     rf"(?P<words>[“\"「『].{{10,}}[”\"」』][。.]?)(?={_DASH})(?P<sign>[^“”\"「」]{{3,144}})", re.DOTALL
 )
+_TAIL = re.compile(rf"(?P<words>.{{10,}}[。！？!?.…])(?={_DASH})(?P<sign>[^。！？“”「」]{{3,144}})", re.DOTALL)
 _SHORTEST = 8
 """Characters of a quotation that is signed in lines under it."""
 _MOST_LINES = 4
@@ -34,7 +35,7 @@ def signed_quotes(run: Run) -> tuple[list[QuoteParts], set[int]]:
     """The signed quotations of a run, in order, and the positions that they take."""
     quotes: list[QuoteParts] = []
     taken: set[int] = set()
-    for read in (_signed_by_dash, _signed_in_element, _signed_under):
+    for read in (_signed_by_dash, _signed_at_end, _signed_in_element, _signed_under):
         for position in range(len(run)):
             signed = read(run, position) if taken.isdisjoint((position, position + 1)) else None
             if signed:
@@ -65,10 +66,21 @@ def _signed_by_dash(run: Run, position: int) -> tuple[QuoteParts, int] | None:
     return (QuoteParts(*who, (said,)), end) if who and (opens or who[1]) else None
 
 
+def _signed_at_end(run: Run, position: int) -> tuple[QuoteParts, int] | None:
+    """The line of a blockquote at a position that ends with a dash, a name and an office behind its last sentence."""
+    found = _TAIL.fullmatch(run.words(position)) if run.marks(position) & Mark.QUOTE else None
+    block = run.block(position)
+    who = _signer(run, block.start + found.start("sign"), block.end) if found else None
+    if found is None or who is None or not _holds_office(run, who):
+        return None
+    return QuoteParts(*who, ((block.start, block.start + found.end("words")),)), position + 1
+
+
 def _signed_in_element(run: Run, position: int) -> tuple[QuoteParts, int] | None:
     """The words at a position with a dash before a name and an office, which end the element that holds them alone.
 
-    Without quotation marks: of a blockquote some lines, of any other element one.
+    Without quotation marks: of a blockquote some lines, of any other element one. A label may stand over the words, and
+    the signature of a blockquote under it.
     """
     most = _MOST_LINES if run.marks(position) & Mark.QUOTE else 1
     for at in range(position, min(len(run), position + most + 1)):
@@ -76,10 +88,26 @@ def _signed_in_element(run: Run, position: int) -> tuple[QuoteParts, int] | None
         if run.is_heading(at) or block.row is not None:
             return None
         who = _signer(run, block.start, block.end) if at > position else None
-        if who and who[1] and _are_name_and_office(run, who[0], who[1]) and run.stands_alone(position, at + 1):
+        if who and _holds_office(run, who) and _are_held(run, position, at):
             said = tuple((run.block(line).start, run.block(line).end) for line in range(position, at))
             return QuoteParts(*who, said), at + 1
     return None
+
+
+def _are_held(run: Run, position: int, signed: int) -> bool:
+    """Whether an element holds the lines from a position to a signature alone, or a blockquote those before that."""
+    if run.stands_alone(position, signed + 1):
+        return True
+    if run.marks(position) & Mark.QUOTE:
+        return not run.marks(signed) & Mark.QUOTE and run.stands_alone(position, signed)
+    if not position or run.is_heading(position - 1) or not run.stands_alone(position - 1, signed + 1):
+        return False
+    label = run.words(position - 1)
+    return not is_prose(label) and not label.endswith(SENTENCE_END)
+
+
+def _holds_office(run: Run, who: tuple[Span, Span | None]) -> bool:
+    return who[1] is not None and _are_name_and_office(run, who[0], who[1])
 
 
 def _signed_under(run: Run, position: int) -> tuple[QuoteParts, int] | None:

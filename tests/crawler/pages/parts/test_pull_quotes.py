@@ -62,10 +62,14 @@ SAID = "<p>以前换一次证书要通宵。</p><p>现在喝杯茶的工夫就�
         f"<blockquote><p>没有人签名。</p></blockquote><blockquote>{SAID}<p>— 沈一鸣 衡泰零售 SRE</p></blockquote>",
         "<div><p>以前换一次证书要通宵。</p><p>——沈一鸣，衡泰零售架构师</p></div>",
         "<blockquote>以前换一次证书要通宵。<br>——沈一鸣，衡泰零售架构师</blockquote>",
+        "<blockquote>以前换一次证书要通宵。 ——沈一鸣，衡泰零售架构师</blockquote>",
+        f"<blockquote>{SAID}</blockquote><p>——沈一鸣，衡泰零售架构师</p>",
+        f"<blockquote>{SAID}<footer>——沈一鸣，衡泰零售架构师</footer></blockquote>",
+        "<div><p>客户的话</p><p>以前换一次证书要通宵。</p><p>——沈一鸣，衡泰零售架构师</p></div>",
     ],
 )
 def test_a_quotation_without_marks_is_signed_behind_a_dash(drawn: str) -> None:
-    """The last line of an element that holds nothing else says who speaks: of a blockquote several lines."""
+    """The last line of an element that holds no more, or the line under a blockquote, says who speaks in it."""
     quote = quote_of(drawn)
 
     assert quote is not None
