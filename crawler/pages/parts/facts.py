@@ -10,9 +10,10 @@ from crawler.items.place import Subject
 from crawler.languages.protocol import Labels
 from crawler.pages.elements.markup import Mark
 from crawler.pages.parts.fact_lines import LEAST_KNOWN, LONGEST_LABEL, Found, by_value, in_line, in_pieces, in_turns
+from crawler.pages.parts.fact_tables import in_table
 from crawler.pages.parts.fact_values import CUT, last_of_value, may_be_value
 from crawler.pages.run import Run, is_linked
-from crawler.pages.shapes import SENTENCE_END, length
+from crawler.pages.shapes import SENTENCE_END
 from crawler.text.products import Catalogue
 
 _OVER = tuple(mark for mark in SENTENCE_END if mark not in CUT)
@@ -66,7 +67,7 @@ def _facts_at(run: Run, labels: Labels, products: Catalogue, position: int) -> F
     """The facts that a block says by itself, or as a label over the block that follows."""
     block = run.block(position)
     if block.row is not None:
-        return _in_row(run, labels, position)
+        return in_table(run, labels, position)
     if not _may_begin(run, position):
         return None
     if subject := labels.subject_of(run.words(position)):
@@ -76,22 +77,6 @@ def _facts_at(run: Run, labels: Labels, products: Catalogue, position: int) -> F
     return (
         in_turns(run, labels, products, position) or in_line(run, labels, position) or in_pieces(run, labels, position)
     )
-
-
-def _in_row(run: Run, labels: Labels, position: int) -> Found | None:
-    """A row of labels, each before its value: two cells, or further pairs beside them."""
-    row = run.block(position).row
-    if row is None or row.is_header or len(row.cells) % 2 or any(row.headers):
-        return None
-    text, facts = run.layout.page.text, []
-    for label, value in zip(row.cells[::2], row.cells[1::2], strict=True):
-        subject = labels.subject_of(text[slice(*label)])
-        is_label = subject is not None or (len(row.cells) > 2 and length(text[slice(*label)]) <= LONGEST_LABEL)
-        if not is_label or not may_be_value(run, value):
-            return None
-        facts.append(FactParts(subject or Subject.OTHER, label, value))
-    is_known = any(fact.subject is not Subject.OTHER for fact in facts)
-    return Found(tuple(facts), 1, is_marked=True) if is_known else None
 
 
 def _over_value(run: Run, labels: Labels, position: int, subject: Subject) -> Found | None:
