@@ -37,6 +37,7 @@ BREAKING = frozenset(
         "h4",
         "h5",
         "h6",
+        "head",
         "header",
         "hgroup",
         "hr",

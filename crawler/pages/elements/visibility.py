@@ -13,7 +13,6 @@ UNDRAWN = frozenset(
         "style",
         "noscript",
         "template",
-        "head",
         "svg",
         "math",
         "iframe",
@@ -41,7 +40,10 @@ UNDRAWN = frozenset(
     ]
 )
 """Elements whose content a reader does not see as text, or not in the line (the reading over a ruby's words), or
-reads as withdrawn by its author (s, del and strike); and the adverts of AMP, a dialect of HTML."""
+reads as withdrawn by its author (s, del and strike); and the adverts of AMP, a dialect of HTML.
+
+The head is none of them: where a page leaves out the tags of its body, the parser has that in the head.
+"""
 
 _INSTEAD = frozenset(["placeholder", "fallback", "overflow"])
 """What AMP draws while an element loads, where it cannot, or over its end."""

@@ -141,6 +141,15 @@ def test_a_body_that_scripts_unhide_is_read() -> None:
     assert page.text == "正文"
 
 
+def test_a_page_without_the_tags_of_its_head_and_body() -> None:
+    """HTML lets both be left out, as tools that shorten pages do; what the head holds for machines stays no text."""
+    head = "<!doctype html><meta charset=utf-8><title>名</title><style>p{}</style><noscript><p>无</p></noscript>"
+    page = read_document(f"{head}<header><p>栏</p></header><main><h1>题</h1><p>文</p></main>".encode())
+
+    assert lines(page) == ["栏", "题", "文"]
+    assert page.title == "名"
+
+
 def test_kinds_of_blocks() -> None:
     """Headings, items, links and pictures are told by their elements."""
     page = page_of(
