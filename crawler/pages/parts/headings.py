@@ -21,13 +21,19 @@ _OPEN_END = tuple("；;，,、:：…")
 def is_heading(run: Run, position: int) -> bool:
     """Whether a block heads what follows it in the run.
 
-    Only one sentence can be a plain heading: a line's sentences are the same whatever stands below it.
+    Only one sentence can be a plain heading: a line's sentences are the same whatever stands below it. A caption heads
+    nothing: it says what it stands under.
     """
     words, kind = run.words(position), run.block(position).kind
     if kind is BlockKind.HEADING or is_products_line(words, run.language):
         return True
     is_long = len(words) > _LONGEST and length(words) > _LONGEST
-    if is_long or kind is not BlockKind.PARAGRAPH or (words[0] == "“" and words[-1] == "”"):
+    if (
+        is_long
+        or run.marks(position) & Mark.CAPTION
+        or kind is not BlockKind.PARAGRAPH
+        or (words[0] == "“" and words[-1] == "”")
+    ):
         return False
     if len(run.layout.language.sentences.split(words)) != 1:
         return False

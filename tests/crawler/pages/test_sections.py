@@ -222,6 +222,16 @@ def test_headings_of_the_body() -> None:
     assert texts(regions, regions.body[-1].blocks) == [BODY, "按线路派单"]
 
 
+def test_a_caption_heads_nothing() -> None:
+    """The line under a picture says what it shows, and begins no part of the text behind it."""
+    picture = f"<figure><img src='a.png'><figcaption>新旧仓库的布局</figcaption></figure><p>{BODY}</p>"
+    plain = f"<p>新旧仓库的布局</p><p>{BODY}</p>"
+    found = [regions_of(f"{TITLE}{TAIL}<h2>派单</h2>{part}") for part in (picture, plain)]
+
+    headings = [[texts(one, [part.heading]) for part in one.body if part.heading] for one in found]
+    assert headings == [[["派单"]], [["派单"], ["新旧仓库的布局"]]]
+
+
 def test_the_newer_layout() -> None:
     """A page without 公司介绍 and pairs: cards, the products' line, praise and body are told apart all the same."""
     head = "<div><span>25 分钟</span><span>单仓日省</span></div><div>使用的产品：</div><img src=a>"
