@@ -96,13 +96,16 @@ _RELATIVE = ("which ", "who ", "whether ")
 _ENABLING = words("clauses.enabling")
 _POINTING = Expression(
     lambda: (
-        rf"(?:(?:{words('times.earlier')}|now|today|also|{words('clauses.joining')}),? )?(?:(?:all|most|some) of )?"
+        r"there, |(?:with|in|on|for|by|from|at|through|using|under) (?:this|these|such|those)"
+        rf" (?!{words('clauses.times')}(?![a-z]))"
+        rf"|(?:(?:{words('times.earlier')}|now|today|also|{words('clauses.joining')}),? )?(?:(?:all|most|some) of )?"
         rf"{words('clauses.pointing')}(?![a-z])"
     )
 )
 _NAMES_NOTHING = Expression(
     lambda: (
-        rf"(?<![a-z]){words('clauses.facing')} (?:{words('clauses.unnamed')} )*{words('clauses.troubles')}[.!]*$"
+        rf"(?<![a-z]){words('clauses.facing')} (?:{words('clauses.unnamed')} )*{words('clauses.troubles')}"
+        r"(?: in (?:its|our|their) own [a-z ]{2,20})?[.!]*$"
         rf"|^(?:(?:the|our|all|these|perhaps|biggest|main) )*{words('clauses.outcomes')}(?: of [^,;:]{{2,60}}?)?,?"
         r"(?: though,)? (?:is|are|was|were|ha(?:s|ve) been)(?: also)?"
         r" (?:(?:[a-z]+ly )?[a-z]+(?: and [a-z]+)?|on the [a-z ]{2,20})(?: for .*)?[.!:]*$"
@@ -266,7 +269,8 @@ def points_back(clause: str) -> bool:
 def names_nothing(clause: str) -> bool:
     """Whether it says `faced several challenges`, `the results were immediate`, or of anybody what `you can`."""
     low = lowered(fold(clause))
-    return _NAMES_NOTHING.search(low) is not None or _ANYBODY.match(low) is not None
+    main = low[adjunct_end(low, 0, len(low)) or 0 :]
+    return any(_NAMES_NOTHING.search(text) for text in (low, main)) or _ANYBODY.match(low) is not None
 
 
 def looks_back(clause: str) -> bool:

@@ -141,7 +141,9 @@ def _is_sure(line: Line) -> bool:
 def _is_counted(line: Line) -> bool:
     """Whether it states a result in numbers, or a complaint; a few things that are parts of something are none."""
     figures = line.extract.figures
-    return line.extract.counts if line.says is Says.PAIN else not all(map(is_few, figures))
+    if line.says is Says.PAIN:
+        return line.extract.counts and line.extract.statement.tells is Tells.PAIN
+    return not all(map(is_few, figures))
 
 
 def _strength(line: Line, statement: Statement, *, is_first: bool) -> float:
