@@ -54,5 +54,7 @@ class Drawing:
         has_figure = any(map(str.isdigit, said))  # an arrow alone is an icon
         if has_figure and len(self._texts) <= _MOST_PIECES and is_value(said, language):
             return said
-        is_named = len(said) >= _SHORTEST_NAMED and said == visible(self._name)
-        return said if said and (self._is_heading or is_named) else None
+        name = visible(self._name)
+        is_named = len(said) >= _SHORTEST_NAMED and said == name
+        is_heading = self._is_heading and name in {"", said}  # what is called otherwise is a picture with letters in it
+        return said if said and (is_heading or is_named) else None

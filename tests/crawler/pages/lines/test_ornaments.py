@@ -27,6 +27,27 @@ def test_the_running_number_of_a_heading_is_none_of_its_words(number: str) -> No
     assert lines(page_of(f"<h3><span aria-hidden=true>{number}</span>仓库怎么盘点</h3>")) == ["仓库怎么盘点"]
 
 
+@pytest.mark.parametrize("sign", ["+", "−", "▾"])
+def test_the_sign_that_a_part_unfolds_is_no_word(sign: str) -> None:
+    """In the button of a heading, or in a summary; in any other line a sign says something."""
+    icon = f"<span aria-hidden=true>{sign}</span>"
+    for head in (
+        "<h3><button aria-expanded=false>早班{}</button></h3>",
+        "<details open><summary>早班{}</summary></details>",
+    ):
+        assert lines(page_of(head.format(icon))) == ["早班"]
+    assert lines(page_of(f"<p>3{icon}5 家</p>")) == [f"3{sign}5 家"]
+
+
+def test_a_picture_in_a_heading_may_hold_letters() -> None:
+    """One that is called otherwise than what is written in it; words in a font of their own are the heading's."""
+    picture = "<svg><title>图标：前往</title><text>GO</text></svg>"
+    words = "<svg><text>怎么盘点</text></svg>"
+
+    assert lines(page_of(f"<h3>{picture}仓库</h3>")) == ["仓库"]
+    assert lines(page_of(f"<h3>仓库{words}</h3>")) == ["仓库怎么盘点"]
+
+
 @pytest.mark.parametrize(
     "line",
     [
