@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 
 from crawler.extractors.regions import FactParts, Span
@@ -17,6 +17,7 @@ from crawler.pages.shapes import SENTENCE_END, is_prose, weight
 from crawler.pages.tool_links import leads_to_source
 
 _MARKS = re.compile(r"[。！？；，!?;“”]")
+_DIGIT = re.compile(r"\d")
 _PARTED = re.compile(r"[|｜·•/\u2013\u2014]+|\s-\s")
 _AROUND = " \t:：,，()（）-"
 _LONGEST_REST = 48
@@ -53,15 +54,24 @@ def _beside_stamps(layout: Layout, i: int) -> list[str] | None:
 
 def is_all_stamps(layout: Layout, i: int) -> bool:
     """Whether a line says nothing beside its stamps: `beside_stamps` has no piece."""
+    if not _may_be_stamped(layout.lines[i]):
+        return False
     return any(stamps.is_all_stamps(words) for stamps, words in _readings(layout, i))
+
+
+def _may_be_stamped(line: str) -> bool:
+    """Whether a line is short enough and has a number: what every line says that is told by its stamps."""
+    return len(line) <= _LONGEST_LINE and _DIGIT.search(line) is not None
 
 
 def _readings(layout: Layout, i: int) -> Iterator[tuple[Stamps, str]]:
     """A line as its links and its pieces part it, with the stamps of each language that it may be in."""
     block, line = layout.page.blocks[i], layout.lines[i]
-    if len(line) > _LONGEST_LINE or not any(map(str.isdigit, line)):
+    if not _may_be_stamped(line):
         return
-    drawn = dict.fromkeys(_drawn(layout, block, is_parted=is_parted) for is_parted in (False, True))  # mostly the same
+    drawn: Iterable[str] = (line,)
+    if block.links or block.parts:
+        drawn = dict.fromkeys(_drawn(layout, block, is_parted=is_parted) for is_parted in (False, True))
     for language in languages_in(line, layout.language):
         yield from ((language.stamps, words) for words in drawn)
 

@@ -35,11 +35,11 @@ def is_heading(run: Run, position: int) -> bool:
         or (words[0] == "“" and words[-1] == "”")
     ):
         return False
-    if len(run.layout.language.sentences.split(words)) != 1:
-        return False
     if run.marks(position) & Mark.BOLD:
-        return not words.endswith(("。", *_OPEN_END))
-    return position + 1 < len(run) and _is_plain_heading(run, position, words)
+        may_head = not words.endswith(("。", *_OPEN_END))
+    else:
+        may_head = position + 1 < len(run) and _is_plain_heading(run, position, words)
+    return may_head and len(run.layout.language.sentences.split(words)) == 1
 
 
 def _is_plain_heading(run: Run, position: int, words: str) -> bool:
