@@ -13,6 +13,7 @@ from typing import NamedTuple
 from msgspec import structs
 
 from crawler.items.block import Block, PageText
+from crawler.languages import language_of_line
 from crawler.languages.protocol import Language
 from crawler.pages.elements.table_parts import TablePart
 from crawler.pages.shapes import weight
@@ -69,6 +70,16 @@ class Layout:
     def weights(self) -> tuple[int, ...]:
         """How much each of these lines says, in characters of Han script."""
         return tuple(map(weight, self.lines))
+
+    @cached_property
+    def foreign(self) -> Mapping[int, Language]:
+        """The languages of those lines that have no letter of the page's own, by their blocks."""
+        has_letters = self.language.writing.has_letters
+        return {i: language_of_line(line, self.language) for i, line in enumerate(self.lines) if not has_letters(line)}
+
+    def language_at(self, index: int) -> Language:
+        """The language of the line of a block that stands alone."""
+        return self.foreign.get(index, self.language)
 
     def folded(self, index: int) -> str:
         """The text of a block as the page's language folds it, letter by letter: several look at its short lines."""

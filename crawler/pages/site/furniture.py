@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from crawler.items.block import Block, BlockKind
-from crawler.languages import language_of_line
 from crawler.languages.protocol import Furniture, Language
 from crawler.pages.elements.markup import Mark
 from crawler.pages.layout import Layout
@@ -88,7 +87,7 @@ def is_furniture(layout: Layout, i: int, url: str) -> bool:
         return True
     if block.end - block.start > _LONGEST_BUTTON:
         return False
-    furniture = language_of_line(words, layout.language).furniture
+    furniture = layout.language_at(i).furniture
     if block.kind is BlockKind.HEADING:
         bare = _DECORATION.sub("", words)
         is_count = layout.language.stamps.is_tally(words)

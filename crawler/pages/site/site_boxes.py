@@ -12,7 +12,6 @@ from collections.abc import Callable, Sequence
 from collections.abc import Set as AbstractSet
 
 from crawler.items.block import BlockKind
-from crawler.languages import language_of_line
 from crawler.languages.protocol import Language
 from crawler.pages.elements.markup import Mark
 from crawler.pages.layout import Layout
@@ -65,7 +64,7 @@ class _Boxes:
         self._blocks = layout.page.blocks
         self._over = frozenset(layout.ancestors(title)) if title is not None else frozenset[int]()
         self.whole = self.size(indexes)
-        self.foreign = frozenset(i for i in indexes if self._says_abroad(i))
+        self.foreign = frozenset(i for i in indexes if i in layout.foreign and self._says_abroad(i))
         self.pressed = frozenset(
             i
             for i, place in enumerate(layout.surroundings)
@@ -121,7 +120,7 @@ class _Boxes:
     def _speaks(self, i: int) -> bool:
         """Whether a line speaks to the reader, asks something, or counts who else is interested."""
         words = self._layout.lines[i]
-        language = language_of_line(words, self._layout.language)
+        language = self._layout.language_at(i)
         if is_spoken(words):
             return False
         if language.furniture.addresses_reader(words) or words.rstrip().endswith(QUESTION_MARKS):
@@ -157,7 +156,7 @@ class _Boxes:
         return not shared.isdisjoint(self._pressed_in)
 
     def _language(self, i: int) -> Language:
-        return language_of_line(self._layout.lines[i], self._layout.language)
+        return self._layout.language_at(i)
 
     def _is_abroad(self, i: int) -> bool:
         """Whether a line has no word in the page's language."""
