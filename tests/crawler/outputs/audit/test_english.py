@@ -18,6 +18,9 @@ SENTENCES = (
     ("In 2024 the team moved all tours to Acme Boards and connected its scanners.", Tells.SOLUTION),
     ("The time for planning a tour fell from three hours to ten minutes.", Tells.RESULT),
     ("Late deliveries were reduced by 40 percent.", Tells.RESULT),
+    ("Depot managers no longer count the frozen pallets by phone.", Tells.RESULT),
+    ("Night shifts went from paper checklists to scanned checklists.", Tells.SOLUTION),
+    ("The board sends temperature alarms to the duty engineer automatically.", Tells.SOLUTION),
     ('"The drivers trust the board," says Ada Pine, Head of Logistics at Northwind Foods.', Tells.PRAISE),
 )
 NOW = tuple(
@@ -47,6 +50,9 @@ TRUE = (
     "Drivers no longer call the office, and the lists are reliable",
     "All tours were moved to Acme Boards in 2024, and scanners were connected",
     "**Ada Pine, Head of Logistics**: the drivers trust the board",
+    "Depot managers need not count frozen pallets by phone",
+    "Night shifts do not fill in paper checklists any more, checklists are scanned",
+    "The duty engineer still gets temperature alarms from the board automatically",
 )
 
 
@@ -63,6 +69,8 @@ TURNED = {
     "In 2024 the team moved all tours to Acme Forms and connected its scanners": "product",
     "Scanners were connected, and all tours were moved to Miro in 2024": "name",
     "In 2024 the team moved some tours to Acme Boards": "negation",
+    "Depot managers still have to count the frozen pallets by phone": "direction",
+    "The duty engineer still has to look up the temperature alarms that the board sends": "direction",
     "**Location**: Malmo, Sweden": "name",
     "**Ada Pine, Head of Finance**: the drivers trust the board": "name",
     "**Bo Lund, Head of Logistics**: the drivers trust the board": "name",
