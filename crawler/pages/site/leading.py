@@ -112,15 +112,19 @@ def _tools_in(layout: Layout, i: int) -> int:
 
 
 def topics(layout: Layout, indexes: Sequence[int], title: int | None) -> set[int]:
-    """The links behind a case's text that only lead to its topics: how the site files it, in chips or in a line.
+    """The links that only lead to a case's topics, in chips or in a line: how the site files it.
 
-    In their line a label may stand before them, but one of a fact about the customer.
+    They stand behind its text, or behind a label wherever it is, with which they are left out; not behind one of a fact
+    about the customer.
     """
-    blocks, found, is_told = layout.page.blocks, set[int](), False
+    blocks, found, is_told, last = layout.page.blocks, set[int](), False, -1
     for i in indexes:
         is_told |= title is not None and i > title and is_prose(layout.lines[i])
-        if is_told and blocks[i].links and _files_here(layout, blocks[i]):
-            found.add(i)
+        if blocks[i].links and _files_here(layout, blocks[i]):
+            is_labelled = last >= 0 and not blocks[last].links and _names_topics(layout, layout.lines[last])
+            found.update({last} if is_labelled else ())
+            found.update({i} if is_told or is_labelled or last in found else ())
+        last = i
     return found
 
 
@@ -131,9 +135,13 @@ def _files_here(layout: Layout, block: Block) -> bool:
     if block.kind is BlockKind.LINKS:
         return True
     label, *between = _beside_links(layout, block)
+    return _names_topics(layout, label) and not any(map(str.isalnum, "".join(between)))
+
+
+def _names_topics(layout: Layout, label: str) -> bool:
+    """Whether words before links to topics only say what these are, and nothing of the customer."""
     is_label = label.endswith((":", "\uff1a")) and len(label) <= _LONGEST_LABEL
-    is_fact = layout.language.labels.subject_of(label.strip(" :\uff1a")) is not None
-    return is_label and not is_fact and not any(map(str.isalnum, "".join(between)))
+    return is_label and layout.language.labels.subject_of(label.strip(" :\uff1a")) is None
 
 
 def _beside_links(layout: Layout, block: Block) -> list[str]:

@@ -80,6 +80,17 @@ def test_a_line_beside_links_to_other_pages_is_the_cases() -> None:
     assert texts_of(TITLE + TEXT + TRAIL.replace("/customers", "/partners"))[-1] == "云管 › 客户 › 松涛水务"
 
 
+def test_topics_under_a_label_at_the_title_are_no_products() -> None:
+    """Chips that lead to topics say how the site files a case, wherever it draws them; those of a fact stay."""
+    chips = (
+        "<div><h5>{}：</h5><ul><li><a href='/tags/pipes/'>管网</a></li><li><a href='/tags/x/'>巡检</a></li></ul></div>"
+    )
+    head, told = TITLE.split("<p>")
+
+    assert texts_of(f"{head}{chips.format('标签')}<p>{told}{TEXT}") == texts_of(TITLE + TEXT)
+    assert "管网" in "".join(texts_of(f"{head}{chips.format('所属行业')}<p>{told}{TEXT}")[:4])
+
+
 def test_topics_behind_the_text_are_left_out_with_their_label() -> None:
     """How the site files a case says nothing of it; a fact about the customer does, though it link to topics."""
     assert texts_of(TITLE + TEXT + FILED.format("文章标签")) == texts_of(TITLE + TEXT)
