@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from crawler.items.site_line import LineChange
@@ -68,15 +69,26 @@ def _shape_of(change: LineChange) -> Words:
     return shape(change.old_text, change.company), shape(change.new_text, change.company)
 
 
-def lines_of_site(changes: Sequence[LineChange], pages_read: int) -> list[SiteLine]:
+def lines_of_site(
+    changes: Sequence[LineChange], pages_read: int, put_in: AbstractSet[str | None] = frozenset()
+) -> list[SiteLine]:
     """The lines that came into, changed in, or went from several cases at once.
 
     `pages_read` are the known pages that the crawl read. A line is the site's where at least `LEAST_CASES` cases have
     the same change, number for number, or more than half of the pages, and at least `LEAST_OF_FEW` cases. The latter
     alone counts where the numbers differ from case to case, and of tags, names, modules and cards; a card whose figure
     changes is its case's unless most cases say the same before and after, and so is what goes with numbers of its own.
-    On a page that loses more than `MOST_TOUCHED` lines in this way nothing that goes or changes is the site's.
+    On a page that loses more than `MOST_TOUCHED` lines in this way nothing that goes or changes is the site's; of these
+    are none of `put_in`, the letters of lines that the site has put into its cases: they go as they came, however many.
     """
+    own = [c for c in changes if c.new_text is None and letters(c.old_text) in put_in]
+    found = _grouped(own, pages_read)
+    taken = {change.id for line in found for change in line.changes}
+    return found + _lost([change for change in changes if change.id not in taken], pages_read)
+
+
+def _lost(changes: Sequence[LineChange], pages_read: int) -> list[SiteLine]:
+    """The site's lines among changes, but for what goes from a page that lost its words."""
     found = _grouped(changes, pages_read)
     touched = Counter(change.page_id for line in found for change in line.changes if change.touches)
     emptied = {page_id for page_id, count in touched.items() if count > MOST_TOUCHED}

@@ -63,7 +63,7 @@ def find_regions(layout: Layout, url: str = "", origin: Origin | None = None) ->
         catalogue=origin.catalogue,
         title=_without_kind(layout, run.block(at)),
         tags=tuple(tags),
-        filed_under=tuple(tags_in(layout, content.bylines)),
+        filed_under=tuple(tags_in(layout, content.bylines, url)),
         facts=tuple(facts),
         name_over_facts=name,
         summary=tuple(head.summary),

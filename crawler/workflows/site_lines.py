@@ -7,7 +7,7 @@ from datetime import datetime
 
 from sqlite_utils import Database
 
-from crawler.diff.site_lines import Standing, is_count, is_known_line, lines_of_site, may_be_known, shape
+from crawler.diff.site_lines import Standing, is_count, is_known_line, letters, lines_of_site, may_be_known, shape
 from crawler.items.crawl import CrawlStatus, State
 from crawler.items.errors import NotFoundError, SettingError
 from crawler.items.program import program
@@ -52,7 +52,8 @@ def set_site_lines_aside(db: Database, crawl_id: int) -> None:
     if not waiting:
         return
     waiting = _without_never_told(db, waiting)
-    for line in lines_of_site(waiting, _pages_read(db, crawl_id)):
+    put_in = {letters(line.new_text) for line in told_lines(db, None) if line.new_text is not None}
+    for line in lines_of_site(waiting, _pages_read(db, crawl_id), put_in):
         first = line.changes[0]
         told = ToldLine(crawl_id, _word(first), first.old_text, first.new_text, line.cases)
         set_aside(db, line.changes, f"{BY_SITE}{insert_line(db, told)}")

@@ -15,6 +15,7 @@ from crawler.pages.parts.fact_values import trimmed
 from crawler.pages.parts.tagging import lists_cases
 from crawler.pages.shapes import SENTENCE_END, is_prose, weight
 from crawler.pages.tool_links import leads_to_source
+from crawler.text.paths import link_parts
 
 _MARKS = re.compile(r"[。！？；，!?;“”]")
 _DIGIT = re.compile(r"\d")
@@ -168,10 +169,23 @@ def _signs_off(layout: Layout, i: int) -> bool:
     return layout.language.labels.names_author(words) and layout.language.stamps.date_in(words) is not None
 
 
-def tags_in(layout: Layout, lines: Sequence[int]) -> list[Span]:
-    """The words of bylines that are links to lists of cases of one kind."""
-    links = (link for i in lines for link in layout.page.blocks[i].links)
-    return [(link.start, link.end) for link in links if link.href and lists_cases(link.href) and link.label.strip()]
+def tags_in(layout: Layout, lines: Sequence[int], url: str) -> list[Span]:
+    """The words of bylines that are links to lists of cases of one kind, or to the list in which the page itself is.
+
+    `url` is the page's own address.
+    """
+    above = link_parts(url).path.rstrip("/").rpartition("/")[0]
+    return [
+        (link.start, link.end)
+        for i in lines
+        for link in layout.page.blocks[i].links
+        if link.label.strip() and link.href and (lists_cases(link.href) or _leads_to(link.href, above))
+    ]
+
+
+def _leads_to(href: str, path: str) -> bool:
+    """Whether a link leads to a path, which is not that of the first page."""
+    return bool(path) and link_parts(href).path.rstrip("/") == path
 
 
 def author_boxes(layout: Layout, indexes: Sequence[int], lines: Sequence[int], title: int) -> set[int]:

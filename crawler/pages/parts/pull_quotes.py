@@ -80,7 +80,7 @@ def _signed_in_element(run: Run, position: int) -> tuple[QuoteParts, int] | None
     """The words at a position with a dash before a name and an office, which end the element that holds them alone.
 
     Without quotation marks: of a blockquote some lines, of any other element one. A label may stand over the words, and
-    the signature of a blockquote under it.
+    the signature of a blockquote under it. In a blockquote a line that is a name and an office signs without the dash.
     """
     most = _MOST_LINES if run.marks(position) & Mark.QUOTE else 1
     for at in range(position, min(len(run), position + most + 1)):
@@ -88,6 +88,8 @@ def _signed_in_element(run: Run, position: int) -> tuple[QuoteParts, int] | None
         if run.is_heading(at) or block.row is not None:
             return None
         who = _signer(run, block.start, block.end) if at > position else None
+        if at > position and who is None and run.marks(at) & run.marks(position) & Mark.QUOTE:
+            who = _name_and_office(run, block.start, block.end)
         if who and _holds_office(run, who) and _are_held(run, position, at):
             said = tuple((run.block(line).start, run.block(line).end) for line in range(position, at))
             return QuoteParts(*who, said), at + 1
@@ -108,6 +110,12 @@ def _are_held(run: Run, position: int, signed: int) -> bool:
 
 def _holds_office(run: Run, who: tuple[Span, Span | None]) -> bool:
     return who[1] is not None and _are_name_and_office(run, who[0], who[1])
+
+
+def _name_and_office(run: Run, start: int, end: int) -> tuple[Span, Span] | None:
+    """The two parts of a line that a mark parts once, between a name and an office."""
+    cut = _PARTS.search(run.layout.page.text, start, end)
+    return ((start, cut.start()), (cut.end(), end)) if cut and cut.start() > start else None
 
 
 def _signed_under(run: Run, position: int) -> tuple[QuoteParts, int] | None:

@@ -91,7 +91,8 @@ def is_furniture(layout: Layout, i: int, url: str) -> bool:
     if block.kind is BlockKind.HEADING:
         bare = _DECORATION.sub("", words)
         is_count = layout.language.stamps.is_tally(words)
-        return is_count or furniture.asks_for_contact(bare) or furniture.heads_topics(bare)
+        is_tool = len(bare) >= _SHORTEST_CALL and furniture.is_tool(bare)  # a shorter one may head a part: `sharing`
+        return is_count or is_tool or furniture.asks_for_contact(bare) or furniture.heads_topics(bare)
     if _waits(words, furniture) or (block.parts and _is_tool_row(layout, block)):
         return True
     is_turn = (block.parts or " / " in words) and is_pager(words)  # a fraction is written in one piece: `1/3`

@@ -138,6 +138,18 @@ def test_a_page_that_loses_its_words_is_no_site(site: Site) -> None:
     assert lines(site) == []
 
 
+def test_what_the_site_put_in_goes_as_it_came(site: Site) -> None:
+    """However many lines a new frame brings, they are the site's when the next one leaves them out."""
+    shared = tuple(f"{work}的资料可以扫码领取，{place}站同步发布。" for work, place in zip(WORK, PLACES, strict=True))
+    site.crawl(cases(5))
+    site.crawl(cases(5, *shared[:8]))
+    result = site.crawl(cases(5))
+
+    assert result.held_changes == 0
+    assert site.log() == []
+    assert [line[1] for line in lines(site)] == ["came"] * 8 + ["went"] * 8
+
+
 def test_a_line_that_stands_in_many_cases_comes_into_one_more(site: Site) -> None:
     """What half of the cases say already is not news of the one that gets it now; what goes from one is told."""
     site.crawl({**cases(12), **cases(6, BANNER)})

@@ -11,7 +11,8 @@ from crawler.languages.zh.words import words
 _ASKS = words("furniture.asks")
 _CONTACT = Expression(
     lambda: (
-        rf"{words('furniture.leads')}*{_ASKS}+|{words('furniture.leads')}+{words('furniture.urged')}|预约.{{0,12}}{words('furniture.advisers')}.{{0,16}}"
+        rf"{words('furniture.leads')}*{_ASKS}+"
+        rf"|{words('furniture.leads')}+(?:开始)?(?:\d+(?:天|个月))?{words('furniture.leads')}*{words('furniture.urged')}|预约.{{0,12}}{words('furniture.advisers')}.{{0,16}}"
         r"|(?:想要?)?了解更多.?欢迎.{0,6}联系.{0,3}|定制.{0,6}方案(?:下载案例长图)?"
     )
 )
@@ -26,6 +27,8 @@ _OTHERS = Expression(
 _TOOL = Expression(
     lambda: (
         rf"(?:分享|转发)(?:[到至给]\w{{0,4}}|本文|此文|链接|案例)?[:：]?(?:{words('furniture.channels')}|{web.CHANNELS})*"
+        rf"|.{{0,24}}(?:[本此][文页]|文章|页面?).{{0,2}}(?:分享|转发)[到至给].{{0,4}}{words('furniture.channels')}.?"
+        rf"|.{{0,14}}扫一扫.{{0,4}}(?:分享|转发)[到至给]?.{{0,4}}{words('furniture.channels')}.?"
         rf"|复制链接|扫码分享|.{{0,4}}扫一扫.{{0,14}}|扫码.{{0,14}}(?:阅读|查看|打开)|(?:展开|阅读|查看)全文|收起"
         r"|返回(?:顶部|列表|上一页|上一级|首页)|[上下]一(?:[篇页张组]|个案例)(?:[:：].*)?"
         r"|打印(?:[本此]页|[本全]文)|下载(?:pdf|word)(?:[（(][\d.]+[KM]B[）)])?|字号[:：]?大?中?小?"
@@ -46,11 +49,11 @@ _VISITOR = Expression(
         r"|[您你]好\s*[，,！!。.~～]\s*(?:我是|这里是|欢迎).*"
         r"|(?:[您你]好[，,！!]?)?(?:请问)?有什么.{0,2}[可能]以?帮.{0,2}[您你].{0,4}"
         r"|cookies?\s*(?:声明|政策|设置|偏好设置|使用说明)|本(?:网站|网页|页面?|站)(?:内容|文字)?(?:由|经|使用|部分|可能|仅).*"
-        rf"|(?:早上|[上中下]午|晚上)好[，,！!~～].*|当前(?:还?有)?排队\s*\d+\s*[人位].{{0,24}}|{web.VISITOR}"
+        rf"|(?:早上|[上中下]午|晚上)好[，,！!~～].*|[^。]{{0,30}}(?:火热|开放|正在|限时)报名[^。]{{0,20}}|当前(?:还?有)?排队\s*\d+\s*[人位].{{0,24}}|{web.VISITOR}"
     ),
     re.IGNORECASE,
 )
-_HINTS = ("您", "你", "排队", "好，", "好,", "好！", "好!", "本网", "本页", "本站")
+_HINTS = ("您", "你", "排队", "报名", "好，", "好,", "好！", "好!", "本网", "本页", "本站")
 visitor_hints: tuple[str, ...] = (*_HINTS, *web.visitor_hints)
 """One of these stands in every such line, in small letters."""
 _ADDRESSED = re.compile(r"您|(?:^|[，,。！])请(?!假|示|款|购|求|客|进)|^(?:很?抱歉|对不起)")

@@ -77,11 +77,24 @@ _BOAST = Expression(
 _OWNER = Expression(
     lambda: (
         r"版权所有(?![权者人]).*|.{0,12}版权归.{1,16}所有.*|[^。]{0,40}[\u4e00-\u9fff]ICP[备证]\s*\d+\s*号[^。]*|.{0,12}公网安备\s*\d+\s*号[^。]*"
-        rf"|未经.{{0,12}}(?:许可|授权|同意).{{0,6}}(?:转载|复制|使用).{{0,10}}|转载请(?:注明|联系).{{0,20}}|{web.OWNER}"
+        rf"|未经.{{0,12}}(?:许可|授权|同意).{{0,6}}(?:转载|复制|使用).{{0,10}}|转载请(?:注明|联系).{{0,20}}"
+        r"|版权(?:声明|说明)\s*[:：].*|本(?:文|站|作品|博客|网站|页面?).{0,24}采用.{0,40}(?:许可|授权|知识共享).{0,40}"
+        rf"|{web.OWNER}"
     ),
     re.IGNORECASE,
 )
-owner_hints: tuple[str, ...] = ("版权所有", "版权归", "icp", "公网安备", "未经", "转载请", *web.owner_hints)
+owner_hints: tuple[str, ...] = (
+    "版权所有",
+    "版权归",
+    "icp",
+    "公网安备",
+    "未经",
+    "转载请",
+    "版权声明",
+    "版权说明",
+    "采用",
+    *web.owner_hints,
+)
 """One of these stands in every line that names an owner, in small letters."""
 player_hints: tuple[str, ...] = ("不支持", "倍速", "可拖动视频", *web.player_hints)
 """One of these, or a clock, stands in every line that says that a player stands there."""

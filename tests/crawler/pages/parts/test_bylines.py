@@ -52,6 +52,14 @@ def test_a_byline_is_no_statement(byline: str) -> None:
     assert not any("2017" in text for text in texts(report))
 
 
+def test_a_link_to_the_list_that_holds_the_page_names_its_trade() -> None:
+    """A generator files every page in its own folder: behind `filed under` stands the trade; the home page is none."""
+    filed = "<a href='/case/'>零售</a> <a href='/'>衡泰</a>"
+    report = report_of(f"<div><span>发表于</span> <time>2017-11-27</time> <span>分类于</span> {filed}</div>")
+
+    assert [words.text for words in report.filed_under] == ["零售"]
+
+
 def test_tags_of_a_byline_are_fields_and_no_claims() -> None:
     """How the site files a page names a trade; that it files it anew is no edit of the case."""
     tags = "<a href='/case/?tag=案例'>案例</a> <a href='/case/?tag=零售'>零售</a>"

@@ -80,6 +80,27 @@ def test_a_quotation_without_marks_is_signed_behind_a_dash(drawn: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "signature",
+    [
+        "<footer><strong>沈一鸣，衡泰零售架构师</strong></footer>",
+        "<p>—— 沈一鸣，衡泰零售架构师</p>",
+        "<p><cite>沈一鸣 | 衡泰零售架构师</cite></p>",
+    ],
+)
+def test_a_blockquote_that_ends_with_a_name_and_an_office(signature: str) -> None:
+    """Its other paragraphs are what is said, without quotation marks too; a last line that holds no office is said."""
+    said = WORDS.strip("“”")
+    quote = quote_of(f"<blockquote><p>{said}</p><p>没有人想回去。</p>{signature}</blockquote>")
+
+    assert quote is not None
+    assert quote.speaker is not None
+    assert quote.role is not None
+    assert (quote.speaker.text, quote.role.text) == ("沈一鸣", "衡泰零售架构师")
+    assert "".join(sentence.words.text for sentence in quote.words) == f"{said}没有人想回去。"
+    assert quote_of(f"<blockquote><p>{said}</p>{signature.replace('架构师', '门店')}</blockquote>") is None
+
+
+@pytest.mark.parametrize(
     "drawn",
     [
         f"<p>{WORDS}</p>",
