@@ -190,19 +190,24 @@ def _leads_to(href: str, path: str) -> bool:
 
 def author_boxes(layout: Layout, indexes: Sequence[int], lines: Sequence[int], title: int) -> set[int]:
     """What stands in a small box behind the case that is headed by a name of its byline: who wrote the page."""
-    blocks = layout.page.blocks
     signed = " ".join(layout.lines[i] for i in lines)
+    pieces = [piece for i in lines for piece in beside_stamps(layout, i) or ()]
     found = set[int]()
     for i in indexes:
-        if i < title or blocks[i].kind is not BlockKind.HEADING or layout.lines[i] not in signed:
-            continue
-        box = layout.ancestors(i)[1] if len(layout.ancestors(i)) > 1 else 0
-        held = [other for other in indexes if box in layout.ancestors(other)] if box else []
-        size = sum(blocks[other].end - blocks[other].start for other in held)
-        is_last = bool(held) and held[-1] == indexes[-1]
-        if is_last and held[0] == i and size <= _LONGEST_BOX and title not in held:
-            found.update(held)
+        is_heading, words = layout.page.blocks[i].kind is BlockKind.HEADING, layout.lines[i]
+        is_named = words in signed if is_heading else any(f" {piece}".endswith(f" {words}") for piece in pieces)
+        if i > title and is_named:
+            found.update(_last_box(layout, indexes, i, title))
     return found
+
+
+def _last_box(layout: Layout, indexes: Sequence[int], head: int, title: int) -> list[int]:
+    """The blocks of the small box at the case's end that this one heads; empty where it heads none."""
+    boxes = ([i for i in indexes if box in layout.ancestors(i)] for box in layout.ancestors(head))
+    held = next((held for held in boxes if len(held) > 1), [])
+    size = sum(layout.page.blocks[i].end - layout.page.blocks[i].start for i in held)
+    is_box = bool(held) and held[0] == head and held[-1] == indexes[-1] and title not in held
+    return held if is_box and size <= _LONGEST_BOX else []
 
 
 def beside_dates(layout: Layout, indexes: Sequence[int], dates: AbstractSet[int], title: int) -> set[int]:

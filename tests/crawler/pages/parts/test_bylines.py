@@ -210,6 +210,22 @@ def test_what_is_stamped_on_a_page_in_pieces_is_no_statement(byline: str) -> Non
     )
 
 
+BY_IDA = "<div>By <b>Ida Okafor</b> | <time>May 4, 2021</time></div>"
+
+
+@pytest.mark.parametrize(
+    ("box", "is_told"),
+    [
+        ("<div><strong>Ida Okafor</strong><div>Miller, Hillside</div><div>Lund, Sweden</div></div>", False),
+        ("<section><div><p>Ida Okafor</p></div><p>Miller at Hillside, who bakes on Sundays.</p></section>", False),
+        ("<div><strong>Rut Lindahl</strong><div>Miller, Hillside</div></div>", True),
+    ],
+)
+def test_a_card_of_the_author_needs_no_heading(box: str, *, is_told: bool) -> None:
+    """A box at the end that begins with the byline's name says who wrote the page; another's name is read."""
+    assert (english(BY_IDA, box) > english("")) is is_told
+
+
 def test_a_fact_in_a_byline_is_one() -> None:
     """A piece with the label of a fact tells of the customer, in whatever line it stands."""
     byline = "<div><span>发表于 2017-11-27</span> <span>作者 沈一鸣</span> <span>行业 <a href='/case/#retail'>零售</a></span></div>"
