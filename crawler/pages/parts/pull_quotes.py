@@ -28,7 +28,7 @@ _NAME_AND_OFFICE = 2
 _NO_NAME = "：:，,。、"
 _GOES_ON = tuple(_NO_NAME)
 """Marks that a signature does not end with: the line goes on in the next."""
-_PARTS = re.compile(r"\s*[，,|｜/／]\s*|\s+[-–—]\s+")
+_PARTS = re.compile(r"\s*[，,|｜/／]\s*|\s+[-–—·•]\s+|\s*[（(](?=[^（()）]*[)）]$)")
 
 
 def signed_quotes(run: Run) -> tuple[list[QuoteParts], set[int]]:
@@ -187,7 +187,8 @@ def _signer(run: Run, start: int, end: int) -> tuple[Span, Span | None] | None:
         return (start + behind, end), (start, start + behind - 1)
     if cut_span is None:
         return ((start, end), None) if end - start <= LONGEST_NAME else None
-    name, role = (start, cut_span[0]), (cut_span[1], end)
+    in_brackets = text[cut_span[1] - 1] in "（("
+    name, role = (start, cut_span[0]), (cut_span[1], end - in_brackets)
     if is_swapped(text[slice(*name)], text[slice(*role)], run.language):
         return role, name
     return (name, role) if name[1] - name[0] <= LONGEST_NAME else None
