@@ -238,7 +238,9 @@ def _may_sign(layout: Layout, i: int) -> bool:
     """Whether a line may be the name of whoever wrote a page, or an office."""
     block, words = layout.page.blocks[i], layout.lines[i]
     is_line = (
-        block.kind in {BlockKind.PARAGRAPH, BlockKind.LINKS} and len(words) <= _LONGEST_AUTHOR and not is_prose(words)
+        block.kind in {BlockKind.PARAGRAPH, BlockKind.ITEM, BlockKind.LINKS}
+        and len(words) <= _LONGEST_AUTHOR
+        and not is_prose(words)
     )
     is_list = any(link.href and lists_cases(link.href) for link in block.links)
     return is_line and not is_list and not any(map(str.isdigit, words)) and not words.endswith((".", ":", "："))

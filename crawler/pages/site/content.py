@@ -103,7 +103,8 @@ def find_content(layout: Layout, url: str = "", paths: CasePaths | None = None, 
 
 def _authors(layout: Layout, root: Sequence[int], kept: Sequence[int], lines: Sequence[int], title: int) -> set[int]:
     """What of a case's blocks says who wrote the page, beside the bylines: at the end, or where it is dated."""
-    dates = {i for i in (*root, *lines) if layout.page.blocks[i].kind is BlockKind.PARAGRAPH and _is_date(layout, i)}
+    kinds = {BlockKind.PARAGRAPH, BlockKind.ITEM}
+    dates = {i for i in (*root, *lines) if layout.page.blocks[i].kind in kinds and _is_date(layout, i)}
     boxes = author_boxes(layout, kept, lines, title) if lines else set[int]()
     return boxes | (beside_dates(layout, kept, dates, title) if dates else set())
 

@@ -159,6 +159,8 @@ def english(head: str, foot: str = "") -> set[str]:
         ),
         "<div><div>Ida Okafor</div><div>Published May 4, 2021</div></div>",
         "<div><time>May 4, 2021</time></div><div><span>Hillside team</span></div>",
+        "<ul><li><time>May 4, 2021</time></li><li>Ida Okafor</li></ul>",
+        "<ul><li>Ida Okafor</li><li>May 4, 2021</li></ul>",
     ],
 )
 @pytest.mark.parametrize("lead", ["", LEAD])
@@ -172,6 +174,7 @@ def test_what_is_stamped_on_an_english_page_is_no_statement(byline: str, lead: s
     [
         "<p>May 4, 2021 was the day on which the last of 300 paper orders came in.</p>",
         "<p>Updated on May 4, 2021 after the flood: 12 wheels turn again, and 3 are for sale.</p>",
+        "<ul><li>May 4, 2021</li><li>all orders read by machine</li></ul>",
     ],
 )
 def test_a_statement_with_a_date_stays(line: str) -> None:
