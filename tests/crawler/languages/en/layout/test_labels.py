@@ -12,7 +12,9 @@ def test_labels_are_found_in_a_line_by_their_capitals() -> None:
 
     assert [text[start:end] for start, end in labels.find(text, 0, len(text))] == ["Company", "Location"]
     assert labels.subject_of("Company size") is Subject.SIZE
+    assert labels.subject_of("Where:") is Subject.LOCATION
     assert labels.subject_of("The mill") is None
+    assert labels.subject_of("Where the mill stands") is None
 
 
 def test_a_heading_is_half_of_a_pair_with_or_without_a_number() -> None:
