@@ -151,26 +151,20 @@ class _Sentence:
         aims = not extract.figures and self._cutter.clauses.aims(extract.text)
         if (says is Says.ABILITY and self._is_deed(extract.text)) or (says is not Says.PAIN and aims):
             return Says.DEED
-        if says is Says.RESULT and not extract.figures and self._tells_deed(extract.text):
+        is_enabled = self._cutter.clauses.enables(extract.text)
+        if says is Says.RESULT and not extract.figures and not is_enabled and self._is_built(extract.text):
             return Says.DEED
         is_outcome = extract.figures or set(told) == {Says.RESULT} or says is Says.PAIN
         return Says.DEED if self._statement.place is Place.SOLUTION and not is_outcome else says
 
     def _is_deed(self, text: str) -> bool:
         """Whether what people can do is told as what the product does, or as what was built, and nobody gains by it."""
-        if self._cutter.is_of_product(text):
-            return True
-        weights = self._cutter.weights(text)
-        if not weights or self._statement.is_better:
-            return False
-        return weights[Tells.SOLUTION] - weights[Tells.RESULT] > self._cutter.clauses.built
+        return self._cutter.is_of_product(text) or (not self._statement.is_better and self._is_built(text))
 
-    def _tells_deed(self, text: str) -> bool:
-        """Whether words tell what was done, whatever their sentence tells as a whole."""
-        weights, clauses = self._cutter.weights(text), self._cutter.clauses
-        if not weights or clauses.enables(text):
-            return False
-        return weights[Tells.SOLUTION] - weights[Tells.RESULT] > clauses.built
+    def _is_built(self, text: str) -> bool:
+        """Whether words tell what was built or done rather than what came of it, whatever their sentence tells."""
+        weights = self._cutter.weights(text)
+        return bool(weights) and weights[Tells.SOLUTION] - weights[Tells.RESULT] > self._cutter.clauses.built
 
     def weighed(self, tells: Tells) -> Iterator[tuple[Extract, float]]:
         for first, last in self._parted():
