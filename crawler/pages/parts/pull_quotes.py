@@ -20,6 +20,7 @@ _SIGNED = re.compile(
     rf"(?P<words>[“\"「『].{{10,}}[”\"」』][。.]?)(?={_DASH})(?P<sign>[^“”\"「」]{{3,144}})", re.DOTALL
 )
 _TAIL = re.compile(rf"(?P<words>.{{10,}}[。！？!?.…])(?={_DASH})(?P<sign>[^。！？“”「」]{{3,144}})", re.DOTALL)
+_CLOSING = '”"」』'
 _SHORTEST = 8
 """Characters of a quotation that is signed in lines under it."""
 _MOST_LINES = 4
@@ -80,7 +81,8 @@ def _signed_in_element(run: Run, position: int) -> tuple[QuoteParts, int] | None
     """The words at a position with a dash before a name and an office, which end the element that holds them alone.
 
     Without quotation marks: of a blockquote some lines, of any other element one. A label may stand over the words, and
-    the signature of a blockquote under it. In a blockquote a line that is a name and an office signs without the dash.
+    the signature of a blockquote under it. In a blockquote a line that is a name and an office signs without the dash
+    where it stands behind a sentence: behind no other name of a list of people.
     """
     most = _MOST_LINES if run.marks(position) & Mark.QUOTE else 1
     for at in range(position, min(len(run), position + most + 1)):
@@ -88,7 +90,8 @@ def _signed_in_element(run: Run, position: int) -> tuple[QuoteParts, int] | None
         if run.is_heading(at) or block.row is not None:
             return None
         who = _signer(run, block.start, block.end) if at > position else None
-        if at > position and who is None and run.marks(at) & run.marks(position) & Mark.QUOTE:
+        is_quoted = at > position and run.marks(at) & run.marks(position) & Mark.QUOTE
+        if is_quoted and who is None and run.words(at - 1).rstrip(_CLOSING).endswith(SENTENCE_END):
             who = _name_and_office(run, block.start, block.end)
         if who and _holds_office(run, who) and _are_held(run, position, at):
             said = tuple((run.block(line).start, run.block(line).end) for line in range(position, at))

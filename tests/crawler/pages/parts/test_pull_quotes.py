@@ -103,6 +103,13 @@ def test_a_blockquote_that_ends_with_a_name_and_an_office(signature: str) -> Non
     assert quote_of(f"<blockquote><p>{said}</p>{signature.replace('架构师', '门店')}</blockquote>") is None
 
 
+def test_people_in_a_blockquote_praise_nothing() -> None:
+    """A list of names with offices, under its label, is signed by none of them."""
+    people = "<p>周岚，衡泰零售总监</p><p>陈禾，衡泰零售工程师</p><p>沈一鸣，衡泰零售架构师</p>"
+
+    assert quote_of(f"<blockquote><p>分享的同事</p>{people}</blockquote>") is None
+
+
 @pytest.mark.parametrize(
     "drawn",
     [
