@@ -16,13 +16,15 @@ YEAR = r"(?<!\d)(?:19|20)\d\d"
 CENTURIES = ("19", "20")
 """One of these stands in every line that holds a date: every date has its year."""
 _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
+_WEEKDAY = r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?,?\s+)?"
 _PEOPLE = r"(?:people|readers?|users?|visitors?)"
 _ACTS = words("stamps.acts")
 _DONE = words("stamps.done")
 DATE = Expression(
     lambda: (
         rf"{YEAR}\s*[-/.]\s*\d{{1,2}}\s*[-/.]\s*\d{{1,2}}(?!\d)(?:\s*T?{CLOCK})?"
-        rf"|\b{_MONTH}\s+\d{{1,2}},?\s+(?:19|20)\d\d\b|(?<!\d)\d{{1,2}}\s+{_MONTH}\s+(?:19|20)\d\d\b"
+        rf"|\b{_WEEKDAY}{_MONTH}\s+\d{{1,2}},?\s+(?:19|20)\d\d\b"
+        rf"|(?<![^\W_]){_WEEKDAY}\d{{1,2}}\s+{_MONTH}\s+(?:19|20)\d\d\b"
     ),
     re.IGNORECASE,
 )

@@ -46,8 +46,12 @@ _TALLY = Expression(
     ),
     re.IGNORECASE,
 )
+_WEEKDAY = r"\s*[,，(（]?\s*(?:星期|礼拜|周)[一二三四五六日天]\s*[)）]?"
 _DATE = Expression(
-    lambda: rf"{web.YEAR}\s*[-/.年]\s*\d{{1,2}}\s*[-/.月]\s*\d{{1,2}}(?!\d)\s*日?(?:\s*T?{web.CLOCK})?|{web.DATE}",
+    lambda: (
+        rf"{web.YEAR}\s*[-/.年]\s*\d{{1,2}}\s*[-/.月]\s*\d{{1,2}}(?!\d)\s*日?(?:{_WEEKDAY})?(?:\s*T?{web.CLOCK})?"
+        rf"|{web.DATE}"
+    ),
     re.IGNORECASE,
 )
 
