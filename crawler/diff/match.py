@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -37,6 +38,8 @@ _BOTH = 2
 _MOST_TIMES = 3
 """How many times as long a sentence may have been before a clause of it went."""
 
+_FIGURE = re.compile(r"[^\w\n]*\d")
+_FIGURE_AND_LABEL = 2
 _BY_TURN = (
     *(Family.TITLE, Family.PARTNER, Family.SPEAKER, Family.ROLE, Family.TAG),
     *(Family.NAME, Family.LOCATION, Family.FOUNDED),
@@ -85,7 +88,8 @@ def pair_statements(
             is_exact=False,
         )
     )
-    take(_equal(rest_old, rest_new, _card_key, "the same card, label and figure in another order"))
+    for card_key in (_figure_key, _card_key):
+        take(_equal(rest_old, rest_new, card_key, "the same card, label and figure in another order"))
     take(_equal(rest_old, rest_new, lambda s: s.bare, "same words, drawn as another part", is_exact=True))
     cut = recuts(rest_old, rest_new)
     _leave(cut, rest_old, rest_new)
@@ -123,6 +127,18 @@ def _module_key(statement: Statement, catalogue: Catalogue) -> object:
     if statement.family is not Family.MODULE:
         return statement
     return statement.family, catalogue.bare(statement.bare) or statement.bare
+
+
+def _figure_key(statement: Statement) -> object:
+    """A figure and its label, on a card or in a row, whichever stands first; anything else is like nothing.
+
+    The figure is the line that begins with a number, where the other one does not.
+    """
+    lines = statement.text.split("\n")
+    figures = sum(_FIGURE.match(line) is not None for line in lines)
+    if len(lines) != _FIGURE_AND_LABEL or figures != 1:
+        return statement
+    return frozenset(map(bare_words, lines))
 
 
 def _card_key(statement: Statement) -> object:

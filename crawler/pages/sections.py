@@ -106,10 +106,11 @@ def _praised(run: Run, title: int) -> tuple[list[QuoteParts], Run]:
 
 
 def _once(layout: Layout, quotes: Iterable[QuoteParts]) -> tuple[QuoteParts, ...]:
-    """Praises without those that say again what one before them said: beside the text, large."""
+    """Praises without those that say again what one before them said: beside the text, large, without its marks."""
     found: dict[str, QuoteParts] = {}
     for quote in quotes:
-        words = comparison_key("".join(layout.page.text[start:end] for start, end in quote.words))
+        said = comparison_key("".join(layout.page.text[start:end] for start, end in quote.words))
+        words = "".join(filter(str.isalnum, said)) or said
         known = found.setdefault(words, quote)
         if known.speaker is None and quote.speaker is not None:
             found[words] = quote

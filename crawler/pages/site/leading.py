@@ -99,16 +99,28 @@ def shares(layout: Layout, indexes: Sequence[int]) -> set[int]:
 
 
 def _tools_in(layout: Layout, i: int) -> int:
-    """How many tools a block of links holds; 0 where one of its links is none, or it says more than they do."""
+    """How many tools a block holds; 0 where one of its links is none, or it says more than they do.
+
+    In words (`Discuss on …, share on …`) some may be others', but no word beside the links is a story's.
+    """
     block, furniture = layout.page.blocks[i], layout.language.furniture
-    if block.kind is not BlockKind.LINKS:
-        return 0
+    many = 0
     for link in block.links:
         label = link.label.strip()
         is_one = furniture.is_channel(label) or furniture.is_tool(_SPACES.sub("", label))
-        if len(label) > _LONGEST_OVER or not (is_one or leads_to_source(link.href)):
-            return 0
-    return len(block.links)
+        many += len(label) <= _LONGEST_OVER and (is_one or leads_to_source(link.href))
+    if block.kind is BlockKind.LINKS:
+        return many if many == len(block.links) else 0
+    is_line = many >= _FEWEST_SHARED and len(block.links) <= 2 * many and _says_little(layout, block)
+    return many if is_line else 0
+
+
+def _says_little(layout: Layout, block: Block) -> bool:
+    """Whether a line of links says less beside them than they do, and no name and no number."""
+    beside = " ".join(_beside_links(layout, block))
+    letters = sum(map(str.isalnum, beside))
+    is_plain = not any(map(str.isdigit, beside)) and not is_prose(beside)
+    return is_plain and letters < sum(len(link.label.strip()) for link in block.links)
 
 
 def topics(layout: Layout, indexes: Sequence[int], title: int | None) -> set[int]:

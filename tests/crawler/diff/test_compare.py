@@ -313,5 +313,10 @@ def test_a_card_with_its_label_first_is_the_same_card() -> None:
         assert told(compared(old, reading(*HEAD, ("cards/1", text, 60.0, "%")))) != []
     units = [reading(*HEAD, ("cards/1", text)) for text in ("$2.3M\nsaved a year", "saved a year\n$2.3M")]
     assert told(compared(*units)) == []
+    rows = (
+        ("body/1/2", "3 days\nto close the month, down from 11"),
+        ("cards/1", "to close the month, down from 11\n3 days"),
+    )
+    assert {row[0] for row in told(compared(*(reading(*HEAD, row) for row in rows)))} == {"moved"}
     numbers = [reading(*HEAD, ("cards/1", text, float(text), None)) for text in ("12", "21")]
     assert told(compared(*numbers)) != []

@@ -124,3 +124,14 @@ def test_people_in_a_blockquote_praise_nothing() -> None:
 def test_what_is_no_signed_quotation(drawn: str) -> None:
     """Without marks of quotation, or without a name behind a dash, it is the text's own."""
     assert quote_of(drawn) is None
+
+
+def test_words_that_are_said_again_without_their_marks_are_one_praise() -> None:
+    """Large under the text, in a box of their own, as they stand in it."""
+    signature = "<p>沈一鸣</p><p>衡泰零售架构师</p>"
+    drawn = f"<figure><blockquote><p>{WORDS}</p></blockquote><figcaption>{signature}</figcaption></figure>{REST}"
+    again = f"<section><blockquote>{WORDS.strip('“”')}</blockquote>{signature}</section>"
+    page = f"<main><h1>衡泰零售的上云之路</h1><h2>挑战</h2>{REST}{drawn}<h2>成果</h2>{REST}{again}</main>"
+    report = read_case(URL, page.encode()).report
+    assert report.quote is not None
+    assert report.further_quotes == ()

@@ -95,3 +95,14 @@ def test_topics_behind_the_text_are_left_out_with_their_label() -> None:
     """How the site files a case says nothing of it; a fact about the customer does, though it link to topics."""
     assert texts_of(TITLE + TEXT + FILED.format("文章标签")) == texts_of(TITLE + TEXT)
     assert texts_of(TITLE + TEXT + FILED.format("所属行业")) != texts_of(TITLE + TEXT)
+
+
+def test_a_line_in_words_that_shares_the_page_is_the_sites() -> None:
+    """It says less beside its links than they do; a sentence in which a customer is found somewhere says more."""
+    forum, other, *share = (f"<a href='#'>{label}</a>" for label in ("the forum", "Lobsters", "Mastodon", "LinkedIn"))
+    line = f"<p>Discuss on {forum} or on {other}. Share: {' '.join(share)}</p>"
+    told = "<p>松涛水务的抢修故事在 <a href='#'>LinkedIn</a> 和 <a href='#'>Mastodon</a> 上有两万人看过。</p>"
+    page = f"<html><head>{HEAD}</head><body><main>{TITLE}{TEXT}{told}{line}</main></body></html>"
+    texts = [claim.text for claim in flatten(read_case(URL, page.encode()).report)]
+    assert any("Mastodon 上" in text for text in texts)
+    assert not any("Lobsters" in text or "Share" in text for text in texts)
