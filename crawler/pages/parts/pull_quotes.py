@@ -29,6 +29,7 @@ _NAME_AND_OFFICE = 2
 _NO_NAME = "：:，,。、"
 _GOES_ON = tuple(_NO_NAME)
 """Marks that a signature does not end with: the line goes on in the next."""
+_SPACE = re.compile(r"\s+")
 _PARTS = re.compile(r"\s*[，,|｜/／]\s*|\s+[-–—·•]\s+|\s*[（(](?=[^（()）]*[)）]$)")
 
 
@@ -116,8 +117,9 @@ def _holds_office(run: Run, who: tuple[Span, Span | None]) -> bool:
 
 
 def _name_and_office(run: Run, start: int, end: int) -> tuple[Span, Span] | None:
-    """The two parts of a line that a mark parts once, between a name and an office."""
-    cut = _PARTS.search(run.layout.page.text, start, end)
+    """The two parts of a line that a mark parts, or else a space, between a name and an office."""
+    text = run.layout.page.text
+    cut = _PARTS.search(text, start, end) or _SPACE.search(text, start, end)
     return ((start, cut.start()), (cut.end(), end)) if cut and cut.start() > start else None
 
 

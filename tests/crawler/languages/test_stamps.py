@@ -29,6 +29,7 @@ def test_a_line_is_all_stamps_where_no_letter_and_no_digit_is_left_of_it(line: s
     [
         ("zh", "今天是 2026 年 3 月 2 日 星期一"),
         ("zh", "2026-03-02（周一）10:30"),
+        ("zh", "上次更新：2026-03-02 周一"),
         ("en", "Monday, March 2, 2026"),
         ("en", "Mon 2 Mar 2026"),
     ],

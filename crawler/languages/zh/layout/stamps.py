@@ -61,7 +61,7 @@ def _stamp(*others: str) -> Expression:
     return Expression(
         lambda: "|".join(
             [
-                rf"{_TALLY}|{_AGO}|{_DATE}|(?:最[后近])?{_DONE}(?:时间|日期|于)?\s*[:：]?|{words('stamps.clock')}\s*[:：]?|{_LENGTH}|{_TURN}",
+                rf"{_TALLY}|{_AGO}|{_DATE}|(?:最[后近]|上一?次)?{_DONE}(?:时间|日期|于)?\s*[:：]?|{words('stamps.clock')}\s*[:：]?|{_LENGTH}|{_TURN}",
                 *others,
                 rf"{web.STAMP}|(?P<by>{_AUTHORS}\s*[:：]\s*[^\s\d|｜·]{{1,15}})",
             ]

@@ -65,6 +65,7 @@ SAID = "<p>以前换一次证书要通宵。</p><p>现在喝杯茶的工夫就�
         "<blockquote>以前换一次证书要通宵。 ——沈一鸣，衡泰零售架构师</blockquote>",
         "<blockquote><p>以前换一次证书要通宵。</p><p>—— 沈一鸣（衡泰零售架构师）</p></blockquote>",
         "<blockquote><p>以前换一次证书要通宵。</p><p>—— 沈一鸣 · 衡泰零售架构师</p></blockquote>",
+        "<blockquote><p>以前换一次证书要通宵。</p><p>沈一鸣　衡泰零售架构师</p></blockquote>",
         f"<blockquote>{SAID}</blockquote><p>——沈一鸣，衡泰零售架构师</p>",
         f"<blockquote>{SAID}<footer>——沈一鸣，衡泰零售架构师</footer></blockquote>",
         "<div><p>客户的话</p><p>以前换一次证书要通宵。</p><p>——沈一鸣，衡泰零售架构师</p></div>",
