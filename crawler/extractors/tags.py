@@ -89,7 +89,11 @@ def _with_facts(regions: Regions, tags: Tags) -> Tags:
 
 
 def extract_filing(regions: Regions) -> tuple[Words, ...]:
-    """The trades among the byline's tags; one that says no more than that the page is a case names none."""
+    """The trades among the byline's tags; one that says no more than that the page is a case names none.
+
+    One that stands behind its label is a fact already, and none of these.
+    """
     told = regions.language.tags
-    filed = map(regions.words, regions.filed_under)
+    known = {fact.value for fact in regions.facts}
+    filed = [regions.words(span) for span in regions.filed_under if span not in known]
     return tuple(words for words in filed if not (told.is_no_trade(words.text) or told.is_kind(words.text)))

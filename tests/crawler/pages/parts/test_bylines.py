@@ -60,6 +60,14 @@ def test_a_link_to_the_list_that_holds_the_page_names_its_trade() -> None:
     assert [words.text for words in report.filed_under] == ["零售"]
 
 
+def test_a_trade_behind_its_label_in_a_byline_is_named_once() -> None:
+    """A label makes it a fact: the link to the list behind the label files the page under nothing else."""
+    dated = "<span><span>发表于</span> <time>2017-11-27</time></span> <span><span>作者</span> 沈一鸣</span>"
+    report = report_of(f"<div>{dated} <span><span>行业</span> <a href='/case/#零售'>零售</a></span></div>")
+
+    assert [words.text for words in (*report.industries, *report.filed_under)] == ["零售"]
+
+
 def test_tags_of_a_byline_are_fields_and_no_claims() -> None:
     """How the site files a page names a trade; that it files it anew is no edit of the case."""
     tags = "<a href='/case/?tag=案例'>案例</a> <a href='/case/?tag=零售'>零售</a>"
