@@ -29,9 +29,11 @@ _RANGE = re.compile(
 _BULLET = "❶-❿➀-➓・●○◦◉■□▪▫◾◽◆◇▶►▸▷‣⁃➢➤➔✓✔☑✅*※☛☞✍✎✏✐✦✧✪❖\U0001f300-\U0001f6aa\U0001f6ac-\U0001faff"
 """Bullets, ticks and pictures before a line; none that says no (a cross, a sign that forbids)."""
 _LETTER = rf"[a-z]\)|[(]?[a-z][).、]\s?(?=[{HAN}])"
+_INTERVIEW = r"[qa]\s?[:\uff1a]"
+"""What an interview sets before a question and its answer, as words or drawn; no number, for `Q3:` names a quarter."""
 _LIST_MARK = re.compile(
     rf"(?:[{_BULLET}]|#{{1,6}}(?=\s)|[+→⇒➜](?=\s+[^\W\d])|-(?=\s|[^\s\d.])|[(]\d{{1,2}}[)]|\d{{1,2}}[)]|\d{{1,2}}[.、](?!\s?\d)"
-    rf"|{_LETTER}|[(][{HAN_NUMERALS}]{{1,3}}[)]|[{HAN_NUMERALS}]{{1,3}}、(?![{HAN_NUMERALS}]))\s*(?=\S)",
+    rf"|{_LETTER}|{_INTERVIEW}|[(][{HAN_NUMERALS}]{{1,3}}[)]|[{HAN_NUMERALS}]{{1,3}}、(?![{HAN_NUMERALS}]))\s*(?=\S)",
     re.IGNORECASE,
 )
 """What a list draws before its item. A numeral of the sentence is none: `3 shops`, `1. 5 times`, `1、2 and 3`."""

@@ -19,6 +19,9 @@ from crawler.text.normalize import comparison_key, visible
         ("１２，３４５ 人", "12345人"),
         ("用 PingCAP 的数据库", "用PingCAP的数据库"),
         ("→ 排班当天生效", "排班当天生效"),
+        ("Q: 巡检怎么做？", "巡检怎么做？"),
+        ("A：仓库不再抄单。", "仓库不再抄单。"),
+        ("A: The mill runs at night.", "The mill runs at night."),
     ],
 )
 def test_what_is_never_a_change_has_the_same_key(one: str, other: str) -> None:
@@ -40,6 +43,7 @@ def test_what_is_never_a_change_has_the_same_key(one: str, other: str) -> None:
         ("→ 5 天", "5 天"),
         ("陆、海、空都用上了", "海、空都用上了"),
         ("京、津、冀三地", "津、冀三地"),
+        ("Q3: 8 shops", "Q4: 8 shops"),
     ],
 )
 def test_other_facts_have_other_keys(one: str, other: str) -> None:

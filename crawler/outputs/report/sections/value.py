@@ -24,7 +24,7 @@ _DOUBT = 1.0
 _LABEL = 16
 """Characters of a figure that stands first; a longer one is a sentence."""
 _APART = " ：:，,"
-"""What stands between a figure and words that do without it; without such a mark they belong to it (`0 成本上线`)."""
+"""What stands between a figure and words that do without it; without such a mark, as in Chinese, they belong to it."""
 _HEADINGS = {Tells.PAIN: "pains", Tells.SOLUTION: "solutions", Tells.RESULT: "results"}
 
 
