@@ -13,6 +13,7 @@ _AIMING = words("clauses.aiming")
 _FEELING = words("clauses.feeling")
 _KIND = re.compile(r"(?!.*[，；])[^是]{1,24}(?<![不也就都还而但于算若可才若只凡或要正])是一?[个款种套项类张](?!月)")
 _CAUSING = words("clauses.causing")
+_FOCUSING = words("clauses.focusing")
 _MODAL = words("clauses.enabling").meaning("modal")
 _DRAWN = Expression(lambda: rf"{words('clauses.drawn')}|[图表]\s?\d")
 _CAPTION = Expression(lambda: rf"[图表]\s?\d|.*{words('clauses.captions')}$")
@@ -58,7 +59,8 @@ def is_said(text: str) -> bool:
     """Whether it has a verb or says how something is, and is Chinese and not code."""
     if len(_SIGN.findall(text)) > _MOST_SIGNS * len(_HAN.findall(text)):
         return False
-    return any(is_verb(tag) or tag.startswith(_STATES) for _, tag in tagged(text))
+    tags = (tag for word, tag in tagged(text) if word not in _FOCUSING.words)
+    return any(is_verb(tag) or tag.startswith(_STATES) for tag in tags)
 
 
 def points_at_page(clause: str) -> bool:

@@ -10,6 +10,8 @@ from crawler.outputs.report.sentences.parting import LABELLED, Line, Says
 from crawler.outputs.report.sentences.statements import Statement
 from crawler.text.script import QUESTION_MARKS
 
+_MOST_OF_IT = 0.9
+"""Share of a sentence below which a line is what is left of it."""
 _LEAST = 8
 """Characters of a line that no mark ends and that says anything."""
 
@@ -33,6 +35,7 @@ def is_so(line: Line, cutter: Cutter) -> bool:
     """Whether a line says what is or was: it asks nothing but what is wanting, wishes nothing, and blames no product.
 
     How somebody feels is no value without what they can do; to be of some kind is no deed.
+    What is left of a sentence has to say something by itself.
     A list of wishes is told by the line that leads up to it. What troubles people with the product is no trouble that
     the product ended.
     """
@@ -43,7 +46,8 @@ def is_so(line: Line, cutter: Cutter) -> bool:
         return False
     if line.extract.figures:
         return True
-    if statement.place is Place.BODY and not clauses.is_said(text):
+    is_cut = len(text) < _MOST_OF_IT * len(statement.text)
+    if (statement.place is Place.BODY or is_cut) and not clauses.is_said(text):
         return False
     if line.says is Says.PAIN:
         return statement.place in LABELLED or not cutter.names_vendor(text) or clauses.looks_back(text)

