@@ -65,6 +65,10 @@ class Reports:
         return None
 
     @staticmethod
+    def asks_who(_label: str, /) -> bool:
+        return False
+
+    @staticmethod
     def state_told(_text: str, /) -> None:
         return None
 

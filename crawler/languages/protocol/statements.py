@@ -108,6 +108,10 @@ class Reports(Protocol):
         """Of which state a heading's or a label's lines tell; None where it does not say."""
         ...
 
+    def asks_who(self, label: str, /) -> bool:
+        """Whether a label asks for a person: who speaks, or was asked (`Interviewee:`)."""
+        ...
+
     def state_told(self, text: str, /) -> State | None:
         """Of which state a text tells by its words of time, the last of them; None where it has none."""
         ...

@@ -15,6 +15,7 @@ from crawler.outputs.audit.opposites import contrary
 from crawler.outputs.audit.order import order_conflict
 from crawler.outputs.audit.products import names_only_products, product_conflict, strange_products
 from crawler.outputs.audit.reader import ExistingReport, ReportStatement, Zone
+from crawler.outputs.audit.speakers import strange_people
 from crawler.outputs.audit.statement import Checked, checked
 from crawler.outputs.audit.support import Support, past_support, support, told_in_other_words, words_share
 from crawler.outputs.moments import minute
@@ -133,7 +134,7 @@ def strange(one: Checked) -> list[str]:
     """The numbers, products and names of a statement that the page has not."""
     numbers = (one.text[token.start : token.end] for token in unstated(one))
     names = (one.text[token.start : token.end] for token in strange_names(one))
-    return [*numbers, *strange_products(one).values(), *names]
+    return [*dict.fromkeys((*numbers, *strange_products(one).values(), *names, *strange_people(one)))]
 
 
 def _least(one: Checked) -> float:

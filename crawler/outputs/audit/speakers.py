@@ -17,6 +17,7 @@ _Signed = tuple[str, str]
 """A person and the office."""
 _MOST_BESIDE = 0.5
 """Words beside a person and an office with which a line says no more than that the one holds the other."""
+_FIELD = re.compile(r"\s*[,，、;；(（|/]\s*")
 _NAME = re.compile(r"(?=.{2,24}$)[^\W\d_]+(?:[ .·'-]+[^\W\d_]+){0,3}")
 """What may be a person's name and no more."""
 
@@ -36,9 +37,38 @@ def _signed(checked: Checked) -> Iterator[_Signed]:
     names = checked.page.language.names
     yield from (signed for text in texts for signed in (*names.signed(text), *names.introduced(text)))
     yield from _line_of_both(checked)
+    yield from _asked(checked)
     label, name = texts
     if label and _NAME.fullmatch(name) and _is_office(label, checked):
         yield name, label
+
+
+def strange_people(checked: Checked) -> list[str]:
+    """Who is named behind a label that asks for a person, where the page has nobody of that name."""
+    found = _who_is_named(checked)
+    return [found[0]] if found and lookup_key(found[0]) not in checked.page.key else []
+
+
+def _asked(checked: Checked) -> Iterator[_Signed]:
+    """Who is named behind a label that asks for a person, with the word for the office."""
+    found = _who_is_named(checked)
+    if found and found[1]:
+        name, office = found
+        offices = [token for token in checked.page.read(office) if token.scale == "office"]
+        if len(offices) == 1:
+            last = office[offices[0].start : offices[0].end]
+            yield name, last
+
+
+def _who_is_named(checked: Checked) -> _Signed | None:
+    """The name that a line begins with behind a label that asks for a person, and the rest; None for other lines."""
+    statement, page = checked.statement, checked.page
+    if not statement.label or not page.language.reports.asks_who(statement.label):
+        return None
+    name, _, office = _FIELD.sub("\n", statement.text, count=1).partition("\n")
+    is_name = _NAME.fullmatch(name) and page.language.names.may_be_person(name)
+    is_office = any(token.scale == "office" for token in page.read(name))
+    return (name, office) if is_name and not is_office else None
 
 
 def _line_of_both(checked: Checked) -> Iterator[_Signed]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterable, Mapping, Sequence
+from itertools import takewhile
 
 from crawler.languages.protocol import AMOUNT, ATTRIBUTE, BOUND, CHANGE, HOW, Part
 from crawler.outputs.audit.amounts import stated_by
@@ -103,7 +104,14 @@ def _objects(tokens: Sequence[Token], i: int, way: int) -> frozenset[str]:
 
 
 def _is_negated(tokens: Sequence[Token], at: int) -> bool:
-    return at > 0 and tokens[at - 1].part is Part.NEGATION and tokens[at - 1].clause == tokens[at].clause
+    """Whether a negation stands before a word in its clause, with nothing between but other words that have a side.
+
+    `no longer late each month`: it turns both.
+    """
+    number = at - 1
+    while number >= 0 and tokens[number].part is Part.SENSE and tokens[number].clause == tokens[at].clause:
+        number -= 1
+    return number >= 0 and tokens[number].part is Part.NEGATION and tokens[number].clause == tokens[at].clause
 
 
 def negated(aligned: Aligned) -> tuple[list[int], list[int]]:
@@ -154,8 +162,8 @@ def _negates(
         return False
     clause = tokens[number].clause
     behind = _turned_by(tokens, number)
-    if behind and tokens[behind[0]].part is Part.SENSE:
-        reach = 1  # not in time, not clear: it is that word which it turns
+    sides = sum(1 for _ in takewhile(lambda n: tokens[n].part is Part.SENSE, behind))
+    reach = sides or reach  # not in time, not late each month: it is these words which it turns
     at = next((pairs[n] for n in behind[:reach] if n in pairs), None)
     if number < min(pairs, default=0) and 2 * sum(tokens[n].clause == clause for n in pairs) <= len(pairs):
         return False  # it stands before all that the two have in common, most of which is in other clauses

@@ -21,6 +21,7 @@ _UNSAID = words("reports.unsaid")
 _WORSE = words("reports.worse")
 _NEEDED = words("senses.duty").meaning("must")
 _STATES = words("reports.states")
+_PEOPLE = words("reports.people")
 _TIMES = {State.BEFORE: words("times.earlier"), State.AFTER: words("times.now")}
 _TURNED_FROM = re.compile(r"(?<![a-z])from (?P<left>[^,;.\d]+?) to (?![a-z]*\d)")
 _SMALL = r"(?:an?|the|of|on|at|and|with|by|for|in|about|how|uses|used|x)(?![a-z])"
@@ -66,6 +67,11 @@ def state_under(heading: str, /) -> State | None:
     """Of which state a heading's lines tell, by the last of its words that says so; None where none does."""
     *_, last = None, *_STATES.meant(lowered(fold(heading)))
     return State(last) if last else None
+
+
+def asks_who(label: str, /) -> bool:
+    """Whether a label asks for a person: who speaks, or was asked."""
+    return _PEOPLE.fullmatch(lowered(fold(label)).strip(_EDGES)) is not None
 
 
 def state_told(text: str, /) -> State | None:

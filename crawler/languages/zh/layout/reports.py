@@ -36,6 +36,7 @@ _GROWN_WORSE = Expression(
 )
 _NEEDED = Expression(lambda: rf"(?<![无不毋仅只])[需须]|必须|{words('reports.persists')}")
 _STATES = words("reports.states")
+_PEOPLE = words("reports.people")
 _DONE = words("senses.tense").meaning("done")
 _TIMES = (
     (State.BEFORE, PAST),
@@ -83,6 +84,11 @@ def state_under(heading: str, /) -> State | None:
     """Of which state a heading's lines tell, by the last of its words that says so; None where none does."""
     *_, last = None, *_STATES.meant(heading)
     return State(last) if last else None
+
+
+def asks_who(label: str, /) -> bool:
+    """Whether a label asks for a person: who speaks, or was asked."""
+    return _PEOPLE.fullmatch(label.strip(_EDGES)) is not None
 
 
 def state_told(text: str, /) -> State | None:

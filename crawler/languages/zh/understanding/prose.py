@@ -37,12 +37,15 @@ _AGENTS = words("agents")
 _NEGATIONS = words("negations")
 _NOT_ONLY = Expression(lambda: rf"(?:{_NEGATIONS}|不)(?=[^，。；、不没无]{{0,6}}[只仅])")
 """A negation of what stands alone, and of nothing else: `不把门店只当卖场`."""
+_EITHER = Expression(lambda: r"不是(?=[^。；！？]{1,20}?(?:就是|便是))")
+"""The first half of `either … or`, which denies nothing: `不是缺页就是错页`."""
 _DENIALS = words("denials")
 _DIRECTIONS = words("directions")
 _OPPOSITES = words("opposites")
 _KNOWN = words("known_names")
 _NEGATIVES = words("negatives")
 _NEGATED = words("negated")
+_LACKS = words("lacks")
 _PLACES = words("places")
 _COMMON = words("common_nouns")
 _LIGHT = words("light_verbs")
@@ -101,7 +104,8 @@ def words_of(text: str, /) -> tuple[Word, ...]:
 
 
 def _listed(text: str) -> Iterator[_Claim]:
-    yield from ((*found.span(), Part.PARTICLE, "", "") for found in _NOT_ONLY.finditer(text))
+    for empty in (_NOT_ONLY, _EITHER):
+        yield from ((*found.span(), Part.PARTICLE, "", "") for found in empty.finditer(text))
     for denials in (_NEGATIONS, _DENIALS, _NOT_REACHED):
         yield from ((*found.span(), Part.NEGATION, "", "") for found in denials.finditer(text))
     for found in _NEGATED.finditer(text):
@@ -161,7 +165,13 @@ def _tag_at(text: str, start: int, end: int, tag: str) -> str:
 
 
 def _pieces(piece: str, start: int, tag: str, is_negative: bool) -> Iterator[Word]:
-    """A word of the tagger; one that begins with a negative is two."""
+    """A word of the tagger; one that begins with a negative is two.
+
+    That there is none of something is said in so many ways that a page seldom has the same: it denies no other word.
+    """
+    if piece in _LACKS:
+        yield Word(start, start + len(piece), piece, Part.NEGATION, _WRONG)
+        return
     if _denies(piece, tag):
         yield Word(start, start + len(piece), piece, Part.NEGATION)
         return

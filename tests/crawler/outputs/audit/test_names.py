@@ -9,6 +9,7 @@ from crawler.outputs.audit.conflict import Conflict, Kind
 from crawler.outputs.audit.evidence import PageSays, Said
 from crawler.outputs.audit.names import name_conflict
 from crawler.outputs.audit.reader import ReportStatement, Zone
+from crawler.outputs.audit.speakers import strange_people
 from crawler.outputs.audit.statement import checked
 
 SENTENCES = (
@@ -149,6 +150,8 @@ SPEAKERS = PageSays(
         ("生产总监周敏表示，排班不再靠电话", None, "总监", "经理"),
         ("顾海峰，任首席信息官", "负责人", "首席信息官", "信息中心负责人"),
         ("Mark Wood", "CEO", "Mark Wood", "Lea Stone"),
+        ("孙立群，信息中心负责人", "受访", "孙立群", "顾海峰"),
+        ("顾海峰，信息中心总监", "发言人", "总监", "信息中心负责人"),
     ],
 )
 def test_an_office_is_somebodys(text: str, label: str | None, said: str, on_page: str) -> None:
@@ -166,8 +169,25 @@ def test_an_office_is_somebodys(text: str, label: str | None, said: str, on_page
         ("人事经理周敏认为入职快多了", None),
         ("顾海峰，信息中心负责人", "受访人"),
         ("Lea Stone，出身工程师", "CEO"),
+        ("顾海峰（信息中心负责人）", "受访"),
+        ("孙立群，信息中心负责人", "排班"),
     ],
 )
 def test_people_stand_with_their_own_offices(text: str, label: str | None) -> None:
     """As the page has them; what a label's line says beside a name is no part of it."""
     assert name_conflict(checked(ReportStatement(1, text, label, (), Zone.FACT), SPEAKERS)) is None
+
+
+def test_who_was_asked_is_a_name_that_the_page_has_or_lacks() -> None:
+    """Behind a label that asks for a person, without an office too; not behind another label, nor an office alone."""
+    lines = {
+        (label, text): strange_people(checked(ReportStatement(1, text, label, (), Zone.FACT), SPEAKERS))
+        for label, text in (
+            ("受访者", "孙立群，牧场主"),
+            ("受访者", "顾海峰，牧场主"),
+            ("受访者", "财务总监"),
+            ("门店", "孙立群，牧场主"),
+        )
+    }
+
+    assert list(lines.values()) == [["孙立群"], [], [], []]
