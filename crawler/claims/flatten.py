@@ -76,7 +76,7 @@ def _title(language: Language, report: CaseReport) -> Iterator[Claim]:
 
 
 def _only_counts(quantity: Quantity) -> bool:
-    is_change = quantity.value_from is not None or quantity.value_to is not None or quantity.direction is not None
+    is_change = quantity.is_change or quantity.direction is not None
     return quantity.neutral is not None and quantity.neutral.measure == COUNT and not is_change
 
 

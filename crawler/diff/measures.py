@@ -86,8 +86,7 @@ def _masked(
     """The text with `mask` for the quantities that are to be hidden, and for the numbers `again` outside of all."""
     parts, at = list[str](), 0
     for quantity, is_hidden in quantities:
-        is_change = quantity.value_from is not None or quantity.value_to is not None
-        words = quantity.raw if not is_hidden else _NUMERALS.sub(mask, quantity.raw) if is_change else mask
+        words = quantity.raw if not is_hidden else _NUMERALS.sub(mask, quantity.raw) if quantity.is_change else mask
         parts += [_again_masked(text[at : quantity.start], mask, again), words]
         at = quantity.end
     return "".join([*parts, _again_masked(text[at:], mask, again)])

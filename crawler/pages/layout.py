@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from msgspec import structs
 
+from crawler.extractors.regions import Span
 from crawler.items.block import Block, PageText
 from crawler.languages import language_of_line
 from crawler.languages.protocol import Language
@@ -20,9 +21,6 @@ from crawler.pages.shapes import weight
 
 _MOST_ANCESTORS = 64
 _AS_THEY_ARE: Mapping[int, int] = MappingProxyType({})
-
-Span = tuple[int, int]
-"""An interval of the page's text."""
 
 
 class Surroundings(NamedTuple):

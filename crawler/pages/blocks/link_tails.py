@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from crawler.extractors.regions import Span
 from crawler.items.block import BlockKind
-from crawler.pages.layout import Layout, Span
+from crawler.pages.layout import Layout
 
 _LONGEST = 12
 _FEWEST = 2

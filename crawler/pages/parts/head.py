@@ -80,9 +80,7 @@ def _heads_links(run: Run, position: int) -> bool:
         return False
     if not is_linked(run.block(position + 1)) or is_prose(words) or words.endswith((*SENTENCE_END, ".")):
         return False
-    first, end = run.indexes[position], run.indexes[position + 1]
-    around, lines = run.layout.ancestors(first), run.layout.page.blocks
-    shared = next((element for element in around if element in run.layout.ancestors(end)), 0)
+    first, lines, shared = run.indexes[position], run.layout.page.blocks, run.shared(position, position + 1)
     held = [i for i in range(len(lines)) if shared in run.layout.ancestors(i) and lines[i].end > lines[i].start]
     return bool(shared) and held[0] == first and all(is_linked(lines[i]) for i in held[1:])
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from itertools import pairwise
 
-from crawler.items.block import Block, BlockKind
+from crawler.items.block import Block, BlockKind, Link
 from crawler.pages.layout import Layout
 from crawler.pages.run import Run
 from crawler.pages.shapes import SENTENCE_END, is_prose
@@ -103,16 +103,21 @@ def _tools_in(layout: Layout, i: int) -> int:
 
     In words (`Discuss on …, share on …`) some may be others', but no word beside the links is a story's.
     """
-    block, furniture = layout.page.blocks[i], layout.language.furniture
-    many = 0
-    for link in block.links:
-        label = link.label.strip()
-        is_one = furniture.is_channel(label) or furniture.is_tool(_SPACES.sub("", label))
-        many += len(label) <= _LONGEST_OVER and (is_one or leads_to_source(link.href))
+    block = layout.page.blocks[i]
     if block.kind is BlockKind.LINKS:
-        return many if many == len(block.links) else 0
-    is_line = many >= _FEWEST_SHARED and len(block.links) <= 2 * many and _says_little(layout, block)
-    return many if is_line else 0
+        return len(block.links) if all(_is_tool(layout, link) for link in block.links) else 0
+    if len(block.links) < _FEWEST_SHARED or not _says_little(layout, block):
+        return 0
+    many = sum(_is_tool(layout, link) for link in block.links)
+    return many if many >= _FEWEST_SHARED and len(block.links) <= 2 * many else 0
+
+
+def _is_tool(layout: Layout, link: Link) -> bool:
+    """Whether a link shares the page, or leads to where its source is kept."""
+    label, furniture = link.label.strip(), layout.language.furniture
+    if len(label) > _LONGEST_OVER:
+        return False
+    return furniture.is_channel(label) or furniture.is_tool(_SPACES.sub("", label)) or leads_to_source(link.href)
 
 
 def _says_little(layout: Layout, block: Block) -> bool:
